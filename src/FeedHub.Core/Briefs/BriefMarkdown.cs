@@ -1,0 +1,122 @@
+using FeedHub.Core.Content;
+using Markdig;
+using Markdig.Renderers;
+using Markdig.Syntax;
+using Markdig.Syntax.Inlines;
+
+namespace FeedHub.Core.Briefs;
+
+/// <summary>Reads the Markdown of a brief into its sections.</summary>
+public static class BriefMarkdown
+{
+    private static readonly MarkdownPipeline Pipeline = new MarkdownPipelineBuilder().UsePipeTables().UseAutoLinks().Build();
+    private static readonly HtmlCleaner Cleaner = new();
+
+    /// <summary>The cleaner keeps no relative address; this host, which cannot exist (RFC 6761 §6.4), stands in for ours and is taken off again.</summary>
+    private const string NoHost = "https://feedhub.invalid";
+
+    /// <summary>Splits the text at its headings of the first and second level; what stands before the first is the body.</summary>
+    /// <param name="seriesPath">Path of the series on our site, from the root of the host; links to <c>media/x</c> become paths below it.</param>
+    public static BriefText Read(string markdown, string seriesPath, string slug)
+    {
+        var document = Markdown.Parse(markdown, Pipeline);
+        var media = PointMediaTo($"{seriesPath}/media", document);
+        var page = $"{seriesPath}/{slug}";
+        return new([.. Split(document).Select(part => ToSection(part, blocks => Html(blocks, page)))], media);
+    }
+
+    /// <summary>Safe HTML of a run of blocks, its addresses of ours from the root of the host, wherever that is.</summary>
+    private static string Html(IEnumerable<Block> blocks, string page)
+    {
+        using var writer = new StringWriter();
+        var renderer = new HtmlRenderer(writer);
+        Pipeline.Setup(renderer);
+        foreach (var block in blocks)
+        {
+            renderer.Render(block);
+        }
+        return Cleaner.Clean(writer.ToString(), NoHost + page).Replace($"=\"{NoHost}/", "=\"/", StringComparison.Ordinal).Trim();
+    }
+
+    /// <summary>The words of an inline and those within it.</summary>
+    internal static string Words(Inline? inline) => Text(inline).Trim();
+
+    private static string Text(Inline? inline) => inline switch
+    {
+        ContainerInline container => string.Concat(container.Select(Text)),
+        LiteralInline literal => literal.Content.ToString(),
+        CodeInline code => code.Content,
+        HtmlEntityInline entity => entity.Transcoded.ToString(),
+        LineBreakInline => " ",
+        _ => "",
+    };
+
+    private static IEnumerable<(HeadingBlock? Heading, List<Block> Blocks)> Split(MarkdownDocument document)
+    {
+        HeadingBlock? heading = null;
+        var blocks = new List<Block>();
+        foreach (var block in document)
+        {
+            if (block is HeadingBlock { Level: <= 2 } next)
+            {
+                if (heading is not null || blocks.Count > 0)
+                {
+                    yield return (heading, blocks);
+                }
+                (heading, blocks) = (next, []);
+            }
+            else if (block is not LinkReferenceDefinitionGroup)
+            {
+                blocks.Add(block);
+            }
+        }
+        if (heading is not null || blocks.Count > 0)
+        {
+            yield return (heading, blocks);
+        }
+    }
+
+    private static BriefSection ToSection((HeadingBlock? Heading, List<Block> Blocks) part, Func<IEnumerable<Block>, string> html)
+    {
+        if (part.Heading is null)
+        {
+            return new() { Kind = BriefSectionKind.Body, Html = html(part.Blocks) };
+        }
+        var heading = Words(part.Heading.Inline);
+        var kind = BriefHeadings.KindOf(heading);
+        if (kind != BriefSectionKind.Watching)
+        {
+            return new() { Kind = kind, Heading = heading, Html = html(part.Blocks) };
+        }
+        var (intro, items) = WatchingItems.Read(part.Blocks, html);
+        return new() { Kind = kind, Heading = heading, Html = intro, Items = items };
+    }
+
+    private static List<MediaReference> PointMediaTo(string mediaPath, MarkdownDocument document)
+    {
+        var references = new List<MediaReference>();
+        foreach (var link in document.Descendants<LinkInline>())
+        {
+            if (MediaFile(link.Url) is { } file)
+            {
+                link.GetDynamicUrl = null;
+                link.Url = $"{mediaPath}/{file}";
+                references.Add(new(Uri.UnescapeDataString(file), link.Line + 1));
+            }
+        }
+        return references;
+    }
+
+    /// <summary>An editor's preview finds a picture at <c>../media/x.png</c>, from the file's own folder; both spellings are right.</summary>
+    private static string? MediaFile(string? url)
+    {
+        foreach (var prefix in (ReadOnlySpan<string>)["media/", "./media/", "../media/"])
+        {
+            if (url is not null && url.StartsWith(prefix, StringComparison.Ordinal))
+            {
+                return url[prefix.Length..];
+            }
+        }
+        return null;
+    }
+}

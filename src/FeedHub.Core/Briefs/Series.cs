@@ -1,0 +1,26 @@
+namespace FeedHub.Core.Briefs;
+
+/// <summary>A publication of ours.</summary>
+public sealed record Series
+{
+    /// <summary>Name of its folder below <c>feeds-config/series</c>: lower-case ASCII letters, digits and hyphens.</summary>
+    public required string Slug { get; init; }
+    public required string Title { get; init; }
+    public required string Description { get; init; }
+    /// <summary>BCP 47 tag.</summary>
+    public required string Language { get; init; }
+    public required string Publisher { get; init; }
+    /// <summary>Web page of the series elsewhere, or null.</summary>
+    public string? Home { get; init; }
+    /// <summary>Rights line of the series.</summary>
+    public string? Rights { get; init; }
+    /// <summary>Address of the licence.</summary>
+    public string? Licence { get; init; }
+    /// <summary>Its briefs were written to show the software, not to inform; every page says so.</summary>
+    public bool Demonstration { get; init; }
+    /// <summary>Every brief, whatever its date, newest first.</summary>
+    public IReadOnlyList<Brief> Briefs { get; init; } = [];
+
+    /// <summary>What is public at <paramref name="now"/>, newest first.</summary>
+    public IReadOnlyList<Brief> PublicAt(DateTimeOffset now) => [.. Briefs.Where(b => b.Published <= now)];
+}

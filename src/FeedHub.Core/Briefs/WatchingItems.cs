@@ -1,0 +1,96 @@
+using FeedHub.Core.Urls;
+using Markdig.Syntax;
+using Markdig.Syntax.Inlines;
+
+namespace FeedHub.Core.Briefs;
+
+/// <summary>
+/// Reads the labelled items of "What we are watching": a heading below the section's, or a paragraph or list item that begins
+/// with a bold label, begins an item; what follows belongs to it until the next label.
+/// </summary>
+internal static class WatchingItems
+{
+    public static (string Intro, IReadOnlyList<WatchingItem> Items) Read(IEnumerable<Block> blocks, Func<IEnumerable<Block>, string> html)
+    {
+        var intro = new List<Block>();
+        var items = new List<(string Label, List<Block> Blocks)>();
+        foreach (var block in blocks.SelectMany(Flatten))
+        {
+            if (TakeLabel(block) is { } label)
+            {
+                items.Add((label, []));
+            }
+            if (block is HeadingBlock || block is ParagraphBlock { Inline.FirstChild: null })
+            {
+                continue;
+            }
+            (items.Count == 0 ? intro : items[^1].Blocks).Add(block);
+        }
+        var anchors = new HashSet<string>(StringComparer.Ordinal);
+        return (html(intro), [.. items.Select(i => new WatchingItem(Anchor(i.Label, anchors), i.Label, html(i.Blocks)))]);
+    }
+
+    /// <summary>A list with a labelled item is a run of items; any other list is text.</summary>
+    private static IEnumerable<Block> Flatten(Block block) =>
+        block is ListBlock list && list.OfType<ListItemBlock>().Any(i => i.FirstOrDefault() is ParagraphBlock p && Label(p) is not null)
+            ? list.OfType<ListItemBlock>().SelectMany(i => i)
+            : [block];
+
+    private static string? TakeLabel(Block block)
+    {
+        if (block is HeadingBlock heading)
+        {
+            return Trimmed(BriefMarkdown.Words(heading.Inline));
+        }
+        if (block is not ParagraphBlock paragraph || Label(paragraph) is not { } label)
+        {
+            return null;
+        }
+        var bold = paragraph.Inline!.FirstChild!;
+        var after = bold.NextSibling;
+        bold.Remove();
+        if (after is LiteralInline text)
+        {
+            var rest = text.Content.ToString().TrimStart(' ', '.', ':', '—', '–', '-');
+            text.Content = new(rest);
+        }
+        else if (after is LineBreakInline)
+        {
+            after.Remove();
+        }
+        if (paragraph.Inline.FirstChild is LiteralInline { Content.Length: 0 } empty && empty.NextSibling is null)
+        {
+            empty.Remove();
+        }
+        return Trimmed(label);
+    }
+
+    /// <summary>Bold words that only begin a sentence are no label: a label ends in a full stop or colon, or stands alone.</summary>
+    private static string? Label(ParagraphBlock paragraph)
+    {
+        if (paragraph.Inline?.FirstChild is not EmphasisInline { DelimiterCount: 2 } bold || BriefMarkdown.Words(bold) is not { Length: > 0 } words)
+        {
+            return null;
+        }
+        var ends = words[^1] is '.' or ':' or '?' or '!' or '…' || bold.NextSibling switch
+        {
+            null or LineBreakInline => true,
+            LiteralInline next => next.Content.ToString().TrimStart() is ['.' or ':' or '—' or '–', ..] or ['-', ' ', ..],
+            _ => false,
+        };
+        return ends ? words : null;
+    }
+
+    private static string Trimmed(string label) => label.TrimEnd('.', ':', ' ');
+
+    private static string Anchor(string label, HashSet<string> taken)
+    {
+        var slug = Slug.Of(label) is { Length: > 0 } words ? words : "item";
+        var anchor = $"w-{slug}";
+        for (var n = 2; !taken.Add(anchor); n++)
+        {
+            anchor = $"w-{slug}-{n}";
+        }
+        return anchor;
+    }
+}

@@ -1,0 +1,61 @@
+using FeedHub.Core.Sources;
+
+namespace FeedHub.Core.Catalog;
+
+/// <summary>How many sources there are of each language, country and kind, and where none is enabled though one is wanted.</summary>
+public sealed record CoverageTable
+{
+    /// <summary>Stands for a language, country or kind that a source does not tell.</summary>
+    public const string Untold = "–";
+
+    private static readonly (string Code, string Name)[] WantedLanguages =
+        [("az", "Azerbaijani"), ("hy", "Armenian"), ("ka", "Georgian"), ("ru", "Russian"), ("tr", "Turkish"), ("en", "English")];
+
+    private static readonly (string Code, string Name)[] WantedCountries =
+        [("AM", "Armenia"), ("AZ", "Azerbaijan"), ("GE", "Georgia"), ("IR", "Iran"), ("RU", "Russia"), ("TR", "Türkiye")];
+
+    private static readonly (string Slug, string Name)[] WantedRegions =
+        [("north-caucasus", "the North Caucasus"), ("abkhazia", "Abkhazia"), ("south-ossetia", "South Ossetia")];
+
+    /// <summary>Of each of the three countries of the South Caucasus: the government's voice, and one that is not the government's.</summary>
+    private static readonly (string Name, SourceKind[] Kinds)[] WantedVoices =
+    [
+        ("state or official", [SourceKind.State, SourceKind.Official]),
+        ("independent or exile", [SourceKind.Independent, SourceKind.Exile]),
+    ];
+
+    /// <summary>By language, country and kind; a source of several countries counts in each.</summary>
+    public required IReadOnlyList<CoverageRow> Rows { get; init; }
+    /// <summary>What is wanted and has no enabled source, in words.</summary>
+    public required IReadOnlyList<string> Holes { get; init; }
+
+    public static CoverageTable Of(IReadOnlyList<Source> sources) => new()
+    {
+        Rows = [.. sources
+            .SelectMany(s => s.Countries.DefaultIfEmpty(Untold).Select(country => (Source: s, Country: country)))
+            .GroupBy(x => (Language: x.Source.Language ?? Untold, x.Country, Kind: x.Source.Kind?.Word() ?? Untold))
+            .Select(g => new CoverageRow(g.Key.Language, g.Key.Country, g.Key.Kind, g.Count(x => x.Source.Enabled), g.Count(x => !x.Source.Enabled)))
+            .OrderBy(r => r.Language, StringComparer.Ordinal).ThenBy(r => r.Country, StringComparer.Ordinal).ThenBy(r => r.Kind, StringComparer.Ordinal)],
+        Holes = [.. HolesIn(sources)],
+    };
+
+    private static IEnumerable<string> HolesIn(IReadOnlyList<Source> sources) =>
+        Wanted().Select(w => Hole(w.What, [.. sources.Where(w.Covers)])).OfType<string>();
+
+    private static IEnumerable<(string What, Func<Source, bool> Covers)> Wanted() =>
+    [
+        .. WantedLanguages.Select(l => ($"in {l.Name} ({l.Code})", (Func<Source, bool>)(s => s.Language?.Split('-')[0] == l.Code))),
+        .. WantedCountries.Select(c => ($"of {c.Name} ({c.Code})", (Func<Source, bool>)(s => s.Countries.Contains(c.Code)))),
+        .. WantedRegions.Select(r => ($"of {r.Name}", (Func<Source, bool>)(s => s.Regions.Contains(r.Slug)))),
+        .. WantedCountries[..3].SelectMany(c => WantedVoices.Select(v => ($"of {c.Name} ({c.Code}) that is {v.Name}",
+            (Func<Source, bool>)(s => s.Countries is [var only] && only == c.Code && s.Kind is { } kind && v.Kinds.Contains(kind))))),
+    ];
+
+    private static string? Hole(string what, List<Source> covering) =>
+        covering.Any(s => s.Enabled) ? null
+        : covering.Count == 0 ? $"no source {what}"
+        : $"no enabled source {what}; disabled: {string.Join(", ", covering.Select(s => s.Id.Value).Order(StringComparer.Ordinal))}";
+}
+
+/// <summary>The sources of one language, country and kind.</summary>
+public sealed record CoverageRow(string Language, string Country, string Kind, int Enabled, int Disabled);

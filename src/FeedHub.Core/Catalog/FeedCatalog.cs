@@ -1,0 +1,27 @@
+using FeedHub.Core.Briefs;
+using FeedHub.Core.Sources;
+
+namespace FeedHub.Core.Catalog;
+
+/// <summary>All that <c>feeds-config/</c> declares.</summary>
+public sealed record FeedCatalog
+{
+    public required Site Site { get; init; }
+    /// <summary>Every declared source, enabled or not, by ID.</summary>
+    public IReadOnlyList<Source> Sources { get; init; } = [];
+    public IReadOnlyList<Series> Series { get; init; } = [];
+    /// <summary>What is wrong in the files; for a bad file that was good before, its last good text stands in.</summary>
+    public IReadOnlyList<CatalogProblem> Problems { get; init; } = [];
+    /// <summary>SHA-256 hex over all files read: equal on every node with the same files.</summary>
+    public required string Hash { get; init; }
+}
+
+/// <summary>One thing wrong in a file of <c>feeds-config/</c>.</summary>
+/// <param name="File">Path as the user knows it.</param>
+/// <param name="Line">From 1.</param>
+/// <param name="Key">Dotted path of the key, empty for the whole file.</param>
+/// <param name="Message">What is wrong and how to mend it.</param>
+public sealed record CatalogProblem(string File, int Line, string Key, string Message)
+{
+    public override string ToString() => Key.Length == 0 ? $"{File}:{Line}: {Message}" : $"{File}:{Line}: {Key}: {Message}";
+}

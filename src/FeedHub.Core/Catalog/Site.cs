@@ -1,0 +1,34 @@
+using System.Net;
+using FeedHub.Core.Urls;
+
+namespace FeedHub.Core.Catalog;
+
+/// <summary>Who may read the timeline, its stories and the sources.</summary>
+public enum TimelineAccess
+{
+    Public,
+    Key,
+}
+
+/// <summary>What <c>site.yaml</c> declares.</summary>
+public sealed record Site
+{
+    public required string Title { get; init; }
+    public required SiteAddress Address { get; init; }
+    /// <summary>Path below which everything is served: empty, or begins with a slash and does not end with one.</summary>
+    public string BasePath { get; init; } = "";
+    /// <summary>E-mail or web address of the operator; part of the User-Agent.</summary>
+    public required string Contact { get; init; }
+    /// <summary>BCP 47 tag of our own words.</summary>
+    public required string Language { get; init; }
+    public required string UserAgent { get; init; }
+    /// <summary>Networks that fetching may reach besides public addresses.</summary>
+    public IReadOnlyList<IPNetwork> AllowedNetworks { get; init; } = [];
+    /// <summary>Proxies whose forwarded headers are believed.</summary>
+    public IReadOnlyList<IPNetwork> TrustedProxies { get; init; } = [];
+    public TimelineAccess Timeline { get; init; }
+    /// <summary>How long entries are kept after they arrived; null for ever.</summary>
+    public TimeSpan? Retention { get; init; }
+    /// <summary>Least time between the starts of two requests to one host.</summary>
+    public TimeSpan HostSpacing { get; init; } = TimeSpan.FromSeconds(1);
+}

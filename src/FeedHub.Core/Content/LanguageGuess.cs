@@ -1,0 +1,102 @@
+namespace FeedHub.Core.Content;
+
+/// <summary>Guesses the language of a short text by script and letters.</summary>
+public static class LanguageGuess
+{
+    private const int MaxChars = 2000;
+
+    private static readonly HashSet<string>.AlternateLookup<ReadOnlySpan<char>> English =
+        Words("the of and in to for on with is are was were at by from as that has have over after will be not its");
+
+    private static readonly HashSet<string>.AlternateLookup<ReadOnlySpan<char>> Turkish =
+        Words("ve bir için ile ki da de daha oldu etti sonra hakkında göre dedi olarak olan değil");
+
+    private static readonly HashSet<string>.AlternateLookup<ReadOnlySpan<char>> Azerbaijani =
+        Words("bir ki da daha olub edib etdi sonra olunub bildirib edildi ilk iki yeni");
+
+    /// <summary>A BCP 47 primary tag (<c>hy, ka, ru, az, tr, en</c>), or null when script and letters do not decide.</summary>
+    public static string? Of(string text)
+    {
+        text = text.Length > MaxChars ? text[..MaxChars] : text;
+        return ScriptCount.Of(text).Main switch
+        {
+            Script.Armenian => "hy",
+            Script.Georgian => "ka",
+            Script.Cyrillic => "ru",
+            Script.Latin => OfLatin(text),
+            _ => null,
+        };
+    }
+
+    /// <summary>
+    /// The language of <paramref name="text"/>, as a lower-case BCP 47 tag: what was declared, unless the script proves it wrong
+    /// (WordPress says <c>en-US</c> until somebody tells it otherwise); a guess when nothing was declared; else <c>und</c>.
+    /// </summary>
+    /// <param name="declared">What was declared, the most particular first; what is no tag, or says nothing, is passed over.</param>
+    /// <param name="text">The text in question.</param>
+    public static string Settle(ReadOnlySpan<string?> declared, string text)
+    {
+        var guess = Of(text);
+        foreach (var tag in declared)
+        {
+            if (LanguageTag.Normalise(tag) is { } language)
+                return guess is not null && LanguageTag.Contradicts(language, guess) ? guess : language;
+        }
+
+        return guess ?? "und";
+    }
+
+    private static string? OfLatin(string text)
+    {
+        var letters = 0;
+        var schwa = 0;
+        var turkic = 0;
+        var western = 0;
+        foreach (var c in text)
+        {
+            if (char.IsLetter(c))
+                letters++;
+            if (c is 'ə' or 'Ə')
+                schwa++;
+            else if (c is 'ğ' or 'Ğ' or 'ı' or 'İ' or 'ş' or 'Ş')
+                turkic++;
+            else if (c is 'x' or 'X' or 'q' or 'Q')
+                western++;
+        }
+
+        // One name in its own spelling ("Erdoğan", "Əliyev") does not make an English text Turkic.
+        var english = Count(text, English);
+        if (schwa * 100 > letters && schwa > english)
+            return "az";
+        if (turkic * 100 > letters && turkic > english)
+            return western > 0 && Count(text, Turkish) == 0 ? "az" : "tr";
+        if (english > 0)
+            return "en";
+        return (Count(text, Azerbaijani), Count(text, Turkish)) switch
+        {
+            (0, 0) => null,
+            var (azerbaijani, turkish) when azerbaijani == turkish => null,
+            var (azerbaijani, turkish) => azerbaijani > turkish ? "az" : "tr",
+        };
+    }
+
+    private static int Count(string text, HashSet<string>.AlternateLookup<ReadOnlySpan<char>> words)
+    {
+        var count = 0;
+        var rest = text.AsSpan();
+        while (!rest.IsEmpty)
+        {
+            var length = 0;
+            while (length < rest.Length && char.IsLetter(rest[length]))
+                length++;
+            if (words.Contains(rest[..length]))
+                count++;
+            rest = rest[Math.Min(length + 1, rest.Length)..];
+        }
+
+        return count;
+    }
+
+    private static HashSet<string>.AlternateLookup<ReadOnlySpan<char>> Words(string words) =>
+        words.Split(' ').ToHashSet(StringComparer.OrdinalIgnoreCase).GetAlternateLookup<ReadOnlySpan<char>>();
+}

@@ -1,0 +1,170 @@
+namespace FeedHub.Core.Content.Markup;
+
+/// <summary>Reads hostile HTML into a bounded, properly nested fragment of what the allow-list lets through.</summary>
+internal ref struct FragmentReader(string html, string? baseUrl)
+{
+    /// <summary>Attributes of one tag that are looked at.</summary>
+    private const int MaxAttributes = 64;
+    private const int MaxLabel = 80;
+
+    /// <summary>Where scripts that load pictures late keep the address (WordPress and its plug-ins).</summary>
+    private static readonly string[] PictureAttributes = ["src", "data-src", "data-lazy-src", "data-original"];
+
+    private HtmlTokenizer tokens = new(html);
+    private FragmentBuilder output = new(html.Length + (html.Length / 4));
+    private LinkBase links = new(baseUrl);
+    private string? lastEmbed;
+    private bool mediaUnnamed;
+
+    /// <summary>Whether anything but bare tags came through.</summary>
+    public bool KeptAttributes { get; private set; }
+
+    public string Read()
+    {
+        while (output.Length < HtmlCleaner.MaxLength && tokens.Read())
+        {
+            if (tokens.Kind == HtmlTokenKind.Text)
+                output.Text(tokens.Text);
+            else if (HtmlAllowList.Find(tokens.Name) is not { } element)
+                continue;
+            else if (tokens.Kind == HtmlTokenKind.EndTag)
+                output.End(element);
+            else
+                Start(element);
+        }
+
+        return output.Finish();
+    }
+
+    private void Start(HtmlElement element)
+    {
+        switch (element.Role)
+        {
+            case HtmlRole.Dropped:
+                SkipContent();
+                return;
+            case HtmlRole.Embed:
+                Link("src");
+                if (tokens.IsFrame)
+                    SkipContent();
+                return;
+            case HtmlRole.Media:
+                mediaUnnamed = !(Link("src") || Link("data"));
+                return;
+            case HtmlRole.MediaSource:
+                mediaUnnamed = mediaUnnamed && !Link("src");
+                return;
+            case HtmlRole.Image:
+                Picture(element);
+                return;
+            case HtmlRole.Anchor:
+                if (Resolve("href", mail: true) is { } target)
+                    Open(element, target);
+                else
+                    output.End(element);
+                break;
+            default:
+                Open(element, null);
+                break;
+        }
+
+        // XHTML means it, and in HTML nobody writes it who does not.
+        if (tokens.SelfClosing)
+            output.End(element);
+    }
+
+    private void Picture(HtmlElement element)
+    {
+        // One pixel is not for reading: it tells the outlet who reads.
+        if (Attribute("width") is "0" or "1" && Attribute("height") is "0" or "1")
+            return;
+        foreach (var name in PictureAttributes)
+        {
+            if (Resolve(name, mail: false) is not { } source)
+                continue;
+            Open(element, source);
+            return;
+        }
+
+        output.Text(Attribute("alt"));
+    }
+
+    /// <summary>A plain link to what a frame, film or sound shows; false when that has no address.</summary>
+    private bool Link(string attribute)
+    {
+        if (Resolve(attribute, mail: false) is not { } url)
+            return false;
+        if (url == lastEmbed)
+            return true;
+        lastEmbed = url;
+        output.Text(" ");
+        if (output.Start(HtmlAllowList.Anchor))
+        {
+            Target(HtmlAllowList.Anchor, url);
+            output.EndOfStartTag();
+        }
+
+        var label = url.AsSpan(url.IndexOf("//", StringComparison.Ordinal) + 2);
+        var end = label.IndexOfAny("?#&");
+        label = end < 0 ? label : label[..end];
+        output.Text(label[..Math.Min(label.Length, MaxLabel)]);
+        output.End(HtmlAllowList.Anchor);
+        output.Text(" ");
+        return true;
+    }
+
+    private void Open(HtmlElement element, string? url)
+    {
+        if (!output.Start(element))
+            return;
+        if (url is not null)
+            Target(element, url);
+        var seen = HtmlAttributes.Href | HtmlAttributes.Src;
+        var attributes = tokens.Attributes;
+        for (var i = 0; i < MaxAttributes && attributes.Read(); i++)
+        {
+            var attribute = HtmlAllowList.FindAttribute(attributes.Name) & element.Attributes & ~seen;
+            if (attribute == HtmlAttributes.None)
+                continue;
+            seen |= attribute;
+            if (HtmlAttributeValue.Of(attribute, attributes.Value, ref links) is { } value)
+                Write(HtmlAllowList.NameOf(attribute), value);
+        }
+
+        output.EndOfStartTag();
+    }
+
+    private void Target(HtmlElement element, string url)
+    {
+        Write(element.Role == HtmlRole.Image ? "src" : "href", url);
+        if (element.Role == HtmlRole.Anchor)
+            Write("rel", "noopener nofollow");
+    }
+
+    private void Write(string name, string value)
+    {
+        output.Attribute(name, value);
+        KeptAttributes = true;
+    }
+
+    private void SkipContent()
+    {
+        if (!tokens.SelfClosing)
+            tokens.SkipContent();
+    }
+
+    private string? Resolve(string attribute, bool mail) =>
+        Attribute(attribute) is { IsEmpty: false } value ? links.Resolve(HtmlReferences.DecodeAttribute(value), mail) : null;
+
+    private readonly ReadOnlySpan<char> Attribute(string name)
+    {
+        var attributes = tokens.Attributes;
+        for (var i = 0; i < MaxAttributes && attributes.Read(); i++)
+        {
+            if (attributes.Name.Equals(name, StringComparison.OrdinalIgnoreCase))
+                return attributes.Value;
+        }
+
+        return default;
+    }
+}

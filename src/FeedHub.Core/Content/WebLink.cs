@@ -1,0 +1,14 @@
+namespace FeedHub.Core.Content;
+
+/// <summary>Links that stand outside of HTML.</summary>
+public static class WebLink
+{
+    /// <summary>The link as an absolute http or https address; null when it cannot be made one.</summary>
+    public static string? Resolve(string? link, string? baseUrl)
+    {
+        if (link is null)
+            return null;
+        var links = new LinkBase(baseUrl);
+        return links.Resolve(XmlCharacters.Keep(link), mail: false);
+    }
+}

@@ -1,0 +1,99 @@
+using FeedHub.Core.Content;
+using FeedHub.Core.Sources;
+using FeedHub.Core.Urls;
+using FeedHub.Formats;
+
+namespace FeedHub.Core.Entries;
+
+/// <summary>Makes entries of items: keyed, sanitised, canonical.</summary>
+public sealed class EntryNormaliser(HtmlCleaner cleaner)
+{
+    private const int MaxTitle = 500;
+
+    /// <summary>Shorter texts ("Photo of the day") are the same without being the same story.</summary>
+    private const int MinComparable = 40;
+
+    /// <summary>The document's items as entries, in document order, keys distinct.</summary>
+    public IReadOnlyList<Entry> Normalise(FeedDocument document, Source source, DateTimeOffset now)
+    {
+        var read = document.Items.Select(item => (Item: item, Entry: Normalise(item, document, source, now))).Where(r => ShowsSomething(r.Entry)).ToList();
+        var keys = EntryKey.Choose([.. read.Select(r => Marks(r.Item, r.Entry))], source.Identity);
+        var places = new Dictionary<string, int>(read.Count, StringComparer.Ordinal);
+        var distinct = new List<Entry>(read.Count);
+        for (var i = 0; i < read.Count; i++)
+        {
+            var entry = read[i].Entry with { Id = EntryId.From(source.Id, keys[i]), Key = keys[i] };
+            if (places.TryAdd(entry.Key, distinct.Count))
+                distinct.Add(entry);
+            // RFC 4287 §4.1.1: a document may hold several versions of one entry.
+            else if (Date(entry) > Date(distinct[places[entry.Key]]))
+                distinct[places[entry.Key]] = entry;
+        }
+
+        return distinct;
+    }
+
+    private Entry Normalise(FeedItem item, FeedDocument document, Source source, DateTimeOffset now)
+    {
+        var site = document.Link ?? source.Home ?? source.Url;
+        var url = WebLink.Resolve(item.Link, site);
+        var canonical = CanonicalUrl.Of(url);
+        var title = PlainText.Excerpt(Words(item.Title), MaxTitle);
+        var content = Html(item.Content, url ?? site);
+        var summary = item.Summary == item.Content ? null : Html(item.Summary, url ?? site);
+        if (summary == content)
+            summary = null;
+        var text = PlainText.FromHtml(content ?? "") is { Length: > 0 } words ? words : PlainText.FromHtml(summary ?? "");
+        var authors = EntryParts.Authors(item.Authors is [] && document.Family != FeedFamily.Rss ? document.Authors : item.Authors);
+        var enclosures = EntryParts.Enclosures(item.Enclosures, url ?? site);
+        var comparable = title.Length == 0 ? "" : PlainText.Normalise($"{title} {text}");
+        return new Entry
+        {
+            Id = default,
+            Source = source.Id,
+            Key = "",
+            Title = title,
+            Url = url,
+            CanonicalUrl = canonical,
+            Summary = summary,
+            Content = content,
+            Text = text,
+            Language = LanguageGuess.Settle([item.Language, document.Language, source.Language], $"{title} {text}"),
+            Authors = authors,
+            Enclosures = enclosures,
+            // Not part of the content hash: an outlet that files an item elsewhere has not changed its text.
+            Categories = EntryParts.Categories(item.Categories),
+            Published = Plausible(item.Published, now),
+            Updated = Plausible(item.Updated, now),
+            Arrived = now,
+            ContentHash = Digest.Hex([title, summary, content, canonical ?? url, .. EntryParts.Words(authors), .. EntryParts.Words(enclosures)]),
+            TextHash = comparable.Length >= MinComparable ? Digest.Hex(comparable) : null,
+        };
+    }
+
+    private static EntryMarks Marks(FeedItem item, Entry entry) =>
+        new(item.Id?.Trim(), entry.CanonicalUrl ?? entry.Url, item.Published ?? item.Updated, entry.Title, entry.Text);
+
+    private static bool ShowsSomething(Entry entry) =>
+        entry.Title.Length > 0 || entry.Content is not null || entry.Summary is not null || entry.Url is not null || entry.Enclosures.Count > 0;
+
+    private string? Html(FeedText? text, string baseUrl)
+    {
+        if (text is null)
+            return null;
+        var html = text.Kind == FeedTextKind.Text ? HtmlText.Of(text.Value) : cleaner.Clean(text.Value, baseUrl).Trim();
+        return HtmlText.IsBlank(html) ? null : html;
+    }
+
+    private static string Words(FeedText? text) => text switch
+    {
+        null => "",
+        { Kind: FeedTextKind.Text } => PlainText.OneLine(text.Value),
+        _ => PlainText.FromHtml(text.Value),
+    };
+
+    private static DateTimeOffset Date(Entry entry) => entry.Updated ?? entry.Published ?? DateTimeOffset.MinValue;
+
+    /// <summary>No outlet of the web published before there was one, and none publishes tomorrow's news but by a wrong clock.</summary>
+    private static DateTimeOffset? Plausible(DateTimeOffset? date, DateTimeOffset now) => date?.Year >= 1990 && date <= now.AddDays(1) ? date : null;
+}

@@ -1,0 +1,32 @@
+using FeedHub.Core.Entries;
+using FeedHub.Core.Sources;
+
+namespace FeedHub.Core.Ingestion;
+
+/// <summary>Where a refreshed source is committed.</summary>
+public interface IIngestionStore
+{
+    /// <summary>
+    /// Stores the outcome of one poll in one transaction: new entries, changed ones with their earlier text kept as a revision, the
+    /// source's state and its event if any; gives the claim back. When the claim was lost meanwhile, the entries are stored and the
+    /// state is left to its new holder.
+    /// </summary>
+    Task<IngestionCounts> CommitAsync(IngestionBatch batch, CancellationToken cancellationToken);
+
+    /// <summary>
+    /// Deletes entries that arrived before <paramref name="cutoff"/>, but not their keys: what is still in its feed does not come back
+    /// as new. A story without tellings goes with its last one.
+    /// </summary>
+    /// <returns>Entries deleted.</returns>
+    Task<int> ForgetAsync(DateTimeOffset cutoff, CancellationToken cancellationToken);
+}
+
+/// <summary>The outcome of one poll.</summary>
+/// <param name="Worker">Who holds the claim.</param>
+/// <param name="Entries">What the body held, in document order, keys distinct; empty on failure and when nothing changed.</param>
+/// <param name="Conclude">What the source's state becomes, given what was new; called once, inside the transaction.</param>
+public sealed record IngestionBatch(
+    string Worker, SourceId Source, IReadOnlyList<Entry> Entries, Func<IngestionCounts, SourceConclusion> Conclude, DateTimeOffset Now);
+
+/// <summary>What a commit changed.</summary>
+public readonly record struct IngestionCounts(int New, int Updated);

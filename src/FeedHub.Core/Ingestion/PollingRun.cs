@@ -1,0 +1,64 @@
+using FeedHub.Core.Sources;
+using Microsoft.Extensions.Logging;
+
+namespace FeedHub.Core.Ingestion;
+
+/// <summary>Claims sources and refreshes them side by side, as many as allowed at a time.</summary>
+public sealed partial class PollingRun(ISourceStore sources, SourceRefresher refresher, TimeProvider clock, ILogger<PollingRun> log)
+{
+    private static readonly TimeSpan Tick = TimeSpan.FromSeconds(1);
+
+    /// <summary>Refreshes what meets the order until nothing is left; <see cref="ClaimOrder.Max"/> is the number in flight.</summary>
+    /// <param name="done">Called after each source, from one thread at a time.</param>
+    /// <param name="forever">Wait for sources to become due instead of returning.</param>
+    public async Task RunAsync(ClaimOrder order, bool forever, Action<RefreshReport> done, CancellationToken cancellationToken)
+    {
+        var flying = new List<Task<RefreshReport>>();
+        try
+        {
+            while (true)
+            {
+                cancellationToken.ThrowIfCancellationRequested();
+                var now = clock.GetUtcNow();
+                var free = order.Max - flying.Count;
+                if (free > 0)
+                {
+                    foreach (var claimed in await sources.ClaimAsync(order with { Max = free }, now, cancellationToken))
+                        flying.Add(Task.Run(() => RefreshAsync(claimed, order.Worker, cancellationToken), cancellationToken));
+                }
+
+                if (flying.Count == 0 && !forever && await sources.WaitingAsync(order, now, cancellationToken) == 0)
+                    return;
+
+                // A finished fetch frees a place and a host; a tick brings what became due meanwhile.
+                await Task.WhenAny(flying.Cast<Task>().Append(Task.Delay(Tick, clock, cancellationToken)));
+                foreach (var finished in flying.Where(t => t.IsCompleted).ToList())
+                {
+                    flying.Remove(finished);
+                    done(await finished);
+                }
+            }
+        }
+        finally
+        {
+            await Task.WhenAll(flying).ContinueWith(_ => { }, CancellationToken.None, TaskContinuationOptions.None, TaskScheduler.Default);
+            await sources.ReleaseAsync(order.Worker, CancellationToken.None);
+        }
+    }
+
+    private async Task<RefreshReport> RefreshAsync(ClaimedSource claimed, string worker, CancellationToken cancellationToken)
+    {
+        try
+        {
+            return await refresher.RefreshAsync(claimed, worker, cancellationToken);
+        }
+        catch (Exception fault) when (fault is not OperationCanceledException || !cancellationToken.IsCancellationRequested)
+        {
+            LogFault(fault, claimed.Source.Id);
+            return await refresher.FailAsync(claimed, worker, fault, cancellationToken);
+        }
+    }
+
+    [LoggerMessage(Level = LogLevel.Error, Message = "Refreshing {Source} failed by a fault of FeedHub's own")]
+    private partial void LogFault(Exception fault, SourceId source);
+}

@@ -1,0 +1,39 @@
+namespace FeedHub.Core.Sources;
+
+/// <summary>The name of a source: its <c>id</c> in <c>feeds-config/sources</c>, lower-case ASCII letters, digits and hyphens.</summary>
+public readonly record struct SourceId(string Value)
+{
+    public override string ToString() => Value;
+}
+
+/// <summary>An outside feed that we poll.</summary>
+public sealed record Source
+{
+    public required SourceId Id { get; init; }
+    public required string Title { get; init; }
+    /// <summary>Address of the outlet's front page.</summary>
+    public string? Home { get; init; }
+    /// <summary>Address of the feed.</summary>
+    public required string Url { get; init; }
+    public IReadOnlyList<string> FallbackUrls { get; init; } = [];
+    /// <summary>BCP 47 tag; null when the feed alone tells it (a source from an OPML file).</summary>
+    public string? Language { get; init; }
+    /// <summary>ISO 3166-1 alpha-2 codes of the countries it reports from or speaks for; empty for a source of no one country.</summary>
+    public IReadOnlyList<string> Countries { get; init; } = [];
+    /// <summary>Parts of countries that it is about, such as <c>north-caucasus</c>: what the table of coverage counts below a country.</summary>
+    public IReadOnlyList<string> Regions { get; init; } = [];
+    public SourceKind? Kind { get; init; }
+    /// <summary>IANA name of the zone for dates without an offset; null means UTC.</summary>
+    public string? TimeZone { get; init; }
+    public SourceIdentity Identity { get; init; }
+    /// <summary>User-Agent to send in place of the site's.</summary>
+    public string? UserAgent { get; init; }
+    /// <summary>Address of the HTTP proxy for this source.</summary>
+    public string? Proxy { get; init; }
+    public Republish Republish { get; init; } = Republish.Excerpt;
+    /// <summary>The day on which somebody saw the feed work.</summary>
+    public DateOnly? Verified { get; init; }
+    public bool Enabled { get; init; } = true;
+    /// <summary>Why a disabled source is disabled.</summary>
+    public string? Reason { get; init; }
+}

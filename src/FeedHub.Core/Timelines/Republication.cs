@@ -1,0 +1,42 @@
+using FeedHub.Core.Content;
+using FeedHub.Core.Entries;
+using FeedHub.Core.Sources;
+using FeedHub.Core.Stories;
+
+namespace FeedHub.Core.Timelines;
+
+/// <summary>How much of an outside text we show, as its source's <see cref="Republish"/> allows.</summary>
+public static class Republication
+{
+    /// <summary>Longest excerpt, its ellipsis included.</summary>
+    public const int ExcerptChars = 300;
+    private const int HeadlineChars = 90;
+
+    /// <summary>The outlet's title; where it gave none, the beginning of what may be shown.</summary>
+    public static string Headline(Telling telling)
+    {
+        if (telling.Entry.Title.Length > 0) return telling.Entry.Title;
+        return Excerpt(telling) is { } excerpt ? PlainText.Excerpt(excerpt, HeadlineChars) : $"Untitled, from {telling.Source.Title}";
+    }
+
+    /// <summary>The outlet's own page when it is a web address: a feed may send <c>javascript:</c> as a link.</summary>
+    public static string? Link(Telling telling) =>
+        Uri.TryCreate(telling.Entry.Url, UriKind.Absolute, out var uri) && (uri.Scheme == Uri.UriSchemeHttps || uri.Scheme == Uri.UriSchemeHttp)
+            ? telling.Entry.Url
+            : null;
+
+    /// <summary>Plain text; null when none may be shown or there is none.</summary>
+    public static string? Excerpt(Telling telling) => Excerpt(telling.Source, telling.Entry.Content is null || telling.Entry.Summary is null
+        ? telling.Entry.Text
+        : PlainText.FromHtml(telling.Entry.Summary));
+
+    /// <summary>The same of an earlier text.</summary>
+    public static string? Excerpt(Source source, Revision revision) => Excerpt(source, PlainText.FromHtml(revision.Summary ?? revision.Content ?? ""));
+
+    /// <summary>The whole text as sanitised HTML; null when that may not be shown or there is none.</summary>
+    public static string? Html(Telling telling) =>
+        telling.Source.Republish == Republish.Full && (telling.Entry.Content ?? telling.Entry.Summary) is { Length: > 0 } html ? html : null;
+
+    private static string? Excerpt(Source source, string text) =>
+        source.Republish == Republish.Title || text.Length == 0 ? null : PlainText.Excerpt(text, ExcerptChars);
+}

@@ -1,0 +1,112 @@
+using System.Net;
+using System.Text;
+using System.Text.Json;
+using System.Text.Json.Serialization;
+using FeedHub.Core.Sources;
+using FeedHub.Core.Stories;
+using FeedHub.Core.Urls;
+using FeedHub.Formats;
+
+namespace FeedHub.Core.Timelines;
+
+/// <summary>Tells a page of the timeline as a feed document.</summary>
+public static class TimelineFeed
+{
+    /// <summary>The address of a timeline feed, below the site's own.</summary>
+    public static string Path(FeedFamily family, TimelineFilter filter) =>
+        $"/timeline/feed.{family.Extension()}{TimelineQuery.Write(filter)}";
+
+    /// <param name="title">Of the site.</param>
+    /// <param name="language">BCP 47 tag of our own words.</param>
+    public static FeedDocument ToDocument(TimelinePage page, TimelineFilter filter, FeedFamily family, SiteAddress address, string title, string language)
+    {
+        var whole = filter with { Limit = TimelineFilter.DefaultLimit, Before = null };
+        var name = TimelineWords.Title(title, filter);
+        return new FeedDocument
+        {
+            Family = family,
+            Title = FeedText.Plain(name),
+            Description = FeedText.Plain("Each story once, by whom it was told and in which language, newest arrival first."),
+            Id = address.Tag("timeline" + TimelineQuery.Write(whole)),
+            Link = address.Absolute("/" + TimelineQuery.Write(whole)),
+            SelfLink = address.Absolute(Path(family, filter)),
+            Language = language,
+            Updated = page.Stories.Count == 0 ? address.TagDate : page.Stories.Max(s => s.Updated),
+            Generator = new FeedGenerator("FeedHub"),
+            Authors = [new FeedPerson(title)],
+            // RFC 5005 §3: a feed reader or a program may walk the whole timeline by its next links.
+            Links = page.More ? [new FeedLink(address.Absolute(Path(family, filter with { Before = page.Stories[^1].Id })), "next")] : [],
+            Items = [.. page.Stories.Select(story => Item(story, address))],
+        };
+    }
+
+    private static FeedItem Item(Story story, SiteAddress address)
+    {
+        var (entry, source) = (story.Lead.Entry, story.Lead.Source);
+        var page = address.Absolute($"/stories/{story.Id}");
+        var excerpt = Republication.Excerpt(story.Lead);
+        return new FeedItem
+        {
+            Id = address.Tag($"story/{story.Id}"),
+            IdIsPermaLink = false,
+            Title = FeedText.Plain(Republication.Headline(story.Lead)),
+            Link = Republication.Link(story.Lead) ?? page,
+            Summary = excerpt is null ? null : FeedText.Plain(excerpt),
+            Content = Content(story, excerpt) is { Length: > 0 } html ? FeedText.Html(html) : null,
+            // Readers sort by this date; the outlet's own is what their readers expect to see.
+            Published = entry.Published ?? story.Arrived,
+            Updated = story.Updated,
+            Language = Known(entry.Language),
+            Authors = entry.Authors,
+            Categories = [.. entry.Categories.Select(term => new FeedCategory(term))],
+            Links = [new FeedLink(page, "related", "text/html", "The story with all its tellings")],
+            Enclosures = source.Republish == Republish.Full ? entry.Enclosures : [],
+            Source = new FeedSource
+            {
+                Title = source.Title,
+                Id = source.Url,
+                FeedUrl = source.Url,
+                Link = source.Home,
+                Updated = story.Updated,
+                // RFC 4287 §4.1.2: speaks for an entry that names no author of its own.
+                Authors = [new FeedPerson(source.Title)],
+            },
+            Extensions = new Dictionary<string, JsonElement> { ["_feedhub"] = Extension(story, address) },
+        };
+    }
+
+    private static string Content(Story story, string? excerpt)
+    {
+        var html = new StringBuilder(Republication.Html(story.Lead));
+        var others = story.Tellings.Where(t => t.Entry.Id != story.Lead.Entry.Id).ToList();
+        if (others.Count == 0) return html.ToString();
+        if (html.Length == 0 && excerpt is not null) html.Append("<p>").Append(WebUtility.HtmlEncode(excerpt)).Append("</p>");
+        html.Append("<p>Also told by:</p><ul>");
+        foreach (var telling in others)
+        {
+            var language = Known(telling.Entry.Language);
+            var title = WebUtility.HtmlEncode(Republication.Headline(telling));
+            var lang = language is null ? "" : $" lang=\"{WebUtility.HtmlEncode(language)}\"";
+            html.Append("<li>").Append(WebUtility.HtmlEncode(telling.Source.Title)).Append(language is null ? "" : $" ({WebUtility.HtmlEncode(language)})").Append(": ");
+            html.Append(Republication.Link(telling) is { } url ? $"<a href=\"{WebUtility.HtmlEncode(url)}\"{lang}>{title}</a>" : $"<span{lang}>{title}</span>").Append("</li>");
+        }
+        return html.Append("</ul>").ToString();
+    }
+
+    private static JsonElement Extension(Story story, SiteAddress address) => JsonSerializer.SerializeToElement(
+        new StoryExtension(
+            address.Absolute("/feeds"),
+            story.Id.Value,
+            [.. story.Tellings.Select(t => new TellingExtension(t.Source.Id.Value, Republication.Link(t), Known(t.Entry.Language), Republication.Headline(t)))]),
+        TimelineJson.Default.StoryExtension);
+
+    private static string? Known(string language) => language == "und" ? null : language;
+}
+
+internal sealed record StoryExtension(string About, long Story, IReadOnlyList<TellingExtension> Tellings);
+
+internal sealed record TellingExtension(string Source, string? Url, string? Language, string Title);
+
+[JsonSourceGenerationOptions(PropertyNamingPolicy = JsonKnownNamingPolicy.CamelCase, DefaultIgnoreCondition = JsonIgnoreCondition.WhenWritingNull)]
+[JsonSerializable(typeof(StoryExtension))]
+internal sealed partial class TimelineJson : JsonSerializerContext;

@@ -1,0 +1,46 @@
+using FeedHub.Core.Entries;
+using FeedHub.Core.Sources;
+using FeedHub.Core.Stories;
+
+namespace FeedHub.Core.Timelines;
+
+/// <summary>Which stories a timeline shows: those with a telling that meets every condition.</summary>
+public sealed record TimelineFilter
+{
+    public const int DefaultLimit = 50;
+    public const int MaxLimit = 500;
+
+    public static readonly TimelineFilter All = new();
+
+    /// <summary>BCP 47 primary tags, lower case, sorted; empty for any.</summary>
+    public IReadOnlyList<string> Languages { get; init; } = [];
+    /// <summary>ISO 3166-1 alpha-2 codes of the source, upper case, sorted; empty for any.</summary>
+    public IReadOnlyList<string> Countries { get; init; } = [];
+    public IReadOnlyList<SourceId> Sources { get; init; } = [];
+    public IReadOnlyList<SourceKind> Kinds { get; init; } = [];
+    /// <summary>Words to search for in titles and texts; null for no search.</summary>
+    public string? Query { get; init; }
+    /// <summary>Stories at most, 1 to <see cref="MaxLimit"/>.</summary>
+    public int Limit { get; init; } = DefaultLimit;
+    /// <summary>Only stories that arrived before this one.</summary>
+    public StoryId? Before { get; init; }
+}
+
+/// <summary>One page of a timeline, newest arrival first.</summary>
+/// <param name="More">Whether older stories follow.</param>
+public sealed record TimelinePage(IReadOnlyList<Story> Stories, bool More);
+
+/// <summary>The stories, as pages and feeds read them.</summary>
+public interface ITimelineStore
+{
+    /// <summary>A number that grows with every change that a timeline could show.</summary>
+    Task<long> VersionAsync(CancellationToken cancellationToken);
+
+    Task<TimelinePage> PageAsync(TimelineFilter filter, CancellationToken cancellationToken);
+
+    /// <summary>One story with all its tellings, or null.</summary>
+    Task<Story?> StoryAsync(StoryId id, CancellationToken cancellationToken);
+
+    /// <summary>Earlier texts of the story's entries, by entry, oldest first.</summary>
+    Task<ILookup<EntryId, Revision>> RevisionsAsync(StoryId id, CancellationToken cancellationToken);
+}

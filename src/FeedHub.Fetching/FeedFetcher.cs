@@ -1,0 +1,129 @@
+using FeedHub.Core.Ingestion;
+using FeedHub.Core.Sources;
+using FeedHub.Fetching.Guard;
+using FeedHub.Fetching.Http;
+using FeedHub.Fetching.Politeness;
+using FeedHub.Fetching.Resilience;
+using Microsoft.Extensions.Logging;
+using Polly;
+using Polly.Timeout;
+
+namespace FeedHub.Fetching;
+
+/// <summary>Fetches feeds over HTTP: guarded, polite, within its time and its size.</summary>
+public sealed class FeedFetcher : IFeedFetcher, IDisposable
+{
+    private readonly FetchingOptions options;
+    private readonly TimeProvider time;
+    private readonly HttpChannels channels;
+    private readonly HostPoliteness politeness;
+    private readonly HostCircuits circuits;
+    private readonly ResiliencePipeline<Reply> retry;
+    private readonly ResiliencePipeline timeout;
+
+    public FeedFetcher(FetchingOptions options, TimeProvider time, ILogger<FeedFetcher> logger)
+    {
+        this.options = options;
+        this.time = time;
+        channels = new HttpChannels(new GuardedConnector(options, time), options);
+        politeness = new HostPoliteness(options, time);
+        circuits = new HostCircuits(options, time, logger);
+        retry = Attempts.Retry(options, time);
+        timeout = Attempts.Timeout(options, time);
+    }
+
+    public async Task<FetchResult> FetchAsync(FetchRequest request, CancellationToken cancellationToken)
+    {
+        if (!WebAddress.TryRead(request.Source.Url, out var address))
+            return Reply.Failed(FetchFailure.BadUrl, "not an http or https address").Result;
+        using var deadline = new FetchDeadline(options.Deadline, time, cancellationToken);
+        try
+        {
+            return await FollowAsync(request, address, deadline);
+        }
+        catch (OperationCanceledException) when (deadline.HasPassed && !cancellationToken.IsCancellationRequested)
+        {
+            return TooSlow().Result;
+        }
+    }
+
+    public void Dispose()
+    {
+        channels.Dispose();
+        circuits.Dispose();
+    }
+
+    /// <summary>Goes from hop to hop; each has its own guard, line and circuit.</summary>
+    private async Task<FetchResult> FollowAsync(FetchRequest request, Uri address, FetchDeadline deadline)
+    {
+        var visited = new HashSet<string>(StringComparer.Ordinal);
+        for (var hop = address; ;)
+        {
+            if (!visited.Add(WebAddress.Text(hop)))
+                return Reply.Failed(FetchFailure.RedirectLoop, $"redirected in a circle after {visited.Count} addresses").Result;
+            if (visited.Count > options.MaxRedirects + 1)
+                return Reply.Failed(FetchFailure.TooManyRedirects, $"more than {options.MaxRedirects} redirects").Result;
+
+            // Validators are told to the host that gave them, and to no other.
+            var validators = WebAddress.Host(hop) == WebAddress.Host(address) ? request.Validators : FeedValidators.None;
+            var reply = await retry.ExecuteAsync(
+                static async (ask, _) => await ask.Fetcher.AskInTurnAsync(ask), new Ask(this, hop, request.Source, validators, deadline), deadline.Token);
+            switch (reply)
+            {
+                case Reply.Final { Result: FetchResult.Failed failed } when WebAddress.Host(hop) != WebAddress.Host(address):
+                    return failed with { Detail = $"redirected to {WebAddress.Host(hop)}: {failed.Detail}" };
+                case Reply.Final final:
+                    return final.Result;
+                case Reply.Redirect redirect when WebAddress.TryFollow(hop, redirect.Location, out var next):
+                    hop = next;
+                    break;
+                default:
+                    return Reply.Failed(FetchFailure.BadUrl, "redirected to what is no http or https address").Result;
+            }
+        }
+    }
+
+    private async Task<Reply> AskInTurnAsync(Ask ask)
+    {
+        ask.Deadline.Pause();
+        using var turn = await politeness.EnterAsync(ask.Address, ask.Deadline.Token);
+        ask.Deadline.Resume();
+        return await circuits.AskAsync(
+            WebAddress.Host(ask.Address), static async (a, _) => await a.Fetcher.AskAsync(a), ask, ask.Deadline.Token);
+    }
+
+    private async Task<Reply> AskAsync(Ask ask)
+    {
+        var cancellationToken = ask.Deadline.Token;
+        try
+        {
+            using var message = FeedRequest.Create(ask.Address, ask.Source.UserAgent ?? options.UserAgent(), ask.Validators);
+            using var response = await timeout.ExecuteAsync(
+                async token =>
+                {
+                    var client = await channels.OpenAsync(ask.Address, ask.Source.Proxy, token);
+                    return await client.SendAsync(message, HttpCompletionOption.ResponseHeadersRead, token);
+                },
+                cancellationToken);
+            var conditional = message.Headers.Contains("If-None-Match") || message.Headers.Contains("If-Modified-Since");
+            return await FeedResponse.ReadAsync(response, ask.Address, conditional, options, time.GetUtcNow(), cancellationToken);
+        }
+        catch (OperationCanceledException) when (ask.Deadline.HasPassed)
+        {
+            return TooSlow();
+        }
+        catch (Exception e) when (e is TimeoutRejectedException or OperationCanceledException && !cancellationToken.IsCancellationRequested)
+        {
+            return Reply.Failed(FetchFailure.TooSlow, $"no answer within {options.AttemptTimeout.Words()}", transient: true);
+        }
+        catch (Exception e) when (TransportFailures.Name(e, options) is { } failure)
+        {
+            return Reply.Failed(failure);
+        }
+    }
+
+    private Reply.Final TooSlow() => Reply.Failed(FetchFailure.TooSlow, $"no complete answer within {options.Deadline.Words()}");
+
+    /// <summary>One hop of one fetch.</summary>
+    private sealed record Ask(FeedFetcher Fetcher, Uri Address, Source Source, FeedValidators Validators, FetchDeadline Deadline);
+}

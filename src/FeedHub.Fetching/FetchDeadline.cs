@@ -1,0 +1,43 @@
+namespace FeedHub.Fetching;
+
+/// <summary>The time left for one fetch; it stands still while the fetch waits in line for a host.</summary>
+internal sealed class FetchDeadline : IDisposable
+{
+    private readonly TimeProvider time;
+    private readonly CancellationTokenSource timer;
+    private readonly CancellationTokenSource linked;
+    private TimeSpan left;
+    private long resumed;
+
+    public FetchDeadline(TimeSpan length, TimeProvider time, CancellationToken cancellationToken)
+    {
+        this.time = time;
+        left = length;
+        resumed = time.GetTimestamp();
+        timer = new CancellationTokenSource(length, time);
+        linked = CancellationTokenSource.CreateLinkedTokenSource(timer.Token, cancellationToken);
+    }
+
+    /// <summary>Cancelled when the time is up, and when the caller cancels.</summary>
+    public CancellationToken Token => linked.Token;
+
+    public bool HasPassed => timer.IsCancellationRequested;
+
+    public void Pause()
+    {
+        left -= time.GetElapsedTime(resumed);
+        timer.CancelAfter(Timeout.InfiniteTimeSpan);
+    }
+
+    public void Resume()
+    {
+        resumed = time.GetTimestamp();
+        timer.CancelAfter(left > TimeSpan.Zero ? left : TimeSpan.Zero);
+    }
+
+    public void Dispose()
+    {
+        linked.Dispose();
+        timer.Dispose();
+    }
+}

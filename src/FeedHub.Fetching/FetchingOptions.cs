@@ -1,0 +1,45 @@
+using System.Net;
+using FeedHub.Fetching.Guard;
+
+namespace FeedHub.Fetching;
+
+/// <summary>How fetching behaves; the delegates are asked on every use, so that they follow the live configuration.</summary>
+public sealed record FetchingOptions
+{
+    /// <summary>The User-Agent of requests whose source names none.</summary>
+    public required Func<string> UserAgent { get; init; }
+    /// <summary>Networks that may be reached besides public addresses.</summary>
+    public Func<IReadOnlyList<IPNetwork>> AllowedNetworks { get; init; } = static () => [];
+    /// <summary>Addresses of our own that neither guard nor spacing applies to, such as the outlets of the sample mode.</summary>
+    public Func<Uri, bool> IsExempt { get; init; } = static _ => false;
+    /// <summary>Where names become addresses; tests map names to loopback here.</summary>
+    public NameResolver Resolve { get; init; } = SystemNames.ResolveAsync;
+
+    /// <summary>Time for name resolution, and again for the TCP connection.</summary>
+    public TimeSpan ConnectTimeout { get; init; } = TimeSpan.FromSeconds(10);
+    /// <summary>Time for one attempt up to the end of the response's headers; the body has until the deadline.</summary>
+    public TimeSpan AttemptTimeout { get; init; } = TimeSpan.FromSeconds(20);
+    /// <summary>Time for a whole fetch, with redirects, retries and the body, but without waiting in line for a host.</summary>
+    public TimeSpan Deadline { get; init; } = TimeSpan.FromSeconds(60);
+
+    /// <summary>Bytes of a body at most, on the wire and after content decoding.</summary>
+    public int MaxBytes { get; init; } = 10 * 1024 * 1024;
+    /// <summary>Size of all response headers at most.</summary>
+    public int MaxHeaderKibibytes { get; init; } = 32;
+    public int MaxRedirects { get; init; } = 5;
+
+    /// <summary>How often a transient failure is tried again.</summary>
+    public int Retries { get; init; } = 2;
+    /// <summary>Median wait before the first retry; later ones wait longer, with jitter.</summary>
+    public TimeSpan RetryDelay { get; init; } = TimeSpan.FromSeconds(1);
+
+    /// <summary>Requests in flight to one host at most.</summary>
+    public int HostConnections { get; init; } = 2;
+    /// <summary>Least time between the starts of two requests to one host.</summary>
+    public Func<TimeSpan> HostSpacing { get; init; } = static () => TimeSpan.FromSeconds(1);
+
+    /// <summary>A host is left alone for <see cref="CircuitBreak"/> once so many requests within <see cref="CircuitWindow"/> all but failed.</summary>
+    public int CircuitFailures { get; init; } = 5;
+    public TimeSpan CircuitWindow { get; init; } = TimeSpan.FromMinutes(2);
+    public TimeSpan CircuitBreak { get; init; } = TimeSpan.FromMinutes(1);
+}

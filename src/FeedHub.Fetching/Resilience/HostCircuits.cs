@@ -1,0 +1,67 @@
+using FeedHub.Core.Sources;
+using Microsoft.Extensions.Caching.Memory;
+using Microsoft.Extensions.Logging;
+using Polly;
+using Polly.CircuitBreaker;
+
+namespace FeedHub.Fetching.Resilience;
+
+/// <summary>A circuit breaker for each host asked of late.</summary>
+internal sealed partial class HostCircuits(FetchingOptions options, TimeProvider time, ILogger logger) : IDisposable
+{
+    // Far longer than a circuit's memory, so that forgetting an idle host changes nothing.
+    private static readonly TimeSpan IdleTime = TimeSpan.FromMinutes(15);
+    private readonly MemoryCache circuits = new(new MemoryCacheOptions { SizeLimit = 20_000 });
+
+    /// <summary>Asks the host, unless it has been failing.</summary>
+    public async Task<Reply> AskAsync<TState>(
+        string host, Func<TState, CancellationToken, ValueTask<Reply>> ask, TState state, CancellationToken cancellationToken)
+    {
+        var circuit = circuits.GetOrCreate(host, entry =>
+        {
+            entry.SetSize(1).SetSlidingExpiration(IdleTime);
+            return Circuit(host);
+        })!;
+        try
+        {
+            return await circuit.ExecuteAsync(ask, state, cancellationToken);
+        }
+        catch (BrokenCircuitException e)
+        {
+            return Reply.Failed(FetchFailure.CircuitOpen, $"{host} failed {options.CircuitFailures} times or more in a row; it is left alone for now",
+                retryAfter: e.RetryAfter);
+        }
+    }
+
+    public void Dispose() => circuits.Dispose();
+
+    private ResiliencePipeline<Reply> Circuit(string host) => new ResiliencePipelineBuilder<Reply> { TimeProvider = time }
+        .AddCircuitBreaker(new CircuitBreakerStrategyOptions<Reply>
+        {
+            ShouldHandle = static outcome => ValueTask.FromResult(outcome.Outcome.Result is Reply.Final { IsHostTrouble: true }),
+            FailureRatio = 0.9,
+            MinimumThroughput = options.CircuitFailures,
+            SamplingDuration = options.CircuitWindow,
+            BreakDuration = options.CircuitBreak,
+            OnOpened = opened =>
+            {
+                Log.Opened(logger, host, opened.BreakDuration);
+                return ValueTask.CompletedTask;
+            },
+            OnClosed = _ =>
+            {
+                Log.Closed(logger, host);
+                return ValueTask.CompletedTask;
+            },
+        })
+        .Build();
+
+    private static partial class Log
+    {
+        [LoggerMessage(1, LogLevel.Warning, "Host {Host} keeps failing; not asked for {Break}")]
+        public static partial void Opened(ILogger logger, string host, TimeSpan @break);
+
+        [LoggerMessage(2, LogLevel.Information, "Host {Host} answers again")]
+        public static partial void Closed(ILogger logger, string host);
+    }
+}

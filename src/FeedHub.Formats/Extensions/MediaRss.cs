@@ -1,0 +1,97 @@
+using System.Globalization;
+using FeedHub.Formats.Syndication;
+using FeedHub.Formats.Xml;
+
+namespace FeedHub.Formats.Extensions;
+
+/// <summary>Media RSS 1.5: pictures, sound and film of an item, alone, in groups, and nested in contents.</summary>
+internal static class MediaRss
+{
+    private const string Prefix = "media";
+    private const string DefaultScheme = "http://search.yahoo.com/mrss/category_schema";
+
+    public static void Read(ElementReader xml, FeedDraft draft)
+    {
+        switch (xml.Name)
+        {
+            case "title": draft.Title.Offer(xml.ReadTitle(), Rank.Fallback); break;
+            case "description": draft.Summary.Offer(xml.ReadHtml(), Rank.Fallback); break;
+            case "thumbnail": ReadThumbnail(xml, draft); break;
+            case "content": ReadContent(xml, draft); break;
+            case "group": ReadWithin(xml, draft); break;
+            case "keywords": ReadKeywords(xml, draft); break;
+            case "license": draft.AddLink(new FeedLink(xml.UrlAttribute("href") ?? "", "license")); break;
+            case "category":
+                var (scheme, label) = (xml.Attribute("scheme"), xml.Attribute("label"));
+                draft.AddCategory(xml.ReadText(), scheme ?? DefaultScheme, label);
+                break;
+        }
+    }
+
+    /// <summary>Writes the media of an item; its image, if it is not among them, as the first thumbnail.</summary>
+    public static void Write(FeedXmlWriter xml, FeedItem item)
+    {
+        if (item.Image is { } image && item.Itunes?.Image != image && item.MediaThumbnails.Concat(item.MediaContents).All(m => m.Url != image))
+            Write(xml, "thumbnail", new FeedMedia(image));
+        foreach (var thumbnail in item.MediaThumbnails)
+            Write(xml, "thumbnail", thumbnail);
+        foreach (var content in item.MediaContents)
+            Write(xml, "content", content);
+    }
+
+    public static void Write(FeedXmlWriter xml, string element, FeedMedia media)
+    {
+        xml.WriteStartElement(Prefix, element, XmlNamespaces.Media);
+        xml.WriteAttributeString("url", media.Url);
+        xml.WriteAttribute("type", media.Type);
+        xml.WriteAttribute("medium", media.Medium);
+        xml.WriteAttribute("fileSize", media.Length?.ToString(CultureInfo.InvariantCulture));
+        xml.WriteAttribute("width", media.Width?.ToString(CultureInfo.InvariantCulture));
+        xml.WriteAttribute("height", media.Height?.ToString(CultureInfo.InvariantCulture));
+        xml.WriteField(Prefix, "credit", XmlNamespaces.Media, media.Credit);
+        xml.WriteEndElement();
+    }
+
+    private static void ReadKeywords(ElementReader xml, FeedDraft draft)
+    {
+        foreach (var keyword in xml.ReadText()?.Split(',', StringSplitOptions.TrimEntries | StringSplitOptions.RemoveEmptyEntries) ?? [])
+            draft.AddCategory(keyword);
+    }
+
+    private static void ReadThumbnail(ElementReader xml, FeedDraft draft)
+    {
+        var (width, height) = (Size(xml, "width"), Size(xml, "height"));
+        if ((xml.UrlAttribute("url") ?? xml.ReadUrl()) is { } url)
+            draft.AddThumbnail(new FeedMedia(url, Width: width, Height: height));
+    }
+
+    private static void ReadContent(ElementReader xml, FeedDraft draft)
+    {
+        var url = xml.UrlAttribute("url");
+        var media = new FeedMedia(
+            url ?? "", xml.Attribute("type"), xml.Attribute("medium"), ElementReader.Number(xml.Attribute("fileSize")), Size(xml, "width"), Size(xml, "height"));
+        var credit = ReadWithin(xml, draft);
+        if (url is not null)
+            draft.AddMedia(media with { Credit = credit });
+    }
+
+    /// <summary>Reads the children of a content or a group; returns the first credit among them.</summary>
+    private static string? ReadWithin(ElementReader xml, FeedDraft draft)
+    {
+        var depth = xml.Depth;
+        string? credit = null;
+        while (xml.ReadChild(depth))
+        {
+            if (xml.Vocabulary != XmlVocabulary.Media)
+                continue;
+            if (xml.Name == "credit")
+                credit ??= xml.ReadText();
+            else
+                Read(xml, draft);
+        }
+
+        return credit;
+    }
+
+    private static int? Size(ElementReader xml, string name) => ElementReader.Integer(xml.Attribute(name));
+}

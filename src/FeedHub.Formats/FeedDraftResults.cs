@@ -1,0 +1,88 @@
+namespace FeedHub.Formats;
+
+/// <summary>What a draft becomes once everything about it has been read.</summary>
+internal static class FeedDraftResults
+{
+    public static FeedItem ToItem(this FeedDraft draft, string? feedLanguage) => new()
+    {
+        Id = draft.Id.Value,
+        IdIsPermaLink = draft.IdIsPermaLink,
+        Title = draft.Title.Value,
+        Link = draft.Link.Value,
+        Summary = draft.Summary.Value,
+        Content = draft.Content.Value,
+        Rights = draft.Rights.Value,
+        Published = draft.Published.Value,
+        Updated = draft.Updated.Value,
+        Language = draft.Language.Value ?? feedLanguage,
+        Comments = draft.Comments,
+        Authors = draft.Authors.OrEmpty(),
+        Contributors = draft.Contributors.OrEmpty(),
+        Categories = draft.Categories.OrEmpty(),
+        Links = draft.Links.OrEmpty(),
+        Enclosures = draft.Enclosures.OrEmpty(),
+        MediaContents = draft.MediaContents.OrEmpty(),
+        MediaThumbnails = draft.MediaThumbnails.OrEmpty(),
+        Image = draft.Image.Value ?? draft.MediaThumbnails?.FirstOrDefault()?.Url ?? draft.MediaContents?.Find(IsImage)?.Url,
+        Point = draft.PointOrNull(),
+        Itunes = draft.Itunes,
+        Source = draft.Source,
+    };
+
+    public static FeedSource ToSource(this FeedDraft draft) => new()
+    {
+        Title = draft.Title.Value,
+        Id = draft.Id.Value,
+        FeedUrl = draft.SelfLink,
+        Link = draft.Link.Value,
+        Subtitle = draft.Summary.Value,
+        Rights = draft.Rights.Value,
+        Icon = draft.Icon,
+        Logo = draft.Logo,
+        Updated = draft.Updated.Value,
+        Generator = draft.Generator.Value,
+        Authors = draft.Authors.OrEmpty(),
+        Contributors = draft.Contributors.OrEmpty(),
+        Categories = draft.Categories.OrEmpty(),
+        Links = draft.Links.OrEmpty(),
+    };
+
+    /// <summary>The document of a feed's draft, still without what only its format can say.</summary>
+    public static FeedDocument ToDocument(this FeedDraft draft, FeedFamily family, string version, IReadOnlyList<FeedItem> items) => new()
+    {
+        Family = family,
+        Version = version,
+        Title = draft.Title.Value,
+        Description = draft.Summary.Value,
+        Rights = draft.Rights.Value,
+        Link = draft.Link.Value,
+        SelfLink = draft.SelfLink,
+        Id = draft.Id.Value,
+        Language = draft.Language.Value,
+        Updated = draft.Updated.Value,
+        Published = draft.Published.Value,
+        Generator = draft.Generator.Value,
+        Image = draft.ChannelImage.Value,
+        Icon = draft.Icon,
+        Logo = draft.Logo,
+        Authors = draft.Authors.OrEmpty(),
+        Contributors = draft.Contributors.OrEmpty(),
+        Categories = draft.Categories.OrEmpty(),
+        Links = draft.Links.OrEmpty(),
+        TtlMinutes = draft.TtlMinutes,
+        Cloud = draft.Cloud,
+        Itunes = draft.Itunes,
+        Items = items,
+    };
+
+    /// <summary>Null for the empty string, which feeds use for "absent".</summary>
+    public static string? OrNull(this string? text) => string.IsNullOrEmpty(text) ? null : text;
+
+    private static IReadOnlyList<T> OrEmpty<T>(this List<T>? list) => (IReadOnlyList<T>?)list ?? Array.Empty<T>();
+
+    private static bool IsImage(FeedMedia media) =>
+        media.Medium == "image" || media.Type?.StartsWith("image/", StringComparison.OrdinalIgnoreCase) == true;
+
+    private static FeedPoint? PointOrNull(this FeedDraft draft) =>
+        draft.Point.Value ?? (draft is { Latitude: { } latitude, Longitude: { } longitude } ? new FeedPoint(latitude, longitude) : null);
+}

@@ -1,0 +1,57 @@
+namespace FeedHub.Formats;
+
+/// <summary>A person construct (RFC 4287 §3.2); at least one part is set.</summary>
+public sealed record FeedPerson(string? Name = null, string? Email = null, string? Uri = null);
+
+/// <summary>A category with its scheme and human-readable label (RFC 4287 §4.2.2).</summary>
+public sealed record FeedCategory(string Term, string? Scheme = null, string? Label = null);
+
+/// <summary>A link with its relation (RFC 4287 §4.2.7); <c>Rel</c> is a short name or an absolute URI.</summary>
+public sealed record FeedLink(string Href, string Rel = "alternate", string? Type = null, string? Title = null, string? HrefLang = null, long? Length = null);
+
+/// <summary>A file that goes with an item; <c>Length</c> in bytes when the feed told it.</summary>
+public sealed record FeedEnclosure(string Url, string? Type = null, long? Length = null);
+
+/// <summary>The software that made a feed document (RFC 4287 §4.2.4).</summary>
+public sealed record FeedGenerator(string Name, string? Uri = null, string? Version = null);
+
+/// <summary>RSS channel image; width and height in pixels.</summary>
+public sealed record FeedImage(string Url, string? Title = null, string? Link = null, int? Width = null, int? Height = null, string? Description = null);
+
+/// <summary>The rssCloud registration point of an RSS 2.0 channel.</summary>
+public sealed record FeedCloud(string? Domain, string? Port, string? Path, string? RegisterProcedure, string? Protocol);
+
+/// <summary>The iTunes podcast fields; duration in seconds.</summary>
+public sealed record FeedItunes(string? Image = null, bool? Explicit = null, bool? Block = null, int? DurationSeconds = null, int? Episode = null, int? Season = null);
+
+/// <summary>A thumbnail or content of Media RSS; length in bytes, width and height in pixels.</summary>
+public sealed record FeedMedia(string Url, string? Type = null, string? Medium = null, long? Length = null, int? Width = null, int? Height = null, string? Credit = null);
+
+/// <summary>A point in WGS 84 degrees (GeoRSS Simple, W3C geo).</summary>
+public sealed record FeedPoint(double Latitude, double Longitude);
+
+/// <summary>The feed an item came from (RFC 4287 §4.2.11, RSS <c>source</c>).</summary>
+public sealed record FeedSource
+{
+    public FeedText? Title { get; init; }
+    public string? Id { get; init; }
+    /// <summary>Address of the origin feed (Atom <c>rel=self</c>, RSS <c>source/@url</c>).</summary>
+    public string? FeedUrl { get; init; }
+    /// <summary>Address of the origin's web page.</summary>
+    public string? Link { get; init; }
+    public FeedText? Subtitle { get; init; }
+    public FeedText? Rights { get; init; }
+    public string? Icon { get; init; }
+    public string? Logo { get; init; }
+    public DateTimeOffset? Updated { get; init; }
+    public FeedGenerator? Generator { get; init; }
+    public IReadOnlyList<FeedPerson> Authors { get; init; } = [];
+    public IReadOnlyList<FeedPerson> Contributors { get; init; } = [];
+    public IReadOnlyList<FeedCategory> Categories { get; init; } = [];
+    public IReadOnlyList<FeedLink> Links { get; init; } = [];
+}
+
+/// <summary>Something that was repaired, dropped or guessed while reading.</summary>
+/// <param name="Item">Index of the item in document order, or null for the document.</param>
+/// <param name="Message">What was done, in words that an operator can read.</param>
+public sealed record FeedNote(int? Item, string Message);

@@ -1,0 +1,31 @@
+namespace FeedHub.Formats;
+
+/// <summary>What came of reading bytes as a feed: a document, or the reason why there is none.</summary>
+public abstract record FeedReading
+{
+    private FeedReading()
+    {
+    }
+
+    public sealed record Readable(FeedDocument Document) : FeedReading;
+
+    /// <summary>The bytes are no feed; <paramref name="Reason"/> says what they are, in words for an operator.</summary>
+    public sealed record Unreadable(string Reason) : FeedReading
+    {
+        /// <summary>The feeds that the bytes, being an HTML page, link to.</summary>
+        public IReadOnlyList<FeedLink> Feeds { get; init; } = [];
+    }
+}
+
+/// <summary>What the transport knew about the bytes of a feed.</summary>
+/// <param name="ContentType">The Content-Type header as received.</param>
+/// <param name="ContentLocation">The Content-Location header as received, a base for relative links.</param>
+/// <param name="BaseUrl">The address the bytes came from after redirects.</param>
+/// <param name="TimeZone">Zone for dates that carry no offset; UTC when null.</param>
+/// <param name="ContentLanguage">The Content-Language header as received, for a feed that tells no language.</param>
+public sealed record FeedOrigin(
+    string? ContentType = null,
+    string? ContentLocation = null,
+    string? BaseUrl = null,
+    TimeZoneInfo? TimeZone = null,
+    string? ContentLanguage = null);

@@ -1,0 +1,62 @@
+using System.Text.Json;
+using FeedHub.Formats.Text;
+
+namespace FeedHub.Formats.Json;
+
+/// <summary>Reads the items of a JSON Feed (JSON Feed 1.1, Items).</summary>
+internal sealed class JsonItemReader(FeedOrigin origin, FeedNotes notes)
+{
+    public FeedItem Read(JsonElement item, int index)
+    {
+        var (link, external) = (Url(item, "url"), Url(item, "external_url"));
+        var html = item.Property("content_html").Text();
+        var text = item.Property("content_text").Text();
+        return new FeedItem
+        {
+            Id = item.Property("id").Text(),
+            Title = item.Property("title").Text() is { } title ? FeedText.Plain(title) : null,
+            Link = link ?? external,
+            Summary = item.Property("summary").Text() is { } summary ? FeedText.Plain(summary) : null,
+            Content = html is not null ? FeedText.Html(HtmlLinks.Resolve(html, origin.BaseUrl)) : text is not null ? FeedText.Plain(text) : null,
+            Published = Date(item, "date_published", index),
+            Updated = Date(item, "date_modified", index),
+            Language = item.Property("language").Text(),
+            Authors = JsonValue.Authors(item.Property("authors"), item.Property("author"), origin.BaseUrl),
+            Categories = [.. item.Property("tags").Elements().Select(tag => tag.Text()).OfType<string>().Take(500).Select(tag => new FeedCategory(tag))],
+            Links = [.. JsonValue.Links((link, "alternate"), (external, link is null ? "alternate" : "related"))],
+            Enclosures = [.. item.Property("attachments").Elements().Select(Attachment).OfType<FeedEnclosure>().Take(500)],
+            Image = Url(item, "image") ?? Url(item, "banner_image"),
+            Extensions = Extensions(item),
+        };
+    }
+
+    private FeedEnclosure? Attachment(JsonElement attachment) =>
+        Url(attachment, "url") is { } url
+            ? new FeedEnclosure(url, attachment.Property("mime_type").Text(), attachment.Property("size_in_bytes").Integer())
+            : null;
+
+    private string? Url(JsonElement element, string name) =>
+        element.Property(name).Text() is { Length: > 0 } url ? UrlReference.Resolve(url, origin.BaseUrl) : null;
+
+    private DateTimeOffset? Date(JsonElement item, string name, int index)
+    {
+        if (item.Property(name).Text() is not { } text)
+            return null;
+        var date = FeedDate.Parse(text, origin.TimeZone);
+        if (date is null)
+            notes.Add(index, $"the date {FeedNotes.Quote(text)} of {name} could not be read");
+        return date;
+    }
+
+    private static Dictionary<string, JsonElement> Extensions(JsonElement item)
+    {
+        var extensions = new Dictionary<string, JsonElement>();
+        foreach (var property in item.EnumerateObject())
+        {
+            if (property.Value.ValueKind == JsonValueKind.Object && JsonValue.NameOf(property) is ['_', _, ..] name && !name.Contains('.', StringComparison.Ordinal))
+                extensions[name] = property.Value;
+        }
+
+        return extensions;
+    }
+}

@@ -1,0 +1,86 @@
+using System.Globalization;
+using System.Text.Json;
+using FeedHub.Formats.Text;
+
+namespace FeedHub.Formats.Json;
+
+/// <summary>Reads JSON values of whatever type a publisher gave them; a wrong type is absence.</summary>
+internal static class JsonValue
+{
+    /// <summary>A string, or a number said as one (IDs are numbers in many a feed); null for anything else and for the empty string.</summary>
+    public static string? Text(this JsonElement element) => element.ValueKind switch
+    {
+        JsonValueKind.String => Unescaped(element).OrNull(),
+        JsonValueKind.Number => element.GetRawText(),
+        _ => null,
+    };
+
+    public static long? Integer(this JsonElement element) =>
+        double.TryParse(element.Text(), NumberStyles.Float, CultureInfo.InvariantCulture, out var number) && number is >= 0 and < 1e15
+            ? (long)number
+            : null;
+
+    public static JsonElement Property(this JsonElement element, string name) =>
+        element.ValueKind == JsonValueKind.Object && element.TryGetProperty(name, out var value) ? value : default;
+
+    public static IEnumerable<JsonElement> Elements(this JsonElement element) =>
+        element.ValueKind == JsonValueKind.Array ? element.EnumerateArray() : [];
+
+    public static IEnumerable<FeedLink> Links(params IEnumerable<(string? Url, string Rel)> links) =>
+        links.Where(link => link.Url is not null).Select(link => new FeedLink(link.Url!, link.Rel));
+
+    /// <summary>The authors of JSON Feed 1.1, or the one author of 1.0.</summary>
+    public static IReadOnlyList<FeedPerson> Authors(JsonElement authors, JsonElement author, string? baseUrl)
+    {
+        var people = authors.ValueKind == JsonValueKind.Array ? authors.Elements() : [author];
+        return [.. people.Take(100).Select(person => Person(person, baseUrl)).OfType<FeedPerson>()];
+    }
+
+    public static string NameOf(ref Utf8JsonReader reader)
+    {
+        try
+        {
+            return reader.GetString() ?? "";
+        }
+        catch (InvalidOperationException)
+        {
+            return ""; // an escaped surrogate without its other half
+        }
+    }
+
+    public static string NameOf(JsonProperty property)
+    {
+        try
+        {
+            return property.Name;
+        }
+        catch (InvalidOperationException)
+        {
+            return "";
+        }
+    }
+
+    private static FeedPerson? Person(JsonElement person, string? baseUrl)
+    {
+        if (person.ValueKind == JsonValueKind.String)
+            return PersonText.Parse(person.Text());
+        var (name, url) = (person.Property("name").Text(), person.Property("url").Text());
+        if (name is null && url is null)
+            return null;
+        if (url?.StartsWith("mailto:", StringComparison.OrdinalIgnoreCase) == true)
+            return new FeedPerson(name, url[7..]);
+        return new FeedPerson(name, Uri: url is null ? null : UrlReference.Resolve(url, baseUrl));
+    }
+
+    private static string? Unescaped(JsonElement element)
+    {
+        try
+        {
+            return element.GetString();
+        }
+        catch (InvalidOperationException)
+        {
+            return null; // an escaped surrogate without its other half
+        }
+    }
+}

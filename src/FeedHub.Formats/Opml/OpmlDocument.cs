@@ -1,0 +1,25 @@
+namespace FeedHub.Formats.Opml;
+
+/// <summary>An OPML 2.0 subscription list.</summary>
+public sealed record OpmlDocument
+{
+    public string? Title { get; init; }
+    public DateTimeOffset? Modified { get; init; }
+    public IReadOnlyList<OpmlOutline> Outlines { get; init; } = [];
+}
+
+/// <summary>One feed or folder of an OPML list; a folder has no <c>XmlUrl</c>.</summary>
+public sealed record OpmlOutline
+{
+    public required string Text { get; init; }
+    public string? XmlUrl { get; init; }
+    public string? HtmlUrl { get; init; }
+    /// <summary><c>rss</c> for RSS and JSON Feed alike in the wild, <c>atom</c> where told.</summary>
+    public string? Type { get; init; }
+    public string? Language { get; init; }
+    public string? Description { get; init; }
+    public IReadOnlyList<OpmlOutline> Children { get; init; } = [];
+
+    /// <summary>This outline, if it is a feed, and every feed below it, in document order.</summary>
+    public IEnumerable<OpmlOutline> Feeds() => (XmlUrl is null ? [] : new[] { this }).Concat(Children.SelectMany(c => c.Feeds()));
+}

@@ -1,0 +1,71 @@
+namespace FeedHub.Formats.Text;
+
+/// <summary>A growing run of characters, used again for each text so that reading a feed allocates little but its result.</summary>
+internal sealed class CharBuffer
+{
+    private char[] _chars = new char[4096];
+
+    public int Length { get; private set; }
+
+    public ReadOnlySpan<char> Span => _chars.AsSpan(0, Length);
+
+    public void Clear() => Length = 0;
+
+    public void Append(char c)
+    {
+        Reserve(1);
+        _chars[Length++] = c;
+    }
+
+    public void Append(ReadOnlySpan<char> text)
+    {
+        Reserve(text.Length);
+        text.CopyTo(_chars.AsSpan(Length));
+        Length += text.Length;
+    }
+
+    /// <summary>Appends a code point; what Unicode does not allow becomes U+FFFD.</summary>
+    public void AppendRune(int codePoint)
+    {
+        var rune = System.Text.Rune.IsValid(codePoint) ? new System.Text.Rune(codePoint) : System.Text.Rune.ReplacementChar;
+        Reserve(2);
+        Length += rune.EncodeToUtf16(_chars.AsSpan(Length));
+    }
+
+    /// <summary>Appends text as XML and HTML character data.</summary>
+    public void AppendEscaped(ReadOnlySpan<char> text, bool inAttribute = false)
+    {
+        while (text.IndexOfAny("&<>\"") is var at and >= 0)
+        {
+            Append(text[..at]);
+            Append(text[at] switch
+            {
+                '&' => "&amp;",
+                '<' => "&lt;",
+                '>' => "&gt;",
+                _ => inAttribute ? "&quot;" : "\"",
+            });
+            text = text[(at + 1)..];
+        }
+
+        Append(text);
+    }
+
+    /// <summary>Escapes what was written since <paramref name="start"/>, once it turns out to stand beside markup.</summary>
+    public void EscapeFrom(int start)
+    {
+        var text = Span[start..].ToString();
+        Length = start;
+        AppendEscaped(text);
+    }
+
+    public override string ToString() => new(Span);
+
+    public string ToTrimmedString() => new(Span.Trim());
+
+    private void Reserve(int more)
+    {
+        if (_chars.Length - Length < more)
+            Array.Resize(ref _chars, Math.Max(_chars.Length * 2, Length + more));
+    }
+}

@@ -1,0 +1,90 @@
+using FeedHub.Formats.Text;
+
+namespace FeedHub.Formats.Xml;
+
+/// <summary>Writes the children of the scanner's current element as HTML, their relative URLs resolved against xml:base.</summary>
+internal sealed class MarkupRecorder(XmlScanner xml, CharBuffer output, bool escapeText, bool dropOuterDiv)
+{
+    private readonly int _depth = xml.Depth;
+    private bool _divDropped;
+
+    public bool HasMarkup { get; private set; }
+
+    public void Record()
+    {
+        while (xml.Read() && !(xml.Token == XmlToken.End && xml.Depth == _depth))
+        {
+            switch (xml.Token)
+            {
+                case XmlToken.Text:
+                    RecordText();
+                    break;
+                case XmlToken.Start:
+                    RecordStart();
+                    break;
+                default:
+                    RecordEnd();
+                    break;
+            }
+        }
+    }
+
+    private void RecordText()
+    {
+        var start = output.Length;
+        xml.AppendText(output);
+        // Text alone is the value itself; beside markup it must be markup too, even the text before the first tag.
+        if (HasMarkup && escapeText)
+            output.EscapeFrom(start);
+    }
+
+    private void RecordStart()
+    {
+        if (!HasMarkup)
+        {
+            HasMarkup = true;
+            if (escapeText)
+                output.EscapeFrom(0);
+            // RFC 4287 §3.1.1.3: the div is the container of the content, not part of it.
+            if (dropOuterDiv && xml.Name == "div" && output.Span.IsWhiteSpace())
+            {
+                _divDropped = true;
+                return;
+            }
+        }
+
+        output.Append('<');
+        output.Append(NameToWrite());
+        for (var i = 0; i < xml.AttributeCount; i++)
+            RecordAttribute(i);
+        output.Append(HtmlElements.IsVoid(xml.Name) ? " />" : ">");
+    }
+
+    private void RecordAttribute(int index)
+    {
+        var name = xml.AttributeName(index);
+        if (name.StartsWith("xmlns") && (xml.Vocabulary == XmlVocabulary.Xhtml || name.Length > 5))
+            return;
+        var value = xml.AttributeValue(index);
+        output.Append(' ');
+        output.Append(name);
+        output.Append("=\"");
+        output.AppendEscaped(HtmlElements.HoldsUrl(name) ? UrlReference.Resolve(value, xml.Base) : value, inAttribute: true);
+        output.Append('"');
+    }
+
+    private void RecordEnd()
+    {
+        if (HtmlElements.IsVoid(xml.Name) || (_divDropped && xml.Depth == _depth + 1 && xml.Name == "div"))
+            return;
+        output.Append("</");
+        output.Append(NameToWrite());
+        output.Append('>');
+    }
+
+    private ReadOnlySpan<char> NameToWrite()
+    {
+        var name = xml.RawName;
+        return xml.Vocabulary == XmlVocabulary.Xhtml ? name[(name.IndexOf(':') + 1)..] : name;
+    }
+}

@@ -1,0 +1,242 @@
+using System.Buffers;
+using FeedHub.Formats.Text;
+
+namespace FeedHub.Formats.Xml;
+
+/// <remarks>Tags, comments, sections, declarations.</remarks>
+internal sealed partial class XmlScanner
+{
+    private static readonly SearchValues<char> NameEnd = SearchValues.Create(" \t\n\r/>=<\"'&;");
+    private const int MaxNames = 500;
+
+    private readonly Dictionary<string, string> _names = new(StringComparer.OrdinalIgnoreCase);
+    private string? _missingTerminators;
+    private bool _doctypeRead;
+
+    /// <summary>Reads what begins with a &lt; at the position.</summary>
+    private Markup ReadMarkup()
+    {
+        var rest = _text.AsSpan(_position, _length - _position);
+        if (rest.Length < 2)
+            return Depth > 0 ? SkipToEnd() : Markup.NotMarkup;
+        switch (rest[1])
+        {
+            case '/':
+                return ReadEndTag(rest);
+            case '!' when rest.StartsWith("<!--"):
+                return Skip(rest, 4, "-->");
+            case '!' when rest.StartsWith("<![CDATA["):
+                return ReadSection(rest);
+            case '!' when !_doctypeRead && rest.StartsWith("<!DOCTYPE", StringComparison.OrdinalIgnoreCase):
+                _doctypeRead = true;
+                _position += XmlDoctype.Read(rest, _entities);
+                return Markup.Skipped;
+            case '!':
+                return Skip(rest, 2, ">");
+            case '?':
+                if (_position > 0 && rest.StartsWith("<?xml "))
+                    Repair(XmlRepair.MisplacedDeclaration);
+                return Skip(rest, 2, "?>");
+            default:
+                return IsNameStart(rest[1]) ? ReadStartTag() : Markup.NotMarkup;
+        }
+    }
+
+    private Markup SkipToEnd()
+    {
+        _position = _length;
+        return Markup.Skipped;
+    }
+
+    private Markup Skip(ReadOnlySpan<char> rest, int opening, string terminator)
+    {
+        if (FindTerminator(rest[opening..], terminator) is var end and >= 0)
+        {
+            _position += opening + end + terminator.Length;
+            return Markup.Skipped;
+        }
+
+        Repair(XmlRepair.UnclosedComment);
+        var close = rest.IndexOf('>');
+        _position = close < 0 ? _length : _position + close + 1;
+        return Markup.Skipped;
+    }
+
+    /// <summary>Finds a terminator; once one is known to be missing from the rest, it is not sought again (else quadratic).</summary>
+    private int FindTerminator(ReadOnlySpan<char> rest, string terminator)
+    {
+        if (_missingTerminators?.Contains(terminator + " ", StringComparison.Ordinal) == true)
+            return -1;
+        var at = rest.IndexOf(terminator, StringComparison.Ordinal);
+        if (at < 0)
+            _missingTerminators += terminator + " ";
+        return at;
+    }
+
+    private Markup ReadSection(ReadOnlySpan<char> rest)
+    {
+        const int Opening = 9;
+        var length = FindTerminator(rest[Opening..], "]]>");
+        if (length < 0)
+        {
+            Repair(XmlRepair.UnclosedComment);
+            length = rest.Length - Opening;
+        }
+
+        SetText(_position + Opening, length, isLiteral: true);
+        _position = Math.Min(_length, _position + Opening + length + 3);
+        return Markup.Token;
+    }
+
+    private Markup ReadEndTag(ReadOnlySpan<char> rest)
+    {
+        var nameLength = rest[2..].IndexOfAny(NameEnd);
+        if (nameLength < 0)
+            nameLength = rest.Length - 2;
+        if (nameLength == 0 || !IsNameStart(rest[2]))
+        {
+            // "</>" and the like end nothing; "</ " may be text.
+            if (rest.Length > 2 && rest[2] == '>')
+                return StrayEnd(3);
+            return Markup.NotMarkup;
+        }
+
+        var name = rest.Slice(2, nameLength);
+        var used = rest[2..].IndexOfAny('<', '>') + 2;
+        if (used >= 2 && rest[used] == '>')
+        {
+            used++;
+        }
+        else
+        {
+            Repair(XmlRepair.BadAttribute);
+            used = used < 2 ? rest.Length : used;
+        }
+
+        if (Depth > 0 && name.SequenceEqual(RawName))
+        {
+            _position += used;
+            End();
+            return Markup.Token;
+        }
+
+        var target = FindOpen(name);
+        if (target < 0)
+            return StrayEnd(used);
+        if (target < Depth - 1)
+            NoteClosing(target + 1);
+        _position += used;
+        _closeTo = target;
+        End();
+        return Markup.Token;
+    }
+
+    private Markup StrayEnd(int used)
+    {
+        Repair(XmlRepair.StrayEndTag);
+        _position += used;
+        return Markup.Skipped;
+    }
+
+    private int FindOpen(ReadOnlySpan<char> name)
+    {
+        var hash = string.GetHashCode(name, StringComparison.OrdinalIgnoreCase);
+        var depth = Depth;
+        while (_hashes.AsSpan(0, depth).LastIndexOf(hash) is var at and >= 0)
+        {
+            if (RawNameOf(_open[at]).Equals(name, StringComparison.OrdinalIgnoreCase))
+                return at;
+            depth = at;
+        }
+
+        return -1;
+    }
+
+    private void NoteClosing(int from)
+    {
+        Repair(XmlRepair.MissingEndTag);
+        for (var i = from; i < Depth && !Misnested; i++)
+            Misnested = FeedFields.IsItem(_open[i].Name) || (_open[i].Vocabulary != XmlVocabulary.Xhtml && FeedFields.IsTextField(_open[i].Name));
+    }
+
+    private Markup ReadStartTag()
+    {
+        var nameStart = _position + 1;
+        var rest = _text.AsSpan(nameStart, _length - nameStart);
+        var nameLength = rest.IndexOfAny(NameEnd);
+        if (nameLength < 0)
+            return SkipToEnd();
+        var raw = rest[..nameLength];
+        var colon = raw.IndexOf(':');
+        var prefix = colon > 0 ? raw[..colon] : default;
+        var name = Intern(raw[(colon + 1)..]);
+
+        if (_strictFields && ClosesOpenField(name, prefix) is var closing and >= 0)
+        {
+            Repair(XmlRepair.MissingEndTag);
+            _closeTo = closing;
+            End();
+            return Markup.Token;
+        }
+
+        var bindings = _bindings.Count;
+        var end = ReadAttributes(nameStart + nameLength, out var isEmpty);
+        if (end < 0)
+            return SkipToEnd();
+        _position = end;
+        if (Depth == MaxDepth)
+        {
+            Repair(XmlRepair.TooDeep);
+            _bindings.RemoveRange(bindings, _bindings.Count - bindings);
+            return Markup.Skipped;
+        }
+
+        var parentBase = Base;
+        var parentLanguage = Language;
+        _hashes[Depth] = string.GetHashCode(raw, StringComparison.OrdinalIgnoreCase);
+        _open[Depth++] = new OpenElement
+        {
+            Name = name,
+            NameStart = nameStart,
+            NameLength = nameLength,
+            Bindings = bindings,
+            Vocabulary = VocabularyOf(prefix),
+            Base = _hasXmlAttributes && Attribute("xml:base") is { } xmlBase ? UrlReference.Within(parentBase, xmlBase) : parentBase,
+            Language = _hasXmlAttributes && Attribute("xml:lang") is { } language ? language : parentLanguage,
+        };
+        _emptyElement = isEmpty;
+        Token = XmlToken.Start;
+        return Markup.Token;
+    }
+
+    /// <summary>Where a left-open item or field stands that the start of <paramref name="name"/> must end; -1 when none does.</summary>
+    private int ClosesOpenField(string name, ReadOnlySpan<char> prefix)
+    {
+        var isItem = FeedFields.IsItem(name);
+        if (!isItem && (prefix.Length > 0 || !FeedFields.IsField(name)))
+            return -1;
+        for (var i = Depth - 1; i >= 0; i--)
+        {
+            if (FeedFields.IsItem(_open[i].Name))
+                return isItem ? i : -1;
+            if (!isItem && FeedFields.IsTextField(_open[i].Name))
+                return i;
+        }
+
+        return -1;
+    }
+
+    private string Intern(ReadOnlySpan<char> name)
+    {
+        var lookup = _names.GetAlternateLookup<ReadOnlySpan<char>>();
+        if (lookup.TryGetValue(name, out var known))
+            return known;
+        if (_names.Count >= MaxNames || name.Length > 64)
+            return "";
+        var lower = name.ToString().ToLowerInvariant();
+        _names.Add(lower, lower);
+        return lower;
+    }
+
+    private static bool IsNameStart(char c) => char.IsAsciiLetter(c) || c is '_' or ':' || c >= '\u00C0';
+}

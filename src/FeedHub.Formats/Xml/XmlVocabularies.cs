@@ -1,0 +1,83 @@
+using System.Collections.Frozen;
+
+namespace FeedHub.Formats.Xml;
+
+/// <summary>Finds the vocabulary of a namespace URI, or of the prefix that convention gives it.</summary>
+internal static class XmlVocabularies
+{
+    // Written in lower case and without the closing slash or hash, both of which publishers forget or add.
+    private static readonly FrozenDictionary<string, XmlVocabulary> ByUri = new Dictionary<string, XmlVocabulary>
+    {
+        [""] = XmlVocabulary.None,
+        ["http://backend.userland.com/rss"] = XmlVocabulary.Rss,
+        ["http://backend.userland.com/rss2"] = XmlVocabulary.Rss,
+        ["http://backend.userland.com/rss2.1"] = XmlVocabulary.Rss,
+        ["http://blogs.law.harvard.edu/tech/rss"] = XmlVocabulary.Rss,
+        ["http://cyber.law.harvard.edu/rss"] = XmlVocabulary.Rss,
+        ["http://my.netscape.com/rdf/simple/0.9"] = XmlVocabulary.Rss090,
+        ["http://channel.netscape.com/rdf/simple/0.9"] = XmlVocabulary.Rss090,
+        ["http://purl.org/rss/1.0"] = XmlVocabulary.Rss10,
+        ["http://purl.org/net/rss1.1"] = XmlVocabulary.Rss10,
+        ["http://www.w3.org/2005/atom"] = XmlVocabulary.Atom,
+        ["http://purl.org/atom/ns"] = XmlVocabulary.Atom03,
+        ["http://purl.org/rss/1.0/modules/content"] = XmlVocabulary.Content,
+        ["http://purl.org/dc/elements/1.0"] = XmlVocabulary.DublinCore,
+        ["http://purl.org/dc/elements/1.1"] = XmlVocabulary.DublinCore,
+        ["http://purl.org/dc/terms"] = XmlVocabulary.DublinCoreTerms,
+        ["http://search.yahoo.com/mrss"] = XmlVocabulary.Media,
+        ["http://www.itunes.com/dtds/podcast-1.0.dtd"] = XmlVocabulary.Itunes,
+        ["http://www.georss.org/georss"] = XmlVocabulary.GeoRss,
+        ["http://www.w3.org/2003/01/geo/wgs84_pos"] = XmlVocabulary.W3cGeo,
+        ["http://www.opengis.net/gml"] = XmlVocabulary.Gml,
+        ["http://www.opengis.net/gml/3.2"] = XmlVocabulary.Gml,
+        ["http://www.w3.org/1999/02/22-rdf-syntax-ns"] = XmlVocabulary.Rdf,
+        ["http://www.w3.org/1999/xhtml"] = XmlVocabulary.Xhtml,
+        ["http://webns.net/mvcb"] = XmlVocabulary.Admin,
+        ["http://backend.userland.com/creativecommonsrssmodule"] = XmlVocabulary.CreativeCommons,
+        ["http://cyber.law.harvard.edu/rss/creativecommonsrssmodule.html"] = XmlVocabulary.CreativeCommons,
+        ["http://web.resource.org/cc"] = XmlVocabulary.CreativeCommons,
+        ["http://creativecommons.org/ns"] = XmlVocabulary.CreativeCommons,
+    }.ToFrozenDictionary();
+
+    private static readonly FrozenDictionary<string, XmlVocabulary> ByPrefix = new Dictionary<string, XmlVocabulary>
+    {
+        ["admin"] = XmlVocabulary.Admin,
+        ["atom"] = XmlVocabulary.Atom,
+        ["atom10"] = XmlVocabulary.Atom,
+        ["a10"] = XmlVocabulary.Atom,
+        ["cc"] = XmlVocabulary.CreativeCommons,
+        ["content"] = XmlVocabulary.Content,
+        ["creativecommons"] = XmlVocabulary.CreativeCommons,
+        ["dc"] = XmlVocabulary.DublinCore,
+        ["dcterms"] = XmlVocabulary.DublinCoreTerms,
+        ["geo"] = XmlVocabulary.W3cGeo,
+        ["georss"] = XmlVocabulary.GeoRss,
+        ["gml"] = XmlVocabulary.Gml,
+        ["itunes"] = XmlVocabulary.Itunes,
+        ["media"] = XmlVocabulary.Media,
+        ["rdf"] = XmlVocabulary.Rdf,
+        ["rss"] = XmlVocabulary.Rss,
+        ["xhtml"] = XmlVocabulary.Xhtml,
+    }.ToFrozenDictionary();
+
+    private static readonly FrozenDictionary<string, XmlVocabulary>.AlternateLookup<ReadOnlySpan<char>> ByPrefixSpan =
+        ByPrefix.GetAlternateLookup<ReadOnlySpan<char>>();
+
+    /// <summary>The vocabulary of a declared namespace; an unknown URI under a conventional prefix is taken at the prefix's word.</summary>
+    public static XmlVocabulary OfUri(string uri, ReadOnlySpan<char> prefix)
+    {
+        var plain = uri.Trim().ToLowerInvariant();
+        if (plain.StartsWith("https://", StringComparison.Ordinal))
+            plain = "http://" + plain[8..];
+        return ByUri.TryGetValue(plain.TrimEnd('/', '#'), out var vocabulary) ? vocabulary : OfPrefix(prefix);
+    }
+
+    public static XmlVocabulary OfPrefix(ReadOnlySpan<char> prefix)
+    {
+        Span<char> lower = stackalloc char[24];
+        if (prefix.Length == 0 || prefix.Length > lower.Length)
+            return XmlVocabulary.Other;
+        lower = lower[..prefix.ToLowerInvariant(lower)];
+        return ByPrefixSpan.TryGetValue(lower, out var vocabulary) ? vocabulary : XmlVocabulary.Other;
+    }
+}

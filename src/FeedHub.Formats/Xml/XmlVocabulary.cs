@@ -1,0 +1,26 @@
+namespace FeedHub.Formats.Xml;
+
+/// <summary>The XML namespaces that mean something to a feed reader.</summary>
+internal enum XmlVocabulary
+{
+    /// <summary>No namespace, or the namespace of the document's own root when nobody knows it.</summary>
+    None,
+    Other,
+    Admin,
+    Atom,
+    Atom03,
+    Content,
+    CreativeCommons,
+    DublinCore,
+    DublinCoreTerms,
+    GeoRss,
+    Gml,
+    Itunes,
+    Media,
+    Rdf,
+    Rss,
+    Rss090,
+    Rss10,
+    W3cGeo,
+    Xhtml,
+}

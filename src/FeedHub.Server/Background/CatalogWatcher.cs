@@ -1,0 +1,33 @@
+using FeedHub.Server.Configuration;
+
+namespace FeedHub.Server.Background;
+
+/// <summary>Loads the configuration again when its files have changed.</summary>
+public sealed partial class CatalogWatcher(CatalogStamps stamps, CatalogLoader loader, TimeProvider time, ILogger<CatalogWatcher> logger) : BackgroundService
+{
+    /// <summary>A change is seen at one look and loaded at the next: public within 3 s, where 5 s are promised.</summary>
+    public static readonly TimeSpan Interval = TimeSpan.FromSeconds(1);
+
+    protected override async Task ExecuteAsync(CancellationToken stoppingToken)
+    {
+        using var timer = new PeriodicTimer(Interval, time);
+        while (await timer.WaitForNextTickAsync(stoppingToken))
+        {
+            try
+            {
+                if (stamps.Look())
+                {
+                    await loader.LoadAsync(stoppingToken);
+                }
+            }
+            catch (Exception fault) when (fault is not OperationCanceledException || !stoppingToken.IsCancellationRequested)
+            {
+                LogFault(fault);
+                stamps.Forget();
+            }
+        }
+    }
+
+    [LoggerMessage(1, LogLevel.Error, "The configuration could not be loaded; what was in force stays, and it is tried again")]
+    private partial void LogFault(Exception fault);
+}

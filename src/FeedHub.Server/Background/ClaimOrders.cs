@@ -1,0 +1,15 @@
+using FeedHub.Core.Sources;
+using FeedHub.Server.Configuration;
+
+namespace FeedHub.Server.Background;
+
+/// <summary>What this process claims.</summary>
+internal static class ClaimOrders
+{
+    /// <summary>Every source that is due. The sample's outlets share one host of our own, which needs no sparing.</summary>
+    public static ClaimOrder Due(Worker worker, FeedHubOptions options)
+    {
+        var order = new ClaimOrder { Worker = worker.Name };
+        return options.Sample ? order with { PerHost = order.Max } : order;
+    }
+}

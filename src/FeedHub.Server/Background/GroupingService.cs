@@ -1,0 +1,30 @@
+using FeedHub.Core.Stories;
+
+namespace FeedHub.Server.Background;
+
+/// <summary>
+/// Gives new entries their stories: when polling brought some, and from time to time, which makes good a crash between the two and
+/// what another process brought.
+/// </summary>
+public sealed partial class GroupingService(
+    StoryGrouper grouper, GroupingSignal signal, IHostApplicationLifetime lifetime, TimeProvider clock, ILogger<GroupingService> log)
+    : BackgroundLoop(lifetime, clock, log)
+{
+    private static readonly TimeSpan Interval = TimeSpan.FromSeconds(30);
+
+    /// <summary>What is polled together is grouped together: in the order of its dates, and in one transaction.</summary>
+    private static readonly TimeSpan Settle = TimeSpan.FromMilliseconds(500);
+    private readonly TimeProvider clock = clock;
+
+    protected override async Task RoundAsync(CancellationToken cancellationToken)
+    {
+        var counts = await grouper.GroupAsync(cancellationToken);
+        if (counts.Entries > 0)
+            LogGrouped(counts.Entries, counts.NewStories);
+        await signal.WaitAsync(Interval, clock, cancellationToken);
+        await Task.Delay(Settle, clock, cancellationToken);
+    }
+
+    [LoggerMessage(Level = LogLevel.Information, Message = "Grouped {Entries} entries, {NewStories} new stories")]
+    private partial void LogGrouped(int entries, int newStories);
+}

@@ -1,0 +1,27 @@
+using System.Threading.Channels;
+
+namespace FeedHub.Server.Background;
+
+/// <summary>Says that entries wait for their stories; set many times, it wakes once.</summary>
+public sealed class GroupingSignal
+{
+    private readonly Channel<bool> raised =
+        Channel.CreateBounded<bool>(new BoundedChannelOptions(1) { FullMode = BoundedChannelFullMode.DropWrite });
+
+    public void Set() => raised.Writer.TryWrite(true);
+
+    /// <summary>Waits until it is set, but no longer than <paramref name="longest"/>, and takes it back.</summary>
+    public async Task WaitAsync(TimeSpan longest, TimeProvider clock, CancellationToken cancellationToken)
+    {
+        using var limit = new CancellationTokenSource(longest, clock);
+        using var either = CancellationTokenSource.CreateLinkedTokenSource(limit.Token, cancellationToken);
+        try
+        {
+            await raised.Reader.ReadAsync(either.Token);
+        }
+        catch (OperationCanceledException) when (!cancellationToken.IsCancellationRequested)
+        {
+            // The time is up.
+        }
+    }
+}

@@ -1,0 +1,39 @@
+using FeedHub.Core.Ingestion;
+using FeedHub.Core.Sources;
+using FeedHub.Server.Configuration;
+
+namespace FeedHub.Server.Background;
+
+/// <summary>Polls the sources as they fall due.</summary>
+public sealed partial class PollingService(
+    PollingRun run, ISourceStore sources, Worker worker, GroupingSignal grouping, FeedHubOptions options,
+    IHostApplicationLifetime lifetime, TimeProvider clock, ILogger<PollingService> log) : BackgroundLoop(lifetime, clock, log)
+{
+    protected override async Task RoundAsync(CancellationToken cancellationToken)
+    {
+        await worker.ReleaseAbandonedAsync(sources, cancellationToken);
+        await run.RunAsync(ClaimOrders.Due(worker, options), forever: true, Conclude, cancellationToken);
+    }
+
+    private void Conclude(RefreshReport report)
+    {
+        if (report.Failure is { } failure)
+            LogFailed(report.Source, failure.Word(), report.Detail);
+        else if (report.NotModified)
+            LogNotModified(report.Source);
+        else
+            LogFetched(report.Source, report.Counts.New, report.Counts.Updated);
+
+        if (report.Counts.New > 0)
+            grouping.Set();
+    }
+
+    [LoggerMessage(Level = LogLevel.Information, Message = "{Source}: {New} new, {Updated} changed")]
+    private partial void LogFetched(SourceId source, int @new, int updated);
+
+    [LoggerMessage(Level = LogLevel.Debug, Message = "{Source}: not modified")]
+    private partial void LogNotModified(SourceId source);
+
+    [LoggerMessage(Level = LogLevel.Warning, Message = "{Source}: {Failure}: {Detail}")]
+    private partial void LogFailed(SourceId source, string failure, string? detail);
+}

@@ -1,0 +1,59 @@
+using FeedHub.Core.Sources;
+
+namespace FeedHub.Server.Background;
+
+/// <summary>
+/// This process as a claimer of sources: its lock file ends with it, however it ends, and so tells the others on the same data
+/// folder that its claims are free long before their lease runs out.
+/// </summary>
+public sealed class Worker : IDisposable
+{
+    private const string Extension = ".worker";
+    private readonly string folder;
+    private readonly FileStream mark;
+
+    public Worker(string dataDirectory)
+    {
+        folder = Path.Combine(dataDirectory, "workers");
+        Directory.CreateDirectory(folder);
+        Name = $"{Environment.MachineName}-{Environment.ProcessId}-{Guid.NewGuid().ToString("N")[..8]}";
+        // Locked first and then given its name: whoever sees the name sees the lock.
+        var unnamed = Path.Combine(folder, Name + ".new");
+        mark = new FileStream(unnamed, FileMode.CreateNew, FileAccess.ReadWrite, FileShare.None);
+        File.Move(unnamed, MarkOf(Name));
+    }
+
+    public string Name { get; }
+
+    /// <summary>Gives back what workers that died had claimed.</summary>
+    public async Task ReleaseAbandonedAsync(ISourceStore sources, CancellationToken cancellationToken)
+    {
+        foreach (var file in Directory.EnumerateFiles(folder, "*" + Extension).Where(IsAbandoned))
+        {
+            await sources.ReleaseAsync(Path.GetFileNameWithoutExtension(file), cancellationToken);
+            File.Delete(file);
+        }
+    }
+
+    public void Dispose()
+    {
+        File.Delete(MarkOf(Name));
+        mark.Dispose();
+    }
+
+    private string MarkOf(string name) => Path.Combine(folder, name + Extension);
+
+    private static bool IsAbandoned(string file)
+    {
+        try
+        {
+            using var free = new FileStream(file, FileMode.Open, FileAccess.ReadWrite, FileShare.None);
+            return true;
+        }
+        catch (IOException)
+        {
+            // Held by its living owner, or gone meanwhile.
+            return false;
+        }
+    }
+}

@@ -1,0 +1,17 @@
+using System.CommandLine;
+using FeedHub.Server.Configuration;
+
+namespace FeedHub.Server.Commands;
+
+/// <summary><c>feedhub check</c>: reads the configuration and says what is wrong with it, and what it covers.</summary>
+internal sealed class CheckCommand : Verb
+{
+    public CheckCommand(CommonOptions common)
+        : base(
+            "check", "Validate feeds-config/: each mistake as FILE:LINE: KEY: what is wrong. Exit code 1 when there is one.",
+            "",
+            "--config /etc/feedhub")
+    {
+        SetAction(parsed => CatalogCheck.Run(common.Read(parsed, sample: false), parsed.InvocationConfiguration.Output));
+    }
+}

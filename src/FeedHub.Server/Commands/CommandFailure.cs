@@ -1,0 +1,16 @@
+namespace FeedHub.Server.Commands;
+
+/// <summary>Something the person at the command line can mend: said in one message, without a stack trace.</summary>
+internal sealed class CommandFailure(string message, int exitCode = CommandFailure.Failed) : Exception(message)
+{
+    /// <summary>The command was understood and could not be done.</summary>
+    public const int Failed = 1;
+
+    /// <summary>The command was not understood: a wrong option, a bad value.</summary>
+    public const int Usage = 2;
+
+    /// <summary>What shells say of a process that Ctrl+C ended.</summary>
+    public const int Interrupted = 130;
+
+    public int ExitCode { get; } = exitCode;
+}

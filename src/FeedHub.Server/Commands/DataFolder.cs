@@ -1,0 +1,15 @@
+using FeedHub.Storage.Sqlite;
+
+namespace FeedHub.Server.Commands;
+
+/// <summary>The data folder, as the verbs see it that need nothing else.</summary>
+internal static class DataFolder
+{
+    /// <exception cref="CommandFailure">There is no database to work on.</exception>
+    public static SqliteDatabase Open(string folder)
+    {
+        if (!SqliteDatabase.IsIn(folder))
+            throw new CommandFailure($"{folder} holds no database of FeedHub's. Name the data folder with --data DIR.");
+        return new SqliteDatabase(folder);
+    }
+}

@@ -1,0 +1,68 @@
+using System.CommandLine;
+using FeedHub.Core.Ingestion;
+using FeedHub.Core.Sources;
+using FeedHub.Core.Stories;
+using FeedHub.Server.Background;
+using FeedHub.Server.Observability;
+using FeedHub.Server.Sample;
+
+namespace FeedHub.Server.Commands;
+
+/// <summary><c>feedhub refresh</c>: fetches the due sources once and groups what they brought.</summary>
+internal sealed class RefreshCommand : Verb
+{
+    private readonly CommonOptions common;
+    private readonly Option<bool> all = new("--all") { Description = "Also sources that are not due, are backing off, or asked to be left alone for now" };
+    private readonly Option<string> source = new("--source") { HelpName = "ID", Description = "This source only, whether due or not" };
+    private readonly Option<bool> json = new("--json") { Description = "End standard output with one line of JSON: the figures" };
+
+    public RefreshCommand(CommonOptions common)
+        : base(
+            "refresh",
+            "Fetch all sources that are due, once, and group what they brought; safe beside a running server. "
+            + "Exit code 0 means that FeedHub did its work, whatever the sources answered.",
+            "",
+            "--all --json | tail -n 1",
+            "--source civil-ge",
+            "--all --opml subscriptions.opml --data trial")
+    {
+        this.common = common;
+        Add(all);
+        Add(source);
+        Add(json);
+        SetAction(RunAsync);
+    }
+
+    private async Task<int> RunAsync(ParseResult parsed, CancellationToken cancellationToken)
+    {
+        var options = common.Read(parsed, sample: false);
+        SampleFolder.RefuseIn(options.DataDirectory);
+        await using var app = await FeedHubApplication.BuildAsync(options, ConsoleLogging.Quieten, cancellationToken);
+        var services = app.Services;
+
+        var sources = services.GetRequiredService<ISourceStore>();
+        var worker = services.GetRequiredService<Worker>();
+        var clock = services.GetRequiredService<TimeProvider>();
+        await worker.ReleaseAbandonedAsync(sources, cancellationToken);
+
+        var now = clock.GetUtcNow();
+        SourceId? only = parsed.GetValue(source) is { } id ? new SourceId(id) : null;
+        var order = ClaimOrders.Due(worker, options) with { EvenIfNotDue = parsed.GetValue(all) || only is not null, NotSince = now, Only = only };
+        var asked = (await sources.OverviewAsync(cancellationToken)).Where(known => IsAsked(known, order, now)).ToList();
+        if (only is not null && asked.Count == 0)
+            throw new CommandFailure($"There is no enabled source '{only}'; feedhub check lists them.", CommandFailure.Usage);
+
+        var tally = new RefreshTally(clock);
+        var display = RefreshDisplay.For(parsed, parsed.GetValue(json));
+        var run = services.GetRequiredService<PollingRun>();
+        await display.FollowAsync(asked.Count, tally, done => run.RunAsync(order, forever: false, done, cancellationToken));
+        var grouped = await services.GetRequiredService<StoryGrouper>().GroupAsync(cancellationToken);
+        await display.ConcludeAsync(tally.Failures, tally.Summary(grouped));
+        return 0;
+    }
+
+    private static bool IsAsked(SourceOverview known, ClaimOrder order, DateTimeOffset now) =>
+        known is { Declared: true, Source.Enabled: true }
+        && (order.Only is null || order.Only == known.Source.Id)
+        && (order.EvenIfNotDue || known.State.NextPoll <= now);
+}

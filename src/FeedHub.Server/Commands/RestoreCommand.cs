@@ -1,0 +1,32 @@
+using System.CommandLine;
+using FeedHub.Storage.Sqlite;
+
+namespace FeedHub.Server.Commands;
+
+/// <summary><c>feedhub restore FILE</c>: puts a backup in place of the database, which is kept aside.</summary>
+internal sealed class RestoreCommand : Verb
+{
+    public RestoreCommand(CommonOptions common)
+        : base(
+            "restore", "Put a backup in place of the database, which is kept beside it. The backup is checked first.",
+            "/var/backups/feedhub-2026-11-23.db")
+    {
+        var file = new Argument<string>("FILE") { Description = "A file that feedhub backup wrote" };
+        Add(file);
+        SetAction(async (parsed, cancellationToken) =>
+        {
+            var source = Path.GetFullPath(parsed.GetRequiredValue(file));
+            using var database = new SqliteDatabase(common.DataDirectory(parsed));
+            try
+            {
+                var aside = await database.RestoreAsync(source, cancellationToken);
+                await parsed.InvocationConfiguration.Output.WriteLineAsync($"Restored {source}. What was there before is in {aside}.");
+                return 0;
+            }
+            catch (InvalidDataException unsound)
+            {
+                throw new CommandFailure(unsound.Message);
+            }
+        });
+    }
+}

@@ -1,0 +1,47 @@
+using FeedHub.Core.Briefs;
+using FeedHub.Core.Catalog;
+
+namespace FeedHub.Server.Configuration;
+
+/// <summary>What <c>feedhub check</c> does: validates the configuration without a store and prints what it covers.</summary>
+public static class CatalogCheck
+{
+    /// <returns>The exit code: 0 when nothing is wrong, else 1.</returns>
+    public static int Run(FeedHubOptions options, TextWriter output)
+    {
+        var reading = new CatalogReader(options).Read(new Dictionary<string, string>(), null);
+        foreach (var problem in reading.Problems)
+        {
+            output.WriteLine(problem);
+        }
+        if (reading.Site is null)
+        {
+            return 1;
+        }
+        var catalog = reading.Identified(s => ProvisionalIdentities.Of(s.Claims));
+        var (enabled, briefs) = (catalog.Sources.Count(s => s.Enabled), catalog.Series.Sum(s => s.Briefs.Count));
+        output.WriteLine($"{catalog.Sources.Count} sources, {enabled} of them enabled; {catalog.Series.Count} series with {briefs} briefs.");
+        Write(CoverageTable.Of(catalog.Sources), output);
+        output.WriteLine(reading.Problems.Count == 0 ? "Nothing is wrong." : $"{reading.Problems.Count} to mend.");
+        return reading.Problems.Count == 0 ? 0 : 1;
+    }
+
+    private static void Write(CoverageTable table, TextWriter output)
+    {
+        output.WriteLine();
+        output.WriteLine("| language | country | kind | enabled | disabled |");
+        output.WriteLine("| --- | --- | --- | ---: | ---: |");
+        foreach (var row in table.Rows)
+        {
+            output.WriteLine($"| {row.Language} | {row.Country} | {row.Kind} | {row.Enabled} | {row.Disabled} |");
+        }
+        output.WriteLine();
+        output.WriteLine(table.Holes.Count == 0 ? "No holes." : "Holes:");
+        output.WriteLine();
+        foreach (var hole in table.Holes)
+        {
+            output.WriteLine($"- {hole}");
+        }
+        output.WriteLine();
+    }
+}

@@ -1,0 +1,29 @@
+using FeedHub.Core.Briefs;
+using FeedHub.Core.Catalog;
+using FeedHub.Core.Sources;
+
+namespace FeedHub.Server.Configuration;
+
+/// <summary>What the files declare, before the store has given each brief its identity.</summary>
+public sealed record CatalogReading
+{
+    /// <summary>Null when the site, or the OPML file asked for, is bad and nothing stands in for it.</summary>
+    public Site? Site { get; init; }
+    public IReadOnlyList<Source> Sources { get; init; } = [];
+    public IReadOnlyList<SeriesDraft> Series { get; init; } = [];
+    public IReadOnlyList<CatalogProblem> Problems { get; init; } = [];
+    /// <summary>The good texts by path, to be kept as the last good ones.</summary>
+    public IReadOnlyDictionary<string, string> GoodTexts { get; init; } = new Dictionary<string, string>();
+    public required string Hash { get; init; }
+
+    /// <summary>The catalog, with the identities that the store or <see cref="ProvisionalIdentities"/> gave to each series.</summary>
+    /// <exception cref="CatalogException">There is no usable site.</exception>
+    public FeedCatalog Identified(Func<SeriesDraft, IReadOnlyDictionary<string, BriefIdentity>> identities) => new()
+    {
+        Site = Site ?? throw new CatalogException(Problems),
+        Sources = Sources,
+        Series = [.. Series.Select(s => s.Identified(identities(s)))],
+        Problems = Problems,
+        Hash = Hash,
+    };
+}

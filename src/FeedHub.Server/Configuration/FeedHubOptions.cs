@@ -1,0 +1,25 @@
+using System.Net;
+using FeedHub.Core.Sources;
+
+namespace FeedHub.Server.Configuration;
+
+/// <summary>What the command line and the environment say; each beats <c>site.yaml</c>.</summary>
+public sealed record FeedHubOptions
+{
+    public string ConfigDirectory { get; init; } = "feeds-config";
+    public string DataDirectory { get; init; } = "data";
+    public IReadOnlyList<string> Urls { get; init; } = ["http://127.0.0.1:8080"];
+    /// <summary>From <c>--public-url</c>; beats the environment and <c>site.yaml</c>.</summary>
+    public string? PublicUrl { get; init; }
+    /// <summary>An OPML file whose feeds are the sources, in place of <c>sources/</c>.</summary>
+    public string? OpmlFile { get; init; }
+    /// <summary>From <c>--allow-network</c>; added to those of <c>site.yaml</c>.</summary>
+    public IReadOnlyList<IPNetwork> AllowedNetworks { get; init; } = [];
+    /// <summary>Values of <c>site.yaml</c> keys from the environment (<c>FeedHub__…</c>), by dotted key in snake case.</summary>
+    public IReadOnlyDictionary<string, string> SiteOverrides { get; init; } = new Dictionary<string, string>();
+    /// <summary>What must be presented to read the timeline where <c>timeline: key</c>; from <c>FeedHub__TimelineKey</c> only, never from a file.</summary>
+    public string? TimelineKey { get; init; }
+    public bool Sample { get; init; }
+    /// <summary>The outlets of the sample mode, in place of <c>sources/</c>; null without.</summary>
+    public IReadOnlyList<Source>? SampleSources { get; init; }
+}

@@ -1,0 +1,52 @@
+using FeedHub.Core.Catalog;
+using FeedHub.Server.Configuration.Yaml;
+
+namespace FeedHub.Server.Configuration.Files;
+
+/// <summary>One reading of the directory: takes each file once, or its last good text where the file is bad.</summary>
+internal sealed class ReadingPass(ConfigFolder folder, IReadOnlyDictionary<string, string> lastGood, CatalogHash hash)
+{
+    private readonly Dictionary<string, string> goodTexts = [];
+
+    public List<CatalogProblem> Problems { get; } = [];
+
+    public IReadOnlyDictionary<string, string> GoodTexts => goodTexts;
+
+    public CatalogHash Hash => hash;
+
+    /// <summary>
+    /// The files of a folder with that ending. Those that have not changed since they were good come first: of two that claim
+    /// one ID, the one that had it keeps it.
+    /// </summary>
+    public IReadOnlyList<string> Paths(string directory, string ending)
+    {
+        var files = folder.Files(directory);
+        foreach (var other in files.Where(f => ending == ".yaml" && f.EndsWith(".yml", StringComparison.OrdinalIgnoreCase)))
+        {
+            Problems.Add(new(folder.Name($"{directory}/{other}"), 1, "", "is not read; name it with the ending .yaml"));
+        }
+        return [.. files.Where(f => f.EndsWith(ending, StringComparison.Ordinal)).Select(f => $"{directory}/{f}")
+            .OrderBy(p => lastGood.TryGetValue(p, out var text) && folder.Open(p).Text == text ? 0 : 1)];
+    }
+
+    /// <summary>What the file tells, else what its last good text tells, else null; either way what is wrong is reported.</summary>
+    public T? Take<T>(string path, Func<ConfigFile, T?> read, bool mayStandIn = true)
+        where T : class
+    {
+        var file = folder.Open(path);
+        hash.Add(path, file.Text ?? "");
+        var value = file.Text is null ? null : read(file);
+        Problems.AddRange(file.Problems);
+        if (value is null && mayStandIn && lastGood.TryGetValue(path, out var text))
+        {
+            file = new(path, folder.Name(path), text);
+            value = read(file);
+            hash.Add($"last good {path}", text);
+        }
+        if (value is not null && mayStandIn)
+        {
+            goodTexts[path] = file.Text!;
+        }
+        return value;
+    }
+}

@@ -1,0 +1,54 @@
+using FeedHub.Core.Sources;
+using FeedHub.Server.Configuration.Yaml;
+
+namespace FeedHub.Server.Configuration.Files;
+
+/// <summary>Reads one file of <c>sources/</c>.</summary>
+internal static class SourceReader
+{
+    private static readonly Dictionary<string, SourceKind?> Kinds = Enum.GetValues<SourceKind>().ToDictionary(SourceWords.Word, k => (SourceKind?)k);
+
+    private static readonly Dictionary<string, SourceIdentity> Identities = new() { ["guid"] = SourceIdentity.Guid, ["link"] = SourceIdentity.Link };
+
+    private static readonly Dictionary<string, Republish> Republishes =
+        new() { ["title"] = Republish.Title, ["excerpt"] = Republish.Excerpt, ["full"] = Republish.Full };
+
+    /// <param name="taken">Files of the sources read so far, by ID.</param>
+    public static Source? Read(ConfigFile file, IReadOnlyDictionary<string, string> taken)
+    {
+        if (YamlText.Read(file, file.Text!, 0) is not { } yaml)
+        {
+            return null;
+        }
+        var source = new Source
+        {
+            Id = new(yaml.Required("id", Values.Slug) ?? ""),
+            Title = yaml.Required("title", Values.Title) ?? "",
+            Home = yaml.Optional("home", Values.Url, null),
+            Url = yaml.Required("url", Values.Url) ?? "",
+            FallbackUrls = yaml.List("fallback_urls", Values.Url),
+            Language = yaml.Required("language", Values.Language),
+            Countries = yaml.List("countries", Values.Country),
+            Regions = yaml.List("regions", Values.Slug),
+            Kind = yaml.Required("kind", Values.Word(Kinds)),
+            TimeZone = yaml.Optional("timezone", Values.TimeZone, null),
+            Identity = yaml.Optional("identity", Values.Word(Identities), SourceIdentity.Guid),
+            UserAgent = yaml.Optional("user_agent", Values.UserAgent, null),
+            Proxy = yaml.Optional("proxy", Values.Proxy, null),
+            Republish = yaml.Optional("republish", Values.Word(Republishes), Republish.Excerpt),
+            Verified = yaml.Optional("verified", Values.Date, null),
+            Enabled = yaml.Optional("enabled", Values.Flag, true),
+            Reason = yaml.Optional("reason", Values.Paragraph, null),
+        };
+        yaml.RefuseOthers();
+        if (!source.Enabled && source.Reason is null)
+        {
+            file.Refuse(yaml.LineOf("enabled"), "reason", "is missing; say in a sentence why the source is disabled");
+        }
+        if (taken.TryGetValue(source.Id.Value, out var other))
+        {
+            file.Refuse(yaml.LineOf("id"), "id", $"'{source.Id}' is the ID of {other} already; give each source its own");
+        }
+        return file.Spoilt ? null : source;
+    }
+}

@@ -1,0 +1,131 @@
+using System.Globalization;
+using System.Net;
+using System.Net.Mail;
+using System.Text.RegularExpressions;
+using FeedHub.Core.Catalog;
+using FeedHub.Server.Configuration.Yaml;
+
+namespace FeedHub.Server.Configuration.Files;
+
+/// <summary>One reader for each kind of value that the files hold.</summary>
+internal static partial class Values
+{
+    public static Parsed<string> Line(string text) => OneLine(text, 500);
+
+    public static Parsed<string> Title(string text) => OneLine(text, 200);
+
+    public static Parsed<string> Paragraph(string text) =>
+        text.Trim() is { Length: > 0 } words ? Spaces().Replace(words, " ") : new Refusal("is empty; write a sentence");
+
+    public static Parsed<string> Slug(string text) => SlugShape().IsMatch(text) && text.Length <= 100
+        ? text : new Refusal($"'{text}' may hold only lower-case letters a to z, digits and single hyphens");
+
+    public static Parsed<string> Url(string text) =>
+        Uri.TryCreate(text, UriKind.Absolute, out var url) && url is { Scheme: "http" or "https", Host.Length: > 0 } && !text.Any(char.IsWhiteSpace)
+            ? text : new Refusal($"'{text}' is no web address; write it whole, such as https://example.org/feed");
+
+    public static Parsed<string> Proxy(string text) =>
+        Uri.TryCreate(text, UriKind.Absolute, out var url) && url is { Scheme: "http" or "https" or "socks5", Host.Length: > 0 }
+            ? text : new Refusal($"'{text}' is no proxy's address; write one such as http://127.0.0.1:3128 or socks5://127.0.0.1:9050");
+
+    public static Parsed<string> Contact(string text) =>
+        MailAddress.TryCreate(text, out _) || Url(text).Wrong is null
+            ? text : new Refusal($"'{text}' is neither an e-mail address nor a web address");
+
+    public static Parsed<string> UserAgent(string text) => text.Length > 0 && text.All(c => c is >= ' ' and <= '~')
+        ? text : new Refusal("may hold only ASCII letters, digits, spaces and signs");
+
+    public static Parsed<string> TagAuthority(string text) =>
+        TagAuthorityShape().IsMatch(text) && text[(text.LastIndexOf(',') + 1)..] is var date && (date.Length < 10 || Date(date).Wrong is null)
+            ? text
+            : new Refusal($"'{text}' is no tag authority; write a domain of yours, a comma and a date on which it was yours, such as example.org,2026");
+
+    public static Parsed<string> Language(string text) => LanguageShape().IsMatch(text)
+        ? text : new Refusal($"'{text}' is no language tag; write one such as en, az, hy, ka, ru or tr");
+
+    public static Parsed<string> Country(string text) => CountryCodes.Contains(text.ToUpperInvariant())
+        ? text.ToUpperInvariant() : new Refusal($"'{text}' is no country code; write two letters of ISO 3166-1, such as AM, AZ or GE");
+
+    /// <summary>What a brief is about: a country or part of one by its ISO 3166 code, or a word of our own.</summary>
+    public static Parsed<string> Region(string text) =>
+        SubdivisionShape().IsMatch(text) && CountryCodes.Contains(text[..2].ToUpperInvariant()) ? text.ToUpperInvariant()
+        : text.Length > 2 && Slug(text).Wrong is null ? text
+        : new Refusal($"'{text}' is no region; write an ISO 3166 code such as AZ or GE-AB, or a word such as south-caucasus");
+
+    public static Parsed<string> TimeZone(string text) =>
+        text.Length > 0 && TimeZoneInfo.TryFindSystemTimeZoneById(text, out var zone) && zone.HasIanaId
+            ? text : new Refusal($"'{text}' is no time zone; write its IANA name, such as Asia/Baku");
+
+    public static Parsed<DateOnly?> Date(string text) => DateOnly.TryParseExact(text, "yyyy-MM-dd", out var date)
+        ? date : new Refusal($"'{text}' is no date; write year-month-day, such as 2026-11-09");
+
+    /// <summary>A date alone is its midnight in UTC.</summary>
+    public static Parsed<DateTimeOffset?> Instant(string text) =>
+        Date(text).Value is { } date ? new DateTimeOffset(date.ToDateTime(TimeOnly.MinValue), TimeSpan.Zero)
+        : InstantShape().IsMatch(text) && DateTimeOffset.TryParse(text, CultureInfo.InvariantCulture, DateTimeStyles.None, out var instant) ? instant
+        : new Refusal($"'{text}' is no date and time with an offset; write 2026-11-09T08:00:00+04:00, or 2026-11-09 for midnight UTC");
+
+    public static Parsed<bool> Flag(string text) => text switch
+    {
+        "true" => true,
+        "false" => false,
+        _ => new Refusal($"'{text}' is neither true nor false"),
+    };
+
+    public static Parsed<int?> Issue(string text) => int.TryParse(text, NumberStyles.None, CultureInfo.InvariantCulture, out var number) && number > 0
+        ? number : new Refusal($"'{text}' is no issue number; write a whole number from 1");
+
+    public static Parsed<TimeSpan?> Duration(string text)
+    {
+        if (DurationShape().Match(text) is not { Success: true } match
+            || !double.TryParse(match.Groups[1].Value, CultureInfo.InvariantCulture, out var number) || number > 1e6)
+        {
+            return new Refusal($"'{text}' is no length of time; write a number and a unit, such as 500ms, 1s, 5m, 2h or 90d");
+        }
+        return match.Groups[2].Value switch
+        {
+            "ms" => TimeSpan.FromMilliseconds(number),
+            "s" => TimeSpan.FromSeconds(number),
+            "m" => TimeSpan.FromMinutes(number),
+            "h" => TimeSpan.FromHours(number),
+            _ => TimeSpan.FromDays(number),
+        };
+    }
+
+    public static Parsed<IPNetwork?> Network(string text) =>
+        IPNetwork.TryParse(text, out var network) ? network
+        : IPAddress.TryParse(text, out var address) ? new IPNetwork(address, address.GetAddressBytes().Length * 8)
+        : new Refusal($"'{text}' is no network; write an address and the length of its prefix, such as 10.0.0.0/8 or fd00::/8");
+
+    /// <summary>A word of a closed list.</summary>
+    public static Func<string, Parsed<T>> Word<T>(IReadOnlyDictionary<string, T> words) => text =>
+        words.TryGetValue(text, out var value) ? value : new Refusal($"'{text}' is not one of {string.Join(", ", words.Keys)}");
+
+    private static Parsed<string> OneLine(string text, int max) =>
+        text.Trim() is not { Length: > 0 } line ? new Refusal("is empty; write a line of text")
+        : line.Contains('\n', StringComparison.Ordinal) ? new Refusal("must be one line")
+        : line.Length > max ? new Refusal($"has {line.Length} characters; {max} at most")
+        : line;
+
+    [GeneratedRegex(@"\s+")]
+    private static partial Regex Spaces();
+
+    [GeneratedRegex(@"^[a-z0-9]+(-[a-z0-9]+)*\z")]
+    private static partial Regex SlugShape();
+
+    [GeneratedRegex(@"^[a-zA-Z]{2}(-[a-zA-Z0-9]{1,3})?\z")]
+    private static partial Regex SubdivisionShape();
+
+    /// <summary>RFC 4151 §2.1: a domain or e-mail address, and a date.</summary>
+    [GeneratedRegex(@"^([A-Za-z0-9._-]+@)?[A-Za-z0-9]([A-Za-z0-9-]*[A-Za-z0-9])?(\.[A-Za-z0-9]([A-Za-z0-9-]*[A-Za-z0-9])?)+,\d{4}(-(0[1-9]|1[0-2])(-(0[1-9]|[12]\d|3[01]))?)?\z")]
+    private static partial Regex TagAuthorityShape();
+
+    [GeneratedRegex(@"^[a-z]{2,3}(-[A-Za-z0-9]{2,8})*\z")]
+    private static partial Regex LanguageShape();
+
+    [GeneratedRegex(@"^\d{4}-\d\d-\d\d[T ]\d\d:\d\d(:\d\d)? ?(Z|[+-]\d\d:\d\d)\z")]
+    private static partial Regex InstantShape();
+
+    [GeneratedRegex(@"^(\d+(?:\.\d+)?) ?(ms|s|m|h|d)\z")]
+    private static partial Regex DurationShape();
+}

@@ -1,0 +1,77 @@
+using YamlDotNet.Core;
+using YamlDotNet.Core.Events;
+using YamlDotNet.RepresentationModel;
+
+namespace FeedHub.Server.Configuration.Yaml;
+
+/// <summary>Parses YAML into the mapping that each of our files is.</summary>
+internal static class YamlText
+{
+    /// <summary>The representation model is built by recursion, which a nesting without bound would overflow.</summary>
+    private const int MaxDepth = 20;
+
+    private static readonly Dictionary<string, Override> None = [];
+
+    /// <summary>The file's mapping, or null after refusing it.</summary>
+    /// <param name="linesAbove">Lines of the file above the YAML.</param>
+    public static YamlMapping? Read(ConfigFile file, string yaml, int linesAbove) => Read(file, yaml, linesAbove, None);
+
+    public static YamlMapping? Read(ConfigFile file, string yaml, int linesAbove, IReadOnlyDictionary<string, Override> overrides)
+    {
+        try
+        {
+            if (TooDeep(yaml) is { } deep)
+            {
+                file.Refuse(deep + linesAbove, "", $"nested more than {MaxDepth} deep; nothing here needs more than three levels");
+                return null;
+            }
+            var stream = new YamlStream();
+            stream.Load(new StringReader(yaml));
+            switch (stream.Documents)
+            {
+                case []:
+                    file.Refuse(1 + linesAbove, "", "there is nothing in it; write 'key: value' lines");
+                    return null;
+                case [{ RootNode: YamlMappingNode root }]:
+                    return new(file, root, "", linesAbove, overrides);
+                case [var other]:
+                    file.Refuse((int)other.RootNode.Start.Line + linesAbove, "", "must be 'key: value' lines, not a list or a single value");
+                    return null;
+                default:
+                    file.Refuse((int)stream.Documents[1].RootNode.Start.Line + linesAbove, "", "a second YAML document begins here; write one to a file");
+                    return null;
+            }
+        }
+        catch (YamlException fault)
+        {
+            file.Refuse((int)fault.Start.Line + linesAbove, "", $"not YAML: {Reason(fault)}");
+            return null;
+        }
+    }
+
+    private static int? TooDeep(string yaml)
+    {
+        var parser = new Parser(new StringReader(yaml));
+        for (var depth = 0; parser.MoveNext();)
+        {
+            depth += parser.Current!.NestingIncrease;
+            if (depth > MaxDepth + 2 && parser.Current is MappingStart or SequenceStart)
+            {
+                return (int)parser.Current.Start.Line;
+            }
+        }
+        return null;
+    }
+
+    private static string Reason(YamlException fault)
+    {
+        var reason = (fault.InnerException ?? fault).Message;
+        var place = reason.LastIndexOf("): ", StringComparison.Ordinal);
+        reason = (place >= 0 ? reason[(place + 3)..] : reason).Trim().TrimEnd('.');
+        return reason.Length == 0 ? "it cannot be read" : char.ToLowerInvariant(reason[0]) + reason[1..];
+    }
+}
+
+/// <summary>A value that beats the one in the file.</summary>
+/// <param name="Where">What the user set it by, such as <c>--public-url</c>.</param>
+internal sealed record Override(string Where, string Text);

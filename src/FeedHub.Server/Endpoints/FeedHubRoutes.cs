@@ -1,0 +1,65 @@
+using FeedHub.Server.Pages;
+using FeedHub.Server.Rendering;
+using FeedHub.Server.Security;
+using Microsoft.AspNetCore.HttpOverrides;
+using Microsoft.Extensions.Options;
+
+namespace FeedHub.Server.Endpoints;
+
+/// <summary>The web side of FeedHub: every route on one screen.</summary>
+public static class FeedHubRoutes
+{
+    private static readonly string[] Read = [HttpMethods.Get, HttpMethods.Head];
+
+    public static IServiceCollection AddFeedHubWeb(this IServiceCollection services)
+    {
+        services.AddRazorComponents();
+        services.AddSingleton<IConfigureOptions<ForwardedHeadersOptions>, ForwardedFrom>();
+        services.AddSingleton<IProblemDetailsWriter, ProblemWriter>();
+        services.AddProblemDetails();
+        // Pages only: feeds come compressed from their cache. No page holds a secret that compression could betray (BREACH).
+        services.AddResponseCompression(o => (o.EnableForHttps, o.MimeTypes) = (true, ["text/html"]));
+        services.AddSingleton<RenderedFeedCache>();
+        services.AddSingleton<WebAssets>();
+        return services;
+    }
+
+    public static WebApplication MapFeedHub(this WebApplication app)
+    {
+        app.UseForwardedHeaders();
+        app.UseSecurityHeaders();
+        app.UseExceptionHandler();
+        app.UseStatusCodePages();
+        app.UseResponseCompression();
+        app.UseBasePath();
+        app.UseRouting();
+
+        var timeline = app.MapGroup("").AddEndpointFilter<TimelineKey>();
+        timeline.MapMethods("/", Read, PageEndpoints.TimelineAsync);
+        timeline.MapMethods("/stories/{id}", Read, PageEndpoints.StoryAsync);
+        timeline.MapMethods("/sources", Read, PageEndpoints.SourcesAsync);
+        timeline.MapFeed("/timeline/feed.{format}", TimelineFeedEndpoint.GetAsync);
+        timeline.MapFeed("/sources/health.atom", SourceHealthEndpoint.GetAsync);
+        timeline.MapFeed("/sources.opml", OpmlEndpoints.SourcesAsync);
+
+        app.MapMethods("/series", Read, PageEndpoints.SeriesIndex);
+        app.MapMethods("/series/{series}", Read, PageEndpoints.Series);
+        app.MapMethods("/series/{series}/{slug}", Read, PageEndpoints.Brief);
+        app.MapMethods("/series/{series}/media/{file}", Read, MediaEndpoint.GetAsync);
+        app.MapFeed("/series/{series}/feed.{format}", SeriesFeedEndpoint.GetAsync);
+        app.MapFeed("/feeds.opml", OpmlEndpoints.FeedsAsync);
+        app.MapMethods("/feeds", Read, PageEndpoints.Feeds);
+
+        app.MapMethods("/assets/{file}", Read, AssetEndpoint.Get);
+        app.MapMethods("/health/live", Read, HealthEndpoints.Live);
+        app.MapMethods("/health/ready", Read, HealthEndpoints.ReadyAsync);
+        return app;
+    }
+
+    /// <summary>A feed answers GET and HEAD, and the preflight requests of scripts on other sites.</summary>
+    private static void MapFeed(this IEndpointRouteBuilder routes, string pattern, Delegate get)
+    {
+        routes.MapMethods(pattern, Read, get);
+        routes.MapMethods(pattern, [HttpMethods.Options], CrossOrigin.Preflight);
+    }
+}

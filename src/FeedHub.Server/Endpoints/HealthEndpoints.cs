@@ -1,0 +1,32 @@
+using FeedHub.Core.Timelines;
+using FeedHub.Server.Configuration;
+
+namespace FeedHub.Server.Endpoints;
+
+/// <summary>What an orchestrator asks.</summary>
+internal static partial class HealthEndpoints
+{
+    private static readonly TimeSpan Patience = TimeSpan.FromSeconds(5);
+
+    public static IResult Live() => TypedResults.Text("live\n");
+
+    /// <summary>Ready when the catalog is loaded and the store answers; the first refresh is not waited for.</summary>
+    public static async Task<IResult> ReadyAsync(
+        CurrentCatalog current, ITimelineStore store, TimeProvider clock, ILogger<Program> logger, CancellationToken cancellationToken)
+    {
+        try
+        {
+            _ = current.Value;
+            await store.VersionAsync(cancellationToken).WaitAsync(Patience, clock, cancellationToken);
+            return TypedResults.Text("ready\n");
+        }
+        catch (Exception e) when (!cancellationToken.IsCancellationRequested)
+        {
+            LogNotReady(logger, e);
+            return TypedResults.Problem("The store or the catalog does not answer.", statusCode: StatusCodes.Status503ServiceUnavailable);
+        }
+    }
+
+    [LoggerMessage(Level = LogLevel.Warning, Message = "Not ready")]
+    private static partial void LogNotReady(ILogger logger, Exception exception);
+}

@@ -1,0 +1,72 @@
+using FeedHub.Core.Briefs;
+using FeedHub.Core.Catalog;
+using FeedHub.Core.Timelines;
+using FeedHub.Formats;
+using FeedHub.Formats.Opml;
+using FeedHub.Server.Configuration;
+using FeedHub.Server.Rendering;
+
+namespace FeedHub.Server.Endpoints;
+
+/// <summary>Subscription lists: what we serve, and what we read.</summary>
+internal static class OpmlEndpoints
+{
+    public static Task<IResult> FeedsAsync(CurrentCatalog current, RenderedFeedCache cache, CancellationToken cancellationToken) =>
+        ListAsync("feeds.opml", current.Value, Feeds, cache, CachePolicy.Series, shared: true, cancellationToken);
+
+    public static Task<IResult> SourcesAsync(CurrentCatalog current, RenderedFeedCache cache, CancellationToken cancellationToken)
+    {
+        var catalog = current.Value;
+        return ListAsync("sources.opml", catalog, Sources, cache, CachePolicy.Timeline(catalog.Site), CachePolicy.IsShared(catalog.Site), cancellationToken);
+    }
+
+    /// <summary>Every feed, in a folder for each format: whoever imports the list keeps the folder that their reader likes best.</summary>
+    private static OpmlDocument Feeds(FeedCatalog catalog) => new()
+    {
+        Title = $"Feeds of {catalog.Site.Title}",
+        Outlines = [.. FeedFamilies.All.Select(family => new OpmlOutline { Text = family.Name(), Children = [.. FeedsOf(catalog, family)] })],
+    };
+
+    private static IEnumerable<OpmlOutline> FeedsOf(FeedCatalog catalog, FeedFamily family)
+    {
+        var address = catalog.Site.Address;
+        foreach (var series in catalog.Series)
+            yield return Feed(series.Title, BriefAddresses.Feed(series.Slug, family), BriefAddresses.Series(series.Slug), series.Language);
+        yield return Feed(TimelineWords.Title(catalog.Site.Title, TimelineFilter.All), TimelineFeed.Path(family, TimelineFilter.All), "/", catalog.Site.Language);
+        if (family == FeedFamily.Atom)
+            yield return Feed($"{catalog.Site.Title}: health of the sources", "/sources/health.atom", "/sources", catalog.Site.Language);
+
+        OpmlOutline Feed(string text, string feed, string page, string language) => new()
+        {
+            Text = text,
+            XmlUrl = address.Absolute(feed),
+            HtmlUrl = address.Absolute(page),
+            Type = family == FeedFamily.Atom ? "atom" : "rss",
+            Language = language,
+        };
+    }
+
+    private static OpmlDocument Sources(FeedCatalog catalog) => new()
+    {
+        Title = $"Sources of {catalog.Site.Title}",
+        Outlines = [.. catalog.Sources.Where(s => s.Enabled).Select(s => new OpmlOutline
+        {
+            Text = s.Title,
+            XmlUrl = s.Url,
+            HtmlUrl = s.Home,
+            Type = "rss",
+            Language = s.Language,
+        })],
+    };
+
+    private static async Task<IResult> ListAsync(
+        string name, FeedCatalog catalog, Func<FeedCatalog, OpmlDocument> list, RenderedFeedCache cache, string cacheControl, bool shared,
+        CancellationToken cancellationToken)
+    {
+        var opml = await cache.GetAsync(
+            new RenderingKey(name, "opml", "", catalog.Hash),
+            _ => Task.FromResult(Representation.Of(OpmlWriter.Write(list(catalog)), "text/x-opml; charset=utf-8", lastModified: null)),
+            cancellationToken);
+        return new RepresentationResult(opml, cacheControl, FeedRendering.SelfLink(catalog.Site.Address.Absolute("/" + name)), shared);
+    }
+}

@@ -1,0 +1,76 @@
+using System.Globalization;
+using FeedHub.Core.Stories;
+using FeedHub.Core.Timelines;
+using FeedHub.Server.Configuration;
+using FeedHub.Server.Pages;
+using FeedHub.Server.Rendering;
+using Microsoft.AspNetCore.Http.HttpResults;
+
+namespace FeedHub.Server.Endpoints;
+
+/// <summary>The pages.</summary>
+internal static class PageEndpoints
+{
+    private const string NoIndex = "noindex";
+
+    public static async Task<IResult> TimelineAsync(HttpContext http, ITimelineStore store, CurrentCatalog current, TimeProvider clock, CancellationToken cancellationToken)
+    {
+        var reading = TimelineQuery.Read(name => http.Request.Query[name]);
+        if (reading is TimelineReading.Refused refused) return Problems.BadQuery(refused.Problems);
+        var filter = ((TimelineReading.Understood)reading).Filter;
+        var page = await store.PageAsync(filter, cancellationToken);
+        var newest = TimelineQuery.Write(filter).Length == 0 ? page : await store.PageAsync(TimelineFilter.All with { Limit = 1 }, cancellationToken);
+        var visit = VisitCookie.Read(http.Request).Next(newest.Stories.Count == 0 ? 0 : newest.Stories[0].Id.Value, clock.GetUtcNow());
+        VisitCookie.Write(http, visit, current.Value.Site.BasePath);
+        http.Response.Headers["X-Robots-Tag"] = NoIndex;
+        return Page<TimelineScreen>(http, CachePolicy.Visitor, new()
+        {
+            [nameof(TimelineScreen.Page)] = page,
+            [nameof(TimelineScreen.Filter)] = filter,
+            [nameof(TimelineScreen.SeenBefore)] = visit.SeenBefore,
+        });
+    }
+
+    public static async Task<IResult> StoryAsync(
+        string id, HttpContext http, ITimelineStore store, CurrentCatalog current, TimeProvider clock, CancellationToken cancellationToken)
+    {
+        http.Response.Headers["X-Robots-Tag"] = NoIndex;
+        if (!long.TryParse(id, NumberStyles.None, CultureInfo.InvariantCulture, out var number)
+            || await store.StoryAsync(new StoryId(number), cancellationToken) is not { } story)
+        {
+            return Problems.NotFound("There is no such story.");
+        }
+        // Who reads a long story is still on the same visit.
+        if (VisitCookie.Read(http.Request) is var visit && visit != Visit.None) VisitCookie.Write(http, visit with { LastRequest = clock.GetUtcNow() }, current.Value.Site.BasePath);
+        return Page<StoryPage>(http, CachePolicy.Visitor, new()
+        {
+            [nameof(StoryPage.Story)] = story,
+            [nameof(StoryPage.Revisions)] = await store.RevisionsAsync(story.Id, cancellationToken),
+        });
+    }
+
+    public static async Task<IResult> SourcesAsync(HttpContext http, Core.Sources.ISourceStore store, CancellationToken cancellationToken) =>
+        Page<SourcesPage>(http, CachePolicy.Visitor, new() { [nameof(SourcesPage.Sources)] = await store.OverviewAsync(cancellationToken) });
+
+    public static IResult SeriesIndex(HttpContext http) => Page<SeriesIndexPage>(http, CachePolicy.Page, []);
+
+    public static IResult Series(string series, HttpContext http, CurrentCatalog current) =>
+        current.Value.Series.FirstOrDefault(s => s.Slug == series) is { } found
+            ? Page<SeriesPage>(http, CachePolicy.Page, new() { [nameof(SeriesPage.Series)] = found })
+            : Problems.NotFound("There is no such series.");
+
+    public static IResult Brief(string series, string slug, HttpContext http, CurrentCatalog current, TimeProvider clock) =>
+        current.Value.Series.FirstOrDefault(s => s.Slug == series) is { } found
+        && found.PublicAt(clock.GetUtcNow()).FirstOrDefault(b => b.Slug == slug) is { } brief
+            ? Page<BriefPage>(http, CachePolicy.Page, new() { [nameof(BriefPage.Series)] = found, [nameof(BriefPage.Brief)] = brief })
+            : Problems.NotFound("There is no such brief.");
+
+    public static IResult Feeds(HttpContext http) => Page<FeedsPage>(http, CachePolicy.Page, []);
+
+    private static RazorComponentResult<TPage> Page<TPage>(HttpContext http, string cacheControl, Dictionary<string, object?> parameters)
+        where TPage : HubPage
+    {
+        http.Response.Headers.CacheControl = cacheControl;
+        return new RazorComponentResult<TPage>(parameters);
+    }
+}

@@ -1,0 +1,14 @@
+using FeedHub.Core.Timelines;
+
+namespace FeedHub.Server.Endpoints;
+
+/// <summary>What we answer when a request cannot be met (RFC 9457).</summary>
+internal static class Problems
+{
+    public static IResult NotFound(string detail) => TypedResults.Problem(detail, statusCode: StatusCodes.Status404NotFound);
+
+    public static IResult BadQuery(IReadOnlyList<QueryProblem> problems) => TypedResults.ValidationProblem(
+        problems.GroupBy(p => p.Field).ToDictionary(g => g.Key, g => g.Select(p => p.Message).ToArray()),
+        string.Join(' ', problems.Select(p => $"{p.Field}: {p.Message}")),
+        title: "A parameter of the address has a value that is not allowed");
+}

@@ -1,0 +1,25 @@
+using FeedHub.Core.Sources;
+using FeedHub.Server.Configuration;
+using FeedHub.Server.Rendering;
+
+namespace FeedHub.Server.Endpoints;
+
+/// <summary>The operator's own feed: which source broke, which came back.</summary>
+internal static class SourceHealthEndpoint
+{
+    private const int MaxEvents = 100;
+
+    public static async Task<IResult> GetAsync(ISourceStore store, CurrentCatalog current, RenderedFeedCache cache, CancellationToken cancellationToken)
+    {
+        var (catalog, site) = (current.Value, current.Value.Site);
+        var events = await store.EventsAsync(MaxEvents, cancellationToken);
+        var key = new RenderingKey("sources/health", "atom", "", $"{catalog.Hash}-{(events.Count == 0 ? 0 : events[0].Id)}");
+        var titles = catalog.Sources.ToDictionary(s => s.Id, s => s.Title);
+        var feed = await cache.GetAsync(
+            key,
+            _ => Task.FromResult(FeedRendering.Of(
+                SourceHealthFeed.ToDocument(events, id => titles.GetValueOrDefault(id, id.Value), site.Address, site.Title, site.Language))),
+            cancellationToken);
+        return new RepresentationResult(feed, CachePolicy.Timeline(site), FeedRendering.SelfLink(site.Address.Absolute("/sources/health.atom")), CachePolicy.IsShared(site));
+    }
+}

@@ -1,0 +1,101 @@
+using FeedHub.Core.Content;
+using FeedHub.Core.Entries;
+using FeedHub.Core.Ingestion;
+using FeedHub.Core.Stories;
+using FeedHub.Fetching;
+using FeedHub.Server.Background;
+using FeedHub.Server.Configuration;
+using FeedHub.Server.Endpoints;
+using FeedHub.Server.Observability;
+using FeedHub.Storage;
+using Microsoft.AspNetCore.Server.Kestrel.Core;
+
+namespace FeedHub.Server;
+
+/// <summary>The whole of FeedHub, put together.</summary>
+public static class FeedHubApplication
+{
+    /// <summary>Builds the application over its data folder, with the catalog loaded; nothing listens or polls until it is started.</summary>
+    /// <param name="adjust">Changes what is registered, before anything is made of it.</param>
+    /// <exception cref="CatalogException">The site's own file is bad; nothing can start.</exception>
+    public static async Task<WebApplication> BuildAsync(
+        FeedHubOptions options, Action<WebApplicationBuilder> adjust, CancellationToken cancellationToken)
+    {
+        var builder = WebApplication.CreateSlimBuilder(new WebApplicationOptions
+        {
+            ApplicationName = "feedhub",
+            ContentRootPath = AppContext.BaseDirectory,
+        });
+        ConsoleLogging.Configure(builder);
+        builder.WebHost.UseUrls([.. options.Urls]).UseKestrelHttpsConfiguration().ConfigureKestrel(Bound);
+
+        builder.Services
+            .AddSingleton(options)
+            .AddSingleton(TimeProvider.System)
+            .AddFeedStorage(options.DataDirectory)
+            .AddCatalog()
+            .AddFeedFetching(services => Fetching(services, options))
+            .AddIngestion()
+            .AddBackground(options)
+            .AddFeedHubWeb();
+        adjust(builder);
+
+        var app = builder.Build();
+        try
+        {
+            await app.Services.GetRequiredService<CatalogLoader>().LoadAsync(cancellationToken);
+            return app.MapFeedHub();
+        }
+        catch
+        {
+            await app.DisposeAsync();
+            throw;
+        }
+    }
+
+    /// <summary>Nobody sends us more than a request line and headers.</summary>
+    private static void Bound(KestrelServerOptions kestrel)
+    {
+        kestrel.AddServerHeader = false;
+        kestrel.Limits.MaxRequestBodySize = 64 * 1024;
+        kestrel.Limits.MaxRequestLineSize = 8 * 1024;
+        kestrel.Limits.MaxRequestHeadersTotalSize = 32 * 1024;
+        kestrel.Limits.MaxConcurrentConnections = 10_000;
+        kestrel.Limits.RequestHeadersTimeout = TimeSpan.FromSeconds(10);
+        kestrel.Limits.KeepAliveTimeout = TimeSpan.FromSeconds(75);
+    }
+
+    private static IServiceCollection AddCatalog(this IServiceCollection services) => services
+        .AddSingleton<CurrentCatalog>()
+        .AddSingleton<CatalogLoader>()
+        .AddSingleton<CatalogStamps>()
+        .AddHostedService<CatalogWatcher>();
+
+    /// <summary>Fetching follows the catalog in force; the sample's outlets alone are reached without guard and spacing.</summary>
+    private static FetchingOptions Fetching(IServiceProvider services, FeedHubOptions options)
+    {
+        var catalog = services.GetRequiredService<CurrentCatalog>();
+        var own = (options.SampleSources ?? []).Select(source => new Uri(source.Url).Authority).ToHashSet(StringComparer.Ordinal);
+        return new FetchingOptions
+        {
+            UserAgent = () => catalog.Value.Site.UserAgent,
+            AllowedNetworks = () => catalog.Value.Site.AllowedNetworks,
+            HostSpacing = () => catalog.Value.Site.HostSpacing,
+            IsExempt = url => own.Contains(url.Authority),
+        };
+    }
+
+    private static IServiceCollection AddIngestion(this IServiceCollection services) => services
+        .AddSingleton<HtmlCleaner>()
+        .AddSingleton<EntryNormaliser>()
+        .AddSingleton<SourceRefresher>()
+        .AddSingleton<PollingRun>()
+        .AddSingleton<StoryGrouper>();
+
+    private static IServiceCollection AddBackground(this IServiceCollection services, FeedHubOptions options) => services
+        .AddSingleton(_ => new Worker(options.DataDirectory))
+        .AddSingleton<GroupingSignal>()
+        .AddHostedService<PollingService>()
+        .AddHostedService<GroupingService>()
+        .AddHostedService<RetentionService>();
+}

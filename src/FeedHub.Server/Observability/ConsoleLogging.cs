@@ -1,0 +1,36 @@
+using Microsoft.Extensions.Configuration.Memory;
+
+namespace FeedHub.Server.Observability;
+
+/// <summary>
+/// One line an event, on standard error, so that standard output carries only what a command answers. The environment may say
+/// otherwise in .NET's own words: <c>Logging__Console__FormatterName=json</c>, <c>Logging__LogLevel__Default=Debug</c>.
+/// </summary>
+internal static class ConsoleLogging
+{
+    private static readonly Dictionary<string, string?> Defaults = new()
+    {
+        ["Logging:LogLevel:Default"] = "Information",
+        ["Logging:LogLevel:Microsoft"] = "Warning",
+        ["Logging:LogLevel:System"] = "Warning",
+        ["Logging:LogLevel:Polly"] = "Warning",
+        ["Logging:Console:FormatterName"] = "simple",
+        ["Logging:Console:LogToStandardErrorThreshold"] = "Trace",
+        ["Logging:Console:FormatterOptions:SingleLine"] = "true",
+        ["Logging:Console:FormatterOptions:UseUtcTimestamp"] = "true",
+        ["Logging:Console:FormatterOptions:TimestampFormat"] = "yyyy-MM-ddTHH:mm:ssZ ",
+    };
+
+    /// <summary>Makes the environment the only source of the host's own configuration, above these defaults.</summary>
+    public static void Configure(WebApplicationBuilder builder)
+    {
+        builder.Configuration.Sources.Clear();
+        builder.Configuration.AddInMemoryCollection(Defaults).AddEnvironmentVariables();
+    }
+
+    /// <summary>For a command that tells its outcome itself: only warnings, unless the environment asks for more.</summary>
+    public static void Quieten(WebApplicationBuilder builder) => builder.Configuration.Sources.Insert(1, new MemoryConfigurationSource
+    {
+        InitialData = new Dictionary<string, string?> { ["Logging:LogLevel:Default"] = "Warning" },
+    });
+}

@@ -1,0 +1,34 @@
+using FeedHub.Core.Catalog;
+using FeedHub.Server.Configuration;
+using Microsoft.AspNetCore.Components;
+
+namespace FeedHub.Server.Pages;
+
+/// <summary>What every page and part of one knows.</summary>
+public abstract class HubPage : ComponentBase
+{
+    private FeedCatalog? catalog;
+
+    [Inject] public required CurrentCatalog Current { private get; init; }
+    [Inject] public required TimeProvider Clock { private get; init; }
+
+    /// <summary>One catalog for the whole of the page, whatever changes while it is written.</summary>
+    protected FeedCatalog Catalog => catalog ??= Current.Value;
+    protected Site Site => Catalog.Site;
+    protected DateTimeOffset Now => Clock.GetUtcNow();
+
+    /// <summary>The address of a path of ours on this host, below the base path.</summary>
+    protected string At(string path) => Site.BasePath + path;
+
+    /// <summary>The addresses of one feed in each format.</summary>
+    protected static IReadOnlyList<FeedLinkTo> EachFormat(string title, Func<Formats.FeedFamily, string> path) =>
+        [.. Formats.FeedFamilies.All.Select(f => new FeedLinkTo(title, path(f), f))];
+}
+
+/// <summary>A feed that a page points to.</summary>
+/// <param name="Path">Below the site's own address.</param>
+public sealed record FeedLinkTo(string Title, string Path, Formats.FeedFamily Family)
+{
+    /// <summary>Media type without parameters, as autodiscovery wants it.</summary>
+    public string MediaType => Formats.FeedWriter.MediaType(Family).Split(';')[0];
+}

@@ -1,0 +1,35 @@
+using FeedHub.Server.Rendering;
+
+namespace FeedHub.Server.Pages;
+
+/// <summary>The files of <c>wwwroot</c>, which live in the assembly, so that the server runs from any folder.</summary>
+public sealed class WebAssets
+{
+    private const string Prefix = "wwwroot/";
+
+    private static readonly Dictionary<string, string> MediaTypes = new()
+    {
+        [".css"] = "text/css; charset=utf-8",
+        [".js"] = "text/javascript; charset=utf-8",
+        [".svg"] = "image/svg+xml; charset=utf-8",
+    };
+
+    private readonly Dictionary<string, Representation> files = typeof(WebAssets).Assembly.GetManifestResourceNames()
+        .Where(name => name.StartsWith(Prefix, StringComparison.Ordinal))
+        .ToDictionary(name => name[Prefix.Length..], Read);
+
+    public Representation? Find(string file) => files.GetValueOrDefault(file);
+
+    /// <summary>The address of a file, which changes with its content and may so be kept for ever.</summary>
+    public string Address(string file) => $"/assets/{file}?v={Version(files[file])}";
+
+    public static string Version(Representation file) => file[ContentCoding.Identity].ETag.Trim('"')[..12];
+
+    private static Representation Read(string resource)
+    {
+        using var stream = typeof(WebAssets).Assembly.GetManifestResourceStream(resource)!;
+        using var bytes = new MemoryStream();
+        stream.CopyTo(bytes);
+        return Representation.Of(bytes.ToArray(), MediaTypes[Path.GetExtension(resource)], lastModified: null);
+    }
+}

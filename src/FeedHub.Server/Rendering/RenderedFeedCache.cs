@@ -1,0 +1,51 @@
+using System.Collections.Concurrent;
+using Microsoft.Extensions.Caching.Memory;
+using Microsoft.Extensions.Options;
+
+namespace FeedHub.Server.Rendering;
+
+/// <summary>What a rendering is of; the version in it means that nothing held is ever stale.</summary>
+/// <param name="What">The resource, such as <c>timeline</c> or <c>series/azerbaijan-brief</c>.</param>
+/// <param name="Query">The canonical query, or empty.</param>
+/// <param name="Version">Changes whenever the bytes could.</param>
+public sealed record RenderingKey(string What, string Format, string Query, string Version);
+
+/// <summary>Holds rendered feeds in every coding, bounded in bytes; renders each key once, however many ask at the same time.</summary>
+public sealed class RenderedFeedCache(IHostApplicationLifetime lifetime) : IDisposable
+{
+    /// <summary>Bytes held at most, all codings counted.</summary>
+    public const long Capacity = 64L << 20;
+    /// <summary>What an entry costs besides its bytes: key, tags, bookkeeping.</summary>
+    private const long Overhead = 1024;
+    /// <summary>Versions that nobody asks for any more go after this long.</summary>
+    private static readonly TimeSpan Idle = TimeSpan.FromMinutes(20);
+
+    private readonly MemoryCache cache = new(Options.Create(new MemoryCacheOptions { SizeLimit = Capacity }));
+    private readonly ConcurrentDictionary<RenderingKey, Lazy<Task<Representation>>> underWay = new();
+
+    /// <param name="render">Makes the bytes; ends with the application, not with the request that happened to come first.</param>
+    public Task<Representation> GetAsync(RenderingKey key, Func<CancellationToken, Task<Representation>> render, CancellationToken cancellationToken)
+    {
+        if (cache.TryGetValue(key, out Representation? held) && held is not null) return Task.FromResult(held);
+        var mine = underWay.GetOrAdd(key, k => new Lazy<Task<Representation>>(() => RenderAsync(k, render)));
+        return mine.Value.WaitAsync(cancellationToken);
+    }
+
+    public void Dispose() => cache.Dispose();
+
+    private async Task<Representation> RenderAsync(RenderingKey key, Func<CancellationToken, Task<Representation>> render)
+    {
+        try
+        {
+            // Another caller may have finished between our look into the cache and our turn.
+            if (cache.TryGetValue(key, out Representation? held) && held is not null) return held;
+            var made = await Task.Run(() => render(lifetime.ApplicationStopping));
+            cache.Set(key, made, new MemoryCacheEntryOptions { Size = made.Bytes + Overhead, SlidingExpiration = Idle });
+            return made;
+        }
+        finally
+        {
+            underWay.TryRemove(key, out _);
+        }
+    }
+}

@@ -1,0 +1,42 @@
+using System.Globalization;
+using FeedHub.Server.Commands;
+
+namespace FeedHub.Server.Sample;
+
+/// <summary>The mark of a data folder that holds sample data: a small file with the date of its newest item.</summary>
+internal static class SampleFolder
+{
+    private const string Mark = "sample.txt";
+    private static readonly TimeSpan NewestAge = TimeSpan.FromMinutes(4);
+
+    /// <summary>
+    /// The date of the newest sample item: fixed when the folder is made, so that a second start finds every item unchanged.
+    /// </summary>
+    public static async Task<DateTimeOffset> OpenAsync(string folder, DateTimeOffset now, CancellationToken cancellationToken)
+    {
+        var mark = Path.Combine(folder, Mark);
+        if (File.Exists(mark))
+        {
+            var text = (await File.ReadAllTextAsync(mark, cancellationToken)).Trim();
+            return DateTimeOffset.TryParseExact(text, "O", CultureInfo.InvariantCulture, DateTimeStyles.None, out var kept)
+                ? kept
+                : throw new CommandFailure($"{mark} holds no date; delete the sample's data folder to begin again.");
+        }
+
+        if (Directory.Exists(folder) && Directory.EnumerateFiles(folder).Any(file => !file.StartsWith(mark, StringComparison.Ordinal)))
+            throw new CommandFailure($"{folder} holds other data, which the sample would mix with; give --data another folder.");
+        Directory.CreateDirectory(folder);
+        var newest = now - NewestAge;
+        // Whole or not at all: a kill in between leaves a folder that can be opened again.
+        await File.WriteAllTextAsync(mark + ".new", newest.ToString("O", CultureInfo.InvariantCulture), cancellationToken);
+        File.Move(mark + ".new", mark, overwrite: true);
+        return newest;
+    }
+
+    /// <summary>Refuses to run on invented news as if they were real.</summary>
+    public static void RefuseIn(string folder)
+    {
+        if (File.Exists(Path.Combine(folder, Mark)))
+            throw new CommandFailure($"{folder} holds sample data: serve it with --sample, or give --data another folder.");
+    }
+}

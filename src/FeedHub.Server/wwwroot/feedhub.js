@@ -1,0 +1,40 @@
+// Keys for those who read all day. Every page works without this file.
+const titles = () => [...document.querySelectorAll(".story h3 .title, .telling h2 .title, .card h2 a, .source h3 a")];
+let at = -1;
+
+function move(step) {
+  const all = titles();
+  if (all.length === 0) return;
+  const focused = all.indexOf(document.activeElement);
+  if (focused >= 0) at = focused;
+  at = Math.min(Math.max(at + step, 0), all.length - 1);
+  const title = all[at];
+  if (!title.hasAttribute("href")) title.tabIndex = -1;
+  title.focus({ preventScroll: true });
+  const reduced = matchMedia("(prefers-reduced-motion: reduce)").matches;
+  title.closest("article").scrollIntoView({ block: "nearest", behavior: reduced ? "auto" : "smooth" });
+}
+
+const keys = {
+  j: () => move(1),
+  k: () => move(-1),
+  o: () => titles()[at]?.click(),
+  "/": () => document.querySelector("input[type=search]")?.focus(),
+};
+
+document.addEventListener("keydown", event => {
+  if (event.key === "Escape") {
+    document.querySelectorAll("details.facet[open]").forEach(facet => (facet.open = false));
+    return;
+  }
+  if (event.ctrlKey || event.altKey || event.metaKey || event.target.closest("input, textarea, select")) return;
+  if (!Object.hasOwn(keys, event.key)) return;
+  event.preventDefault();
+  keys[event.key]();
+});
+
+document.addEventListener("click", event => {
+  for (const facet of document.querySelectorAll("details.facet[open]")) {
+    if (!facet.contains(event.target)) facet.open = false;
+  }
+});

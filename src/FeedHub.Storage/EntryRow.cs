@@ -1,0 +1,82 @@
+using System.Text.Json;
+using FeedHub.Core.Entries;
+using FeedHub.Core.Sources;
+
+namespace FeedHub.Storage;
+
+/// <summary>An entry as its columns hold it. A new field of an entry is a property here, a name in <see cref="Columns"/> and a migration.</summary>
+internal sealed class EntryRow
+{
+    /// <summary>Every column that is written with an entry's text; property names are the same without underscores.</summary>
+    public static readonly IReadOnlyList<string> Columns =
+    [
+        "title", "url", "canonical_url", "summary", "content", "text", "language", "authors", "enclosures", "categories", "published",
+        "updated", "content_hash", "text_hash",
+    ];
+
+    public string Id { get; init; } = "";
+    public string SourceId { get; init; } = "";
+    public string Key { get; init; } = "";
+    public string Title { get; init; } = "";
+    public string? Url { get; init; }
+    public string? CanonicalUrl { get; init; }
+    public string? Summary { get; init; }
+    public string? Content { get; init; }
+    public string Text { get; init; } = "";
+    public string Language { get; init; } = "";
+    public string Authors { get; init; } = "";
+    public string Enclosures { get; init; } = "";
+    public string Categories { get; init; } = "";
+    public long? Published { get; init; }
+    public long? Updated { get; init; }
+    public long Arrived { get; init; }
+    public long? Changed { get; init; }
+    public string ContentHash { get; init; } = "";
+    public string? TextHash { get; init; }
+
+    public static EntryRow Of(Entry entry) => new()
+    {
+        Id = entry.Id.Value,
+        SourceId = entry.Source.Value,
+        Key = entry.Key,
+        Title = entry.Title,
+        Url = entry.Url,
+        CanonicalUrl = entry.CanonicalUrl,
+        Summary = entry.Summary,
+        Content = entry.Content,
+        Text = entry.Text,
+        Language = entry.Language,
+        Authors = JsonSerializer.Serialize(entry.Authors, StoredJson.Default.IReadOnlyListFeedPerson),
+        Enclosures = JsonSerializer.Serialize(entry.Enclosures, StoredJson.Default.IReadOnlyListFeedEnclosure),
+        Categories = JsonSerializer.Serialize(entry.Categories, StoredJson.Default.IReadOnlyListString),
+        Published = entry.Published.ToColumn(),
+        Updated = entry.Updated.ToColumn(),
+        Arrived = entry.Arrived.ToColumn(),
+        Changed = entry.Changed.ToColumn(),
+        ContentHash = entry.ContentHash,
+        TextHash = entry.TextHash,
+    };
+
+    public Entry ToEntry() => new()
+    {
+        Id = new EntryId(Id),
+        Source = new SourceId(SourceId),
+        Key = Key,
+        Title = Title,
+        Url = Url,
+        CanonicalUrl = CanonicalUrl,
+        Summary = Summary,
+        Content = Content,
+        Text = Text,
+        Language = Language,
+        Authors = JsonSerializer.Deserialize(Authors, StoredJson.Default.IReadOnlyListFeedPerson)!,
+        Enclosures = JsonSerializer.Deserialize(Enclosures, StoredJson.Default.IReadOnlyListFeedEnclosure)!,
+        Categories = JsonSerializer.Deserialize(Categories, StoredJson.Default.IReadOnlyListString)!,
+        Published = Published.ToInstant(),
+        Updated = Updated.ToInstant(),
+        Arrived = Arrived.ToInstant(),
+        Changed = Changed.ToInstant(),
+        ContentHash = ContentHash,
+        TextHash = TextHash,
+    };
+}

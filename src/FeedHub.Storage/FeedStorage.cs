@@ -1,0 +1,29 @@
+using FeedHub.Core.Briefs;
+using FeedHub.Core.Catalog;
+using FeedHub.Core.Ingestion;
+using FeedHub.Core.Sources;
+using FeedHub.Core.Stories;
+using FeedHub.Core.Timelines;
+using FeedHub.Storage.Sqlite;
+using Microsoft.Extensions.DependencyInjection;
+
+namespace FeedHub.Storage;
+
+/// <summary>Registers the stores.</summary>
+public static class FeedStorage
+{
+    /// <summary>Keeps everything in SQLite below <paramref name="dataDirectory"/>; the database is brought up to date when first asked for.</summary>
+    public static IServiceCollection AddFeedStorage(this IServiceCollection services, string dataDirectory) => services
+        .AddSingleton<FeedDatabase>(_ =>
+        {
+            var database = new SqliteDatabase(dataDirectory);
+            database.Migrate();
+            return database;
+        })
+        .AddSingleton<ISourceStore, SourceStore>()
+        .AddSingleton<IIngestionStore, IngestionStore>()
+        .AddSingleton<IGroupingStore, GroupingStore>()
+        .AddSingleton<ITimelineStore, TimelineStore>()
+        .AddSingleton<IBriefStore, BriefStore>()
+        .AddSingleton<ICatalogStore, CatalogStore>();
+}

@@ -1,0 +1,13 @@
+namespace FeedHub.Storage;
+
+/// <summary>Instants as columns hold them: milliseconds since 1970 UTC.</summary>
+internal static class Instant
+{
+    public static long ToColumn(this DateTimeOffset instant) => instant.ToUnixTimeMilliseconds();
+
+    public static long? ToColumn(this DateTimeOffset? instant) => instant?.ToUnixTimeMilliseconds();
+
+    public static DateTimeOffset ToInstant(this long column) => DateTimeOffset.FromUnixTimeMilliseconds(column);
+
+    public static DateTimeOffset? ToInstant(this long? column) => column is { } value ? value.ToInstant() : null;
+}

@@ -1,0 +1,161 @@
+using System.Data.Common;
+using System.Text.Json;
+using Dapper;
+using FeedHub.Core.Sources;
+
+namespace FeedHub.Storage;
+
+/// <summary>The sources in SQL.</summary>
+public sealed class SourceStore(FeedDatabase database) : ISourceStore
+{
+    private const string Meets = """
+        polled = 1 AND (claimed_until IS NULL OR claimed_until <= @now)
+        AND (@evenIfNotDue = 1 OR next_poll <= @now)
+        AND (@notSince IS NULL OR last_attempt IS NULL OR last_attempt < @notSince)
+        AND (@only IS NULL OR id = @only)
+        """;
+
+    public Task ReconcileAsync(IReadOnlyList<Source> declared, DateTimeOffset now, CancellationToken cancellationToken) =>
+        database.WriteAsync(
+            async (connection, transaction) =>
+            {
+                var before = (await connection.QueryAsync<(string Id, string Declaration, bool Declared)>(
+                    "SELECT id, declaration, declared FROM source", transaction: transaction)).ToDictionary(s => s.Id);
+                var changed = false;
+                foreach (var source in declared)
+                {
+                    var declaration = JsonSerializer.Serialize(source, StoredJson.Default.Source);
+                    if (before.Remove(source.Id.Value, out var old) && old.Declared && old.Declaration == declaration)
+                        continue;
+                    changed = true;
+                    await DeclareAsync(connection, transaction, source, declaration, now);
+                }
+                foreach (var (id, _, _) in before.Values.Where(s => s.Declared))
+                {
+                    changed = true;
+                    await connection.ExecuteAsync("UPDATE source SET declared = 0, polled = 0 WHERE id = @id", new { id }, transaction);
+                }
+                if (changed)
+                    await Versions.AdvanceAsync(connection, transaction, Versions.Timeline);
+                return 0;
+            },
+            cancellationToken);
+
+    public Task<IReadOnlyList<ClaimedSource>> ClaimAsync(ClaimOrder order, DateTimeOffset now, CancellationToken cancellationToken) =>
+        database.WriteAsync<IReadOnlyList<ClaimedSource>>(
+            async (connection, transaction) =>
+            {
+                var rows = await connection.QueryAsync<(string Declaration, string State)>(
+                    $"""
+                    UPDATE source SET claimed_by = @worker, claimed_until = @until, last_attempt = @now
+                    WHERE id IN (
+                      SELECT id FROM (
+                        SELECT id, next_poll,
+                          row_number() OVER (PARTITION BY host ORDER BY next_poll, id)
+                            + (SELECT count(*) FROM source busy WHERE busy.host = source.host AND busy.claimed_until > @now) AS place
+                        FROM source WHERE {Meets}) AS ready
+                      WHERE place <= @perHost ORDER BY place, next_poll, id LIMIT @max)
+                    RETURNING declaration, state
+                    """,
+                    Parameters(order, now),
+                    transaction);
+                return [.. rows.Select(r => new ClaimedSource(Declaration(r.Declaration), State(r.State)))];
+            },
+            cancellationToken);
+
+    public async Task<int> WaitingAsync(ClaimOrder order, DateTimeOffset now, CancellationToken cancellationToken)
+    {
+        await using var connection = await database.OpenAsync(cancellationToken);
+        return await connection.ExecuteScalarAsync<int>($"SELECT count(*) FROM source WHERE {Meets}", Parameters(order, now));
+    }
+
+    public Task ReleaseAsync(string worker, CancellationToken cancellationToken) =>
+        database.WriteAsync(
+            (connection, transaction) => connection.ExecuteAsync(
+                "UPDATE source SET claimed_by = NULL, claimed_until = NULL WHERE claimed_by = @worker", new { worker }, transaction),
+            cancellationToken);
+
+    public async Task<IReadOnlyList<SourceOverview>> OverviewAsync(CancellationToken cancellationToken)
+    {
+        await using var connection = await database.OpenAsync(cancellationToken);
+        var rows = await connection.QueryAsync<(string Declaration, string State, bool Declared, long Entries)>(
+            """
+            SELECT declaration, state, declared, (SELECT count(*) FROM entry WHERE source_id = source.id)
+            FROM source ORDER BY title, id
+            """);
+        return [.. rows.Select(r => new SourceOverview(Declaration(r.Declaration), State(r.State), r.Declared, r.Entries))];
+    }
+
+    public async Task<IReadOnlyList<SourceEvent>> EventsAsync(int max, CancellationToken cancellationToken)
+    {
+        await using var connection = await database.OpenAsync(cancellationToken);
+        var rows = await connection.QueryAsync<(long Id, string Source, long At, bool Broke, string Detail)>(
+            "SELECT id, source_id, at, broke, detail FROM source_event ORDER BY id DESC LIMIT @max", new { max });
+        return [.. rows.Select(r => new SourceEvent(r.Id, new SourceId(r.Source), r.At.ToInstant(), r.Broke, r.Detail))];
+    }
+
+    /// <summary>Writes the state after a poll and gives the claim back, if the worker still holds it.</summary>
+    internal static async Task ConcludeAsync(DbConnection connection, DbTransaction transaction, string worker, SourceConclusion conclusion)
+    {
+        var state = conclusion.State;
+        var held = await connection.ExecuteAsync(
+            """
+            UPDATE source SET state = @state, next_poll = @next, claimed_by = NULL, claimed_until = NULL
+            WHERE id = @id AND claimed_by = @worker
+            """,
+            new { id = state.Id.Value, worker, state = JsonSerializer.Serialize(state, StoredJson.Default.SourceState), next = state.NextPoll.ToColumn() },
+            transaction);
+        if (held == 1 && conclusion.Event is { } happened)
+        {
+            await connection.ExecuteAsync(
+                "INSERT INTO source_event (source_id, at, broke, detail) VALUES (@id, @at, @broke, @detail)",
+                new { id = happened.Source.Value, at = happened.At.ToColumn(), broke = happened.Broke ? 1 : 0, detail = happened.Detail },
+                transaction);
+        }
+    }
+
+    internal static Source Declaration(string json) => JsonSerializer.Deserialize(json, StoredJson.Default.Source)!;
+
+    private static SourceState State(string json) => JsonSerializer.Deserialize(json, StoredJson.Default.SourceState)!;
+
+    private static async Task DeclareAsync(DbConnection connection, DbTransaction transaction, Source source, string declaration, DateTimeOffset now)
+    {
+        await connection.ExecuteAsync(
+            """
+            INSERT INTO source (id, declaration, title, kind, host, declared, polled, state, next_poll)
+            VALUES (@id, @declaration, @title, @kind, @host, 1, @polled, @state, @now)
+            ON CONFLICT (id) DO UPDATE SET declaration = excluded.declaration, title = excluded.title, kind = excluded.kind,
+              host = excluded.host, declared = 1, polled = excluded.polled,
+              next_poll = CASE WHEN source.polled = 1 AND source.host = excluded.host THEN source.next_poll ELSE excluded.next_poll END
+            """,
+            new
+            {
+                id = source.Id.Value,
+                declaration,
+                title = source.Title,
+                kind = source.Kind?.Word(),
+                host = Uri.TryCreate(source.Url, UriKind.Absolute, out var url) ? url.IdnHost : source.Url,
+                polled = source.Enabled ? 1 : 0,
+                state = JsonSerializer.Serialize(new SourceState { Id = source.Id, NextPoll = now }, StoredJson.Default.SourceState),
+                now = now.ToColumn(),
+            },
+            transaction);
+        await connection.ExecuteAsync("DELETE FROM source_country WHERE source_id = @id", new { id = source.Id.Value }, transaction);
+        await connection.ExecuteAsync(
+            "INSERT INTO source_country (source_id, country) VALUES (@id, @country)",
+            source.Countries.Distinct().Select(country => new { id = source.Id.Value, country }),
+            transaction);
+    }
+
+    private static object Parameters(ClaimOrder order, DateTimeOffset now) => new
+    {
+        worker = order.Worker,
+        max = order.Max,
+        perHost = order.PerHost,
+        now = now.ToColumn(),
+        until = (now + order.Lease).ToColumn(),
+        evenIfNotDue = order.EvenIfNotDue ? 1 : 0,
+        notSince = order.NotSince.ToColumn(),
+        only = order.Only?.Value,
+    };
+}

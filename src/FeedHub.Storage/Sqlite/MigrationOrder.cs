@@ -1,0 +1,12 @@
+namespace FeedHub.Storage.Sqlite;
+
+/// <summary>Orders migrations by the number that their file name begins with, whatever folder they stand in.</summary>
+internal sealed class MigrationOrder : IComparer<string>
+{
+    public static readonly MigrationOrder Instance = new();
+
+    public int Compare(string? x, string? y) => string.CompareOrdinal(Number(x!), Number(y!));
+
+    /// <summary><c>0002_search.sql</c> of <c>FeedHub.Storage.Sqlite.Migrations.0002_search.sql</c>.</summary>
+    private static string Number(string name) => name[(name.LastIndexOf("Migrations.", StringComparison.Ordinal) + "Migrations.".Length)..];
+}

@@ -1,0 +1,175 @@
+using System.Data.Common;
+using DbUp;
+using Microsoft.Data.Sqlite;
+
+namespace FeedHub.Storage.Sqlite;
+
+/// <summary>One SQLite file, for one node; other processes on the machine may use it at the same time.</summary>
+public sealed class SqliteDatabase : FeedDatabase, IDisposable
+{
+    private const string FileName = "feedhub.db";
+    private readonly string file;
+    private readonly string connectionString;
+
+    /// <summary>SQLite has one writer at a time; waiting here costs nothing, waiting in SQLite blocks a thread.</summary>
+    private readonly SemaphoreSlim writer = new(1, 1);
+
+    /// <param name="directory">The data folder; made when absent.</param>
+    public SqliteDatabase(string directory)
+    {
+        Directory.CreateDirectory(directory);
+        file = Path.Combine(directory, FileName);
+        connectionString = ConnectionString(file, SqliteOpenMode.ReadWriteCreate);
+    }
+
+    /// <summary>Whether the data folder holds a database.</summary>
+    public static bool IsIn(string directory) => File.Exists(Path.Combine(directory, FileName));
+
+    internal override ISearchDialect Search { get; } = new SqliteSearch();
+
+    public override void Migrate()
+    {
+        using (var connection = new SqliteConnection(connectionString))
+        {
+            connection.Open();
+            // A property of the file: readers go on while one writes.
+            Execute(connection, "PRAGMA journal_mode = WAL;");
+        }
+        var upgrader = DeployChanges.To.SqliteDatabase(connectionString)
+            .WithScriptsEmbeddedInAssembly(typeof(SqliteDatabase).Assembly, name => name.EndsWith(".sql", StringComparison.Ordinal))
+            .WithScriptNameComparer(MigrationOrder.Instance)
+            .WithTransactionPerScript()
+            .WithVariablesDisabled()
+            .LogToNowhere()
+            .Build();
+        // Two processes that start together both try; the one whose script fails finds that the other has run it.
+        for (var attempt = 1; upgrader.IsUpgradeRequired(); attempt++)
+        {
+            var result = upgrader.PerformUpgrade();
+            if (!result.Successful && attempt == 5)
+                throw new InvalidOperationException($"Migration {result.ErrorScript?.Name} of {file} failed: {result.Error.Message}", result.Error);
+        }
+    }
+
+    public override async Task<DbConnection> OpenAsync(CancellationToken cancellationToken)
+    {
+        var connection = new SqliteConnection(connectionString);
+        await connection.OpenAsync(cancellationToken);
+        // With WAL, NORMAL can lose the last commits to a power cut, but never tears the file; those commits are fetched again.
+        Execute(connection, "PRAGMA synchronous = NORMAL;");
+        return connection;
+    }
+
+    public override async Task<T> WriteAsync<T>(Func<DbConnection, DbTransaction, Task<T>> work, CancellationToken cancellationToken)
+    {
+        await writer.WaitAsync(cancellationToken);
+        try
+        {
+            await using var connection = (SqliteConnection)await OpenAsync(cancellationToken);
+            await using var transaction = connection.BeginTransaction(deferred: false);
+            var result = await work(connection, transaction);
+            await transaction.CommitAsync(cancellationToken);
+            return result;
+        }
+        finally
+        {
+            writer.Release();
+        }
+    }
+
+    public override async Task BackupAsync(string file, CancellationToken cancellationToken)
+    {
+        if (File.Exists(file))
+            throw new IOException($"{file} exists already; name a file that does not.");
+        await using var source = (SqliteConnection)await OpenAsync(cancellationToken);
+        CopyTo(source, file);
+    }
+
+    public override async Task<string> RestoreAsync(string file, CancellationToken cancellationToken)
+    {
+        Verify(file);
+        var aside = $"{this.file}.before-restore";
+        for (var n = 2; File.Exists(aside); n++)
+            aside = $"{this.file}.before-restore-{n}";
+        await using var target = (SqliteConnection)await OpenAsync(cancellationToken);
+        CopyTo(target, aside);
+        // SQLite's own copying, into the open file: a process that has it open sees the old content or the new, never a mixture.
+        await using (var source = new SqliteConnection(ConnectionString(file, SqliteOpenMode.ReadOnly)))
+        {
+            await source.OpenAsync(cancellationToken);
+            source.BackupDatabase(target);
+        }
+        Migrate();
+        // Versions key the caches of running servers, so they must not come back with other content.
+        await WriteAsync(async (connection, transaction) =>
+        {
+            await using var old = new SqliteConnection(ConnectionString(aside, SqliteOpenMode.ReadOnly));
+            await old.OpenAsync(cancellationToken);
+            foreach (var (name, value) in await Versions.ReadAsync(old))
+                await Versions.RaiseAboveAsync(connection, transaction, name, value);
+            return 0;
+        }, cancellationToken);
+        return aside;
+    }
+
+    public void Dispose()
+    {
+        writer.Dispose();
+        using var connection = new SqliteConnection(connectionString);
+        SqliteConnection.ClearPool(connection);
+    }
+
+    private static void Verify(string file)
+    {
+        if (!File.Exists(file))
+            throw new InvalidDataException($"{file} does not exist.");
+        try
+        {
+            using var connection = new SqliteConnection(ConnectionString(file, SqliteOpenMode.ReadOnly));
+            connection.Open();
+            using var command = connection.CreateCommand();
+            command.CommandText = "PRAGMA integrity_check";
+            if (command.ExecuteScalar() is not "ok")
+                throw new InvalidDataException($"{file} is damaged: SQLite's integrity check fails.");
+            command.CommandText = "SELECT count(*) FROM sqlite_master WHERE type = 'table' AND name IN ('entry', 'story', 'source', 'version')";
+            if (command.ExecuteScalar() is not 4L)
+                throw new InvalidDataException($"{file} is an SQLite database, but not a backup of FeedHub's.");
+        }
+        catch (SqliteException e)
+        {
+            throw new InvalidDataException($"{file} cannot be read as a backup: {e.Message}", e);
+        }
+    }
+
+    private static void CopyTo(SqliteConnection source, string file)
+    {
+        // Written beside and then renamed, so that a file of that name is always whole.
+        var partial = file + ".partial";
+        File.Delete(partial);
+        using (var target = new SqliteConnection(ConnectionString(partial, SqliteOpenMode.ReadWriteCreate)))
+        {
+            target.Open();
+            source.BackupDatabase(target);
+            Execute(target, "PRAGMA journal_mode = DELETE;");
+        }
+        File.Move(partial, file);
+    }
+
+    private static void Execute(SqliteConnection connection, string sql)
+    {
+        using var command = connection.CreateCommand();
+        command.CommandText = sql;
+        command.ExecuteNonQuery();
+    }
+
+    private static string ConnectionString(string file, SqliteOpenMode mode) => new SqliteConnectionStringBuilder
+    {
+        DataSource = file,
+        Mode = mode,
+        ForeignKeys = true,
+        // Also how long a locked database is waited for.
+        DefaultTimeout = 60,
+        // A pooled connection would hold a copy or a backup open after its use.
+        Pooling = mode == SqliteOpenMode.ReadWriteCreate && !file.EndsWith(".partial", StringComparison.Ordinal),
+    }.ToString();
+}

@@ -1,0 +1,27 @@
+using System.Text.Json;
+using System.Text.Json.Serialization;
+using FeedHub.Core.Sources;
+using FeedHub.Formats;
+
+namespace FeedHub.Storage;
+
+/// <summary>How lists and documents are written into columns.</summary>
+[JsonSourceGenerationOptions(
+    PropertyNamingPolicy = JsonKnownNamingPolicy.SnakeCaseLower,
+    DefaultIgnoreCondition = JsonIgnoreCondition.WhenWritingNull,
+    UseStringEnumConverter = true,
+    Converters = [typeof(SourceIdConverter)])]
+[JsonSerializable(typeof(Source))]
+[JsonSerializable(typeof(SourceState))]
+[JsonSerializable(typeof(IReadOnlyList<FeedPerson>))]
+[JsonSerializable(typeof(IReadOnlyList<FeedEnclosure>))]
+[JsonSerializable(typeof(IReadOnlyList<string>))]
+internal sealed partial class StoredJson : JsonSerializerContext;
+
+/// <summary>A source's ID as a plain string.</summary>
+internal sealed class SourceIdConverter : JsonConverter<SourceId>
+{
+    public override SourceId Read(ref Utf8JsonReader reader, Type typeToConvert, JsonSerializerOptions options) => new(reader.GetString()!);
+
+    public override void Write(Utf8JsonWriter writer, SourceId value, JsonSerializerOptions options) => writer.WriteStringValue(value.Value);
+}

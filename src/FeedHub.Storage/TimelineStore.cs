@@ -1,0 +1,145 @@
+using System.Data.Common;
+using Dapper;
+using FeedHub.Core.Entries;
+using FeedHub.Core.Sources;
+using FeedHub.Core.Stories;
+using FeedHub.Core.Timelines;
+
+namespace FeedHub.Storage;
+
+/// <summary>Reads stories from SQL.</summary>
+public sealed class TimelineStore(FeedDatabase database) : ITimelineStore
+{
+    public async Task<long> VersionAsync(CancellationToken cancellationToken)
+    {
+        await using var connection = await database.OpenAsync(cancellationToken);
+        return await Versions.OfAsync(connection, Versions.Timeline);
+    }
+
+    public async Task<TimelinePage> PageAsync(TimelineFilter filter, CancellationToken cancellationToken)
+    {
+        await using var connection = await database.OpenAsync(cancellationToken);
+        var condition = Condition(filter, out var parameters);
+        if (condition is null)
+            return new TimelinePage([], More: false);
+        parameters.Add("before", filter.Before?.Value);
+        parameters.Add("limit", filter.Limit + 1);
+        var rows = (await connection.QueryAsync<StoryRow>(
+            $"""
+            SELECT s.id, s.arrived, s.updated FROM story s
+            WHERE (@before IS NULL OR s.id < @before)
+              {(condition.Length == 0 ? "" : $"AND s.id IN (SELECT e.story_id FROM entry e JOIN source o ON o.id = e.source_id WHERE {condition})")}
+            ORDER BY s.id DESC LIMIT @limit
+            """,
+            parameters)).AsList();
+        var shown = rows.Take(filter.Limit).ToList();
+        parameters.Add("stories", shown.Select(r => r.Id));
+        var matching = condition.Length == 0 ? null : (await connection.QueryAsync<string>(
+            $"SELECT e.id FROM entry e JOIN source o ON o.id = e.source_id WHERE e.story_id IN @stories AND {condition}", parameters)).ToHashSet();
+        return new TimelinePage(await StoriesAsync(connection, shown, matching), rows.Count > filter.Limit);
+    }
+
+    public async Task<Story?> StoryAsync(StoryId id, CancellationToken cancellationToken)
+    {
+        await using var connection = await database.OpenAsync(cancellationToken);
+        var rows = (await connection.QueryAsync<StoryRow>("SELECT id, arrived, updated FROM story WHERE id = @id", new { id = id.Value })).AsList();
+        return (await StoriesAsync(connection, rows, matching: null)).SingleOrDefault();
+    }
+
+    public async Task<ILookup<EntryId, Revision>> RevisionsAsync(StoryId id, CancellationToken cancellationToken)
+    {
+        await using var connection = await database.OpenAsync(cancellationToken);
+        var rows = await connection.QueryAsync<(string Entry, string Title, string? Summary, string? Content, long FirstSeen, long ReplacedAt)>(
+            """
+            SELECT r.entry_id, r.title, r.summary, r.content, r.first_seen, r.replaced_at
+            FROM revision r JOIN entry e ON e.id = r.entry_id WHERE e.story_id = @id ORDER BY r.replaced_at
+            """,
+            new { id = id.Value });
+        return rows.ToLookup(
+            r => new EntryId(r.Entry),
+            r => new Revision(r.Title, r.Summary, r.Content, r.FirstSeen.ToInstant(), r.ReplacedAt.ToInstant()));
+    }
+
+    /// <summary>The filter as a condition on <c>e</c> (entry) and <c>o</c> (source); empty for all, null when nothing can match.</summary>
+    private string? Condition(TimelineFilter filter, out DynamicParameters parameters)
+    {
+        var conditions = new List<string>();
+        parameters = new DynamicParameters();
+        if (filter.Languages.Count > 0)
+        {
+            // BCP 47: "en" also asks for "en-gb".
+            conditions.Add("(" + string.Join(" OR ", filter.Languages.Select((_, i) => $"e.language = @language{i} OR e.language LIKE @language{i} || '-%'")) + ")");
+            foreach (var (i, language) in filter.Languages.Index())
+                parameters.Add($"language{i}", language);
+        }
+        if (filter.Countries.Count > 0)
+        {
+            conditions.Add("e.source_id IN (SELECT source_id FROM source_country WHERE country IN @countries)");
+            parameters.Add("countries", filter.Countries);
+        }
+        if (filter.Sources.Count > 0)
+        {
+            conditions.Add("e.source_id IN @sources");
+            parameters.Add("sources", filter.Sources.Select(s => s.Value));
+        }
+        if (filter.Kinds.Count > 0)
+        {
+            conditions.Add("o.kind IN @kinds");
+            parameters.Add("kinds", filter.Kinds.Select(k => k.Word()));
+        }
+        if (filter.Query is { } words)
+        {
+            if (database.Search.Parameter(words) is not { } search)
+                return null;
+            conditions.Add(database.Search.Condition);
+            parameters.Add("search", search);
+        }
+        return string.Join(" AND ", conditions);
+    }
+
+    private static async Task<IReadOnlyList<Story>> StoriesAsync(DbConnection connection, IReadOnlyList<StoryRow> stories, HashSet<string>? matching)
+    {
+        if (stories.Count == 0)
+            return [];
+        var ids = new { stories = stories.Select(s => s.Id) };
+        var sources = (await connection.QueryAsync<(string Id, string Declaration)>(
+            "SELECT id, declaration FROM source WHERE id IN (SELECT source_id FROM entry WHERE story_id IN @stories)", ids))
+            .ToDictionary(s => s.Id, s => SourceStore.Declaration(s.Declaration));
+        var tellings = (await connection.QueryAsync<TellingRow, EntryRow, (long Story, Telling Telling)>(
+            $"""
+            SELECT story_id AS StoryId, id, source_id AS SourceId, key, arrived, changed,
+              {string.Join(", ", EntryRow.Columns.Select(c => c.Contains('_', StringComparison.Ordinal) ? $"{c} AS {c.Replace("_", "", StringComparison.Ordinal)}" : c))}
+            FROM entry WHERE story_id IN @stories ORDER BY seq
+            """,
+            (of, row) => (of.StoryId, new Telling(row.ToEntry(), sources[row.SourceId])),
+            ids,
+            splitOn: "id")).ToLookup(t => t.Story, t => t.Telling);
+        return
+        [
+            .. stories.Select(story =>
+            {
+                var all = tellings[story.Id].ToList();
+                return new Story
+                {
+                    Id = new StoryId(story.Id),
+                    Arrived = story.Arrived.ToInstant(),
+                    Updated = story.Updated.ToInstant(),
+                    Tellings = all,
+                    Lead = all.Find(t => matching?.Contains(t.Entry.Id.Value) ?? true) ?? all[0],
+                };
+            }),
+        ];
+    }
+
+    private sealed class StoryRow
+    {
+        public long Id { get; init; }
+        public long Arrived { get; init; }
+        public long Updated { get; init; }
+    }
+
+    private sealed class TellingRow
+    {
+        public long StoryId { get; init; }
+    }
+}

@@ -1,0 +1,43 @@
+using System.IO.Pipelines;
+using System.Net.Sockets;
+using System.Text;
+using Microsoft.AspNetCore.Connections.Features;
+using Microsoft.AspNetCore.Http.Features;
+
+namespace FeedHub.Origin.Faults;
+
+/// <summary>Bytes on the connection that no web server would send. Plain HTTP only.</summary>
+internal static class RawAnswer
+{
+    /// <summary>Writes lines past the server's own response.</summary>
+    public static async Task WriteAsync(FaultCall call, string lines) =>
+        await Output(call).WriteAsync(Encoding.Latin1.GetBytes(lines.ReplaceLineEndings("\r\n") + "\r\n"), call.Ending);
+
+    /// <summary>Writes a head of these lines, and the body.</summary>
+    public static async Task WriteAsync(FaultCall call, string head, ReadOnlyMemory<byte> body)
+    {
+        await WriteAsync(call, head + "\n");
+        await Output(call).WriteAsync(body, call.Ending);
+    }
+
+    /// <summary>Sends what was written, then closes the connection in good order.</summary>
+    public static async Task CloseAsync(FaultCall call)
+    {
+        await Output(call).CompleteAsync();
+        // An abort before the client has read its fill would take the rest from it.
+        await call.WaitAsync(TimeSpan.FromSeconds(5));
+        call.Context.Abort();
+    }
+
+    /// <summary>Closes with a TCP reset.</summary>
+    public static void Reset(FaultCall call)
+    {
+        var socket = call.Context.Features.GetRequiredFeature<IConnectionSocketFeature>().Socket;
+        socket.LingerState = new LingerOption(enable: true, seconds: 0);
+        socket.Close();
+        call.Context.Abort();
+    }
+
+    private static PipeWriter Output(FaultCall call) =>
+        call.Context.Features.GetRequiredFeature<IConnectionTransportFeature>().Transport.Output;
+}

@@ -1,0 +1,41 @@
+using System.Globalization;
+using System.Text;
+
+namespace FeedHub.Origin.Faults;
+
+/// <summary>Answers other than 200.</summary>
+internal static class StatusFaults
+{
+    public static readonly IReadOnlyList<Fault> All =
+    [
+        new("status", "code=500", "that status with a small HTML body", StatusAsync),
+        new("retry-after", "code=429;in=120;form=seconds|date", "429 or 503 with Retry-After in either form", RetryAfterAsync),
+        new("flaky", "times=1;code=503", "that status for the first times, then the document", FlakyAsync),
+    ];
+
+    private static Task StatusAsync(FaultCall call) => AnswerAsync(call, call.Number("code", 500));
+
+    private static Task RetryAfterAsync(FaultCall call)
+    {
+        var seconds = call.Number("in", 120);
+        var now = TimeProvider.System.GetUtcNow();
+        call.Response.Headers.Date = DocumentAnswer.HttpDate(now);
+        call.Response.Headers.RetryAfter = call.Text("form", "seconds") == "date"
+            ? DocumentAnswer.HttpDate(now.AddSeconds(seconds))
+            : seconds.ToString(CultureInfo.InvariantCulture);
+        return AnswerAsync(call, call.Number("code", 429));
+    }
+
+    private static Task FlakyAsync(FaultCall call) =>
+        call.Count <= call.Number("times", 1) ? AnswerAsync(call, call.Number("code", 503)) : call.ServeWellAsync();
+
+    private static Task AnswerAsync(FaultCall call, int code)
+    {
+        call.Response.StatusCode = code;
+        if (code is 204 or 205 or 304)
+            return Task.CompletedTask;
+        call.Response.ContentType = "text/html";
+        DocumentAnswer.Write(call.Context, Encoding.ASCII.GetBytes($"<!doctype html><title>{code}</title><p>This is an error page."));
+        return Task.CompletedTask;
+    }
+}

@@ -1,0 +1,23 @@
+using System.Net;
+
+namespace FeedHub.Origin;
+
+/// <summary>A request as the origin received it.</summary>
+public sealed record OriginRequest
+{
+    /// <summary>The address that it was sent to.</summary>
+    public required IPAddress Address { get; init; }
+    /// <summary>The Host header.</summary>
+    public required string Host { get; init; }
+    /// <summary>Path and query, as on the request line.</summary>
+    public required string Path { get; init; }
+    public required IReadOnlyDictionary<string, string> Headers { get; init; }
+    /// <summary>Time since the origin started.</summary>
+    public required TimeSpan At { get; init; }
+    /// <summary>Requests being answered at this address when this one came, itself included.</summary>
+    public required int InFlight { get; init; }
+    /// <summary>The connection that it came on.</summary>
+    public required string Connection { get; init; }
+
+    public string? Header(string name) => Headers.GetValueOrDefault(name);
+}

@@ -1,0 +1,32 @@
+using System.Collections.Concurrent;
+using System.Net;
+using Microsoft.AspNetCore.Http.Features;
+
+namespace FeedHub.Origin;
+
+/// <summary>Keeps every request, and counts those being answered at each address.</summary>
+internal sealed class RequestLog
+{
+    private readonly ConcurrentQueue<OriginRequest> requests = new();
+    private readonly ConcurrentDictionary<IPAddress, int> inFlight = new();
+    private readonly long started = TimeProvider.System.GetTimestamp();
+
+    public IReadOnlyList<OriginRequest> All => [.. requests];
+
+    public void Begin(HttpContext context)
+    {
+        var address = context.Connection.LocalIpAddress!;
+        requests.Enqueue(new OriginRequest
+        {
+            Address = address,
+            Host = context.Request.Host.Value ?? "",
+            Path = context.Features.GetRequiredFeature<IHttpRequestFeature>().RawTarget,
+            Headers = context.Request.Headers.ToDictionary(h => h.Key, h => h.Value.ToString(), StringComparer.OrdinalIgnoreCase),
+            At = TimeProvider.System.GetElapsedTime(started),
+            InFlight = inFlight.AddOrUpdate(address, 1, (_, n) => n + 1),
+            Connection = context.Connection.Id,
+        });
+    }
+
+    public void End(HttpContext context) => inFlight.AddOrUpdate(context.Connection.LocalIpAddress!, 0, (_, n) => n - 1);
+}

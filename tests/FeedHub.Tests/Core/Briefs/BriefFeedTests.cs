@@ -1,0 +1,109 @@
+using FeedHub.Core.Briefs;
+using FeedHub.Core.Urls;
+using FeedHub.Formats;
+
+namespace FeedHub.Tests.Core.Briefs;
+
+public class BriefFeedTests
+{
+    private static readonly SiteAddress Address = new("https://hub.example/base", "hub.example,2026");
+    private static readonly DateTimeOffset Start = new(2026, 11, 2, 8, 0, 0, TimeSpan.Zero);
+
+    private static readonly Series Weekly = new()
+    {
+        Slug = "weekly",
+        Title = "Weekly",
+        Description = "What happened.",
+        Language = "en",
+        Publisher = "The desk",
+        Licence = "https://licence.example/",
+    };
+
+    [Fact]
+    public void A_feed_holds_the_whole_brief_with_absolute_addresses()
+    {
+        var brief = Brief("first", 0, "<p><img src=\"/base/series/weekly/media/a.png\" alt=\"\"></p>") with
+        {
+            Image = new("map 1.png", "image/png", 7, "A \"map\"", "Us"),
+            Regions = ["AZ"],
+            Topics = ["gas"],
+        };
+        var item = Assert.Single(Document([brief]).Items);
+        Assert.Equal("The dek", item.Summary!.Value);
+        Assert.Contains("src=\"https://hub.example/base/series/weekly/media/a.png\"", item.Content!.Value);
+        Assert.Contains("<img src=\"https://hub.example/base/series/weekly/media/map%201.png\" alt=\"A &quot;map&quot;\"><figcaption>Us</figcaption>", item.Content.Value);
+        Assert.Equal(new FeedEnclosure("https://hub.example/base/series/weekly/media/map%201.png", "image/png", 7), Assert.Single(item.Enclosures));
+        Assert.Equal([new("AZ", "tag:hub.example,2026:regions"), new("gas", "tag:hub.example,2026:topics")], item.Categories);
+        Assert.Equal("https://hub.example/base/series/weekly/first", item.Link);
+        Assert.Equal([new FeedPerson("The desk")], item.Authors);
+        Assert.False(item.IdIsPermaLink);
+    }
+
+    [Fact]
+    public void Headings_and_anchors_are_in_the_content()
+    {
+        var brief = Brief("first", 0, "<p>Lead.</p>") with
+        {
+            Sections =
+            [
+                new() { Kind = BriefSectionKind.Body, Html = "<p>Lead.</p>" },
+                new() { Kind = BriefSectionKind.Watching, Heading = "What & why", Html = "", Items = [new("w-vote", "The <vote>", "<p>Soon.</p>")] },
+            ],
+        };
+        Assert.Equal("<p>Lead.</p>\n<h2>What &amp; why</h2>\n<h3 id=\"w-vote\">The &lt;vote&gt;</h3>\n<p>Soon.</p>\n", BriefHtml.Of(brief));
+        Assert.Equal(BriefHtml.Of(brief), Assert.Single(Document([brief]).Items).Content!.Value);
+    }
+
+    [Fact]
+    public void A_brief_that_is_not_yet_public_is_neither_in_the_feed_nor_named_as_related()
+    {
+        var now = Brief("first", 0, "<p>x</p>") with { Related = ["later", "https://other.example/"] };
+        var item = Assert.Single(Document([now]).Items);
+        Assert.Equal(new FeedLink("https://other.example/", "related", Title: "https://other.example/"), Assert.Single(item.Links));
+        Assert.DoesNotContain("later", item.Content!.Value);
+        var both = Document([Brief("later", 7, "<p>y</p>"), now]);
+        Assert.Contains("<a href=\"https://hub.example/base/series/weekly/later\">Title of later</a>", both.Items[1].Content!.Value);
+    }
+
+    [Fact]
+    public void Updated_is_that_of_the_brief_last_changed_wherever_it_stands()
+    {
+        var changed = Brief("first", 0, "<p>x</p>") with { Updated = Start.AddDays(30) };
+        Assert.Equal(Start.AddDays(30), Document([Brief("second", 7, "<p>y</p>"), changed]).Updated);
+    }
+
+    [Fact]
+    public void An_empty_series_has_a_feed_whose_date_does_not_depend_on_the_clock() =>
+        Assert.Equal(new DateTimeOffset(2026, 1, 1, 0, 0, 0, TimeSpan.Zero), Document([]).Updated);
+
+    [Fact]
+    public void A_feed_holds_at_least_thirty_briefs_where_there_are_as_many() =>
+        Assert.InRange(Document([.. Enumerable.Range(0, 200).Select(n => Brief($"b{n}", 200 - n, "<p>x</p>"))]).Items.Count, 30, 100);
+
+    [Theory]
+    [InlineData(FeedFamily.Rss, "feed.rss")]
+    [InlineData(FeedFamily.Atom, "feed.atom")]
+    [InlineData(FeedFamily.Json, "feed.json")]
+    public void Each_family_names_its_own_address(FeedFamily family, string file)
+    {
+        var document = BriefFeed.ToDocument(Weekly, [], Address, family);
+        Assert.Equal($"https://hub.example/base/series/weekly/{file}", document.SelfLink);
+        Assert.Equal("tag:hub.example,2026:series/weekly", document.Id);
+        Assert.Equal("license", Assert.Single(document.Links).Rel);
+    }
+
+    private static FeedDocument Document(IReadOnlyList<Brief> briefs) => BriefFeed.ToDocument(Weekly, briefs, Address, FeedFamily.Atom);
+
+    private static Brief Brief(string slug, int day, string html) => new()
+    {
+        Slug = slug,
+        Id = $"tag:hub.example,2026:series/weekly/{slug}",
+        Issue = 1,
+        Title = $"Title of {slug}",
+        Dek = "The dek",
+        Published = Start.AddDays(day),
+        Updated = Start.AddDays(day),
+        Language = "en",
+        Sections = [new() { Kind = BriefSectionKind.Body, Html = html }],
+    };
+}

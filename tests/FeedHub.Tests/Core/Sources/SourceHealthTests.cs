@@ -1,0 +1,83 @@
+using FeedHub.Core.Sources;
+
+namespace FeedHub.Tests.Core.Sources;
+
+public class SourceHealthTests
+{
+    private static readonly DateTimeOffset Now = new(2025, 5, 5, 12, 0, 0, TimeSpan.Zero);
+
+    private static readonly SourceState Fresh = new()
+    {
+        Id = new SourceId("civil-ge"),
+        Url = "https://civil.ge/feed",
+        Validators = new FeedValidators("\"1\"", null),
+        BodyHash = "ab",
+        Interval = TimeSpan.FromMinutes(30),
+        LastChange = Now.AddDays(-1),
+    };
+
+    [Fact]
+    public void A_success_sets_the_clock_and_clears_what_was_wrong()
+    {
+        var failing = SourceHealth.Failed(Fresh, FetchFailure.DnsError, "No such host.", null, Now).State;
+        var (state, told) = SourceHealth.Succeeded(failing, changed: true, null, Now.AddMinutes(15));
+        Assert.Null(told);
+        Assert.Equal((0, null, null, null), (state.Failures, state.LastFailure, state.LastError, state.BrokenSince));
+        Assert.Equal((Now.AddMinutes(15), Now.AddMinutes(15)), (state.LastSuccess, state.LastChange));
+        Assert.Equal(TimeSpan.FromMinutes(15), state.Interval);
+        Assert.InRange(state.NextPoll, Now.AddMinutes(30), Now.AddMinutes(32));
+    }
+
+    [Fact]
+    public void Nothing_new_is_a_success_that_changed_nothing()
+    {
+        var (state, _) = SourceHealth.Succeeded(Fresh, changed: false, null, Now);
+        Assert.Equal((Now, Now.AddDays(-1), TimeSpan.FromMinutes(45)), (state.LastSuccess, state.LastChange, state.Interval));
+    }
+
+    [Fact]
+    public void A_source_breaks_with_the_third_failure_in_a_row_and_says_so_once()
+    {
+        var told = new List<SourceEvent?>();
+        var state = Fresh;
+        for (var i = 0; i < 5; i++)
+        {
+            (state, var happened) = SourceHealth.Failed(state, FetchFailure.HttpServerError, "503", null, Now.AddHours(i));
+            told.Add(happened);
+        }
+
+        Assert.Equal([null, null, new SourceEvent(0, Fresh.Id, Now.AddHours(2), Broke: true, "503"), null, null], told);
+        Assert.Equal((5, FetchFailure.HttpServerError, "503", Now.AddHours(2)), (state.Failures, state.LastFailure, state.LastError, state.BrokenSince));
+    }
+
+    [Theory]
+    [InlineData(FetchFailure.Gone)]
+    [InlineData(FetchFailure.GuardedAddress)]
+    [InlineData(FetchFailure.BadUrl)]
+    public void What_waiting_cannot_mend_is_broken_at_once(FetchFailure failure)
+    {
+        var (state, told) = SourceHealth.Failed(Fresh, failure, "why", null, Now);
+        Assert.True(told is { Broke: true, Detail: "why" });
+        Assert.Equal(Now, state.BrokenSince);
+        Assert.Null(SourceHealth.Failed(state, failure, "why", null, Now.AddDays(1)).Event);
+    }
+
+    [Fact]
+    public void A_broken_source_that_answers_has_come_back()
+    {
+        var broken = SourceHealth.Failed(Fresh, FetchFailure.Gone, "410", null, Now).State;
+        var (state, told) = SourceHealth.Succeeded(broken, changed: false, null, Now.AddDays(2));
+        Assert.True(told is { Broke: false });
+        Assert.Contains("2025-05-05 12:00 UTC", told.Detail, StringComparison.Ordinal);
+        Assert.Null(state.BrokenSince);
+        Assert.Null(SourceHealth.Succeeded(state, changed: false, null, Now.AddDays(3)).Event);
+    }
+
+    [Fact]
+    public void A_failure_forgets_nothing_that_is_known()
+    {
+        var (state, _) = SourceHealth.Failed(Fresh, FetchFailure.TooSlow, "30 s", TimeSpan.FromHours(3), Now);
+        Assert.Equal((Fresh.Validators, Fresh.BodyHash, Fresh.Interval, Fresh.LastChange), (state.Validators, state.BodyHash, state.Interval, state.LastChange));
+        Assert.InRange(state.NextPoll, Now.AddHours(3), Now.AddHours(3.3));
+    }
+}

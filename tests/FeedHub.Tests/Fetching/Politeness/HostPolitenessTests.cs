@@ -1,0 +1,130 @@
+using FeedHub.Fetching;
+using FeedHub.Fetching.Politeness;
+using Microsoft.Extensions.Time.Testing;
+
+namespace FeedHub.Tests.Fetching.Politeness;
+
+public class HostPolitenessTests
+{
+    private static readonly Uri News = new("http://news.example/feed");
+    private readonly FakeTimeProvider time = new();
+    private readonly HostPoliteness politeness;
+
+    public HostPolitenessTests() => politeness = Polite(TimeSpan.FromSeconds(10));
+
+    [Fact]
+    public async Task Starts_are_spaced_even_when_the_host_is_quick()
+    {
+        (await Enter(News)).Dispose();
+        var second = Enter(News);
+        time.Advance(TimeSpan.FromSeconds(9.99));
+        Assert.False(second.IsCompleted);
+        time.Advance(TimeSpan.FromSeconds(0.01));
+        (await second).Dispose();
+    }
+
+    [Fact]
+    public async Task No_more_than_two_are_in_flight_however_slow_the_host()
+    {
+        var first = await Enter(News);
+        time.Advance(TimeSpan.FromSeconds(10));
+        using var second = await Enter(News);
+        time.Advance(TimeSpan.FromMinutes(10));
+        var third = Enter(News);
+        Assert.False(third.IsCompleted);
+        first.Dispose();
+        (await third).Dispose();
+    }
+
+    [Fact]
+    public async Task Turns_come_in_the_order_of_asking()
+    {
+        using var first = await Enter(News);
+        var order = new List<int>();
+        var waiting = Enumerable.Range(0, 5).Select(i => Note(i)).ToList();
+        for (var i = 0; i < 5; i++)
+        {
+            time.Advance(TimeSpan.FromSeconds(10));
+            await waiting[i];
+        }
+
+        Assert.Equal([0, 1, 2, 3, 4], order);
+
+        async Task Note(int number)
+        {
+            using var turn = await Enter(News);
+            order.Add(number);
+        }
+    }
+
+    [Fact]
+    public async Task Hosts_do_not_wait_for_each_other()
+    {
+        using var news = await Enter(News);
+        using var other = await Enter(new Uri("http://other.example/feed"));
+        using var address = await Enter(new Uri("http://127.0.1.1/feed"));
+        using var neighbour = await Enter(new Uri("http://127.0.1.2/feed"));
+    }
+
+    [Theory]
+    [InlineData("http://NEWS.example/other")]
+    [InlineData("https://news.example:8443/feed")]
+    [InlineData("http://news.example./feed")]
+    public async Task One_host_is_one_line_whatever_the_spelling(string address)
+    {
+        using var first = await Enter(News);
+        var second = Enter(new Uri(address));
+        Assert.False(second.IsCompleted);
+        time.Advance(TimeSpan.FromSeconds(10));
+        (await second).Dispose();
+    }
+
+    [Fact]
+    public async Task Who_gives_up_leaves_the_line_and_takes_no_turn()
+    {
+        using var first = await Enter(News);
+        using var cancelled = new CancellationTokenSource();
+        var second = politeness.EnterAsync(News, cancelled.Token);
+        var third = Enter(News);
+        await cancelled.CancelAsync();
+        await Assert.ThrowsAnyAsync<OperationCanceledException>(() => second);
+        time.Advance(TimeSpan.FromSeconds(10));
+        (await third).Dispose();
+    }
+
+    [Fact]
+    public async Task Idle_hosts_are_forgotten_once_their_spacing_has_passed()
+    {
+        for (var i = 0; i < 1000; i++)
+            (await Enter(new Uri($"http://host{i}.example/"))).Dispose();
+        Assert.Equal(1000, politeness.Hosts);
+        time.Advance(TimeSpan.FromSeconds(10));
+        Assert.Equal(0, politeness.Hosts);
+    }
+
+    [Fact]
+    public async Task A_turn_ends_once()
+    {
+        var eager = Polite(TimeSpan.Zero);
+        var first = await eager.EnterAsync(News, TestContext.Current.CancellationToken);
+        using var second = await eager.EnterAsync(News, TestContext.Current.CancellationToken);
+        first.Dispose();
+        first.Dispose();
+        using var third = await eager.EnterAsync(News, TestContext.Current.CancellationToken);
+        Assert.False(eager.EnterAsync(News, TestContext.Current.CancellationToken).IsCompleted);
+    }
+
+    [Fact]
+    public async Task Exempt_addresses_do_not_wait()
+    {
+        var sample = Polite(TimeSpan.FromHours(1), a => a.Host == "news.example");
+        for (var i = 0; i < 10; i++)
+            await sample.EnterAsync(News, TestContext.Current.CancellationToken);
+        Assert.Equal(0, sample.Hosts);
+    }
+
+    private HostPoliteness Polite(TimeSpan spacing, Func<Uri, bool>? exempt = null) => new(
+        new FetchingOptions { UserAgent = () => "test", HostSpacing = () => spacing, IsExempt = exempt ?? (_ => false) }, time);
+
+    private Task<IDisposable> Enter(Uri address) => politeness.EnterAsync(address, TestContext.Current.CancellationToken);
+}

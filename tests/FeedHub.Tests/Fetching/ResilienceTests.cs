@@ -1,0 +1,88 @@
+using System.Net;
+using System.Net.Sockets;
+using FeedHub.Core.Sources;
+using Microsoft.Extensions.Time.Testing;
+
+namespace FeedHub.Tests.Fetching;
+
+public class ResilienceTests
+{
+    [Fact]
+    public async Task A_host_that_keeps_failing_is_left_alone_for_a_while()
+    {
+        var time = new FakeTimeProvider();
+        await using var setting = await FetchSetting.StartAsync(o => o with { CircuitFailures = 3 }, time);
+        const string Path = "/fault/status;code=500/feed.rss";
+        for (var i = 0; i < 3; i++)
+            Assert.Equal(FetchFailure.HttpServerError, (await setting.FetchBadlyAsync(Path)).Failure);
+
+        var open = await setting.FetchBadlyAsync("/feed.rss");
+        Assert.Equal(FetchFailure.CircuitOpen, open.Failure);
+        Assert.Equal("127.0.1.1 failed 3 times or more in a row; it is left alone for now", open.Detail);
+        Assert.Equal(TimeSpan.FromMinutes(1), open.RetryAfter);
+        Assert.Equal(3, setting.Origin.Requests.Count);
+        await setting.FetchWellAsync(setting.Origin.Url("/feed.rss", 1));
+
+        time.Advance(TimeSpan.FromSeconds(61));
+        await setting.FetchWellAsync("/feed.rss");
+        await setting.FetchWellAsync("/feed.rss");
+    }
+
+    [Theory]
+    [InlineData("status;code=404")]
+    [InlineData("retry-after;code=429")]
+    [InlineData("redirect-guarded")]
+    [InlineData("large;kib=2000")]
+    public async Task What_is_no_trouble_of_the_host_opens_no_circuit(string fault)
+    {
+        await using var setting = await FetchSetting.StartAsync(o => o with { CircuitFailures = 2, MaxBytes = 1024 * 1024 });
+        for (var i = 0; i < 5; i++)
+            await setting.FetchBadlyAsync($"/fault/{fault}/feed.rss");
+        await setting.FetchWellAsync("/feed.rss");
+    }
+
+    [Fact]
+    public async Task Waiting_in_line_does_not_count_towards_the_deadline()
+    {
+        var time = new FakeTimeProvider();
+        await using var setting = await FetchSetting.StartAsync(o => o with { HostSpacing = () => TimeSpan.FromHours(1) }, time);
+        await setting.FetchWellAsync("/feed.rss");
+        var second = setting.FetchAsync("/feed.rss");
+        time.Advance(TimeSpan.FromMinutes(59));
+        Assert.False(second.IsCompleted);
+        time.Advance(TimeSpan.FromMinutes(1));
+        Assert.IsType<FetchResult.Fetched>(await second);
+    }
+
+    [Fact]
+    public async Task A_host_that_does_not_take_the_call_is_a_connect_timeout()
+    {
+        if (!OperatingSystem.IsLinux())
+            Assert.Skip("Only Linux leaves callers unanswered when a listener's queue is full.");
+        using var full = new Socket(AddressFamily.InterNetwork, SocketType.Stream, ProtocolType.Tcp);
+        full.Bind(new IPEndPoint(IPAddress.Parse("127.0.1.1"), 0));
+        full.Listen(0);
+        using var waiting = new Socket(AddressFamily.InterNetwork, SocketType.Stream, ProtocolType.Tcp);
+        await waiting.ConnectAsync(full.LocalEndPoint!);
+
+        await using var setting = await FetchSetting.StartAsync(o => o with { ConnectTimeout = TimeSpan.FromMilliseconds(200) });
+        var failed = await setting.FetchBadlyAsync($"http://{full.LocalEndPoint}/feed.rss");
+        Assert.Equal((FetchFailure.ConnectTimeout, "127.0.1.1: no connection within 200 ms"), (failed.Failure, failed.Detail));
+    }
+
+    [Fact]
+    public async Task A_name_that_is_not_resolved_in_time_is_a_DNS_error()
+    {
+        await using var setting = await FetchSetting.StartAsync(o => o with
+        {
+            ConnectTimeout = TimeSpan.FromMilliseconds(50),
+            Resolve = async (_, _) =>
+            {
+                await new TaskCompletionSource().Task;
+                return [];
+            },
+        });
+        var failed = await setting.FetchBadlyAsync("http://slow.example/feed.rss");
+        Assert.Equal((FetchFailure.DnsError, "DNS: no answer within 50 ms"), (failed.Failure, failed.Detail));
+    }
+}

@@ -1,0 +1,124 @@
+using FeedHub.Core.Briefs;
+using FeedHub.Formats;
+
+namespace FeedHub.Tests.Server.Configuration;
+
+public sealed class BriefFileTests : IDisposable
+{
+    private const string File = "series/weekly/briefs/first.md";
+
+    private readonly TemporaryConfig config = new();
+
+    [Theory]
+    [InlineData("title: First", "titel: First", File + ":2: title: is missing; add it\n" + File + ":2: titel: is no key here; did you mean 'title'?")]
+    [InlineData("published: 2026-11-02", "published: 2026-11-02 08:00", File + ":4: published: '2026-11-02 08:00' is no date and time with an offset; write 2026-11-09T08:00:00+04:00, or 2026-11-09 for midnight UTC")]
+    [InlineData("published: 2026-11-02", "published: 2026-11-02\nupdated: 2026-11-01", File + ":5: updated: is before 'published'; leave it out until the brief is changed")]
+    [InlineData("published: 2026-11-02", "published: 2026-11-02\nid: seven", File + ":5: id: 'seven' is no URI; write one such as tag:example.org,2026:brief/1, or leave it out, and it is given once and kept")]
+    [InlineData("published: 2026-11-02", "published: 2026-11-02\nissue: 0", File + ":5: issue: '0' is no issue number; write a whole number from 1")]
+    [InlineData("published: 2026-11-02", "published: 2026-11-02\nregions: [AZ, Z]", File + ":5: regions: 'Z' is no region; write an ISO 3166 code such as AZ or GE-AB, or a word such as south-caucasus")]
+    [InlineData("published: 2026-11-02", "published: 2026-11-02\nimage:\n  file: x.png", File + ":6: image.alt: is missing; add it")]
+    [InlineData("published: 2026-11-02", "published: 2026-11-02\nimage: x.png", File + ":5: image: must hold 'key: value' lines below it")]
+    [InlineData("published: 2026-11-02", "published: 2026-11-02\nauthors:\n  - email: a@b.example", File + ":6: authors.name: is missing; add it")]
+    [InlineData("Text.", "", File + ":5: has no text below its front matter")]
+    [InlineData("---\nText.", "Text.", File + ":1: the front matter has no end; close it with a line ---")]
+    [InlineData("---\ntitle", "title", File + ":1: must begin with front matter: a line ---, 'key: value' lines, a line ---")]
+    public void A_mistake_keeps_the_brief_back_and_is_told(string good, string bad, string problem)
+    {
+        config.Write(File, TemporaryConfig.Brief.Replace(good, bad, StringComparison.Ordinal));
+        var reading = config.Read();
+        Assert.Equal(problem, config.Problems(reading));
+        Assert.Empty(reading.Series[0].Briefs);
+    }
+
+    [Theory]
+    [InlineData("image:\n  file: absent.png\n  alt: A map", "Text.", File + ":6: image.file: media/absent.png: is missing; put the picture into the series' media folder")]
+    [InlineData("image:\n  file: ../../site.yaml\n  alt: A map", "Text.", File + ":6: image.file: media/../../site.yaml: is no file name; put the picture into the series' media folder and write its name alone")]
+    [InlineData("image:\n  file: link.png\n  alt: A map", "Text.", File + ":6: image.file: media/link.png: is behind a symbolic link; put the picture itself into the series' media folder")]
+    [InlineData("image:\n  file: map.svg\n  alt: A map", "Text.", File + ":6: image.file: media/map.svg: is of no kind that is served; use .avif, .gif, .jpeg, .jpg, .png, .webp")]
+    [InlineData("related: [second]", "Text.", File + ":5: related: there is no brief 'second' in weekly; write the name of a file of briefs/ without .md, or a whole web address")]
+    [InlineData("topics: [gas]", "Text.\n\n![A map](../media/absent.png)", File + ":9: media/absent.png: is missing; put the picture into the series' media folder")]
+    public void What_is_not_there_is_told_and_left_out_of_a_brief_that_stays(string front, string text, string problem)
+    {
+        config.WriteBytes("series/weekly/media/map.svg", [1]);
+        System.IO.File.CreateSymbolicLink(Path.Combine(config.Folder, "series/weekly/media/link.png"), Path.Combine(config.Folder, "site.yaml"));
+        config.Write(File, TemporaryConfig.Brief.Replace("2026-11-02", $"2026-11-02\n{front}", StringComparison.Ordinal).Replace("Text.", text, StringComparison.Ordinal));
+        var reading = config.Read();
+        Assert.Equal(problem, config.Problems(reading));
+        var brief = Assert.Single(reading.Series[0].Briefs).Brief;
+        Assert.Null(brief.Image);
+        Assert.Empty(brief.Related);
+    }
+
+    [Fact]
+    public void Every_key_is_read()
+    {
+        config.WriteBytes("series/weekly/media/map.png", new byte[7]);
+        config.Write("series/weekly/briefs/second.md", TemporaryConfig.Brief);
+        config.Write(File, """
+            ---
+            id: urn:uuid:0f1c3f0e-7b7c-4b7e-9b4e-2f6a3f1c9d11
+            issue: 41
+            title: First
+            dek: "A dek: with a colon"
+            published: 2026-11-02T08:00:00+04:00
+            updated: 2026-11-03
+            authors:
+              - A Name
+              - name: B Name
+                email: b@hub.example
+                url: https://hub.example/b
+            regions: [az, GE-AB, south-caucasus]
+            topics: [gas]
+            language: az
+            canonical_url: https://elsewhere.example/first
+            image:
+              file: map.png
+              alt: A map
+              credit: Us
+            related: [second, https://other.example/]
+            ---
+            Text.
+            """);
+        var reading = config.Read();
+        Assert.Empty(reading.Problems);
+        var draft = reading.Series[0].Briefs.Single(b => b.Claim.Slug == "first");
+        Assert.Equal(new("first", "urn:uuid:0f1c3f0e-7b7c-4b7e-9b4e-2f6a3f1c9d11", 41, "tag:hub.example,2026:series/weekly/first", draft.Brief.Published), draft.Claim);
+        var brief = draft.Brief;
+        Assert.Equal(new DateTimeOffset(2026, 11, 2, 8, 0, 0, TimeSpan.FromHours(4)), brief.Published);
+        Assert.Equal(new DateTimeOffset(2026, 11, 3, 0, 0, 0, TimeSpan.Zero), brief.Updated);
+        Assert.Equal([new FeedPerson("A Name"), new FeedPerson("B Name", "b@hub.example", "https://hub.example/b")], brief.Authors);
+        Assert.Equal(["AZ", "GE-AB", "south-caucasus"], brief.Regions);
+        Assert.Equal(new BriefImage("map.png", "image/png", 7, "A map", "Us"), brief.Image);
+        Assert.Equal(["second", "https://other.example/"], brief.Related);
+        Assert.Equal(("az", "https://elsewhere.example/first"), (brief.Language, brief.CanonicalUrl));
+    }
+
+    [Fact]
+    public void Two_briefs_of_one_number_are_told_and_the_one_that_had_it_keeps_it()
+    {
+        var numbered = TemporaryConfig.Brief.Replace("published", "issue: 7\npublished", StringComparison.Ordinal);
+        config.Write("series/weekly/briefs/second.md", numbered);
+        var kept = config.Read().GoodTexts;
+        config.Write(File, numbered);
+        var reading = config.Read(kept);
+        Assert.Equal($"{File}:4: issue: 7 is the number of series/weekly/briefs/second.md already; leave it out, and it is given once and kept", config.Problems(reading));
+        Assert.Null(reading.Series[0].Claims.Single(c => c.Slug == "first").Issue);
+    }
+
+    [Fact]
+    public void A_bad_series_file_is_told_and_another_series_stands()
+    {
+        config.Write("series/second/series.yaml", "title: Second\n");
+        config.Write("series/Third One/series.yaml", TemporaryConfig.Series);
+        var reading = config.Read();
+        Assert.Equal("""
+            series/Third One/series.yaml:1: the folder's name 'Third One' may hold only lower-case letters a to z, digits and single hyphens
+            series/second/series.yaml:1: description: is missing; add it
+            series/second/series.yaml:1: language: is missing; add it
+            series/second/series.yaml:1: publisher: is missing; add it
+            """, config.Problems(reading));
+        Assert.Equal("weekly", Assert.Single(reading.Series).Series.Slug);
+    }
+
+    public void Dispose() => config.Dispose();
+}

@@ -1,0 +1,116 @@
+using FeedHub.Core.Ingestion;
+using FeedHub.Core.Sources;
+
+namespace FeedHub.Tests.Storage;
+
+public sealed class SourceStoreTests : IDisposable
+{
+    private static readonly DateTimeOffset Now = TemporaryStorage.Start;
+    private readonly TemporaryStorage storage = new();
+
+    private Task DeclareAsync(params Source[] sources) => storage.Sources.ReconcileAsync(sources, Now, default);
+
+    private async Task<string[]> ClaimAsync(ClaimOrder order, DateTimeOffset? now = null) =>
+        [.. (await storage.Sources.ClaimAsync(order, now ?? Now, default)).Select(c => c.Source.Id.Value).Order()];
+
+    private static ClaimOrder Order(string worker = "one") => new() { Worker = worker };
+
+    [Fact]
+    public async Task A_new_source_is_due_at_once_and_comes_back_as_declared()
+    {
+        var declared = TemporaryStorage.Source("azertag") with
+        {
+            Countries = ["AZ"],
+            Kind = SourceKind.State,
+            Language = "az",
+            FallbackUrls = ["https://azertag.example/rss2"],
+            TimeZone = "Asia/Baku",
+            Identity = SourceIdentity.Link,
+            Republish = Republish.Full,
+            Verified = new DateOnly(2026, 9, 14),
+        };
+        await DeclareAsync(declared);
+        var claimed = Assert.Single(await storage.Sources.ClaimAsync(Order(), Now, default));
+        Assert.Equivalent(declared, claimed.Source, strict: true);
+        Assert.Equal(declared.Id, claimed.State.Id);
+    }
+
+    [Fact]
+    public async Task A_claimed_source_is_not_claimed_twice_until_its_lease_ends()
+    {
+        await DeclareAsync(TemporaryStorage.Source("a"));
+        Assert.Equal(["a"], await ClaimAsync(Order("one")));
+        Assert.Empty(await ClaimAsync(Order("two")));
+        Assert.Empty(await ClaimAsync(Order("two"), Now.AddMinutes(4)));
+        Assert.Equal(["a"], await ClaimAsync(Order("two"), Now.AddMinutes(5)));
+    }
+
+    [Fact]
+    public async Task A_host_with_many_sources_has_two_claims_and_holds_up_no_other()
+    {
+        await DeclareAsync([.. Enumerable.Range(0, 9).Select(i => TemporaryStorage.Source($"a{i}", $"https://big.example/{i}")), TemporaryStorage.Source("z")]);
+        var first = await ClaimAsync(Order());
+        Assert.Equal(["a0", "a1", "z"], first);
+        Assert.Empty(await ClaimAsync(Order()));
+        Assert.Equal(7, await storage.Sources.WaitingAsync(Order(), Now, default));
+    }
+
+    [Fact]
+    public async Task A_source_is_due_again_when_its_state_says_so_and_earlier_only_when_a_person_asks()
+    {
+        await DeclareAsync(TemporaryStorage.Source("a"));
+        await ClaimAsync(new ClaimOrder { Worker = "test" });
+        await CommitAsync("test", Now);
+        Assert.Empty(await ClaimAsync(Order(), Now.AddMinutes(59)));
+        Assert.Empty(await ClaimAsync(Order() with { EvenIfNotDue = true, NotSince = Now }, Now.AddMinutes(1)));
+        Assert.Equal(["a"], await ClaimAsync(Order() with { EvenIfNotDue = true, NotSince = Now.AddMinutes(1) }, Now.AddMinutes(1)));
+    }
+
+    [Fact]
+    public async Task A_source_no_longer_declared_is_not_polled_and_stays_in_the_overview()
+    {
+        await DeclareAsync(TemporaryStorage.Source("a"), TemporaryStorage.Source("b"));
+        await DeclareAsync(TemporaryStorage.Source("b") with { Enabled = false, Reason = "resting" });
+        Assert.Empty(await ClaimAsync(Order()));
+        var overview = await storage.Sources.OverviewAsync(default);
+        Assert.Equal([("a", false), ("b", true)], overview.Select(o => (o.Source.Id.Value, o.Declared)));
+        Assert.Equal("resting", overview[1].Source.Reason);
+    }
+
+    [Fact]
+    public async Task A_worker_that_lost_its_claim_writes_no_state_but_loses_no_entry()
+    {
+        await DeclareAsync(TemporaryStorage.Source("a"));
+        await ClaimAsync(Order("slow"));
+        await ClaimAsync(Order("fast"), Now.AddMinutes(6));
+        var counts = await CommitAsync("slow", Now.AddMinutes(7));
+        Assert.Equal(1, counts.New);
+        var source = Assert.Single(await storage.Sources.OverviewAsync(default));
+        Assert.Equal(1, source.Entries);
+        Assert.Null(source.State.LastSuccess);
+    }
+
+    [Fact]
+    public async Task A_break_is_told_once_with_the_state_that_it_belongs_to()
+    {
+        await DeclareAsync(TemporaryStorage.Source("a"));
+        await ClaimAsync(Order());
+        await CommitAsync("one", Now, new SourceEvent(0, new SourceId("a"), Now, Broke: true, "HTTP 500"));
+        var told = Assert.Single(await storage.Sources.EventsAsync(10, default));
+        Assert.Equal((true, "HTTP 500", Now), (told.Broke, told.Detail, told.At));
+    }
+
+    [Fact]
+    public async Task Released_claims_can_be_taken_at_once()
+    {
+        await DeclareAsync(TemporaryStorage.Source("a"));
+        await ClaimAsync(Order("one"));
+        await storage.Sources.ReleaseAsync("one", default);
+        Assert.Equal(["a"], await ClaimAsync(Order("two")));
+    }
+
+    public void Dispose() => storage.Dispose();
+
+    private Task<IngestionCounts> CommitAsync(string worker, DateTimeOffset now, SourceEvent? happened = null) => storage.Ingestion.CommitAsync(
+        new IngestionBatch(worker, new SourceId("a"), [TemporaryStorage.Entry("a", "1")], _ => TemporaryStorage.Conclusion(new SourceId("a"), now, happened), now), default);
+}

@@ -1,0 +1,78 @@
+using FeedHub.Core.Stories;
+using FeedHub.Core.Timelines;
+using FeedHub.Storage.Sqlite;
+
+namespace FeedHub.Tests.Storage;
+
+public sealed class SqliteDatabaseTests : IAsyncLifetime
+{
+    private readonly TemporaryStorage storage = new();
+
+    private string Backup => Path.Combine(storage.Folder, "backup.db");
+
+    public async ValueTask InitializeAsync() =>
+        await storage.Sources.ReconcileAsync([TemporaryStorage.Source("a")], TemporaryStorage.Start, default);
+
+    [Fact]
+    public async Task A_restored_backup_holds_what_was_there_and_sets_aside_what_came_after()
+    {
+        await AddAsync("1");
+        await storage.Database.BackupAsync(Backup, default);
+        await AddAsync("2");
+        var version = await storage.Timeline.VersionAsync(default);
+
+        var aside = await storage.Database.RestoreAsync(Backup, default);
+
+        Assert.Equal(["1"], await KeysAsync());
+        Assert.True(await storage.Timeline.VersionAsync(default) > version);
+        await storage.Database.RestoreAsync(aside, default);
+        Assert.Equal(["2", "1"], await KeysAsync());
+    }
+
+    [Fact]
+    public async Task A_backup_never_replaces_a_file()
+    {
+        await File.WriteAllTextAsync(Backup, "precious");
+        await Assert.ThrowsAsync<IOException>(() => storage.Database.BackupAsync(Backup, default));
+        Assert.Equal("precious", await File.ReadAllTextAsync(Backup));
+    }
+
+    [Theory]
+    [InlineData("not a database at all, but long enough to be taken for the header of one, perhaps")]
+    [InlineData("")]
+    public async Task What_is_no_backup_is_refused_and_nothing_changes(string content)
+    {
+        await AddAsync("1");
+        await File.WriteAllTextAsync(Backup, content);
+        await Assert.ThrowsAsync<InvalidDataException>(() => storage.Database.RestoreAsync(Backup, default));
+        await Assert.ThrowsAsync<InvalidDataException>(() => storage.Database.RestoreAsync(Backup + "-absent", default));
+        Assert.Equal(["1"], await KeysAsync());
+    }
+
+    [Fact]
+    public void Two_processes_may_migrate_one_folder_at_the_same_time()
+    {
+        var folder = Directory.CreateTempSubdirectory("feedhub-").FullName;
+        Parallel.For(0, 4, _ =>
+        {
+            using var database = new SqliteDatabase(folder);
+            database.Migrate();
+        });
+        Directory.Delete(folder, recursive: true);
+    }
+
+    public ValueTask DisposeAsync()
+    {
+        storage.Dispose();
+        return ValueTask.CompletedTask;
+    }
+
+    private async Task AddAsync(string key)
+    {
+        await storage.CommitAsync(TemporaryStorage.Start, TemporaryStorage.Entry("a", key));
+        await new StoryGrouper(storage.Grouping, TimeProvider.System).GroupAsync(default);
+    }
+
+    private async Task<string[]> KeysAsync() =>
+        [.. (await storage.Timeline.PageAsync(TimelineFilter.All, default)).Stories.Select(s => s.Lead.Entry.Key)];
+}

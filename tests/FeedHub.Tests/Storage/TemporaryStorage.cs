@@ -1,0 +1,71 @@
+using FeedHub.Core.Entries;
+using FeedHub.Core.Ingestion;
+using FeedHub.Core.Sources;
+using FeedHub.Storage;
+using FeedHub.Storage.Sqlite;
+
+namespace FeedHub.Tests.Storage;
+
+/// <summary>A real database in a folder of its own, and shorthands for what tests put into it.</summary>
+public sealed class TemporaryStorage : IDisposable
+{
+    public static readonly DateTimeOffset Start = new(2026, 11, 23, 8, 0, 0, TimeSpan.Zero);
+
+    public TemporaryStorage()
+    {
+        Folder = Directory.CreateTempSubdirectory("feedhub-").FullName;
+        Database = new SqliteDatabase(Folder);
+        Database.Migrate();
+    }
+
+    public string Folder { get; }
+    public SqliteDatabase Database { get; }
+    public SourceStore Sources => new(Database);
+    public IngestionStore Ingestion => new(Database);
+    public GroupingStore Grouping => new(Database);
+    public TimelineStore Timeline => new(Database);
+
+    public static Source Source(string id, string? url = null) => new()
+    {
+        Id = new SourceId(id),
+        Title = id,
+        Url = url ?? $"https://{id}.example/feed",
+    };
+
+    public static Entry Entry(string source, string key, string text = "", string? url = null, string language = "en") => new()
+    {
+        Id = new EntryId($"{source}-{key}"),
+        Source = new SourceId(source),
+        Key = key,
+        Title = $"Title of {key}",
+        Url = url,
+        CanonicalUrl = url,
+        Text = text,
+        Language = language,
+        Arrived = Start,
+        ContentHash = text,
+        TextHash = text.Length == 0 ? null : text,
+    };
+
+    /// <summary>Declares, claims and commits, as a poll would.</summary>
+    public async Task<IngestionCounts> CommitAsync(DateTimeOffset now, params Entry[] entries)
+    {
+        var counts = default(IngestionCounts);
+        foreach (var group in entries.GroupBy(e => e.Source))
+        {
+            var batch = new IngestionBatch("test", group.Key, [.. group], _ => Conclusion(group.Key, now), now);
+            var stored = await Ingestion.CommitAsync(batch, default);
+            counts = new IngestionCounts(counts.New + stored.New, counts.Updated + stored.Updated);
+        }
+        return counts;
+    }
+
+    public static SourceConclusion Conclusion(SourceId source, DateTimeOffset now, SourceEvent? happened = null) =>
+        new(new SourceState { Id = source, NextPoll = now.AddHours(1), LastSuccess = now }, happened);
+
+    public void Dispose()
+    {
+        Database.Dispose();
+        Directory.Delete(Folder, recursive: true);
+    }
+}

@@ -1,0 +1,141 @@
+using FeedHub.Core.Entries;
+using FeedHub.Core.Sources;
+using FeedHub.Core.Stories;
+using FeedHub.Core.Timelines;
+using Microsoft.Extensions.Time.Testing;
+
+namespace FeedHub.Tests.Storage;
+
+public sealed class TimelineStoreTests : IAsyncLifetime
+{
+    private static readonly DateTimeOffset Now = TemporaryStorage.Start;
+    private readonly TemporaryStorage storage = new();
+    private readonly FakeTimeProvider clock = new(Now);
+
+    public async ValueTask InitializeAsync() => await storage.Sources.ReconcileAsync(
+        [
+            TemporaryStorage.Source("baku") with { Countries = ["AZ"], Kind = SourceKind.State },
+            TemporaryStorage.Source("tbilisi") with { Countries = ["GE", "AM"], Kind = SourceKind.Independent },
+        ],
+        Now,
+        default);
+
+    [Fact]
+    public async Task Stories_stand_in_order_of_arrival_whatever_the_outlets_date()
+    {
+        await AddAsync(TemporaryStorage.Entry("baku", "1") with { Published = Now.AddYears(-1) });
+        await AddAsync(TemporaryStorage.Entry("baku", "2") with { Published = Now.AddYears(-2) });
+        Assert.Equal(["2", "1"], await KeysAsync(TimelineFilter.All));
+    }
+
+    [Fact]
+    public async Task The_same_page_and_the_same_text_from_another_source_are_one_story()
+    {
+        await AddAsync(TemporaryStorage.Entry("baku", "1", "the text", "https://baku.example/a"));
+        clock.Advance(TimeSpan.FromMinutes(20));
+        await AddAsync(TemporaryStorage.Entry("tbilisi", "2", "the text", "https://tbilisi.example/b"));
+        await AddAsync(TemporaryStorage.Entry("tbilisi", "3", "other", "https://baku.example/a"));
+        await AddAsync(TemporaryStorage.Entry("tbilisi", "4", "alone", "https://tbilisi.example/c"));
+
+        var page = await storage.Timeline.PageAsync(TimelineFilter.All, default);
+        Assert.Equal(2, page.Stories.Count);
+        var story = page.Stories[1];
+        Assert.Equal(["1", "2", "3"], story.Tellings.Select(t => t.Entry.Key));
+        Assert.Equal("1", story.Lead.Entry.Key);
+        Assert.Equal((Now, Now.AddMinutes(20)), (story.Arrived, story.Updated));
+    }
+
+    [Fact]
+    public async Task The_same_text_twice_from_one_source_is_two_stories()
+    {
+        await AddAsync(TemporaryStorage.Entry("baku", "1", "weather"), TemporaryStorage.Entry("baku", "2", "weather"));
+        Assert.Equal(2, (await KeysAsync(TimelineFilter.All)).Length);
+    }
+
+    [Fact]
+    public async Task Items_that_link_to_a_front_page_are_not_one_story()
+    {
+        await AddAsync(TemporaryStorage.Entry("baku", "1", url: "https://baku.example/"), TemporaryStorage.Entry("baku", "2", url: "https://baku.example/"));
+        Assert.Equal(2, (await KeysAsync(TimelineFilter.All)).Length);
+    }
+
+    [Theory]
+    [InlineData("lang", "az", "1")]
+    [InlineData("lang", "en", "2,3")]
+    [InlineData("lang", "e", "")]
+    [InlineData("country", "AM", "3")]
+    [InlineData("kind", "state", "1,2")]
+    [InlineData("source", "tbilisi", "3")]
+    [InlineData("q", "dərbənd", "1")]
+    [InlineData("q", "yangın", "1")]
+    [InlineData("q", "rail", "2,3")]
+    [InlineData("q", "railway line", "2")]
+    [InlineData("q", "\"line railway\"", "")]
+    [InlineData("q", "\" OR NEAR( * ^ -", "")]
+    [InlineData("q", "...", "")]
+    public async Task A_filter_keeps_the_stories_that_meet_it(string name, string value, string keys)
+    {
+        await AddAsync(TemporaryStorage.Entry("baku", "1", "Dərbənddə yanğın", language: "az"));
+        await AddAsync(TemporaryStorage.Entry("baku", "2", "The railway line opened", language: "en-gb"));
+        await AddAsync(TemporaryStorage.Entry("tbilisi", "3", "Railways strike"));
+        var filter = name switch
+        {
+            "lang" => new TimelineFilter { Languages = [value] },
+            "country" => new TimelineFilter { Countries = [value] },
+            "kind" => new TimelineFilter { Kinds = [SourceKind.State] },
+            "source" => new TimelineFilter { Sources = [new SourceId(value)] },
+            _ => new TimelineFilter { Query = value },
+        };
+        Assert.Equal(keys, string.Join(',', (await KeysAsync(filter)).Order()));
+    }
+
+    [Fact]
+    public async Task The_lead_under_a_filter_is_the_first_telling_that_meets_it()
+    {
+        await AddAsync(TemporaryStorage.Entry("baku", "1", "the text", language: "az"));
+        await AddAsync(TemporaryStorage.Entry("tbilisi", "2", "the text", language: "ru"));
+        var story = Assert.Single((await storage.Timeline.PageAsync(new TimelineFilter { Languages = ["ru"] }, default)).Stories);
+        Assert.Equal(("2", 2), (story.Lead.Entry.Key, story.Tellings.Count));
+    }
+
+    [Fact]
+    public async Task Pages_follow_each_other_without_gap_or_overlap()
+    {
+        await AddAsync([.. Enumerable.Range(0, 7).Select(i => TemporaryStorage.Entry("baku", $"{i}"))]);
+        var seen = new List<string>();
+        var filter = new TimelineFilter { Limit = 3 };
+        while (true)
+        {
+            var page = await storage.Timeline.PageAsync(filter, default);
+            seen.AddRange(page.Stories.Select(s => s.Lead.Entry.Key));
+            if (!page.More)
+                break;
+            filter = filter with { Before = page.Stories[^1].Id };
+        }
+        Assert.Equal(["6", "5", "4", "3", "2", "1", "0"], seen);
+    }
+
+    [Fact]
+    public async Task A_revised_text_is_found_by_its_new_words_only()
+    {
+        await AddAsync(TemporaryStorage.Entry("baku", "1", "earthquake"));
+        await AddAsync(TemporaryStorage.Entry("baku", "1", "explosion"));
+        Assert.Equal(["1"], await KeysAsync(new TimelineFilter { Query = "explosion" }));
+        Assert.Empty(await KeysAsync(new TimelineFilter { Query = "earthquake" }));
+    }
+
+    public ValueTask DisposeAsync()
+    {
+        storage.Dispose();
+        return ValueTask.CompletedTask;
+    }
+
+    private async Task AddAsync(params Entry[] entries)
+    {
+        await storage.CommitAsync(clock.GetUtcNow(), entries);
+        await new StoryGrouper(storage.Grouping, clock).GroupAsync(default);
+    }
+
+    private async Task<string[]> KeysAsync(TimelineFilter filter) =>
+        [.. (await storage.Timeline.PageAsync(filter, default)).Stories.Select(s => s.Lead.Entry.Key)];
+}
