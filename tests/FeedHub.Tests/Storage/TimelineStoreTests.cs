@@ -112,7 +112,8 @@ public sealed class TimelineStoreTests : IAsyncLifetime
                 break;
             filter = filter with { Before = page.Stories[^1].Id };
         }
-        Assert.Equal(["6", "5", "4", "3", "2", "1", "0"], seen);
+        // The first of a batch is the newest, as outlets list them.
+        Assert.Equal(["0", "1", "2", "3", "4", "5", "6"], seen);
     }
 
     [Fact]

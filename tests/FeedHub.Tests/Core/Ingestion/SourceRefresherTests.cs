@@ -97,6 +97,7 @@ public sealed class SourceRefresherTests : IAsyncLifetime
     [Fact]
     public async Task A_run_ends_when_all_is_polled_and_one_broken_source_costs_no_other()
     {
+        clock.SetUtcNow(TimeProvider.System.GetUtcNow());
         await storage.Sources.ReconcileAsync(
             [Source("bad") with { Url = origin.Url("/fault/status;code=500/feed.rss") }, .. Enumerable.Range(0, 6).Select(i => Source($"good-{i}") with { Url = origin.Url($"/feed.rss?{i}") })],
             clock.GetUtcNow(),
@@ -113,6 +114,8 @@ public sealed class SourceRefresherTests : IAsyncLifetime
     [Fact]
     public async Task A_fault_of_our_own_is_noted_at_the_source_and_the_run_goes_on()
     {
+        // The run waits by the real clock, so what it polls must not be due again by that clock.
+        clock.SetUtcNow(TimeProvider.System.GetUtcNow());
         await DeclareAsync("/feed.rss");
         var run = new PollingRun(
             storage.Sources, new SourceRefresher(new ThrowingFetcher(), storage.Ingestion, Normaliser, clock), TimeProvider.System, NullLogger<PollingRun>.Instance);

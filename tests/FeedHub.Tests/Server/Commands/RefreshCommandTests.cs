@@ -42,7 +42,7 @@ public sealed class RefreshCommandTests
         var json = await FeedHubRun.OfAsync([.. site.Options, "refresh", "--all", "--json"]);
         Assert.Equal(0, json.Code);
         Assert.Equal(2, json.Json.GetProperty("failed").GetInt32());
-        Assert.Contains("NotAFeed", json.Error, StringComparison.Ordinal);
+        Assert.Contains("not a feed", json.Error, StringComparison.Ordinal);
         Assert.Contains("404", json.Error, StringComparison.Ordinal);
 
         var plain = await FeedHubRun.OfAsync([.. site.Options, "refresh", "--all"]);
