@@ -80,14 +80,16 @@ internal sealed class HostPoliteness(FetchingOptions options, TimeProvider time)
     private void Advance(HostLane lane)
     {
         var spacing = options.HostSpacing();
-        while (lane.Waiting.First is { } next && lane.InFlight < options.HostConnections && lane.UntilNext(spacing) <= TimeSpan.Zero)
+        TimeSpan wait;
+        // One look at the clock decides both: a spacing that passed between two looks would leave the line without an alarm.
+        while ((wait = lane.UntilNext(spacing)) <= TimeSpan.Zero && lane.Waiting.First is { } next && lane.InFlight < options.HostConnections)
         {
             lane.Waiting.RemoveFirst();
             lane.Start();
             next.Value.SetResult();
         }
 
-        if (lane.UntilNext(spacing) is var wait && wait > TimeSpan.Zero)
+        if (wait > TimeSpan.Zero)
         {
             lane.WakeAfter(wait);
         }

@@ -7,7 +7,7 @@ namespace FeedHub.Tests.Fetching.Politeness;
 public class HostPolitenessTests
 {
     private static readonly Uri News = new("http://news.example/feed");
-    private readonly FakeTimeProvider time = new();
+    private readonly CoarseTime time = new();
     private readonly HostPoliteness politeness;
 
     public HostPolitenessTests() => politeness = Polite(TimeSpan.FromSeconds(10));
@@ -21,6 +21,18 @@ public class HostPolitenessTests
         Assert.False(second.IsCompleted);
         time.Advance(TimeSpan.FromSeconds(0.01));
         (await second).Dispose();
+    }
+
+    /// <summary>Timers go by a coarser clock than timestamps: the alarm came early, the spacing passed between two looks, and the line stood still.</summary>
+    [Fact]
+    public async Task An_alarm_that_comes_a_little_early_leaves_nobody_in_line()
+    {
+        using var first = await Enter(News);
+        var second = Enter(News);
+        time.EarlyBy = TimeSpan.FromMilliseconds(0.1);
+        time.Advance(TimeSpan.FromSeconds(10));
+        time.Advance(TimeSpan.FromSeconds(10));
+        (await second.WaitAsync(TimeSpan.FromSeconds(5), TimeProvider.System, TestContext.Current.CancellationToken)).Dispose();
     }
 
     [Fact]
@@ -127,4 +139,17 @@ public class HostPolitenessTests
         new FetchingOptions { UserAgent = () => "test", HostSpacing = () => spacing, IsExempt = exempt ?? (_ => false) }, time);
 
     private Task<IDisposable> Enter(Uri address) => politeness.EnterAsync(address, TestContext.Current.CancellationToken);
+
+    /// <summary>A clock whose next timestamp, and only that, can be early.</summary>
+    private sealed class CoarseTime : FakeTimeProvider
+    {
+        public TimeSpan EarlyBy { get; set; }
+
+        public override long GetTimestamp()
+        {
+            var early = EarlyBy;
+            EarlyBy = TimeSpan.Zero;
+            return base.GetTimestamp() - (long)(early.TotalSeconds * TimestampFrequency);
+        }
+    }
 }

@@ -54,6 +54,16 @@ public partial class ShippedCatalogTests
     }
 
     [Fact]
+    public void The_readme_shows_the_coverage_that_check_prints()
+    {
+        using var output = new StringWriter();
+        CatalogCheck.Run(Options, output);
+        var printed = output.ToString();
+        var table = printed[printed.IndexOf("| language", StringComparison.Ordinal)..printed.IndexOf("Nothing is wrong.", StringComparison.Ordinal)].Trim();
+        Assert.Contains(table, File.ReadAllText(RepositoryFiles.Path("README.md")), StringComparison.Ordinal);
+    }
+
+    [Fact]
     public void Coverage_tells_its_holes()
     {
         var holes = CoverageTable.Of(Catalog.Sources).Holes;
