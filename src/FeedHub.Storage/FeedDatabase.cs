@@ -22,9 +22,9 @@ public abstract class FeedDatabase
     public abstract Task BackupAsync(string file, CancellationToken cancellationToken);
 
     /// <summary>Puts the content of a backup in place of what is here, which is first copied to a file beside it.</summary>
-    /// <returns>The file that holds what was here before.</returns>
+    /// <returns>The file that holds what was here before; null when there was nothing.</returns>
     /// <exception cref="InvalidDataException">The file is no sound backup of FeedHub's; nothing was changed.</exception>
-    public abstract Task<string> RestoreAsync(string file, CancellationToken cancellationToken);
+    public abstract Task<string?> RestoreAsync(string file, CancellationToken cancellationToken);
 }
 
 /// <summary>Full-text search, which the engines do each in their own way.</summary>

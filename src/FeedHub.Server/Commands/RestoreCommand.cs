@@ -20,7 +20,8 @@ internal sealed class RestoreCommand : Verb
             try
             {
                 var aside = await database.RestoreAsync(source, cancellationToken);
-                await parsed.InvocationConfiguration.Output.WriteLineAsync($"Restored {source}. What was there before is in {aside}.");
+                await parsed.InvocationConfiguration.Output.WriteLineAsync(
+                    $"Restored {source}." + (aside is null ? "" : $" What was there before is in {aside}."));
                 return 0;
             }
             catch (InvalidDataException unsound)

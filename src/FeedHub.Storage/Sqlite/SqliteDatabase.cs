@@ -85,14 +85,16 @@ public sealed class SqliteDatabase : FeedDatabase, IDisposable
         CopyTo(source, file);
     }
 
-    public override async Task<string> RestoreAsync(string file, CancellationToken cancellationToken)
+    public override async Task<string?> RestoreAsync(string file, CancellationToken cancellationToken)
     {
         Verify(file);
-        var aside = $"{this.file}.before-restore";
-        for (var n = 2; File.Exists(aside); n++)
-            aside = $"{this.file}.before-restore-{n}";
+        var aside = SetAsideName();
+        // What is set aside must be whole, also where an earlier process ended before its first migration.
+        if (aside is not null)
+            Migrate();
         await using var target = (SqliteConnection)await OpenAsync(cancellationToken);
-        CopyTo(target, aside);
+        if (aside is not null)
+            CopyTo(target, aside);
         // SQLite's own copying, into the open file: a process that has it open sees the old content or the new, never a mixture.
         await using (var source = new SqliteConnection(ConnectionString(file, SqliteOpenMode.ReadOnly)))
         {
@@ -100,15 +102,8 @@ public sealed class SqliteDatabase : FeedDatabase, IDisposable
             source.BackupDatabase(target);
         }
         Migrate();
-        // Versions key the caches of running servers, so they must not come back with other content.
-        await WriteAsync(async (connection, transaction) =>
-        {
-            await using var old = new SqliteConnection(ConnectionString(aside, SqliteOpenMode.ReadOnly));
-            await old.OpenAsync(cancellationToken);
-            foreach (var (name, value) in await Versions.ReadAsync(old))
-                await Versions.RaiseAboveAsync(connection, transaction, name, value);
-            return 0;
-        }, cancellationToken);
+        if (aside is not null)
+            await RaiseVersionsAsync(aside, cancellationToken);
         return aside;
     }
 
@@ -117,6 +112,29 @@ public sealed class SqliteDatabase : FeedDatabase, IDisposable
         writer.Dispose();
         using var connection = new SqliteConnection(connectionString);
         SqliteConnection.ClearPool(connection);
+    }
+
+    /// <summary>Versions key the caches of running servers, so they must not come back with other content.</summary>
+    private async Task RaiseVersionsAsync(string aside, CancellationToken cancellationToken) => await WriteAsync(
+        async (connection, transaction) =>
+        {
+            await using var old = new SqliteConnection(ConnectionString(aside, SqliteOpenMode.ReadOnly));
+            await old.OpenAsync(cancellationToken);
+            foreach (var (name, value) in await Versions.ReadAsync(old))
+                await Versions.RaiseAboveAsync(connection, transaction, name, value);
+            return 0;
+        },
+        cancellationToken);
+
+    /// <summary>A free name beside the database; null when there is no database.</summary>
+    private string? SetAsideName()
+    {
+        if (!File.Exists(file))
+            return null;
+        var name = $"{file}.before-restore";
+        for (var n = 2; File.Exists(name); n++)
+            name = $"{file}.before-restore-{n}";
+        return name;
     }
 
     private static void Verify(string file)

@@ -1,5 +1,6 @@
 using FeedHub.Core.Stories;
 using FeedHub.Core.Timelines;
+using FeedHub.Storage;
 using FeedHub.Storage.Sqlite;
 
 namespace FeedHub.Tests.Storage;
@@ -25,8 +26,27 @@ public sealed class SqliteDatabaseTests : IAsyncLifetime
 
         Assert.Equal(["1"], await KeysAsync());
         Assert.True(await storage.Timeline.VersionAsync(default) > version);
-        await storage.Database.RestoreAsync(aside, default);
+        await storage.Database.RestoreAsync(Assert.IsType<string>(aside), default);
         Assert.Equal(["2", "1"], await KeysAsync());
+    }
+
+    [Fact]
+    public async Task A_backup_is_restored_into_an_empty_folder_and_over_a_database_that_was_only_begun()
+    {
+        await AddAsync("1");
+        await storage.Database.BackupAsync(Backup, default);
+        var folder = Path.Combine(storage.Folder, "elsewhere");
+        using (var elsewhere = new SqliteDatabase(folder))
+        {
+            Assert.Null(await elsewhere.RestoreAsync(Backup, default));
+            Assert.Equal("1", Assert.Single((await new TimelineStore(elsewhere).PageAsync(TimelineFilter.All, default)).Stories).Lead.Entry.Key);
+        }
+
+        var begun = Path.Combine(storage.Folder, "begun");
+        using var unmigrated = new SqliteDatabase(begun);
+        await (await unmigrated.OpenAsync(default)).DisposeAsync();
+        Assert.NotNull(await unmigrated.RestoreAsync(Backup, default));
+        Assert.Single((await new TimelineStore(unmigrated).PageAsync(TimelineFilter.All, default)).Stories);
     }
 
     [Fact]
