@@ -1,5 +1,6 @@
 using FeedHub.Core.Timelines;
 using FeedHub.Server.Configuration;
+using Microsoft.AspNetCore.Http.HttpResults;
 
 namespace FeedHub.Server.Endpoints;
 
@@ -8,23 +9,30 @@ internal static partial class HealthEndpoints
 {
     private static readonly TimeSpan Patience = TimeSpan.FromSeconds(5);
 
-    public static IResult Live() => TypedResults.Text("live\n");
+    public static IResult Live(HttpResponse response) => Now(response, "live\n");
 
     /// <summary>Ready when the catalog is loaded and the store answers; the first refresh is not waited for.</summary>
     public static async Task<IResult> ReadyAsync(
-        CurrentCatalog current, ITimelineStore store, TimeProvider clock, ILogger<Program> logger, CancellationToken cancellationToken)
+        HttpResponse response, CurrentCatalog current, ITimelineStore store, TimeProvider clock, ILogger<Program> logger, CancellationToken cancellationToken)
     {
         try
         {
             _ = current.Value;
             await store.VersionAsync(cancellationToken).WaitAsync(Patience, clock, cancellationToken);
-            return TypedResults.Text("ready\n");
+            return Now(response, "ready\n");
         }
         catch (Exception e) when (!cancellationToken.IsCancellationRequested)
         {
             LogNotReady(logger, e);
             return TypedResults.Problem("The store or the catalog does not answer.", statusCode: StatusCodes.Status503ServiceUnavailable);
         }
+    }
+
+    /// <summary>What holds at this moment and is not to be kept by anybody.</summary>
+    private static ContentHttpResult Now(HttpResponse response, string word)
+    {
+        response.Headers.CacheControl = "no-store";
+        return TypedResults.Text(word);
     }
 
     [LoggerMessage(Level = LogLevel.Warning, Message = "Not ready")]

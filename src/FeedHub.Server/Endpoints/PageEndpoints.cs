@@ -5,6 +5,7 @@ using FeedHub.Server.Configuration;
 using FeedHub.Server.Pages;
 using FeedHub.Server.Rendering;
 using Microsoft.AspNetCore.Http.HttpResults;
+using Microsoft.Net.Http.Headers;
 
 namespace FeedHub.Server.Endpoints;
 
@@ -71,6 +72,8 @@ internal static class PageEndpoints
         where TPage : HubPage
     {
         http.Response.Headers.CacheControl = cacheControl;
+        // ASP.NET says so only to who names a coding (aspnetcore #48008), and a cache would give what it got to all others.
+        http.Response.Headers.Vary = HeaderNames.AcceptEncoding;
         return new RazorComponentResult<TPage>(parameters);
     }
 }

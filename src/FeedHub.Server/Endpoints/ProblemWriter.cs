@@ -3,6 +3,8 @@ using System.Text.Json.Serialization;
 using FeedHub.Server.Pages;
 using Microsoft.AspNetCore.Http.HttpResults;
 using Microsoft.AspNetCore.Mvc;
+using Microsoft.AspNetCore.WebUtilities;
+using Microsoft.Extensions.Primitives;
 using Microsoft.Net.Http.Headers;
 
 namespace FeedHub.Server.Endpoints;
@@ -15,8 +17,11 @@ internal sealed class ProblemWriter : IProblemDetailsWriter
     public async ValueTask WriteAsync(ProblemDetailsContext context)
     {
         var (http, problem) = (context.HttpContext, context.ProblemDetails);
+        // A status that comes from the framework, as of a path without a route, has no words yet.
+        problem.Title ??= ReasonPhrases.GetReasonPhrase(http.Response.StatusCode);
+        problem.Detail ??= Detail(http.Response.StatusCode);
         http.Response.Headers.CacheControl = "no-store";
-        http.Response.Headers.Append(HeaderNames.Vary, HeaderNames.Accept);
+        http.Response.Headers.Append(HeaderNames.Vary, new StringValues([HeaderNames.Accept, HeaderNames.AcceptEncoding]));
         if (WantsPage(http.Request))
         {
             await new RazorComponentResult<ErrorPage>(new Dictionary<string, object?> { [nameof(ErrorPage.Problem)] = problem })
@@ -31,6 +36,14 @@ internal sealed class ProblemWriter : IProblemDetailsWriter
         http.Response.ContentLength = body.Length;
         if (!HttpMethods.IsHead(http.Request.Method)) await http.Response.Body.WriteAsync(body, http.RequestAborted);
     }
+
+    private static string? Detail(int status) => status switch
+    {
+        StatusCodes.Status404NotFound => "There is nothing at this address.",
+        StatusCodes.Status405MethodNotAllowed => "This address can be read, and nothing else.",
+        >= StatusCodes.Status500InternalServerError => "FeedHub itself failed; its log says how.",
+        _ => null,
+    };
 
     private static bool WantsPage(HttpRequest request) =>
         MediaTypeHeaderValue.TryParseList(request.Headers.Accept, out var types)

@@ -64,6 +64,13 @@ public sealed class TemporaryConfig : IDisposable
         File.WriteAllBytes(file, bytes);
     }
 
+    /// <summary>Puts all files of another folder below a path of this one.</summary>
+    public void CopyFrom(string folder, string path)
+    {
+        foreach (var file in Directory.EnumerateFiles(folder, "*", SearchOption.AllDirectories))
+            WriteBytes(Path.Combine(path, Path.GetRelativePath(folder, file)), File.ReadAllBytes(file));
+    }
+
     public void Delete(string path) => File.Delete(Path.Combine(Folder, path));
 
     public CatalogReading Read(IReadOnlyDictionary<string, string>? lastGood = null, FeedCatalog? standing = null) => Read(Options, lastGood, standing);

@@ -1,0 +1,69 @@
+using System.Net;
+using FeedHub.Core.Entries;
+using FeedHub.Core.Stories;
+using FeedHub.Core.Timelines;
+using FeedHub.Server.Configuration;
+using FeedHub.Tests.Server.Configuration;
+using Microsoft.Extensions.DependencyInjection;
+
+namespace FeedHub.Tests.Server.Endpoints;
+
+/// <summary>What a visitor sees of a fault of ours.</summary>
+public sealed class FailingStoreTests : IAsyncLifetime
+{
+    private readonly TemporaryConfig config = new();
+    private readonly string data = Directory.CreateTempSubdirectory("feedhub-").FullName;
+    private RunningHub? hub;
+
+    public async ValueTask InitializeAsync()
+    {
+        config.Delete("sources/alpha.yaml");
+        hub = await RunningHub.StartAsync(
+            new FeedHubOptions { ConfigDirectory = config.Folder, DataDirectory = data },
+            builder => builder.Services.AddSingleton<ITimelineStore, FailingStore>());
+    }
+
+    [Theory]
+    [InlineData("/")]
+    [InlineData("/stories/1")]
+    [InlineData("/timeline/feed.atom")]
+    public async Task A_fault_is_a_500_that_tells_nothing_of_its_inside(string path)
+    {
+        using var failed = await hub!.Client.GetAsync(path);
+        await failed.ProblemAsync(HttpStatusCode.InternalServerError);
+        Assert.DoesNotContain(FailingStore.Inside, await failed.Content.ReadAsStringAsync(), StringComparison.Ordinal);
+        Assert.NotNull(failed.Header("Content-Security-Policy"));
+        using var page = await hub.Client.GetAsync(path, ("Accept", "text/html"));
+        Assert.Equal("text/html", page.Content.Headers.ContentType?.MediaType);
+        Assert.Contains("<h1>", await page.Content.ReadAsStringAsync(), StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task A_server_whose_store_fails_lives_but_is_not_ready()
+    {
+        using var live = await hub!.Client.GetAsync("/health/live");
+        Assert.Equal(HttpStatusCode.OK, live.StatusCode);
+        using var ready = await hub.Client.GetAsync("/health/ready");
+        await ready.ProblemAsync(HttpStatusCode.ServiceUnavailable);
+    }
+
+    public async ValueTask DisposeAsync()
+    {
+        await hub!.DisposeAsync();
+        config.Dispose();
+        Directory.Delete(data, recursive: true);
+    }
+
+    private sealed class FailingStore : ITimelineStore
+    {
+        public const string Inside = "disk I/O error";
+
+        public Task<long> VersionAsync(CancellationToken cancellationToken) => throw new IOException(Inside);
+
+        public Task<TimelinePage> PageAsync(TimelineFilter filter, CancellationToken cancellationToken) => throw new IOException(Inside);
+
+        public Task<Story?> StoryAsync(StoryId id, CancellationToken cancellationToken) => throw new IOException(Inside);
+
+        public Task<ILookup<EntryId, Revision>> RevisionsAsync(StoryId id, CancellationToken cancellationToken) => throw new IOException(Inside);
+    }
+}

@@ -1,0 +1,56 @@
+using System.IO.Compression;
+using System.Net;
+using System.Text.Json;
+
+namespace FeedHub.Tests.Server.Endpoints;
+
+/// <summary>Requests in the words of the tests.</summary>
+internal static class HubRequests
+{
+    /// <summary>Sends a request with headers as they are written, valid or not.</summary>
+    public static async Task<HttpResponseMessage> SendAsync(this HttpClient client, HttpMethod method, string path, params (string Name, string Value)[] headers)
+    {
+        using var request = new HttpRequestMessage(method, path);
+        foreach (var (name, value) in headers)
+            Assert.True(request.Headers.TryAddWithoutValidation(name, value));
+        return await client.SendAsync(request);
+    }
+
+    public static Task<HttpResponseMessage> GetAsync(this HttpClient client, string path, params (string Name, string Value)[] headers) =>
+        client.SendAsync(HttpMethod.Get, path, headers);
+
+    public static async Task<JsonElement> JsonFeedAsync(this HttpClient client, string path) =>
+        JsonDocument.Parse(await client.GetByteArrayAsync(path)).RootElement;
+
+    /// <summary>The values of a header, wherever .NET files it, joined by commas; null when it is absent.</summary>
+    public static string? Header(this HttpResponseMessage response, string name) =>
+        response.Headers.TryGetValues(name, out var values) || response.Content.Headers.TryGetValues(name, out values) ? string.Join(", ", values) : null;
+
+    /// <summary>The body without its content coding.</summary>
+    public static async Task<byte[]> DecodedAsync(this HttpResponseMessage response)
+    {
+        var sent = await response.Content.ReadAsStreamAsync();
+        await using var decoded = response.Header("Content-Encoding") switch
+        {
+            null => sent,
+            "gzip" => new GZipStream(sent, CompressionMode.Decompress),
+            "br" => new BrotliStream(sent, CompressionMode.Decompress),
+            var other => throw new InvalidDataException(other),
+        };
+        using var bytes = new MemoryStream();
+        await decoded.CopyToAsync(bytes);
+        return bytes.ToArray();
+    }
+
+    /// <summary>Asserts problem details (RFC 9457) of that status.</summary>
+    public static async Task<JsonElement> ProblemAsync(this HttpResponseMessage response, HttpStatusCode status)
+    {
+        Assert.Equal(status, response.StatusCode);
+        Assert.Equal("application/problem+json", response.Content.Headers.ContentType?.MediaType);
+        Assert.True(response.Headers.CacheControl?.NoStore);
+        var problem = JsonDocument.Parse(await response.Content.ReadAsByteArrayAsync()).RootElement;
+        Assert.Equal((int)status, problem.GetProperty("status").GetInt32());
+        Assert.NotEmpty(problem.GetProperty("title").GetString()!);
+        return problem;
+    }
+}

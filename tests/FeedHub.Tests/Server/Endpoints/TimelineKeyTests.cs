@@ -1,0 +1,102 @@
+using System.Net;
+using System.Text;
+using FeedHub.Server.Configuration;
+using FeedHub.Tests.Server.Configuration;
+
+namespace FeedHub.Tests.Server.Endpoints;
+
+public sealed class TimelineKeyTests : IAsyncLifetime
+{
+    private const string Key = "open: sesame";
+    private readonly TemporaryConfig config = new();
+    private readonly string data = Directory.CreateTempSubdirectory("feedhub-").FullName;
+    private RunningHub? hub;
+
+    public async ValueTask InitializeAsync()
+    {
+        config.Delete("sources/alpha.yaml");
+        config.Write("site.yaml", TemporaryConfig.Site + "timeline: key\n");
+        hub = await RunningHub.StartAsync(new FeedHubOptions { ConfigDirectory = config.Folder, DataDirectory = data, TimelineKey = Key });
+    }
+
+    public static TheoryData<string> Guarded =>
+        ["/", "/stories/1", "/sources", "/timeline/feed.rss", "/timeline/feed.atom", "/timeline/feed.json", "/sources.opml", "/sources/health.atom"];
+
+    public static TheoryData<string> Open =>
+        ["/series", "/series/weekly", "/series/weekly/first", "/series/weekly/feed.rss", "/feeds", "/feeds.opml", "/health/live", "/health/ready", "/assets/feedhub.css"];
+
+    [Theory]
+    [MemberData(nameof(Guarded))]
+    public async Task Without_the_key_the_timeline_is_closed(string path)
+    {
+        foreach (var method in new[] { HttpMethod.Get, HttpMethod.Head })
+        {
+            using var refused = await hub!.Client.SendAsync(method, path);
+            Assert.Equal(HttpStatusCode.Unauthorized, refused.StatusCode);
+            Assert.StartsWith("Basic ", refused.Header("WWW-Authenticate"), StringComparison.Ordinal);
+            Assert.Equal("no-store", refused.Header("Cache-Control"));
+        }
+        using var get = await hub!.Client.GetAsync(path);
+        await get.ProblemAsync(HttpStatusCode.Unauthorized);
+    }
+
+    [Theory]
+    [MemberData(nameof(Guarded))]
+    public async Task With_the_key_it_is_open_and_no_shared_cache_keeps_it(string path)
+    {
+        foreach (var credentials in new[] { $"Bearer {Key}", $"bearer {Key}", Basic($"anybody:{Key}"), Basic($":{Key}") })
+        {
+            using var answer = await hub!.Client.GetAsync(path, ("Authorization", credentials));
+            Assert.Equal(path == "/stories/1" ? HttpStatusCode.NotFound : HttpStatusCode.OK, answer.StatusCode);
+            Assert.False(answer.Headers.CacheControl!.Public);
+            Assert.Null(answer.Header("Access-Control-Allow-Origin"));
+        }
+    }
+
+    [Theory]
+    [InlineData("Bearer wrong")]
+    [InlineData("Bearer")]
+    [InlineData("Basic")]
+    [InlineData("Basic !!!")]
+    [InlineData("Digest open: sesame")]
+    public async Task Anything_else_is_no_key(string credentials)
+    {
+        foreach (var wrong in new[] { credentials, Basic("anybody:wrong"), Basic(Key), Basic("anybody:") })
+        {
+            using var refused = await hub!.Client.GetAsync("/", ("Authorization", wrong));
+            Assert.Equal(HttpStatusCode.Unauthorized, refused.StatusCode);
+        }
+    }
+
+    [Theory]
+    [MemberData(nameof(Open))]
+    public async Task The_series_are_open_to_all(string path)
+    {
+        using var answer = await hub!.Client.GetAsync(path);
+        Assert.Equal(HttpStatusCode.OK, answer.StatusCode);
+    }
+
+    [Fact]
+    public async Task Without_a_configured_key_nobody_passes()
+    {
+        var other = Directory.CreateTempSubdirectory("feedhub-").FullName;
+        await using (var keyless = await RunningHub.StartAsync(new FeedHubOptions { ConfigDirectory = config.Folder, DataDirectory = other }))
+        {
+            foreach (var credentials in new[] { "Bearer", "Bearer ", Basic(":"), Basic("") })
+            {
+                using var refused = await keyless.Client.GetAsync("/", ("Authorization", credentials));
+                Assert.Equal(HttpStatusCode.Unauthorized, refused.StatusCode);
+            }
+        }
+        Directory.Delete(other, recursive: true);
+    }
+
+    public async ValueTask DisposeAsync()
+    {
+        await hub!.DisposeAsync();
+        config.Dispose();
+        Directory.Delete(data, recursive: true);
+    }
+
+    private static string Basic(string pair) => "Basic " + Convert.ToBase64String(Encoding.UTF8.GetBytes(pair));
+}
