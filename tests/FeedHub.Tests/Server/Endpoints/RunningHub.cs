@@ -26,7 +26,7 @@ public sealed class RunningHub : IAsyncDisposable
 
     public static async Task<RunningHub> StartAsync(FeedHubOptions options, Action<WebApplicationBuilder>? adjust = null)
     {
-        var listening = options with { Urls = ["http://127.0.0.1:0"], AllowedNetworks = [IPNetwork.Parse("127.0.0.0/8")] };
+        var listening = options with { Urls = options.Sample ? options.Urls : ["http://127.0.0.1:0"], AllowedNetworks = [IPNetwork.Parse("127.0.0.0/8")] };
         var application = await FeedHubApplication.BuildAsync(
             listening,
             builder =>

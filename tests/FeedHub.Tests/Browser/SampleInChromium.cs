@@ -1,0 +1,88 @@
+using System.Text.Json;
+using FeedHub.Server.Configuration;
+using FeedHub.Server.Sample;
+using FeedHub.Tests.Server.Endpoints;
+using Microsoft.Playwright;
+
+namespace FeedHub.Tests.Browser;
+
+/// <summary>The sample server and a Chromium to look at it with; nothing is started where there is no Chromium.</summary>
+public sealed class SampleInChromium : IAsyncLifetime
+{
+    /// <summary>Where Debian's package puts it. Playwright's own would have to be downloaded.</summary>
+    private const string Executable = "/usr/bin/chromium";
+
+    private readonly string data = Directory.CreateTempSubdirectory("feedhub-").FullName;
+    private SampleOutlets? outlets;
+    private RunningHub? hub;
+    private IPlaywright? playwright;
+    private IBrowser? browser;
+
+    public string Address { get; private set; } = "";
+    /// <summary>A story that several outlets tell.</summary>
+    public long Story { get; private set; }
+    /// <summary>The story that arrived last.</summary>
+    public long Newest { get; private set; }
+
+    public async ValueTask InitializeAsync()
+    {
+        if (!File.Exists(Executable))
+            return;
+        var options = new FeedHubOptions { ConfigDirectory = RepositoryFiles.Path("feeds-config"), DataDirectory = data, Urls = ["http://127.0.0.1:0"], Sample = true };
+        outlets = await SampleMode.StartOutletsAsync(options, TimeProvider.System, default);
+        hub = await RunningHub.StartAsync(SampleMode.Over(outlets, options));
+        Address = hub.Client.BaseAddress!.ToString().TrimEnd('/');
+        await hub.SettleAsync();
+        var stories = (await hub.Client.JsonFeedAsync("/timeline/feed.json?limit=500")).GetProperty("items").EnumerateArray().Select(i => i.GetProperty("_feedhub")).ToList();
+        Newest = Number(stories[0]);
+        Story = Number(stories.MaxBy(s => s.GetProperty("tellings").GetArrayLength()));
+        playwright = await Playwright.CreateAsync();
+        browser = await playwright.Chromium.LaunchAsync(new BrowserTypeLaunchOptions
+        {
+            ExecutablePath = Executable,
+            // What is asked of any other host must fail, and be seen to have been asked.
+            Args =
+            [
+                "--no-sandbox", "--disable-gpu", "--disable-background-networking", "--disable-component-update", "--disable-sync",
+                "--host-resolver-rules=MAP * ~NOTFOUND , EXCLUDE 127.0.0.1",
+            ],
+        });
+    }
+
+    /// <summary>A browser window; skips the test where there is no Chromium, but not in CI, which is to have one.</summary>
+    public async Task<IBrowserContext> OpenAsync(int width, ColorScheme scheme = ColorScheme.Light, bool script = true)
+    {
+        if (browser is null)
+        {
+            const string Reason = $"{Executable} is not installed (apt-get install chromium)";
+            if (Environment.GetEnvironmentVariable("CI") == "true")
+                Assert.Fail(Reason);
+            Assert.Skip(Reason);
+        }
+        return await browser.NewContextAsync(new BrowserNewContextOptions
+        {
+            BaseURL = Address,
+            ViewportSize = new ViewportSize { Width = width, Height = 900 },
+            ColorScheme = scheme,
+            JavaScriptEnabled = script,
+        });
+    }
+
+    public async ValueTask DisposeAsync()
+    {
+        if (browser is not null)
+            await browser.DisposeAsync();
+        playwright?.Dispose();
+        if (hub is not null)
+            await hub.DisposeAsync();
+        if (outlets is not null)
+            await outlets.DisposeAsync();
+        Directory.Delete(data, recursive: true);
+    }
+
+    private static long Number(JsonElement story) => story.GetProperty("story").GetInt64();
+}
+
+/// <summary>The tests that look at one sample server.</summary>
+[CollectionDefinition]
+public sealed class ViewersOfSample : ICollectionFixture<SampleInChromium>;
