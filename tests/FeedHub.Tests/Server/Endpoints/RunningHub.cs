@@ -23,6 +23,7 @@ public sealed class RunningHub : IAsyncDisposable
 
     /// <summary>Decodes nothing, follows nothing and keeps no cookie, so that a test sees what was sent.</summary>
     public HttpClient Client { get; }
+    public IServiceProvider Services => application.Services;
 
     public static async Task<RunningHub> StartAsync(FeedHubOptions options, Action<WebApplicationBuilder>? adjust = null)
     {

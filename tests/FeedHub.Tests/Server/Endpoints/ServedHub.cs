@@ -14,6 +14,7 @@ public sealed class ServedHub : IAsyncLifetime
     private RunningHub? hub;
 
     public HttpClient Client => hub!.Client;
+    public IServiceProvider Services => hub!.Services;
 
     /// <summary>Numbers of the stories: the bridge, told three times; the railway, whose title changed; the paper, which arrived last.</summary>
     public (long Bridge, long Railway, long Paper) Stories { get; private set; }

@@ -2,6 +2,10 @@ using System.Globalization;
 using System.Net;
 using System.Text.Json;
 using System.Xml.Linq;
+using FeedHub.Core.Timelines;
+using FeedHub.Server.Configuration;
+using FeedHub.Server.Rendering;
+using Microsoft.Extensions.DependencyInjection;
 
 namespace FeedHub.Tests.Server.Endpoints;
 
@@ -81,6 +85,16 @@ public sealed class TimelineFeedTests(ServedHub hub)
         Assert.Equal(first.Header("ETag"), second.Header("ETag"));
         Assert.Equal(first.Header("Link"), second.Header("Link"));
         Assert.Equal(await first.Content.ReadAsByteArrayAsync(), await second.Content.ReadAsByteArrayAsync());
+    }
+
+    [Fact]
+    public async Task What_we_do_not_know_is_no_part_of_the_key_of_the_cache()
+    {
+        using var asked = await hub.Client.GetAsync("/timeline/feed.atom?utm_source=reader&limit=7&_=1764000000");
+        var version = await hub.Services.GetRequiredService<ITimelineStore>().VersionAsync(default);
+        var key = new RenderingKey("timeline", "atom", "?limit=7", $"{hub.Services.GetRequiredService<CurrentCatalog>().Value.Hash}-{version}");
+        var held = await hub.Services.GetRequiredService<RenderedFeedCache>().GetAsync(key, _ => throw new InvalidOperationException("It is not held."), default);
+        Assert.Equal(asked.Header("ETag"), held[ContentCoding.Identity].ETag);
     }
 
     [Fact]
