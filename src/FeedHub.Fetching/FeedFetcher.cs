@@ -20,6 +20,7 @@ public sealed class FeedFetcher : IFeedFetcher, IDisposable
     private readonly HostCircuits circuits;
     private readonly ResiliencePipeline<Reply> retry;
     private readonly ResiliencePipeline timeout;
+    private readonly SemaphoreSlim flights;
 
     public FeedFetcher(FetchingOptions options, TimeProvider time, ILogger<FeedFetcher> logger)
     {
@@ -30,6 +31,7 @@ public sealed class FeedFetcher : IFeedFetcher, IDisposable
         circuits = new HostCircuits(options, time, logger);
         retry = Attempts.Retry(options, time);
         timeout = Attempts.Timeout(options, time);
+        flights = new SemaphoreSlim(options.MaxInFlight);
     }
 
     public async Task<FetchResult> FetchAsync(FetchRequest request, CancellationToken cancellationToken)
@@ -37,6 +39,19 @@ public sealed class FeedFetcher : IFeedFetcher, IDisposable
         if (!WebAddress.TryRead(request.Source.Url, out var address))
             return Reply.Failed(FetchFailure.BadUrl, "not an http or https address").Result;
         using var deadline = new FetchDeadline(options.Deadline, time, cancellationToken);
+        var result = await FollowWithinAsync(request, address, deadline, cancellationToken);
+        return result with { Elapsed = deadline.Used };
+    }
+
+    public void Dispose()
+    {
+        flights.Dispose();
+        channels.Dispose();
+        circuits.Dispose();
+    }
+
+    private async Task<FetchResult> FollowWithinAsync(FetchRequest request, Uri address, FetchDeadline deadline, CancellationToken cancellationToken)
+    {
         try
         {
             return await FollowAsync(request, address, deadline);
@@ -47,16 +62,12 @@ public sealed class FeedFetcher : IFeedFetcher, IDisposable
         }
     }
 
-    public void Dispose()
-    {
-        channels.Dispose();
-        circuits.Dispose();
-    }
-
     /// <summary>Goes from hop to hop; each has its own guard, line and circuit.</summary>
     private async Task<FetchResult> FollowAsync(FetchRequest request, Uri address, FetchDeadline deadline)
     {
         var visited = new HashSet<string>(StringComparer.Ordinal);
+        var moved = true;
+        string? movedTo = null;
         for (var hop = address; ;)
         {
             if (!visited.Add(WebAddress.Text(hop)))
@@ -73,9 +84,12 @@ public sealed class FeedFetcher : IFeedFetcher, IDisposable
                 case Reply.Final { Result: FetchResult.Failed failed } when WebAddress.Host(hop) != WebAddress.Host(address):
                     return failed with { Detail = $"redirected to {WebAddress.Host(hop)}: {failed.Detail}" };
                 case Reply.Final final:
-                    return final.Result;
+                    return final.Result is FetchResult.Failed ? final.Result : final.Result with { MovedTo = movedTo };
                 case Reply.Redirect redirect when WebAddress.TryFollow(hop, redirect.Location, out var next):
                     hop = next;
+                    // One temporary redirect in the chain, and what lies behind it is nobody's permanent address.
+                    moved = moved && redirect.Permanent;
+                    movedTo = moved ? WebAddress.Text(next) : movedTo;
                     break;
                 default:
                     return Reply.Failed(FetchFailure.BadUrl, "redirected to what is no http or https address").Result;
@@ -87,6 +101,8 @@ public sealed class FeedFetcher : IFeedFetcher, IDisposable
     {
         ask.Deadline.Pause();
         using var turn = await politeness.EnterAsync(ask.Address, ask.Deadline.Token);
+        await flights.WaitAsync(ask.Deadline.Token);
+        using var flight = new Flight(flights);
         ask.Deadline.Resume();
         return await circuits.AskAsync(
             WebAddress.Host(ask.Address), static async (a, _) => await a.Fetcher.AskAsync(a), ask, ask.Deadline.Token);
@@ -123,6 +139,12 @@ public sealed class FeedFetcher : IFeedFetcher, IDisposable
     }
 
     private Reply.Final TooSlow() => Reply.Failed(FetchFailure.TooSlow, $"no complete answer within {options.Deadline.Words()}");
+
+    /// <summary>A place among the requests in flight.</summary>
+    private sealed class Flight(SemaphoreSlim flights) : IDisposable
+    {
+        public void Dispose() => flights.Release();
+    }
 
     /// <summary>One hop of one fetch.</summary>
     private sealed record Ask(FeedFetcher Fetcher, Uri Address, Source Source, FeedValidators Validators, FetchDeadline Deadline);

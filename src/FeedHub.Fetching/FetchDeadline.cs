@@ -4,14 +4,17 @@ namespace FeedHub.Fetching;
 internal sealed class FetchDeadline : IDisposable
 {
     private readonly TimeProvider time;
+    private readonly TimeSpan length;
     private readonly CancellationTokenSource timer;
     private readonly CancellationTokenSource linked;
     private TimeSpan left;
     private long resumed;
+    private bool running = true;
 
     public FetchDeadline(TimeSpan length, TimeProvider time, CancellationToken cancellationToken)
     {
         this.time = time;
+        this.length = length;
         left = length;
         resumed = time.GetTimestamp();
         timer = new CancellationTokenSource(length, time);
@@ -23,14 +26,19 @@ internal sealed class FetchDeadline : IDisposable
 
     public bool HasPassed => timer.IsCancellationRequested;
 
+    /// <summary>Time used so far, without waiting in line.</summary>
+    public TimeSpan Used => length - left + (running ? time.GetElapsedTime(resumed) : TimeSpan.Zero);
+
     public void Pause()
     {
         left -= time.GetElapsedTime(resumed);
+        running = false;
         timer.CancelAfter(Timeout.InfiniteTimeSpan);
     }
 
     public void Resume()
     {
+        running = true;
         resumed = time.GetTimestamp();
         timer.CancelAfter(left > TimeSpan.Zero ? left : TimeSpan.Zero);
     }

@@ -33,6 +33,8 @@ public sealed record FetchingOptions
     /// <summary>Median wait before the first retry; later ones wait longer, with jitter.</summary>
     public TimeSpan RetryDelay { get; init; } = TimeSpan.FromSeconds(1);
 
+    /// <summary>Requests in flight at most, to all hosts together.</summary>
+    public int MaxInFlight { get; init; } = 64;
     /// <summary>Requests in flight to one host at most.</summary>
     public int HostConnections { get; init; } = 2;
     /// <summary>Least time between the starts of two requests to one host.</summary>

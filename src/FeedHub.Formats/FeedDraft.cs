@@ -27,6 +27,10 @@ internal sealed class FeedDraft
     public string? Logo { get; set; }
     public string? Comments { get; set; }
     public int? TtlMinutes { get; set; }
+    public TimeSpan? UpdatePeriod { get; set; }
+    public double? UpdateFrequency { get; set; }
+    public IReadOnlyList<int>? SkipHours { get; set; }
+    public IReadOnlyList<DayOfWeek>? SkipDays { get; set; }
     public FeedCloud? Cloud { get; set; }
     public FeedItunes? Itunes { get; set; }
     public FeedSource? Source { get; set; }

@@ -1,3 +1,5 @@
+using FeedHub.Formats.Extensions;
+
 namespace FeedHub.Formats;
 
 /// <summary>What a draft becomes once everything about it has been read.</summary>
@@ -70,6 +72,9 @@ internal static class FeedDraftResults
         Categories = draft.Categories.OrEmpty(),
         Links = draft.Links.OrEmpty(),
         TtlMinutes = draft.TtlMinutes,
+        UpdateEvery = SyndicationModule.Interval(draft),
+        SkipHours = draft.SkipHours ?? [],
+        SkipDays = draft.SkipDays ?? [],
         Cloud = draft.Cloud,
         Itunes = draft.Itunes,
         Items = items,

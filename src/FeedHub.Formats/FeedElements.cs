@@ -30,6 +30,7 @@ internal static class FeedElements
             case XmlVocabulary.Gml: Gml.Read(xml, draft); break;
             case XmlVocabulary.Itunes: Itunes.Read(xml, draft); break;
             case XmlVocabulary.Media: MediaRss.Read(xml, draft); break;
+            case XmlVocabulary.Syndication: SyndicationModule.Read(xml, draft); break;
             case XmlVocabulary.W3cGeo: W3cGeo.Read(xml, draft); break;
             case XmlVocabulary.Xhtml: XhtmlModule.Read(xml, draft); break;
         }

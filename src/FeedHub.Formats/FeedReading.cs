@@ -14,6 +14,9 @@ public abstract record FeedReading
     {
         /// <summary>The feeds that the bytes, being an HTML page, link to.</summary>
         public IReadOnlyList<FeedLink> Feeds { get; init; } = [];
+
+        /// <summary>They began as a feed may, but are too broken to tell.</summary>
+        public bool IsDamaged { get; init; }
     }
 }
 

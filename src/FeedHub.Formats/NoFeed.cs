@@ -13,7 +13,9 @@ internal static class NoFeed
     {
         var content = text.Span.TrimStart();
         if (firstElement.Length == 0)
-            return new(content[0] == '<' ? "a document without elements, no feed" : $"plain text, no feed; it begins {Beginning(content)}");
+            return content[0] == '<'
+                ? new("a document without elements, no feed") { IsDamaged = true }
+                : new($"plain text, no feed; it begins {Beginning(content)}");
         if (firstElement.Equals("html", StringComparison.OrdinalIgnoreCase) || content.StartsWith("<!DOCTYPE html", StringComparison.OrdinalIgnoreCase))
             return Page(text, baseUrl);
         return new(firstElement.ToLowerInvariant() switch

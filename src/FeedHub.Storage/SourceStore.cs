@@ -2,6 +2,7 @@ using System.Data.Common;
 using System.Text.Json;
 using Dapper;
 using FeedHub.Core.Sources;
+using FeedHub.Core.Urls;
 
 namespace FeedHub.Storage;
 
@@ -10,7 +11,7 @@ public sealed class SourceStore(FeedDatabase database) : ISourceStore
 {
     private const string Meets = """
         polled = 1 AND (claimed_until IS NULL OR claimed_until <= @now)
-        AND (@evenIfNotDue = 1 OR next_poll <= @now)
+        AND (@evenIfNotDue = 1 OR (next_poll <= @now AND NOT EXISTS (SELECT 1 FROM host_rest r WHERE r.host = source.host AND r.until > @now)))
         AND (@notSince IS NULL OR last_attempt IS NULL OR last_attempt < @notSince)
         AND (@only IS NULL OR id = @only)
         """;
@@ -28,7 +29,8 @@ public sealed class SourceStore(FeedDatabase database) : ISourceStore
                     if (before.Remove(source.Id.Value, out var old) && old.Declared && old.Declaration == declaration)
                         continue;
                     changed = true;
-                    await DeclareAsync(connection, transaction, source, declaration, now);
+                    var sameUrl = old.Declaration is not null && Declaration(old.Declaration).Url == source.Url;
+                    await DeclareAsync(connection, transaction, source, declaration, sameUrl, now);
                 }
                 foreach (var (id, _, _) in before.Values.Where(s => s.Declared))
                 {
@@ -51,8 +53,8 @@ public sealed class SourceStore(FeedDatabase database) : ISourceStore
                     WHERE id IN (
                       SELECT id FROM (
                         SELECT id, next_poll,
-                          row_number() OVER (PARTITION BY host ORDER BY next_poll, id)
-                            + (SELECT count(*) FROM source busy WHERE busy.host = source.host AND busy.claimed_until > @now) AS place
+                          row_number() OVER (PARTITION BY site ORDER BY next_poll, id)
+                            + (SELECT count(*) FROM source busy WHERE busy.site = source.site AND busy.claimed_until > @now) AS place
                         FROM source WHERE {Meets}) AS ready
                       WHERE place <= @perHost ORDER BY place, next_poll, id LIMIT @max)
                     RETURNING declaration, state
@@ -94,6 +96,12 @@ public sealed class SourceStore(FeedDatabase database) : ISourceStore
         return [.. rows.Select(r => new SourceEvent(r.Id, new SourceId(r.Source), r.At.ToInstant(), r.Broke, r.Detail))];
     }
 
+    public async Task<IReadOnlyList<SourceFetch>> FetchesAsync(SourceId source, int max, CancellationToken cancellationToken)
+    {
+        await using var connection = await database.OpenAsync(cancellationToken);
+        return await SourceFetchRows.ReadAsync(connection, source, max);
+    }
+
     /// <summary>Writes the state after a poll and gives the claim back, if the worker still holds it.</summary>
     internal static async Task ConcludeAsync(DbConnection connection, DbTransaction transaction, string worker, SourceConclusion conclusion)
     {
@@ -105,6 +113,18 @@ public sealed class SourceStore(FeedDatabase database) : ISourceStore
             """,
             new { id = state.Id.Value, worker, state = JsonSerializer.Serialize(state, StoredJson.Default.SourceState), next = state.NextPoll.ToColumn() },
             transaction);
+        if (conclusion.Fetch is { } fetch)
+            await SourceFetchRows.AddAsync(connection, transaction, fetch);
+        if (conclusion.HostRestsUntil is { } until)
+        {
+            await connection.ExecuteAsync(
+                """
+                INSERT INTO host_rest (host, until) SELECT host, @until FROM source WHERE id = @id
+                ON CONFLICT (host) DO UPDATE SET until = excluded.until
+                """,
+                new { id = state.Id.Value, until = until.ToColumn() },
+                transaction);
+        }
         if (held == 1 && conclusion.Event is { } happened)
         {
             await connection.ExecuteAsync(
@@ -118,15 +138,19 @@ public sealed class SourceStore(FeedDatabase database) : ISourceStore
 
     private static SourceState State(string json) => JsonSerializer.Deserialize(json, StoredJson.Default.SourceState)!;
 
-    private static async Task DeclareAsync(DbConnection connection, DbTransaction transaction, Source source, string declaration, DateTimeOffset now)
+    private static string HostOf(Source source) =>
+        Uri.TryCreate(source.Url, UriKind.Absolute, out var url) ? url.IdnHost.ToLowerInvariant().TrimEnd('.') : source.Url;
+
+    private static async Task DeclareAsync(DbConnection connection, DbTransaction transaction, Source source, string declaration, bool sameUrl, DateTimeOffset now)
     {
+        var host = HostOf(source);
         await connection.ExecuteAsync(
             """
-            INSERT INTO source (id, declaration, title, kind, host, declared, polled, state, next_poll)
-            VALUES (@id, @declaration, @title, @kind, @host, 1, @polled, @state, @now)
+            INSERT INTO source (id, declaration, title, kind, host, site, declared, polled, state, next_poll)
+            VALUES (@id, @declaration, @title, @kind, @host, @site, 1, @polled, @state, @now)
             ON CONFLICT (id) DO UPDATE SET declaration = excluded.declaration, title = excluded.title, kind = excluded.kind,
-              host = excluded.host, declared = 1, polled = excluded.polled,
-              next_poll = CASE WHEN source.polled = 1 AND source.host = excluded.host THEN source.next_poll ELSE excluded.next_poll END
+              host = excluded.host, site = excluded.site, declared = 1, polled = excluded.polled,
+              next_poll = CASE WHEN source.polled = 1 AND @sameUrl = 1 THEN source.next_poll ELSE excluded.next_poll END
             """,
             new
             {
@@ -134,7 +158,9 @@ public sealed class SourceStore(FeedDatabase database) : ISourceStore
                 declaration,
                 title = source.Title,
                 kind = source.Kind?.Word(),
-                host = Uri.TryCreate(source.Url, UriKind.Absolute, out var url) ? url.IdnHost : source.Url,
+                host,
+                site = PublicSuffixes.RegistrableDomain(host),
+                sameUrl = sameUrl ? 1 : 0,
                 polled = source.Enabled ? 1 : 0,
                 state = JsonSerializer.Serialize(new SourceState { Id = source.Id, NextPoll = now }, StoredJson.Default.SourceState),
                 now = now.ToColumn(),
@@ -151,7 +177,7 @@ public sealed class SourceStore(FeedDatabase database) : ISourceStore
     {
         worker = order.Worker,
         max = order.Max,
-        perHost = order.PerHost,
+        perHost = order.PerSite,
         now = now.ToColumn(),
         until = (now + order.Lease).ToColumn(),
         evenIfNotDue = order.EvenIfNotDue ? 1 : 0,

@@ -16,6 +16,8 @@ public sealed record OriginRequest
     public required TimeSpan At { get; init; }
     /// <summary>Requests being answered at this address when this one came, itself included.</summary>
     public required int InFlight { get; init; }
+    /// <summary>The same for all addresses together.</summary>
+    public required int InFlightInAll { get; init; }
     /// <summary>The connection that it came on.</summary>
     public required string Connection { get; init; }
 

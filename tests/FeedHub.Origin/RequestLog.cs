@@ -9,6 +9,7 @@ internal sealed class RequestLog
 {
     private readonly ConcurrentQueue<OriginRequest> requests = new();
     private readonly ConcurrentDictionary<IPAddress, int> inFlight = new();
+    private int inAll;
     private readonly long started = TimeProvider.System.GetTimestamp();
 
     public IReadOnlyList<OriginRequest> All => [.. requests];
@@ -24,9 +25,14 @@ internal sealed class RequestLog
             Headers = context.Request.Headers.ToDictionary(h => h.Key, h => h.Value.ToString(), StringComparer.OrdinalIgnoreCase),
             At = TimeProvider.System.GetElapsedTime(started),
             InFlight = inFlight.AddOrUpdate(address, 1, (_, n) => n + 1),
+            InFlightInAll = Interlocked.Increment(ref inAll),
             Connection = context.Connection.Id,
         });
     }
 
-    public void End(HttpContext context) => inFlight.AddOrUpdate(context.Connection.LocalIpAddress!, 0, (_, n) => n - 1);
+    public void End(HttpContext context)
+    {
+        Interlocked.Decrement(ref inAll);
+        inFlight.AddOrUpdate(context.Connection.LocalIpAddress!, 0, (_, n) => n - 1);
+    }
 }

@@ -8,6 +8,11 @@ namespace FeedHub.Core.Ingestion;
 /// <summary>Refreshes one source: the one place that knows the order fetch, read, sanitise, canonicalise, store.</summary>
 public sealed class SourceRefresher(IFeedFetcher fetcher, IIngestionStore store, EntryNormaliser normaliser, TimeProvider clock)
 {
+    /// <summary>After so many 304s in a row the whole is asked for, since some servers' validators do not change with the feed.</summary>
+    public const int TrustedNotModified = 24;
+
+    private const int MaxNotes = 20;
+
     /// <summary>Polls a claimed source and commits the outcome, whatever it is.</summary>
     public async Task<RefreshReport> RefreshAsync(ClaimedSource claimed, string worker, CancellationToken cancellationToken)
     {
@@ -15,33 +20,52 @@ public sealed class SourceRefresher(IFeedFetcher fetcher, IIngestionStore store,
         // Validators belong to one address, and say nothing once the reader would read the same bytes otherwise.
         var known = claimed.State.Url == source.Url && claimed.State.ReaderRevision == FeedReader.Revision;
         var validators = known ? claimed.State.Validators : FeedValidators.None;
-        var result = await fetcher.FetchAsync(new FetchRequest(source, validators), cancellationToken);
+        var state = claimed.State with
+        {
+            Url = source.Url,
+            Validators = validators,
+            NotModifiedInRow = known ? claimed.State.NotModifiedInRow : 0,
+            ValidatorsLie = known && claimed.State.ValidatorsLie,
+        };
+        var sent = state.ValidatorsLie || state.NotModifiedInRow >= TrustedNotModified ? FeedValidators.None : validators;
+        var result = await fetcher.FetchAsync(new FetchRequest(source, sent), cancellationToken);
         var now = clock.GetUtcNow();
-        var state = claimed.State with { Url = source.Url, LastAttempt = now, Validators = validators };
+        state = state with { LastAttempt = now };
 
         var outcome = result switch
         {
-            FetchResult.Failed failed => Failure(state, failed.Failure, failed.Detail, failed.RetryAfter),
-            FetchResult.NotModified same => Unchanged(state with { Validators = same.Validators ?? validators }, same.FreshFor),
-            FetchResult.Fetched body => Read(source, state, body, known, now),
+            FetchResult.Failed failed => Failure(source, state, failed.Failure, failed.Detail, failed.RetryAfter),
+            FetchResult.NotModified same => Unchanged(
+                source, state with { Validators = same.Validators ?? validators, NotModifiedInRow = state.NotModifiedInRow + 1 }, same.FreshFor),
+            FetchResult.Fetched body => Read(source, state with { NotModifiedInRow = 0 }, body, known, now),
             _ => throw new InvalidOperationException($"No such fetch result: {result.GetType()}."),
         };
-        return await CommitAsync(source.Id, outcome, worker, now, cancellationToken);
+        return await CommitAsync(source, outcome with { Result = result }, worker, now, cancellationToken);
     }
 
     /// <summary>Commits that we ourselves failed on a source, so that it waits its turn like any failing one and holds up no other.</summary>
     public Task<RefreshReport> FailAsync(ClaimedSource claimed, string worker, Exception fault, CancellationToken cancellationToken)
     {
         var detail = $"FeedHub itself failed on this feed ({fault.GetType().Name}: {fault.Message}); the log has the details.";
-        var outcome = Failure(claimed.State with { LastAttempt = clock.GetUtcNow() }, FetchFailure.Internal, detail, null);
-        return CommitAsync(claimed.Source.Id, outcome, worker, clock.GetUtcNow(), cancellationToken);
+        var now = clock.GetUtcNow();
+        var outcome = Failure(claimed.Source, claimed.State with { LastAttempt = now }, FetchFailure.Internal, detail, null);
+        return CommitAsync(claimed.Source, outcome, worker, now, cancellationToken);
     }
 
-    private async Task<RefreshReport> CommitAsync(SourceId source, Outcome outcome, string worker, DateTimeOffset now, CancellationToken cancellationToken)
+    private async Task<RefreshReport> CommitAsync(Source source, Outcome outcome, string worker, DateTimeOffset now, CancellationToken cancellationToken)
     {
-        var batch = new IngestionBatch(worker, source, outcome.Entries, counts => outcome.Conclude(counts, now), now);
+        var batch = new IngestionBatch(
+            worker,
+            source.Id,
+            outcome.Entries,
+            counts =>
+            {
+                var conclusion = outcome.Conclude(counts, now);
+                return conclusion with { Fetch = FetchOf(source, outcome, conclusion.State, counts, now) };
+            },
+            now);
         var counts = await store.CommitAsync(batch, cancellationToken);
-        return new RefreshReport(source, outcome.Failure, outcome.Detail, outcome.NotModified, counts);
+        return new RefreshReport(source.Id, outcome.Failure, outcome.Detail, outcome.NotModified, counts);
     }
 
     private Outcome Read(Source source, SourceState state, FetchResult.Fetched body, bool known, DateTimeOffset now)
@@ -49,50 +73,80 @@ public sealed class SourceRefresher(IFeedFetcher fetcher, IIngestionStore store,
         var hash = Convert.ToHexStringLower(SHA256.HashData(body.Body.Span));
         var seen = state with { Validators = body.Validators, BodyHash = hash, ReaderRevision = FeedReader.Revision };
         if (known && hash == state.BodyHash)
-            return Unchanged(seen, body.FreshFor);
+            return Unchanged(source, seen, body.FreshFor);
 
+        // New items under the validators of the old ones: a 304 from this server would mean nothing.
+        var sameValidators = known && body.Validators == state.Validators && body.Validators != FeedValidators.None;
         var zone = source.TimeZone is { } name ? TimeZoneInfo.FindSystemTimeZoneById(name) : null;
         switch (FeedReader.Read(body.Body, new FeedOrigin(body.ContentType, body.ContentLocation, body.FinalUrl, zone)))
         {
+            case FeedReading.Readable { Document: { WellFormed: false, Items.Count: 0 } document }:
+                var broken = $"it breaks off before its first item: {string.Join("; ", document.Notes.Take(3).Select(Words))}";
+                return Failure(source, seen with { Unreadable = broken, UnreadableAs = FetchFailure.ParseError }, FetchFailure.ParseError, broken, null);
             case FeedReading.Readable { Document: var document }:
-                var asked = Longer(body.FreshFor, document.TtlMinutes is > 0 and var ttl ? TimeSpan.FromMinutes(ttl) : null);
+                var entries = normaliser.Normalise(document, source, now);
+                var read = seen with
+                {
+                    Unreadable = null,
+                    UnreadableAs = null,
+                    Hints = FeedRhythm.Of(document),
+                    Notes = [.. document.Notes.Take(MaxNotes).Select(Words)],
+                };
                 return new Outcome
                 {
-                    Entries = normaliser.Normalise(document, source, now),
+                    Entries = entries,
                     Conclude = (counts, at) => SourceHealth.Succeeded(
-                        seen with { Unreadable = null, Notes = [.. document.Notes.Take(MaxNotes).Select(Words)] },
-                        counts.New + counts.Updated > 0, asked, at),
+                        source,
+                        sameValidators && counts.New > 0 ? read with { ValidatorsLie = true } : read,
+                        new FeedSighting(entries.Count, counts.New, [.. entries.Select(e => e.Published).OfType<DateTimeOffset>()]),
+                        counts.New + counts.Updated > 0,
+                        body.FreshFor,
+                        at),
                 };
-            case FeedReading.Unreadable { Reason: var reason }:
-                return Failure(seen with { Unreadable = reason }, FetchFailure.NotAFeed, reason, null);
+            case FeedReading.Unreadable { Reason: var reason } unreadable:
+                var failure = unreadable.IsDamaged ? FetchFailure.ParseError : FetchFailure.NotAFeed;
+                return Failure(source, seen with { Unreadable = reason, UnreadableAs = failure }, failure, reason, null);
             case var other:
                 throw new InvalidOperationException($"No such reading: {other.GetType()}.");
         }
     }
 
     /// <summary>The same bytes, so the same verdict: a body that was no feed still is none.</summary>
-    private static Outcome Unchanged(SourceState state, TimeSpan? freshFor) => state.Unreadable is { } reason
-        ? Failure(state, FetchFailure.NotAFeed, reason, null)
-        : new Outcome { NotModified = true, Conclude = (_, now) => SourceHealth.Succeeded(state, changed: false, freshFor, now) };
+    private static Outcome Unchanged(Source source, SourceState state, TimeSpan? freshFor) => state.Unreadable is { } reason
+        ? Failure(source, state, state.UnreadableAs ?? FetchFailure.NotAFeed, reason, null)
+        : new Outcome { NotModified = true, Conclude = (_, now) => SourceHealth.Succeeded(source, state, null, changed: false, freshFor, now) };
 
-    private static Outcome Failure(SourceState state, FetchFailure failure, string detail, TimeSpan? retryAfter) => new()
+    private static Outcome Failure(Source source, SourceState state, FetchFailure failure, string detail, TimeSpan? retryAfter) => new()
     {
         Failure = failure,
         Detail = detail,
-        Conclude = (_, now) => SourceHealth.Failed(state, failure, detail, retryAfter, now),
+        Conclude = (_, now) => SourceHealth.Failed(source, state, failure, detail, retryAfter, now),
     };
 
-    private const int MaxNotes = 20;
+    private static SourceFetch FetchOf(Source source, Outcome outcome, SourceState state, IngestionCounts counts, DateTimeOffset now) => new()
+    {
+        Source = source.Id,
+        At = now,
+        Outcome = outcome.Failure?.Word() ?? (outcome.NotModified ? "not modified" : "fetched"),
+        Url = source.Url,
+        Status = outcome.Result?.StatusCode,
+        Bytes = outcome.Result?.Bytes ?? 0,
+        Milliseconds = (long)(outcome.Result?.Elapsed.TotalMilliseconds ?? 0),
+        New = counts.New,
+        Changed = counts.Updated,
+        Note = outcome.Detail ?? (state.Arrivals.LastMissed == now
+            ? "The feed had turned over since the last poll: items were missed, and it is polled sooner now."
+            : null),
+    };
 
     private static string Words(FeedNote note) => note.Item is { } item ? $"Item {item + 1}: {note.Message}" : note.Message;
-
-    private static TimeSpan? Longer(TimeSpan? a, TimeSpan? b) => a is null || b > a ? b : a;
 
     private sealed record Outcome
     {
         public FetchFailure? Failure { get; init; }
         public string? Detail { get; init; }
         public bool NotModified { get; init; }
+        public FetchResult? Result { get; init; }
         public IReadOnlyList<Entry> Entries { get; init; } = [];
         public required Func<IngestionCounts, DateTimeOffset, SourceConclusion> Conclude { get; init; }
     }

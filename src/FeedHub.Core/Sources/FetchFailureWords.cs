@@ -20,6 +20,7 @@ public static class FetchFailureWords
         FetchFailure.HttpClientError => "HTTP 4xx",
         FetchFailure.HttpServerError => "HTTP 5xx",
         FetchFailure.RateLimited => "rate limited",
+        FetchFailure.BotWall => "bot wall",
         FetchFailure.Gone => "gone",
         FetchFailure.TooLarge => "too large",
         FetchFailure.TooSlow => "too slow",
@@ -29,6 +30,7 @@ public static class FetchFailureWords
         FetchFailure.TooManyRedirects => "too many redirects",
         FetchFailure.CircuitOpen => "circuit open",
         FetchFailure.NotAFeed => "not a feed",
+        FetchFailure.ParseError => "parse error",
         FetchFailure.Internal => "internal error",
         _ => throw new ArgumentOutOfRangeException(nameof(failure), failure, "Not a failure."),
     };

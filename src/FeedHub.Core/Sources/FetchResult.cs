@@ -18,6 +18,15 @@ public abstract record FetchResult
     {
     }
 
+    /// <summary>Of the last answer; null when none came.</summary>
+    public int? StatusCode { get; init; }
+    /// <summary>Bytes of the body as it came over the wire.</summary>
+    public long Bytes { get; init; }
+    /// <summary>Time it took, without waiting in line.</summary>
+    public TimeSpan Elapsed { get; init; }
+    /// <summary>Where the asked address has moved for good, as far as an unbroken chain of 301 and 308 goes; null when it has not.</summary>
+    public string? MovedTo { get; init; }
+
     /// <summary>A body arrived.</summary>
     public sealed record Fetched : FetchResult
     {
@@ -41,7 +50,6 @@ public abstract record FetchResult
         public required FetchFailure Failure { get; init; }
         /// <summary>What happened, in words for an operator; no secrets.</summary>
         public required string Detail { get; init; }
-        public int? StatusCode { get; init; }
         /// <summary>How long the server asks to be left alone (Retry-After, both forms; RFC 9110 §10.2.3).</summary>
         public TimeSpan? RetryAfter { get; init; }
     }
@@ -59,6 +67,7 @@ public enum FetchFailure
     HttpClientError,
     HttpServerError,
     RateLimited,
+    BotWall,
     Gone,
     TooLarge,
     TooSlow,
@@ -68,5 +77,6 @@ public enum FetchFailure
     TooManyRedirects,
     CircuitOpen,
     NotAFeed,
+    ParseError,
     Internal,
 }

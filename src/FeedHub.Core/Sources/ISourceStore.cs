@@ -10,12 +10,12 @@ public interface ISourceStore
     Task ReconcileAsync(IReadOnlyList<Source> declared, DateTimeOffset now, CancellationToken cancellationToken);
 
     /// <summary>
-    /// Claims sources for one worker until now + <see cref="ClaimOrder.Lease"/>: a claimed source is not claimed twice, and no host
-    /// has more than <see cref="ClaimOrder.PerHost"/> claims, so that a host with many sources holds up no other.
+    /// Claims sources for one worker until now + <see cref="ClaimOrder.Lease"/>: a claimed source is not claimed twice, and no registrable
+    /// domain has more than <see cref="ClaimOrder.PerSite"/> claims, so that one with many sources holds up no other.
     /// </summary>
     Task<IReadOnlyList<ClaimedSource>> ClaimAsync(ClaimOrder order, DateTimeOffset now, CancellationToken cancellationToken);
 
-    /// <summary>How many sources meet the order, are claimed by nobody, and wait only for their host.</summary>
+    /// <summary>How many sources meet the order, are claimed by nobody, and wait only for their site.</summary>
     Task<int> WaitingAsync(ClaimOrder order, DateTimeOffset now, CancellationToken cancellationToken);
 
     /// <summary>Gives claims back unpolled, at shutdown.</summary>
@@ -23,6 +23,9 @@ public interface ISourceStore
 
     /// <summary>Every source, declared or not, with its state and entry count, by title.</summary>
     Task<IReadOnlyList<SourceOverview>> OverviewAsync(CancellationToken cancellationToken);
+
+    /// <summary>The last fetches of a source, newest first; no more than <see cref="SourceFetch.Kept"/> are kept.</summary>
+    Task<IReadOnlyList<SourceFetch>> FetchesAsync(SourceId source, int max, CancellationToken cancellationToken);
 
     /// <summary>The last events, newest first.</summary>
     Task<IReadOnlyList<SourceEvent>> EventsAsync(int max, CancellationToken cancellationToken);
@@ -35,7 +38,7 @@ public sealed record ClaimOrder
     public required string Worker { get; init; }
     /// <summary>Sources at most.</summary>
     public int Max { get; init; } = 64;
-    public int PerHost { get; init; } = 2;
+    public int PerSite { get; init; } = 2;
     public TimeSpan Lease { get; init; } = TimeSpan.FromMinutes(5);
     /// <summary>Also those that are not due: a person asked.</summary>
     public bool EvenIfNotDue { get; init; }

@@ -1,40 +1,113 @@
 namespace FeedHub.Core.Sources;
 
-/// <summary>When to poll a source again.</summary>
+/// <summary>What the next poll of a source is planned from.</summary>
+public sealed record PollFacts
+{
+    public required SourceId Source { get; init; }
+    /// <summary>The interval that the configuration sets; null to find one.</summary>
+    public TimeSpan? Declared { get; init; }
+    public required ArrivalHistory Arrivals { get; init; }
+    public PollHints Hints { get; init; } = PollHints.None;
+    /// <summary>How long the last answer may be kept (Cache-Control max-age, else Expires).</summary>
+    public TimeSpan? FreshFor { get; init; }
+    /// <summary>Failures in a row; 0 after a success.</summary>
+    public int Failures { get; init; }
+    public FetchFailure? Failure { get; init; }
+    public TimeSpan? RetryAfter { get; init; }
+}
+
+/// <summary>
+/// When to poll a source again. The aim is overlap: the feed must still hold something of what it held at the last poll, or items
+/// passed through unseen; beyond that it is polled no oftener than it brings something new.
+/// </summary>
 public static class PollSchedule
 {
     public static readonly TimeSpan Shortest = TimeSpan.FromMinutes(2);
     public static readonly TimeSpan Longest = TimeSpan.FromHours(24);
-    private static readonly TimeSpan First = TimeSpan.FromMinutes(15);
-    private static readonly TimeSpan Busy = TimeSpan.FromMinutes(10);
-    private static readonly TimeSpan Quiet = TimeSpan.FromHours(4);
 
-    /// <summary>The interval after a poll that worked: shorter when it brought something, longer when not.</summary>
-    public static TimeSpan AfterSuccess(TimeSpan last, bool changed, TimeSpan? serverAsks)
+    /// <summary>The instant of what will not happen.</summary>
+    public static readonly DateTimeOffset Never = new(9999, 1, 1, 0, 0, 0, TimeSpan.Zero);
+
+    /// <summary>Sooner than an hour only where items would be lost.</summary>
+    private static readonly TimeSpan Useful = TimeSpan.FromHours(1);
+
+    private static readonly TimeSpan First = TimeSpan.FromMinutes(15);
+    private static readonly TimeSpan Learning = TimeSpan.FromMinutes(10);
+    private static readonly TimeSpan LearningTime = TimeSpan.FromDays(3);
+    private static readonly TimeSpan FreshOutage = TimeSpan.FromDays(2);
+    private static readonly TimeSpan OutageTime = TimeSpan.FromDays(7);
+    private static readonly TimeSpan ShortestBackoff = TimeSpan.FromMinutes(5);
+
+    /// <summary>So much of a feed may be new at a poll; the rest is for the burst that is worse than the worst so far.</summary>
+    private const double Turnover = 0.7;
+
+    public static PollPlan Plan(PollFacts facts, DateTimeOffset now)
     {
-        var wanted = last == TimeSpan.Zero ? First : changed ? Max(last / 2, Busy) : Min(last * 1.5, Quiet);
-        return Clamp(Max(wanted, serverAsks ?? TimeSpan.Zero));
+        if (facts.Failure == FetchFailure.Gone)
+            return new PollPlan(Never, PollReason.Gone);
+        var (interval, reason) = facts.Failures > 0 ? AfterFailure(facts, now) : AfterSuccess(facts, now);
+        var at = now + Spread(facts.Source, Clamp(interval));
+        return facts.Hints.Next(at) is var allowed && allowed > at ? new PollPlan(allowed, PollReason.Skipped) : new PollPlan(at, reason);
     }
 
-    /// <summary>The interval after a failure: 15 min, doubling to a day; it never becomes never.</summary>
-    /// <param name="failures">Failures in a row with this one, at least 1.</param>
-    /// <param name="serverAsks">Retry-After.</param>
-    public static TimeSpan AfterFailure(int failures, FetchFailure failure, TimeSpan? serverAsks)
+    private static (TimeSpan, PollReason) AfterSuccess(PollFacts facts, DateTimeOffset now)
     {
-        var wanted = failure == FetchFailure.Gone ? Longest : First * Math.Pow(2, Math.Min(failures - 1, 7));
-        return Clamp(Max(wanted, serverAsks ?? TimeSpan.Zero));
+        if (facts.Declared is { } declared)
+            return (declared, PollReason.Declared);
+        var wanted = Wanted(facts.Arrivals, now);
+        var asked = Max(facts.FreshFor ?? TimeSpan.Zero, facts.Hints.Every ?? TimeSpan.Zero);
+        return asked > wanted.Interval ? (asked, PollReason.ServerAsks) : wanted;
+    }
+
+    private static (TimeSpan Interval, PollReason Reason) Wanted(ArrivalHistory arrivals, DateTimeOffset now)
+    {
+        var overlap = OverlapWindow(arrivals);
+        var busy = arrivals.MeanGap is { } gap && gap * arrivals.Length < LearningTime;
+        var young = now - arrivals.Since < LearningTime;
+        // What has no dates tells nothing of its past.
+        (TimeSpan Interval, PollReason Reason) rhythm = arrivals.Days < 0.5 && arrivals.Items == 0 ? (First, PollReason.Learning)
+            : busy && young ? (Learning, PollReason.Learning)
+            : (Min(Max(arrivals.MeanGap ?? Longest, Useful), Longest), PollReason.Rhythm);
+        return overlap < rhythm.Interval ? (overlap, PollReason.Overlap) : rhythm;
+    }
+
+    /// <summary>The longest time in which no more of the feed than that was ever new.</summary>
+    public static TimeSpan OverlapWindow(ArrivalHistory arrivals)
+    {
+        var room = Math.Max(1, arrivals.Length * Turnover);
+        var (minutes, peak) = (0.0, 0.0);
+        foreach (var (window, most) in ArrivalHistory.Windows.Zip(arrivals.Peaks))
+        {
+            if (most > room)
+                return Max(TimeSpan.FromMinutes(minutes + (window - minutes) * (room - peak) / (most - peak)), Shortest);
+            (minutes, peak) = (window, most);
+        }
+
+        return Longest;
     }
 
     /// <summary>
-    /// The instant of the next poll, up to a tenth later than the interval says, so that sources polled together drift apart. The
-    /// share follows from the source's name: the same on every node, and no two runs differ.
+    /// A quarter of an hour, doubling to a day and never to never. In the first week of an outage no longer than what has gathered in the
+    /// feed meanwhile allows, so that an outlet that was down for a while has lost us nothing when it is back.
     /// </summary>
-    public static DateTimeOffset Next(SourceId source, DateTimeOffset now, TimeSpan interval)
+    private static (TimeSpan, PollReason) AfterFailure(PollFacts facts, DateTimeOffset now)
+    {
+        var wanted = First * Math.Pow(2, Math.Min(facts.Failures - 1, 7));
+        if (facts.Arrivals.LastSeen is { } seen && now - seen < OutageTime)
+            wanted = Min(wanted, Max(OverlapWindow(facts.Arrivals) - (now - seen), now - seen < FreshOutage ? ShortestBackoff : First));
+        return facts.RetryAfter > wanted ? (facts.RetryAfter.Value, PollReason.RetryAfter) : (wanted, PollReason.Backoff);
+    }
+
+    /// <summary>
+    /// Up to a tenth longer, so that sources polled together drift apart. The share follows from the source's name: the same on every
+    /// node, and no two runs differ.
+    /// </summary>
+    private static TimeSpan Spread(SourceId source, TimeSpan interval)
     {
         uint hash = 2166136261;
         foreach (var c in source.Value)
             hash = (hash ^ c) * 16777619;
-        return now + interval * (1 + hash % 1000 / 10_000.0);
+        return Min(interval * (1 + hash % 1000 / 10_000.0), Longest);
     }
 
     private static TimeSpan Clamp(TimeSpan value) => Min(Max(value, Shortest), Longest);

@@ -26,6 +26,8 @@ public sealed record Source
     /// <summary>IANA name of the zone for dates without an offset; null means UTC.</summary>
     public string? TimeZone { get; init; }
     public SourceIdentity Identity { get; init; }
+    /// <summary>Time between polls; null to find one from what the feed brings.</summary>
+    public TimeSpan? Interval { get; init; }
     /// <summary>User-Agent to send in place of the site's.</summary>
     public string? UserAgent { get; init; }
     /// <summary>Address of the HTTP proxy for this source.</summary>

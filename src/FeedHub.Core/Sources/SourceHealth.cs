@@ -7,11 +7,16 @@ public static class SourceHealth
     private const int BrokenAfter = 3;
 
     /// <summary>The poll brought a readable feed, or the news that it has not changed.</summary>
+    /// <param name="seen">What was in the feed; null when it has not changed.</param>
     /// <param name="changed">Whether it brought a new or changed entry.</param>
-    /// <param name="serverAsks">How long the server asks not to be asked again.</param>
-    public static SourceConclusion Succeeded(SourceState state, bool changed, TimeSpan? serverAsks, DateTimeOffset now)
+    /// <param name="freshFor">How long the server asks not to be asked again.</param>
+    public static SourceConclusion Succeeded(Source source, SourceState state, FeedSighting? seen, bool changed, TimeSpan? freshFor, DateTimeOffset now)
     {
-        var interval = PollSchedule.AfterSuccess(state.Interval, changed, serverAsks);
+        var arrivals = seen is not null ? state.Arrivals.With(seen, now)
+            : state.Arrivals.LastSeen is null ? state.Arrivals
+            : state.Arrivals.With(new FeedSighting(state.Arrivals.Length, 0, []), now);
+        var plan = PollSchedule.Plan(
+            new PollFacts { Source = state.Id, Declared = source.Interval, Arrivals = arrivals, Hints = state.Hints, FreshFor = freshFor }, now);
         var after = state with
         {
             LastSuccess = now,
@@ -20,8 +25,9 @@ public static class SourceHealth
             LastFailure = null,
             LastError = null,
             BrokenSince = null,
-            Interval = interval,
-            NextPoll = PollSchedule.Next(state.Id, now, interval),
+            Arrivals = arrivals,
+            NextPoll = plan.At,
+            NextPollReason = plan.Reason,
         };
         var cameBack = state.BrokenSince is { } since
             ? new SourceEvent(0, state.Id, now, Broke: false, $"It answers again; it had been broken since {since.UtcDateTime:yyyy-MM-dd HH:mm} UTC.")
@@ -31,20 +37,40 @@ public static class SourceHealth
 
     /// <summary>The poll failed. What is known of the source, validators included, is kept.</summary>
     /// <param name="retryAfter">How long the server asks to be left alone.</param>
-    public static SourceConclusion Failed(SourceState state, FetchFailure failure, string detail, TimeSpan? retryAfter, DateTimeOffset now)
+    public static SourceConclusion Failed(
+        Source source, SourceState state, FetchFailure failure, string detail, TimeSpan? retryAfter, DateTimeOffset now)
     {
         var failures = state.Failures + 1;
         var hopeless = failure is FetchFailure.Gone or FetchFailure.GuardedAddress or FetchFailure.BadUrl;
         var broken = failures >= BrokenAfter || hopeless;
+        var plan = PollSchedule.Plan(
+            new PollFacts
+            {
+                Source = state.Id,
+                Declared = source.Interval,
+                Arrivals = state.Arrivals,
+                Hints = state.Hints,
+                Failures = failures,
+                Failure = failure,
+                RetryAfter = retryAfter,
+            },
+            now);
         var after = state with
         {
             Failures = failures,
             LastFailure = failure,
             LastError = detail,
             BrokenSince = state.BrokenSince ?? (broken ? now : null),
-            NextPoll = PollSchedule.Next(state.Id, now, PollSchedule.AfterFailure(failures, failure, retryAfter)),
+            NextPoll = plan.At,
+            NextPollReason = plan.Reason,
         };
         var broke = broken && state.BrokenSince is null ? new SourceEvent(0, state.Id, now, Broke: true, detail) : null;
-        return new SourceConclusion(after, broke);
+        return new SourceConclusion(after, broke) { HostRestsUntil = HostRest(failure, retryAfter, now) };
     }
+
+    /// <summary>What a server says with 429 or 503 it says for the host, though not for its neighbours in the domain.</summary>
+    private static DateTimeOffset? HostRest(FetchFailure failure, TimeSpan? retryAfter, DateTimeOffset now) =>
+        failure is FetchFailure.RateLimited or FetchFailure.HttpServerError && retryAfter > TimeSpan.Zero
+            ? now + (retryAfter < PollSchedule.Longest ? retryAfter.Value : PollSchedule.Longest)
+            : null;
 }

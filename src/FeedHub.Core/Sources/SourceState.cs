@@ -13,7 +13,14 @@ public sealed record SourceState
     public int ReaderRevision { get; init; }
     /// <summary>Why the last body could not be read; null when it could.</summary>
     public string? Unreadable { get; init; }
+    /// <summary>The word for that; null when it could be read.</summary>
+    public FetchFailure? UnreadableAs { get; init; }
+    /// <summary>Polls in a row that the server answered with 304; so many, and it is asked for the whole.</summary>
+    public int NotModifiedInRow { get; init; }
+    /// <summary>The server gave the validators of an old body to a new one, so they are not sent back to this address any more.</summary>
+    public bool ValidatorsLie { get; init; }
     public DateTimeOffset NextPoll { get; init; }
+    public PollReason NextPollReason { get; init; }
     public DateTimeOffset? LastAttempt { get; init; }
     /// <summary>When a readable body or a 304 for one last came.</summary>
     public DateTimeOffset? LastSuccess { get; init; }
@@ -26,8 +33,10 @@ public sealed record SourceState
     public string? LastError { get; init; }
     /// <summary>Since when the source counts as broken; null when it does not.</summary>
     public DateTimeOffset? BrokenSince { get; init; }
-    /// <summary>The last interval between polls, which the next one is derived from.</summary>
-    public TimeSpan Interval { get; init; }
+    /// <summary>How items arrived so far, and how many were missed.</summary>
+    public ArrivalHistory Arrivals { get; init; } = new();
+    /// <summary>What the feed last said of when to come back.</summary>
+    public PollHints Hints { get; init; } = PollHints.None;
     /// <summary>What the reader repaired, dropped or guessed in the last body.</summary>
     public IReadOnlyList<string> Notes { get; init; } = [];
 }

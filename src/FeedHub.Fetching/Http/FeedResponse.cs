@@ -11,10 +11,12 @@ internal static class FeedResponse
         HttpResponseMessage response, Uri address, bool conditional, FetchingOptions options, DateTimeOffset now, CancellationToken cancellationToken)
     {
         var status = (int)response.StatusCode;
+        if ((BotWall.Of(response) ?? await BehindErrorAsync(response, options.MaxBytes, cancellationToken)) is { } wall)
+            return Failed(FetchFailure.BotWall, Behind(wall, status));
         return response.StatusCode switch
         {
             HttpStatusCode.NotModified when conditional =>
-                new Reply.Final(new FetchResult.NotModified(NewValidators(response), CacheHints.FreshFor(response, now))),
+                new Reply.Final(new FetchResult.NotModified(NewValidators(response), CacheHints.FreshFor(response, now)) { StatusCode = status }),
             HttpStatusCode.NotModified => Failed(FetchFailure.HttpServerError, "HTTP 304, though nothing was known of it"),
             // Part of a feed would pass for the whole of it.
             HttpStatusCode.PartialContent => Failed(FetchFailure.HttpServerError, "HTTP 206, though the whole was asked for"),
@@ -23,16 +25,16 @@ internal static class FeedResponse
             >= HttpStatusCode.InternalServerError => Failed(FetchFailure.HttpServerError, $"HTTP {status}"),
             >= HttpStatusCode.BadRequest => Failed(FetchFailure.HttpClientError, $"HTTP {status}"),
             >= HttpStatusCode.MultipleChoices => First(response.Headers.NonValidated, "Location") is { } location
-                ? new Reply.Redirect(location)
+                ? new Reply.Redirect(location, Permanent: status is 301 or 308)
                 : Failed(FetchFailure.HttpServerError, $"HTTP {status} without an address to go to"),
             _ => new Reply.Final(await FetchedAsync(response, address, options, now, cancellationToken)),
         };
 
         Reply Failed(FetchFailure failure, string detail)
         {
-            var retryAfter = CacheHints.RetryAfter(response, now);
+            var retryAfter = status is 429 or 503 ? CacheHints.RetryAfter(response, now) : null;
             var failed = new FetchResult.Failed { Failure = failure, Detail = detail, StatusCode = status, RetryAfter = retryAfter };
-            return new Reply.Final(failed) { Transient = status is 502 or 503 or 504 && retryAfter is null };
+            return new Reply.Final(failed) { Transient = failure == FetchFailure.HttpServerError && status is 502 or 503 or 504 && retryAfter is null };
         }
     }
 
@@ -40,16 +42,40 @@ internal static class FeedResponse
         HttpResponseMessage response, Uri address, FetchingOptions options, DateTimeOffset now, CancellationToken cancellationToken)
     {
         var headers = response.Content.Headers.NonValidated;
-        var body = await BodyAsync(response, options.MaxBytes, cancellationToken);
+        var sent = await BodyAsync(response, options.MaxBytes, cancellationToken);
+        var body = ContentCoding.Decode(sent, headers.TryGetValues("Content-Encoding", out var codings) ? codings : [], options.MaxBytes);
+        var status = (int)response.StatusCode;
+        if (BotWall.Of(body) is { } wall)
+            return new FetchResult.Failed { Failure = FetchFailure.BotWall, Detail = Behind(wall, status), StatusCode = status, Bytes = sent.Length };
         return new FetchResult.Fetched
         {
-            Body = ContentCoding.Decode(body, headers.TryGetValues("Content-Encoding", out var codings) ? codings : [], options.MaxBytes),
+            Body = body,
+            Bytes = sent.Length,
+            StatusCode = status,
             FinalUrl = WebAddress.Text(address),
             ContentType = First(headers, "Content-Type"),
             ContentLocation = First(headers, "Content-Location"),
             Validators = NewValidators(response) ?? FeedValidators.None,
             FreshFor = CacheHints.FreshFor(response, now),
         };
+    }
+
+    private static string Behind(string wall, int status) => $"HTTP {status} from {wall}, which lets only browsers pass";
+
+    /// <summary>The wall whose page an error is; a page that cannot be read is just an error.</summary>
+    private static async Task<string?> BehindErrorAsync(HttpResponseMessage response, int maxBytes, CancellationToken cancellationToken)
+    {
+        if (!BotWall.MayStandBehind(response))
+            return null;
+        try
+        {
+            var codings = response.Content.Headers.NonValidated.TryGetValues("Content-Encoding", out var values) ? values : [];
+            return BotWall.Of(ContentCoding.Decode(await BodyAsync(response, maxBytes, cancellationToken), codings, maxBytes));
+        }
+        catch (Exception e) when (e is TransportException or HttpRequestException or IOException)
+        {
+            return null;
+        }
     }
 
     private static async Task<byte[]> BodyAsync(HttpResponseMessage response, int maxBytes, CancellationToken cancellationToken)

@@ -12,7 +12,8 @@ internal abstract record Reply
 
     /// <summary>The server sends us elsewhere.</summary>
     /// <param name="Location">Where to, as it came.</param>
-    public sealed record Redirect(string Location) : Reply;
+    /// <param name="Permanent">It says that the address itself has changed (301, 308).</param>
+    public sealed record Redirect(string Location, bool Permanent) : Reply;
 
     /// <summary>The fetch ends here, unless it is tried again.</summary>
     public sealed record Final(FetchResult Result) : Reply

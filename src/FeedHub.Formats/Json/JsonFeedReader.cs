@@ -55,7 +55,7 @@ internal static class JsonFeedReader
         var version = fields.GetValueOrDefault("version").Text() ?? "";
         var isFeed = version.Contains(VersionPrefix, StringComparison.Ordinal) || (hasItems && (fields.ContainsKey("title") || fields.ContainsKey("feed_url")));
         if (!isFeed)
-            return new FeedReading.Unreadable(fault is null ? "JSON that is no feed" : $"JSON that is no feed; {fault}");
+            return new FeedReading.Unreadable(fault is null ? "JSON that is no feed" : $"JSON that is no feed; {fault}") { IsDamaged = fault is not null };
         if (fault is not null)
             notes.Add(null, fault + "; the items before that were kept");
         return new FeedReading.Readable(Document(fields, Version(version), items, origin) with

@@ -27,6 +27,8 @@ internal static class RssElements
             case "enclosure": ReadEnclosure(xml, draft); return true;
             case "image": ReadImage(xml, draft); return true;
             case "ttl": draft.TtlMinutes ??= xml.ReadInteger(); return true;
+            case "skiphours": draft.SkipHours ??= SkipTimes.ReadHours(xml); return true;
+            case "skipdays": draft.SkipDays ??= SkipTimes.ReadDays(xml); return true;
             case "cloud": draft.Cloud ??= ReadCloud(xml); return true;
             case "source" when draft.IsItem && xml.Attribute("url") is not null: draft.Source ??= ReadSource(xml); return true;
             case "fullitem" or "body": draft.Content.Offer(xml.ReadHtml(escapeText: xml.Name == "body"), Rank.Extension); return true;

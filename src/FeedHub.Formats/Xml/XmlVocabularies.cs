@@ -24,6 +24,7 @@ internal static class XmlVocabularies
         ["http://purl.org/dc/elements/1.0"] = XmlVocabulary.DublinCore,
         ["http://purl.org/dc/elements/1.1"] = XmlVocabulary.DublinCore,
         ["http://purl.org/dc/terms"] = XmlVocabulary.DublinCoreTerms,
+        ["http://purl.org/rss/1.0/modules/syndication"] = XmlVocabulary.Syndication,
         ["http://search.yahoo.com/mrss"] = XmlVocabulary.Media,
         ["http://www.itunes.com/dtds/podcast-1.0.dtd"] = XmlVocabulary.Itunes,
         ["http://www.georss.org/georss"] = XmlVocabulary.GeoRss,
@@ -57,6 +58,7 @@ internal static class XmlVocabularies
         ["media"] = XmlVocabulary.Media,
         ["rdf"] = XmlVocabulary.Rdf,
         ["rss"] = XmlVocabulary.Rss,
+        ["sy"] = XmlVocabulary.Syndication,
         ["xhtml"] = XmlVocabulary.Xhtml,
     }.ToFrozenDictionary();
 

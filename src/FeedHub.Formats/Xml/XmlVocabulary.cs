@@ -21,6 +21,7 @@ internal enum XmlVocabulary
     Rss,
     Rss090,
     Rss10,
+    Syndication,
     W3cGeo,
     Xhtml,
 }

@@ -10,6 +10,6 @@ internal static class ClaimOrders
     public static ClaimOrder Due(Worker worker, FeedHubOptions options)
     {
         var order = new ClaimOrder { Worker = worker.Name };
-        return options.Sample ? order with { PerHost = order.Max } : order;
+        return options.Sample ? order with { PerSite = order.Max } : order;
     }
 }

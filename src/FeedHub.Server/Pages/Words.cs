@@ -84,6 +84,7 @@ internal static class Words
         FetchFailure.HttpClientError => "it refuses the request",
         FetchFailure.HttpServerError => "its server fails",
         FetchFailure.RateLimited => "it asks us to come less often",
+        FetchFailure.BotWall => "it lets browsers in only, by a test that we do not try to pass",
         FetchFailure.Gone => "it says that the feed is gone for good",
         FetchFailure.TooLarge => "the answer is too large",
         FetchFailure.TooSlow => "the answer is too slow",
@@ -93,6 +94,7 @@ internal static class Words
         FetchFailure.TooManyRedirects => "it redirects too often",
         FetchFailure.CircuitOpen => "its host failed too often and is left alone for a while",
         FetchFailure.NotAFeed => "the answer is no feed",
+        FetchFailure.ParseError => "the answer is too broken to be read",
         FetchFailure.Internal => "FeedHub itself failed",
         _ => throw new ArgumentOutOfRangeException(nameof(failure), failure, "Not a failure."),
     };

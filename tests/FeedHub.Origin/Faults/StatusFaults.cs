@@ -11,7 +11,24 @@ internal static class StatusFaults
         new("status", "code=500", "that status with a small HTML body", StatusAsync),
         new("retry-after", "code=429;in=120;form=seconds|date", "429 or 503 with Retry-After in either form", RetryAfterAsync),
         new("flaky", "times=1;code=503", "that status for the first times, then the document", FlakyAsync),
+        new("bot-wall", "code=403;by=header|page;as=identity", "a challenge for browsers, told by a header or by its page", BotWallAsync),
     ];
+
+    private static Task BotWallAsync(FaultCall call)
+    {
+        var page = "<!doctype html><title>Just a moment</title>";
+        if (call.Text("by", "header") == "header")
+            call.Response.Headers["cf-mitigated"] = "challenge";
+        else
+            page += "<script src=\"/.well-known/ddos-guard/js-challenge/index.js\"></script>";
+        call.Response.StatusCode = call.Number("code", 403);
+        call.Response.ContentType = "text/html; charset=utf-8";
+        var coding = call.Text("as", "identity");
+        if (coding != "identity")
+            call.Response.Headers.ContentEncoding = coding;
+        DocumentAnswer.Write(call.Context, Coding.Encode(Encoding.ASCII.GetBytes(page), coding));
+        return Task.CompletedTask;
+    }
 
     private static Task StatusAsync(FaultCall call) => AnswerAsync(call, call.Number("code", 500));
 

@@ -1,5 +1,6 @@
 using System.Text;
 using FeedHub.Core.Sources;
+using FeedHub.Origin;
 
 namespace FeedHub.Tests.Fetching;
 
@@ -58,6 +59,54 @@ public class FaultTests
         var failed = await setting.FetchBadlyAsync($"/fault/{fault}/feed.rss");
         Assert.Equal((failure, detail), (failed.Failure, failed.Detail));
         await setting.FetchWellAsync("/feed.rss");
+    }
+
+    [Theory]
+    [InlineData("bot-wall;code=403;by=header", "HTTP 403 from Cloudflare, which lets only browsers pass")]
+    [InlineData("bot-wall;code=503;by=header", "HTTP 503 from Cloudflare, which lets only browsers pass")]
+    [InlineData("bot-wall;code=429;by=page", "HTTP 429 from DDoS-Guard, which lets only browsers pass")]
+    [InlineData("bot-wall;code=403;by=page;as=gzip", "HTTP 403 from DDoS-Guard, which lets only browsers pass")]
+    [InlineData("bot-wall;code=200;by=page", "HTTP 200 from DDoS-Guard, which lets only browsers pass")]
+    public async Task A_bot_wall_is_called_one_and_not_tried_again(string fault, string detail)
+    {
+        await using var setting = await FetchSetting.StartAsync();
+        var failed = await setting.FetchBadlyAsync($"/fault/{fault}/feed.rss");
+        Assert.Equal((FetchFailure.BotWall, detail), (failed.Failure, failed.Detail));
+        Assert.Single(setting.Origin.Requests);
+    }
+
+    [Fact]
+    public async Task A_feed_that_tells_of_a_bot_wall_is_none()
+    {
+        await using var setting = await FetchSetting.StartAsync();
+        setting.Origin.Put("/x", OriginDocument.Of("<rss version=\"2.0\"><channel><title>/cdn-cgi/challenge-platform/</title></channel></rss>", "text/html"));
+        await setting.FetchWellAsync("/x");
+    }
+
+    [Theory]
+    [InlineData("redirect;code=301", "/feed.rss")]
+    [InlineData("redirect;code=308", "/feed.rss")]
+    [InlineData("redirect;code=302", null)]
+    [InlineData("redirect;code=307", null)]
+    [InlineData("redirect;code=301/fault/redirect;code=302", "/fault/redirect;code=302/feed.rss")]
+    [InlineData("redirect;code=302/fault/redirect;code=301", null)]
+    public async Task An_address_has_moved_as_far_as_its_redirects_are_permanent(string fault, string? to)
+    {
+        await using var setting = await FetchSetting.StartAsync();
+        var fetched = await setting.FetchWellAsync($"/fault/{fault}/feed.rss");
+        Assert.Equal(to is null ? null : setting.Origin.Url(to), fetched.MovedTo);
+    }
+
+    [Fact]
+    public async Task No_more_requests_are_in_flight_than_allowed_in_all()
+    {
+        await using var setting = await FetchSetting.StartAsync(
+            o => o with { MaxInFlight = 3, AllowedNetworks = () => [new(new([127, 0, 0, 0]), 8)] },
+            origin: o => o with { Addresses = FeedOriginOptions.Loopback(8) });
+        await Task.WhenAll(Enumerable.Range(0, 16).Select(i =>
+            setting.FetchWellAsync(setting.Origin.Url("/fault/slow-headers;ms=20/feed.rss", i % 8))));
+        Assert.Equal(16, setting.Origin.Requests.Count);
+        Assert.InRange(setting.Origin.Requests.Max(r => r.InFlightInAll), 1, 3);
     }
 
     [Theory]

@@ -56,6 +56,74 @@ public sealed class SourceStoreTests : IDisposable
     }
 
     [Fact]
+    public async Task Claims_are_counted_by_registrable_domain()
+    {
+        await DeclareAsync(
+            [.. new[] { "https://az.trend.az/1", "https://en.trend.az/2", "https://ru.trend.az/3", "https://news.am/4", "https://media.am/5", "http://127.0.0.1/6", "http://127.0.0.2/7" }
+                .Select(url => TemporaryStorage.Source($"s{url[^1]}", url))]);
+        Assert.Equal(["s1", "s2", "s4", "s5", "s6", "s7"], await ClaimAsync(Order()));
+    }
+
+    [Fact]
+    public async Task A_host_that_asked_for_rest_is_left_alone_with_all_its_sources_and_its_neighbour_is_not()
+    {
+        await DeclareAsync(
+            TemporaryStorage.Source("a", "https://one.example.org/a"), TemporaryStorage.Source("b", "https://one.example.org/b"),
+            TemporaryStorage.Source("c", "https://two.example.org/c"));
+        var claimed = (await storage.Sources.ClaimAsync(Order() with { Only = new SourceId("a") }, Now, default))[0];
+        await storage.Ingestion.CommitAsync(
+            new IngestionBatch("one", claimed.Source.Id, [], _ => SourceHealth.Failed(
+                claimed.Source, claimed.State, FetchFailure.RateLimited, "HTTP 429", TimeSpan.FromHours(1), Now), Now),
+            default);
+        Assert.Equal(["c"], await ClaimAsync(Order(), Now.AddMinutes(59)));
+        Assert.Equal(["b"], await ClaimAsync(Order() with { EvenIfNotDue = true, Only = new SourceId("b") }, Now.AddMinutes(59)));
+        Assert.Equal(["a", "b", "c"], await ClaimAsync(Order() with { PerSite = 3 }, Now.AddHours(2)));
+    }
+
+    [Fact]
+    public async Task A_source_whose_address_changes_is_due_at_once_even_when_it_was_gone()
+    {
+        await DeclareAsync(TemporaryStorage.Source("a", "https://a.example/old"));
+        var claimed = (await storage.Sources.ClaimAsync(Order(), Now, default))[0];
+        await storage.Ingestion.CommitAsync(
+            new IngestionBatch("one", claimed.Source.Id, [], _ => SourceHealth.Failed(claimed.Source, claimed.State, FetchFailure.Gone, "410", null, Now), Now), default);
+        Assert.Empty(await ClaimAsync(Order(), Now.AddYears(100)));
+        await DeclareAsync(TemporaryStorage.Source("a", "https://a.example/new"));
+        Assert.Equal(["a"], await ClaimAsync(Order()));
+    }
+
+    [Fact]
+    public async Task The_last_fifty_fetches_of_each_source_are_kept_newest_first()
+    {
+        await DeclareAsync(TemporaryStorage.Source("a"), TemporaryStorage.Source("b"));
+        for (var i = 0; i < 60; i++)
+        {
+            foreach (var claimed in await storage.Sources.ClaimAsync(Order() with { EvenIfNotDue = true }, Now.AddHours(i), default))
+            {
+                var fetch = new SourceFetch
+                {
+                    Source = claimed.Source.Id,
+                    At = Now.AddHours(i),
+                    Outcome = "fetched",
+                    Url = claimed.Source.Url,
+                    Status = 200,
+                    Bytes = i,
+                    Milliseconds = 2,
+                    New = 3,
+                    Changed = 4,
+                    Note = "n",
+                };
+                await storage.Ingestion.CommitAsync(
+                    new IngestionBatch("one", claimed.Source.Id, [], _ => new SourceConclusion(claimed.State, null) { Fetch = fetch }, Now), default);
+                Assert.Equal(fetch, (await storage.Sources.FetchesAsync(claimed.Source.Id, 1, default))[0]);
+            }
+        }
+
+        var kept = await storage.Sources.FetchesAsync(new SourceId("a"), 100, default);
+        Assert.Equal(Enumerable.Range(10, 50).Reverse().Select(i => (long)i), kept.Select(f => f.Bytes));
+    }
+
+    [Fact]
     public async Task A_source_is_due_again_when_its_state_says_so_and_earlier_only_when_a_person_asks()
     {
         await DeclareAsync(TemporaryStorage.Source("a"));

@@ -33,6 +33,7 @@ internal static class SourceReader
             Kind = yaml.Required("kind", Values.Word(Kinds)),
             TimeZone = yaml.Optional("timezone", Values.TimeZone, null),
             Identity = yaml.Optional("identity", Values.Word(Identities), SourceIdentity.Guid),
+            Interval = yaml.Optional("interval", Values.PollInterval, null),
             UserAgent = yaml.Optional("user_agent", Values.UserAgent, null),
             Proxy = yaml.Optional("proxy", Values.Proxy, null),
             Republish = yaml.Optional("republish", Values.Word(Republishes), Republish.Excerpt),

@@ -3,6 +3,7 @@ using System.Net;
 using System.Net.Mail;
 using System.Text.RegularExpressions;
 using FeedHub.Core.Catalog;
+using FeedHub.Core.Sources;
 using FeedHub.Server.Configuration.Yaml;
 
 namespace FeedHub.Server.Configuration.Files;
@@ -91,6 +92,11 @@ internal static partial class Values
             _ => TimeSpan.FromDays(number),
         };
     }
+
+    public static Parsed<TimeSpan?> PollInterval(string text) =>
+        Duration(text) is { Value: { } time } duration
+            ? time >= PollSchedule.Shortest && time <= PollSchedule.Longest ? duration : new Refusal($"'{text}' must lie between 2m and 24h")
+            : Duration(text);
 
     public static Parsed<IPNetwork?> Network(string text) =>
         IPNetwork.TryParse(text, out var network) ? network

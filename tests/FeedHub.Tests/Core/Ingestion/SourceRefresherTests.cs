@@ -85,6 +85,86 @@ public sealed class SourceRefresherTests : IAsyncLifetime
     }
 
     [Fact]
+    public async Task After_many_304s_the_whole_is_asked_for_and_an_etag_that_lied_is_not_trusted_again()
+    {
+        await DeclareAsync("/lying");
+        origin.Put("/lying", OriginDocument.Of(Rss("<item><guid>1</guid><title>One</title></item>"), "application/rss+xml") with { ETag = "\"never changes\"" });
+        await PollAsync();
+        origin.Put("/lying", OriginDocument.Of(Rss("<item><guid>2</guid><title>Two</title></item>"), "application/rss+xml") with { ETag = "\"never changes\"" });
+        for (var i = 0; i < SourceRefresher.TrustedNotModified; i++)
+            Assert.True((await PollAsync()).NotModified);
+        Assert.Equal(1, (await PollAsync()).Counts.New);
+        Assert.Null(origin.Requests[^1].Header("If-None-Match"));
+        Assert.True((await StateAsync()).ValidatorsLie);
+        Assert.True((await PollAsync()).NotModified);
+        Assert.Null(origin.Requests[^1].Header("If-None-Match"));
+    }
+
+    [Fact]
+    public async Task Asking_for_the_whole_of_an_honest_feed_costs_it_no_trust()
+    {
+        await DeclareAsync("/feed.rss");
+        for (var i = 0; i < SourceRefresher.TrustedNotModified + 2; i++)
+            await PollAsync();
+        Assert.Null(origin.Requests[^1].Header("If-None-Match"));
+        await PollAsync();
+        Assert.NotNull(origin.Requests[^1].Header("If-None-Match"));
+        Assert.False((await StateAsync()).ValidatorsLie);
+    }
+
+    [Fact]
+    public async Task A_200_with_the_same_etag_is_read_when_its_body_differs()
+    {
+        await DeclareAsync("/fault/same-etag/feed.rss");
+        await PollAsync();
+        var second = await PollAsync();
+        Assert.Equal((false, 2), (second.NotModified, second.Counts.Updated));
+    }
+
+    [Theory]
+    [InlineData("{\"version\": \"https://jsonfe", FetchFailure.ParseError)]
+    [InlineData("<", FetchFailure.ParseError)]
+    [InlineData("<rss version=\"2.0\"><channel><title>T</title><ite", FetchFailure.ParseError)]
+    [InlineData("{\"ok\": true}", FetchFailure.NotAFeed)]
+    [InlineData("Not found.", FetchFailure.NotAFeed)]
+    public async Task What_is_broken_beyond_reading_is_told_from_what_is_no_feed(string body, FetchFailure failure)
+    {
+        origin.Put("/x", OriginDocument.Of(body, "application/xml"));
+        await DeclareAsync("/x");
+        Assert.Equal(failure, (await PollAsync()).Failure);
+        Assert.Equal(failure, (await PollAsync()).Failure);
+    }
+
+    [Fact]
+    public async Task Each_fetch_is_in_the_source_s_history()
+    {
+        await DeclareAsync("/feed.rss");
+        await PollAsync();
+        await PollAsync();
+        origin.Put("/feed.rss", OriginDocument.Of("gone fishing", "text/plain"));
+        await PollAsync();
+        var history = await storage.Sources.FetchesAsync(new SourceId("a"), 10, default);
+        Assert.Equal(
+            [("not a feed", 200, 0), ("not modified", 304, 0), ("fetched", 200, 2)],
+            history.Select(f => (f.Outcome, f.Status!.Value, f.New)));
+        Assert.True(history[2].Bytes > 100);
+        Assert.Contains("plain text", history[0].Note, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task What_the_feed_says_of_when_to_come_back_outlives_a_304()
+    {
+        const string Asks = "<ttl>700</ttl><skipDays><day>Sunday</day></skipDays>";
+        origin.Put("/x", OriginDocument.Of(Rss(Asks + "<item><guid>1</guid><title>One</title></item>"), "application/rss+xml"));
+        await DeclareAsync("/x");
+        await PollAsync();
+        Assert.True((await PollAsync()).NotModified);
+        var state = await StateAsync();
+        Assert.Equal((TimeSpan.FromMinutes(700), DayOfWeek.Sunday), (state.Hints.Every!.Value, Assert.Single(state.Hints.SkipDays)));
+        Assert.True(state.NextPoll - clock.GetUtcNow() >= TimeSpan.FromMinutes(700));
+    }
+
+    [Fact]
     public async Task Validators_of_another_address_are_not_sent()
     {
         await DeclareAsync("/feed.rss");
@@ -147,7 +227,7 @@ public sealed class SourceRefresherTests : IAsyncLifetime
     private async Task<RefreshReport> PollAsync()
     {
         clock.Advance(TimeSpan.FromHours(25));
-        var claimed = Assert.Single(await storage.Sources.ClaimAsync(new ClaimOrder { Worker = Worker }, clock.GetUtcNow(), default));
+        var claimed = Assert.Single(await storage.Sources.ClaimAsync(new ClaimOrder { Worker = Worker, EvenIfNotDue = true }, clock.GetUtcNow(), default));
         return await Refresher().RefreshAsync(claimed, Worker, TestContext.Current.CancellationToken);
     }
 

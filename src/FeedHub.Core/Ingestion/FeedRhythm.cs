@@ -1,0 +1,19 @@
+using FeedHub.Core.Sources;
+using FeedHub.Formats;
+
+namespace FeedHub.Core.Ingestion;
+
+/// <summary>What a feed document says of when to come back.</summary>
+internal static class FeedRhythm
+{
+    public static PollHints Of(FeedDocument document)
+    {
+        var ttl = document.TtlMinutes is > 0 and var minutes ? TimeSpan.FromMinutes(minutes) : (TimeSpan?)null;
+        return new PollHints
+        {
+            Every = ttl is null || document.UpdateEvery > ttl ? document.UpdateEvery : ttl,
+            SkipHours = document.SkipHours,
+            SkipDays = document.SkipDays,
+        };
+    }
+}

@@ -1,0 +1,57 @@
+using System.Net;
+using System.Text;
+
+namespace FeedHub.Fetching.Http;
+
+/// <summary>Recognises services that let only browsers pass: the outlet may not even know that they keep its feed from readers.</summary>
+internal static class BotWall
+{
+    private const int MaxPage = 256 * 1024;
+
+    /// <summary>What their pages load, which no feed would. DDoS-Guard, Incapsula, DataDome, SiteGround, Qrator and Yandex are frequent in the region.</summary>
+    private static readonly (string Mark, string Name)[] Marks =
+    [
+        ("/cdn-cgi/challenge-platform/", "Cloudflare"),
+        ("/.well-known/ddos-guard/", "DDoS-Guard"),
+        ("_Incapsula_Resource", "Incapsula"),
+        ("captcha-delivery.com", "DataDome"),
+        ("/.well-known/sgcaptcha/", "SiteGround"),
+        ("__qrator/qauth", "Qrator"),
+        ("smartcaptcha.yandexcloud.net", "Yandex"),
+        ("AwsWafIntegration", "AWS WAF"),
+    ];
+
+    /// <summary>The name of the wall that an answer's headers show; null when there is none.</summary>
+    public static string? Of(HttpResponseMessage response) =>
+        Has(response, "cf-mitigated", "challenge") ? "Cloudflare"
+        : Has(response, "x-amzn-waf-action", "challenge") || Has(response, "x-amzn-waf-action", "captcha") ? "AWS WAF"
+        : response.StatusCode == HttpStatusCode.Forbidden && Has(response, "server", "ddos-guard") ? "DDoS-Guard"
+        : null;
+
+    /// <summary>The name of the wall that an HTML page is part of; null for any other body.</summary>
+    public static string? Of(ReadOnlySpan<byte> body)
+    {
+        var start = body[..Math.Min(body.Length, MaxPage)].TrimStart("\uFEFF \t\r\n"u8);
+        if (start.IsEmpty || start[0] != '<' || !(IsAt(start, "<!doctype html"u8) || IsAt(start, "<html"u8)))
+            return null;
+        foreach (var (mark, name) in Marks)
+        {
+            if (start.IndexOf(Encoding.ASCII.GetBytes(mark)) >= 0)
+                return name;
+        }
+
+        return null;
+    }
+
+    /// <summary>Whether the page of an error is worth looking at.</summary>
+    public static bool MayStandBehind(HttpResponseMessage response) =>
+        response.StatusCode is HttpStatusCode.Unauthorized or HttpStatusCode.Forbidden or HttpStatusCode.TooManyRequests or HttpStatusCode.ServiceUnavailable
+        && response.Content.Headers.ContentType?.MediaType is "text/html"
+        && response.Content.Headers.ContentLength is null or <= MaxPage;
+
+    private static bool Has(HttpResponseMessage response, string header, string value) =>
+        response.Headers.NonValidated.TryGetValues(header, out var values) && values.Any(v => v.Trim().Equals(value, StringComparison.OrdinalIgnoreCase));
+
+    private static bool IsAt(ReadOnlySpan<byte> text, ReadOnlySpan<byte> word) =>
+        text.Length >= word.Length && Ascii.EqualsIgnoreCase(text[..word.Length], word);
+}

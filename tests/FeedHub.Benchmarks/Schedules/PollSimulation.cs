@@ -1,0 +1,52 @@
+using FeedHub.Core.Sources;
+
+namespace FeedHub.Benchmarks.Schedules;
+
+/// <summary>What a policy made of a pattern.</summary>
+/// <param name="Missed">Items that came and went between two polls.</param>
+/// <param name="Delay">Mean time from an item's appearance to its being seen.</param>
+/// <param name="Worst">The delay that nineteen items of twenty do not exceed.</param>
+public sealed record PollOutcome(string Pattern, string Policy, int Requests, int Missed, TimeSpan Delay, TimeSpan Worst);
+
+/// <summary>Polls a made-up outlet by a policy.</summary>
+public static class PollSimulation
+{
+    public static PollOutcome Run(ArrivalPattern pattern, PollPolicy policy)
+    {
+        var next = policy.Start();
+        var arrivals = pattern.Arrivals;
+        int seen = 0, published = 0, requests = 0, missed = 0;
+        var started = false;
+        var delays = new List<TimeSpan>();
+        for (var at = ArrivalPattern.Begin; at < pattern.End;)
+        {
+            requests++;
+            while (published < arrivals.Count && arrivals[published] <= at)
+                published++;
+            if (pattern.IsDown(at))
+            {
+                at = next(new SimulatedPoll(at, null));
+                continue;
+            }
+
+            var oldest = Math.Max(0, published - pattern.Length);
+            var first = Math.Max(seen, oldest);
+            if (started)
+            {
+                missed += first - seen;
+                for (var i = first; i < published; i++)
+                    delays.Add(at - arrivals[i]);
+            }
+
+            var sighting = new FeedSighting(published - oldest, published - first, [.. arrivals.Skip(oldest).Take(published - oldest)]);
+            (seen, started) = (published, true);
+            at = next(new SimulatedPoll(at, sighting));
+        }
+
+        delays.Sort();
+        return new PollOutcome(
+            pattern.Name, policy.Name, requests, missed,
+            delays.Count == 0 ? TimeSpan.Zero : TimeSpan.FromSeconds(delays.Average(d => d.TotalSeconds)),
+            delays.Count == 0 ? TimeSpan.Zero : delays[(int)(delays.Count * 0.95)]);
+    }
+}
