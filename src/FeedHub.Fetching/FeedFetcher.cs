@@ -16,7 +16,7 @@ public sealed class FeedFetcher : IFeedFetcher, IDisposable
     private readonly FetchingOptions options;
     private readonly TimeProvider time;
     private readonly HttpChannels channels;
-    private readonly HostPoliteness politeness;
+    private readonly SitePoliteness politeness;
     private readonly HostCircuits circuits;
     private readonly ResiliencePipeline<Reply> retry;
     private readonly ResiliencePipeline timeout;
@@ -27,7 +27,7 @@ public sealed class FeedFetcher : IFeedFetcher, IDisposable
         this.options = options;
         this.time = time;
         channels = new HttpChannels(new GuardedConnector(options, time), options);
-        politeness = new HostPoliteness(options, time);
+        politeness = new SitePoliteness(options, time);
         circuits = new HostCircuits(options, time, logger);
         retry = Attempts.Retry(options, time);
         timeout = Attempts.Timeout(options, time);
@@ -100,7 +100,7 @@ public sealed class FeedFetcher : IFeedFetcher, IDisposable
     private async Task<Reply> AskInTurnAsync(Ask ask)
     {
         ask.Deadline.Pause();
-        using var turn = await politeness.EnterAsync(ask.Address, ask.Deadline.Token);
+        using var turn = await politeness.EnterAsync(ask.Address, ask.Source.Politeness, ask.Deadline.Token);
         await flights.WaitAsync(ask.Deadline.Token);
         using var flight = new Flight(flights);
         ask.Deadline.Resume();
@@ -114,6 +114,7 @@ public sealed class FeedFetcher : IFeedFetcher, IDisposable
         try
         {
             using var message = FeedRequest.Create(ask.Address, ask.Source.UserAgent ?? options.UserAgent(), ask.Validators);
+            Credentials.Add(message, new Uri(ask.Source.Url.Trim()), ask.Source.Credential, options.Secret);
             using var response = await timeout.ExecuteAsync(
                 async token =>
                 {

@@ -8,6 +8,8 @@ public sealed record FetchingOptions
 {
     /// <summary>The User-Agent of requests whose source names none.</summary>
     public required Func<string> UserAgent { get; init; }
+    /// <summary>The value of an environment variable that a source's credential names.</summary>
+    public Func<string, string?> Secret { get; init; } = Environment.GetEnvironmentVariable;
     /// <summary>Networks that may be reached besides public addresses.</summary>
     public Func<IReadOnlyList<IPNetwork>> AllowedNetworks { get; init; } = static () => [];
     /// <summary>Addresses of our own that neither guard nor spacing applies to, such as the outlets of the sample mode.</summary>
@@ -35,9 +37,9 @@ public sealed record FetchingOptions
 
     /// <summary>Requests in flight at most, to all hosts together.</summary>
     public int MaxInFlight { get; init; } = 64;
-    /// <summary>Requests in flight to one host at most.</summary>
+    /// <summary>Requests in flight to one registrable domain at most, unless a source says otherwise.</summary>
     public int HostConnections { get; init; } = 2;
-    /// <summary>Least time between the starts of two requests to one host.</summary>
+    /// <summary>Least time between the starts of two requests to one registrable domain, unless a source says otherwise.</summary>
     public Func<TimeSpan> HostSpacing { get; init; } = static () => TimeSpan.FromSeconds(1);
 
     /// <summary>A host is left alone for <see cref="CircuitBreak"/> once so many requests within <see cref="CircuitWindow"/> all but failed.</summary>

@@ -2,7 +2,6 @@ using System.Data.Common;
 using System.Text.Json;
 using Dapper;
 using FeedHub.Core.Sources;
-using FeedHub.Core.Urls;
 
 namespace FeedHub.Storage;
 
@@ -159,7 +158,7 @@ public sealed class SourceStore(FeedDatabase database) : ISourceStore
                 title = source.Title,
                 kind = source.Kind?.Word(),
                 host,
-                site = PublicSuffixes.RegistrableDomain(host),
+                site = source.Politeness.SiteOf(host),
                 sameUrl = sameUrl ? 1 : 0,
                 polled = source.Enabled ? 1 : 0,
                 state = JsonSerializer.Serialize(new SourceState { Id = source.Id, NextPoll = now }, StoredJson.Default.SourceState),

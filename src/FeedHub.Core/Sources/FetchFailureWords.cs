@@ -29,6 +29,7 @@ public static class FetchFailureWords
         FetchFailure.RedirectLoop => "redirect loop",
         FetchFailure.TooManyRedirects => "too many redirects",
         FetchFailure.CircuitOpen => "circuit open",
+        FetchFailure.NoCredential => "no credential",
         FetchFailure.NotAFeed => "not a feed",
         FetchFailure.ParseError => "parse error",
         FetchFailure.Internal => "internal error",

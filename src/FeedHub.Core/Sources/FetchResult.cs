@@ -76,6 +76,7 @@ public enum FetchFailure
     RedirectLoop,
     TooManyRedirects,
     CircuitOpen,
+    NoCredential,
     NotAFeed,
     ParseError,
     Internal,

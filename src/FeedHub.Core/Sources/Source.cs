@@ -28,8 +28,11 @@ public sealed record Source
     public SourceIdentity Identity { get; init; }
     /// <summary>Time between polls; null to find one from what the feed brings.</summary>
     public TimeSpan? Interval { get; init; }
+    public SourcePoliteness Politeness { get; init; } = SourcePoliteness.Usual;
     /// <summary>User-Agent to send in place of the site's.</summary>
     public string? UserAgent { get; init; }
+    /// <summary>What the feed's own host, and no other, is shown.</summary>
+    public SourceCredential? Credential { get; init; }
     /// <summary>Address of the HTTP proxy for this source.</summary>
     public string? Proxy { get; init; }
     public Republish Republish { get; init; } = Republish.Excerpt;

@@ -13,6 +13,20 @@ internal static class SourceReader
     private static readonly Dictionary<string, Republish> Republishes =
         new() { ["title"] = Republish.Title, ["excerpt"] = Republish.Excerpt, ["full"] = Republish.Full };
 
+    private static readonly Dictionary<string, PolitenessScope> Scopes = new() { ["domain"] = PolitenessScope.Domain, ["host"] = PolitenessScope.Host };
+
+    private static readonly Dictionary<string, CredentialKind> CredentialKinds =
+        new() { ["basic"] = CredentialKind.Basic, ["bearer"] = CredentialKind.Bearer, ["header"] = CredentialKind.Header };
+
+    private static SourceCredential Credential(YamlMapping yaml, ConfigFile file)
+    {
+        var kind = yaml.Required("kind", Values.Word(CredentialKinds));
+        var name = yaml.Optional("name", Values.HeaderName, null);
+        if (kind == CredentialKind.Header && name is null)
+            file.Refuse(yaml.LineOf("kind"), "credential.name", "is missing; name the header that the outlet wants");
+        return new SourceCredential(kind, yaml.Required("variable", Values.Variable) ?? "", name);
+    }
+
     /// <param name="taken">Files of the sources read so far, by ID.</param>
     public static Source? Read(ConfigFile file, IReadOnlyDictionary<string, string> taken)
     {
@@ -20,6 +34,8 @@ internal static class SourceReader
         {
             return null;
         }
+        var credential = yaml.Mapping("credential");
+        var politeness = yaml.MappingOrEmpty("politeness");
         var source = new Source
         {
             Id = new(yaml.Required("id", Values.Slug) ?? ""),
@@ -34,6 +50,11 @@ internal static class SourceReader
             TimeZone = yaml.Optional("timezone", Values.TimeZone, null),
             Identity = yaml.Optional("identity", Values.Word(Identities), SourceIdentity.Guid),
             Interval = yaml.Optional("interval", Values.PollInterval, null),
+            Politeness = new SourcePoliteness(
+                politeness.Optional("spacing", Values.Duration, null),
+                politeness.Optional("connections", Values.Connections, null),
+                politeness.Optional("scope", Values.Word(Scopes), PolitenessScope.Domain)),
+            Credential = credential is null ? null : Credential(credential, file),
             UserAgent = yaml.Optional("user_agent", Values.UserAgent, null),
             Proxy = yaml.Optional("proxy", Values.Proxy, null),
             Republish = yaml.Optional("republish", Values.Word(Republishes), Republish.Excerpt),
@@ -42,6 +63,8 @@ internal static class SourceReader
             Reason = yaml.Optional("reason", Values.Paragraph, null),
         };
         yaml.RefuseOthers();
+        politeness.RefuseOthers();
+        credential?.RefuseOthers();
         if (!source.Enabled && source.Reason is null)
         {
             file.Refuse(yaml.LineOf("enabled"), "reason", "is missing; say in a sentence why the source is disabled");

@@ -93,6 +93,17 @@ internal static partial class Values
         };
     }
 
+    public static Parsed<string> Variable(string text) => VariableShape().IsMatch(text)
+        ? text : new Refusal($"'{text}' is no name of an environment variable; write one such as ALPHA_FEED_KEY, and never the secret itself");
+
+    public static Parsed<string> HeaderName(string text) =>
+        text.Length is > 0 and <= 100 && text.All(c => char.IsAsciiLetterOrDigit(c) || c is '-' or '_')
+        && !text.Equals("Host", StringComparison.OrdinalIgnoreCase) && !text.StartsWith("Content-", StringComparison.OrdinalIgnoreCase)
+            ? text : new Refusal($"'{text}' is no header that may be set; write one such as X-Api-Key");
+
+    public static Parsed<int?> Connections(string text) => int.TryParse(text, NumberStyles.None, CultureInfo.InvariantCulture, out var number) && number is >= 1 and <= 16
+        ? number : new Refusal($"'{text}' is no number of connections; write a whole number from 1 to 16");
+
     public static Parsed<TimeSpan?> PollInterval(string text) =>
         Duration(text) is { Value: { } time } duration
             ? time >= PollSchedule.Shortest && time <= PollSchedule.Longest ? duration : new Refusal($"'{text}' must lie between 2m and 24h")
@@ -112,6 +123,9 @@ internal static partial class Values
         : line.Contains('\n', StringComparison.Ordinal) ? new Refusal("must be one line")
         : line.Length > max ? new Refusal($"has {line.Length} characters; {max} at most")
         : line;
+
+    [GeneratedRegex(@"^[A-Za-z_][A-Za-z0-9_]*\z")]
+    private static partial Regex VariableShape();
 
     [GeneratedRegex(@"\s+")]
     private static partial Regex Spaces();

@@ -47,6 +47,9 @@ public sealed class SourceFileTests : IDisposable
             timezone: Asia/Yerevan
             identity: link
             user_agent: Browser/1
+            interval: 20m
+            politeness: { spacing: 5s, connections: 1, scope: host }
+            credential: { kind: header, name: X-Api-Key, variable: ALPHA_KEY }
             proxy: socks5://127.0.0.1:9050
             republish: full
             verified: 2026-10-03
@@ -60,6 +63,8 @@ public sealed class SourceFileTests : IDisposable
         Assert.Equal("Asia/Yerevan", source.TimeZone);
         Assert.Equal((SourceIdentity.Link, Republish.Full), (source.Identity, source.Republish));
         Assert.Equal(new DateOnly(2026, 10, 3), source.Verified);
+        Assert.Equal((TimeSpan.FromMinutes(20), new SourcePoliteness(TimeSpan.FromSeconds(5), 1, PolitenessScope.Host)), (source.Interval, source.Politeness));
+        Assert.Equal(new SourceCredential(CredentialKind.Header, "ALPHA_KEY", "X-Api-Key"), source.Credential);
         Assert.Equal(("Ալֆա", "Browser/1", "socks5://127.0.0.1:9050"), (source.Title, source.UserAgent, source.Proxy));
         Assert.Equal((false, "It is closed."), (source.Enabled, source.Reason));
     }

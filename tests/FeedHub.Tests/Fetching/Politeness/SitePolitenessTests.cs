@@ -1,16 +1,17 @@
+using FeedHub.Core.Sources;
 using FeedHub.Fetching;
 using FeedHub.Fetching.Politeness;
 using Microsoft.Extensions.Time.Testing;
 
 namespace FeedHub.Tests.Fetching.Politeness;
 
-public class HostPolitenessTests
+public class SitePolitenessTests
 {
     private static readonly Uri News = new("http://news.example/feed");
     private readonly CoarseTime time = new();
-    private readonly HostPoliteness politeness;
+    private readonly SitePoliteness politeness;
 
-    public HostPolitenessTests() => politeness = Polite(TimeSpan.FromSeconds(10));
+    public SitePolitenessTests() => politeness = Polite(TimeSpan.FromSeconds(10));
 
     [Fact]
     public async Task Starts_are_spaced_even_when_the_host_is_quick()
@@ -92,11 +93,49 @@ public class HostPolitenessTests
     }
 
     [Fact]
+    public async Task Hosts_of_one_registrable_domain_are_one_line_and_names_below_a_suffix_are_not()
+    {
+        using var first = await Enter(new Uri("https://az.trend.az/rss"));
+        var second = Enter(new Uri("https://en.trend.az/rss"));
+        using var news = await Enter(new Uri("https://news.am/rss"));
+        using var media = await Enter(new Uri("https://media.am/rss"));
+        Assert.False(second.IsCompleted);
+        time.Advance(TimeSpan.FromSeconds(10));
+        (await second).Dispose();
+    }
+
+    [Fact]
+    public async Task A_source_may_wait_for_its_host_alone()
+    {
+        var alone = new SourcePoliteness(Scope: PolitenessScope.Host);
+        using var first = await Enter(new Uri("https://one.example.org/"), alone);
+        using var second = await Enter(new Uri("https://two.example.org/"), alone);
+        Assert.False(Enter(new Uri("https://two.example.org/"), alone).IsCompleted);
+    }
+
+    [Fact]
+    public async Task A_source_may_have_a_spacing_and_a_number_of_connections_of_its_own()
+    {
+        var slow = new SourcePoliteness(TimeSpan.FromMinutes(1), 1);
+        var first = await Enter(News);
+        var second = Enter(News, slow);
+        time.Advance(TimeSpan.FromMinutes(2));
+        Assert.False(second.IsCompleted);
+        first.Dispose();
+        (await second).Dispose();
+        var third = Enter(News, slow);
+        time.Advance(TimeSpan.FromSeconds(59));
+        Assert.False(third.IsCompleted);
+        time.Advance(TimeSpan.FromSeconds(1));
+        (await third).Dispose();
+    }
+
+    [Fact]
     public async Task Who_gives_up_leaves_the_line_and_takes_no_turn()
     {
         using var first = await Enter(News);
         using var cancelled = new CancellationTokenSource();
-        var second = politeness.EnterAsync(News, cancelled.Token);
+        var second = politeness.EnterAsync(News, SourcePoliteness.Usual, cancelled.Token);
         var third = Enter(News);
         await cancelled.CancelAsync();
         await Assert.ThrowsAnyAsync<OperationCanceledException>(() => second);
@@ -109,21 +148,21 @@ public class HostPolitenessTests
     {
         for (var i = 0; i < 1000; i++)
             (await Enter(new Uri($"http://host{i}.example/"))).Dispose();
-        Assert.Equal(1000, politeness.Hosts);
+        Assert.Equal(1000, politeness.Sites);
         time.Advance(TimeSpan.FromSeconds(10));
-        Assert.Equal(0, politeness.Hosts);
+        Assert.Equal(0, politeness.Sites);
     }
 
     [Fact]
     public async Task A_turn_ends_once()
     {
         var eager = Polite(TimeSpan.Zero);
-        var first = await eager.EnterAsync(News, TestContext.Current.CancellationToken);
-        using var second = await eager.EnterAsync(News, TestContext.Current.CancellationToken);
+        var first = await eager.EnterAsync(News, SourcePoliteness.Usual, TestContext.Current.CancellationToken);
+        using var second = await eager.EnterAsync(News, SourcePoliteness.Usual, TestContext.Current.CancellationToken);
         first.Dispose();
         first.Dispose();
-        using var third = await eager.EnterAsync(News, TestContext.Current.CancellationToken);
-        Assert.False(eager.EnterAsync(News, TestContext.Current.CancellationToken).IsCompleted);
+        using var third = await eager.EnterAsync(News, SourcePoliteness.Usual, TestContext.Current.CancellationToken);
+        Assert.False(eager.EnterAsync(News, SourcePoliteness.Usual, TestContext.Current.CancellationToken).IsCompleted);
     }
 
     [Fact]
@@ -131,14 +170,14 @@ public class HostPolitenessTests
     {
         var sample = Polite(TimeSpan.FromHours(1), a => a.Host == "news.example");
         for (var i = 0; i < 10; i++)
-            await sample.EnterAsync(News, TestContext.Current.CancellationToken);
-        Assert.Equal(0, sample.Hosts);
+            await sample.EnterAsync(News, SourcePoliteness.Usual, TestContext.Current.CancellationToken);
+        Assert.Equal(0, sample.Sites);
     }
 
-    private HostPoliteness Polite(TimeSpan spacing, Func<Uri, bool>? exempt = null) => new(
+    private SitePoliteness Polite(TimeSpan spacing, Func<Uri, bool>? exempt = null) => new(
         new FetchingOptions { UserAgent = () => "test", HostSpacing = () => spacing, IsExempt = exempt ?? (_ => false) }, time);
 
-    private Task<IDisposable> Enter(Uri address) => politeness.EnterAsync(address, TestContext.Current.CancellationToken);
+    private Task<IDisposable> Enter(Uri address, SourcePoliteness? way = null) => politeness.EnterAsync(address, way ?? SourcePoliteness.Usual, TestContext.Current.CancellationToken);
 
     /// <summary>A clock whose next timestamp, and only that, can be early.</summary>
     private sealed class CoarseTime : FakeTimeProvider

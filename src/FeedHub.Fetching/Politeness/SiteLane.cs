@@ -1,14 +1,14 @@
 namespace FeedHub.Fetching.Politeness;
 
-/// <summary>The line of requests before one host. Its owner locks.</summary>
-internal sealed class HostLane(TimeProvider time, Action<HostLane> onAlarm) : IDisposable
+/// <summary>The line of requests before one site. Its owner locks.</summary>
+internal sealed class SiteLane(TimeProvider time, Action<SiteLane> onAlarm) : IDisposable
 {
     private ITimer? alarm;
     private long lastStart;
     private bool started;
 
-    public required string Host { get; init; }
-    public LinkedList<TaskCompletionSource> Waiting { get; } = new();
+    public required string Site { get; init; }
+    public LinkedList<WaitingRequest> Waiting { get; } = new();
     public int InFlight { get; set; }
 
     public bool IsEmpty => InFlight == 0 && Waiting.Count == 0;
@@ -33,3 +33,6 @@ internal sealed class HostLane(TimeProvider time, Action<HostLane> onAlarm) : ID
 
     public void Dispose() => alarm?.Dispose();
 }
+
+/// <summary>A request in a line, and how politely it is to be made.</summary>
+internal sealed record WaitingRequest(TaskCompletionSource Turn, TimeSpan Spacing, int Connections);

@@ -1,0 +1,30 @@
+using System.Net.Http.Headers;
+using System.Text;
+using FeedHub.Core.Sources;
+
+namespace FeedHub.Fetching.Http;
+
+/// <summary>Shows a source's own server who asks.</summary>
+internal static class Credentials
+{
+    /// <summary>Adds the credential to a request, unless it goes elsewhere than to where the source's own address leads.</summary>
+    /// <exception cref="TransportException">The environment does not hold it, or holds what no header can.</exception>
+    public static void Add(HttpRequestMessage message, Uri source, SourceCredential? credential, Func<string, string?> secret)
+    {
+        // Scheme and port too: neither to a neighbour on the machine, nor in the clear where the source is not.
+        if (credential is null || message.RequestUri!.GetLeftPart(UriPartial.Authority) != source.GetLeftPart(UriPartial.Authority))
+            return;
+        if (secret(credential.Variable) is not { Length: > 0 } value)
+            throw Missing($"the environment variable {credential.Variable}, which holds its credential, is not set");
+        if (value.Any(char.IsControl))
+            throw Missing($"the environment variable {credential.Variable} holds what no header can");
+        if (credential.Kind == CredentialKind.Header)
+            message.Headers.TryAddWithoutValidation(credential.Header!, value);
+        else if (credential.Kind == CredentialKind.Bearer)
+            message.Headers.Authorization = new AuthenticationHeaderValue("Bearer", value);
+        else
+            message.Headers.Authorization = new AuthenticationHeaderValue("Basic", Convert.ToBase64String(Encoding.UTF8.GetBytes(value)));
+    }
+
+    private static TransportException Missing(string detail) => new(FetchFailure.NoCredential, detail, transient: false);
+}
