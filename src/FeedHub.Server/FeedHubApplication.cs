@@ -37,6 +37,7 @@ public static class FeedHubApplication
             .AddFeedFetching(services => Fetching(services, options))
             .AddIngestion()
             .AddBackground(options)
+            .AddTelemetry()
             .AddFeedHubWeb();
         adjust(builder);
 

@@ -1,3 +1,4 @@
+using FeedHub.Core.Access;
 using FeedHub.Core.Briefs;
 using FeedHub.Core.Catalog;
 using FeedHub.Core.Ingestion;
@@ -24,6 +25,7 @@ public static class FeedStorage
         .AddSingleton<IIngestionStore, IngestionStore>()
         .AddSingleton<IGroupingStore, GroupingStore>()
         .AddSingleton<ITimelineStore, TimelineStore>()
+        .AddSingleton<IAccessKeyStore, AccessKeyStore>()
         .AddSingleton<IBriefStore, BriefStore>()
         .AddSingleton<ICatalogStore, CatalogStore>();
 }

@@ -1,3 +1,4 @@
+using System.Diagnostics;
 using System.Security.Cryptography;
 using FeedHub.Core.Entries;
 using FeedHub.Core.Sources;
@@ -17,6 +18,7 @@ public sealed class SourceRefresher(IFeedFetcher fetcher, IIngestionStore store,
     public async Task<RefreshReport> RefreshAsync(ClaimedSource claimed, string worker, CancellationToken cancellationToken)
     {
         var source = claimed.Source;
+        using var trace = RefreshTelemetry.Begin(source);
         // Validators belong to one address, and say nothing once the reader would read the same bytes otherwise.
         var known = claimed.State.Url == source.Url && claimed.State.ReaderRevision == FeedReader.Revision;
         var validators = known ? claimed.State.Validators : FeedValidators.None;
@@ -40,7 +42,7 @@ public sealed class SourceRefresher(IFeedFetcher fetcher, IIngestionStore store,
             FetchResult.Fetched body => Read(source, state with { NotModifiedInRow = 0 }, body, known, now),
             _ => throw new InvalidOperationException($"No such fetch result: {result.GetType()}."),
         };
-        return await CommitAsync(source, outcome with { Result = result }, worker, now, cancellationToken);
+        return await CommitAsync(source, outcome with { Result = result, Trace = trace }, worker, now, cancellationToken);
     }
 
     /// <summary>Commits that we ourselves failed on a source, so that it waits its turn like any failing one and holds up no other.</summary>
@@ -54,6 +56,7 @@ public sealed class SourceRefresher(IFeedFetcher fetcher, IIngestionStore store,
 
     private async Task<RefreshReport> CommitAsync(Source source, Outcome outcome, string worker, DateTimeOffset now, CancellationToken cancellationToken)
     {
+        SourceFetch? fetch = null;
         var batch = new IngestionBatch(
             worker,
             source.Id,
@@ -61,10 +64,11 @@ public sealed class SourceRefresher(IFeedFetcher fetcher, IIngestionStore store,
             counts =>
             {
                 var conclusion = outcome.Conclude(counts, now);
-                return conclusion with { Fetch = FetchOf(source, outcome, conclusion.State, counts, now) };
+                return conclusion with { Fetch = fetch = FetchOf(source, outcome, conclusion.State, counts, now) };
             },
             now);
         var counts = await store.CommitAsync(batch, cancellationToken);
+        RefreshTelemetry.End(outcome.Trace, fetch!);
         return new RefreshReport(source.Id, outcome.Failure, outcome.Detail, outcome.NotModified, counts);
     }
 
@@ -147,6 +151,7 @@ public sealed class SourceRefresher(IFeedFetcher fetcher, IIngestionStore store,
         public string? Detail { get; init; }
         public bool NotModified { get; init; }
         public FetchResult? Result { get; init; }
+        public Activity? Trace { get; init; }
         public IReadOnlyList<Entry> Entries { get; init; } = [];
         public required Func<IngestionCounts, DateTimeOffset, SourceConclusion> Conclude { get; init; }
     }

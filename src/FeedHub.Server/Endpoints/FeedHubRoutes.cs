@@ -38,6 +38,7 @@ public static class FeedHubRoutes
         timeline.MapMethods("/", Read, PageEndpoints.TimelineAsync);
         timeline.MapMethods("/stories/{id}", Read, PageEndpoints.StoryAsync);
         timeline.MapMethods("/sources", Read, PageEndpoints.SourcesAsync);
+        timeline.MapMethods("/api/v1/sources/{id}/events", Read, SourceEventsEndpoint.GetAsync);
         timeline.MapFeed("/timeline/feed.{format}", TimelineFeedEndpoint.GetAsync);
         timeline.MapFeed("/sources/health.atom", SourceHealthEndpoint.GetAsync);
         timeline.MapFeed("/sources.opml", OpmlEndpoints.SourcesAsync);
@@ -51,6 +52,7 @@ public static class FeedHubRoutes
         app.MapMethods("/feeds", Read, PageEndpoints.Feeds);
 
         app.MapMethods("/assets/{file}", Read, AssetEndpoint.Get);
+        app.MapGroup("").AddEndpointFilter<AdminOnly>().MapMetrics();
         app.MapMethods("/health/live", Read, HealthEndpoints.Live);
         app.MapMethods("/health/ready", Read, HealthEndpoints.ReadyAsync);
         return app;

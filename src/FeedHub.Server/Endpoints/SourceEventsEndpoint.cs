@@ -1,0 +1,44 @@
+using System.Text.Json.Serialization;
+using FeedHub.Core.Sources;
+using FeedHub.Server.Rendering;
+
+namespace FeedHub.Server.Endpoints;
+
+/// <summary>What happened to a source of late, and what is to happen next.</summary>
+internal static class SourceEventsEndpoint
+{
+    public static async Task<IResult> GetAsync(string id, HttpContext http, ISourceStore store, CancellationToken cancellationToken)
+    {
+        var source = new SourceId(id);
+        if ((await store.OverviewAsync(cancellationToken)).FirstOrDefault(s => s.Source.Id == source) is not { } found)
+            return Problems.NotFound("There is no such source.");
+        var (state, polled) = (found.State, found is { Declared: true, Source.Enabled: true } && found.State.NextPollReason != PollReason.Gone);
+        http.Response.Headers.CacheControl = CachePolicy.Visitor;
+        return TypedResults.Json(
+            new SourceEvents(
+                id,
+                found.Source.Url,
+                polled ? state.NextPoll : null,
+                polled ? state.NextPollReason.Word() : found.Source.Reason ?? state.NextPollReason.Word(),
+                state.Failures,
+                state.BrokenSince,
+                state.Arrivals.Missed,
+                [
+                    .. (await store.FetchesAsync(source, SourceFetch.Kept, cancellationToken)).Select(f => new SourceEventsFetch(
+                        f.At, f.Outcome, f.Url, f.Status, f.Bytes, f.Milliseconds, f.New, f.Changed, f.Note)),
+                ]),
+            SourceEventsJson.Default.SourceEvents);
+    }
+}
+
+/// <param name="NextPoll">Null for a source that is not polled.</param>
+/// <param name="Why">Why the next poll is then, or never.</param>
+internal sealed record SourceEvents(
+    string Source, string Url, DateTimeOffset? NextPoll, string Why, int Failures, DateTimeOffset? BrokenSince, long Missed, IReadOnlyList<SourceEventsFetch> Fetches);
+
+internal sealed record SourceEventsFetch(
+    DateTimeOffset At, string Outcome, string Url, int? Status, long Bytes, long Ms, int New, int Changed, string? Note);
+
+[JsonSourceGenerationOptions(PropertyNamingPolicy = JsonKnownNamingPolicy.SnakeCaseLower, DefaultIgnoreCondition = JsonIgnoreCondition.WhenWritingNull)]
+[JsonSerializable(typeof(SourceEvents))]
+internal sealed partial class SourceEventsJson : JsonSerializerContext;

@@ -1,0 +1,31 @@
+using FeedHub.Core.Ingestion;
+using OpenTelemetry.Metrics;
+using OpenTelemetry.Trace;
+
+namespace FeedHub.Server.Observability;
+
+/// <summary>
+/// Metrics and traces by OpenTelemetry: Prometheus reads the metrics at <c>/metrics</c>; a collector that the environment names in
+/// OpenTelemetry's own words (<c>OTEL_EXPORTER_OTLP_ENDPOINT</c>) gets both.
+/// </summary>
+internal static class Telemetry
+{
+    public static IServiceCollection AddTelemetry(this IServiceCollection services)
+    {
+        var collector = Environment.GetEnvironmentVariable("OTEL_EXPORTER_OTLP_ENDPOINT") is { Length: > 0 };
+        services.AddOpenTelemetry()
+            .WithMetrics(metrics =>
+            {
+                metrics.AddMeter(RefreshTelemetry.Name).AddPrometheusExporter();
+                if (collector)
+                    metrics.AddOtlpExporter();
+            })
+            .WithTracing(traces =>
+            {
+                traces.AddSource(RefreshTelemetry.Name);
+                if (collector)
+                    traces.AddOtlpExporter();
+            });
+        return services;
+    }
+}

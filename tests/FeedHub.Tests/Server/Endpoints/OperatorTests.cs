@@ -1,0 +1,111 @@
+using System.Net;
+using FeedHub.Core.Access;
+using FeedHub.Core.Sources;
+using FeedHub.Origin;
+using FeedHub.Server.Configuration;
+using FeedHub.Tests.Server.Commands;
+using FeedHub.Tests.Server.Configuration;
+using Microsoft.Extensions.DependencyInjection;
+
+namespace FeedHub.Tests.Server.Endpoints;
+
+/// <summary>What a server tells its operator: the history of a source, and its metrics.</summary>
+public sealed class OperatorTests : IAsyncLifetime
+{
+    private readonly TemporaryConfig config = new();
+    private readonly string data = Directory.CreateTempSubdirectory("feedhub-").FullName;
+    private FeedOrigin origin = null!;
+    private RunningHub hub = null!;
+
+    public async ValueTask InitializeAsync()
+    {
+        origin = await FeedOrigin.StartAsync(new FeedOriginOptions());
+        config.Write("sources/alpha.yaml", $"id: alpha\ntitle: Alpha\nurl: {origin.Url("/fault/status;code=404/feed.rss")}\nlanguage: en\nkind: press\n");
+        hub = await RunningHub.StartAsync(new FeedHubOptions { ConfigDirectory = config.Folder, DataDirectory = data });
+        var store = hub.Services.GetRequiredService<ISourceStore>();
+        await RunningHub.WaitAsync(async () => (await store.FetchesAsync(new SourceId("alpha"), 1, default)).Count > 0);
+    }
+
+    [Fact]
+    public async Task A_source_s_events_tell_its_fetches_and_its_next_poll_and_why()
+    {
+        var events = await hub.Client.JsonFeedAsync("/api/v1/sources/alpha/events");
+        var fetch = events.GetProperty("fetches")[0];
+        Assert.Equal(
+            ("HTTP 4xx", 404, "HTTP 404"),
+            (fetch.GetProperty("outcome").GetString(), fetch.GetProperty("status").GetInt32(), fetch.GetProperty("note").GetString()));
+        Assert.Equal(1, events.GetProperty("failures").GetInt32());
+        Assert.Equal(PollReason.Backoff.Word(), events.GetProperty("why").GetString());
+        Assert.True(events.GetProperty("next_poll").GetDateTimeOffset() > fetch.GetProperty("at").GetDateTimeOffset());
+    }
+
+    [Fact]
+    public async Task Events_of_no_source_are_not_found()
+    {
+        using var answer = await hub.Client.GetAsync("/api/v1/sources/nobody/events");
+        await answer.ProblemAsync(HttpStatusCode.NotFound);
+    }
+
+    [Fact]
+    public async Task Metrics_count_fetches_by_the_word_of_their_outcome()
+    {
+        var metrics = await hub.Client.GetStringAsync("/metrics");
+        Assert.Matches(@"feedhub_fetches_total\{[^}]*outcome=""HTTP 4xx""[^}]*\} [1-9]", metrics);
+        Assert.Contains("feedhub_fetch_duration_seconds_bucket", metrics, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task From_elsewhere_metrics_need_a_key_of_the_role_admin()
+    {
+        var (admin, editor) = (await KeyAsync("admin"), await KeyAsync("editor"));
+        using var keyless = await FromElsewhereAsync(null);
+        Assert.Equal("Bearer", keyless.Header("WWW-Authenticate"));
+        await keyless.ProblemAsync(HttpStatusCode.Unauthorized);
+        foreach (var wrong in new[] { editor, admin + "x", admin[..^1], AccessKey.Hash(admin), "" })
+        {
+            using var refused = await FromElsewhereAsync($"Bearer {wrong}");
+            Assert.Equal(HttpStatusCode.Unauthorized, refused.StatusCode);
+        }
+
+        using var welcome = await FromElsewhereAsync($"Bearer {admin}");
+        Assert.Equal(HttpStatusCode.OK, welcome.StatusCode);
+        Assert.Contains("feedhub_fetches_total", await welcome.Content.ReadAsStringAsync(), StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task A_key_is_kept_as_its_hash_alone()
+    {
+        var key = await KeyAsync("reader");
+        Assert.Equal(AccessRole.Reader, await hub.Services.GetRequiredService<IAccessKeyStore>().RoleOfAsync(AccessKey.Hash(key), default));
+        foreach (var file in Directory.EnumerateFiles(data, "feedhub.db*"))
+        {
+            await using var open = new FileStream(file, FileMode.Open, FileAccess.Read, FileShare.ReadWrite);
+            using var bytes = new MemoryStream();
+            await open.CopyToAsync(bytes);
+            Assert.Equal(-1, bytes.ToArray().AsSpan().IndexOf(System.Text.Encoding.ASCII.GetBytes(key)));
+        }
+    }
+
+    [Fact]
+    public async Task A_role_that_is_none_is_refused() => Assert.Equal(2, (await FeedHubRun.OfAsync("key", "add", "--role", "king", "--data", data)).Code);
+
+    public async ValueTask DisposeAsync()
+    {
+        await hub.DisposeAsync();
+        await origin.DisposeAsync();
+        config.Dispose();
+        Directory.Delete(data, recursive: true);
+    }
+
+    private async Task<string> KeyAsync(string role)
+    {
+        var run = await FeedHubRun.OfAsync("key", "add", "--role", role, "--data", data);
+        Assert.Equal(0, run.Code);
+        return run.Output.Trim();
+    }
+
+    /// <summary>As a proxy passes a request on.</summary>
+    private Task<HttpResponseMessage> FromElsewhereAsync(string? authorization) => authorization is null
+        ? hub.Client.GetAsync("/metrics", ("X-Forwarded-For", "198.51.100.7"))
+        : hub.Client.GetAsync("/metrics", ("X-Forwarded-For", "198.51.100.7"), ("Authorization", authorization));
+}
