@@ -2,6 +2,7 @@ using System.Data.Common;
 using System.Text.Json;
 using Dapper;
 using FeedHub.Core.Sources;
+using FeedHub.Core.Urls;
 
 namespace FeedHub.Storage;
 
@@ -101,16 +102,37 @@ public sealed class SourceStore(FeedDatabase database) : ISourceStore
         return await SourceFetchRows.ReadAsync(connection, source, max);
     }
 
+    public Task<bool> UndoMoveAsync(SourceId source, DateTimeOffset now, CancellationToken cancellationToken) => database.WriteAsync(
+        async (connection, transaction) =>
+        {
+            // While it is being polled its state belongs to the poller.
+            var row = await connection.QuerySingleOrDefaultAsync<(string Declaration, string State)?>(
+                "SELECT declaration, state FROM source WHERE id = @id AND (claimed_until IS NULL OR claimed_until <= @now)",
+                new { id = source.Value, now = now.ToColumn() },
+                transaction);
+            if (row is not { } found || SourceAddress.Undo(Declaration(found.Declaration), State(found.State), now) is not { } undone)
+                return false;
+            await connection.ExecuteAsync(
+                "UPDATE source SET state = @state, next_poll = @now WHERE id = @id",
+                new { id = source.Value, now = now.ToColumn(), state = JsonSerializer.Serialize(undone with { NextPoll = now }, StoredJson.Default.SourceState) },
+                transaction);
+            return true;
+        },
+        cancellationToken);
+
     /// <summary>Writes the state after a poll and gives the claim back, if the worker still holds it.</summary>
     internal static async Task ConcludeAsync(DbConnection connection, DbTransaction transaction, string worker, SourceConclusion conclusion)
     {
         var state = conclusion.State;
+        // Where it was asked, which a move or a fallback changes.
+        var host = state.Url is null ? null : HostOf(state.Url);
         var held = await connection.ExecuteAsync(
             """
-            UPDATE source SET state = @state, next_poll = @next, claimed_by = NULL, claimed_until = NULL
+            UPDATE source SET state = @state, next_poll = @next, claimed_by = NULL, claimed_until = NULL,
+              site = CASE WHEN host = coalesce(@host, host) THEN site ELSE @site END, host = coalesce(@host, host)
             WHERE id = @id AND claimed_by = @worker
             """,
-            new { id = state.Id.Value, worker, state = JsonSerializer.Serialize(state, StoredJson.Default.SourceState), next = state.NextPoll.ToColumn() },
+            new { id = state.Id.Value, host, site = host is null ? null : PublicSuffixes.RegistrableDomain(host), worker, state = JsonSerializer.Serialize(state, StoredJson.Default.SourceState), next = state.NextPoll.ToColumn() },
             transaction);
         if (conclusion.Fetch is { } fetch)
             await SourceFetchRows.AddAsync(connection, transaction, fetch);
@@ -137,12 +159,12 @@ public sealed class SourceStore(FeedDatabase database) : ISourceStore
 
     private static SourceState State(string json) => JsonSerializer.Deserialize(json, StoredJson.Default.SourceState)!;
 
-    private static string HostOf(Source source) =>
-        Uri.TryCreate(source.Url, UriKind.Absolute, out var url) ? url.IdnHost.ToLowerInvariant().TrimEnd('.') : source.Url;
+    private static string HostOf(string address) =>
+        Uri.TryCreate(address, UriKind.Absolute, out var url) ? url.IdnHost.ToLowerInvariant().TrimEnd('.') : address;
 
     private static async Task DeclareAsync(DbConnection connection, DbTransaction transaction, Source source, string declaration, bool sameUrl, DateTimeOffset now)
     {
-        var host = HostOf(source);
+        var host = HostOf(source.Url);
         await connection.ExecuteAsync(
             """
             INSERT INTO source (id, declaration, title, kind, host, site, declared, polled, state, next_poll)

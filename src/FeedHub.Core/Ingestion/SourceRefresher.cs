@@ -18,21 +18,26 @@ public sealed class SourceRefresher(IFeedFetcher fetcher, IIngestionStore store,
     public async Task<RefreshReport> RefreshAsync(ClaimedSource claimed, string worker, CancellationToken cancellationToken)
     {
         var source = claimed.Source;
+        var address = SourceAddress.Current(source, claimed.State);
         using var trace = RefreshTelemetry.Begin(source);
         // Validators belong to one address, and say nothing once the reader would read the same bytes otherwise.
-        var known = claimed.State.Url == source.Url && claimed.State.ReaderRevision == FeedReader.Revision;
+        var known = claimed.State.Url == address && claimed.State.ReaderRevision == FeedReader.Revision;
         var validators = known ? claimed.State.Validators : FeedValidators.None;
         var state = claimed.State with
         {
-            Url = source.Url,
+            Url = address,
             Validators = validators,
             NotModifiedInRow = known ? claimed.State.NotModifiedInRow : 0,
             ValidatorsLie = known && claimed.State.ValidatorsLie,
         };
         var sent = state.ValidatorsLie || state.NotModifiedInRow >= TrustedNotModified ? FeedValidators.None : validators;
-        var result = await fetcher.FetchAsync(new FetchRequest(source, sent), cancellationToken);
+        var result = await fetcher.FetchAsync(new FetchRequest(source with { Url = address }, sent), cancellationToken);
         var now = clock.GetUtcNow();
         state = state with { LastAttempt = now };
+        if (result is FetchResult.Failed { Failure: var failure } && FeedProposal.IsDue(state.Failures + 1, failure))
+            state = state with { Proposal = await FeedProposal.FindAsync(fetcher, source, cancellationToken) ?? state.Proposal };
+        else if (result is not FetchResult.Failed)
+            state = SourceAddress.Observe(source, state, address, result.MovedTo, now);
 
         var outcome = result switch
         {
@@ -109,7 +114,8 @@ public sealed class SourceRefresher(IFeedFetcher fetcher, IIngestionStore store,
                 };
             case FeedReading.Unreadable { Reason: var reason } unreadable:
                 var failure = unreadable.IsDamaged ? FetchFailure.ParseError : FetchFailure.NotAFeed;
-                return Failure(source, seen with { Unreadable = reason, UnreadableAs = failure }, failure, reason, null);
+                var proposal = unreadable.Feeds.Select(f => f.Href).FirstOrDefault(f => f != state.Url) ?? seen.Proposal;
+                return Failure(source, seen with { Unreadable = reason, UnreadableAs = failure, Proposal = proposal }, failure, reason, null);
             case var other:
                 throw new InvalidOperationException($"No such reading: {other.GetType()}.");
         }
@@ -132,16 +138,20 @@ public sealed class SourceRefresher(IFeedFetcher fetcher, IIngestionStore store,
         Source = source.Id,
         At = now,
         Outcome = outcome.Failure?.Word() ?? (outcome.NotModified ? "not modified" : "fetched"),
-        Url = source.Url,
+        Url = state.Url ?? source.Url,
         Status = outcome.Result?.StatusCode,
         Bytes = outcome.Result?.Bytes ?? 0,
         Milliseconds = (long)(outcome.Result?.Elapsed.TotalMilliseconds ?? 0),
         New = counts.New,
         Changed = counts.Updated,
-        Note = outcome.Detail ?? (state.Arrivals.LastMissed == now
-            ? "The feed had turned over since the last poll: items were missed, and it is polled sooner now."
-            : null),
+        Note = outcome.Detail ?? NoteOf(state, now),
     };
+
+    private static string? NoteOf(SourceState state, DateTimeOffset now) =>
+        state.Moves is [.., var move] && move.At == now ? $"It has moved for good, and is asked at {move.To} from now on."
+        : state.Arrivals.LastMissed == now ? "The feed had turned over since the last poll: items were missed, and it is polled sooner now."
+        : state.PendingMove is { } pending ? $"It says that it has moved to {pending.To} ({pending.Hits} of {SourceAddress.MoveHits} times so far)."
+        : null;
 
     private static string Words(FeedNote note) => note.Item is { } item ? $"Item {item + 1}: {note.Message}" : note.Message;
 

@@ -27,6 +27,9 @@ public interface ISourceStore
     /// <summary>The last fetches of a source, newest first; no more than <see cref="SourceFetch.Kept"/> are kept.</summary>
     Task<IReadOnlyList<SourceFetch>> FetchesAsync(SourceId source, int max, CancellationToken cancellationToken);
 
+    /// <summary>Takes back the move of a source's address; false when none is in force, or when the source is being polled.</summary>
+    Task<bool> UndoMoveAsync(SourceId source, DateTimeOffset now, CancellationToken cancellationToken);
+
     /// <summary>The last events, newest first.</summary>
     Task<IReadOnlyList<SourceEvent>> EventsAsync(int max, CancellationToken cancellationToken);
 }

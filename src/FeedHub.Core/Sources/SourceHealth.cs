@@ -25,6 +25,7 @@ public static class SourceHealth
             LastFailure = null,
             LastError = null,
             BrokenSince = null,
+            Proposal = null,
             Arrivals = arrivals,
             NextPoll = plan.At,
             NextPollReason = plan.Reason,
@@ -43,6 +44,9 @@ public static class SourceHealth
         var failures = state.Failures + 1;
         var hopeless = failure is FetchFailure.Gone or FetchFailure.GuardedAddress or FetchFailure.BadUrl;
         var broken = failures >= BrokenAfter || hopeless;
+        // With another address to try, one that is gone is no end.
+        var next = broken ? SourceAddress.Rotate(source, state) : state;
+        var stops = source.FallbackUrls.Count == 0;
         var plan = PollSchedule.Plan(
             new PollFacts
             {
@@ -51,11 +55,11 @@ public static class SourceHealth
                 Arrivals = state.Arrivals,
                 Hints = state.Hints,
                 Failures = failures,
-                Failure = failure,
+                Failure = failure == FetchFailure.Gone && !stops ? null : failure,
                 RetryAfter = retryAfter,
             },
             now);
-        var after = state with
+        var after = next with
         {
             Failures = failures,
             LastFailure = failure,

@@ -33,6 +33,13 @@ public sealed record SourceState
     public string? LastError { get; init; }
     /// <summary>Since when the source counts as broken; null when it does not.</summary>
     public DateTimeOffset? BrokenSince { get; init; }
+    /// <summary>The fallback that is asked in place of the main address; null for that.</summary>
+    public string? Fallback { get; init; }
+    public PendingMove? PendingMove { get; init; }
+    /// <summary>Every move of the source's address, oldest first, those that were taken back too.</summary>
+    public IReadOnlyList<SourceMove> Moves { get; init; } = [];
+    /// <summary>A feed that the home page of the dead source names, for a person to look at.</summary>
+    public string? Proposal { get; init; }
     /// <summary>How items arrived so far, and how many were missed.</summary>
     public ArrivalHistory Arrivals { get; init; } = new();
     /// <summary>What the feed last said of when to come back.</summary>

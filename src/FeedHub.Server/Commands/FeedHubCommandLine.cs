@@ -38,6 +38,7 @@ public sealed class FeedHubCommandLine
         root.Add(new BackupCommand(common));
         root.Add(new RestoreCommand(common));
         root.Add(new KeyCommand(common));
+        root.Add(new UndoMoveCommand(common));
         root.Add(new HealthCommand(common));
         Verb.TeachIn(root);
     }

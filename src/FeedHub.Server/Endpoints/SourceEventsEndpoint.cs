@@ -17,12 +17,14 @@ internal static class SourceEventsEndpoint
         return TypedResults.Json(
             new SourceEvents(
                 id,
-                found.Source.Url,
+                SourceAddress.Current(found.Source, state),
                 polled ? state.NextPoll : null,
                 polled ? state.NextPollReason.Word() : found.Source.Reason ?? state.NextPollReason.Word(),
                 state.Failures,
                 state.BrokenSince,
                 state.Arrivals.Missed,
+                state.Proposal,
+                state.Moves,
                 [
                     .. (await store.FetchesAsync(source, SourceFetch.Kept, cancellationToken)).Select(f => new SourceEventsFetch(
                         f.At, f.Outcome, f.Url, f.Status, f.Bytes, f.Milliseconds, f.New, f.Changed, f.Note)),
@@ -31,10 +33,12 @@ internal static class SourceEventsEndpoint
     }
 }
 
+/// <param name="Url">The address that is asked now.</param>
 /// <param name="NextPoll">Null for a source that is not polled.</param>
 /// <param name="Why">Why the next poll is then, or never.</param>
 internal sealed record SourceEvents(
-    string Source, string Url, DateTimeOffset? NextPoll, string Why, int Failures, DateTimeOffset? BrokenSince, long Missed, IReadOnlyList<SourceEventsFetch> Fetches);
+    string Source, string Url, DateTimeOffset? NextPoll, string Why, int Failures, DateTimeOffset? BrokenSince, long Missed, string? Proposal,
+    IReadOnlyList<SourceMove> Moves, IReadOnlyList<SourceEventsFetch> Fetches);
 
 internal sealed record SourceEventsFetch(
     DateTimeOffset At, string Outcome, string Url, int? Status, long Bytes, long Ms, int New, int Changed, string? Note);

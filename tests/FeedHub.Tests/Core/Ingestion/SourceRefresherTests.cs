@@ -165,6 +165,72 @@ public sealed class SourceRefresherTests : IAsyncLifetime
     }
 
     [Fact]
+    public async Task An_address_that_has_moved_for_good_is_replaced_after_five_answers_over_three_days_and_one_command_undoes_it()
+    {
+        const string Old = "/fault/redirect;code=301/feed.rss";
+        await DeclareAsync(Old);
+        var asked = new List<string>();
+        for (var i = 0; i < 6; i++)
+        {
+            await PollAsync();
+            asked.Add((await storage.Sources.FetchesAsync(new SourceId("a"), 1, default))[0].Url);
+        }
+
+        Assert.Equal([.. Enumerable.Repeat(origin.Url(Old), 5), origin.Url("/feed.rss")], asked);
+        Assert.Contains("moved for good", (await storage.Sources.FetchesAsync(new SourceId("a"), 2, default))[1].Note, StringComparison.Ordinal);
+        Assert.True(await storage.Sources.UndoMoveAsync(new SourceId("a"), clock.GetUtcNow(), default));
+        Assert.False(await storage.Sources.UndoMoveAsync(new SourceId("a"), clock.GetUtcNow(), default));
+        for (var i = 0; i < 7; i++)
+            await PollAsync();
+        Assert.Equal(origin.Url(Old), (await storage.Sources.FetchesAsync(new SourceId("a"), 1, default))[0].Url);
+        Assert.NotNull(Assert.Single((await StateAsync()).Moves).UndoneAt);
+    }
+
+    [Theory]
+    [InlineData("/fault/redirect;code=302/feed.rss")]
+    [InlineData("/fault/redirect;code=307/feed.rss")]
+    public async Task A_temporary_redirect_moves_nothing(string path)
+    {
+        await DeclareAsync(path);
+        for (var i = 0; i < 7; i++)
+            await PollAsync();
+        Assert.Equal((null, 0), ((await StateAsync()).PendingMove, (await StateAsync()).Moves.Count));
+    }
+
+    [Theory]
+    [InlineData("/missing")]
+    [InlineData("/fault/status;code=410/feed.rss")]
+    public async Task A_dead_address_gives_way_to_its_fallbacks_in_turn(string dead)
+    {
+        await storage.Sources.ReconcileAsync(
+            [Source("a") with { Url = origin.Url(dead), FallbackUrls = [origin.Url("/missing-too"), origin.Url("/feed.rss")] }], clock.GetUtcNow(), default);
+        RefreshReport report;
+        var polls = 0;
+        do
+            report = await PollAsync();
+        while (report.Failure is not null && ++polls < 10);
+        Assert.Equal(2, report.Counts.New);
+        Assert.Equal(origin.Url("/feed.rss"), (await storage.Sources.FetchesAsync(new SourceId("a"), 1, default))[0].Url);
+        Assert.Null((await StateAsync()).BrokenSince);
+        Assert.Null((await PollAsync()).Failure);
+    }
+
+    [Fact]
+    public async Task The_home_page_of_a_dead_source_is_looked_through_for_its_feed()
+    {
+        origin.Put("/home", OriginDocument.Of(
+            "<!doctype html><title>Home</title><link rel=alternate type=application/rss+xml href=/new.rss>", "text/html"));
+        await storage.Sources.ReconcileAsync([Source("a") with { Url = origin.Url("/missing"), Home = origin.Url("/home") }], clock.GetUtcNow(), default);
+        await PollAsync();
+        await PollAsync();
+        Assert.DoesNotContain(origin.Requests, r => r.Path == "/home");
+        await PollAsync();
+        await PollAsync();
+        Assert.Equal(origin.Url("/new.rss"), (await StateAsync()).Proposal);
+        Assert.Single(origin.Requests, r => r.Path == "/home");
+    }
+
+    [Fact]
     public async Task Validators_of_another_address_are_not_sent()
     {
         await DeclareAsync("/feed.rss");

@@ -1,0 +1,54 @@
+namespace FeedHub.Core.Sources;
+
+/// <summary>A permanent redirect that has been seen, and may become the source's address.</summary>
+public sealed record PendingMove(string To, int Hits, DateTimeOffset Since);
+
+/// <summary>A source's address was replaced by where it had moved; the operator's file stays as it is.</summary>
+/// <param name="UndoneAt">When a person took it back; such a move is not made again.</param>
+public sealed record SourceMove(string From, string To, DateTimeOffset At, DateTimeOffset? UndoneAt = null);
+
+/// <summary>Which of a source's addresses is asked: the declared one, where that has moved for good, or a fallback while it is dead.</summary>
+public static class SourceAddress
+{
+    /// <summary>An address has moved once so many answers in a row said so, over so long: a slip of the outlet's is mended sooner.</summary>
+    public const int MoveHits = 5;
+    public static readonly TimeSpan MoveTime = TimeSpan.FromHours(72);
+
+    /// <summary>The address to ask now.</summary>
+    public static string Current(Source source, SourceState state) =>
+        state.Fallback is { } fallback && source.FallbackUrls.Contains(fallback) ? fallback : Main(source, state);
+
+    /// <summary>What an answer of the current address says of its having moved for good.</summary>
+    /// <param name="movedTo">Where to; null when it has not.</param>
+    public static SourceState Observe(Source source, SourceState state, string asked, string? movedTo, DateTimeOffset now)
+    {
+        if (asked != Main(source, state))
+            return state;
+        if (movedTo is null || movedTo == asked || state.Moves.Any(m => m.UndoneAt is not null && m.From == source.Url && m.To == movedTo))
+            return state with { PendingMove = null };
+        var pending = state.PendingMove is { } seen && seen.To == movedTo ? seen with { Hits = seen.Hits + 1 } : new PendingMove(movedTo, 1, now);
+        return pending.Hits < MoveHits || now - pending.Since < MoveTime
+            ? state with { PendingMove = pending }
+            : state with { PendingMove = null, Moves = [.. state.Moves, new SourceMove(source.Url, movedTo, now)] };
+    }
+
+    /// <summary>The next address to try after a broken one: each fallback in turn, and the main one again.</summary>
+    public static SourceState Rotate(Source source, SourceState state)
+    {
+        if (source.FallbackUrls.Count == 0)
+            return state;
+        var addresses = source.FallbackUrls.ToList();
+        var tried = state.Fallback is null ? -1 : addresses.IndexOf(state.Fallback);
+        return state with { Fallback = tried + 1 < addresses.Count ? addresses[tried + 1] : null };
+    }
+
+    /// <summary>Takes the moves of the declared address back, so that it is asked again; null when there is none in force.</summary>
+    public static SourceState? Undo(Source source, SourceState state, DateTimeOffset now) => MoveOf(source, state) is null
+        ? null
+        : state with { PendingMove = null, Moves = [.. state.Moves.Select(m => m.From == source.Url && m.UndoneAt is null ? m with { UndoneAt = now } : m)] };
+
+    private static string Main(Source source, SourceState state) => MoveOf(source, state)?.To ?? source.Url;
+
+    /// <summary>A move belongs to the address that was declared when it was made: another one in the file ends it.</summary>
+    private static SourceMove? MoveOf(Source source, SourceState state) => state.Moves.LastOrDefault(m => m.From == source.Url && m.UndoneAt is null);
+}

@@ -1,0 +1,28 @@
+using System.CommandLine;
+using FeedHub.Core.Sources;
+using FeedHub.Storage;
+
+namespace FeedHub.Server.Commands;
+
+/// <summary><c>feedhub undo-move ID</c>: a source is asked at its declared address again.</summary>
+internal sealed class UndoMoveCommand : Verb
+{
+    public UndoMoveCommand(CommonOptions common)
+        : base(
+            "undo-move", "Take back the move of a source's address, which its server had asked for with 301 or 308; it is not made again.",
+            "civil-ge")
+    {
+        var source = new Argument<string>("ID") { Description = "The source" };
+        Add(source);
+        SetAction(async (parsed, cancellationToken) =>
+        {
+            var id = parsed.GetRequiredValue(source);
+            using var database = DataFolder.Open(common.DataDirectory(parsed));
+            database.Migrate();
+            if (!await new SourceStore(database).UndoMoveAsync(new SourceId(id), TimeProvider.System.GetUtcNow(), cancellationToken))
+                throw new CommandFailure($"'{id}' has no move in force, or is being polled at this moment; its page tells which.");
+            await parsed.InvocationConfiguration.Output.WriteLineAsync($"{id} is asked at its declared address again.");
+            return 0;
+        });
+    }
+}
