@@ -86,8 +86,7 @@ public sealed class SourceRefresher(IFeedFetcher fetcher, IIngestionStore store,
 
         // New items under the validators of the old ones: a 304 from this server would mean nothing.
         var sameValidators = known && body.Validators == state.Validators && body.Validators != FeedValidators.None;
-        var zone = source.TimeZone is { } name ? TimeZoneInfo.FindSystemTimeZoneById(name) : null;
-        switch (FeedReader.Read(body.Body, new FeedOrigin(body.ContentType, body.ContentLocation, body.FinalUrl, zone)))
+        switch (SourceReading.Of(source, body))
         {
             case FeedReading.Readable { Document: { WellFormed: false, Items.Count: 0 } document }:
                 var broken = $"it breaks off before its first item: {string.Join("; ", document.Notes.Take(3).Select(Words))}";

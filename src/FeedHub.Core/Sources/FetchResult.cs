@@ -36,6 +36,8 @@ public abstract record FetchResult
         public required string FinalUrl { get; init; }
         public string? ContentType { get; init; }
         public string? ContentLocation { get; init; }
+        /// <summary>Link headers as they came.</summary>
+        public IReadOnlyList<string> Links { get; init; } = [];
         public FeedValidators Validators { get; init; } = FeedValidators.None;
         /// <summary>How long the server asks not to be asked again (Cache-Control max-age, else Expires).</summary>
         public TimeSpan? FreshFor { get; init; }

@@ -15,6 +15,8 @@ public sealed record Source
     public string? Home { get; init; }
     /// <summary>Address of the feed.</summary>
     public required string Url { get; init; }
+    /// <summary>For an outlet without a feed: where its items stand on the page at <see cref="Url"/>.</summary>
+    public PageSelectors? Page { get; init; }
     public IReadOnlyList<string> FallbackUrls { get; init; } = [];
     /// <summary>BCP 47 tag; null when the feed alone tells it (a source from an OPML file).</summary>
     public string? Language { get; init; }

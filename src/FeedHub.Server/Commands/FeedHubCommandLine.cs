@@ -37,6 +37,9 @@ public sealed class FeedHubCommandLine
         root.Add(new CheckCommand(common));
         root.Add(new BackupCommand(common));
         root.Add(new RestoreCommand(common));
+        root.Add(new TrySourceCommand(common));
+        root.Add(new DiscoverCommand(common));
+        root.Add(new OpmlCommand(common));
         root.Add(new KeyCommand(common));
         root.Add(new UndoMoveCommand(common));
         root.Add(new HealthCommand(common));

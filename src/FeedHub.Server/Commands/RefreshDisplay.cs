@@ -24,8 +24,7 @@ internal abstract class RefreshDisplay
 
     private static string Line(RefreshReport failed) => $"{failed.Source}: {failed.Failure?.Word()}: {Detail(failed)}";
 
-    /// <summary>The reason in one line; what a server sent must not steer the terminal.</summary>
-    private static string Detail(RefreshReport failed) => string.Concat((failed.Detail ?? "").Select(c => char.IsControl(c) ? ' ' : c));
+    private static string Detail(RefreshReport failed) => TerminalText.Plain(failed.Detail ?? "");
 
     private sealed class Json(TextWriter output, TextWriter error) : RefreshDisplay
     {

@@ -46,7 +46,7 @@ internal static class OpmlEndpoints
         };
     }
 
-    private static OpmlDocument Sources(FeedCatalog catalog) => new()
+    public static OpmlDocument Sources(FeedCatalog catalog) => new()
     {
         Title = $"Sources of {catalog.Site.Title}",
         Outlines = [.. catalog.Sources.Where(s => s.Enabled).Select(s => new OpmlOutline

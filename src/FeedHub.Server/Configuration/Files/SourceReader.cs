@@ -18,6 +18,15 @@ internal static class SourceReader
     private static readonly Dictionary<string, CredentialKind> CredentialKinds =
         new() { ["basic"] = CredentialKind.Basic, ["bearer"] = CredentialKind.Bearer, ["header"] = CredentialKind.Header };
 
+    private static PageSelectors Page(YamlMapping yaml) => new()
+    {
+        Item = yaml.Required("item", Values.Selector) ?? "",
+        Title = yaml.Optional("title", Values.Selector, null),
+        Link = yaml.Optional("link", Values.Selector, null),
+        Date = yaml.Optional("date", Values.Selector, null),
+        Summary = yaml.Optional("summary", Values.Selector, null),
+    };
+
     private static SourceCredential Credential(YamlMapping yaml, ConfigFile file)
     {
         var kind = yaml.Required("kind", Values.Word(CredentialKinds));
@@ -35,6 +44,7 @@ internal static class SourceReader
             return null;
         }
         var credential = yaml.Mapping("credential");
+        var page = yaml.Mapping("page");
         var politeness = yaml.MappingOrEmpty("politeness");
         var source = new Source
         {
@@ -42,6 +52,7 @@ internal static class SourceReader
             Title = yaml.Required("title", Values.Title) ?? "",
             Home = yaml.Optional("home", Values.Url, null),
             Url = yaml.Required("url", Values.Url) ?? "",
+            Page = page is null ? null : Page(page),
             FallbackUrls = yaml.List("fallback_urls", Values.Url),
             Language = yaml.Required("language", Values.Language),
             Countries = yaml.List("countries", Values.Country),
@@ -65,6 +76,7 @@ internal static class SourceReader
         yaml.RefuseOthers();
         politeness.RefuseOthers();
         credential?.RefuseOthers();
+        page?.RefuseOthers();
         if (!source.Enabled && source.Reason is null)
         {
             file.Refuse(yaml.LineOf("enabled"), "reason", "is missing; say in a sentence why the source is disabled");

@@ -3,6 +3,7 @@ using System.Net;
 using System.Net.Mail;
 using System.Text.RegularExpressions;
 using FeedHub.Core.Catalog;
+using FeedHub.Core.Ingestion;
 using FeedHub.Core.Sources;
 using FeedHub.Server.Configuration.Yaml;
 
@@ -92,6 +93,9 @@ internal static partial class Values
             _ => TimeSpan.FromDays(number),
         };
     }
+
+    public static Parsed<string> Selector(string text) => text.Length > 0 && PageReader.IsSelector(text)
+        ? text : new Refusal($"'{text}' is no CSS selector; write one such as article.news h2 a");
 
     public static Parsed<string> Variable(string text) => VariableShape().IsMatch(text)
         ? text : new Refusal($"'{text}' is no name of an environment variable; write one such as ALPHA_FEED_KEY, and never the secret itself");

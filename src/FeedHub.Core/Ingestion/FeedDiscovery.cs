@@ -1,0 +1,81 @@
+using AngleSharp.Html.Parser;
+using FeedHub.Core.Sources;
+using FeedHub.Formats;
+
+namespace FeedHub.Core.Ingestion;
+
+/// <summary>A feed that was found and read.</summary>
+/// <param name="How">What led to it, in words.</param>
+public sealed record DiscoveredFeed(string Url, string How, FeedDocument Document)
+{
+    public DateTimeOffset? Newest => Document.Items.Max(i => i.Published ?? i.Updated);
+}
+
+/// <summary>Finds the feeds of a site: where its page points to them, else where such things mostly lie.</summary>
+public sealed class FeedDiscovery(IFeedFetcher fetcher)
+{
+    private const int MaxTried = 24;
+    private static readonly string[] WellKnown = ["/feed", "/feed/", "/rss", "/rss/", "/rss.xml", "/feed.xml", "/atom.xml", "/index.xml", "/feed.json", "/en/rss"];
+    private static readonly string[] Words = ["rss", "atom", "feed", ".rdf"];
+
+    /// <summary>The feeds that could be read, those that the page itself names first.</summary>
+    /// <param name="url">Of a page or of a feed.</param>
+    public async Task<IReadOnlyList<DiscoveredFeed>> FindAsync(string url, CancellationToken cancellationToken)
+    {
+        var found = new List<DiscoveredFeed>();
+        if (await FetchAsync(url, cancellationToken) is { } page)
+        {
+            if (Read(page) is FeedReading.Readable { Document: var itself })
+                return [new DiscoveredFeed(page.FinalUrl, "the address itself", itself)];
+            await TryAsync(Named(page), found, cancellationToken);
+            url = page.FinalUrl;
+        }
+
+        if (found.Count == 0 && Uri.TryCreate(url, UriKind.Absolute, out var site))
+            await TryAsync(WellKnown.Select(p => (new Uri(site, p).AbsoluteUri, "a usual place")), found, cancellationToken);
+        return found;
+    }
+
+    private async Task TryAsync(IEnumerable<(string Url, string How)> candidates, List<DiscoveredFeed> found, CancellationToken cancellationToken)
+    {
+        foreach (var (url, how) in candidates.DistinctBy(c => c.Url).Take(MaxTried))
+        {
+            if (await FetchAsync(url, cancellationToken) is { } body && Read(body) is FeedReading.Readable { Document: var document }
+                && found.TrueForAll(f => f.Url != body.FinalUrl))
+            {
+                found.Add(new DiscoveredFeed(body.FinalUrl, how, document));
+            }
+        }
+    }
+
+    private static IEnumerable<(string Url, string How)> Named(FetchResult.Fetched page)
+    {
+        foreach (var link in page.Links.SelectMany(LinkHeader.Feeds))
+            yield return (Absolute(page, link), "a Link header");
+        if (Read(page) is FeedReading.Unreadable { Feeds: var feeds })
+        {
+            foreach (var feed in feeds)
+                yield return (feed.Href, "a link element");
+        }
+
+        using var stream = new MemoryStream(page.Body.ToArray());
+        using var document = new HtmlParser().ParseDocument(stream);
+        foreach (var anchor in document.QuerySelectorAll("a[href]"))
+        {
+            var href = anchor.GetAttribute("href")!;
+            if (Words.Any(w => href.Contains(w, StringComparison.OrdinalIgnoreCase)) || anchor.TextContent.Contains("rss", StringComparison.OrdinalIgnoreCase))
+                yield return (Absolute(page, href), "a link on the page");
+        }
+    }
+
+    private static string Absolute(FetchResult.Fetched page, string href) =>
+        Uri.TryCreate(new Uri(page.FinalUrl), href, out var url) ? url.AbsoluteUri : href;
+
+    private static FeedReading Read(FetchResult.Fetched body) => FeedReader.Read(body.Body, new FeedOrigin(body.ContentType, body.ContentLocation, body.FinalUrl));
+
+    private async Task<FetchResult.Fetched?> FetchAsync(string url, CancellationToken cancellationToken)
+    {
+        var source = new Source { Id = new SourceId("discovery"), Title = url, Url = url };
+        return await fetcher.FetchAsync(new FetchRequest(source, FeedValidators.None), cancellationToken) as FetchResult.Fetched;
+    }
+}

@@ -1,0 +1,101 @@
+using System.Net.Http.Headers;
+using System.Text;
+using AngleSharp.Dom;
+using AngleSharp.Html.Dom;
+using AngleSharp.Html.Parser;
+using FeedHub.Core.Sources;
+using FeedHub.Formats;
+using FeedHub.Formats.Text;
+
+namespace FeedHub.Core.Ingestion;
+
+/// <summary>Reads a web page as if it were a feed, by a source's selectors.</summary>
+public static class PageReader
+{
+    private const int MaxItems = 200;
+    private const int MaxBytes = 2 * 1024 * 1024;
+
+    /// <summary>Reads the page; selectors that find nothing make it unreadable, so that a page laid out anew is noticed.</summary>
+    public static FeedReading Read(ReadOnlyMemory<byte> body, FeedOrigin origin, PageSelectors selectors)
+    {
+        if (body.Length > MaxBytes)
+            return new FeedReading.Unreadable($"a page of more than {MaxBytes >> 20} MiB");
+        var document = Parse(body, origin.ContentType);
+        var found = document.QuerySelectorAll(selectors.Item);
+        if (found.Length == 0)
+            return new FeedReading.Unreadable($"a page without anything that “{selectors.Item}” selects; it may be laid out anew");
+        var address = BaseOf(document, origin.BaseUrl);
+        var items = found.Take(MaxItems).Select(e => Item(e, selectors, address, origin.TimeZone)).Where(i => i.Link is not null && i.Title is not null).ToList();
+        return items.Count == 0
+            ? new FeedReading.Unreadable($"a page on which “{selectors.Item}” selects {found.Length} elements, none with a title and a link")
+            : new FeedReading.Readable(new FeedDocument
+            {
+                Family = FeedFamily.Rss,
+                Title = document.Title,
+                Link = origin.BaseUrl,
+                Language = document.DocumentElement.GetAttribute("lang"),
+                // Front pages show a story in several places.
+                Items = [.. items.DistinctBy(i => i.Link)],
+            });
+    }
+
+    /// <summary>Whether a selector can be understood.</summary>
+    public static bool IsSelector(string selector)
+    {
+        using var empty = new HtmlParser().ParseDocument("");
+        try
+        {
+            empty.QuerySelector(selector);
+            return true;
+        }
+        catch (DomException)
+        {
+            return false;
+        }
+    }
+
+    private static FeedItem Item(IElement item, PageSelectors selectors, Uri? address, TimeZoneInfo? zone)
+    {
+        var link = selectors.Link is { } path ? Select(item, path) : item.HasAttribute("href") ? item : item.QuerySelector("a[href]");
+        var href = (link?.HasAttribute("href") == true ? link : link?.QuerySelector("a[href]"))?.GetAttribute("href");
+        var title = (selectors.Title is { } where ? Select(item, where) : link)?.TextContent;
+        var date = selectors.Date is { } when ? Select(item, when) : null;
+        return new FeedItem
+        {
+            Title = Words(title),
+            Link = href is not null && Uri.TryCreate(address, href.Trim(), out var url) && url.Scheme is "http" or "https" ? url.AbsoluteUri : null,
+            Published = (date?.GetAttribute("datetime") ?? date?.GetAttribute("content") ?? date?.TextContent) is { } text ? FeedDate.Parse(text.Trim(), zone) : null,
+            Summary = selectors.Summary is { } summary && Select(item, summary) is { } teaser ? FeedText.Html(teaser.InnerHtml) : null,
+        };
+    }
+
+    /// <summary>The item itself where the selector means it, else the first within.</summary>
+    private static IElement? Select(IElement item, string selector) => item.Matches(selector) ? item : item.QuerySelector(selector);
+
+    private static string? Words(string? text) =>
+        text is null ? null : string.Join(' ', text.Split((char[]?)null, StringSplitOptions.RemoveEmptyEntries)) is { Length: > 0 } words ? words : null;
+
+    private static Uri? BaseOf(IHtmlDocument document, string? pageUrl)
+    {
+        Uri.TryCreate(pageUrl, UriKind.Absolute, out var page);
+        return document.QuerySelector("base[href]")?.GetAttribute("href") is { } href && Uri.TryCreate(page, href, out var named) ? named : page;
+    }
+
+    /// <summary>By the charset of the transport, else as the page itself tells.</summary>
+    private static IHtmlDocument Parse(ReadOnlyMemory<byte> body, string? contentType)
+    {
+        var parser = new HtmlParser();
+        if (MediaTypeHeaderValue.TryParse(contentType, out var type) && type.CharSet is { } charset
+            && EncodingOf(charset.Trim('"')) is { } encoding)
+        {
+            return parser.ParseDocument(encoding.GetString(body.Span));
+        }
+
+        using var stream = new MemoryStream(body.ToArray());
+        return parser.ParseDocument(stream);
+    }
+
+    private static Encoding? EncodingOf(string charset) =>
+        Encoding.GetEncodings().FirstOrDefault(e => e.Name.Equals(charset, StringComparison.OrdinalIgnoreCase))?.GetEncoding()
+        ?? CodePagesEncodingProvider.Instance.GetEncoding(charset);
+}

@@ -1,0 +1,15 @@
+using FeedHub.Core.Sources;
+using FeedHub.Formats;
+
+namespace FeedHub.Core.Ingestion;
+
+/// <summary>Reads what a source's address answered with: a feed, or a page by its selectors.</summary>
+public static class SourceReading
+{
+    public static FeedReading Of(Source source, FetchResult.Fetched body)
+    {
+        var zone = source.TimeZone is { } name ? TimeZoneInfo.FindSystemTimeZoneById(name) : null;
+        var origin = new FeedOrigin(body.ContentType, body.ContentLocation, body.FinalUrl, zone);
+        return source.Page is { } selectors ? PageReader.Read(body.Body, origin, selectors) : FeedReader.Read(body.Body, origin);
+    }
+}

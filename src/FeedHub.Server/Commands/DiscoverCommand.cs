@@ -1,0 +1,36 @@
+using System.CommandLine;
+using System.Globalization;
+using FeedHub.Core.Ingestion;
+using FeedHub.Formats;
+using FeedHub.Server.Observability;
+
+namespace FeedHub.Server.Commands;
+
+/// <summary><c>feedhub discover URL</c>: finds the feeds of a site.</summary>
+internal sealed class DiscoverCommand : Verb
+{
+    public DiscoverCommand(CommonOptions common)
+        : base(
+            "discover", "Find the feeds of a site: those its page names, else those at the usual places. Exit code 1 when there is none.",
+            "https://civil.ge/")
+    {
+        var url = new Argument<string>("URL") { Description = "A page of the site" };
+        Add(url);
+        SetAction(async (parsed, cancellationToken) =>
+        {
+            var address = parsed.GetRequiredValue(url);
+            await using var app = await FeedHubApplication.BuildAsync(common.Read(parsed, sample: false), ConsoleLogging.Quieten, cancellationToken);
+            var found = await new FeedDiscovery(app.Services.GetRequiredService<IFeedFetcher>()).FindAsync(address, cancellationToken);
+            if (found.Count == 0)
+                throw new CommandFailure($"No feed was found at {address}.");
+            foreach (var feed in found)
+                await parsed.InvocationConfiguration.Output.WriteLineAsync(Line(feed));
+            return 0;
+        });
+    }
+
+    private static string Line(DiscoveredFeed feed) => string.Create(
+        CultureInfo.InvariantCulture,
+        $"{feed.Url}\n  {TerminalText.Plain(feed.Document.Title?.Value ?? "no title")}; {feed.Document.Family.Name()} {feed.Document.Version}, {feed.Document.Items.Count} items, "
+        + $"newest {(feed.Newest is { } newest ? newest.ToString("yyyy-MM-dd HH:mm zzz", CultureInfo.InvariantCulture) : "undated")}; by {feed.How}");
+}

@@ -1,0 +1,70 @@
+using System.CommandLine;
+using FeedHub.Core.Catalog;
+using FeedHub.Formats.Opml;
+using FeedHub.Server.Configuration;
+using FeedHub.Server.Configuration.Files;
+using FeedHub.Server.Endpoints;
+using FeedHub.Server.Observability;
+
+namespace FeedHub.Server.Commands;
+
+/// <summary><c>feedhub opml import|export</c>: sources from and to other readers.</summary>
+internal sealed class OpmlCommand : Verb
+{
+    private readonly CommonOptions common;
+    private readonly Argument<string> file = new("FILE") { Description = "A subscription list, any reader's export" };
+    private readonly Option<string> kind = new("--kind") { HelpName = "KIND", Description = "Who speaks in them: press, agency, independent, …", DefaultValueFactory = _ => "press" };
+    private readonly Option<string> language = new("--language") { HelpName = "TAG", Description = "Language of those of which the list tells none", DefaultValueFactory = _ => "en" };
+
+    public OpmlCommand(CommonOptions common)
+        : base(
+            "opml", "Write the feeds of a subscription list as files of sources/, or the sources as a subscription list.",
+            "import subscriptions.opml",
+            "export > sources.opml")
+    {
+        this.common = common;
+        var import = new Command("import", "Write a file of sources/ for each feed that is no source yet; each waits disabled until somebody has seen it work") { file, kind, language };
+        import.SetAction(ImportAsync);
+        var export = new Command("export", "Write the enabled sources to standard output");
+        export.SetAction(ExportAsync);
+        Add(import);
+        Add(export);
+    }
+
+    private async Task<int> ImportAsync(ParseResult parsed, CancellationToken cancellationToken)
+    {
+        var options = common.Read(parsed, sample: false);
+        var problems = new List<CatalogProblem>();
+        var sources = OpmlSources.Read(parsed.GetRequiredValue(file), problems, new CatalogHash());
+        foreach (var problem in problems)
+            await parsed.InvocationConfiguration.Error.WriteLineAsync($"{problem.File}: {problem.Key}: {problem.Message}");
+        if (sources is null)
+            return CommandFailure.Failed;
+
+        var folder = Directory.CreateDirectory(Path.Combine(options.ConfigDirectory, "sources")).FullName;
+        var known = Directory.EnumerateFiles(folder, "*.yaml").SelectMany(File.ReadLines)
+            .Where(l => l.StartsWith("url: ", StringComparison.Ordinal)).Select(l => l["url: ".Length..].Trim().Trim('"', '\'')).ToHashSet();
+        var written = 0;
+        foreach (var source in sources.Where(s => !known.Contains(s.Url)))
+        {
+            var path = Path.Combine(folder, $"{source.Id}.yaml");
+            if (File.Exists(path))
+                continue;
+            await File.WriteAllTextAsync(
+                path, SourceFile.Write(source, parsed.GetRequiredValue(kind), source.Language ?? parsed.GetRequiredValue(language)), cancellationToken);
+            written++;
+        }
+
+        await parsed.InvocationConfiguration.Output.WriteLineAsync(
+            $"Wrote {written} files to {folder}; {sources.Count - written} feeds were there already. Look them over, and enable each that works.");
+        return problems.Count == 0 ? 0 : CommandFailure.Failed;
+    }
+
+    private async Task<int> ExportAsync(ParseResult parsed, CancellationToken cancellationToken)
+    {
+        await using var app = await FeedHubApplication.BuildAsync(common.Read(parsed, sample: false), ConsoleLogging.Quieten, cancellationToken);
+        var list = OpmlWriter.Write(OpmlEndpoints.Sources(app.Services.GetRequiredService<CurrentCatalog>().Value));
+        await parsed.InvocationConfiguration.Output.WriteLineAsync(System.Text.Encoding.UTF8.GetString(list));
+        return 0;
+    }
+}

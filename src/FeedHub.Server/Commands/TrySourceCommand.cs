@@ -1,0 +1,68 @@
+using System.CommandLine;
+using System.Globalization;
+using FeedHub.Core.Entries;
+using FeedHub.Core.Ingestion;
+using FeedHub.Core.Sources;
+using FeedHub.Formats;
+using FeedHub.Server.Configuration.Files;
+using FeedHub.Server.Configuration.Yaml;
+using FeedHub.Server.Observability;
+
+namespace FeedHub.Server.Commands;
+
+/// <summary><c>feedhub try-source FILE-or-URL</c>: shows what a source would bring, and stores nothing of it.</summary>
+internal sealed class TrySourceCommand : Verb
+{
+    private readonly CommonOptions common;
+    private readonly Argument<string> what = new("FILE-or-URL") { Description = "A file of sources/, enabled or not, or the address of a feed" };
+
+    public TrySourceCommand(CommonOptions common)
+        : base(
+            "try-source", "Fetch a source once and show what would be read, so that its selectors can be written. Exit code 1 when nothing can be.",
+            "feeds-config/sources/agenda-ge.yaml",
+            "https://civil.ge/feed")
+    {
+        this.common = common;
+        Add(what);
+        SetAction(RunAsync);
+    }
+
+    private async Task<int> RunAsync(ParseResult parsed, CancellationToken cancellationToken)
+    {
+        var source = await SourceAsync(parsed.GetRequiredValue(what), cancellationToken);
+        await using var app = await FeedHubApplication.BuildAsync(common.Read(parsed, sample: false), ConsoleLogging.Quieten, cancellationToken);
+        var result = await app.Services.GetRequiredService<IFeedFetcher>().FetchAsync(new FetchRequest(source, FeedValidators.None), cancellationToken);
+        if (result is not FetchResult.Fetched body)
+            throw new CommandFailure(result is FetchResult.Failed failed ? $"{failed.Failure.Word()}: {failed.Detail}" : "The server sent nothing.");
+        var reading = SourceReading.Of(source, body);
+        if (reading is not FeedReading.Readable { Document: var document })
+            throw new CommandFailure(reading is FeedReading.Unreadable { Reason: var reason } ? reason : reading.ToString()!);
+
+        var entries = app.Services.GetRequiredService<EntryNormaliser>().Normalise(document, source, app.Services.GetRequiredService<TimeProvider>().GetUtcNow());
+        var output = parsed.InvocationConfiguration.Output;
+        await output.WriteLineAsync($"{TerminalText.Plain(document.Title?.Value ?? source.Title)}: {entries.Count} entries from {body.FinalUrl}");
+        foreach (var entry in entries)
+        {
+            var date = entry.Published?.ToString("yyyy-MM-dd HH:mm zzz", CultureInfo.InvariantCulture) ?? "undated";
+            await output.WriteLineAsync($"{date}  {TerminalText.Plain(entry.Title)}\n  {entry.Url}");
+            if (entry.Text.Length > 0)
+                await output.WriteLineAsync($"  {TerminalText.Plain(Core.Content.PlainText.Excerpt(entry.Text, 160))}");
+        }
+
+        return 0;
+    }
+
+    private static async Task<Source> SourceAsync(string named, CancellationToken cancellationToken)
+    {
+        if (!File.Exists(named))
+        {
+            return Values.Url(named).Wrong is null
+                ? new Source { Id = new SourceId("trial"), Title = named, Url = named }
+                : throw new CommandFailure($"'{named}' is neither a file nor a web address.", CommandFailure.Usage);
+        }
+
+        var file = new ConfigFile(named, named, await File.ReadAllTextAsync(named, cancellationToken));
+        return SourceReader.Read(file, new Dictionary<string, string>())
+            ?? throw new CommandFailure(string.Join('\n', file.Problems.Select(p => $"{p.File}:{p.Line}: {p.Key} {p.Message}")));
+    }
+}
