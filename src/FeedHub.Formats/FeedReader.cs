@@ -11,19 +11,21 @@ public static class FeedReader
     /// Number of the reader's behaviour; raised whenever the same bytes may read differently, so that a verdict about an
     /// unchanged body is made again.
     /// </summary>
-    public const int Revision = 2;
+    public const int Revision = 3;
 
     /// <summary>Reads one feed. No byte sequence makes it throw.</summary>
     public static FeedReading Read(ReadOnlyMemory<byte> body, FeedOrigin origin)
     {
         if (body.Length == 0)
             return new FeedReading.Unreadable("the body is empty");
+        if (NoFeed.Signature(body.Span) is { } kind)
+            return new FeedReading.Unreadable(kind);
         using var text = DecodedText.Decode(body.Span, origin.ContentType);
         var content = text.Span.TrimStart();
         if (content.IsEmpty)
             return new FeedReading.Unreadable("the body is blank");
         if (content[0] is '{' or '[')
-            return JsonFeedReader.Read(content, text.Name, origin);
+            return JsonFeedReader.Read(text, origin);
         return ReadXml(text, origin);
     }
 

@@ -21,6 +21,8 @@ internal sealed partial class XmlScanner
 {
     public const int MaxDepth = 200;
     public const int MaxAttributes = 256;
+    public const int MaxBindings = 64;
+    public const int MaxText = 1 << 21;
     private const int NotClosing = int.MaxValue;
 
     private readonly char[] _text;
@@ -67,9 +69,14 @@ internal sealed partial class XmlScanner
 
     public string? Base => Depth == 0 ? DocumentBase : _open[Depth - 1].Base;
 
+    /// <summary>True when the element has a language of its own, not one of an element around it.</summary>
+    public bool DeclaresLanguage => _hasXmlAttributes && Attribute("xml:lang") is not null;
+
     public string? Language => Depth == 0 ? null : _open[Depth - 1].Language;
 
-    public XmlRepair Repairs => _repairs | _entities.Repairs;
+    public XmlRepair Repairs => _repairs | _entities.Repairs | (Links.Exhausted ? XmlRepair.LinkLimit : XmlRepair.None);
+
+    public LinkResolver Links { get; } = new();
 
     /// <summary>True once the input is used up; ends that follow were never written.</summary>
     public bool AtEnd { get; private set; }
@@ -157,6 +164,7 @@ internal sealed partial class XmlScanner
     private struct OpenElement
     {
         public string Name;
+        public FeedField Field;
         public XmlVocabulary Vocabulary;
         public int NameStart;
         public int NameLength;
