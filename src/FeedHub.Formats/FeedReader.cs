@@ -33,12 +33,16 @@ public static class FeedReader
     {
         var baseUrl = origin.ContentLocation is { } location ? UrlReference.Within(origin.BaseUrl, location) : origin.BaseUrl;
         var xml = new XmlScanner(text.Chars, text.Length, baseUrl);
+        text.Shorten(xml.Length);
         if (FeedRoot.Find(xml, out var first) is not { } root)
             return NoFeed.Describe(text, first, baseUrl);
         var document = XmlFeedReader.Read(xml, root, origin);
         if (xml.Misnested)
         {
+            // The characters are mended already.
+            var mended = xml.Repairs & XmlRepair.IllegalCharacter;
             xml = new XmlScanner(text.Chars, text.Length, baseUrl, strictFields: true);
+            xml.Repair(mended);
             if (FeedRoot.Find(xml, out _) is { } again)
                 document = XmlFeedReader.Read(xml, again, origin);
         }

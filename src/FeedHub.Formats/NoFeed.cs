@@ -12,6 +12,8 @@ internal static class NoFeed
     public static FeedReading.Unreadable Describe(DecodedText text, string firstElement, string? baseUrl)
     {
         var content = text.Span.TrimStart();
+        if (content.IsEmpty)
+            return new("the body holds no text");
         if (firstElement.Length == 0)
             return new(content[0] == '<' ? "a document without elements, no feed" : $"plain text, no feed; it begins {Beginning(content)}");
         if (firstElement.Equals("html", StringComparison.OrdinalIgnoreCase) || content.StartsWith("<!DOCTYPE html", StringComparison.OrdinalIgnoreCase))

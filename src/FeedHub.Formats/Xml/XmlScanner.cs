@@ -54,6 +54,9 @@ internal sealed partial class XmlScanner
             Repair(XmlRepair.IllegalCharacter);
     }
 
+    /// <summary>How much of the text is left once its characters were mended.</summary>
+    public int Length => _length;
+
     public XmlToken Token { get; private set; }
 
     /// <summary>Number of open elements, with the one that a start or end token is about.</summary>
