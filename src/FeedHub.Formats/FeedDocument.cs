@@ -32,9 +32,14 @@ public sealed record FeedDocument
     public IReadOnlyList<FeedLink> Links { get; init; } = [];
     /// <summary>Minutes for which the feed asks to be cached (RSS 2.0 <c>ttl</c>).</summary>
     public int? TtlMinutes { get; init; }
+    /// <summary>How often the feed says it changes (mod_syndication).</summary>
+    public FeedUpdatePeriod? UpdatePeriod { get; init; }
+    public FeedHistory History { get; init; }
     public FeedCloud? Cloud { get; init; }
     public FeedItunes? Itunes { get; init; }
     public IReadOnlyList<FeedItem> Items { get; init; } = [];
+    /// <summary>Items that the feed says it has taken back (RFC 6721).</summary>
+    public IReadOnlyList<FeedTombstone> Deleted { get; init; } = [];
     /// <summary>What was repaired, dropped or guessed while reading.</summary>
     public IReadOnlyList<FeedNote> Notes { get; init; } = [];
 }

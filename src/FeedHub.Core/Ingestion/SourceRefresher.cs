@@ -55,12 +55,14 @@ public sealed class SourceRefresher(IFeedFetcher fetcher, IIngestionStore store,
         switch (FeedReader.Read(body.Body, new FeedOrigin(body.ContentType, body.ContentLocation, body.FinalUrl, zone)))
         {
             case FeedReading.Readable { Document: var document }:
+                var items = normaliser.Normalise(document, source, state.RepeatedMarks, now);
+                IEnumerable<FeedNote> notes = document.Notes.Concat(items.Notes);
                 var asked = Longer(body.FreshFor, document.TtlMinutes is > 0 and var ttl ? TimeSpan.FromMinutes(ttl) : null);
                 return new Outcome
                 {
-                    Entries = normaliser.Normalise(document, source, now),
+                    Entries = items.Entries,
                     Conclude = (counts, at) => SourceHealth.Succeeded(
-                        seen with { Unreadable = null, Notes = [.. document.Notes.Take(MaxNotes).Select(Words)] },
+                        seen with { Unreadable = null, RepeatedMarks = items.RepeatedMarks, Notes = Words(notes) },
                         counts.New + counts.Updated > 0, asked, at),
                 };
             case FeedReading.Unreadable { Reason: var reason }:
@@ -82,9 +84,11 @@ public sealed class SourceRefresher(IFeedFetcher fetcher, IIngestionStore store,
         Conclude = (_, now) => SourceHealth.Failed(state, failure, detail, retryAfter, now),
     };
 
-    private const int MaxNotes = 20;
+    private const int MaxNotes = 50;
 
-    private static string Words(FeedNote note) => note.Item is { } item ? $"Item {item + 1}: {note.Message}" : note.Message;
+    /// <summary>What concerns the whole document first, as it is the likelier to need somebody.</summary>
+    private static IReadOnlyList<string> Words(IEnumerable<FeedNote> notes) =>
+        [.. notes.OrderBy(n => n.Item is not null).Take(MaxNotes).Select(n => n.Item is { } item ? $"Item {item + 1}: {n.Message}" : n.Message)];
 
     private static TimeSpan? Longer(TimeSpan? a, TimeSpan? b) => a is null || b > a ? b : a;
 

@@ -28,7 +28,9 @@ public sealed record SourceState
     public DateTimeOffset? BrokenSince { get; init; }
     /// <summary>The last interval between polls, which the next one is derived from.</summary>
     public TimeSpan Interval { get; init; }
-    /// <summary>What the reader repaired, dropped or guessed in the last body.</summary>
+    /// <summary>IDs and links that the source has given to different items, so that they tell none apart.</summary>
+    public IReadOnlyList<string> RepeatedMarks { get; init; } = [];
+    /// <summary>What was repaired, dropped or guessed in the last body.</summary>
     public IReadOnlyList<string> Notes { get; init; } = [];
 }
 
