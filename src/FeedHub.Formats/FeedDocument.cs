@@ -32,8 +32,9 @@ public sealed record FeedDocument
     public IReadOnlyList<FeedLink> Links { get; init; } = [];
     /// <summary>Minutes for which the feed asks to be cached (RSS 2.0 <c>ttl</c>).</summary>
     public int? TtlMinutes { get; init; }
-    /// <summary>How often the feed says that it changes (syndication module of RSS 1.0).</summary>
-    public TimeSpan? UpdateEvery { get; init; }
+    /// <summary>How often the feed says it changes (mod_syndication).</summary>
+    public FeedUpdatePeriod? UpdatePeriod { get; init; }
+    public FeedHistory History { get; init; }
     /// <summary>Hours of the day (UTC) in which the feed asks not to be fetched.</summary>
     public IReadOnlyList<int> SkipHours { get; init; } = [];
     /// <summary>Days (UTC) on which the feed asks not to be fetched.</summary>
@@ -41,6 +42,8 @@ public sealed record FeedDocument
     public FeedCloud? Cloud { get; init; }
     public FeedItunes? Itunes { get; init; }
     public IReadOnlyList<FeedItem> Items { get; init; } = [];
+    /// <summary>Items that the feed says it has taken back (RFC 6721).</summary>
+    public IReadOnlyList<FeedTombstone> Deleted { get; init; } = [];
     /// <summary>What was repaired, dropped or guessed while reading.</summary>
     public IReadOnlyList<FeedNote> Notes { get; init; } = [];
 }

@@ -1,35 +1,40 @@
-using FeedHub.Formats.Extensions;
-
 namespace FeedHub.Formats;
 
 /// <summary>What a draft becomes once everything about it has been read.</summary>
 internal static class FeedDraftResults
 {
-    public static FeedItem ToItem(this FeedDraft draft, string? feedLanguage) => new()
+    public static FeedItem ToItem(this FeedDraft draft, string? feedLanguage)
     {
-        Id = draft.Id.Value,
-        IdIsPermaLink = draft.IdIsPermaLink,
-        Title = draft.Title.Value,
-        Link = draft.Link.Value,
-        Summary = draft.Summary.Value,
-        Content = draft.Content.Value,
-        Rights = draft.Rights.Value,
-        Published = draft.Published.Value,
-        Updated = draft.Updated.Value,
-        Language = draft.Language.Value ?? feedLanguage,
-        Comments = draft.Comments,
-        Authors = draft.Authors.OrEmpty(),
-        Contributors = draft.Contributors.OrEmpty(),
-        Categories = draft.Categories.OrEmpty(),
-        Links = draft.Links.OrEmpty(),
-        Enclosures = draft.Enclosures.OrEmpty(),
-        MediaContents = draft.MediaContents.OrEmpty(),
-        MediaThumbnails = draft.MediaThumbnails.OrEmpty(),
-        Image = draft.Image.Value ?? draft.MediaThumbnails?.FirstOrDefault()?.Url ?? draft.MediaContents?.Find(IsImage)?.Url,
-        Point = draft.PointOrNull(),
-        Itunes = draft.Itunes,
-        Source = draft.Source,
-    };
+        if (draft.MediaCredit is { } credit)
+            draft.CreditMedia(first: 0, credit);
+        return new FeedItem
+        {
+            Id = draft.Id.Value,
+            IdIsPermaLink = draft.IdIsPermaLink,
+            Title = draft.Title.Value,
+            Link = draft.Link.Value,
+            Summary = draft.Summary.Value,
+            Content = draft.Content.Value,
+            Rights = draft.Rights.Value,
+            Published = draft.Published.Value,
+            Updated = draft.Updated.Value,
+            Language = draft.Language.Value ?? feedLanguage,
+            Comments = draft.Comments,
+            CommentCount = draft.CommentCount,
+            InReplyTo = draft.InReplyTo.OrEmpty(),
+            Authors = draft.Authors.OrEmpty(),
+            Contributors = draft.Contributors.OrEmpty(),
+            Categories = draft.Categories.OrEmpty(),
+            Links = draft.Links.OrEmpty(),
+            Enclosures = draft.Enclosures.OrEmpty(),
+            MediaContents = draft.MediaContents.OrEmpty(),
+            MediaThumbnails = draft.MediaThumbnails.OrEmpty(),
+            Image = draft.Image.Value ?? draft.MediaThumbnails?.FirstOrDefault()?.Url ?? draft.MediaContents?.Find(IsImage)?.Url,
+            Point = draft.PointOrNull(),
+            Itunes = draft.Itunes,
+            Source = draft.Source,
+        };
+    }
 
     public static FeedSource ToSource(this FeedDraft draft) => new()
     {
@@ -72,12 +77,14 @@ internal static class FeedDraftResults
         Categories = draft.Categories.OrEmpty(),
         Links = draft.Links.OrEmpty(),
         TtlMinutes = draft.TtlMinutes,
-        UpdateEvery = SyndicationModule.Interval(draft),
+        UpdatePeriod = draft.UpdatePeriod,
+        History = draft.History,
         SkipHours = draft.SkipHours ?? [],
         SkipDays = draft.SkipDays ?? [],
         Cloud = draft.Cloud,
         Itunes = draft.Itunes,
         Items = items,
+        Deleted = draft.Deleted.OrEmpty(),
     };
 
     /// <summary>Null for the empty string, which feeds use for "absent".</summary>

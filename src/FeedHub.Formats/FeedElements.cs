@@ -10,6 +10,8 @@ internal static class FeedElements
 {
     public static void Read(ElementReader xml, FeedDraft draft)
     {
+        if (xml.Name is "title" or "summary" or "description" or "content" or "encoded")
+            xml.OfferLanguage(draft, xml.Name == "title" ? Rank.Extension : Rank.StrongExtension);
         switch (xml.Vocabulary)
         {
             case XmlVocabulary.None:
@@ -29,9 +31,14 @@ internal static class FeedElements
             case XmlVocabulary.GeoRss: GeoRss.Read(xml, draft); break;
             case XmlVocabulary.Gml: Gml.Read(xml, draft); break;
             case XmlVocabulary.Itunes: Itunes.Read(xml, draft); break;
+            case XmlVocabulary.History: FeedPaging.Read(xml, draft); break;
             case XmlVocabulary.Media: MediaRss.Read(xml, draft); break;
+            case XmlVocabulary.Slash: Slash.Read(xml, draft); break;
             case XmlVocabulary.Syndication: SyndicationModule.Read(xml, draft); break;
+            case XmlVocabulary.Thread: Threading.Read(xml, draft); break;
+            case XmlVocabulary.Tombstones: Tombstones.Read(xml, draft); break;
             case XmlVocabulary.W3cGeo: W3cGeo.Read(xml, draft); break;
+            case XmlVocabulary.WellFormedWeb: WellFormedWeb.Read(xml, draft); break;
             case XmlVocabulary.Xhtml: XhtmlModule.Read(xml, draft); break;
         }
     }

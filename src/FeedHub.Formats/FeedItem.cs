@@ -19,7 +19,11 @@ public sealed record FeedItem
     public DateTimeOffset? Updated { get; init; }
     /// <summary>BCP 47 tag of the item, inherited from its feed where the item has none of its own.</summary>
     public string? Language { get; init; }
+    /// <summary>The page of the item's comments.</summary>
     public string? Comments { get; init; }
+    public int? CommentCount { get; init; }
+    /// <summary>What the item answers (RFC 4685).</summary>
+    public IReadOnlyList<FeedReply> InReplyTo { get; init; } = [];
     public IReadOnlyList<FeedPerson> Authors { get; init; } = [];
     public IReadOnlyList<FeedPerson> Contributors { get; init; } = [];
     public IReadOnlyList<FeedCategory> Categories { get; init; } = [];

@@ -1,17 +1,21 @@
 namespace FeedHub.Formats;
 
-/// <summary>Collects what was repaired, dropped or guessed, up to what an operator would read.</summary>
+/// <summary>Collects what was repaired, dropped or guessed: all that concerns the document, and of its items what an operator would read.</summary>
 internal sealed class FeedNotes
 {
-    private const int MaxNotes = 100;
+    private const int MaxItemNotes = 100;
 
     private readonly List<FeedNote> _notes = [];
+    private readonly HashSet<string> _said = [];
+    private int _ofItems;
 
-    public IReadOnlyList<FeedNote> All => _notes;
+    public IReadOnlyList<FeedNote> All =>
+        _ofItems <= MaxItemNotes ? _notes : [.. _notes, new FeedNote(null, $"{_ofItems - MaxItemNotes} more notes on items are not shown")];
 
+    /// <summary>Adds a note on an item, or on the document, of which each is told once.</summary>
     public void Add(int? item, string message)
     {
-        if (_notes.Count < MaxNotes)
+        if (item is null ? _said.Add(message) : _ofItems++ < MaxItemNotes)
             _notes.Add(new FeedNote(item, message));
     }
 

@@ -30,6 +30,27 @@ public sealed record FeedMedia(string Url, string? Type = null, string? Medium =
 /// <summary>A point in WGS 84 degrees (GeoRSS Simple, W3C geo).</summary>
 public sealed record FeedPoint(double Latitude, double Longitude);
 
+/// <summary>How often a feed says it changes: so many times a period (hourly, daily, weekly, monthly, yearly), counted from a base.</summary>
+public sealed record FeedUpdatePeriod(string Period, int Frequency = 1, DateTimeOffset? Base = null);
+
+/// <summary>What part of a feed's history a document holds (RFC 5005).</summary>
+public enum FeedHistory
+{
+    /// <summary>Its latest items, as nearly every feed does; it may be the newest page of a paged or archived feed.</summary>
+    Latest,
+    /// <summary>All there is (<c>fh:complete</c>): what is not in it is no longer in the feed.</summary>
+    Complete,
+    /// <summary>A part that changes no more (<c>fh:archive</c>).</summary>
+    Archive,
+}
+
+/// <summary>An item that its feed has taken back (RFC 6721 §3).</summary>
+/// <param name="Id">ID of the item.</param>
+public sealed record FeedTombstone(string Id, DateTimeOffset? When = null, FeedPerson? By = null, FeedText? Comment = null);
+
+/// <summary>What an item answers (RFC 4685 §3); at least one of ID and address is set.</summary>
+public sealed record FeedReply(string? Id, string? Href = null, string? Type = null, string? Source = null);
+
 /// <summary>The feed an item came from (RFC 4287 §4.2.11, RSS <c>source</c>).</summary>
 public sealed record FeedSource
 {

@@ -11,19 +11,21 @@ public static class FeedReader
     /// Number of the reader's behaviour; raised whenever the same bytes may read differently, so that a verdict about an
     /// unchanged body is made again.
     /// </summary>
-    public const int Revision = 2;
+    public const int Revision = 3;
 
     /// <summary>Reads one feed. No byte sequence makes it throw.</summary>
     public static FeedReading Read(ReadOnlyMemory<byte> body, FeedOrigin origin)
     {
         if (body.Length == 0)
             return new FeedReading.Unreadable("the body is empty");
+        if (NoFeed.Signature(body.Span) is { } kind)
+            return new FeedReading.Unreadable(kind);
         using var text = DecodedText.Decode(body.Span, origin.ContentType);
         var content = text.Span.TrimStart();
         if (content.IsEmpty)
             return new FeedReading.Unreadable("the body is blank");
         if (content[0] is '{' or '[')
-            return JsonFeedReader.Read(content, text.Name, origin);
+            return JsonFeedReader.Read(text, origin);
         return ReadXml(text, origin);
     }
 
@@ -31,12 +33,16 @@ public static class FeedReader
     {
         var baseUrl = origin.ContentLocation is { } location ? UrlReference.Within(origin.BaseUrl, location) : origin.BaseUrl;
         var xml = new XmlScanner(text.Chars, text.Length, baseUrl);
+        text.Shorten(xml.Length);
         if (FeedRoot.Find(xml, out var first) is not { } root)
             return NoFeed.Describe(text, first, baseUrl);
         var document = XmlFeedReader.Read(xml, root, origin);
         if (xml.Misnested)
         {
+            // The characters are mended already.
+            var mended = xml.Repairs & XmlRepair.IllegalCharacter;
             xml = new XmlScanner(text.Chars, text.Length, baseUrl, strictFields: true);
+            xml.Repair(mended);
             if (FeedRoot.Find(xml, out _) is { } again)
                 document = XmlFeedReader.Read(xml, again, origin);
         }

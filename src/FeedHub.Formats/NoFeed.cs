@@ -12,6 +12,8 @@ internal static class NoFeed
     public static FeedReading.Unreadable Describe(DecodedText text, string firstElement, string? baseUrl)
     {
         var content = text.Span.TrimStart();
+        if (content.IsEmpty)
+            return new("the body holds no text");
         if (firstElement.Length == 0)
             return content[0] == '<'
                 ? new("a document without elements, no feed") { IsDamaged = true }
@@ -61,6 +63,16 @@ internal static class NoFeed
         xml.Attribute("href") is { Length: > 0 }
         && xml.Attribute("rel")?.Contains("alternate", StringComparison.OrdinalIgnoreCase) == true
         && xml.Attribute("type")?.Trim().ToLowerInvariant() is "application/rss+xml" or "application/atom+xml" or "application/feed+json" or "application/rdf+xml";
+
+    /// <summary>What the first bytes show a file to be that holds no text; null for text.</summary>
+    public static string? Signature(ReadOnlySpan<byte> body) => body switch
+    {
+        [(byte)'%', (byte)'P', (byte)'D', (byte)'F', (byte)'-', ..] => "a PDF, no feed",
+        [(byte)'P', (byte)'K', 3, 4, ..] => "a ZIP archive, no feed",
+        [0x1F, 0x8B, 8, ..] => "data compressed with gzip, no feed",
+        [0x89, (byte)'P', (byte)'N', (byte)'G', ..] or [(byte)'G', (byte)'I', (byte)'F', (byte)'8', ..] or [0xFF, 0xD8, 0xFF, ..] => "a picture, no feed",
+        _ => null,
+    };
 
     private static string Beginning(ReadOnlySpan<char> content) =>
         FeedNotes.Quote(content[..Math.Min(content.Length, 60)].ToString().ReplaceLineEndings(" "));

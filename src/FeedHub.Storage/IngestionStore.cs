@@ -51,46 +51,25 @@ public sealed class IngestionStore(FeedDatabase database) : IIngestionStore
     {
         if (batch.Entries.Count == 0)
             return default;
-        var stored = await StoredAsync(connection, transaction, batch);
+        var stored = await StoredEntries.ReadAsync(connection, transaction, batch);
         int added = 0, updated = 0;
         // Outlets list the newest first, and the timeline's order is that of arrival.
         foreach (var entry in batch.Entries.Reverse())
         {
-            if (!stored.TryGetValue(entry.Key, out var hash))
+            if (stored.Find(entry) is not { } known)
             {
                 await connection.ExecuteAsync(Insert, EntryRow.Of(entry), transaction);
                 added++;
             }
-            else if (hash is not null && hash != entry.ContentHash)
+            else if (known.Id is { } id && known.ContentHash != entry.ContentHash)
             {
-                await ReviseAsync(connection, transaction, entry, batch.Now);
+                await ReviseAsync(connection, transaction, entry with { Id = new EntryId(id), Key = known.Key }, batch.Now);
                 updated++;
             }
         }
         if (updated > 0)
             await Versions.AdvanceAsync(connection, transaction, Versions.Timeline);
         return new IngestionCounts(added, updated);
-    }
-
-    /// <summary>Content hashes of the batch's entries that are here already, by key; null for one that was forgotten.</summary>
-    private static async Task<Dictionary<string, string?>> StoredAsync(DbConnection connection, DbTransaction transaction, IngestionBatch batch)
-    {
-        var stored = new Dictionary<string, string?>();
-        // SQLite takes at most 32,766 parameters; a feed has no more items than the reader's cap, but a chunk is kinder to the planner.
-        foreach (var keys in batch.Entries.Select(e => e.Key).Chunk(500))
-        {
-            var rows = await connection.QueryAsync<(string Key, string? Hash)>(
-                """
-                SELECT key, content_hash FROM entry WHERE source_id = @source AND key IN @keys
-                UNION ALL
-                SELECT key, NULL FROM forgotten WHERE source_id = @source AND key IN @keys
-                """,
-                new { source = batch.Source.Value, keys },
-                transaction);
-            foreach (var (key, hash) in rows)
-                stored[key] = hash;
-        }
-        return stored;
     }
 
     private static async Task ReviseAsync(DbConnection connection, DbTransaction transaction, Entry entry, DateTimeOffset now)

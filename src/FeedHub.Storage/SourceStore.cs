@@ -80,19 +80,37 @@ public sealed class SourceStore(FeedDatabase database) : ISourceStore
     public async Task<IReadOnlyList<SourceOverview>> OverviewAsync(CancellationToken cancellationToken)
     {
         await using var connection = await database.OpenAsync(cancellationToken);
-        var rows = await connection.QueryAsync<(string Declaration, string State, bool Declared, long Entries)>(
-            """
-            SELECT declaration, state, declared, (SELECT count(*) FROM entry WHERE source_id = source.id)
-            FROM source ORDER BY title, id
-            """);
-        return [.. rows.Select(r => new SourceOverview(Declaration(r.Declaration), State(r.State), r.Declared, r.Entries))];
+        return await OverviewAsync(connection, null);
+    }
+
+    public async Task<SourceReport?> ReportAsync(SourceId id, int maxEvents, CancellationToken cancellationToken)
+    {
+        await using var connection = await database.OpenAsync(cancellationToken);
+        return await OverviewAsync(connection, id) is [var overview] ? new SourceReport(overview, await EventsAsync(connection, id, maxEvents)) : null;
     }
 
     public async Task<IReadOnlyList<SourceEvent>> EventsAsync(int max, CancellationToken cancellationToken)
     {
         await using var connection = await database.OpenAsync(cancellationToken);
+        return await EventsAsync(connection, null, max);
+    }
+
+    private static async Task<IReadOnlyList<SourceOverview>> OverviewAsync(DbConnection connection, SourceId? only)
+    {
+        var rows = await connection.QueryAsync<(string Declaration, string State, bool Declared, long Entries)>(
+            """
+            SELECT declaration, state, declared, (SELECT count(*) FROM entry WHERE source_id = source.id)
+            FROM source WHERE @only IS NULL OR id = @only ORDER BY title, id
+            """,
+            new { only = only?.Value });
+        return [.. rows.Select(r => new SourceOverview(Declaration(r.Declaration), State(r.State), r.Declared, r.Entries))];
+    }
+
+    private static async Task<IReadOnlyList<SourceEvent>> EventsAsync(DbConnection connection, SourceId? only, int max)
+    {
         var rows = await connection.QueryAsync<(long Id, string Source, long At, bool Broke, string Detail)>(
-            "SELECT id, source_id, at, broke, detail FROM source_event ORDER BY id DESC LIMIT @max", new { max });
+            "SELECT id, source_id, at, broke, detail FROM source_event WHERE @only IS NULL OR source_id = @only ORDER BY id DESC LIMIT @max",
+            new { only = only?.Value, max });
         return [.. rows.Select(r => new SourceEvent(r.Id, new SourceId(r.Source), r.At.ToInstant(), r.Broke, r.Detail))];
     }
 

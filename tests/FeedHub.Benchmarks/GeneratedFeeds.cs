@@ -8,7 +8,7 @@ namespace FeedHub.Benchmarks;
 public static class GeneratedFeeds
 {
     private const int Entries = 50;
-    private const int TextLength = 1500;
+    private const int TextLength = 1220;
     private static readonly DateTimeOffset Newest = new(2026, 11, 23, 8, 0, 0, TimeSpan.Zero);
 
     private static readonly (string Language, string[] Words)[] Vocabularies =

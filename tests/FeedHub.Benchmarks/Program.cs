@@ -1,10 +1,27 @@
 using System.Globalization;
 using BenchmarkDotNet.Running;
-using FeedHub.Benchmarks;
+using FeedHub.Benchmarks.Fuzzing;
+using FeedHub.Benchmarks.Reading;
 using FeedHub.Benchmarks.Schedules;
 
-// "schedule [DAYS]" prints the table of docs/schedule.md; anything else goes to BenchmarkDotNet.
-if (args is ["schedule", ..])
-    Console.Write(ScheduleTable.Write(args.Length > 1 ? int.Parse(args[1], CultureInfo.InvariantCulture) : 365));
-else
-    BenchmarkSwitcher.FromAssembly(typeof(ReadBenchmark).Assembly).Run(args);
+switch (args)
+{
+    // read PEERS [ROUNDS]
+    case ["read", var peers, .. var rest]:
+        return ReadComparison.Run(peers, rest is [var rounds] ? int.Parse(rounds, CultureInfo.InvariantCulture) : 7);
+    // fuzz COUNT SEED FOLDER…
+    case ["fuzz", var count, var seed, .. var folders]:
+        return FuzzRun.Run(int.Parse(count, CultureInfo.InvariantCulture), int.Parse(seed, CultureInfo.InvariantCulture), folders);
+    // input NUMBER SEED FOLDER…: one of the inputs of fuzz, to look at
+    case ["input", var index, var seed, .. var folders]:
+        using (var output = Console.OpenStandardOutput())
+            output.Write(FuzzRun.Inputs(int.Parse(seed, CultureInfo.InvariantCulture), folders).Make(int.Parse(index, CultureInfo.InvariantCulture)).Body);
+        return 0;
+    // schedule [DAYS]: the table of docs/schedule.md
+    case ["schedule", .. var days]:
+        Console.Write(ScheduleTable.Write(days is [var number] ? int.Parse(number, CultureInfo.InvariantCulture) : 365));
+        return 0;
+    default:
+        BenchmarkSwitcher.FromAssembly(typeof(ReadBenchmark).Assembly).Run(args);
+        return 0;
+}

@@ -30,6 +30,10 @@ public sealed record Entry
     public required SourceId Source { get; init; }
     /// <summary>What tells the entry apart within its source.</summary>
     public required string Key { get; init; }
+    /// <summary>Other keys that the same item may be stored under already; itself not stored.</summary>
+    public IReadOnlyList<string> OtherKeys { get; init; } = [];
+    /// <summary>Keys under which either this item or another of its source may be stored already; itself not stored.</summary>
+    public IReadOnlyList<string> DoubtfulKeys { get; init; } = [];
     /// <summary>Plain text; empty when the outlet gave none.</summary>
     public required string Title { get; init; }
     /// <summary>The item's own address, as sent but absolute; null when it has none.</summary>

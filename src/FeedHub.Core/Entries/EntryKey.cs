@@ -9,6 +9,12 @@ namespace FeedHub.Core.Entries;
 /// <param name="Date">The outlet's own.</param>
 public sealed record EntryMarks(string? Id, string? Link, DateTimeOffset? Date, string Title, string Text);
 
+/// <summary>The keys of one item.</summary>
+/// <param name="Key">What it is stored under if it is new.</param>
+/// <param name="Others">What it may have been stored under when its source sent other marks: a source may begin or cease to send IDs.</param>
+/// <param name="Doubtful">Those of its marks that the source gives to other items too: what was stored under one may be this item or another.</param>
+public sealed record EntryKeys(string Key, IReadOnlyList<string> Others, IReadOnlyList<string> Doubtful);
+
 /// <summary>
 /// Chooses the key of each item of a feed: the ID or the link, as the source is configured, and where that does not tell the items of
 /// the document apart (qafqazinfo.az sends one guid for all of them), the next best.
@@ -18,21 +24,32 @@ public static class EntryKey
     private const int MaxLength = 512;
 
     /// <summary>The keys, in the order of the items; equal ones belong to one entry.</summary>
-    public static IReadOnlyList<string> Choose(IReadOnlyList<EntryMarks> items, SourceIdentity identity)
+    /// <param name="repeated">The marks of these items that tell nothing (see <see cref="Repeated"/>).</param>
+    public static IReadOnlyList<EntryKeys> Choose(IReadOnlyList<EntryMarks> items, SourceIdentity identity, IReadOnlySet<string> repeated) =>
+        [.. items.Select(item => Choose(item, identity, repeated))];
+
+    /// <summary>
+    /// The IDs and links that the source gives to different items, in this document or in one before it: what it once repeated it
+    /// repeats again, if only in the next document, where it may stand on one item alone.
+    /// </summary>
+    public static IReadOnlySet<string> Repeated(IReadOnlyList<EntryMarks> items, IEnumerable<string> before)
     {
-        var ids = Ambiguous(items, i => i.Id, i => i.Link ?? i.Title);
-        var links = Ambiguous(items, i => i.Link, i => i.Title);
-        return [.. items.Select(item => Shorten(Choose(item, identity, ids, links)))];
+        var repeated = Ambiguous(items, i => i.Id, i => i.Link ?? i.Title);
+        repeated.UnionWith(Ambiguous(items, i => i.Link, i => i.Title));
+        repeated.UnionWith(before);
+        return repeated;
     }
 
-    private static string Choose(EntryMarks item, SourceIdentity identity, HashSet<string> ambiguousIds, HashSet<string> ambiguousLinks)
+    private static EntryKeys Choose(EntryMarks item, SourceIdentity identity, IReadOnlySet<string> repeated)
     {
-        var id = item.Id is { Length: > 0 } && !ambiguousIds.Contains(item.Id) ? item.Id : null;
+        var id = item.Id is { Length: > 0 } && !repeated.Contains(item.Id) ? item.Id : null;
         var page = item.Link is not null && !CanonicalUrl.IsFrontPage(item.Link) ? item.Link : null;
-        var link = page is not null && !ambiguousLinks.Contains(page) ? page : null;
-        return (identity == SourceIdentity.Link ? link ?? id : id ?? link)
-            ?? (page is not null && item.Date is { } date ? $"{page} {date.UtcDateTime:O}" : null)
-            ?? $"text:{Digest.Hex(item.Title, item.Text)}";
+        var link = page is not null && !repeated.Contains(page) ? page : null;
+        var moment = page is not null && item.Date is { } date ? $"{page} {date.UtcDateTime:O}" : null;
+        var text = $"text:{Digest.Hex(item.Title, item.Text)}";
+        var inOrder = identity == SourceIdentity.Link ? new[] { link, id, moment, text } : [id, link, moment, text];
+        var keys = inOrder.OfType<string>().Select(Shorten).Distinct().ToList();
+        return new EntryKeys(keys[0], keys[1..], [.. new[] { item.Id, page }.OfType<string>().Where(repeated.Contains).Select(Shorten)]);
     }
 
     /// <summary>The marks that stand on items which something else shows to be different.</summary>

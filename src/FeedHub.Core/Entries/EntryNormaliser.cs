@@ -13,16 +13,31 @@ public sealed class EntryNormaliser(HtmlCleaner cleaner)
     /// <summary>Shorter texts ("Photo of the day") are the same without being the same story.</summary>
     private const int MinComparable = 40;
 
-    /// <summary>The document's items as entries, in document order, keys distinct.</summary>
-    public IReadOnlyList<Entry> Normalise(FeedDocument document, Source source, DateTimeOffset now)
+    /// <summary>More than this many marks that tell nothing are not remembered: such a source sends new ones with every document.</summary>
+    private const int MaxRepeated = 200;
+
+    /// <summary>The document's items as entries.</summary>
+    /// <param name="repeatedBefore">The marks that the source was known to repeat before this document.</param>
+    public NormalisedItems Normalise(FeedDocument document, Source source, IReadOnlyList<string> repeatedBefore, DateTimeOffset now)
     {
         var read = document.Items.Select(item => (Item: item, Entry: Normalise(item, document, source, now))).Where(r => ShowsSomething(r.Entry)).ToList();
-        var keys = EntryKey.Choose([.. read.Select(r => Marks(r.Item, r.Entry))], source.Identity);
+        var marks = read.Select(r => Marks(r.Item, r.Entry)).ToList();
+        var repeated = EntryKey.Repeated(marks, repeatedBefore);
+        return new NormalisedItems(
+            Distinct(read, EntryKey.Choose(marks, source.Identity, repeated), source),
+            // The newest are the likeliest to come again.
+            [.. repeatedBefore.Concat(repeated.Except(repeatedBefore)).TakeLast(MaxRepeated)],
+            Notes(document.Items, marks, repeated, now));
+    }
+
+    private static List<Entry> Distinct(List<(FeedItem Item, Entry Entry)> read, IReadOnlyList<EntryKeys> keys, Source source)
+    {
         var places = new Dictionary<string, int>(read.Count, StringComparer.Ordinal);
         var distinct = new List<Entry>(read.Count);
         for (var i = 0; i < read.Count; i++)
         {
-            var entry = read[i].Entry with { Id = EntryId.From(source.Id, keys[i]), Key = keys[i] };
+            var (key, others, doubtful) = keys[i];
+            var entry = read[i].Entry with { Id = EntryId.From(source.Id, key), Key = key, OtherKeys = others, DoubtfulKeys = doubtful };
             if (places.TryAdd(entry.Key, distinct.Count))
                 distinct.Add(entry);
             // RFC 4287 §4.1.1: a document may hold several versions of one entry.
@@ -31,6 +46,20 @@ public sealed class EntryNormaliser(HtmlCleaner cleaner)
         }
 
         return distinct;
+    }
+
+    private static List<FeedNote> Notes(IReadOnlyList<FeedItem> items, List<EntryMarks> marks, IReadOnlySet<string> repeated, DateTimeOffset now)
+    {
+        var notes = new List<FeedNote>();
+        if (marks.Find(m => m.Id is { } id && repeated.Contains(id))?.Id is { } shared)
+            notes.Add(new FeedNote(null, $"the ID “{PlainText.Excerpt(shared, 60)}” stands on different items, which are told apart by their links instead"));
+        foreach (var (i, item) in items.Index())
+        {
+            if (new[] { item.Published, item.Updated }.FirstOrDefault(date => date is not null && Plausible(date, now) is null) is { } date)
+                notes.Add(new FeedNote(i, $"the date {date.UtcDateTime:yyyy-MM-dd} is before the web or in the future and was dropped"));
+        }
+
+        return notes;
     }
 
     private Entry Normalise(FeedItem item, FeedDocument document, Source source, DateTimeOffset now)

@@ -12,7 +12,7 @@ public sealed class SourceRefresher(IFeedFetcher fetcher, IIngestionStore store,
     /// <summary>After so many 304s in a row the whole is asked for, since some servers' validators do not change with the feed.</summary>
     public const int TrustedNotModified = 24;
 
-    private const int MaxNotes = 20;
+    private const int MaxNotes = 50;
 
     /// <summary>Polls a claimed source and commits the outcome, whatever it is.</summary>
     public async Task<RefreshReport> RefreshAsync(ClaimedSource claimed, string worker, CancellationToken cancellationToken)
@@ -89,24 +89,25 @@ public sealed class SourceRefresher(IFeedFetcher fetcher, IIngestionStore store,
         switch (SourceReading.Of(source, body))
         {
             case FeedReading.Readable { Document: { WellFormed: false, Items.Count: 0 } document }:
-                var broken = $"it breaks off before its first item: {string.Join("; ", document.Notes.Take(3).Select(Words))}";
+                var broken = $"it breaks off before its first item: {string.Join("; ", Words(document.Notes).Take(3))}";
                 return Failure(source, seen with { Unreadable = broken, UnreadableAs = FetchFailure.ParseError }, FetchFailure.ParseError, broken, null);
             case FeedReading.Readable { Document: var document }:
-                var entries = normaliser.Normalise(document, source, now);
+                var items = normaliser.Normalise(document, source, state.RepeatedMarks, now);
                 var read = seen with
                 {
                     Unreadable = null,
                     UnreadableAs = null,
                     Hints = FeedRhythm.Of(document),
-                    Notes = [.. document.Notes.Take(MaxNotes).Select(Words)],
+                    RepeatedMarks = items.RepeatedMarks,
+                    Notes = Words(document.Notes.Concat(items.Notes)),
                 };
                 return new Outcome
                 {
-                    Entries = entries,
+                    Entries = items.Entries,
                     Conclude = (counts, at) => SourceHealth.Succeeded(
                         source,
                         sameValidators && counts.New > 0 ? read with { ValidatorsLie = true } : read,
-                        new FeedSighting(entries.Count, counts.New, [.. entries.Select(e => e.Published).OfType<DateTimeOffset>()]),
+                        new FeedSighting(items.Entries.Count, counts.New, [.. items.Entries.Select(e => e.Published).OfType<DateTimeOffset>()]),
                         counts.New + counts.Updated > 0,
                         body.FreshFor,
                         at),
@@ -152,7 +153,9 @@ public sealed class SourceRefresher(IFeedFetcher fetcher, IIngestionStore store,
         : state.PendingMove is { } pending ? $"It says that it has moved to {pending.To} ({pending.Hits} of {SourceAddress.MoveHits} times so far)."
         : null;
 
-    private static string Words(FeedNote note) => note.Item is { } item ? $"Item {item + 1}: {note.Message}" : note.Message;
+    /// <summary>What concerns the whole document first, as it is the likelier to need somebody.</summary>
+    private static IReadOnlyList<string> Words(IEnumerable<FeedNote> notes) =>
+        [.. notes.OrderBy(n => n.Item is not null).Take(MaxNotes).Select(n => n.Item is { } item ? $"Item {item + 1}: {n.Message}" : n.Message)];
 
     private sealed record Outcome
     {

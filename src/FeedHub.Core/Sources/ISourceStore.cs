@@ -24,6 +24,9 @@ public interface ISourceStore
     /// <summary>Every source, declared or not, with its state and entry count, by title.</summary>
     Task<IReadOnlyList<SourceOverview>> OverviewAsync(CancellationToken cancellationToken);
 
+    /// <summary>One source with its last events, newest first; null when there is none of that name.</summary>
+    Task<SourceReport?> ReportAsync(SourceId id, int maxEvents, CancellationToken cancellationToken);
+
     /// <summary>The last fetches of a source, newest first; no more than <see cref="SourceFetch.Kept"/> are kept.</summary>
     Task<IReadOnlyList<SourceFetch>> FetchesAsync(SourceId source, int max, CancellationToken cancellationToken);
 
@@ -56,3 +59,6 @@ public sealed record ClaimedSource(Source Source, SourceState State);
 
 /// <summary>A source as the sources page shows it; <c>Declared</c> is false for one that the configuration no longer names.</summary>
 public sealed record SourceOverview(Source Source, SourceState State, bool Declared, long Entries);
+
+/// <summary>A source as its own page shows it.</summary>
+public sealed record SourceReport(SourceOverview Overview, IReadOnlyList<SourceEvent> Events);

@@ -25,7 +25,7 @@ public static class SourceHealthFeed
             Id = address.Tag($"source-event/{e.Id}"),
             IdIsPermaLink = false,
             Title = FeedText.Plain($"{titleOf(e.Source)} {(e.Broke ? "broke" : "came back")}"),
-            Link = address.Absolute($"/sources#{e.Source}"),
+            Link = address.Absolute($"/sources/{e.Source}"),
             Summary = FeedText.Plain(e.Detail),
             Published = e.At,
             Updated = e.At,

@@ -44,7 +44,9 @@ public sealed record SourceState
     public ArrivalHistory Arrivals { get; init; } = new();
     /// <summary>What the feed last said of when to come back.</summary>
     public PollHints Hints { get; init; } = PollHints.None;
-    /// <summary>What the reader repaired, dropped or guessed in the last body.</summary>
+    /// <summary>IDs and links that the source has given to different items, so that they tell none apart.</summary>
+    public IReadOnlyList<string> RepeatedMarks { get; init; } = [];
+    /// <summary>What was repaired, dropped or guessed in the last body.</summary>
     public IReadOnlyList<string> Notes { get; init; } = [];
 }
 

@@ -30,7 +30,7 @@ internal static class AtomText
             return form == Form.Html ? FeedText.Html(value) : new FeedText(value, FeedTextKind.Xhtml);
         return form switch
         {
-            Form.Html => FeedText.Html(HtmlLinks.Resolve(value, baseUrl)),
+            Form.Html => FeedText.Html(xml.Scanner.Links.ResolveHtml(value, baseUrl)),
             // Markup was promised and none came: the text of an XHTML construct is text.
             _ => FeedText.Plain(value),
         };

@@ -37,6 +37,7 @@ internal static class AtomWriter
             xml.Declare("georss", XmlNamespaces.GeoRss);
             xml.Declare("itunes", XmlNamespaces.Itunes);
             xml.Declare("media", XmlNamespaces.Media);
+            xml.Declare("thr", XmlNamespaces.Thread);
             xml.WriteLanguage(document.Language);
             ((IXmlSerializable)new Atom10FeedFormatter(feed)).WriteXml(xml);
             xml.WriteEndElement();
@@ -52,6 +53,9 @@ internal static class AtomWriter
         WriteElement(xml, "icon", document.Icon);
         WriteElement(xml, "logo", document.Logo ?? document.Image?.Url);
         Itunes.Write(xml, document.Itunes);
+        SyndicationModule.Write(xml, document.UpdatePeriod);
+        FeedPaging.Write(xml, document.History);
+        Tombstones.Write(xml, document.Deleted, document.Updated!.Value);
     }
 
     private static WrittenItem Item(FeedItem item, int index, string? feedLanguage)
@@ -84,7 +88,7 @@ internal static class AtomWriter
         // RFC 4287 §4.1.1.1: an entry without content has an alternate link.
         var page = item.Link ?? (item.Content is null ? item.Id : null);
         SyndicationParts.WriteLink(xml, NoPrefix, SyndicationParts.PageLink(item.Links, page));
-        WriteLinks(xml, SyndicationParts.OtherLinks(item.Links, item.Link, null));
+        WriteLinks(xml, SyndicationParts.OtherLinks(item.Links, item.Link, null).Where(link => link.Rel != "replies" || link.Href != item.Comments));
         foreach (var enclosure in item.Enclosures)
             SyndicationParts.WriteLink(xml, NoPrefix, new FeedLink(enclosure.Url, "enclosure", enclosure.Type, Length: enclosure.Length));
         if (item.Comments is { } comments)
@@ -92,6 +96,7 @@ internal static class AtomWriter
         GeoRss.Write(xml, item.Point);
         Itunes.Write(xml, item.Itunes);
         MediaRss.Write(xml, item);
+        Threading.Write(xml, item);
     }
 
     private static WrittenFeed? Source(FeedSource? source)

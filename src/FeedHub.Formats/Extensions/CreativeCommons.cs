@@ -7,7 +7,7 @@ internal static class CreativeCommons
 {
     public static void Read(ElementReader xml, FeedDraft draft)
     {
-        if (xml.Name == "license" && (xml.Resolve(xml.Scanner.PrefixedAttribute("resource")) ?? xml.ReadUrl()) is { } licence)
+        if (xml.Name is "license" or "licence" && (xml.Resolve(xml.Scanner.PrefixedAttribute("resource")) ?? xml.ReadUrl()) is { } licence)
             draft.AddLink(new FeedLink(licence, "license"));
     }
 }

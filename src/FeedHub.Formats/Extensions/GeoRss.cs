@@ -11,9 +11,21 @@ internal static class GeoRss
     {
         switch (xml.Name)
         {
-            case "point": draft.Point.Offer(Point(xml.ReadText()), Rank.Core); break;
+            case "point": Read(xml, draft, Rank.Core); break;
             case "where": Gml.ReadWithin(xml, draft); break;
         }
+    }
+
+    /// <summary>Reads the element's text as a point.</summary>
+    public static void Read(ElementReader xml, FeedDraft draft, int rank)
+    {
+        var element = xml.Name;
+        if (xml.ReadText() is not { } text)
+            return;
+        if (Point(text) is { } point)
+            draft.Point.Offer(point, rank);
+        else
+            xml.NoteDropped(text, element);
     }
 
     public static void Write(FeedXmlWriter xml, FeedPoint? point)
@@ -23,13 +35,13 @@ internal static class GeoRss
     }
 
     /// <summary>Latitude and longitude in that order, in degrees; null when they are not two numbers of this earth.</summary>
-    public static FeedPoint? Point(string? text)
+    private static FeedPoint? Point(string text)
     {
-        var parts = text?.Split([' ', ',', '\n', '\t'], StringSplitOptions.RemoveEmptyEntries);
-        return parts is { Length: 2 or 3 } ? Point(parts[0], parts[1]) : null;
+        var parts = text.Split([' ', ',', '\n', '\t'], StringSplitOptions.RemoveEmptyEntries);
+        return parts.Length is 2 or 3 ? Point(parts[0], parts[1]) : null;
     }
 
-    public static FeedPoint? Point(string latitude, string longitude) =>
+    private static FeedPoint? Point(string latitude, string longitude) =>
         Degrees(latitude) is { } lat and >= -90 and <= 90 && Degrees(longitude) is { } lon and >= -180 and <= 180 ? new FeedPoint(lat, lon) : null;
 
     public static double? Degrees(string? text) =>

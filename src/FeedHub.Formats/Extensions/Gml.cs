@@ -9,7 +9,7 @@ internal static class Gml
     {
         switch (xml.Name)
         {
-            case "pos": draft.Point.Offer(GeoRss.Point(xml.ReadText()), Rank.Extension); break;
+            case "pos": GeoRss.Read(xml, draft, Rank.Extension); break;
             case "point": ReadWithin(xml, draft); break;
         }
     }

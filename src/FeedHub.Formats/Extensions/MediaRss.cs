@@ -18,7 +18,8 @@ internal static class MediaRss
             case "description": draft.Summary.Offer(xml.ReadHtml(), Rank.Fallback); break;
             case "thumbnail": ReadThumbnail(xml, draft); break;
             case "content": ReadContent(xml, draft); break;
-            case "group": ReadWithin(xml, draft); break;
+            case "group": ReadGroup(xml, draft); break;
+            case "credit": draft.MediaCredit ??= xml.ReadText(); break;
             case "keywords": ReadKeywords(xml, draft); break;
             case "license": draft.AddLink(new FeedLink(xml.UrlAttribute("href") ?? "", "license")); break;
             case "category":
@@ -69,10 +70,18 @@ internal static class MediaRss
     {
         var url = xml.UrlAttribute("url");
         var media = new FeedMedia(
-            url ?? "", xml.Attribute("type"), xml.Attribute("medium"), ElementReader.Number(xml.Attribute("fileSize")), Size(xml, "width"), Size(xml, "height"));
+            url ?? "", xml.Attribute("type"), xml.Attribute("medium"), xml.NumberAttribute("fileSize"), Size(xml, "width"), Size(xml, "height"));
         var credit = ReadWithin(xml, draft);
         if (url is not null)
             draft.AddMedia(media with { Credit = credit });
+    }
+
+    // Media RSS, Optional Elements: what stands on a group holds for each content in it.
+    private static void ReadGroup(ElementReader xml, FeedDraft draft)
+    {
+        var first = draft.MediaContents?.Count ?? 0;
+        if (ReadWithin(xml, draft) is { } credit)
+            draft.CreditMedia(first, credit);
     }
 
     /// <summary>Reads the children of a content or a group; returns the first credit among them.</summary>
@@ -93,5 +102,6 @@ internal static class MediaRss
         return credit;
     }
 
+    // "100%" and "auto" are sizes to HTML, and none here.
     private static int? Size(ElementReader xml, string name) => ElementReader.Integer(xml.Attribute(name));
 }

@@ -1,44 +1,45 @@
 using System.Globalization;
+using FeedHub.Formats.Syndication;
+using FeedHub.Formats.Text;
 using FeedHub.Formats.Xml;
 
 namespace FeedHub.Formats.Extensions;
 
-/// <summary>mod_syndication of RSS 1.0: how often the feed changes.</summary>
+/// <summary>mod_syndication of RSS 1.0: how often a feed says it changes.</summary>
 internal static class SyndicationModule
 {
-    private static readonly TimeSpan Longest = TimeSpan.FromDays(366);
+    private const string Prefix = "sy";
+
+    private static readonly string[] Periods = ["hourly", "daily", "weekly", "monthly", "yearly"];
+
+    // The module's defaults where a part is missing.
+    private static readonly FeedUpdatePeriod Default = new("daily");
 
     public static void Read(ElementReader xml, FeedDraft draft)
     {
+        var period = draft.UpdatePeriod ?? Default;
         switch (xml.Name)
         {
-            case "updateperiod":
-                draft.UpdatePeriod ??= Period(xml.ReadText());
+            // Some feeds spell it "dayly".
+            case "updateperiod" when xml.ReadText()?.ToLowerInvariant().Replace("dayly", "daily", StringComparison.Ordinal) is { } word && Periods.Contains(word):
+                draft.UpdatePeriod = period with { Period = word };
                 break;
-            case "updatefrequency":
-                draft.UpdateFrequency ??= double.TryParse(xml.ReadText(), NumberStyles.Float, CultureInfo.InvariantCulture, out var times) && times > 0 ? times : null;
+            case "updatefrequency" when xml.ReadInteger() is >= 1 and var frequency:
+                draft.UpdatePeriod = period with { Frequency = frequency };
+                break;
+            // WordPress sends the same base for all the world; it says nothing of how often.
+            case "updatebase" when xml.ReadDate() is { } origin:
+                draft.UpdatePeriod = period with { Base = origin };
                 break;
         }
     }
 
-    /// <summary>The period over the frequency, whose defaults are a day and once; null when the feed tells neither.</summary>
-    public static TimeSpan? Interval(FeedDraft draft)
+    public static void Write(FeedXmlWriter xml, FeedUpdatePeriod? period)
     {
-        if (draft is { UpdatePeriod: null, UpdateFrequency: null })
-            return null;
-        var days = (draft.UpdatePeriod ?? TimeSpan.FromDays(1)).TotalDays / (draft.UpdateFrequency ?? 1);
-        return days < Longest.TotalDays ? TimeSpan.FromSeconds(Math.Round(days * 86_400)) : Longest;
+        if (period is null)
+            return;
+        xml.WriteField(Prefix, "updatePeriod", XmlNamespaces.Syndication, period.Period);
+        xml.WriteField(Prefix, "updateFrequency", XmlNamespaces.Syndication, period.Frequency.ToString(CultureInfo.InvariantCulture));
+        xml.WriteField(Prefix, "updateBase", XmlNamespaces.Syndication, period.Base is { } origin ? AtomDate.Of(origin) : null);
     }
-
-    /// <summary>Feeds also spell it "dayly" and put "always" or a number where the module has no word for what they mean.</summary>
-    private static TimeSpan? Period(string? word) => word?.Trim().ToLowerInvariant() switch
-    {
-        "always" => TimeSpan.Zero,
-        "hourly" => TimeSpan.FromHours(1),
-        "daily" or "dayly" => TimeSpan.FromDays(1),
-        "weekly" => TimeSpan.FromDays(7),
-        "monthly" => TimeSpan.FromDays(30),
-        "yearly" => TimeSpan.FromDays(365),
-        _ => null,
-    };
 }

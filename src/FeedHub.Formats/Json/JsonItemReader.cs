@@ -4,7 +4,7 @@ using FeedHub.Formats.Text;
 namespace FeedHub.Formats.Json;
 
 /// <summary>Reads the items of a JSON Feed (JSON Feed 1.1, Items).</summary>
-internal sealed class JsonItemReader(FeedOrigin origin, FeedNotes notes)
+internal sealed class JsonItemReader(JsonFeedParts parts, TimeZoneInfo? timeZone)
 {
     public FeedItem Read(JsonElement item, int index)
     {
@@ -17,11 +17,11 @@ internal sealed class JsonItemReader(FeedOrigin origin, FeedNotes notes)
             Title = item.Property("title").Text() is { } title ? FeedText.Plain(title) : null,
             Link = link ?? external,
             Summary = item.Property("summary").Text() is { } summary ? FeedText.Plain(summary) : null,
-            Content = html is not null ? FeedText.Html(HtmlLinks.Resolve(html, origin.BaseUrl)) : text is not null ? FeedText.Plain(text) : null,
+            Content = html is not null ? FeedText.Html(parts.ResolveHtml(html)) : text is not null ? FeedText.Plain(text) : null,
             Published = Date(item, "date_published", index),
             Updated = Date(item, "date_modified", index),
             Language = item.Property("language").Text(),
-            Authors = JsonValue.Authors(item.Property("authors"), item.Property("author"), origin.BaseUrl),
+            Authors = JsonValue.Authors(item.Property("authors"), item.Property("author"), parts.Resolve),
             Categories = [.. item.Property("tags").Elements().Select(tag => tag.Text()).OfType<string>().Take(500).Select(tag => new FeedCategory(tag))],
             Links = [.. JsonValue.Links((link, "alternate"), (external, link is null ? "alternate" : "related"))],
             Enclosures = [.. item.Property("attachments").Elements().Select(Attachment).OfType<FeedEnclosure>().Take(500)],
@@ -36,15 +36,17 @@ internal sealed class JsonItemReader(FeedOrigin origin, FeedNotes notes)
             : null;
 
     private string? Url(JsonElement element, string name) =>
-        element.Property(name).Text() is { Length: > 0 } url ? UrlReference.Resolve(url, origin.BaseUrl) : null;
+        element.Property(name).Text() is { } url ? parts.Resolve(url) : null;
 
     private DateTimeOffset? Date(JsonElement item, string name, int index)
     {
         if (item.Property(name).Text() is not { } text)
             return null;
-        var date = FeedDate.Parse(text, origin.TimeZone);
+        var date = FeedDate.Parse(text, timeZone, out var zoneAssumed);
         if (date is null)
-            notes.Add(index, $"the date {FeedNotes.Quote(text)} of {name} could not be read");
+            parts.Notes.Add(index, $"the date {FeedNotes.Quote(text)} of {name} could not be read");
+        else if (zoneAssumed)
+            parts.Notes.Add(null, $"dates without an offset were read as {timeZone?.Id ?? "UTC"}");
         return date;
     }
 
@@ -53,7 +55,7 @@ internal sealed class JsonItemReader(FeedOrigin origin, FeedNotes notes)
         var extensions = new Dictionary<string, JsonElement>();
         foreach (var property in item.EnumerateObject())
         {
-            if (property.Value.ValueKind == JsonValueKind.Object && JsonValue.NameOf(property) is ['_', _, ..] name && !name.Contains('.', StringComparison.Ordinal))
+            if (property.Value.ValueKind == JsonValueKind.Object && property.Name is ['_', _, ..] name && !name.Contains('.', StringComparison.Ordinal))
                 extensions[name] = property.Value;
         }
 

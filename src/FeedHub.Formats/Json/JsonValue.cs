@@ -10,7 +10,7 @@ internal static class JsonValue
     /// <summary>A string, or a number said as one (IDs are numbers in many a feed); null for anything else and for the empty string.</summary>
     public static string? Text(this JsonElement element) => element.ValueKind switch
     {
-        JsonValueKind.String => Unescaped(element).OrNull(),
+        JsonValueKind.String => element.GetString().OrNull(),
         JsonValueKind.Number => element.GetRawText(),
         _ => null,
     };
@@ -30,37 +30,13 @@ internal static class JsonValue
         links.Where(link => link.Url is not null).Select(link => new FeedLink(link.Url!, link.Rel));
 
     /// <summary>The authors of JSON Feed 1.1, or the one author of 1.0.</summary>
-    public static IReadOnlyList<FeedPerson> Authors(JsonElement authors, JsonElement author, string? baseUrl)
+    public static IReadOnlyList<FeedPerson> Authors(JsonElement authors, JsonElement author, Func<string, string> resolve)
     {
         var people = authors.ValueKind == JsonValueKind.Array ? authors.Elements() : [author];
-        return [.. people.Take(100).Select(person => Person(person, baseUrl)).OfType<FeedPerson>()];
+        return [.. people.Take(100).Select(person => Person(person, resolve)).OfType<FeedPerson>()];
     }
 
-    public static string NameOf(ref Utf8JsonReader reader)
-    {
-        try
-        {
-            return reader.GetString() ?? "";
-        }
-        catch (InvalidOperationException)
-        {
-            return ""; // an escaped surrogate without its other half
-        }
-    }
-
-    public static string NameOf(JsonProperty property)
-    {
-        try
-        {
-            return property.Name;
-        }
-        catch (InvalidOperationException)
-        {
-            return "";
-        }
-    }
-
-    private static FeedPerson? Person(JsonElement person, string? baseUrl)
+    private static FeedPerson? Person(JsonElement person, Func<string, string> resolve)
     {
         if (person.ValueKind == JsonValueKind.String)
             return PersonText.Parse(person.Text());
@@ -69,18 +45,6 @@ internal static class JsonValue
             return null;
         if (url?.StartsWith("mailto:", StringComparison.OrdinalIgnoreCase) == true)
             return new FeedPerson(name, url[7..]);
-        return new FeedPerson(name, Uri: url is null ? null : UrlReference.Resolve(url, baseUrl));
-    }
-
-    private static string? Unescaped(JsonElement element)
-    {
-        try
-        {
-            return element.GetString();
-        }
-        catch (InvalidOperationException)
-        {
-            return null; // an escaped surrogate without its other half
-        }
+        return new FeedPerson(name, Uri: url is null ? null : resolve(url));
     }
 }

@@ -66,7 +66,7 @@ internal static class RssElements
     private static void ReadEnclosure(ElementReader xml, FeedDraft draft)
     {
         if ((xml.UrlAttribute("url") ?? xml.UrlAttribute("href") ?? xml.Resolve(xml.Scanner.PrefixedAttribute("resource"))) is { } url)
-            draft.AddEnclosure(new FeedEnclosure(url, xml.Attribute("type"), ElementReader.Number(xml.Attribute("length"))));
+            draft.AddEnclosure(new FeedEnclosure(url, xml.Attribute("type"), xml.NumberAttribute("length")));
     }
 
     private static void ReadImage(ElementReader xml, FeedDraft draft)

@@ -1,5 +1,4 @@
 using System.Globalization;
-using System.Net;
 using System.ServiceModel.Syndication;
 using System.Xml.Serialization;
 using FeedHub.Formats.Extensions;
@@ -23,7 +22,7 @@ internal static class RssWriter
         {
             Title = SyndicationParts.Text(SyndicationParts.Plain(document.Title)),
             // RSS 2.0 requires a description; a feed without one is described by its title.
-            Description = SyndicationParts.Text(AsHtml(document.Description) ?? SyndicationParts.Plain(document.Title)),
+            Description = SyndicationParts.Text(AsHtml(document.Description ?? FeedText.Plain(SyndicationParts.Plain(document.Title)!))),
             Copyright = SyndicationParts.Text(SyndicationParts.Plain(document.Rights)),
             Language = document.Language,
             Items = document.Items.Select(item => Item(item, document.Language)),
@@ -39,6 +38,7 @@ internal static class RssWriter
             xml.Declare("georss", XmlNamespaces.GeoRss);
             xml.Declare("itunes", XmlNamespaces.Itunes);
             xml.Declare("media", XmlNamespaces.Media);
+            xml.Declare("thr", XmlNamespaces.Thread);
             ((IXmlSerializable)new Rss20FeedFormatter(feed, serializeExtensionsAsAtom: false)).WriteXml(xml);
             xml.WriteEndElement();
         });
@@ -58,6 +58,8 @@ internal static class RssWriter
         WriteCloud(xml, document.Cloud);
         WriteImage(xml, document);
         Itunes.Write(xml, document.Itunes);
+        SyndicationModule.Write(xml, document.UpdatePeriod);
+        FeedPaging.Write(xml, document.History);
     }
 
     private static WrittenItem Item(FeedItem item, string? feedLanguage)
@@ -96,6 +98,7 @@ internal static class RssWriter
         GeoRss.Write(xml, item.Point);
         Itunes.Write(xml, item.Itunes);
         MediaRss.Write(xml, item);
+        Threading.Write(xml, item);
     }
 
     // The default of isPermaLink is true, and wrong for tag URIs and opaque IDs.
@@ -177,7 +180,10 @@ internal static class RssWriter
         xml.WriteEndElement();
     }
 
-    private static FeedText? AsHtml(FeedText? text) => text is { Kind: FeedTextKind.Text } ? FeedText.Html(WebUtility.HtmlEncode(text.Value)) : text;
+    private static FeedText? AsHtml(FeedText? text) => text is { Kind: FeedTextKind.Text } ? FeedText.Html(Escaped(text.Value)) : text;
+
+    private static string Escaped(string text) =>
+        text.Replace("&", "&amp;", StringComparison.Ordinal).Replace("<", "&lt;", StringComparison.Ordinal).Replace(">", "&gt;", StringComparison.Ordinal);
 
     // RFC 822 with a year of four digits; "GMT", as many readers do not know RFC 822's "Z".
     private static string? Date(DateTimeOffset? date) => date?.ToUniversalTime().ToString("ddd, dd MMM yyyy HH:mm:ss 'GMT'", CultureInfo.InvariantCulture);

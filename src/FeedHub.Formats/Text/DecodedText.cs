@@ -17,7 +17,7 @@ internal sealed class DecodedText : IDisposable
 
     public char[] Chars { get; }
 
-    public int Length { get; }
+    public int Length { get; private set; }
 
     /// <summary>WHATWG name of the encoding.</summary>
     public string Name { get; }
@@ -26,6 +26,9 @@ internal sealed class DecodedText : IDisposable
     public string? Note { get; }
 
     public Span<char> Span => Chars.AsSpan(0, Length);
+
+    /// <summary>Takes the length that is left after characters were mended in place.</summary>
+    public void Shorten(int length) => Length = length;
 
     public static DecodedText Decode(ReadOnlySpan<byte> body, string? contentType)
     {

@@ -13,15 +13,22 @@ public static class FeedDate
     /// <summary>The instant that <paramref name="text"/> tells, or null.</summary>
     /// <param name="text">The date as sent.</param>
     /// <param name="zone">Zone of a date that carries no offset; UTC when null.</param>
-    public static DateTimeOffset? Parse(string text, TimeZoneInfo? zone)
+    public static DateTimeOffset? Parse(string text, TimeZoneInfo? zone) => Parse(text, zone, out _);
+
+    /// <summary>As the other; <paramref name="zoneAssumed"/> tells that the text carries no offset, so that the zone decided.</summary>
+    public static DateTimeOffset? Parse(string text, TimeZoneInfo? zone, out bool zoneAssumed)
     {
+        zoneAssumed = false;
         var trimmed = text.Trim();
         if (trimmed.Length is 0 or > MaxLength)
             return null;
         if ((IsoDate.ParseCommon(trimmed) ?? Rfc822Date.ParseCommon(trimmed)) is { } common)
             return common;
         var plain = Simplify(trimmed);
-        return (IsoDate.Parse(plain) ?? (IsoDate.IsIso(plain) ? null : WrittenDate.Parse(plain)))?.ToInstant(zone);
+        if ((IsoDate.Parse(plain) ?? (IsoDate.IsIso(plain) ? null : WrittenDate.Parse(plain))) is not { } parts)
+            return null;
+        zoneAssumed = parts is { Offset: null, Zone: null };
+        return parts.ToInstant(zone);
     }
 
     /// <summary>Lower case, without accents, with ASCII digits and spaces, so that one table of words serves.</summary>

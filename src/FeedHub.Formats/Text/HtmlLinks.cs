@@ -6,14 +6,15 @@ namespace FeedHub.Formats.Text;
 /// <summary>Makes the relative URLs of HTML source absolute and leaves every other character as it was.</summary>
 internal static class HtmlLinks
 {
-    public static string Resolve(string html, string? baseUrl)
+    /// <summary>The HTML with absolute URLs; no further ones once it has grown by <paramref name="maxGrowth"/> characters.</summary>
+    public static string Resolve(string html, string? baseUrl, int maxGrowth)
     {
         if (baseUrl is null || !html.Contains('<', StringComparison.Ordinal))
             return html;
         StringBuilder? result = null;
         var copied = 0;
         var at = 0;
-        while (at < html.Length && html.AsSpan(at).IndexOf('<') is var open and >= 0)
+        while (at < html.Length && (result?.Length ?? 0) - copied < maxGrowth && html.AsSpan(at).IndexOf('<') is var open and >= 0)
         {
             at += open + 1;
             if (at >= html.Length || !char.IsAsciiLetter(html[at]))

@@ -5,6 +5,8 @@ namespace FeedHub.Formats.Text;
 /// <summary>Resolves references by RFC 3986 §5.2 on text: System.Uri refuses or rewrites much of what outlets send.</summary>
 internal static class UrlReference
 {
+    private const int MaxBase = 2048;
+
     /// <summary>The reference made absolute, or the trimmed reference itself when there is no usable base.</summary>
     public static string Resolve(string reference, string? baseUrl)
     {
@@ -32,8 +34,9 @@ internal static class UrlReference
         };
     }
 
-    /// <summary>A base within <paramref name="outer"/>: one that is no web address (a script, say) is not taken.</summary>
-    public static string? Within(string? outer, string given) => Resolve(given, outer) is var inner && IsWeb(inner) ? inner : outer;
+    /// <summary>A base within <paramref name="outer"/>: one that is no web address (a script, say), or endless, is not taken.</summary>
+    public static string? Within(string? outer, string given) =>
+        given.Length <= MaxBase && Resolve(given, outer) is var inner && IsWeb(inner) && inner.Length <= MaxBase ? inner : outer;
 
     public static bool IsWeb(string url) =>
         url.StartsWith("http://", StringComparison.OrdinalIgnoreCase) || url.StartsWith("https://", StringComparison.OrdinalIgnoreCase);

@@ -9,6 +9,8 @@ internal static partial class WrittenDate
     public static DateParts? Parse(string text)
     {
         var time = Time().Match(text);
+        if (!time.Success)
+            time = DottedTime().Match(text);
         var date = time.Success ? text[..time.Index] : text;
         var rest = time.Success ? text[(time.Index + time.Length)..].Trim() : "";
         if (rest.StartsWith(':') || rest.StartsWith('.'))
@@ -47,17 +49,22 @@ internal static partial class WrittenDate
     {
         if (YearFirst().Match(text) is { Success: true } ordered)
             return parts with { Year = Number(ordered.Groups["a"].Value), Month = Number(ordered.Groups["b"].Value), Day = Number(ordered.Groups["c"].Value) };
-        var month = 0;
+        int? month = null, last = null;
         var numbers = new List<string>();
         foreach (Match token in Token().Matches(text))
         {
             if (char.IsAsciiDigit(token.Value[0]))
                 numbers.Add(token.Value);
             else if (DateWords.Month(token.Value) is { } named && !(token.Index == 0 && text.AsSpan(token.Length).TrimStart('.').StartsWith(",")))
-                month = named; // the last: some languages' days of the week begin like months
+            {
+                // Some days of the week begin like months (mar., Pazar): the month stands behind a number, or else last.
+                last = named;
+                if (numbers.Count == 1)
+                    month ??= named;
+            }
         }
 
-        return month > 0 ? WithMonth(numbers, month, parts) : InFigures(numbers, parts);
+        return (month ?? last) is { } found ? WithMonth(numbers, found, parts) : InFigures(numbers, parts);
     }
 
     private static DateParts? WithMonth(List<string> numbers, int month, DateParts parts)
@@ -89,8 +96,12 @@ internal static partial class WrittenDate
 
     private const RegexOptions Options = RegexOptions.ExplicitCapture;
 
-    [GeneratedRegex(@"(^|[\s,t])(?<hour>\d{1,2})[:.](?<minute>\d{2})(?:[:.](?<second>\d{2})(\.\d{1,9})?)?(\s*(?<half>[ap])\.?m\.?)?", Options)]
+    [GeneratedRegex(@"(^|[\s,t])(?<hour>\d{1,2}):(?<minute>\d{2})(?:[:.](?<second>\d{2})(\.\d{1,9})?)?(\s*(?<half>[ap])\.?m\.?)?", Options)]
     private static partial Regex Time();
+
+    // "08.05" is a time; "23.11.2026" is none.
+    [GeneratedRegex(@"(^|[\s,t])(?<hour>\d{1,2})\.(?<minute>\d{2})(?:[:.](?<second>\d{2}))?(?![\d.])(\s*(?<half>[ap])\.?m\.?)?", Options)]
+    private static partial Regex DottedTime();
 
     [GeneratedRegex(@"(^|[\s,])(?<a>\d{4})[/.\-](?<b>\d{1,2})[/.\-](?<c>\d{1,2})(\s|,|$)", Options)]
     private static partial Regex YearFirst();

@@ -37,7 +37,7 @@ internal static partial class XmlEncoding
         var named = EncodingLabels.Find(http) ?? EncodingLabels.Find(declared);
         if (fit == Utf8Fit.Utf8 && (named is not { IsMultibyte: true } || LooksLikeUtf8(body, named.Value)))
         {
-            var overruled = named is { Name: not "utf-8" } ? $"the text is UTF-8, not {label} as it says" : null;
+            var overruled = label is not null && named is not { Name: "utf-8" } ? $"the text is UTF-8, not {label} as it says" : null;
             return new Choice(Encoding.UTF8, "utf-8", 0, overruled);
         }
 

@@ -32,7 +32,14 @@ internal sealed class ElementReader(XmlScanner xml, TimeZoneInfo? timeZone, Feed
 
     public string? UrlAttribute(string name) => Resolve(xml.Attribute(name));
 
-    public string? Resolve(string? reference) => reference is null ? null : UrlReference.Resolve(reference, Base).OrNull();
+    public string? Resolve(string? reference) => reference is null ? null : xml.Links.Resolve(reference, Base).OrNull();
+
+    /// <summary>Offers the language of a text of the item, where it is not the item's own: a text's word on itself beats what it inherits.</summary>
+    public void OfferLanguage(FeedDraft draft, int rank)
+    {
+        if (draft.IsItem && xml.DeclaresLanguage)
+            draft.Language.Offer(xml.Language, rank);
+    }
 
     /// <summary>The element as HTML source, its relative links resolved; markup that was not escaped is kept as it is.</summary>
     public FeedText? ReadHtml(bool escapeText = false)
@@ -41,7 +48,7 @@ internal sealed class ElementReader(XmlScanner xml, TimeZoneInfo? timeZone, Feed
         var (value, hasMarkup) = xml.ReadContent(escapeText);
         if (value.Length == 0)
             return null;
-        return hasMarkup ? FeedText.Html(value) : FeedText.HtmlOrText(HtmlLinks.Resolve(value, baseUrl));
+        return hasMarkup ? FeedText.Html(value) : FeedText.HtmlOrText(xml.Links.ResolveHtml(value, baseUrl));
     }
 
     /// <summary>A title or the like, of which RSS does not say whether it is HTML.</summary>
@@ -52,7 +59,7 @@ internal sealed class ElementReader(XmlScanner xml, TimeZoneInfo? timeZone, Feed
         if (value.Length == 0)
             return null;
         var text = hasMarkup ? FeedText.Html(value) : FeedText.Guess(value);
-        return text.Kind == FeedTextKind.Html && !hasMarkup ? FeedText.Html(HtmlLinks.Resolve(value, baseUrl)) : text;
+        return text.Kind == FeedTextKind.Html && !hasMarkup ? FeedText.Html(xml.Links.ResolveHtml(value, baseUrl)) : text;
     }
 
     public DateTimeOffset? ReadDate()
@@ -63,13 +70,21 @@ internal sealed class ElementReader(XmlScanner xml, TimeZoneInfo? timeZone, Feed
 
     public DateTimeOffset? Date(string text, string element)
     {
-        var date = FeedDate.Parse(text, timeZone);
+        var date = FeedDate.Parse(text, timeZone, out var zoneAssumed);
         if (date is null)
             notes.Add(Item, $"the date {FeedNotes.Quote(text)} of {element} could not be read");
+        else if (zoneAssumed)
+            notes.Add(null, $"dates without an offset were read as {timeZone?.Id ?? "UTC"}");
         return date;
     }
 
-    public int? ReadInteger() => Integer(ReadText());
+    public int? ReadInteger()
+    {
+        var element = Name;
+        return ReadText() is { } text ? Noted(Integer(text), text, element) : null;
+    }
+
+    public long? NumberAttribute(string name) => Attribute(name) is { } text ? Noted(Number(text), text, name) : null;
 
     public static int? Integer(string? text) => Number(text) is { } number and >= int.MinValue and <= int.MaxValue ? (int)number : null;
 
@@ -83,5 +98,14 @@ internal sealed class ElementReader(XmlScanner xml, TimeZoneInfo? timeZone, Feed
         return long.TryParse(text, NumberStyles.AllowLeadingSign, CultureInfo.InvariantCulture, out var number) ? number : null;
     }
 
-    public void Note(string message) => notes.Add(Item, message);
+    /// <summary>The value, with a note when the text had none.</summary>
+    private T? Noted<T>(T? value, string text, string name)
+        where T : struct
+    {
+        if (value is null)
+            NoteDropped(text, name);
+        return value;
+    }
+
+    public void NoteDropped(string text, string name) => notes.Add(Item, $"{FeedNotes.Quote(text)} is no value of {name} and was left out");
 }

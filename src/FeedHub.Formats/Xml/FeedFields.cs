@@ -1,14 +1,27 @@
 namespace FeedHub.Formats.Xml;
 
-/// <summary>Names that tell, in a document with missing end tags, where one item or field must have ended.</summary>
+/// <summary>What a name tells, in a document with missing end tags, of where one item or field must have ended.</summary>
+internal enum FeedField
+{
+    /// <summary>Nothing.</summary>
+    None,
+    /// <summary>A field of an item.</summary>
+    Any,
+    /// <summary>A field that holds text alone, so that another field inside it means that its end tag is missing.</summary>
+    Text,
+    Item,
+}
+
+/// <summary>Knows the names of items and their fields.</summary>
 internal static class FeedFields
 {
     public static bool IsItem(string name) => name is "item" or "entry";
 
-    /// <summary>Fields that hold text alone, so that another field inside one means that its end tag is missing.</summary>
-    public static bool IsTextField(string name) =>
-        name is "title" or "link" or "guid" or "id" or "pubdate" or "updated" or "published" or "category" or "comments" or "lastbuilddate";
-
-    public static bool IsField(string name) =>
-        IsTextField(name) || name is "description" or "summary" or "content" or "enclosure" or "author" or "source";
+    public static FeedField Of(string name) => name switch
+    {
+        "item" or "entry" => FeedField.Item,
+        "title" or "link" or "guid" or "id" or "pubdate" or "updated" or "published" or "category" or "comments" or "lastbuilddate" => FeedField.Text,
+        "description" or "summary" or "content" or "enclosure" or "author" or "source" => FeedField.Any,
+        _ => FeedField.None,
+    };
 }

@@ -40,6 +40,12 @@ internal sealed class MarkupRecorder(XmlScanner xml, CharBuffer output, bool esc
 
     private void RecordStart()
     {
+        if (output.Length > XmlScanner.MaxText)
+        {
+            xml.Repair(XmlRepair.TextLimit);
+            return;
+        }
+
         if (!HasMarkup)
         {
             HasMarkup = true;
@@ -66,16 +72,22 @@ internal sealed class MarkupRecorder(XmlScanner xml, CharBuffer output, bool esc
         if (name.StartsWith("xmlns") && (xml.Vocabulary == XmlVocabulary.Xhtml || name.Length > 5))
             return;
         var value = xml.AttributeValue(index);
+        if (value.Length > XmlScanner.MaxText)
+        {
+            xml.Repair(XmlRepair.TextLimit);
+            return;
+        }
+
         output.Append(' ');
         output.Append(name);
         output.Append("=\"");
-        output.AppendEscaped(HtmlElements.HoldsUrl(name) ? UrlReference.Resolve(value, xml.Base) : value, inAttribute: true);
+        output.AppendEscaped(HtmlElements.HoldsUrl(name) ? xml.Links.Resolve(value, xml.Base) : value, inAttribute: true);
         output.Append('"');
     }
 
     private void RecordEnd()
     {
-        if (HtmlElements.IsVoid(xml.Name) || (_divDropped && xml.Depth == _depth + 1 && xml.Name == "div"))
+        if (output.Length > XmlScanner.MaxText || HtmlElements.IsVoid(xml.Name) || (_divDropped && xml.Depth == _depth + 1 && xml.Name == "div"))
             return;
         output.Append("</");
         output.Append(NameToWrite());

@@ -12,11 +12,13 @@ internal sealed class XmlEntities
 {
     private const int MaxNesting = 8;
     private const int MaxExpansion = 1 << 20;
+    private const int MaxNested = 10_000;
     private const int MaxDeclared = 1000;
     private const int MaxNameLength = 40;
 
     private readonly Dictionary<string, string> _declared = [];
-    private int _expanded;
+    private long _expanded;
+    private int _nested;
 
     public XmlRepair Repairs { get; set; }
 
@@ -92,9 +94,12 @@ internal sealed class XmlEntities
 
     private bool DecodeDeclared(ReadOnlySpan<char> name, CharBuffer output, int nesting)
     {
-        if (_declared.Count == 0 || !_declared.TryGetValue(name.ToString(), out var value))
+        if (_declared.Count == 0 || !_declared.GetAlternateLookup<ReadOnlySpan<char>>().TryGetValue(name, out var value))
             return false;
-        if (nesting >= MaxNesting || (_expanded += value.Length) > MaxExpansion)
+        // Entities within entities may multiply without growing.
+        _nested += nesting > 0 ? 1 : 0;
+        _expanded += value.Length;
+        if (nesting >= MaxNesting || _nested > MaxNested || _expanded > MaxExpansion)
         {
             Repairs |= XmlRepair.EntityLimit;
             return true;

@@ -81,7 +81,6 @@ internal sealed class XmlFeedReader
         if (_items.Count == MaxItems)
         {
             _notes.Add(null, $"items beyond the first {MaxItems} were dropped");
-            _items.Capacity = MaxItems;
             while (_xml.Read())
             {
                 // Passed over, so that the scanner still ends in balance.
@@ -103,7 +102,14 @@ internal sealed class XmlFeedReader
         if (_xml.AtEnd && _xml.Depth > 0 && _xml.Repairs.HasFlag(XmlRepair.Truncated))
             _notes.Add(_items.Count, "the document ends inside this item, which was left out");
         else
-            _items.Add(draft.ToItem(_feed.Language.Value));
+            Add(draft);
+    }
+
+    private void Add(FeedDraft draft)
+    {
+        if (draft.Overflowed)
+            _notes.Add(_items.Count, "values of one field beyond any feed's intent were left out");
+        _items.Add(draft.ToItem(_feed.Language.Value));
     }
 
     // Microsoft's CDF says in attributes what RSS says in elements.

@@ -21,6 +21,9 @@ internal enum XmlRepair
     UnclosedComment = 1 << 13,
     DoubleEncoded = 1 << 14,
     MisplacedDeclaration = 1 << 15,
+    LinkLimit = 1 << 16,
+    TextLimit = 1 << 17,
+    TooManyNamespaces = 1 << 18,
 }
 
 /// <summary>Says a repair in words.</summary>
@@ -47,6 +50,9 @@ internal static class XmlRepairs
         XmlRepair.UnclosedComment => "a comment or section without an end was mended",
         XmlRepair.DoubleEncoded => "text encoded twice as UTF-8 was decoded once more",
         XmlRepair.MisplacedDeclaration => "an XML declaration that is not at the beginning was ignored",
-        _ => repair.ToString(),
+        XmlRepair.LinkLimit => "relative links beyond a measure were left as they are",
+        XmlRepair.TextLimit => $"a text was cut after {XmlScanner.MaxText >> 20} million characters",
+        XmlRepair.TooManyNamespaces => $"namespace declarations beyond {XmlScanner.MaxBindings} were ignored",
+        _ => throw new ArgumentOutOfRangeException(nameof(repair), repair, "Not a repair."),
     };
 }

@@ -1,3 +1,4 @@
+using System.Runtime.InteropServices;
 using FeedHub.Formats.Text;
 
 namespace FeedHub.Formats.Xml;
@@ -78,10 +79,12 @@ internal sealed partial class XmlScanner
 
     private XmlVocabulary VocabularyOf(ReadOnlySpan<char> prefix)
     {
-        for (var i = _bindings.Count - 1; i >= 0; i--)
+        var bindings = CollectionsMarshal.AsSpan(_bindings);
+        for (var i = bindings.Length - 1; i >= 0; i--)
         {
-            if (prefix.SequenceEqual(_bindings[i].Prefix))
-                return _bindings[i].Vocabulary;
+            ref readonly var binding = ref bindings[i];
+            if (prefix.SequenceEqual(binding.Prefix))
+                return binding.Vocabulary;
         }
 
         if (prefix.Length == 0)
@@ -197,8 +200,13 @@ internal sealed partial class XmlScanner
 
     private void Bind(string prefix)
     {
-        if (_bindings.Count > MaxDepth * 8)
+        // Every name is sought among all that are in scope.
+        if (_bindings.Count == MaxBindings)
+        {
+            Repair(XmlRepair.TooManyNamespaces);
             return;
+        }
+
         var uri = AttributeValue(_attributes.Count - 1);
         var vocabulary = uri == _coreUri ? XmlVocabulary.None : XmlVocabularies.OfUri(uri, prefix);
         _bindings.Add(new Binding(prefix, uri, vocabulary));

@@ -13,6 +13,15 @@ internal sealed partial class XmlScanner
     public void AppendText(CharBuffer output)
     {
         var raw = _text.AsSpan(_textStart, _textLength);
+        // What is escaped can grow sixfold, and what is beyond this is no text that anyone reads.
+        if (raw.Length > MaxText - output.Length)
+        {
+            Repair(XmlRepair.TextLimit);
+            raw = raw[..Math.Max(0, MaxText - output.Length)];
+            if (!raw.IsEmpty && char.IsHighSurrogate(raw[^1]))
+                raw = raw[..^1];
+        }
+
         if (_textIsLiteral)
             output.Append(raw);
         else

@@ -8,6 +8,7 @@ internal sealed partial class XmlScanner
 {
     private static readonly SearchValues<char> NameEnd = SearchValues.Create(" \t\n\r/>=<\"'&;");
     private const int MaxNames = 500;
+    private const string CommentEnd = "-->";
 
     private readonly Dictionary<string, string> _names = new(StringComparer.OrdinalIgnoreCase);
     private string? _missingTerminators;
@@ -24,7 +25,7 @@ internal sealed partial class XmlScanner
             case '/':
                 return ReadEndTag(rest);
             case '!' when rest.StartsWith("<!--"):
-                return Skip(rest, 4, "-->");
+                return Skip(rest, 4, CommentEnd);
             case '!' when rest.StartsWith("<![CDATA["):
                 return ReadSection(rest);
             case '!' when !_doctypeRead && rest.StartsWith("<!DOCTYPE", StringComparison.OrdinalIgnoreCase):
@@ -57,6 +58,13 @@ internal sealed partial class XmlScanner
         }
 
         Repair(XmlRepair.UnclosedComment);
+        // What stands behind a comment that never ends may be the rest of the feed.
+        if (terminator == CommentEnd)
+        {
+            _position += opening;
+            return Markup.Skipped;
+        }
+
         var close = rest.IndexOf('>');
         _position = close < 0 ? _length : _position + close + 1;
         return Markup.Skipped;
@@ -156,7 +164,7 @@ internal sealed partial class XmlScanner
     {
         Repair(XmlRepair.MissingEndTag);
         for (var i = from; i < Depth && !Misnested; i++)
-            Misnested = FeedFields.IsItem(_open[i].Name) || (_open[i].Vocabulary != XmlVocabulary.Xhtml && FeedFields.IsTextField(_open[i].Name));
+            Misnested = _open[i].Field == FeedField.Item || (_open[i].Vocabulary != XmlVocabulary.Xhtml && _open[i].Field == FeedField.Text);
     }
 
     private Markup ReadStartTag()
@@ -171,7 +179,8 @@ internal sealed partial class XmlScanner
         var prefix = colon > 0 ? raw[..colon] : default;
         var name = Intern(raw[(colon + 1)..]);
 
-        if (_strictFields && ClosesOpenField(name, prefix) is var closing and >= 0)
+        var field = FeedFields.Of(name);
+        if (_strictFields && ClosesOpenField(field, prefix) is var closing and >= 0)
         {
             Repair(XmlRepair.MissingEndTag);
             _closeTo = closing;
@@ -197,6 +206,7 @@ internal sealed partial class XmlScanner
         _open[Depth++] = new OpenElement
         {
             Name = name,
+            Field = field,
             NameStart = nameStart,
             NameLength = nameLength,
             Bindings = bindings,
@@ -209,17 +219,17 @@ internal sealed partial class XmlScanner
         return Markup.Token;
     }
 
-    /// <summary>Where a left-open item or field stands that the start of <paramref name="name"/> must end; -1 when none does.</summary>
-    private int ClosesOpenField(string name, ReadOnlySpan<char> prefix)
+    /// <summary>Where a left-open item or field stands that the start of a <paramref name="field"/> must end; -1 when none does.</summary>
+    private int ClosesOpenField(FeedField field, ReadOnlySpan<char> prefix)
     {
-        var isItem = FeedFields.IsItem(name);
-        if (!isItem && (prefix.Length > 0 || !FeedFields.IsField(name)))
+        var isItem = field == FeedField.Item;
+        if (!isItem && (prefix.Length > 0 || field == FeedField.None))
             return -1;
         for (var i = Depth - 1; i >= 0; i--)
         {
-            if (FeedFields.IsItem(_open[i].Name))
+            if (_open[i].Field == FeedField.Item)
                 return isItem ? i : -1;
-            if (!isItem && FeedFields.IsTextField(_open[i].Name))
+            if (!isItem && _open[i].Field == FeedField.Text)
                 return i;
         }
 

@@ -21,6 +21,8 @@ internal sealed partial class XmlScanner
 {
     public const int MaxDepth = 200;
     public const int MaxAttributes = 256;
+    public const int MaxBindings = 64;
+    public const int MaxText = 1 << 21;
     private const int NotClosing = int.MaxValue;
 
     private readonly char[] _text;
@@ -52,6 +54,9 @@ internal sealed partial class XmlScanner
             Repair(XmlRepair.IllegalCharacter);
     }
 
+    /// <summary>How much of the text is left once its characters were mended.</summary>
+    public int Length => _length;
+
     public XmlToken Token { get; private set; }
 
     /// <summary>Number of open elements, with the one that a start or end token is about.</summary>
@@ -67,9 +72,14 @@ internal sealed partial class XmlScanner
 
     public string? Base => Depth == 0 ? DocumentBase : _open[Depth - 1].Base;
 
+    /// <summary>True when the element has a language of its own, not one of an element around it.</summary>
+    public bool DeclaresLanguage => _hasXmlAttributes && Attribute("xml:lang") is not null;
+
     public string? Language => Depth == 0 ? null : _open[Depth - 1].Language;
 
-    public XmlRepair Repairs => _repairs | _entities.Repairs;
+    public XmlRepair Repairs => _repairs | _entities.Repairs | (Links.Exhausted ? XmlRepair.LinkLimit : XmlRepair.None);
+
+    public LinkResolver Links { get; } = new();
 
     /// <summary>True once the input is used up; ends that follow were never written.</summary>
     public bool AtEnd { get; private set; }
@@ -157,6 +167,7 @@ internal sealed partial class XmlScanner
     private struct OpenElement
     {
         public string Name;
+        public FeedField Field;
         public XmlVocabulary Vocabulary;
         public int NameStart;
         public int NameLength;

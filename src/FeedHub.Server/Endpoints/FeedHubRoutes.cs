@@ -38,6 +38,7 @@ public static class FeedHubRoutes
         timeline.MapMethods("/", Read, PageEndpoints.TimelineAsync);
         timeline.MapMethods("/stories/{id}", Read, PageEndpoints.StoryAsync);
         timeline.MapMethods("/sources", Read, PageEndpoints.SourcesAsync);
+        timeline.MapMethods("/sources/{id}", Read, PageEndpoints.SourceAsync);
         timeline.MapMethods("/api/v1/sources/{id}/events", Read, SourceEventsEndpoint.GetAsync);
         timeline.MapFeed("/timeline/feed.{format}", TimelineFeedEndpoint.GetAsync);
         timeline.MapFeed("/sources/health.atom", SourceHealthEndpoint.GetAsync);

@@ -53,6 +53,22 @@ internal static class PageEndpoints
     public static async Task<IResult> SourcesAsync(HttpContext http, Core.Sources.ISourceStore store, CancellationToken cancellationToken) =>
         Page<SourcesPage>(http, CachePolicy.Visitor, new() { [nameof(SourcesPage.Sources)] = await store.OverviewAsync(cancellationToken) });
 
+    public static async Task<IResult> SourceAsync(
+        string id, HttpContext http, Core.Sources.ISourceStore sources, ITimelineStore stories, CancellationToken cancellationToken)
+    {
+        http.Response.Headers["X-Robots-Tag"] = NoIndex;
+        var source = new Core.Sources.SourceId(id);
+        if (await sources.ReportAsync(source, maxEvents: 20, cancellationToken) is not { } report)
+            return Problems.NotFound("There is no such source.");
+        var latest = await stories.PageAsync(TimelineFilter.All with { Sources = [source], Limit = 20 }, cancellationToken);
+        return Page<SourcePage>(http, CachePolicy.Visitor, new()
+        {
+            [nameof(SourcePage.Report)] = report,
+            [nameof(SourcePage.Fetches)] = await sources.FetchesAsync(source, Core.Sources.SourceFetch.Kept, cancellationToken),
+            [nameof(SourcePage.Latest)] = latest.Stories,
+        });
+    }
+
     public static IResult SeriesIndex(HttpContext http) => Page<SeriesIndexPage>(http, CachePolicy.Page, []);
 
     public static IResult Series(string series, HttpContext http, CurrentCatalog current) =>

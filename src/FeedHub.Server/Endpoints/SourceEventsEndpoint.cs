@@ -10,7 +10,7 @@ internal static class SourceEventsEndpoint
     public static async Task<IResult> GetAsync(string id, HttpContext http, ISourceStore store, CancellationToken cancellationToken)
     {
         var source = new SourceId(id);
-        if ((await store.OverviewAsync(cancellationToken)).FirstOrDefault(s => s.Source.Id == source) is not { } found)
+        if (await store.ReportAsync(source, maxEvents: 0, cancellationToken) is not { Overview: var found })
             return Problems.NotFound("There is no such source.");
         var (state, polled) = (found.State, found is { Declared: true, Source.Enabled: true } && found.State.NextPollReason != PollReason.Gone);
         http.Response.Headers.CacheControl = CachePolicy.Visitor;

@@ -20,6 +20,10 @@ public abstract class HubPage : ComponentBase
     /// <summary>The address of a path of ours on this host, below the base path.</summary>
     protected string At(string path) => Site.BasePath + path;
 
+    /// <summary>An address that a link may have; null for any other text.</summary>
+    protected static string? WebAddress(string? url) =>
+        Uri.TryCreate(url, UriKind.Absolute, out var uri) && (uri.Scheme == Uri.UriSchemeHttp || uri.Scheme == Uri.UriSchemeHttps) ? url : null;
+
     /// <summary>The addresses of one feed in each format.</summary>
     protected static IReadOnlyList<FeedLinkTo> EachFormat(string title, Func<Formats.FeedFamily, string> path) =>
         [.. Formats.FeedFamilies.All.Select(f => new FeedLinkTo(title, path(f), f))];

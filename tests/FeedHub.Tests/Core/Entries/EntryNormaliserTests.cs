@@ -101,7 +101,7 @@ public class EntryNormaliserTests
 
     [Fact]
     public void Nothing_known_of_a_language_is_und() =>
-        Assert.Equal("und", Normaliser.Normalise(Document(new FeedItem { Id = "1", Title = FeedText.Plain("Xyz") }), Civil with { Language = null }, Now)[0].Language);
+        Assert.Equal("und", Normaliser.Normalise(Document(new FeedItem { Id = "1", Title = FeedText.Plain("Xyz") }), Civil with { Language = null }, [], Now).Entries[0].Language);
 
     [Fact]
     public void Impossible_dates_are_dropped()
@@ -116,13 +116,13 @@ public class EntryNormaliserTests
     public void The_same_item_twice_is_one_entry_and_the_newer_text_stands()
     {
         var entries = Normaliser.Normalise(
-            Document(Item, Item with { Id = "other", Link = "https://civil.ge/2" }, Item with { Title = FeedText.Plain("Corrected"), Updated = Now }, Item with { Title = FeedText.Plain("Older"), Updated = Now.AddDays(-3) }), Civil, Now);
+            Document(Item, Item with { Id = "other", Link = "https://civil.ge/2" }, Item with { Title = FeedText.Plain("Corrected"), Updated = Now }, Item with { Title = FeedText.Plain("Older"), Updated = Now.AddDays(-3) }), Civil, [], Now).Entries;
         Assert.Equal(["Corrected", "Parliament & president at odds"], entries.Select(e => e.Title));
     }
 
     [Fact]
     public void An_item_that_shows_nothing_is_left_out() =>
-        Assert.Empty(Normaliser.Normalise(Document(new FeedItem(), new FeedItem { Id = "1", Title = FeedText.Html("<p> </p>") }), Civil, Now));
+        Assert.Empty(Normaliser.Normalise(Document(new FeedItem(), new FeedItem { Id = "1", Title = FeedText.Html("<p> </p>") }), Civil, [], Now).Entries);
 
     [Fact]
     public void The_content_hash_moves_with_what_a_reader_sees()
@@ -173,5 +173,5 @@ public class EntryNormaliserTests
 
     private static FeedDocument Document(params FeedItem[] items) => new() { Family = FeedFamily.Rss, Link = "https://civil.ge/", Items = items };
 
-    private static Entry One(FeedItem item) => Assert.Single(Normaliser.Normalise(Document(item), Civil, Now));
+    private static Entry One(FeedItem item) => Assert.Single(Normaliser.Normalise(Document(item), Civil, [], Now).Entries);
 }

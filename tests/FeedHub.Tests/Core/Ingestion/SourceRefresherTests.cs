@@ -151,6 +151,21 @@ public sealed class SourceRefresherTests : IAsyncLifetime
         Assert.Contains("plain text", history[0].Note, StringComparison.Ordinal);
     }
 
+    [Theory]
+    [InlineData("<sy:updatePeriod>weekly</sy:updatePeriod><sy:updateFrequency>14</sy:updateFrequency>", 720)]
+    [InlineData("<ttl>90</ttl><sy:updatePeriod>hourly</sy:updatePeriod>", 90)]
+    [InlineData("<ttl>30</ttl><sy:updatePeriod>hourly</sy:updatePeriod>", 60)]
+    [InlineData("<sy:updateFrequency>2</sy:updateFrequency>", 720)]
+    [InlineData("", null)]
+    public async Task The_longer_of_ttl_and_update_period_counts(string elements, int? minutes)
+    {
+        var rss = Rss(elements + "<item><guid>1</guid><title>One</title></item>").Replace("<rss ", "<rss xmlns:sy=\"http://purl.org/rss/1.0/modules/syndication/\" ", StringComparison.Ordinal);
+        origin.Put("/x", OriginDocument.Of(rss, "application/rss+xml"));
+        await DeclareAsync("/x");
+        await PollAsync();
+        Assert.Equal(minutes, (await StateAsync()).Hints.Every?.TotalMinutes);
+    }
+
     [Fact]
     public async Task What_the_feed_says_of_when_to_come_back_outlives_a_304()
     {

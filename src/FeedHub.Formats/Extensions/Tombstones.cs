@@ -1,0 +1,64 @@
+using FeedHub.Formats.Atom;
+using FeedHub.Formats.Syndication;
+using FeedHub.Formats.Text;
+using FeedHub.Formats.Xml;
+
+namespace FeedHub.Formats.Extensions;
+
+/// <summary>Tombstones (RFC 6721): items that a feed has taken back.</summary>
+internal static class Tombstones
+{
+    private const string Prefix = "at";
+
+    public static void Read(ElementReader xml, FeedDraft draft)
+    {
+        if (xml.Name != "deleted-entry" || xml.Attribute("ref") is not { } id)
+            return;
+        var tombstone = new FeedTombstone(id, xml.Attribute("when") is { } when ? xml.Date(when, "when") : null);
+        var depth = xml.Depth;
+        while (xml.ReadChild(depth))
+        {
+            switch (xml.Name)
+            {
+                case "by": tombstone = tombstone with { By = AtomElements.ReadPerson(xml) }; break;
+                case "comment": tombstone = tombstone with { Comment = AtomText.Read(xml) }; break;
+            }
+        }
+
+        draft.AddTombstone(tombstone);
+    }
+
+    public static void Write(FeedXmlWriter xml, IReadOnlyList<FeedTombstone> deleted, DateTimeOffset updated)
+    {
+        foreach (var tombstone in deleted)
+        {
+            xml.WriteStartElement(Prefix, "deleted-entry", XmlNamespaces.Tombstones);
+            xml.WriteAttributeString("ref", tombstone.Id);
+            // RFC 6721 §3 requires an instant; it was not after the feed's own last change.
+            xml.WriteAttributeString("when", AtomDate.Of(tombstone.When ?? updated));
+            WriteBy(xml, tombstone.By);
+            if (tombstone.Comment is { } comment)
+            {
+                xml.WriteStartElement(Prefix, "comment", XmlNamespaces.Tombstones);
+                xml.WriteAttributeString("type", comment.Kind == FeedTextKind.Text ? "text" : "html");
+                xml.WriteString(comment.Value);
+                xml.WriteEndElement();
+            }
+
+            xml.WriteEndElement();
+        }
+    }
+
+    private static void WriteBy(FeedXmlWriter xml, FeedPerson? by)
+    {
+        if (by is null)
+            return;
+        xml.WriteStartElement(Prefix, "by", XmlNamespaces.Tombstones);
+        xml.WriteElementString("name", XmlNamespaces.Atom, by.Name ?? by.Email ?? by.Uri);
+        if (by.Email is { } email)
+            xml.WriteElementString("email", XmlNamespaces.Atom, email);
+        if (by.Uri is { } uri)
+            xml.WriteElementString("uri", XmlNamespaces.Atom, uri);
+        xml.WriteEndElement();
+    }
+}

@@ -1,0 +1,72 @@
+using System.Text.Json;
+using FeedHub.Formats.Text;
+using FeedHub.Formats.Xml;
+
+namespace FeedHub.Formats.Json;
+
+/// <summary>The properties and items of a JSON Feed as they are found.</summary>
+internal sealed class JsonFeedParts
+{
+    /// <summary>Bytes of one value: a whole item may be large, a list of a million numbers is none.</summary>
+    public const int MaxValue = 1 << 22;
+
+    private static readonly HashSet<string> Known =
+    [
+        "version", "title", "home_page_url", "feed_url", "description", "next_url", "icon", "favicon", "authors", "author", "language", "hubs",
+    ];
+
+    /// <summary>Items left out; after so many, each at the price of an exception, the rest is not looked at.</summary>
+    private const int MaxDropped = 1000;
+
+    private readonly Dictionary<string, JsonElement> _fields = [];
+    private readonly List<FeedItem> _items = [];
+    private readonly JsonItemReader _reader;
+    private readonly FeedOrigin _origin;
+    private int _dropped;
+
+    public JsonFeedParts(FeedOrigin origin)
+    {
+        _origin = origin;
+        _reader = new JsonItemReader(this, origin.TimeZone);
+    }
+
+    public FeedNotes Notes { get; } = new();
+
+    public LinkResolver Links { get; } = new();
+
+    public IReadOnlyList<FeedItem> Items => _items;
+
+    public bool HasItems { get; set; }
+
+    /// <summary>False once no further item will be taken.</summary>
+    public bool TakesItems => _items.Count < XmlFeedReader.MaxItems && _dropped < MaxDropped;
+
+    public static bool IsKnown(string name) => Known.Contains(name);
+
+    public JsonElement Field(string name) => _fields.GetValueOrDefault(name);
+
+    public void SetField(string name, JsonElement value) => _fields[name] = value;
+
+    public void AddItem(JsonElement item)
+    {
+        if (item.ValueKind == JsonValueKind.Object)
+            _items.Add(_reader.Read(item, _items.Count));
+        else
+            DropItem("an item that is no object was left out");
+    }
+
+    public void DropItem(string why)
+    {
+        _dropped++;
+        Notes.Add(_items.Count, why);
+    }
+
+    public void DropRest() => Notes.Add(
+        null, _dropped < MaxDropped ? $"items beyond the first {XmlFeedReader.MaxItems} were dropped" : $"after {MaxDropped} broken items the rest was dropped");
+
+    public string Resolve(string url) => Links.Resolve(url, _origin.BaseUrl);
+
+    public string ResolveHtml(string html) => Links.ResolveHtml(html, _origin.BaseUrl);
+
+    public string? Url(string field) => Field(field).Text() is { } url ? Resolve(url) : null;
+}

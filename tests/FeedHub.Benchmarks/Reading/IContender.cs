@@ -1,0 +1,10 @@
+namespace FeedHub.Benchmarks.Reading;
+
+/// <summary>A reader that takes part in the comparison.</summary>
+internal interface IContender : IDisposable
+{
+    string Name { get; }
+
+    /// <summary>Reads the feeds once.</summary>
+    Round Run();
+}
