@@ -1,3 +1,5 @@
+using System.Collections.Frozen;
+
 namespace FeedHub.Formats;
 
 /// <summary>A person construct (RFC 4287 §3.2); at least one part is set.</summary>
@@ -30,8 +32,26 @@ public sealed record FeedMedia(string Url, string? Type = null, string? Medium =
 /// <summary>A point in WGS 84 degrees (GeoRSS Simple, W3C geo).</summary>
 public sealed record FeedPoint(double Latitude, double Longitude);
 
-/// <summary>How often a feed says it changes: so many times a period (hourly, daily, weekly, monthly, yearly), counted from a base.</summary>
-public sealed record FeedUpdatePeriod(string Period, int Frequency = 1, DateTimeOffset? Base = null);
+/// <summary>How often a feed says it changes: so many times a period (hourly, daily, weekly, monthly, yearly, always), counted from a base.</summary>
+public sealed record FeedUpdatePeriod(string Period, double Frequency = 1, DateTimeOffset? Base = null)
+{
+    private const double LongestDays = 366;
+
+    private static readonly FrozenDictionary<string, double> Days = new Dictionary<string, double>
+    {
+        ["always"] = 0,
+        ["hourly"] = 1.0 / 24,
+        ["daily"] = 1,
+        ["weekly"] = 7,
+        ["monthly"] = 30,
+        ["yearly"] = 365,
+    }.ToFrozenDictionary();
+
+    /// <summary>The period over the frequency, to the second; a year at most.</summary>
+    public TimeSpan Interval => TimeSpan.FromSeconds(Math.Round(Math.Min(Days[Period] / Frequency, LongestDays) * 86_400));
+
+    internal static bool Knows(string period) => Days.ContainsKey(period);
+}
 
 /// <summary>What part of a feed's history a document holds (RFC 5005).</summary>
 public enum FeedHistory

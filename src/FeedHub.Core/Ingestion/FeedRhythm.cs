@@ -9,7 +9,7 @@ internal static class FeedRhythm
     public static PollHints Of(FeedDocument document)
     {
         var ttl = document.TtlMinutes is > 0 and var minutes ? TimeSpan.FromMinutes(minutes) : (TimeSpan?)null;
-        var period = document.UpdatePeriod is { } update ? Length(update.Period) / update.Frequency : (TimeSpan?)null;
+        var period = document.UpdatePeriod?.Interval;
         return new PollHints
         {
             Every = ttl is null || period > ttl ? period : ttl,
@@ -17,14 +17,4 @@ internal static class FeedRhythm
             SkipDays = document.SkipDays,
         };
     }
-
-    private static TimeSpan Length(string period) => TimeSpan.FromHours(period switch
-    {
-        "hourly" => 1,
-        "daily" => 24,
-        "weekly" => 7 * 24,
-        "monthly" => 30 * 24,
-        "yearly" => 365 * 24,
-        _ => 0,
-    });
 }

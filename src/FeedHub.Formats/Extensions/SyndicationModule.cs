@@ -10,8 +10,6 @@ internal static class SyndicationModule
 {
     private const string Prefix = "sy";
 
-    private static readonly string[] Periods = ["hourly", "daily", "weekly", "monthly", "yearly"];
-
     // The module's defaults where a part is missing.
     private static readonly FeedUpdatePeriod Default = new("daily");
 
@@ -20,12 +18,13 @@ internal static class SyndicationModule
         var period = draft.UpdatePeriod ?? Default;
         switch (xml.Name)
         {
-            // Some feeds spell it "dayly".
-            case "updateperiod" when xml.ReadText()?.ToLowerInvariant().Replace("dayly", "daily", StringComparison.Ordinal) is { } word && Periods.Contains(word):
+            case "updateperiod" when Period(xml.ReadText()) is { } word:
                 draft.UpdatePeriod = period with { Period = word };
                 break;
-            case "updatefrequency" when xml.ReadInteger() is >= 1 and var frequency:
-                draft.UpdatePeriod = period with { Frequency = frequency };
+            // Feeds write 0.1 for every ten periods, which the module has no word for.
+            case "updatefrequency" when double.TryParse(xml.ReadText(), NumberStyles.Float, CultureInfo.InvariantCulture, out var times)
+                && times > 0 && double.IsFinite(times):
+                draft.UpdatePeriod = period with { Frequency = times };
                 break;
             // WordPress sends the same base for all the world; it says nothing of how often.
             case "updatebase" when xml.ReadDate() is { } origin:
@@ -42,4 +41,11 @@ internal static class SyndicationModule
         xml.WriteField(Prefix, "updateFrequency", XmlNamespaces.Syndication, period.Frequency.ToString(CultureInfo.InvariantCulture));
         xml.WriteField(Prefix, "updateBase", XmlNamespaces.Syndication, period.Base is { } origin ? AtomDate.Of(origin) : null);
     }
+
+    private static string? Period(string? word) => word?.Trim().ToLowerInvariant() switch
+    {
+        "dayly" => "daily",
+        { } known when FeedUpdatePeriod.Knows(known) => known,
+        _ => null,
+    };
 }
