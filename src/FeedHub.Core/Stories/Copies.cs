@@ -1,0 +1,57 @@
+namespace FeedHub.Core.Stories;
+
+/// <summary>Tells copies from texts of their own.</summary>
+internal static class Copies
+{
+    /// <summary>Fewer runs of three words are too few to tell by.</summary>
+    private const int LeastShingles = 4;
+
+    /// <summary>
+    /// Whether two texts are the same but for a prefix, a suffix, a dateline or quotes: most of the shorter one's runs of words are in
+    /// the other, and it is not the same form filled in otherwise: not each has a figure or a name that the other lacks.
+    /// </summary>
+    public static bool Are(Fingerprint a, Fingerprint b, Likeness likeness, GroupingWeights weights)
+    {
+        if (a.Language != b.Language || likeness.Days > weights.Window.TotalDays)
+            return false;
+        var shorter = Math.Min(a.Words, b.Words);
+        if (shorter < weights.LongText && likeness.Days > weights.ShortCopyWindow.TotalDays)
+            return false;
+        var least = Math.Min(a.Shingles.Count, b.Shingles.Count);
+        if (least < LeastShingles || Common(a.Shingles, b.Shingles) < weights.CopyShare * least)
+            return false;
+        return !Differ(a, b);
+    }
+
+    private static bool Differ(Fingerprint a, Fingerprint b)
+    {
+        var (onlyA, onlyB) = (0, 0);
+        for (int i = 0, j = 0; i < a.Features.Count || j < b.Features.Count;)
+        {
+            if (j == b.Features.Count || (i < a.Features.Count && a.Features[i].Key < b.Features[j].Key))
+                onlyA += Tells(a.Features[i++]) ? 1 : 0;
+            else if (i == a.Features.Count || b.Features[j].Key < a.Features[i].Key)
+                onlyB += Tells(b.Features[j++]) ? 1 : 0;
+            else
+                (i, j) = (i + 1, j + 1);
+        }
+        return onlyA > 0 && onlyB > 0;
+    }
+
+    private static bool Tells(Feature feature) => feature.Kind is FeatureKind.Number or FeatureKind.Entity or FeatureKind.CommonEntity;
+
+    private static int Common(IReadOnlyList<uint> a, IReadOnlyList<uint> b)
+    {
+        var common = 0;
+        for (int i = 0, j = 0; i < a.Count && j < b.Count;)
+        {
+            if (a[i] == b[j])
+                (common, i, j) = (common + 1, i + 1, j + 1);
+            else if (a[i] < b[j])
+                i++;
+            else
+                j++;
+        }
+        return common;
+    }
+}

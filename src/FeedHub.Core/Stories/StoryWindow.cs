@@ -1,0 +1,191 @@
+using FeedHub.Core.Entries;
+using FeedHub.Core.Urls;
+
+namespace FeedHub.Core.Stories;
+
+/// <summary>
+/// Puts entries into stories, one after another, among those of the last days. What it does depends on nothing but the entries in the
+/// window and their stories, so that one that is filled again from a store goes on as if it had never stopped. Not for concurrent use.
+/// </summary>
+public sealed class StoryWindow(GroupingWeights weights)
+{
+    private const int MaxCompared = 16;
+    private const int MaxRelated = 3;
+
+    private readonly FeatureIndex index = new();
+    private readonly Dictionary<string, WindowEntry> byUrl = [];
+    private readonly Dictionary<StoryId, WindowStory> stories = [];
+    private readonly PriorityQueue<WindowEntry, (DateTimeOffset At, string Id)> ages = new();
+    private DateTimeOffset newest = DateTimeOffset.MinValue;
+
+    public int Count => ages.Count;
+
+    /// <summary>Takes in an entry that has its story already.</summary>
+    public void Restore(Fingerprint fingerprint, StoryId story, EntryId? duplicateOf)
+    {
+        var place = StoryOf(story);
+        Enter(new WindowEntry(fingerprint, place, duplicateOf is { } original ? place.Originals.Find(e => e.Fingerprint.Entry == original) : null), duplicateOf is not null);
+    }
+
+    /// <summary>Puts an entry into the story that it belongs to, or founds one.</summary>
+    /// <param name="found">Gives a new story its ID.</param>
+    public Placement Place(Fingerprint fingerprint, Func<StoryId> found)
+    {
+        Age(fingerprint.At);
+        if (SamePage(fingerprint) is { } page)
+            return Copy(fingerprint, page, "the same page");
+        var scored = Compare(fingerprint, out var original);
+        if (original is not null)
+            return Copy(fingerprint, original, "the same text");
+
+        var best = scored.Count > 0 && scored[0].Score >= weights.JoinAt ? scored[0] : null;
+        var story = best?.Story ?? StoryOf(found());
+        Enter(new WindowEntry(fingerprint, story, null), isCopy: false);
+        var merged = new List<StoryId>();
+        if (best is not null)
+        {
+            foreach (var other in scored.Skip(1).Where(s => s.Score >= weights.JoinAt * 0.6 && s.Story != story))
+            {
+                if (Between(story, other.Story) < weights.MergeAt)
+                    continue;
+                // The older of two goes on.
+                var (kept, gone) = story.Id.Value < other.Story.Id.Value ? (story, other.Story) : (other.Story, story);
+                Merge(kept, gone);
+                merged.Add(gone.Id);
+                story = kept;
+            }
+        }
+        var related = scored.Where(s => s.Score >= weights.RelatedAt && s.Story != story && stories.ContainsKey(s.Story.Id)).Take(MaxRelated)
+            .Select(s => new RelatedStory(s.Story.Id, s.Score, string.Join(", ", s.Why))).ToList();
+        return new Placement(story.Id, best is null, null, best?.Score ?? 0, best?.Why ?? [], merged, related);
+    }
+
+    private Placement Copy(Fingerprint fingerprint, WindowEntry of, string why)
+    {
+        var original = of.Original ?? of;
+        Enter(new WindowEntry(fingerprint, original.Story, original), isCopy: true);
+        return new Placement(original.Story.Id, false, original.Fingerprint.Entry, 1, [why], [], []);
+    }
+
+    /// <summary>A front page is linked to by items that have no page of their own.</summary>
+    private WindowEntry? SamePage(Fingerprint fingerprint) =>
+        fingerprint.CanonicalUrl is { } url && !CanonicalUrl.IsFrontPage(url) ? byUrl.GetValueOrDefault(url) : null;
+
+    /// <summary>The stories like an entry, the most alike first, and the text that it copies if it does.</summary>
+    private List<StoryScore> Compare(Fingerprint fingerprint, out WindowEntry? original)
+    {
+        original = null;
+        var nearest = index.Nearest(fingerprint, weights.Candidates);
+        foreach (var entry in nearest)
+        {
+            if (entry.Fingerprint.Language == fingerprint.Language
+                && Copies.Are(fingerprint, entry.Fingerprint, Comparison.Of(fingerprint, entry.Fingerprint, index.Rarity), weights)
+                && (original is null || Comes(entry, original)))
+                original = entry;
+        }
+        if (original is not null)
+            return [];
+        return [.. nearest.Select(e => e.Story).Distinct().Select(s => Score(fingerprint, s)).OrderByDescending(s => s.Score).ThenBy(s => s.Story.Id.Value)];
+    }
+
+    private static bool Comes(WindowEntry entry, WindowEntry before) =>
+        (entry.Fingerprint.At, entry.Fingerprint.Entry.Value).CompareTo((before.Fingerprint.At, before.Fingerprint.Entry.Value)) < 0;
+
+    /// <summary>Compares with the story and not with its last telling only: against chains.</summary>
+    private StoryScore Score(Fingerprint fingerprint, WindowStory story)
+    {
+        var (best, sum, count) = (double.NegativeInfinity, 0.0, 0);
+        IReadOnlyList<string> why = [];
+        var allowed = false;
+        foreach (var member in Spokesmen(story))
+        {
+            var likeness = Comparison.Of(fingerprint, member.Fingerprint, index.Rarity);
+            var odds = weights.LogOdds(likeness);
+            sum += odds;
+            count++;
+            if (!weights.Forbids(likeness))
+            {
+                allowed = true;
+                if (odds > best)
+                    (best, why) = (odds, likeness.Shared);
+            }
+        }
+        return new StoryScore(story, allowed ? GroupingWeights.Probability((weights.NearestShare * best) + ((1 - weights.NearestShare) * sum / count)) : 0, why);
+    }
+
+    private double Between(WindowStory a, WindowStory b)
+    {
+        var (best, sum, count) = (double.NegativeInfinity, 0.0, 0);
+        foreach (var one in Spokesmen(a))
+        {
+            foreach (var other in Spokesmen(b))
+            {
+                var likeness = Comparison.Of(one.Fingerprint, other.Fingerprint, index.Rarity);
+                var odds = weights.LogOdds(likeness);
+                sum += odds;
+                count++;
+                if (!weights.Forbids(likeness))
+                    best = Math.Max(best, odds);
+            }
+        }
+        return count == 0 ? 0
+            : GroupingWeights.Probability((weights.NearestShareOfStories * best) + ((1 - weights.NearestShareOfStories) * sum / count));
+    }
+
+    /// <summary>The first tellings and the last.</summary>
+    private static IEnumerable<WindowEntry> Spokesmen(WindowStory story) => story.Originals.Count <= MaxCompared
+        ? story.Originals
+        : story.Originals.Take(MaxCompared / 2).Concat(story.Originals.TakeLast(MaxCompared / 2));
+
+    private void Merge(WindowStory kept, WindowStory gone)
+    {
+        foreach (var (entry, _) in ages.UnorderedItems)
+        {
+            if (entry.Story == gone)
+                entry.Story = kept;
+        }
+        kept.Originals.AddRange(gone.Originals);
+        kept.Originals.Sort((a, b) => Comes(a, b) ? -1 : 1);
+        stories.Remove(gone.Id);
+    }
+
+    private WindowStory StoryOf(StoryId id)
+    {
+        if (!stories.TryGetValue(id, out var story))
+            stories[id] = story = new WindowStory(id);
+        return story;
+    }
+
+    private void Enter(WindowEntry entry, bool isCopy)
+    {
+        Age(entry.Fingerprint.At);
+        ages.Enqueue(entry, (entry.Fingerprint.At, entry.Fingerprint.Entry.Value));
+        if (entry.Fingerprint.CanonicalUrl is { } url)
+            byUrl.TryAdd(url, entry);
+        if (isCopy)
+            return;
+        var place = entry.Story.Originals.FindLastIndex(e => Comes(e, entry)) + 1;
+        entry.Story.Originals.Insert(place, entry);
+        index.Add(entry);
+    }
+
+    /// <summary>Lets go of what is too old to be compared with anything that comes.</summary>
+    private void Age(DateTimeOffset at)
+    {
+        if (at > newest)
+            newest = at;
+        while (ages.TryPeek(out var oldest, out _) && newest - oldest.Fingerprint.At > weights.Window)
+        {
+            ages.Dequeue();
+            if (oldest.Fingerprint.CanonicalUrl is { } url && byUrl.GetValueOrDefault(url) == oldest)
+                byUrl.Remove(url);
+            if (!oldest.Story.Originals.Remove(oldest))
+                continue;
+            index.Remove(oldest);
+            if (oldest.Story.Originals.Count == 0)
+                stories.Remove(oldest.Story.Id);
+        }
+    }
+
+    private sealed record StoryScore(WindowStory Story, double Score, IReadOnlyList<string> Why);
+}
