@@ -8,7 +8,7 @@ internal static class Copies
 
     /// <summary>
     /// Whether two texts are the same but for a prefix, a suffix, a dateline or quotes: most of the shorter one's runs of words are in
-    /// the other, and it is not the same form filled in otherwise: not each has a figure or a name that the other lacks.
+    /// the other, and it is not the same form filled in otherwise.
     /// </summary>
     public static bool Are(Fingerprint a, Fingerprint b, Likeness likeness, GroupingWeights weights)
     {
@@ -23,22 +23,29 @@ internal static class Copies
         return !Differ(a, b);
     }
 
+    /// <summary>Whether each has a figure or a name, or each has a word in its title, that the other lacks.</summary>
     private static bool Differ(Fingerprint a, Fingerprint b)
     {
-        var (onlyA, onlyB) = (0, 0);
+        var (only, title) = (new bool[2], new bool[2]);
         for (int i = 0, j = 0; i < a.Features.Count || j < b.Features.Count;)
         {
             if (j == b.Features.Count || (i < a.Features.Count && a.Features[i].Key < b.Features[j].Key))
-                onlyA += Tells(a.Features[i++]) ? 1 : 0;
+                Note(a.Features[i++], 0);
             else if (i == a.Features.Count || b.Features[j].Key < a.Features[i].Key)
-                onlyB += Tells(b.Features[j++]) ? 1 : 0;
+                Note(b.Features[j++], 1);
             else
                 (i, j) = (i + 1, j + 1);
         }
-        return onlyA > 0 && onlyB > 0;
-    }
+        return (only[0] && only[1]) || (title[0] && title[1]);
 
-    private static bool Tells(Feature feature) => feature.Kind is FeatureKind.Number or FeatureKind.Entity or FeatureKind.CommonEntity;
+        void Note(Feature feature, int whose)
+        {
+            if (feature.Kind is FeatureKind.Number or FeatureKind.Entity or FeatureKind.CommonEntity)
+                only[whose] = true;
+            if (feature is { InTitle: true, Kind: FeatureKind.Word })
+                title[whose] = true;
+        }
+    }
 
     private static int Common(IReadOnlyList<uint> a, IReadOnlyList<uint> b)
     {

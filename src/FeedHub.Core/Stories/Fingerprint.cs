@@ -19,8 +19,5 @@ public sealed record Fingerprint
     public required IReadOnlyList<uint> Shingles { get; init; }
     /// <summary>Words of title and text.</summary>
     public required int Words { get; init; }
-    /// <summary>How strongly it speaks of each region, by ISO 3166 code.</summary>
-    public required IReadOnlyDictionary<string, double> Regions { get; init; }
-    /// <summary>How strongly it speaks of each topic.</summary>
-    public required IReadOnlyDictionary<string, double> Topics { get; init; }
+    public required Subjects Subjects { get; init; }
 }

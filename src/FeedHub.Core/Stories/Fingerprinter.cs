@@ -13,6 +13,9 @@ public sealed class Fingerprinter(Tagger tagger)
 
     private const double TitleWeight = 2;
 
+    public Fingerprint Of(GroupingEntry entry) =>
+        Of(entry.Id, entry.Source, entry.Language, entry.CanonicalUrl, entry.Title, entry.Text, entry.At);
+
     public Fingerprint Of(EntryId entry, SourceId source, string language, string? canonicalUrl, string title, string text, DateTimeOffset at)
     {
         var primary = language.Split('-')[0];
@@ -28,8 +31,12 @@ public sealed class Fingerprinter(Tagger tagger)
             Features = Features(tags, primary),
             Shingles = Shingles(words),
             Words = words.Length,
-            Regions = Regions(tags),
-            Topics = Topics(tags),
+            Subjects = new Subjects
+            {
+                Regions = Regions(tags),
+                Topics = Topics(tags),
+                Entities = [.. tags.Entities.OrderByDescending(e => e.InTitle).Select(e => e.What.Title)],
+            },
         };
     }
 

@@ -20,7 +20,7 @@ public sealed class StorySubjects
     /// <summary>Topics, the strongest first.</summary>
     public IReadOnlyList<string> Topics => Strongest(topics, TopicShare, TopicLeast, MaxTopics);
 
-    public void Add(Fingerprint telling)
+    public void Add(Subjects telling)
     {
         tellings++;
         foreach (var (region, weight) in telling.Regions)

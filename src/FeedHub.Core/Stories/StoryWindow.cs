@@ -7,13 +7,19 @@ namespace FeedHub.Core.Stories;
 /// Puts entries into stories, one after another, among those of the last days. What it does depends on nothing but the entries in the
 /// window and their stories, so that one that is filled again from a store goes on as if it had never stopped. Not for concurrent use.
 /// </summary>
-public sealed class StoryWindow(GroupingWeights weights)
+/// <param name="corrections">What people said, which wins.</param>
+public sealed class StoryWindow(GroupingWeights weights, IReadOnlyList<Correction> corrections)
 {
     private const int MaxCompared = 16;
     private const int MaxRelated = 3;
 
+    /// <summary>Share of the threshold from which another story is looked at as perhaps the same.</summary>
+    private const double MergeFrom = 0.6;
+
+    private readonly Corrections corrections = new(corrections);
     private readonly FeatureIndex index = new();
     private readonly Dictionary<string, WindowEntry> byUrl = [];
+    private readonly Dictionary<EntryId, WindowEntry> byEntry = [];
     private readonly Dictionary<StoryId, WindowStory> stories = [];
     private readonly PriorityQueue<WindowEntry, (DateTimeOffset At, string Id)> ages = new();
     private DateTimeOffset newest = DateTimeOffset.MinValue;
@@ -23,48 +29,55 @@ public sealed class StoryWindow(GroupingWeights weights)
     /// <summary>Takes in an entry that has its story already.</summary>
     public void Restore(Fingerprint fingerprint, StoryId story, EntryId? duplicateOf)
     {
-        var place = StoryOf(story);
-        Enter(new WindowEntry(fingerprint, place, duplicateOf is { } original ? place.Originals.Find(e => e.Fingerprint.Entry == original) : null), duplicateOf is not null);
+        Enter(new WindowEntry(fingerprint, StoryOf(story), duplicateOf));
     }
 
     /// <summary>Puts an entry into the story that it belongs to, or founds one.</summary>
-    /// <param name="found">Gives a new story its ID.</param>
-    public Placement Place(Fingerprint fingerprint, Func<StoryId> found)
+    /// <param name="next">The ID that a new story gets.</param>
+    public Placement Place(Fingerprint fingerprint, StoryId next)
     {
         Age(fingerprint.At);
-        if (SamePage(fingerprint) is { } page)
+        if (Corrected(fingerprint) is { } said)
+            return Join(fingerprint, said, [], isNew: false);
+        if (SamePage(fingerprint) is { } page && !corrections.Forbid(fingerprint.Entry, page.Story))
             return Copy(fingerprint, page, "the same page");
         var scored = Compare(fingerprint, out var original);
         if (original is not null)
             return Copy(fingerprint, original, "the same text");
-
         var best = scored.Count > 0 && scored[0].Score >= weights.JoinAt ? scored[0] : null;
-        var story = best?.Story ?? StoryOf(found());
-        Enter(new WindowEntry(fingerprint, story, null), isCopy: false);
+        return Join(fingerprint, best ?? new StoryScore(StoryOf(next), 0, []), scored, isNew: best is null);
+    }
+
+    private Placement Join(Fingerprint fingerprint, StoryScore chosen, List<StoryScore> scored, bool isNew)
+    {
+        var story = chosen.Story;
+        Enter(new WindowEntry(fingerprint, story, null));
         var merged = new List<StoryId>();
-        if (best is not null)
+        foreach (var other in scored.Where(s => !isNew && s.Score >= weights.JoinAt * MergeFrom && s.Story != story))
         {
-            foreach (var other in scored.Skip(1).Where(s => s.Score >= weights.JoinAt * 0.6 && s.Story != story))
-            {
-                if (Between(story, other.Story) < weights.MergeAt)
-                    continue;
-                // The older of two goes on.
-                var (kept, gone) = story.Id.Value < other.Story.Id.Value ? (story, other.Story) : (other.Story, story);
-                Merge(kept, gone);
-                merged.Add(gone.Id);
-                story = kept;
-            }
+            if (corrections.Forbid(story, other.Story) || Between(story, other.Story) < weights.MergeAt)
+                continue;
+            // The older of two goes on.
+            var (kept, gone) = story.Id.Value < other.Story.Id.Value ? (story, other.Story) : (other.Story, story);
+            Merge(kept, gone);
+            merged.Add(gone.Id);
+            story = kept;
         }
         var related = scored.Where(s => s.Score >= weights.RelatedAt && s.Story != story && stories.ContainsKey(s.Story.Id)).Take(MaxRelated)
             .Select(s => new RelatedStory(s.Story.Id, s.Score, string.Join(", ", s.Why))).ToList();
-        return new Placement(story.Id, best is null, null, best?.Score ?? 0, best?.Why ?? [], merged, related);
+        return new Placement(story.Id, isNew, null, chosen.Score, chosen.Why, merged, related);
     }
+
+    private StoryScore? Corrected(Fingerprint fingerprint) =>
+        corrections.With(fingerprint.Entry).Select(other => byEntry.GetValueOrDefault(other)).OfType<WindowEntry>().FirstOrDefault() is { } other
+            ? new StoryScore(other.Story, 1, ["an editor's correction"])
+            : null;
 
     private Placement Copy(Fingerprint fingerprint, WindowEntry of, string why)
     {
-        var original = of.Original ?? of;
-        Enter(new WindowEntry(fingerprint, original.Story, original), isCopy: true);
-        return new Placement(original.Story.Id, false, original.Fingerprint.Entry, 1, [why], [], []);
+        var original = of.DuplicateOf ?? of.Fingerprint.Entry;
+        Enter(new WindowEntry(fingerprint, of.Story, original));
+        return new Placement(of.Story.Id, false, original, 1, [why], [], []);
     }
 
     /// <summary>A front page is linked to by items that have no page of their own.</summary>
@@ -79,13 +92,14 @@ public sealed class StoryWindow(GroupingWeights weights)
         foreach (var entry in nearest)
         {
             if (entry.Fingerprint.Language == fingerprint.Language
+                && !corrections.Forbid(fingerprint.Entry, entry.Story)
                 && Copies.Are(fingerprint, entry.Fingerprint, Comparison.Of(fingerprint, entry.Fingerprint, index.Rarity), weights)
                 && (original is null || Comes(entry, original)))
                 original = entry;
         }
         if (original is not null)
             return [];
-        return [.. nearest.Select(e => e.Story).Distinct().Select(s => Score(fingerprint, s)).OrderByDescending(s => s.Score).ThenBy(s => s.Story.Id.Value)];
+        return [.. nearest.Select(e => e.Story).Distinct().Where(s => !corrections.Forbid(fingerprint.Entry, s)).Select(s => Score(fingerprint, s)).OrderByDescending(s => s.Score).ThenBy(s => s.Story.Id.Value)];
     }
 
     private static bool Comes(WindowEntry entry, WindowEntry before) =>
@@ -144,6 +158,7 @@ public sealed class StoryWindow(GroupingWeights weights)
             if (entry.Story == gone)
                 entry.Story = kept;
         }
+        kept.Tellings.UnionWith(gone.Tellings);
         kept.Originals.AddRange(gone.Originals);
         kept.Originals.Sort((a, b) => Comes(a, b) ? -1 : 1);
         stories.Remove(gone.Id);
@@ -156,13 +171,15 @@ public sealed class StoryWindow(GroupingWeights weights)
         return story;
     }
 
-    private void Enter(WindowEntry entry, bool isCopy)
+    private void Enter(WindowEntry entry)
     {
         Age(entry.Fingerprint.At);
+        byEntry[entry.Fingerprint.Entry] = entry;
+        entry.Story.Tellings.Add(entry.Fingerprint.Entry);
         ages.Enqueue(entry, (entry.Fingerprint.At, entry.Fingerprint.Entry.Value));
         if (entry.Fingerprint.CanonicalUrl is { } url)
             byUrl.TryAdd(url, entry);
-        if (isCopy)
+        if (entry.DuplicateOf is not null)
             return;
         var place = entry.Story.Originals.FindLastIndex(e => Comes(e, entry)) + 1;
         entry.Story.Originals.Insert(place, entry);
@@ -177,12 +194,13 @@ public sealed class StoryWindow(GroupingWeights weights)
         while (ages.TryPeek(out var oldest, out _) && newest - oldest.Fingerprint.At > weights.Window)
         {
             ages.Dequeue();
+            byEntry.Remove(oldest.Fingerprint.Entry);
+            oldest.Story.Tellings.Remove(oldest.Fingerprint.Entry);
             if (oldest.Fingerprint.CanonicalUrl is { } url && byUrl.GetValueOrDefault(url) == oldest)
                 byUrl.Remove(url);
-            if (!oldest.Story.Originals.Remove(oldest))
-                continue;
-            index.Remove(oldest);
-            if (oldest.Story.Originals.Count == 0)
+            if (oldest.Story.Originals.Remove(oldest))
+                index.Remove(oldest);
+            if (oldest.Story.Tellings.Count == 0)
                 stories.Remove(oldest.Story.Id);
         }
     }

@@ -1,17 +1,22 @@
+using FeedHub.Core.Entries;
+
 namespace FeedHub.Core.Stories;
 
 /// <summary>An entry in the window, and where it stands.</summary>
-internal sealed class WindowEntry(Fingerprint fingerprint, WindowStory story, WindowEntry? original)
+internal sealed class WindowEntry(Fingerprint fingerprint, WindowStory story, EntryId? duplicateOf)
 {
     public Fingerprint Fingerprint { get; } = fingerprint;
     public WindowStory Story { get; set; } = story;
     /// <summary>The entry whose text it copies, the first of all of them.</summary>
-    public WindowEntry? Original { get; } = original;
+    public EntryId? DuplicateOf { get; } = duplicateOf;
 }
 
-/// <summary>A story in the window, with its entries that are no copies.</summary>
+/// <summary>A story in the window.</summary>
 internal sealed class WindowStory(StoryId id)
 {
     public StoryId Id { get; } = id;
+    /// <summary>Its entries that are no copies, oldest first.</summary>
     public List<WindowEntry> Originals { get; } = [];
+    /// <summary>All its entries.</summary>
+    public HashSet<EntryId> Tellings { get; } = [];
 }

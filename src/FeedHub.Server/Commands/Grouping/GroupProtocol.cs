@@ -20,7 +20,7 @@ public static class GroupProtocol
     public static void Run(TextReader input, TextWriter output, Tagger tagger)
     {
         var printer = new Fingerprinter(tagger);
-        var window = new StoryWindow(GroupingWeights.Default);
+        var window = new StoryWindow(GroupingWeights.Default, []);
         var rows = new List<Row>();
         var subjects = new Dictionary<StoryId, StorySubjects>();
         var became = new Dictionary<StoryId, StoryId>();
@@ -31,11 +31,11 @@ public static class GroupProtocol
             if (line.Length == 0)
                 continue;
             var print = Print(Read(line, number), printer);
-            var placed = window.Place(print, () => new StoryId(subjects.Count + 1));
+            var placed = window.Place(print, new StoryId(subjects.Count + 1));
             if (placed.Founded)
                 subjects[placed.Story] = new StorySubjects();
             if (placed.DuplicateOf is null)
-                subjects[Last(placed.Story, became)].Add(print);
+                subjects[Last(placed.Story, became)].Add(print.Subjects);
             foreach (var gone in placed.Merged)
             {
                 became[gone] = placed.Story;
@@ -97,7 +97,7 @@ public static class GroupProtocol
                 print.Entry.Value,
                 placed.Story,
                 placed.DuplicateOf?.Value,
-                [.. print.Features.Where(f => f.Kind is FeatureKind.Entity or FeatureKind.CommonEntity).OrderByDescending(f => f.InTitle).Select(f => f.Label)],
+                print.Subjects.Entities,
                 placed.Score,
                 placed.Why)
         {
