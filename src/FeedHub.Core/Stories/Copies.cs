@@ -10,14 +10,15 @@ internal static class Copies
     /// Whether two texts are the same but for a prefix, a suffix, a dateline or quotes: most of the shorter one's runs of words are in
     /// the other, and it is not the same form filled in otherwise.
     /// </summary>
-    public static bool Are(Fingerprint a, Fingerprint b, Likeness likeness, GroupingWeights weights)
+    public static bool Are(Fingerprint a, Fingerprint b, GroupingWeights weights)
     {
-        if (a.Language != b.Language || likeness.Days > weights.Window.TotalDays)
+        var apart = (a.At - b.At).Duration();
+        if (a.Language != b.Language || apart > weights.Window)
             return false;
         var shorter = Math.Min(a.Words, b.Words);
-        if (shorter < weights.LongText && likeness.Days > weights.ShortCopyWindow.TotalDays)
+        if (shorter < weights.LongText && apart > weights.ShortCopyWindow)
             return false;
-        var least = Math.Min(a.Shingles.Count, b.Shingles.Count);
+        var least = Math.Min(a.Shingles.Length, b.Shingles.Length);
         if (least < LeastShingles || Common(a.Shingles, b.Shingles) < weights.CopyShare * least)
             return false;
         return !Differ(a, b);
@@ -27,11 +28,11 @@ internal static class Copies
     private static bool Differ(Fingerprint a, Fingerprint b)
     {
         var (only, title) = (new bool[2], new bool[2]);
-        for (int i = 0, j = 0; i < a.Features.Count || j < b.Features.Count;)
+        for (int i = 0, j = 0; i < a.Features.Length || j < b.Features.Length;)
         {
-            if (j == b.Features.Count || (i < a.Features.Count && a.Features[i].Key < b.Features[j].Key))
+            if (j == b.Features.Length || (i < a.Features.Length && a.Features[i].Key < b.Features[j].Key))
                 Note(a.Features[i++], 0);
-            else if (i == a.Features.Count || b.Features[j].Key < a.Features[i].Key)
+            else if (i == a.Features.Length || b.Features[j].Key < a.Features[i].Key)
                 Note(b.Features[j++], 1);
             else
                 (i, j) = (i + 1, j + 1);
@@ -47,10 +48,10 @@ internal static class Copies
         }
     }
 
-    private static int Common(IReadOnlyList<uint> a, IReadOnlyList<uint> b)
+    private static int Common(uint[] a, uint[] b)
     {
         var common = 0;
-        for (int i = 0, j = 0; i < a.Count && j < b.Count;)
+        for (int i = 0, j = 0; i < a.Length && j < b.Length;)
         {
             if (a[i] == b[j])
                 (common, i, j) = (common + 1, i + 1, j + 1);

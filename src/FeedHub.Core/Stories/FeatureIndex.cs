@@ -9,61 +9,112 @@ internal sealed class FeatureIndex
     private const double Assumed = 1000;
 
     /// <summary>A feature of more than this share of the texts finds no candidates.</summary>
-    private const double TooCommon = 0.12;
+    private const double TooCommon = 0.04;
 
-    private readonly Dictionary<ulong, List<WindowEntry>> postings = [];
+    /// <summary>A feature of so few texts always finds them.</summary>
+    private const int Few = 60;
 
-    /// <summary>Texts counted; copies are none.</summary>
-    public int Count { get; private set; }
+    /// <summary>The least that sharing anything proves.</summary>
+    private const double LeastRarity = 0.05;
 
-    /// <summary>What sharing the feature proves: the logarithm of how many texts there are to one that has it.</summary>
-    public double Rarity(Feature feature)
+    private readonly Dictionary<ulong, FeaturePosting> postings = [];
+    private readonly List<WindowEntry> touched = [];
+    private double logarithm = Math.Log(Assumed);
+    private int count;
+    private long search;
+
+    /// <summary>What sharing each of its features proves: the logarithm of how many texts there are to one that has it.</summary>
+    public WeighedFingerprint Weigh(Fingerprint fingerprint)
     {
-        var having = postings.TryGetValue(feature.Key, out var list) ? list.Count : 0;
-        // Each text that is compared has the feature itself, which proves nothing of its frequency.
-        return Math.Max(0.05, Math.Log((Count + Assumed) / (Math.Max(0, having - 2) + feature.Prior)));
+        var weights = new double[fingerprint.Features.Length];
+        for (var i = 0; i < weights.Length; i++)
+            weights[i] = Rarity(postings.GetValueOrDefault(fingerprint.Features[i].Key)?.Logarithm ?? Math.Log(fingerprint.Features[i].Prior));
+        return new WeighedFingerprint(fingerprint, weights);
+    }
+
+    /// <summary>The same of a text in the window; good until the window changes.</summary>
+    public WeighedFingerprint Weigh(WindowEntry entry)
+    {
+        for (var i = 0; i < entry.Postings.Length; i++)
+            entry.Weights[i] = Rarity(entry.Postings[i].Logarithm);
+        return new WeighedFingerprint(entry.Fingerprint, entry.Weights);
     }
 
     public void Add(WindowEntry entry)
     {
-        Count++;
-        foreach (var feature in entry.Fingerprint.Features)
+        Recount(1);
+        var features = entry.Fingerprint.Features;
+        entry.Postings = new FeaturePosting[features.Length];
+        entry.Weights = new double[features.Length];
+        for (var i = 0; i < features.Length; i++)
         {
-            ref var list = ref CollectionsMarshal.GetValueRefOrAddDefault(postings, feature.Key, out _);
-            list ??= [];
-            list.Add(entry);
+            ref var posting = ref CollectionsMarshal.GetValueRefOrAddDefault(postings, features[i].Key, out _);
+            posting ??= new FeaturePosting(features[i].Prior);
+            posting.Add(entry);
+            entry.Postings[i] = posting;
         }
     }
 
     public void Remove(WindowEntry entry)
     {
-        Count--;
-        foreach (var feature in entry.Fingerprint.Features)
+        Recount(-1);
+        for (var i = 0; i < entry.Postings.Length; i++)
         {
-            var list = postings[feature.Key];
-            if (list.Count == 1)
-                postings.Remove(feature.Key);
-            else
-                list.Remove(entry);
+            if (entry.Postings[i].Remove(entry) == 0)
+                postings.Remove(entry.Fingerprint.Features[i].Key);
         }
     }
 
     /// <summary>The texts that share most with a new one, the most alike first.</summary>
-    public List<WindowEntry> Nearest(Fingerprint of, int max)
+    public List<WindowEntry> Nearest(WeighedFingerprint of, int max)
     {
-        var limit = Math.Max(60, (int)((Count + 200) * TooCommon));
-        var scores = new Dictionary<WindowEntry, double>();
-        foreach (var feature in of.Features)
+        search++;
+        touched.Clear();
+        var limit = Math.Max(Few, (int)(count * TooCommon));
+        for (var i = 0; i < of.Weights.Length; i++)
         {
-            if (!postings.TryGetValue(feature.Key, out var list) || list.Count > limit)
+            if (!postings.TryGetValue(of.Fingerprint.Features[i].Key, out var posting) || posting.Entries.Count > limit)
                 continue;
-            var rarity = Rarity(feature);
-            foreach (var entry in list)
+            var weight = of.Weights[i] * of.Weights[i];
+            foreach (var entry in posting.Entries)
             {
-                ref var score = ref CollectionsMarshal.GetValueRefOrAddDefault(scores, entry, out _);
-                score += rarity * rarity;
+                if (entry.Search != search)
+                {
+                    (entry.Search, entry.Shared) = (search, 0);
+                    touched.Add(entry);
+                }
+                entry.Shared += weight;
             }
         }
-        return [.. scores.OrderByDescending(s => s.Value).ThenBy(s => s.Key.Fingerprint.Entry.Value, StringComparer.Ordinal).Take(max).Select(s => s.Key)];
+        return Best(max);
+    }
+
+    private List<WindowEntry> Best(int max)
+    {
+        var best = new PriorityQueue<WindowEntry, WindowEntry>(max + 1, Comparer<WindowEntry>.Create(ByShared));
+        foreach (var entry in touched)
+        {
+            if (best.Count < max)
+                best.Enqueue(entry, entry);
+            else if (ByShared(entry, best.Peek()) > 0)
+                best.EnqueueDequeue(entry, entry);
+        }
+        var nearest = new List<WindowEntry>(best.Count);
+        while (best.TryDequeue(out var entry, out _))
+            nearest.Add(entry);
+        nearest.Reverse();
+        return nearest;
+    }
+
+    /// <summary>No two are equal, so that the order in which they came to be looked at decides nothing.</summary>
+    private static int ByShared(WindowEntry a, WindowEntry b) =>
+        a.Shared.CompareTo(b.Shared) is not 0 and var more ? more : string.CompareOrdinal(b.Fingerprint.Entry.Value, a.Fingerprint.Entry.Value);
+
+    private double Rarity(double having) => Math.Max(LeastRarity, logarithm - having);
+
+    private void Recount(int more)
+    {
+        count += more;
+        logarithm = Math.Log(count + Assumed);
     }
 }

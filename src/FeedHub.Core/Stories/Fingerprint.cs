@@ -14,9 +14,9 @@ public sealed record Fingerprint
     /// <summary>The outlet's date, else when it arrived.</summary>
     public required DateTimeOffset At { get; init; }
     /// <summary>By key, each once.</summary>
-    public required IReadOnlyList<Feature> Features { get; init; }
+    internal Feature[] Features { get; init; } = [];
     /// <summary>Hashes of each three words in a row, sorted; what tells a copy from another text.</summary>
-    public required IReadOnlyList<uint> Shingles { get; init; }
+    internal uint[] Shingles { get; init; } = [];
     /// <summary>Words of title and text.</summary>
     public required int Words { get; init; }
     public required Subjects Subjects { get; init; }

@@ -1,3 +1,4 @@
+using System.Runtime.InteropServices;
 using FeedHub.Core.Content;
 using FeedHub.Core.Entries;
 using FeedHub.Core.Gazetteer;
@@ -44,7 +45,7 @@ public sealed class Fingerprinter(Tagger tagger)
     {
         var features = new Dictionary<ulong, Feature>();
         foreach (var (entry, inTitle, _) in tags.Entities)
-            Add($"e:{entry.Id}", IsCommon(entry.Kind) ? FeatureKind.CommonEntity : FeatureKind.Entity, inTitle, entry.IsSpot, Prior(entry.Kind), entry.Title);
+            Add(StableHash.Of("e", entry.Id), IsCommon(entry.Kind) ? FeatureKind.CommonEntity : FeatureKind.Entity, inTitle, entry.IsSpot, Prior(entry.Kind), entry.Title);
         foreach (var (concept, inTitle, _) in tags.Concepts)
         {
             var (kind, prior) = concept.Weight switch
@@ -53,26 +54,26 @@ public sealed class Fingerprinter(Tagger tagger)
                 ConceptWeight.Routine => (FeatureKind.RoutineConcept, 60f),
                 _ => (FeatureKind.Concept, 25f),
             };
-            Add($"c:{concept.Id}", kind, inTitle, false, prior, concept.Id.Replace('-', ' '));
+            Add(StableHash.Of("c", concept.Id), kind, inTitle, false, prior, concept.Id.Replace('-', ' '));
         }
         foreach (var (number, inTitle, _) in tags.Numbers)
-            Add($"n:{number}", FeatureKind.Number, inTitle, false, NumberPrior(number), number);
+            Add(StableHash.Of("n", number), FeatureKind.Number, inTitle, false, NumberPrior(number), number);
         foreach (var (name, inTitle, _) in tags.Names)
         {
             var skeleton = NameFolding.Skeleton(name);
             if (skeleton.Length >= 3)
-                Add($"x:{skeleton.AsSpan(0, 3)}", FeatureKind.Name, inTitle, false, 8, name);
+                Add(StableHash.Of("x", skeleton[..3]), FeatureKind.Name, inTitle, false, 8, name);
         }
         foreach (var (word, inTitle, _) in tags.Words)
-            Add($"w:{language}:{word}", FeatureKind.Word, inTitle, false, 10, word);
-        return [.. features.Values.OrderBy(f => f.Key)];
+            Add(StableHash.Of("w", language, word), FeatureKind.Word, inTitle, false, 10, word);
+        var sorted = features.Values.ToArray();
+        Array.Sort(sorted, static (a, b) => a.Key.CompareTo(b.Key));
+        return sorted;
 
-        void Add(string what, FeatureKind kind, bool inTitle, bool isSpot, float prior, string label)
+        void Add(ulong key, FeatureKind kind, bool inTitle, bool isSpot, float prior, string label)
         {
-            var key = StableHash.Of(what);
-            features[key] = features.TryGetValue(key, out var known)
-                ? known with { InTitle = known.InTitle || inTitle }
-                : new Feature(key, kind, inTitle, isSpot, prior, label);
+            ref var feature = ref CollectionsMarshal.GetValueRefOrAddDefault(features, key, out var known);
+            feature = known ? feature with { InTitle = feature.InTitle || inTitle } : new Feature(key, kind, inTitle, isSpot, prior, label);
         }
     }
 
@@ -100,10 +101,11 @@ public sealed class Fingerprinter(Tagger tagger)
         var count = Math.Min(words.Length, MaxWords) - 2;
         if (count <= 0)
             return [];
-        var shingles = new HashSet<uint>(count);
+        var shingles = new uint[count];
         for (var i = 0; i < count; i++)
-            shingles.Add((uint)StableHash.Of(words[i], words[i + 1], words[i + 2]));
-        return [.. shingles.Order()];
+            shingles[i] = (uint)StableHash.Of(words[i], words[i + 1], words[i + 2]);
+        Array.Sort(shingles);
+        return shingles;
     }
 
     private static Dictionary<string, double> Regions(Tags tags)

@@ -51,7 +51,7 @@ public sealed record GroupingWeights
     public double CopyShare { get; init; } = 0.72;
 
     /// <summary>Texts that the candidates of one are chosen from, at most.</summary>
-    public int Candidates { get; init; } = 40;
+    public int Candidates { get; init; } = 28;
 
     /// <summary>The quantities that the coefficients weigh, the first being the constant.</summary>
     public static double[] Terms(Likeness likeness) =>

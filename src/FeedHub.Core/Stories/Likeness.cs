@@ -34,6 +34,4 @@ public sealed record Likeness
     public bool RoutineConflict { get; init; }
     /// <summary>Different things of weight that they share: names, figures, concepts.</summary>
     public int Kinds { get; init; }
-    /// <summary>Labels of what they share, the weightiest first.</summary>
-    public IReadOnlyList<string> Shared { get; init; } = [];
 }

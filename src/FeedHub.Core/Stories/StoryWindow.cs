@@ -88,43 +88,42 @@ public sealed class StoryWindow(GroupingWeights weights, IReadOnlyList<Correctio
     private List<StoryScore> Compare(Fingerprint fingerprint, out WindowEntry? original)
     {
         original = null;
-        var nearest = index.Nearest(fingerprint, weights.Candidates);
+        var weighed = index.Weigh(fingerprint);
+        var nearest = index.Nearest(weighed, weights.Candidates);
         foreach (var entry in nearest)
         {
             if (entry.Fingerprint.Language == fingerprint.Language
                 && !corrections.Forbid(fingerprint.Entry, entry.Story)
-                && Copies.Are(fingerprint, entry.Fingerprint, Comparison.Of(fingerprint, entry.Fingerprint, index.Rarity), weights)
+                && Copies.Are(fingerprint, entry.Fingerprint, weights)
                 && (original is null || Comes(entry, original)))
                 original = entry;
         }
         if (original is not null)
             return [];
-        return [.. nearest.Select(e => e.Story).Distinct().Where(s => !corrections.Forbid(fingerprint.Entry, s)).Select(s => Score(fingerprint, s)).OrderByDescending(s => s.Score).ThenBy(s => s.Story.Id.Value)];
+        return [.. nearest.Select(e => e.Story).Distinct().Where(s => !corrections.Forbid(fingerprint.Entry, s)).Select(s => Score(weighed, s)).OrderByDescending(s => s.Score).ThenBy(s => s.Story.Id.Value)];
     }
 
     private static bool Comes(WindowEntry entry, WindowEntry before) =>
         (entry.Fingerprint.At, entry.Fingerprint.Entry.Value).CompareTo((before.Fingerprint.At, before.Fingerprint.Entry.Value)) < 0;
 
     /// <summary>Compares with the story and not with its last telling only: against chains.</summary>
-    private StoryScore Score(Fingerprint fingerprint, WindowStory story)
+    private StoryScore Score(WeighedFingerprint fingerprint, WindowStory story)
     {
         var (best, sum, count) = (double.NegativeInfinity, 0.0, 0);
-        IReadOnlyList<string> why = [];
-        var allowed = false;
+        WindowEntry? nearest = null;
         foreach (var member in Spokesmen(story))
         {
-            var likeness = Comparison.Of(fingerprint, member.Fingerprint, index.Rarity);
+            var likeness = Comparison.Of(fingerprint, index.Weigh(member));
             var odds = weights.LogOdds(likeness);
             sum += odds;
             count++;
-            if (!weights.Forbids(likeness))
-            {
-                allowed = true;
-                if (odds > best)
-                    (best, why) = (odds, likeness.Shared);
-            }
+            if (odds > best && !weights.Forbids(likeness))
+                (best, nearest) = (odds, member);
         }
-        return new StoryScore(story, allowed ? GroupingWeights.Probability((weights.NearestShare * best) + ((1 - weights.NearestShare) * sum / count)) : 0, why);
+        if (nearest is null)
+            return new StoryScore(story, 0, []);
+        var score = GroupingWeights.Probability((weights.NearestShare * best) + ((1 - weights.NearestShare) * sum / count));
+        return new StoryScore(story, score, score < weights.RelatedAt ? [] : Comparison.Reasons(fingerprint, index.Weigh(nearest)));
     }
 
     private double Between(WindowStory a, WindowStory b)
@@ -132,9 +131,10 @@ public sealed class StoryWindow(GroupingWeights weights, IReadOnlyList<Correctio
         var (best, sum, count) = (double.NegativeInfinity, 0.0, 0);
         foreach (var one in Spokesmen(a))
         {
+            var weighed = index.Weigh(one);
             foreach (var other in Spokesmen(b))
             {
-                var likeness = Comparison.Of(one.Fingerprint, other.Fingerprint, index.Rarity);
+                var likeness = Comparison.Of(weighed, index.Weigh(other));
                 var odds = weights.LogOdds(likeness);
                 sum += odds;
                 count++;

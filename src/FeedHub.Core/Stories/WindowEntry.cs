@@ -9,6 +9,14 @@ internal sealed class WindowEntry(Fingerprint fingerprint, WindowStory story, En
     public WindowStory Story { get; set; } = story;
     /// <summary>The entry whose text it copies, the first of all of them.</summary>
     public EntryId? DuplicateOf { get; } = duplicateOf;
+
+    /// <summary>Of each feature, in their order; empty for a copy.</summary>
+    public FeaturePosting[] Postings { get; set; } = [];
+    public double[] Weights { get; set; } = [];
+
+    /// <summary>The search that last came upon it, and the weight of what it shares with what was searched for.</summary>
+    public long Search { get; set; }
+    public double Shared { get; set; }
 }
 
 /// <summary>A story in the window.</summary>
