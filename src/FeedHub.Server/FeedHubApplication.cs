@@ -91,7 +91,9 @@ public static class FeedHubApplication
         .AddSingleton<EntryNormaliser>()
         .AddSingleton<SourceRefresher>()
         .AddSingleton<PollingRun>()
-        .AddSingleton<StoryGrouper>();
+        .AddSingleton<CurrentTagger>()
+        .AddSingleton(services => new StoryGrouper(
+            services.GetRequiredService<IGroupingStore>(), () => services.GetRequiredService<CurrentTagger>().Value, services.GetRequiredService<TimeProvider>()));
 
     private static IServiceCollection AddBackground(this IServiceCollection services, FeedHubOptions options) => services
         .AddSingleton(_ => new Worker(options.DataDirectory))

@@ -40,7 +40,13 @@ public sealed class IngestionStore(FeedDatabase database) : IIngestionStore
                 if (forgotten > 0)
                 {
                     await connection.ExecuteAsync(
-                        "DELETE FROM story WHERE NOT EXISTS (SELECT 1 FROM entry WHERE entry.story_id = story.id)", transaction: transaction);
+                        """
+                        DELETE FROM story WHERE NOT EXISTS (SELECT 1 FROM entry WHERE entry.story_id = story.id);
+                        DELETE FROM story_redirect WHERE NOT EXISTS (SELECT 1 FROM story WHERE story.id = story_redirect.target);
+                        DELETE FROM story_related WHERE NOT EXISTS (SELECT 1 FROM story WHERE story.id = story_related.story)
+                          OR NOT EXISTS (SELECT 1 FROM story WHERE story.id = story_related.other);
+                        """,
+                        transaction: transaction);
                     await Versions.AdvanceAsync(connection, transaction, Versions.Timeline);
                 }
                 return forgotten;

@@ -1,6 +1,7 @@
 using System.Text.Json;
 using System.Text.Json.Serialization;
 using FeedHub.Core.Sources;
+using FeedHub.Core.Stories;
 using FeedHub.Formats;
 
 namespace FeedHub.Storage;
@@ -13,6 +14,7 @@ namespace FeedHub.Storage;
     Converters = [typeof(SourceIdConverter)])]
 [JsonSerializable(typeof(Source))]
 [JsonSerializable(typeof(SourceState))]
+[JsonSerializable(typeof(Subjects))]
 [JsonSerializable(typeof(IReadOnlyList<FeedPerson>))]
 [JsonSerializable(typeof(IReadOnlyList<FeedEnclosure>))]
 [JsonSerializable(typeof(IReadOnlyList<string>))]

@@ -1,4 +1,5 @@
 using System.Data.Common;
+using System.Text.Json;
 using Dapper;
 using FeedHub.Core.Entries;
 using FeedHub.Core.Sources;
@@ -10,6 +11,8 @@ namespace FeedHub.Storage;
 /// <summary>Reads stories from SQL.</summary>
 public sealed class TimelineStore(FeedDatabase database) : ITimelineStore
 {
+    private const int MaxRelated = 5;
+
     public async Task<long> VersionAsync(CancellationToken cancellationToken)
     {
         await using var connection = await database.OpenAsync(cancellationToken);
@@ -44,6 +47,27 @@ public sealed class TimelineStore(FeedDatabase database) : ITimelineStore
         await using var connection = await database.OpenAsync(cancellationToken);
         var rows = (await connection.QueryAsync<StoryRow>("SELECT id, arrived, updated FROM story WHERE id = @id", new { id = id.Value })).AsList();
         return (await StoriesAsync(connection, rows, matching: null)).SingleOrDefault();
+    }
+
+    public async Task<StoryId?> RedirectAsync(StoryId id, CancellationToken cancellationToken)
+    {
+        await using var connection = await database.OpenAsync(cancellationToken);
+        return await connection.ExecuteScalarAsync<long?>("SELECT target FROM story_redirect WHERE id = @id", new { id = id.Value }) is { } target
+            ? new StoryId(target)
+            : null;
+    }
+
+    public async Task<IReadOnlyList<Story>> RelatedAsync(StoryId id, CancellationToken cancellationToken)
+    {
+        await using var connection = await database.OpenAsync(cancellationToken);
+        var rows = (await connection.QueryAsync<StoryRow>(
+            """
+            SELECT s.id, s.arrived, s.updated FROM story s
+            JOIN (SELECT other AS id, score FROM story_related WHERE story = @id UNION SELECT story, score FROM story_related WHERE other = @id) r ON r.id = s.id
+            GROUP BY s.id, s.arrived, s.updated ORDER BY max(r.score) DESC, s.id LIMIT @max
+            """,
+            new { id = id.Value, max = MaxRelated })).AsList();
+        return await StoriesAsync(connection, rows, matching: null);
     }
 
     public async Task<ILookup<EntryId, Revision>> RevisionsAsync(StoryId id, CancellationToken cancellationToken)
@@ -107,11 +131,11 @@ public sealed class TimelineStore(FeedDatabase database) : ITimelineStore
             .ToDictionary(s => s.Id, s => SourceStore.Declaration(s.Declaration));
         var tellings = (await connection.QueryAsync<TellingRow, EntryRow, (long Story, Telling Telling)>(
             $"""
-            SELECT story_id AS StoryId, id, source_id AS SourceId, key, arrived, changed,
+            SELECT story_id AS StoryId, duplicate_of AS DuplicateOf, score, why, subjects, id, source_id AS SourceId, key, arrived, changed,
               {string.Join(", ", EntryRow.Columns.Select(c => c.Contains('_', StringComparison.Ordinal) ? $"{c} AS {c.Replace("_", "", StringComparison.Ordinal)}" : c))}
             FROM entry WHERE story_id IN @stories ORDER BY seq
             """,
-            (of, row) => (of.StoryId, new Telling(row.ToEntry(), sources[row.SourceId])),
+            (of, row) => (of.StoryId, of.Telling(row.ToEntry(), sources[row.SourceId])),
             ids,
             splitOn: "id")).ToLookup(t => t.Story, t => t.Telling);
         return
@@ -119,13 +143,18 @@ public sealed class TimelineStore(FeedDatabase database) : ITimelineStore
             .. stories.Select(story =>
             {
                 var all = tellings[story.Id].ToList();
+                var subjects = new StorySubjects();
+                foreach (var telling in all.Where(t => t.DuplicateOf is null))
+                    subjects.Add(telling.Subjects);
                 return new Story
                 {
                     Id = new StoryId(story.Id),
                     Arrived = story.Arrived.ToInstant(),
                     Updated = story.Updated.ToInstant(),
                     Tellings = all,
-                    Lead = all.Find(t => matching?.Contains(t.Entry.Id.Value) ?? true) ?? all[0],
+                    Lead = StoryLead.Choose(all.FindAll(t => matching?.Contains(t.Entry.Id.Value) ?? true) is { Count: > 0 } asked ? asked : all),
+                    Regions = subjects.Regions,
+                    Topics = subjects.Topics,
                 };
             }),
         ];
@@ -141,5 +170,17 @@ public sealed class TimelineStore(FeedDatabase database) : ITimelineStore
     private sealed class TellingRow
     {
         public long StoryId { get; init; }
+        public string? DuplicateOf { get; init; }
+        public double Score { get; init; }
+        public string Why { get; init; } = "[]";
+        public string? Subjects { get; init; }
+
+        public Telling Telling(Entry entry, Source source) => new(entry, source)
+        {
+            DuplicateOf = DuplicateOf is null ? null : new EntryId(DuplicateOf),
+            Score = Score,
+            Why = JsonSerializer.Deserialize(Why, StoredJson.Default.IReadOnlyListString)!,
+            Subjects = Subjects is null ? Core.Stories.Subjects.None : JsonSerializer.Deserialize(Subjects, StoredJson.Default.Subjects)!,
+        };
     }
 }

@@ -1,6 +1,7 @@
 using System.Globalization;
 using BenchmarkDotNet.Running;
 using FeedHub.Benchmarks.Fuzzing;
+using FeedHub.Benchmarks.Grouping;
 using FeedHub.Benchmarks.Reading;
 using FeedHub.Benchmarks.Schedules;
 
@@ -20,6 +21,10 @@ switch (args)
     // schedule [DAYS]: the table of docs/schedule.md
     case ["schedule", .. var days]:
         Console.Write(ScheduleTable.Write(days is [var number] ? int.Parse(number, CultureInfo.InvariantCulture) : 365));
+        return 0;
+    // group [ENTRIES]: throughput and memory of grouping, which depend on what came before and so show in no repeated small run
+    case ["group", .. var entries]:
+        GroupingRun.Run(entries is [var wanted] ? int.Parse(wanted, CultureInfo.InvariantCulture) : 200_000, Console.Out);
         return 0;
     default:
         BenchmarkSwitcher.FromAssembly(typeof(ReadBenchmark).Assembly).Run(args);

@@ -1,4 +1,5 @@
 using FeedHub.Core.Briefs;
+using FeedHub.Core.Gazetteer;
 using FeedHub.Core.Sources;
 
 namespace FeedHub.Core.Catalog;
@@ -10,6 +11,7 @@ public sealed record FeedCatalog
     /// <summary>Every declared source, enabled or not, by ID.</summary>
     public IReadOnlyList<Source> Sources { get; init; } = [];
     public IReadOnlyList<Series> Series { get; init; } = [];
+    public GazetteerContents Gazetteer { get; init; } = GazetteerContents.Empty;
     /// <summary>What is wrong in the files; for a bad file that was good before, its last good text stands in.</summary>
     public IReadOnlyList<CatalogProblem> Problems { get; init; } = [];
     /// <summary>SHA-256 hex over all files read: equal on every node with the same files.</summary>

@@ -3,25 +3,76 @@ using FeedHub.Core.Sources;
 
 namespace FeedHub.Core.Stories;
 
-/// <summary>What grouping looks at in an entry.</summary>
-public sealed record GroupingFacts(EntryId Entry, SourceId Source, string? CanonicalUrl, string? TextHash, DateTimeOffset Arrived);
-
-/// <summary>An entry that has its story already.</summary>
-public sealed record GroupedEntry(StoryId Story, GroupingFacts Facts);
+/// <summary>What grouping reads of an entry.</summary>
+public sealed record GroupingEntry
+{
+    public required EntryId Id { get; init; }
+    public required SourceId Source { get; init; }
+    public required string Title { get; init; }
+    public required string Text { get; init; }
+    public required string Language { get; init; }
+    public string? CanonicalUrl { get; init; }
+    /// <summary>The outlet's date where it is not after the arrival, else the arrival.</summary>
+    public required DateTimeOffset At { get; init; }
+    /// <summary>Null while it has none.</summary>
+    public StoryId? Story { get; init; }
+    public EntryId? DuplicateOf { get; init; }
+}
 
 /// <summary>What one step of grouping did.</summary>
 public readonly record struct GroupingCounts(int Entries, int NewStories);
 
-/// <summary>Gives entries their stories, one writer at a time.</summary>
+/// <summary>Where entries and their stories are kept while they are grouped, one writer at a time.</summary>
 public interface IGroupingStore
 {
-    /// <summary>
-    /// Takes entries without a story, oldest first, and gives each its story in one transaction in which nobody else groups.
-    /// </summary>
-    /// <param name="max">Entries at most.</param>
-    /// <param name="choose">
-    /// The story for an entry, given the grouped entries with its canonical URL or text, oldest story first; null founds a new story.
-    /// </param>
-    Task<GroupingCounts> StepAsync(
-        int max, Func<GroupingFacts, IReadOnlyList<GroupedEntry>, StoryId?> choose, DateTimeOffset now, CancellationToken cancellationToken);
+    /// <summary>Whether an entry waits for its story.</summary>
+    Task<bool> IsWaitedForAsync(CancellationToken cancellationToken);
+
+    /// <summary>Runs one step in a transaction in which nobody else groups: all of it is kept, or nothing.</summary>
+    Task<T> StepAsync<T>(Func<IGroupingStep, Task<T>> work, DateTimeOffset now, CancellationToken cancellationToken);
+}
+
+/// <summary>One transaction of grouping.</summary>
+public interface IGroupingStep
+{
+    /// <summary>A number that grows with every step and correction: who finds another than it left has missed something.</summary>
+    Task<long> RevisionAsync();
+
+    /// <summary>Entries without a story, in the order of their dates.</summary>
+    Task<IReadOnlyList<GroupingEntry>> WaitingAsync(int max);
+
+    /// <summary>Entries that have a story, of the last <paramref name="window"/> before the newest of them.</summary>
+    Task<IReadOnlyList<GroupingEntry>> GroupedAsync(TimeSpan window);
+
+    Task<IReadOnlyList<Correction>> CorrectionsAsync();
+
+    /// <summary>The greatest number that any story has had.</summary>
+    Task<long> LastStoryAsync();
+
+    /// <summary>Writes where an entry belongs, with the story if it is new, and what became of others by it.</summary>
+    Task PlaceAsync(EntryId entry, Placement placement, Subjects subjects);
+
+    /// <summary>Every entry in the order of their dates, with its story.</summary>
+    Task<IReadOnlyList<(EntryId Entry, StoryId? Story)>> HistoryAsync();
+
+    Task<IReadOnlyList<GroupingEntry>> EntriesAsync(IReadOnlyList<EntryId> entries);
+
+    /// <summary>The entries of a story by their dates; empty when there is no such story.</summary>
+    Task<IReadOnlyList<GroupingEntry>> TellingsAsync(StoryId story);
+
+    /// <summary>Takes every entry out of its story; the stories stay, so that their numbers can be given again.</summary>
+    Task ClearAsync();
+
+    /// <summary>Lets one story become part of another.</summary>
+    Task MergeAsync(StoryId gone, StoryId target);
+
+    /// <summary>Puts entries into a new story.</summary>
+    Task MoveAsync(IReadOnlyList<EntryId> entries, StoryId story);
+
+    Task<IReadOnlyList<StoryId>> EmptyStoriesAsync();
+
+    Task CorrectAsync(Correction correction);
+
+    /// <summary>Ends the step with another revision.</summary>
+    Task ConcludeAsync();
 }

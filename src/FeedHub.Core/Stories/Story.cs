@@ -10,7 +10,16 @@ public readonly record struct StoryId(long Value)
 }
 
 /// <summary>An entry as part of a story.</summary>
-public sealed record Telling(Entry Entry, Source Source);
+public sealed record Telling(Entry Entry, Source Source)
+{
+    /// <summary>The telling whose text this one copies.</summary>
+    public EntryId? DuplicateOf { get; init; }
+    /// <summary>How alike it was to the story when it came, from 0 to 1; 0 for the first.</summary>
+    public double Score { get; init; }
+    /// <summary>What it shared with the story, the weightiest first; empty for the first.</summary>
+    public IReadOnlyList<string> Why { get; init; } = [];
+    public Subjects Subjects { get; init; } = Subjects.None;
+}
 
 /// <summary>The entries that report the same event.</summary>
 public sealed record Story
@@ -22,6 +31,9 @@ public sealed record Story
     public required DateTimeOffset Updated { get; init; }
     /// <summary>Every telling, by arrival; at least one.</summary>
     public required IReadOnlyList<Telling> Tellings { get; init; }
-    /// <summary>The telling that speaks for the story: the first to arrive, of those that the reader's filter asked for.</summary>
+    /// <summary>The telling that speaks for the story, of those that the reader's filter asked for (<see cref="StoryLead"/>).</summary>
     public required Telling Lead { get; init; }
+    /// <summary>ISO 3166 codes of what it is about, the strongest first.</summary>
+    public IReadOnlyList<string> Regions { get; init; } = [];
+    public IReadOnlyList<string> Topics { get; init; } = [];
 }

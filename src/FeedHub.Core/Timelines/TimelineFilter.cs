@@ -41,6 +41,12 @@ public interface ITimelineStore
     /// <summary>One story with all its tellings, or null.</summary>
     Task<Story?> StoryAsync(StoryId id, CancellationToken cancellationToken);
 
+    /// <summary>The story that a story has become part of, or null.</summary>
+    Task<StoryId?> RedirectAsync(StoryId id, CancellationToken cancellationToken);
+
+    /// <summary>Stories that are like this one without being it, the most alike first.</summary>
+    Task<IReadOnlyList<Story>> RelatedAsync(StoryId id, CancellationToken cancellationToken);
+
     /// <summary>Earlier texts of the story's entries, by entry, oldest first.</summary>
     Task<ILookup<EntryId, Revision>> RevisionsAsync(StoryId id, CancellationToken cancellationToken);
 }

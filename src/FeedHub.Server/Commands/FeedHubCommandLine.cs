@@ -34,6 +34,9 @@ public sealed class FeedHubCommandLine
         root.Add(serve);
         root.Add(new RefreshCommand(common));
         root.Add(new ParseCommand());
+        root.Add(new GroupCommand(common));
+        root.Add(new RegroupCommand(common));
+        root.Add(new StoryCommand(common));
         root.Add(new CheckCommand(common));
         root.Add(new BackupCommand(common));
         root.Add(new RestoreCommand(common));

@@ -1,6 +1,7 @@
 using System.Globalization;
 using FeedHub.Core.Briefs;
 using FeedHub.Core.Catalog;
+using FeedHub.Core.Gazetteer;
 using FeedHub.Core.Sources;
 using FeedHub.Server.Configuration.Files;
 
@@ -27,6 +28,7 @@ public sealed class CatalogReader(FeedHubOptions options)
             Site = usable ? site : null,
             Sources = sources ?? [],
             Series = usable ? [.. SeriesOf(pass, site!)] : [],
+            Gazetteer = Gazetteer(pass),
             Problems = pass.Problems,
             GoodTexts = pass.GoodTexts,
             Hash = hash.Hex(),
@@ -46,6 +48,30 @@ public sealed class CatalogReader(FeedHubOptions options)
             }
         }
         return [.. sources.OrderBy(s => s.Id.Value, StringComparer.Ordinal)];
+    }
+
+    private GazetteerContents Gazetteer(ReadingPass pass)
+    {
+        var taken = new Dictionary<string, string>();
+        var parts = new List<GazetteerContents>();
+        foreach (var path in pass.Paths("gazetteer", ".yaml"))
+        {
+            if (pass.Take(path, f => GazetteerReader.Read(f, taken)) is { } part)
+            {
+                string[] keys = [.. part.Entries.Select(GazetteerReader.Key), .. part.Concepts.Select(GazetteerReader.Key), .. part.Topics.Select(GazetteerReader.Key)];
+                foreach (var key in keys)
+                {
+                    taken[key] = folder.Name(path);
+                }
+                parts.Add(part);
+            }
+        }
+        return new()
+        {
+            Entries = [.. parts.SelectMany(p => p.Entries)],
+            Concepts = [.. parts.SelectMany(p => p.Concepts)],
+            Topics = [.. parts.SelectMany(p => p.Topics)],
+        };
     }
 
     private IEnumerable<SeriesDraft> SeriesOf(ReadingPass pass, Site site)

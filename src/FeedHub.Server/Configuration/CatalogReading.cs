@@ -1,5 +1,6 @@
 using FeedHub.Core.Briefs;
 using FeedHub.Core.Catalog;
+using FeedHub.Core.Gazetteer;
 using FeedHub.Core.Sources;
 
 namespace FeedHub.Server.Configuration;
@@ -11,6 +12,7 @@ public sealed record CatalogReading
     public Site? Site { get; init; }
     public IReadOnlyList<Source> Sources { get; init; } = [];
     public IReadOnlyList<SeriesDraft> Series { get; init; } = [];
+    public GazetteerContents Gazetteer { get; init; } = GazetteerContents.Empty;
     public IReadOnlyList<CatalogProblem> Problems { get; init; } = [];
     /// <summary>The good texts by path, to be kept as the last good ones.</summary>
     public IReadOnlyDictionary<string, string> GoodTexts { get; init; } = new Dictionary<string, string>();
@@ -23,6 +25,7 @@ public sealed record CatalogReading
         Site = Site ?? throw new CatalogException(Problems),
         Sources = Sources,
         Series = [.. Series.Select(s => s.Identified(identities(s)))],
+        Gazetteer = Gazetteer,
         Problems = Problems,
         Hash = Hash,
     };

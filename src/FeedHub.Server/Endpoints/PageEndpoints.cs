@@ -36,16 +36,19 @@ internal static class PageEndpoints
         string id, HttpContext http, ITimelineStore store, CurrentCatalog current, TimeProvider clock, CancellationToken cancellationToken)
     {
         http.Response.Headers["X-Robots-Tag"] = NoIndex;
-        if (!long.TryParse(id, NumberStyles.None, CultureInfo.InvariantCulture, out var number)
-            || await store.StoryAsync(new StoryId(number), cancellationToken) is not { } story)
+        if (!long.TryParse(id, NumberStyles.None, CultureInfo.InvariantCulture, out var number)) return Problems.NotFound("There is no such story.");
+        if (await store.StoryAsync(new StoryId(number), cancellationToken) is not { } story)
         {
-            return Problems.NotFound("There is no such story.");
+            return await store.RedirectAsync(new StoryId(number), cancellationToken) is { } target
+                ? TypedResults.Redirect($"{current.Value.Site.BasePath}/stories/{target}", permanent: true)
+                : Problems.NotFound("There is no such story.");
         }
         // Who reads a long story is still on the same visit.
         if (VisitCookie.Read(http.Request) is var visit && visit != Visit.None) VisitCookie.Write(http, visit with { LastRequest = clock.GetUtcNow() }, current.Value.Site.BasePath);
         return Page<StoryPage>(http, CachePolicy.Visitor, new()
         {
             [nameof(StoryPage.Story)] = story,
+            [nameof(StoryPage.Related)] = await store.RelatedAsync(story.Id, cancellationToken),
             [nameof(StoryPage.Revisions)] = await store.RevisionsAsync(story.Id, cancellationToken),
         });
     }

@@ -70,8 +70,8 @@ public sealed class IngestionStoreTests : IAsyncLifetime
     public async Task Entries_whose_commit_was_never_grouped_are_grouped_the_next_time()
     {
         await storage.CommitAsync(Now, TemporaryStorage.Entry("a", "1"), TemporaryStorage.Entry("b", "1"));
-        Assert.Equal(new GroupingCounts(2, 2), await storage.Grouping.StepAsync(500, (_, _) => null, Now, default));
-        Assert.Equal(default, await storage.Grouping.StepAsync(500, (_, _) => null, Now, default));
+        Assert.Equal(new GroupingCounts(2, 2), await storage.Grouper(TimeProvider.System).GroupAsync(default));
+        Assert.Equal(default, await storage.Grouper(TimeProvider.System).GroupAsync(default));
     }
 
     public ValueTask DisposeAsync()
@@ -82,7 +82,7 @@ public sealed class IngestionStoreTests : IAsyncLifetime
 
     private async Task<IReadOnlyList<Story>> StoriesAsync()
     {
-        await new StoryGrouper(storage.Grouping, TimeProvider.System).GroupAsync(default);
+        await storage.Grouper(TimeProvider.System).GroupAsync(default);
         return (await storage.Timeline.PageAsync(TimelineFilter.All, default)).Stories;
     }
 }

@@ -90,7 +90,7 @@ public sealed class SqliteDatabaseTests : IAsyncLifetime
     private async Task AddAsync(string key)
     {
         await storage.CommitAsync(TemporaryStorage.Start, TemporaryStorage.Entry("a", key));
-        await new StoryGrouper(storage.Grouping, TimeProvider.System).GroupAsync(default);
+        await storage.Grouper(TimeProvider.System).GroupAsync(default);
     }
 
     private async Task<string[]> KeysAsync() =>

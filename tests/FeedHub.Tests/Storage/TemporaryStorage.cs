@@ -1,6 +1,8 @@
 using FeedHub.Core.Entries;
+using FeedHub.Core.Gazetteer;
 using FeedHub.Core.Ingestion;
 using FeedHub.Core.Sources;
+using FeedHub.Core.Stories;
 using FeedHub.Storage;
 using FeedHub.Storage.Sqlite;
 
@@ -23,6 +25,7 @@ public sealed class TemporaryStorage : IDisposable
     public SourceStore Sources => new(Database);
     public IngestionStore Ingestion => new(Database);
     public GroupingStore Grouping => new(Database);
+    public StoryGrouper Grouper(TimeProvider clock) => new(Grouping, () => new Tagger(GazetteerContents.Empty), clock);
     public TimelineStore Timeline => new(Database);
 
     public static Source Source(string id, string? url = null) => new()

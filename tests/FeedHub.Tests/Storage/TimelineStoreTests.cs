@@ -31,9 +31,11 @@ public sealed class TimelineStoreTests : IAsyncLifetime
     [Fact]
     public async Task The_same_page_and_the_same_text_from_another_source_are_one_story()
     {
-        await AddAsync(TemporaryStorage.Entry("baku", "1", "the text", "https://baku.example/a"));
+        const string title = "Parliament adopts the budget";
+        const string text = "Deputies voted on the third reading late in the evening, after a debate of nine hours.";
+        await AddAsync(TemporaryStorage.Entry("baku", "1", text, "https://baku.example/a") with { Title = title });
         clock.Advance(TimeSpan.FromMinutes(20));
-        await AddAsync(TemporaryStorage.Entry("tbilisi", "2", "the text", "https://tbilisi.example/b"));
+        await AddAsync(TemporaryStorage.Entry("tbilisi", "2", text, "https://tbilisi.example/b") with { Title = $"UPDATE: {title}" });
         await AddAsync(TemporaryStorage.Entry("tbilisi", "3", "other", "https://baku.example/a"));
         await AddAsync(TemporaryStorage.Entry("tbilisi", "4", "alone", "https://tbilisi.example/c"));
 
@@ -92,8 +94,8 @@ public sealed class TimelineStoreTests : IAsyncLifetime
     [Fact]
     public async Task The_lead_under_a_filter_is_the_first_telling_that_meets_it()
     {
-        await AddAsync(TemporaryStorage.Entry("baku", "1", "the text", language: "az"));
-        await AddAsync(TemporaryStorage.Entry("tbilisi", "2", "the text", language: "ru"));
+        await AddAsync(TemporaryStorage.Entry("baku", "1", "the text", "https://baku.example/a", language: "az"));
+        await AddAsync(TemporaryStorage.Entry("tbilisi", "2", "the text", "https://baku.example/a", language: "ru"));
         var story = Assert.Single((await storage.Timeline.PageAsync(new TimelineFilter { Languages = ["ru"] }, default)).Stories);
         Assert.Equal(("2", 2), (story.Lead.Entry.Key, story.Tellings.Count));
     }
@@ -134,7 +136,7 @@ public sealed class TimelineStoreTests : IAsyncLifetime
     private async Task AddAsync(params Entry[] entries)
     {
         await storage.CommitAsync(clock.GetUtcNow(), entries);
-        await new StoryGrouper(storage.Grouping, clock).GroupAsync(default);
+        await storage.Grouper(clock).GroupAsync(default);
     }
 
     private async Task<string[]> KeysAsync(TimelineFilter filter) =>

@@ -64,6 +64,10 @@ public sealed class FailingStoreTests : IAsyncLifetime
 
         public Task<Story?> StoryAsync(StoryId id, CancellationToken cancellationToken) => throw new IOException(Inside);
 
+        public Task<StoryId?> RedirectAsync(StoryId id, CancellationToken cancellationToken) => throw new IOException(Inside);
+
+        public Task<IReadOnlyList<Story>> RelatedAsync(StoryId id, CancellationToken cancellationToken) => throw new IOException(Inside);
+
         public Task<ILookup<EntryId, Revision>> RevisionsAsync(StoryId id, CancellationToken cancellationToken) => throw new IOException(Inside);
     }
 }

@@ -1,0 +1,12 @@
+namespace FeedHub.Core.Gazetteer;
+
+/// <summary>All that <c>feeds-config/gazetteer/</c> declares.</summary>
+public sealed record GazetteerContents
+{
+    public static readonly GazetteerContents Empty = new();
+
+    /// <summary>IDs are distinct; of two with one name, the first has it.</summary>
+    public IReadOnlyList<GazetteerEntry> Entries { get; init; } = [];
+    public IReadOnlyList<Concept> Concepts { get; init; } = [];
+    public IReadOnlyList<Topic> Topics { get; init; } = [];
+}

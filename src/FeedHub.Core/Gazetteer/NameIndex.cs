@@ -1,0 +1,110 @@
+namespace FeedHub.Core.Gazetteer;
+
+/// <summary>Finds known names in a run of words, whatever their script and case.</summary>
+internal sealed class NameIndex
+{
+    private const int MinStem = 3;
+
+    /// <summary>Shorter names are looked for in their own script only: in another, many a word begins like them.</summary>
+    private const int MinAcrossScripts = 6;
+
+    private readonly Dictionary<string, List<Form>> forms = [];
+    private readonly Dictionary<string, List<Form>>.AlternateLookup<ReadOnlySpan<char>> byStem;
+    private readonly HashSet<string> firstNames = [];
+
+    public NameIndex(IReadOnlyList<GazetteerEntry> entries)
+    {
+        byStem = forms.GetAlternateLookup<ReadOnlySpan<char>>();
+        foreach (var entry in entries)
+        {
+            foreach (var name in entry.Names)
+                Add(entry, name);
+        }
+    }
+
+    /// <summary>The longest name that begins at a word, and how many words it takes; none is (null, 1).</summary>
+    public (GazetteerEntry? Entry, int Words) Find(List<TextWord> words, int at)
+    {
+        var first = words[at];
+        Form? best = null;
+        for (var length = Math.Min(first.Folded.Length, 40); length >= 1; length--)
+        {
+            if (!byStem.TryGetValue(first.Folded.AsSpan(0, length), out var candidates))
+                continue;
+            foreach (var form in candidates)
+            {
+                if ((best is null || form.Stems.Length > best.Stems.Length) && Matches(form, words, at))
+                    best = form;
+            }
+        }
+        return best is null ? (null, 1) : (best.Entry, best.Stems.Length);
+    }
+
+    private bool Matches(Form form, List<TextWord> words, int at)
+    {
+        if (at + form.Stems.Length > words.Count)
+            return false;
+        for (var i = 0; i < form.Stems.Length; i++)
+        {
+            var word = words[at + i];
+            if (i > 0 && !word.Joined)
+                return false;
+            if (!(word.IsName || (i > 0 && form.Stems.Length > 1) || form.Small || Inflection.IsAdjective(form.Stems[i], word)))
+                return false;
+            if (form.Stems[i].Length < MinAcrossScripts && form.Scripts[i] != word.Script)
+                return false;
+            // An abbreviation is written as one, and takes no ending but behind a hyphen.
+            if (form.Exact ? word.Lower != form.Lower
+                : !word.Folded.StartsWith(form.Stems[i], StringComparison.Ordinal)
+                    || !Inflection.Allows(form.Stems[i].Length, word.Folded.AsSpan(form.Stems[i].Length), word.Language))
+                return false;
+        }
+        return !form.SurnameOnly || !IsNamesake(form, words, at);
+    }
+
+    /// <summary>Another's first name before a surname: "Emin Aliyev" is not the president.</summary>
+    private bool IsNamesake(Form form, List<TextWord> words, int at)
+    {
+        if (at == 0 || !words[at].Joined || !words[at - 1].IsName)
+            return false;
+        var before = words[at - 1].Folded;
+        return firstNames.Contains(before) && before != form.FirstName;
+    }
+
+    private void Add(GazetteerEntry entry, KnownName name)
+    {
+        var scanner = new WordScanner(name.Language == "und" ? GuessLatin(name.Text) : name.Language);
+        scanner.Read(name.Text, inTitle: false);
+        var words = scanner.Words;
+        if (words.Count == 0)
+            return;
+        var abbreviation = words.Count == 1 && name.Text.Length <= 5 && name.Text.All(c => char.IsUpper(c) || char.IsAsciiDigit(c)) && name.Text.Any(char.IsLetter)
+            && words[0].HasCase;
+        var small = words[0].HasCase && !words[0].IsName;
+        Add(new Form(entry, [.. words.Select(w => abbreviation ? w.Folded : Inflection.Stem(w.Folded, w.Language))], [.. words.Select(w => w.Script)], words[0].Lower, abbreviation, small, false, null));
+        if (entry.Kind is not (GazetteerKind.Person or GazetteerKind.Leader) || words.Count < 2)
+            return;
+        firstNames.Add(words[0].Folded);
+        var surname = words[^1];
+        if (surname.Folded.Length > MinStem)
+            Add(new Form(entry, [Inflection.Stem(surname.Folded, surname.Language)], [surname.Script], surname.Lower, false, false, true, words[0].Folded));
+    }
+
+    private void Add(Form form)
+    {
+        if (form.Stems[0].Length < 2)
+            return;
+        if (!forms.TryGetValue(form.Stems[0], out var list))
+            forms[form.Stems[0]] = list = [];
+        // The first to have a name keeps it.
+        if (!list.Any(f => f.Exact == form.Exact && (!f.Exact || f.Lower == form.Lower) && f.Scripts.SequenceEqual(form.Scripts) && f.Stems.SequenceEqual(form.Stems)))
+            list.Add(form);
+    }
+
+    private static string GuessLatin(string text) => text.Any(c => c is 'ə' or 'Ə') ? "az" : text.Any(c => "ğĞıİşŞçÇ".Contains(c, StringComparison.Ordinal)) ? "tr" : "en";
+
+    /// <param name="Lower">The first word as written, for abbreviations.</param>
+    /// <param name="Small">It is no proper name and written without a capital.</param>
+    private sealed record Form(
+        GazetteerEntry Entry, string[] Stems, char[] Scripts, string Lower, bool Exact, bool Small, bool SurnameOnly, string? FirstName);
+}

@@ -1,0 +1,25 @@
+using System.Runtime.InteropServices;
+
+namespace FeedHub.Core.Gazetteer;
+
+/// <summary>Counts mentions, in the order in which they first come.</summary>
+internal sealed class Tally<T>
+    where T : class
+{
+    private readonly Dictionary<T, int> places = [];
+    private readonly List<Mention<T>> mentions = [];
+
+    public void Add(T what, bool inTitle)
+    {
+        ref var place = ref CollectionsMarshal.GetValueRefOrAddDefault(places, what, out var known);
+        if (known)
+        {
+            mentions[place] = new Mention<T>(what, mentions[place].InTitle || inTitle, mentions[place].Count + 1);
+            return;
+        }
+        place = mentions.Count;
+        mentions.Add(new Mention<T>(what, inTitle, 1));
+    }
+
+    public IReadOnlyList<Mention<T>> Mentions() => mentions;
+}

@@ -1,0 +1,29 @@
+using FeedHub.Core.Entries;
+
+namespace FeedHub.Core.Stories;
+
+/// <summary>What people said of two entries, which wins over what grouping finds, for good.</summary>
+/// <param name="Together">They tell one story; else they do not.</param>
+public sealed record Correction(EntryId One, EntryId Other, bool Together);
+
+/// <summary>All corrections, by entry.</summary>
+internal sealed class Corrections
+{
+    private readonly ILookup<EntryId, EntryId> together;
+    private readonly ILookup<EntryId, EntryId> apart;
+
+    public Corrections(IReadOnlyList<Correction> all)
+    {
+        together = Pairs(all.Where(c => c.Together));
+        apart = Pairs(all.Where(c => !c.Together));
+    }
+
+    public IEnumerable<EntryId> With(EntryId entry) => together[entry];
+
+    public bool Forbid(EntryId entry, WindowStory story) => apart[entry] is var others && others.Any() && story.Tellings.Any(t => others.Contains(t));
+
+    public bool Forbid(WindowStory one, WindowStory other) => one.Tellings.Any(t => Forbid(t, other));
+
+    private static ILookup<EntryId, EntryId> Pairs(IEnumerable<Correction> all) =>
+        all.SelectMany(c => new[] { (c.One, c.Other), (One: c.Other, Other: c.One) }).ToLookup(p => p.One, p => p.Other);
+}

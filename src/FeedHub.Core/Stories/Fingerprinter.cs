@@ -1,0 +1,139 @@
+using System.Runtime.InteropServices;
+using FeedHub.Core.Content;
+using FeedHub.Core.Entries;
+using FeedHub.Core.Gazetteer;
+using FeedHub.Core.Sources;
+
+namespace FeedHub.Core.Stories;
+
+/// <summary>Takes fingerprints. Safe for concurrent use.</summary>
+public sealed class Fingerprinter(Tagger tagger)
+{
+    /// <summary>A copy of more than this is shown by its beginning.</summary>
+    private const int MaxWords = 160;
+
+    private const double TitleWeight = 2;
+
+    public Fingerprint Of(GroupingEntry entry) =>
+        Of(entry.Id, entry.Source, entry.Language, entry.CanonicalUrl, entry.Title, entry.Text, entry.At);
+
+    public Fingerprint Of(EntryId entry, SourceId source, string language, string? canonicalUrl, string title, string text, DateTimeOffset at)
+    {
+        var primary = language.Split('-')[0];
+        var tags = tagger.Tag(title, text, primary);
+        var words = PlainText.Normalise($"{title} {text}").Split(' ', MaxWords + 1, StringSplitOptions.RemoveEmptyEntries);
+        return new Fingerprint
+        {
+            Entry = entry,
+            Source = source,
+            Language = primary,
+            CanonicalUrl = canonicalUrl,
+            At = at,
+            Features = Features(tags, primary),
+            Shingles = Shingles(words),
+            Words = words.Length,
+            Subjects = new Subjects
+            {
+                Regions = Regions(tags),
+                Topics = Topics(tags),
+                Entities = [.. tags.Entities.OrderByDescending(e => e.InTitle).Select(e => e.What.Title)],
+            },
+        };
+    }
+
+    private static Feature[] Features(Tags tags, string language)
+    {
+        var features = new Dictionary<ulong, Feature>();
+        foreach (var (entry, inTitle, _) in tags.Entities)
+            Add(StableHash.Of("e", entry.Id), IsCommon(entry.Kind) ? FeatureKind.CommonEntity : FeatureKind.Entity, inTitle, entry.IsSpot, Prior(entry.Kind), entry.Title);
+        foreach (var (concept, inTitle, _) in tags.Concepts)
+        {
+            var (kind, prior) = concept.Weight switch
+            {
+                ConceptWeight.Weak => (FeatureKind.WeakConcept, 120f),
+                ConceptWeight.Routine => (FeatureKind.RoutineConcept, 60f),
+                _ => (FeatureKind.Concept, 25f),
+            };
+            Add(StableHash.Of("c", concept.Id), kind, inTitle, false, prior, concept.Id.Replace('-', ' '));
+        }
+        foreach (var (number, inTitle, _) in tags.Numbers)
+            Add(StableHash.Of("n", number), FeatureKind.Number, inTitle, false, NumberPrior(number), number);
+        foreach (var (name, inTitle, _) in tags.Names)
+        {
+            var skeleton = NameFolding.Skeleton(name);
+            if (skeleton.Length >= 3)
+                Add(StableHash.Of("x", skeleton[..3]), FeatureKind.Name, inTitle, false, 8, name);
+        }
+        foreach (var (word, inTitle, _) in tags.Words)
+            Add(StableHash.Of("w", language, word), FeatureKind.Word, inTitle, false, 10, word);
+        var sorted = features.Values.ToArray();
+        Array.Sort(sorted, static (a, b) => a.Key.CompareTo(b.Key));
+        return sorted;
+
+        void Add(ulong key, FeatureKind kind, bool inTitle, bool isSpot, float prior, string label)
+        {
+            ref var feature = ref CollectionsMarshal.GetValueRefOrAddDefault(features, key, out var known);
+            feature = known ? feature with { InTitle = feature.InTitle || inTitle } : new Feature(key, kind, inTitle, isSpot, prior, label);
+        }
+    }
+
+    private static bool IsCommon(GazetteerKind kind) => kind is GazetteerKind.State or GazetteerKind.Capital or GazetteerKind.Leader or GazetteerKind.Union;
+
+    private static float Prior(GazetteerKind kind) => kind switch
+    {
+        GazetteerKind.State => 200,
+        GazetteerKind.Capital or GazetteerKind.Leader or GazetteerKind.Union => 60,
+        GazetteerKind.Region => 25,
+        GazetteerKind.City or GazetteerKind.People or GazetteerKind.Organisation => 10,
+        _ => 5,
+    };
+
+    private static float NumberPrior(string number) => number switch
+    {
+        { Length: 1 } => 80,
+        { Length: 2 } => 15,
+        { Length: 4 } when number[0] is '1' or '2' && number.StartsWith("19", StringComparison.Ordinal) | number.StartsWith("20", StringComparison.Ordinal) => 25,
+        _ => 3,
+    };
+
+    private static uint[] Shingles(string[] words)
+    {
+        var count = Math.Min(words.Length, MaxWords) - 2;
+        if (count <= 0)
+            return [];
+        var shingles = new uint[count];
+        for (var i = 0; i < count; i++)
+            shingles[i] = (uint)StableHash.Of(words[i], words[i + 1], words[i + 2]);
+        Array.Sort(shingles);
+        return shingles;
+    }
+
+    private static Dictionary<string, double> Regions(Tags tags)
+    {
+        var regions = new Dictionary<string, double>();
+        foreach (var (entry, inTitle, count) in tags.Entities)
+        {
+            // Who acts tells less of where than where it happens.
+            var weight = entry.Kind is GazetteerKind.Person or GazetteerKind.Leader or GazetteerKind.Organisation or GazetteerKind.Route ? 0.5 : 1;
+            foreach (var region in entry.Regions)
+                regions[region] = regions.GetValueOrDefault(region) + (weight * ((inTitle ? TitleWeight : 1) + (0.5 * (count - 1))));
+        }
+        return regions;
+    }
+
+    private static Dictionary<string, double> Topics(Tags tags)
+    {
+        var topics = new Dictionary<string, double>();
+        foreach (var (concept, inTitle, _) in tags.Concepts)
+        {
+            foreach (var (place, topic) in concept.Topics.Index())
+            {
+                var weight = (concept.Weight == ConceptWeight.Weak ? 0.4 : 1) * (place == 0 ? 1 : 0.6);
+                topics[topic] = topics.GetValueOrDefault(topic) + (weight * (inTitle ? TitleWeight : 1));
+            }
+        }
+        foreach (var (topic, inTitle, count) in tags.Topics)
+            topics[topic] = topics.GetValueOrDefault(topic) + (0.6 * (inTitle ? TitleWeight : 1)) + (0.2 * (count - 1));
+        return topics;
+    }
+}

@@ -1,0 +1,100 @@
+namespace FeedHub.Core.Stories;
+
+/// <summary>
+/// Every weight and threshold of grouping: the one place to change them. The coefficients are those of a logistic regression over pairs
+/// of texts (docs/grouping.md says how they came about); a pair's score is the probability that both tell the same story.
+/// </summary>
+public sealed record GroupingWeights
+{
+    public static readonly GroupingWeights Default = new();
+
+    /// <summary>For two texts in one language, in the order of <see cref="Terms"/>.</summary>
+    public IReadOnlyList<double> SameLanguage { get; init; } = [-4.46, 0.34, 0.32, 0.15, 0.17, 0.10, 0.15, 2.19, 1.50, 4.47, 1.71, -0.20, -0.74, -0.74];
+
+    /// <summary>For two texts in different languages.</summary>
+    public IReadOnlyList<double> AcrossLanguages { get; init; } = [-4.10, 0.23, 0.42, 0.24, 0.17, 0.40, 0.18, 4.66, 3.58, 0, 1.07, -0.20, -0.40, -1.51];
+
+    /// <summary>Stories join what reaches this.</summary>
+    public double JoinAt { get; init; } = 0.8;
+
+    /// <summary>Two stories become one at this.</summary>
+    public double MergeAt { get; init; } = 0.85;
+
+    /// <summary>Stories are offered as related from here to <see cref="JoinAt"/>.</summary>
+    public double RelatedAt { get; init; } = 0.3;
+
+    /// <summary>A story's score is this share of its most alike telling's, and the rest is the mean of all: against chains.</summary>
+    public double NearestShare { get; init; } = 0.5;
+
+    /// <summary>The same for two stories that may be one.</summary>
+    public double NearestShareOfStories { get; init; } = 0.1;
+
+    /// <summary>Nothing is joined over a longer time.</summary>
+    public TimeSpan Window { get; init; } = TimeSpan.FromHours(72);
+
+    /// <summary>What is shared must weigh as much in names, figures and concepts that not every text has.</summary>
+    public double LeastEvidence { get; init; } = 5;
+
+    /// <summary>As many different things must be shared: a town alone is no event.</summary>
+    public int LeastKinds { get; init; } = 2;
+
+    /// <summary>What happens in every town every day is joined only within this time, and only where the figures agree.</summary>
+    public TimeSpan RoutineWindow { get; init; } = TimeSpan.FromHours(6);
+
+    /// <summary>A short text that is equal after a longer time is a form filled in again (weather, rates) and no copy.</summary>
+    public TimeSpan ShortCopyWindow { get; init; } = TimeSpan.FromHours(10);
+
+    /// <summary>Words from which a text is long enough to be a copy at any distance within the window.</summary>
+    public int LongText { get; init; } = 60;
+
+    /// <summary>Share of the shorter text's three-word runs that a copy has.</summary>
+    public double CopyShare { get; init; } = 0.72;
+
+    /// <summary>Texts that the candidates of one are chosen from, at most.</summary>
+    public int Candidates { get; init; } = 28;
+
+    /// <summary>The quantities that the coefficients weigh, the first being the constant.</summary>
+    public static double[] Terms(Likeness likeness) =>
+    [
+        1,
+        Math.Min(likeness.Entities, 16),
+        Math.Min(likeness.CommonEntities, 8),
+        Math.Min(likeness.Concepts, 16),
+        Math.Min(likeness.WeakConcepts, 6),
+        Math.Min(likeness.Numbers, 8),
+        Math.Min(likeness.Names, 10),
+        likeness.EntityCosine,
+        likeness.ConceptCosine,
+        likeness.WordCosine,
+        likeness.TitleConcepts,
+        likeness.NumberConflict,
+        likeness.SpotConflict,
+        Math.Min(likeness.Days, 3),
+    ];
+
+    /// <summary>The log-odds that two texts tell the same story.</summary>
+    public double LogOdds(Likeness likeness)
+    {
+        var coefficients = likeness.SameLanguage ? SameLanguage : AcrossLanguages;
+        var terms = Terms(likeness);
+        var sum = 0.0;
+        for (var i = 0; i < terms.Length; i++)
+            sum += coefficients[i] * terms[i];
+        return sum;
+    }
+
+    public static double Probability(double logOdds) => 1 / (1 + Math.Exp(-logOdds));
+
+    /// <summary>What forbids a pair whatever its score: another time, nothing in common but states and their heads, another day of what happens daily.</summary>
+    public bool Forbids(Likeness likeness)
+    {
+        if (likeness.Days > Window.TotalDays)
+            return true;
+        var evidence = likeness.Entities + likeness.Concepts + likeness.Numbers + likeness.Names + likeness.Words;
+        if (likeness.RoutineConflict || likeness.Kinds < LeastKinds)
+            return true;
+        return likeness.IsRoutine
+            ? likeness.Days > RoutineWindow.TotalDays || likeness.NumberConflict > 0 || likeness.SpotConflict > 0 || likeness.NumbersDiffer
+            : evidence < LeastEvidence;
+    }
+}

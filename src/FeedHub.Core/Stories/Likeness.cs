@@ -1,0 +1,37 @@
+namespace FeedHub.Core.Stories;
+
+/// <summary>What two texts share and where they disagree, before it is weighed.</summary>
+public sealed record Likeness
+{
+    public bool SameLanguage { get; init; }
+    /// <summary>Weight of shared names that few texts have.</summary>
+    public double Entities { get; init; }
+    /// <summary>Weight of shared states, capitals and heads of state.</summary>
+    public double CommonEntities { get; init; }
+    public double Concepts { get; init; }
+    public double WeakConcepts { get; init; }
+    public double Numbers { get; init; }
+    /// <summary>Weight of shared names that the gazetteer does not know.</summary>
+    public double Names { get; init; }
+    /// <summary>Weight of shared words, within a language.</summary>
+    public double Words { get; init; }
+    /// <summary>Share of all names that both have, by weight (cosine).</summary>
+    public double EntityCosine { get; init; }
+    public double ConceptCosine { get; init; }
+    public double WordCosine { get; init; }
+    /// <summary>Share of the titles' concepts that both texts have, by weight.</summary>
+    public double TitleConcepts { get; init; }
+    /// <summary>1 where both give figures and none is the same.</summary>
+    public double NumberConflict { get; init; }
+    /// <summary>Whether each gives a figure that the other has not.</summary>
+    public bool NumbersDiffer { get; init; }
+    /// <summary>1 where both name towns or places and none is the same.</summary>
+    public double SpotConflict { get; init; }
+    public double Days { get; init; }
+    /// <summary>Whether what they share is of the kind that happens in every town every day.</summary>
+    public bool IsRoutine { get; init; }
+    /// <summary>Whether one is of the kind that happens every day and the other is not.</summary>
+    public bool RoutineConflict { get; init; }
+    /// <summary>Different things of weight that they share: names, figures, concepts.</summary>
+    public int Kinds { get; init; }
+}

@@ -1,0 +1,22 @@
+using FeedHub.Core.Entries;
+
+namespace FeedHub.Core.Stories;
+
+/// <summary>Where grouping puts an entry, and why.</summary>
+/// <param name="Founded">The story is new.</param>
+/// <param name="DuplicateOf">The entry whose text this one copies.</param>
+/// <param name="Score">From 0 to 1; 1 for a copy, 0 for the first of a story.</param>
+/// <param name="Why">What it shares with its story, the weightiest first.</param>
+/// <param name="Merged">Stories that became this one by the entry.</param>
+/// <param name="Related">Stories like it that it is not part of.</param>
+public sealed record Placement(
+    StoryId Story,
+    bool Founded,
+    EntryId? DuplicateOf,
+    double Score,
+    IReadOnlyList<string> Why,
+    IReadOnlyList<StoryId> Merged,
+    IReadOnlyList<RelatedStory> Related);
+
+/// <summary>A story that is like another without being it.</summary>
+public readonly record struct RelatedStory(StoryId Story, double Score, string Why);

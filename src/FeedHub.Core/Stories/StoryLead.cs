@@ -1,0 +1,20 @@
+namespace FeedHub.Core.Stories;
+
+/// <summary>Chooses the telling that speaks for a story: the fullest, the earliest, and no copy of another.</summary>
+public static class StoryLead
+{
+    /// <summary>More text than this makes a telling no fuller.</summary>
+    private const double FullText = 600;
+
+    /// <summary>A day later weighs as much as an empty text beside a full one.</summary>
+    private static readonly TimeSpan Late = TimeSpan.FromDays(1);
+
+    /// <param name="tellings">By arrival; at least one.</param>
+    public static Telling Choose(IReadOnlyList<Telling> tellings)
+    {
+        var first = tellings[0].Entry.Arrived;
+        return tellings.OrderBy(t => t.DuplicateOf is null ? 0 : 1)
+            .ThenByDescending(t => (Math.Min(t.Entry.Text.Length, FullText) / FullText) - ((t.Entry.Arrived - first) / Late))
+            .First();
+    }
+}

@@ -1,0 +1,209 @@
+using FeedHub.Core.Entries;
+using FeedHub.Core.Urls;
+
+namespace FeedHub.Core.Stories;
+
+/// <summary>
+/// Puts entries into stories, one after another, among those of the last days. What it does depends on nothing but the entries in the
+/// window and their stories, so that one that is filled again from a store goes on as if it had never stopped. Not for concurrent use.
+/// </summary>
+/// <param name="corrections">What people said, which wins.</param>
+public sealed class StoryWindow(GroupingWeights weights, IReadOnlyList<Correction> corrections)
+{
+    private const int MaxCompared = 16;
+    private const int MaxRelated = 3;
+
+    /// <summary>Share of the threshold from which another story is looked at as perhaps the same.</summary>
+    private const double MergeFrom = 0.6;
+
+    private readonly Corrections corrections = new(corrections);
+    private readonly FeatureIndex index = new();
+    private readonly Dictionary<string, WindowEntry> byUrl = [];
+    private readonly Dictionary<EntryId, WindowEntry> byEntry = [];
+    private readonly Dictionary<StoryId, WindowStory> stories = [];
+    private readonly PriorityQueue<WindowEntry, (DateTimeOffset At, string Id)> ages = new();
+    private DateTimeOffset newest = DateTimeOffset.MinValue;
+
+    public int Count => ages.Count;
+
+    /// <summary>Takes in an entry that has its story already.</summary>
+    public void Restore(Fingerprint fingerprint, StoryId story, EntryId? duplicateOf)
+    {
+        Enter(new WindowEntry(fingerprint, StoryOf(story), duplicateOf));
+    }
+
+    /// <summary>Puts an entry into the story that it belongs to, or founds one.</summary>
+    /// <param name="next">The ID that a new story gets.</param>
+    public Placement Place(Fingerprint fingerprint, StoryId next)
+    {
+        Age(fingerprint.At);
+        if (Corrected(fingerprint) is { } said)
+            return Join(fingerprint, said, [], isNew: false);
+        if (SamePage(fingerprint) is { } page && !corrections.Forbid(fingerprint.Entry, page.Story))
+            return Copy(fingerprint, page, "the same page");
+        var scored = Compare(fingerprint, out var original);
+        if (original is not null)
+            return Copy(fingerprint, original, "the same text");
+        var best = scored.Count > 0 && scored[0].Score >= weights.JoinAt ? scored[0] : null;
+        return Join(fingerprint, best ?? new StoryScore(StoryOf(next), 0, []), scored, isNew: best is null);
+    }
+
+    private Placement Join(Fingerprint fingerprint, StoryScore chosen, List<StoryScore> scored, bool isNew)
+    {
+        var story = chosen.Story;
+        Enter(new WindowEntry(fingerprint, story, null));
+        var merged = new List<StoryId>();
+        foreach (var other in scored.Where(s => !isNew && s.Score >= weights.JoinAt * MergeFrom && s.Story != story))
+        {
+            if (corrections.Forbid(story, other.Story) || Between(story, other.Story) < weights.MergeAt)
+                continue;
+            // The older of two goes on.
+            var (kept, gone) = story.Id.Value < other.Story.Id.Value ? (story, other.Story) : (other.Story, story);
+            Merge(kept, gone);
+            merged.Add(gone.Id);
+            story = kept;
+        }
+        var related = scored.Where(s => s.Score >= weights.RelatedAt && s.Story != story && stories.ContainsKey(s.Story.Id)).Take(MaxRelated)
+            .Select(s => new RelatedStory(s.Story.Id, s.Score, string.Join(", ", s.Why))).ToList();
+        return new Placement(story.Id, isNew, null, chosen.Score, chosen.Why, merged, related);
+    }
+
+    private StoryScore? Corrected(Fingerprint fingerprint) =>
+        corrections.With(fingerprint.Entry).Select(other => byEntry.GetValueOrDefault(other)).OfType<WindowEntry>().FirstOrDefault() is { } other
+            ? new StoryScore(other.Story, 1, ["an editor's correction"])
+            : null;
+
+    private Placement Copy(Fingerprint fingerprint, WindowEntry of, string why)
+    {
+        var original = of.DuplicateOf ?? of.Fingerprint.Entry;
+        Enter(new WindowEntry(fingerprint, of.Story, original));
+        return new Placement(of.Story.Id, false, original, 1, [why], [], []);
+    }
+
+    /// <summary>A front page is linked to by items that have no page of their own.</summary>
+    private WindowEntry? SamePage(Fingerprint fingerprint) =>
+        fingerprint.CanonicalUrl is { } url && !CanonicalUrl.IsFrontPage(url) ? byUrl.GetValueOrDefault(url) : null;
+
+    /// <summary>The stories like an entry, the most alike first, and the text that it copies if it does.</summary>
+    private List<StoryScore> Compare(Fingerprint fingerprint, out WindowEntry? original)
+    {
+        original = null;
+        var weighed = index.Weigh(fingerprint);
+        var nearest = index.Nearest(weighed, weights.Candidates);
+        foreach (var entry in nearest)
+        {
+            if (entry.Fingerprint.Language == fingerprint.Language
+                && !corrections.Forbid(fingerprint.Entry, entry.Story)
+                && Copies.Are(fingerprint, entry.Fingerprint, weights)
+                && (original is null || Comes(entry, original)))
+                original = entry;
+        }
+        if (original is not null)
+            return [];
+        return [.. nearest.Select(e => e.Story).Distinct().Where(s => !corrections.Forbid(fingerprint.Entry, s)).Select(s => Score(weighed, s)).OrderByDescending(s => s.Score).ThenBy(s => s.Story.Id.Value)];
+    }
+
+    private static bool Comes(WindowEntry entry, WindowEntry before) =>
+        (entry.Fingerprint.At, entry.Fingerprint.Entry.Value).CompareTo((before.Fingerprint.At, before.Fingerprint.Entry.Value)) < 0;
+
+    /// <summary>Compares with the story and not with its last telling only: against chains.</summary>
+    private StoryScore Score(WeighedFingerprint fingerprint, WindowStory story)
+    {
+        var (best, sum, count) = (double.NegativeInfinity, 0.0, 0);
+        WindowEntry? nearest = null;
+        foreach (var member in Spokesmen(story))
+        {
+            var likeness = Comparison.Of(fingerprint, index.Weigh(member));
+            var odds = weights.LogOdds(likeness);
+            sum += odds;
+            count++;
+            if (odds > best && !weights.Forbids(likeness))
+                (best, nearest) = (odds, member);
+        }
+        if (nearest is null)
+            return new StoryScore(story, 0, []);
+        var score = GroupingWeights.Probability((weights.NearestShare * best) + ((1 - weights.NearestShare) * sum / count));
+        return new StoryScore(story, score, score < weights.RelatedAt ? [] : Comparison.Reasons(fingerprint, index.Weigh(nearest)));
+    }
+
+    private double Between(WindowStory a, WindowStory b)
+    {
+        var (best, sum, count) = (double.NegativeInfinity, 0.0, 0);
+        foreach (var one in Spokesmen(a))
+        {
+            var weighed = index.Weigh(one);
+            foreach (var other in Spokesmen(b))
+            {
+                var likeness = Comparison.Of(weighed, index.Weigh(other));
+                var odds = weights.LogOdds(likeness);
+                sum += odds;
+                count++;
+                if (!weights.Forbids(likeness))
+                    best = Math.Max(best, odds);
+            }
+        }
+        return count == 0 ? 0
+            : GroupingWeights.Probability((weights.NearestShareOfStories * best) + ((1 - weights.NearestShareOfStories) * sum / count));
+    }
+
+    /// <summary>The first tellings and the last.</summary>
+    private static IEnumerable<WindowEntry> Spokesmen(WindowStory story) => story.Originals.Count <= MaxCompared
+        ? story.Originals
+        : story.Originals.Take(MaxCompared / 2).Concat(story.Originals.TakeLast(MaxCompared / 2));
+
+    private void Merge(WindowStory kept, WindowStory gone)
+    {
+        foreach (var (entry, _) in ages.UnorderedItems)
+        {
+            if (entry.Story == gone)
+                entry.Story = kept;
+        }
+        kept.Tellings.UnionWith(gone.Tellings);
+        kept.Originals.AddRange(gone.Originals);
+        kept.Originals.Sort((a, b) => Comes(a, b) ? -1 : 1);
+        stories.Remove(gone.Id);
+    }
+
+    private WindowStory StoryOf(StoryId id)
+    {
+        if (!stories.TryGetValue(id, out var story))
+            stories[id] = story = new WindowStory(id);
+        return story;
+    }
+
+    private void Enter(WindowEntry entry)
+    {
+        Age(entry.Fingerprint.At);
+        byEntry[entry.Fingerprint.Entry] = entry;
+        entry.Story.Tellings.Add(entry.Fingerprint.Entry);
+        ages.Enqueue(entry, (entry.Fingerprint.At, entry.Fingerprint.Entry.Value));
+        if (entry.Fingerprint.CanonicalUrl is { } url)
+            byUrl.TryAdd(url, entry);
+        if (entry.DuplicateOf is not null)
+            return;
+        var place = entry.Story.Originals.FindLastIndex(e => Comes(e, entry)) + 1;
+        entry.Story.Originals.Insert(place, entry);
+        index.Add(entry);
+    }
+
+    /// <summary>Lets go of what is too old to be compared with anything that comes.</summary>
+    private void Age(DateTimeOffset at)
+    {
+        if (at > newest)
+            newest = at;
+        while (ages.TryPeek(out var oldest, out _) && newest - oldest.Fingerprint.At > weights.Window)
+        {
+            ages.Dequeue();
+            byEntry.Remove(oldest.Fingerprint.Entry);
+            oldest.Story.Tellings.Remove(oldest.Fingerprint.Entry);
+            if (oldest.Fingerprint.CanonicalUrl is { } url && byUrl.GetValueOrDefault(url) == oldest)
+                byUrl.Remove(url);
+            if (oldest.Story.Originals.Remove(oldest))
+                index.Remove(oldest);
+            if (oldest.Story.Tellings.Count == 0)
+                stories.Remove(oldest.Story.Id);
+        }
+    }
+
+    private sealed record StoryScore(WindowStory Story, double Score, IReadOnlyList<string> Why);
+}

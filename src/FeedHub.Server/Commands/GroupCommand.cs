@@ -1,0 +1,29 @@
+using System.CommandLine;
+using System.Text;
+using FeedHub.Core.Gazetteer;
+using FeedHub.Server.Commands.Grouping;
+using FeedHub.Server.Configuration;
+
+namespace FeedHub.Server.Commands;
+
+/// <summary><c>feedhub group</c>: groups items from standard input, without a store.</summary>
+internal sealed class GroupCommand : Verb
+{
+    public GroupCommand(CommonOptions common)
+        : base(
+            "group",
+            "Read items as lines of JSON (id, url, source, lang, title, summary, content, published) in order of arrival, and print each with its "
+            + "story, the item it copies, regions, topics and why. Exit code 1 when a line is no item.",
+            "< items.jsonl > grouped.jsonl")
+    {
+        SetAction(parsed =>
+        {
+            var reading = new CatalogReader(common.Read(parsed, sample: false)).Read(new Dictionary<string, string>(), null);
+            foreach (var problem in reading.Problems)
+                parsed.InvocationConfiguration.Error.WriteLine(problem);
+            using var input = new StreamReader(Console.OpenStandardInput(), Encoding.UTF8);
+            GroupProtocol.Run(input, parsed.InvocationConfiguration.Output, new Tagger(reading.Gazetteer));
+            return 0;
+        });
+    }
+}

@@ -1,0 +1,106 @@
+using System.Globalization;
+using System.Text;
+using System.Text.Json;
+using FeedHub.Core.Content;
+using FeedHub.Core.Entries;
+using FeedHub.Core.Gazetteer;
+using FeedHub.Core.Sources;
+using FeedHub.Core.Stories;
+using FeedHub.Core.Urls;
+
+namespace FeedHub.Server.Commands.Grouping;
+
+/// <summary>What <c>feedhub group</c> does: items in, grouped items out, in the same order, once all are read.</summary>
+public static class GroupProtocol
+{
+    // One line is one item, read by programs: what HTML would need escaped may stand.
+    private static readonly JsonWriterOptions Options = new() { Encoder = System.Text.Encodings.Web.JavaScriptEncoder.UnsafeRelaxedJsonEscaping };
+
+    /// <exception cref="CommandFailure">A line is no item.</exception>
+    public static void Run(TextReader input, TextWriter output, Tagger tagger)
+    {
+        var printer = new Fingerprinter(tagger);
+        var window = new StoryWindow(GroupingWeights.Default, []);
+        var rows = new List<Row>();
+        var subjects = new Dictionary<StoryId, StorySubjects>();
+        var became = new Dictionary<StoryId, StoryId>();
+        var number = 0;
+        while (input.ReadLine() is { } line)
+        {
+            number++;
+            if (line.Length == 0)
+                continue;
+            var print = Print(Read(line, number), printer);
+            var placed = window.Place(print, new StoryId(subjects.Count + 1));
+            if (placed.Founded)
+                subjects[placed.Story] = new StorySubjects();
+            if (placed.DuplicateOf is null)
+                subjects[Last(placed.Story, became)].Add(print.Subjects);
+            foreach (var gone in placed.Merged)
+            {
+                became[gone] = placed.Story;
+                subjects[placed.Story].Add(subjects[gone]);
+            }
+            rows.Add(new Row(print, placed));
+        }
+        foreach (var row in rows)
+            Write(output, row, Last(row.Story, became), subjects[Last(row.Story, became)]);
+        output.Flush();
+    }
+
+    private static GroupItem Read(string line, int number)
+    {
+        try
+        {
+            return JsonSerializer.Deserialize(line, GroupJson.Default.GroupItem)!;
+        }
+        catch (JsonException wrong)
+        {
+            throw new CommandFailure($"Line {number} of the input is no item: {wrong.Message}");
+        }
+    }
+
+    private static Fingerprint Print(GroupItem item, Fingerprinter printer)
+    {
+        var title = PlainText.FromHtml(item.Title ?? "");
+        // The lead first: of a long text only the beginning is compared.
+        var text = PlainText.FromHtml(item.Summary is { Length: > 0 } summary ? summary : item.Content ?? "");
+        return printer.Of(
+            new EntryId(item.Id), new SourceId(item.Source ?? ""), LanguageGuess.Settle([item.Lang], $"{title} {text}"), CanonicalUrl.Of(item.Url), title, text,
+            item.Published);
+    }
+
+    private static StoryId Last(StoryId story, Dictionary<StoryId, StoryId> became)
+    {
+        while (became.TryGetValue(story, out var next))
+            story = next;
+        return story;
+    }
+
+    private static void Write(TextWriter output, Row row, StoryId story, StorySubjects subjects)
+    {
+        using var buffer = new MemoryStream();
+        using (var json = new Utf8JsonWriter(buffer, Options))
+        {
+            var grouped = new GroupedItem(
+                row.Id, story.Value.ToString(CultureInfo.InvariantCulture), row.DuplicateOf, subjects.Regions, subjects.Topics, row.Entities, Math.Round(row.Score, 3), row.Why);
+            JsonSerializer.Serialize(json, grouped, GroupJson.Default.GroupedItem);
+        }
+        output.WriteLine(Encoding.UTF8.GetString(buffer.GetBuffer(), 0, (int)buffer.Length));
+    }
+
+    /// <summary>What is kept of an item until all are read.</summary>
+    private sealed record Row(string Id, StoryId Story, string? DuplicateOf, IReadOnlyList<string> Entities, double Score, IReadOnlyList<string> Why)
+    {
+        public Row(Fingerprint print, Placement placed)
+            : this(
+                print.Entry.Value,
+                placed.Story,
+                placed.DuplicateOf?.Value,
+                print.Subjects.Entities,
+                placed.Score,
+                placed.Why)
+        {
+        }
+    }
+}

@@ -1,0 +1,32 @@
+using System.CommandLine;
+using FeedHub.Core.Gazetteer;
+using FeedHub.Core.Stories;
+using FeedHub.Server.Configuration;
+using FeedHub.Storage;
+
+namespace FeedHub.Server.Commands;
+
+/// <summary><c>feedhub regroup</c>: tags and groups everything that is stored again.</summary>
+internal sealed class RegroupCommand : Verb
+{
+    public RegroupCommand(CommonOptions common)
+        : base(
+            "regroup",
+            "Tag and group everything that is stored again, by the gazetteer of now, in one transaction; corrections are kept, and a story keeps its number.",
+            "",
+            "--data /var/lib/feedhub")
+    {
+        SetAction(async (parsed, cancellationToken) =>
+        {
+            using var database = DataFolder.Open(common.DataDirectory(parsed));
+            database.Migrate();
+            var tagger = new Tagger(new CatalogReader(common.Read(parsed, sample: false)).Read(new Dictionary<string, string>(), null).Gazetteer);
+            using var grouper = new StoryGrouper(new GroupingStore(database), () => tagger, TimeProvider.System);
+            var counts = await grouper.RegroupAsync(cancellationToken);
+            await parsed.InvocationConfiguration.Output.WriteLineAsync($"{Words(counts.Entries, "entry", "entries")} in {Words(counts.NewStories, "story", "stories")}.");
+            return 0;
+        });
+    }
+
+    private static string Words(int count, string one, string many) => $"{count} {(count == 1 ? one : many)}";
+}

@@ -1,0 +1,43 @@
+using System.CommandLine;
+using FeedHub.Core.Entries;
+using FeedHub.Core.Stories;
+using FeedHub.Storage;
+
+namespace FeedHub.Server.Commands;
+
+/// <summary><c>feedhub story split</c> and <c>feedhub story merge</c>: corrections of grouping, which win for good.</summary>
+internal sealed class StoryCommand : Verb
+{
+    private readonly CommonOptions common;
+    private readonly Argument<long> story = new("STORY") { Description = "The story's number, as in its address" };
+    private readonly Argument<long> other = new("OTHER") { Description = "The number of another" };
+    private readonly Argument<string[]> entries = new("ENTRY") { Description = "A telling's ID: what follows # in its address on the story's page", Arity = ArgumentArity.OneOrMore };
+
+    public StoryCommand(CommonOptions common)
+        : base("story", "Correct how entries were grouped, for good; safe beside a running server.", "split 812 mfxw4…", "merge 812 815")
+    {
+        this.common = common;
+        var split = new Command("split", "Take tellings out of a story into one of their own.") { story, entries };
+        split.SetAction((parsed, cancellationToken) => EditAsync(
+            parsed,
+            editor => editor.SplitAsync(new StoryId(parsed.GetValue(story)), [.. parsed.GetRequiredValue(entries).Select(e => new EntryId(e))], cancellationToken),
+            "The entries must be tellings of that story, and not all of them."));
+        var merge = new Command("merge", "Make two stories one; the older goes on.") { story, other };
+        merge.SetAction((parsed, cancellationToken) => EditAsync(
+            parsed,
+            editor => editor.MergeAsync(new StoryId(parsed.GetValue(story)), new StoryId(parsed.GetValue(other)), cancellationToken),
+            "There are no two such stories."));
+        Add(split);
+        Add(merge);
+    }
+
+    private async Task<int> EditAsync(ParseResult parsed, Func<StoryEditor, Task<StoryId?>> edit, string impossible)
+    {
+        using var database = DataFolder.Open(common.DataDirectory(parsed));
+        database.Migrate();
+        if (await edit(new StoryEditor(new GroupingStore(database), TimeProvider.System)) is not { } result)
+            throw new CommandFailure(impossible);
+        await parsed.InvocationConfiguration.Output.WriteLineAsync($"Story {result}.");
+        return 0;
+    }
+}

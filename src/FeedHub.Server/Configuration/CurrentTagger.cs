@@ -1,0 +1,18 @@
+using FeedHub.Core.Gazetteer;
+
+namespace FeedHub.Server.Configuration;
+
+/// <summary>The tagger of the gazetteer in force; made anew when the files declare another.</summary>
+public sealed class CurrentTagger(CurrentCatalog catalog)
+{
+    private Tagger? tagger;
+
+    public Tagger Value
+    {
+        get
+        {
+            var contents = catalog.Value.Gazetteer;
+            return tagger is { } made && made.Contents == contents ? made : tagger = new Tagger(contents);
+        }
+    }
+}

@@ -1,0 +1,68 @@
+using FeedHub.Core.Gazetteer;
+
+namespace FeedHub.Tests.Core.Gazetteer;
+
+public class TaggerTests
+{
+    [Theory]
+    [InlineData("en", "A crash near Derbent", "Derbent")]
+    [InlineData("ru", "Авария под Дербентом", "Derbent")]
+    [InlineData("az", "Dərbənddə qəza", "Derbent")]
+    [InlineData("hy", "Վթար Դերբենդում", "Derbent")]
+    [InlineData("ka", "ავარია დერბენტში", "Derbent")]
+    [InlineData("tr", "Derbent'te kaza", "Derbent")]
+    [InlineData("az", "Xankəndidə toplantı", "Khankendi")]
+    [InlineData("hy", "Ստեփանակերտից լուրեր", "Khankendi")]
+    [InlineData("ru", "Встреча в Степанакерте", "Khankendi")]
+    [InlineData("tr", "Tiflis'te protesto", "Tbilisi")]
+    [InlineData("az", "İrəvanda etiraz", "Yerevan")]
+    [InlineData("ru", "Азербайджанская армия", "Azerbaijan")]
+    [InlineData("ka", "კობახიძის განცხადება", "Irakli Kobakhidze")]
+    [InlineData("ru", "Талышский учёный", "Talysh")]
+    public void A_name_is_found_in_every_language_and_case(string language, string text, string expected) =>
+        Assert.Contains(expected, Names(text, language));
+
+    [Theory]
+    [InlineData("en", "Anar Aliyev scored twice", "Ilham Aliyev")]
+    [InlineData("ka", "კანონი მიიღეს", "Cannes")]
+    [InlineData("az", "Görüşdə müzakirə olunub", "Goris")]
+    [InlineData("ru", "Он обошёл соперника", "United Nations")]
+    [InlineData("ka", "წინააღმდეგ გახდა", "China")]
+    public void A_word_that_only_looks_like_a_name_is_none(string language, string text, string wrong) =>
+        Assert.DoesNotContain(wrong, Names(text, language));
+
+    [Theory]
+    [InlineData("en", "1,960 soldiers", "1960")]
+    [InlineData("ru", "120 000 человек", "120000")]
+    [InlineData("az", "6,5 bal", "6.5")]
+    [InlineData("en", "100 thousand people", "100000")]
+    public void Figures_are_read_with_their_separators(string language, string text, string expected) =>
+        Assert.Contains(expected, ShippedGazetteer.Tagger.Tag(text, "", language).Numbers.Select(n => n.What));
+
+    [Theory]
+    [InlineData("en", "Blast at a petrol station", "explosion")]
+    [InlineData("ru", "Взрыв на заправке", "petrol-station")]
+    [InlineData("hy", "Հրադադարի մասին", "ceasefire")]
+    [InlineData("ka", "მიწისძვრა", "earthquake")]
+    [InlineData("tr", "Seçim sonuçları", "election")]
+    [InlineData("ru", "Железная дорога", "railway")]
+    public void A_concept_is_found_in_every_language(string language, string text, string expected) =>
+        Assert.Contains(expected, Concepts(text, language));
+
+    [Fact]
+    public void What_two_words_name_together_is_not_what_the_second_names_alone() =>
+        Assert.DoesNotContain("road", Concepts("Новая железная дорога", "ru"));
+
+    [Fact]
+    public void The_gazetteer_has_names_in_six_languages_for_a_thousand_entries()
+    {
+        var entries = ShippedGazetteer.Tagger.Contents.Entries;
+        Assert.True(entries.Count >= 1000);
+        Assert.All(entries, e => Assert.Equal(["az", "en", "hy", "ka", "ru", "tr"], e.Names.Select(n => n.Language).Where(l => l != "und").Distinct().Order()));
+        Assert.Equal(15, ShippedGazetteer.Tagger.Contents.Topics.Count);
+    }
+
+    private static IEnumerable<string> Names(string text, string language) => ShippedGazetteer.Tagger.Tag(text, "", language).Entities.Select(e => e.What.Title);
+
+    private static IEnumerable<string> Concepts(string text, string language) => ShippedGazetteer.Tagger.Tag(text, "", language).Concepts.Select(c => c.What.Id);
+}

@@ -1,0 +1,96 @@
+using FeedHub.Core.Entries;
+using FeedHub.Core.Sources;
+using FeedHub.Core.Stories;
+using FeedHub.Tests.Core.Gazetteer;
+
+namespace FeedHub.Tests.Core.Stories;
+
+public class StoryWindowTests
+{
+    private static readonly DateTimeOffset Noon = new(2026, 11, 23, 12, 0, 0, TimeSpan.Zero);
+    private readonly Fingerprinter printer = new(ShippedGazetteer.Tagger);
+    private readonly List<Correction> corrections = [];
+    private StoryWindow? window;
+    private long last;
+
+    [Fact]
+    public void One_event_in_two_scripts_is_one_story_and_says_why()
+    {
+        Place("1", "en", "Fire at Tsageri market in Kutaisi injures 14", "Firefighters evacuated the market in Kutaisi; 14 people were taken to hospital.");
+        var second = Place("2", "ka", "ქუთაისის ბაზარში ხანძარია", "დაშავდა 14 ადამიანი, ისინი საავადმყოფოში გადაიყვანეს.", minutes: 40);
+        Assert.False(second.Founded);
+        Assert.Contains("Kutaisi", second.Why);
+        Assert.Contains("‘fire’", second.Why);
+        Assert.InRange(second.Score, GroupingWeights.Default.JoinAt, 1);
+    }
+
+    [Fact]
+    public void Two_quakes_on_different_days_are_two_stories()
+    {
+        Place("1", "en", "Magnitude 4.1 earthquake near Shamakhi", "No damage was reported after the tremor.");
+        Assert.True(Place("2", "en", "Magnitude 4.1 earthquake near Shamakhi", "No damage was reported after the tremor.", minutes: 80 * 60).Founded);
+    }
+
+    [Fact]
+    public void Two_towns_with_the_same_kind_of_accident_are_two_stories()
+    {
+        Place("1", "en", "Explosion at a petrol station in Makhachkala", "At least 12 people were killed in the blast.");
+        Assert.True(Place("2", "ru", "Взрыв на складе в Гюмри", "Погибли 3 человека.", minutes: 60).Founded);
+    }
+
+    [Fact]
+    public void A_state_and_its_head_in_common_make_no_story()
+    {
+        Place("1", "en", "Aliyev receives the ambassador of Japan", "President Ilham Aliyev received credentials in Baku.");
+        Assert.True(Place("2", "ru", "Алиев поздравил сборную Азербайджана по шахматам", "Президент Ильхам Алиев отметил успех.", minutes: 30).Founded);
+    }
+
+    [Fact]
+    public void What_happens_every_day_in_a_town_is_a_story_each_time()
+    {
+        Place("1", "en", "Kars: 12 degrees expected", "Forecasters expect 12 degrees and wind up to 9 metres per second in Kars.");
+        Assert.True(Place("2", "tr", "Kars: 7 derece bekleniyor", "Meteoroloji 7 derece ve saniyede 5 metre rüzgâr bekliyor, Kars.", minutes: 20 * 60).Founded);
+    }
+
+    [Theory]
+    [InlineData("UPDATE: Parliament adopts the budget for next year", "Deputies voted on the third reading late in the evening, after nine hours of debate.")]
+    [InlineData("Parliament adopts the budget for next year - Src EN 3", "Deputies voted on the third reading late in the evening, after nine hours of debate.")]
+    [InlineData("Parliament adopts the budget for next year", "YEREVAN (Src) — Deputies voted on the third reading late in the evening, after nine hours of debate.")]
+    public void A_copy_with_another_prefix_suffix_or_dateline_is_a_duplicate(string title, string text)
+    {
+        Place("1", "en", "Parliament adopts the budget for next year", "Deputies voted on the third reading late in the evening, after nine hours of debate.");
+        Assert.Equal(new EntryId("1"), Place("2", "en", title, text, minutes: 20).DuplicateOf);
+    }
+
+    [Fact]
+    public void A_form_filled_in_with_another_figure_is_no_duplicate()
+    {
+        Place("1", "en", "Tomato prices in Ganja up 12 percent", "A kilogram of tomatoes costs 900 in the markets of Ganja, 12 percent more than a week ago.");
+        Assert.Null(Place("2", "en", "Tomato prices in Ganja up 20 percent", "A kilogram of tomatoes costs 980 in the markets of Ganja, 20 percent more than a week ago.", minutes: 60).DuplicateOf);
+    }
+
+    [Fact]
+    public void Another_address_of_one_page_is_a_duplicate()
+    {
+        Place("1", "en", "Road to Tatev closed", "Snow.", url: "https://news.am/eng/news/1");
+        Assert.Equal(new EntryId("1"), Place("2", "en", "Snow closes a road", "Drivers wait.", minutes: 5, url: "https://news.am/eng/news/1").DuplicateOf);
+    }
+
+    [Fact]
+    public void What_was_said_to_be_apart_stays_apart_and_what_was_said_to_be_together_comes_together()
+    {
+        corrections.Add(new Correction(new EntryId("1"), new EntryId("2"), Together: false));
+        corrections.Add(new Correction(new EntryId("1"), new EntryId("3"), Together: true));
+        var first = Place("1", "en", "Fire at the market in Kutaisi injures 14", "Firefighters evacuated the market.");
+        Assert.True(Place("2", "en", "Market fire in Kutaisi: 14 injured", "Firefighters evacuated the market.", minutes: 10).Founded);
+        Assert.Equal(first.Story, Place("3", "en", "A singer wins a prize in Vienna", "The jury was unanimous.", minutes: 20).Story);
+    }
+
+    private Placement Place(string id, string language, string title, string text, int minutes = 0, string? url = null)
+    {
+        window ??= new StoryWindow(GroupingWeights.Default, corrections);
+        var placed = window.Place(printer.Of(new EntryId(id), new SourceId($"source-{id}"), language, url, title, text, Noon.AddMinutes(minutes)), new StoryId(last + 1));
+        last += placed.Founded ? 1 : 0;
+        return placed;
+    }
+}

@@ -1,0 +1,122 @@
+using System.Text.Json;
+using FeedHub.Core.Entries;
+using FeedHub.Core.Sources;
+using FeedHub.Core.Stories;
+using FeedHub.Core.Timelines;
+using FeedHub.Tests.Core.Gazetteer;
+
+namespace FeedHub.Tests.Storage;
+
+/// <summary>Grouping in a real store, over the first items of the sample.</summary>
+public sealed class GroupingStoreTests : IAsyncDisposable
+{
+    private const int Items = 120;
+
+    private static readonly IReadOnlyList<Entry> Sample = [.. File.ReadLines(RepositoryFiles.Path("src", "FeedHub.Server", "Sample", "stories.jsonl")).Take(Items).Select(Read)];
+
+    private readonly TemporaryStorage storage = new();
+
+    [Fact]
+    public async Task A_writer_that_is_killed_between_any_two_steps_leaves_the_same_stories()
+    {
+        using var other = new TemporaryStorage();
+        foreach (var part in Sample.Chunk(20))
+        {
+            await CommitAsync(other, part);
+            using var fresh = Grouper(other);
+            await fresh.GroupAsync(default);
+        }
+        using var steady = Grouper(storage);
+        foreach (var part in Sample.Chunk(20))
+        {
+            await CommitAsync(storage, part);
+            await steady.GroupAsync(default);
+        }
+        var stories = await GroupsAsync(storage);
+        Assert.Equal(stories, await GroupsAsync(other));
+        Assert.InRange(stories.Count, 2, Items / 2);
+    }
+
+    [Fact]
+    public async Task Stories_across_languages_keep_their_reasons_and_subjects()
+    {
+        await CommitAsync(storage, Sample);
+        using var grouper = Grouper(storage);
+        await grouper.GroupAsync(default);
+        var stories = (await storage.Timeline.PageAsync(TimelineFilter.All with { Limit = TimelineFilter.MaxLimit }, default)).Stories;
+        var largest = stories.MaxBy(s => s.Tellings.Count)!;
+        Assert.True(largest.Tellings.Select(t => t.Entry.Language).Distinct().Count() >= 4);
+        Assert.Single(largest.Tellings, t => t.Why.Count == 0);
+        Assert.NotEmpty(largest.Regions);
+        Assert.NotEmpty(largest.Topics);
+        Assert.Null(largest.Lead.DuplicateOf);
+    }
+
+    [Fact]
+    public async Task A_correction_holds_when_all_is_grouped_again_and_numbers_stay()
+    {
+        await CommitAsync(storage, Sample);
+        using var grouper = Grouper(storage);
+        await grouper.GroupAsync(default);
+        var editor = new StoryEditor(storage.Grouping, TimeProvider.System);
+        var before = (await storage.Timeline.PageAsync(TimelineFilter.All with { Limit = TimelineFilter.MaxLimit }, default)).Stories;
+        var largest = before.MaxBy(s => s.Tellings.Count)!;
+        var leaving = largest.Tellings.Last(t => t.DuplicateOf is null).Entry.Id;
+        var (one, other) = (before.First(s => s.Tellings.Count == 1).Id, before.Last(s => s.Tellings.Count == 1).Id);
+        var (kept, gone) = one.Value < other.Value ? (one, other) : (other, one);
+
+        var alone = await editor.SplitAsync(largest.Id, [leaving], default);
+        Assert.Equal(kept, await editor.MergeAsync(one, other, default));
+        await grouper.RegroupAsync(default);
+
+        Assert.Contains(leaving, (await storage.Timeline.StoryAsync(alone!.Value, default))!.Tellings.Select(t => t.Entry.Id));
+        Assert.DoesNotContain(leaving, (await storage.Timeline.StoryAsync(largest.Id, default))!.Tellings.Select(t => t.Entry.Id));
+        Assert.Equal(2, (await storage.Timeline.StoryAsync(kept, default))!.Tellings.Count);
+        Assert.Null(await storage.Timeline.StoryAsync(gone, default));
+        Assert.Equal(kept, await storage.Timeline.RedirectAsync(gone, default));
+    }
+
+    [Fact]
+    public async Task What_is_no_telling_of_a_story_cannot_be_split_from_it()
+    {
+        await CommitAsync(storage, [Sample[0]]);
+        using var grouper = Grouper(storage);
+        await grouper.GroupAsync(default);
+        var editor = new StoryEditor(storage.Grouping, TimeProvider.System);
+        Assert.Null(await editor.SplitAsync(new StoryId(1), [Sample[1].Id], default));
+        Assert.Null(await editor.SplitAsync(new StoryId(1), [Sample[0].Id], default));
+        Assert.Null(await editor.MergeAsync(new StoryId(1), new StoryId(2), default));
+    }
+
+    public ValueTask DisposeAsync()
+    {
+        storage.Dispose();
+        return ValueTask.CompletedTask;
+    }
+
+    private static StoryGrouper Grouper(TemporaryStorage storage) => new(storage.Grouping, () => ShippedGazetteer.Tagger, TimeProvider.System);
+
+    private static async Task CommitAsync(TemporaryStorage storage, IReadOnlyList<Entry> entries)
+    {
+        await storage.Sources.ReconcileAsync([.. Sample.Select(e => e.Source).Distinct().Select(s => TemporaryStorage.Source(s.Value))], TemporaryStorage.Start, default);
+        await storage.CommitAsync(TemporaryStorage.Start, [.. entries]);
+    }
+
+    /// <summary>The stories as lists of their entries.</summary>
+    private static async Task<IReadOnlyList<string>> GroupsAsync(TemporaryStorage storage) =>
+    [
+        .. (await storage.Timeline.PageAsync(TimelineFilter.All with { Limit = TimelineFilter.MaxLimit }, default)).Stories
+            .Select(s => string.Join(' ', s.Tellings.Select(t => t.Entry.Id.Value).Order(StringComparer.Ordinal))).Order(StringComparer.Ordinal),
+    ];
+
+    private static Entry Read(string line)
+    {
+        using var item = JsonDocument.Parse(line);
+        string Text(string key) => item.RootElement.GetProperty(key).GetString()!;
+        return TemporaryStorage.Entry(Text("source"), Text("id"), Text("summary"), Text("url"), Text("lang")) with
+        {
+            Title = Text("title"),
+            Published = item.RootElement.GetProperty("published").GetDateTimeOffset(),
+        };
+    }
+}
