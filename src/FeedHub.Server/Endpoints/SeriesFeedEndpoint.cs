@@ -1,4 +1,5 @@
 using FeedHub.Core.Briefs;
+using FeedHub.Core.Briefs.Feeds;
 using FeedHub.Formats;
 using FeedHub.Server.Configuration;
 using FeedHub.Server.Rendering;
@@ -14,8 +15,8 @@ internal static class SeriesFeedEndpoint
         var (catalog, address, now) = (current.Value, current.Value.Site.Address, clock.GetUtcNow());
         if (catalog.Series.FirstOrDefault(s => s.Slug == series) is not { } found || !FeedFamilies.TryParse(format, out var family))
             return Problems.NotFound("There is no such feed.");
-        // The number of public briefs is in the version, so that a scheduled brief appears at its instant and not before.
-        var key = new RenderingKey($"series/{series}", format, "", $"{catalog.Hash}-{found.PublicAt(now).Count}");
+        // The last release is in the version, so that a scheduled or embargoed brief appears at its instant and not before.
+        var key = new RenderingKey($"series/{series}", format, "", $"{catalog.Hash}-{found.LastReleaseAt(now)?.UtcTicks}");
         var feed = await cache.GetAsync(key, _ => Task.FromResult(FeedRendering.Of(BriefFeed.ToDocument(found, found.PublicAt(now), address, family))), cancellationToken);
         return new RepresentationResult(
             feed, CachePolicy.Series, FeedRendering.SelfLink(address.Absolute(BriefAddresses.Feed(series, family)), found.Licence), Shared: true);

@@ -1,8 +1,9 @@
 using System.Net;
+using FeedHub.Core.Briefs.Markup;
 using FeedHub.Core.Urls;
 using FeedHub.Formats;
 
-namespace FeedHub.Core.Briefs;
+namespace FeedHub.Core.Briefs.Feeds;
 
 /// <summary>Turns a series into the feed document that readers and partners subscribe to.</summary>
 public static class BriefFeed
@@ -45,7 +46,7 @@ public static class BriefFeed
             Summary = FeedText.Plain(brief.Dek),
             Content = FeedText.Html(BriefHtml.Picture(brief.Image, image ?? "") + BriefHtml.Of(brief, page) + RelatedHtml(related, address)),
             Rights = series.Rights is null ? null : FeedText.Plain(series.Rights),
-            Published = brief.Published,
+            Published = brief.Released,
             Updated = brief.Updated,
             Language = brief.Language,
             Authors = brief.Authors.Count == 0 ? [Publisher(series)] : brief.Authors,

@@ -1,8 +1,10 @@
 using FeedHub.Core.Briefs;
+using FeedHub.Core.Briefs.Feeds;
+using FeedHub.Core.Briefs.Markup;
 using FeedHub.Core.Urls;
 using FeedHub.Formats;
 
-namespace FeedHub.Tests.Core.Briefs;
+namespace FeedHub.Tests.Core.Briefs.Feeds;
 
 public class BriefFeedTests
 {
