@@ -22,6 +22,7 @@ public static class FeedHubRoutes
         services.AddSingleton<RenderedFeedCache>();
         services.AddSingleton<SeriesFeeds>();
         services.AddSingleton<TimelineFeeds>();
+        services.AddSingleton<WatchedStories>();
         services.AddSingleton<WebAssets>();
         return services;
     }
@@ -49,7 +50,7 @@ public static class FeedHubRoutes
 
         app.MapMethods("/series", Read, PageEndpoints.SeriesIndex);
         app.MapMethods("/series/{series}", Read, PageEndpoints.Series);
-        app.MapMethods("/series/{series}/{slug}", Read, PageEndpoints.Brief);
+        app.MapMethods("/series/{series}/{slug}", Read, PageEndpoints.BriefAsync);
         app.MapMethods("/series/{series}/media/{file}", Read, MediaEndpoint.GetAsync);
         app.MapFeed("/series/{series}/feed.{format}", SeriesFeedEndpoint.GetAsync);
         app.MapFeed("/series/{series}/archive/{year:int}/feed.{format}", SeriesFeedEndpoint.ArchiveAsync);
@@ -58,6 +59,9 @@ public static class FeedHubRoutes
         app.MapFeed("/series/{series}/{facet}/{value}/archive/{year:int}/feed.{format}", SeriesFeedEndpoint.PartArchiveAsync);
         app.MapFeed("/feeds.opml", OpmlEndpoints.FeedsAsync);
         app.MapMethods("/feeds", Read, PageEndpoints.Feeds);
+        app.MapMethods("/embed/series/{series}", Read, PageEndpoints.Embed).WithMetadata(Embeddable.Mark);
+        app.MapMethods(SearchEngineEndpoints.SitemapPath, Read, SearchEngineEndpoints.SitemapAsync);
+        app.MapMethods("/robots.txt", Read, SearchEngineEndpoints.Robots);
 
         app.MapMethods("/assets/{file}", Read, AssetEndpoint.Get);
         app.MapGroup("").AddEndpointFilter<AdminOnly>().MapMetrics();

@@ -82,13 +82,23 @@ internal static class PageEndpoints
             ? Page<SeriesPage>(http, CachePolicy.Page, new() { [nameof(SeriesPage.Selection)] = found })
             : Problems.NotFound("There is nothing at this address.");
 
-    public static IResult Brief(string series, string slug, HttpContext http, CurrentCatalog current, TimeProvider clock)
+    public static IResult Embed(string series, HttpContext http, CurrentCatalog current, TimeProvider clock) =>
+        Selection(series, current, clock) is { } found
+            ? Page<EmbedPage>(http, CachePolicy.Page, new() { [nameof(EmbedPage.Selection)] = found })
+            : Problems.NotFound("There is no such series.");
+
+    public static async Task<IResult> BriefAsync(
+        string series, string slug, HttpContext http, CurrentCatalog current, WatchedStories watched, TimeProvider clock, CancellationToken cancellationToken)
     {
         if (Selection(series, current, clock) is not { } found) return Problems.NotFound("There is no such brief.");
         if (found.Withdrawn.FirstOrDefault(b => b.Slug == slug) is { Retraction: { } retraction }) return Problems.Withdrawn(retraction.Note);
-        return found.Briefs.FirstOrDefault(b => b.Slug == slug) is { } brief
-            ? Page<BriefPage>(http, CachePolicy.Page, new() { [nameof(BriefPage.Series)] = found.Series, [nameof(BriefPage.Brief)] = brief })
-            : Problems.NotFound("There is no such brief.");
+        if (found.Briefs.FirstOrDefault(b => b.Slug == slug) is not { } brief) return Problems.NotFound("There is no such brief.");
+        return Page<BriefPage>(http, CachePolicy.Page, new()
+        {
+            [nameof(BriefPage.Selection)] = found,
+            [nameof(BriefPage.Brief)] = brief,
+            [nameof(BriefPage.Since)] = await watched.SinceAsync(brief, current.Value.Site, cancellationToken),
+        });
     }
 
     public static IResult Feeds(HttpContext http) => Page<FeedsPage>(http, CachePolicy.Page, []);
