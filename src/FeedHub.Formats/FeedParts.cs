@@ -27,7 +27,13 @@ public sealed record FeedCloud(string? Domain, string? Port, string? Path, strin
 public sealed record FeedItunes(string? Image = null, bool? Explicit = null, bool? Block = null, int? DurationSeconds = null, int? Episode = null, int? Season = null);
 
 /// <summary>A thumbnail or content of Media RSS; length in bytes, width and height in pixels.</summary>
-public sealed record FeedMedia(string Url, string? Type = null, string? Medium = null, long? Length = null, int? Width = null, int? Height = null, string? Credit = null);
+public sealed record FeedMedia(string Url, string? Type = null, string? Medium = null, long? Length = null, int? Width = null, int? Height = null, string? Credit = null)
+{
+    /// <summary>The rights line of the file itself (<c>media:copyright</c>), or null.</summary>
+    public string? Rights { get; init; }
+    /// <summary>Address of the file's own licence, or null.</summary>
+    public string? Licence { get; init; }
+}
 
 /// <summary>A point in WGS 84 degrees (GeoRSS Simple, W3C geo).</summary>
 public sealed record FeedPoint(double Latitude, double Longitude);

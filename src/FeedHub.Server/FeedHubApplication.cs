@@ -100,5 +100,6 @@ public static class FeedHubApplication
         .AddSingleton<GroupingSignal>()
         .AddHostedService<PollingService>()
         .AddHostedService<GroupingService>()
-        .AddHostedService<RetentionService>();
+        .AddHostedService<RetentionService>()
+        .AddHostedService<RenderingService>();
 }

@@ -14,48 +14,40 @@ public sealed record Brief
     public required string Title { get; init; }
     /// <summary>The line below the title; plain text.</summary>
     public required string Dek { get; init; }
+    /// <summary>What its file says of it; a date in the future holds back a brief of any status.</summary>
+    public BriefStatus Status { get; init; } = BriefStatus.Usable;
     public required DateTimeOffset Published { get; init; }
-    /// <summary>When it was last changed in substance; equals <see cref="Published"/> for one never changed.</summary>
+    /// <summary>Until when nobody may know of it, or null.</summary>
+    public DateTimeOffset? Embargo { get; init; }
+    /// <summary>When it was last changed in substance; equals <see cref="Released"/> for one never changed. A typing error mended is no change in substance.</summary>
     public required DateTimeOffset Updated { get; init; }
+    /// <summary>What was put right after it came out, oldest first.</summary>
+    public IReadOnlyList<BriefCorrection> Corrections { get; init; } = [];
     public IReadOnlyList<FeedPerson> Authors { get; init; } = [];
     public IReadOnlyList<string> Regions { get; init; } = [];
     public IReadOnlyList<string> Topics { get; init; } = [];
     public required string Language { get; init; }
     /// <summary>The address of the original where that is elsewhere.</summary>
     public string? CanonicalUrl { get; init; }
+    /// <summary>The same brief in other languages.</summary>
+    public IReadOnlyList<BriefTranslation> Translations { get; init; } = [];
     public BriefImage? Image { get; init; }
+    /// <summary>Where it is about; null when that follows from its regions.</summary>
+    public FeedPoint? Point { get; init; }
+    /// <summary>Where its text came from; null for one written here.</summary>
+    public BriefProvenance? Provenance { get; init; }
     /// <summary>Slugs of related briefs of the series, or absolute addresses.</summary>
     public IReadOnlyList<string> Related { get; init; } = [];
     public required IReadOnlyList<BriefSection> Sections { get; init; }
+
+    /// <summary>When it becomes public: when it is published, or at the end of an embargo that lasts longer.</summary>
+    public DateTimeOffset Released => Embargo > Published ? Embargo.Value : Published;
+
+    /// <summary>The correction that took it back, or null.</summary>
+    public BriefCorrection? Retraction => Corrections.LastOrDefault(c => c.Kind == BriefCorrectionKind.Retraction);
+
+    public bool IsPublicAt(DateTimeOffset now) => Status is BriefStatus.Usable or BriefStatus.Scheduled && Released <= now;
+
+    /// <summary>True for one that was public and was taken back; of one that never was, nobody may learn.</summary>
+    public bool IsWithdrawnAt(DateTimeOffset now) => Status == BriefStatus.Withdrawn && Released <= now && Released <= Retraction?.At;
 }
-
-/// <summary>A brief's picture.</summary>
-/// <param name="File">File name below the series' <c>media</c> folder.</param>
-/// <param name="Length">Bytes.</param>
-public sealed record BriefImage(string File, string MediaType, long Length, string Alt, string? Credit);
-
-/// <summary>What a section of a brief is.</summary>
-public enum BriefSectionKind
-{
-    Body,
-    Watching,
-    WhyItMatters,
-    Other,
-}
-
-/// <summary>A run of a brief below one heading.</summary>
-public sealed record BriefSection
-{
-    public required BriefSectionKind Kind { get; init; }
-    /// <summary>The heading; null for the body, which has none.</summary>
-    public string? Heading { get; init; }
-    /// <summary>Safe HTML below the heading; for <see cref="BriefSectionKind.Watching"/>, what precedes the first item.</summary>
-    public required string Html { get; init; }
-    public IReadOnlyList<WatchingItem> Items { get; init; } = [];
-}
-
-/// <summary>One thing being watched.</summary>
-/// <param name="Anchor">Fragment on the brief's page, <c>w-…</c>, unique in the brief.</param>
-/// <param name="Label">Plain text.</param>
-/// <param name="Html">Safe HTML, one or more paragraphs, without the label.</param>
-public sealed record WatchingItem(string Anchor, string Label, string Html);

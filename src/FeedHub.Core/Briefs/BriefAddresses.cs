@@ -1,3 +1,4 @@
+using System.Globalization;
 using FeedHub.Formats;
 
 namespace FeedHub.Core.Briefs;
@@ -7,11 +8,20 @@ public static class BriefAddresses
 {
     public static string Series(string series) => $"/series/{series}";
 
+    /// <summary>The page of a part of a series; that of the series itself without a facet.</summary>
+    public static string Part(string series, BriefFacet? facet) => facet is null ? Series(series) : $"/series/{series}/{facet.Path}";
+
     public static string Brief(string series, string brief) => $"/series/{series}/{brief}";
 
     public static string Media(string series) => $"/series/{series}/media";
 
     public static string Image(string series, BriefImage image) => $"{Media(series)}/{Uri.EscapeDataString(image.File)}";
 
-    public static string Feed(string series, FeedFamily family) => $"/series/{series}/feed.{family.Extension()}";
+    public static string Feed(string series, FeedFamily family) => Feed(series, null, family);
+
+    public static string Feed(string series, BriefFacet? facet, FeedFamily family) => $"{Part(series, facet)}/feed.{family.Extension()}";
+
+    /// <summary>The archive of a year.</summary>
+    public static string Archive(string series, BriefFacet? facet, int year, FeedFamily family) =>
+        $"{Part(series, facet)}/archive/{year.ToString(CultureInfo.InvariantCulture)}/feed.{family.Extension()}";
 }

@@ -17,4 +17,11 @@ public interface IBriefStore
     /// An ID or number in the file wins over the stored one.
     /// </summary>
     Task<IReadOnlyDictionary<string, BriefIdentity>> IdentifyAsync(string series, IReadOnlyList<BriefClaim> claims, CancellationToken cancellationToken);
+
+    /// <summary>Keeps each text that differs from the last one kept for its slug as that brief's next version.</summary>
+    /// <param name="texts">File texts by slug.</param>
+    Task KeepVersionsAsync(string series, IReadOnlyDictionary<string, string> texts, DateTimeOffset now, CancellationToken cancellationToken);
+
+    /// <summary>Every version of a brief, oldest first; empty for one that we never saw.</summary>
+    Task<IReadOnlyList<BriefVersion>> VersionsAsync(string series, string slug, CancellationToken cancellationToken);
 }

@@ -16,11 +16,24 @@ public sealed record Series
     public string? Rights { get; init; }
     /// <summary>Address of the licence.</summary>
     public string? Licence { get; init; }
+    /// <summary>Addresses of before that lead to its feeds.</summary>
+    public IReadOnlyList<FeedAlias> Aliases { get; init; } = [];
     /// <summary>Its briefs were written to show the software, not to inform; every page says so.</summary>
     public bool Demonstration { get; init; }
-    /// <summary>Every brief, whatever its date, newest first.</summary>
+    /// <summary>Every finished brief, whatever its date, newest first.</summary>
     public IReadOnlyList<Brief> Briefs { get; init; } = [];
+    /// <summary>What is still being written: public to nobody, and without a number.</summary>
+    public IReadOnlyList<Brief> Drafts { get; init; } = [];
 
     /// <summary>What is public at <paramref name="now"/>, newest first.</summary>
-    public IReadOnlyList<Brief> PublicAt(DateTimeOffset now) => [.. Briefs.Where(b => b.Published <= now)];
+    public IReadOnlyList<Brief> PublicAt(DateTimeOffset now) => [.. Briefs.Where(b => b.IsPublicAt(now))];
+
+    /// <summary>What was public and has been taken back, newest first.</summary>
+    public IReadOnlyList<Brief> WithdrawnAt(DateTimeOffset now) => [.. Briefs.Where(b => b.IsWithdrawnAt(now))];
+
+    /// <summary>
+    /// The last instant up to <paramref name="now"/> at which a brief was released. While the files stay as they are, what is public
+    /// depends on nothing else, so that it stands for the time in a version.
+    /// </summary>
+    public DateTimeOffset? LastReleaseAt(DateTimeOffset now) => Briefs.Where(b => b.Released <= now).Max(b => (DateTimeOffset?)b.Released);
 }

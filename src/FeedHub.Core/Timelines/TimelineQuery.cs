@@ -53,6 +53,9 @@ public static partial class TimelineQuery
         IEnumerable<string> Given(string name) => valuesOf(name).OfType<string>().Where(v => !string.IsNullOrWhiteSpace(v));
     }
 
+    /// <summary>True for the parameters that choose a page of a timeline, not what it is about.</summary>
+    public static bool IsOfOnePage(string name) => name is "limit" or "before";
+
     /// <summary>The one spelling of a filter: empty for <see cref="TimelineFilter.All"/>, else with a leading question mark.</summary>
     public static string Write(TimelineFilter filter)
     {

@@ -50,6 +50,17 @@ internal static class MediaRss
         xml.WriteAttribute("width", media.Width?.ToString(CultureInfo.InvariantCulture));
         xml.WriteAttribute("height", media.Height?.ToString(CultureInfo.InvariantCulture));
         xml.WriteField(Prefix, "credit", XmlNamespaces.Media, media.Credit);
+        WriteRights(xml, media);
+        xml.WriteEndElement();
+    }
+
+    private static void WriteRights(FeedXmlWriter xml, FeedMedia media)
+    {
+        if ((media.Rights ?? media.Licence) is null)
+            return;
+        xml.WriteStartElement(Prefix, "copyright", XmlNamespaces.Media);
+        xml.WriteAttribute("url", media.Licence);
+        xml.WriteString(media.Rights ?? media.Licence);
         xml.WriteEndElement();
     }
 

@@ -1,3 +1,4 @@
+using System.Text.Json;
 using FeedHub.Formats.Atom;
 using FeedHub.Formats.Syndication;
 using FeedHub.Formats.Text;
@@ -5,7 +6,7 @@ using FeedHub.Formats.Xml;
 
 namespace FeedHub.Formats.Extensions;
 
-/// <summary>Tombstones (RFC 6721): items that a feed has taken back.</summary>
+/// <summary>Items that a feed has taken back: RFC 6721 in Atom, and as an extension of RSS, which has nothing of its own; an object of ours in JSON Feed.</summary>
 internal static class Tombstones
 {
     private const string Prefix = "at";
@@ -47,6 +48,27 @@ internal static class Tombstones
 
             xml.WriteEndElement();
         }
+    }
+
+    public static void Write(Utf8JsonWriter json, IReadOnlyList<FeedTombstone> deleted)
+    {
+        if (deleted.Count == 0)
+            return;
+        json.WriteStartObject("_feedhub");
+        json.WriteStartArray("withdrawn");
+        foreach (var tombstone in deleted)
+        {
+            json.WriteStartObject();
+            json.WriteString("id", tombstone.Id);
+            if (tombstone.When is { } when)
+                json.WriteString("date_withdrawn", AtomDate.Of(when));
+            if (SyndicationParts.Plain(tombstone.Comment) is { } comment)
+                json.WriteString("note", comment);
+            json.WriteEndObject();
+        }
+
+        json.WriteEndArray();
+        json.WriteEndObject();
     }
 
     private static void WriteBy(FeedXmlWriter xml, FeedPerson? by)

@@ -1,5 +1,6 @@
 using System.Text.Encodings.Web;
 using System.Text.Json;
+using FeedHub.Formats.Extensions;
 using FeedHub.Formats.Syndication;
 using FeedHub.Formats.Text;
 
@@ -49,6 +50,7 @@ internal static class JsonFeedWriter
         WriteAuthors(json, document.Authors);
         Write(json, "language", document.Language);
         WriteHubs(json, document.Links.Where(link => link.Rel == "hub"));
+        Tombstones.Write(json, document.Deleted);
     }
 
     private static void WriteItem(Utf8JsonWriter json, FeedItem item, string? feedLanguage)

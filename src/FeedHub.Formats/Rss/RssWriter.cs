@@ -39,6 +39,7 @@ internal static class RssWriter
             xml.Declare("itunes", XmlNamespaces.Itunes);
             xml.Declare("media", XmlNamespaces.Media);
             xml.Declare("thr", XmlNamespaces.Thread);
+            CreativeCommons.Declare(xml, document);
             ((IXmlSerializable)new Rss20FeedFormatter(feed, serializeExtensionsAsAtom: false)).WriteXml(xml);
             xml.WriteEndElement();
         });
@@ -48,8 +49,8 @@ internal static class RssWriter
     {
         xml.WriteField("link", document.Link);
         SyndicationParts.WriteLink(xml, Atom, new FeedLink(document.SelfLink!, "self", "application/rss+xml"));
-        foreach (var link in SyndicationParts.OtherLinks(document.Links, document.Link, document.SelfLink))
-            SyndicationParts.WriteLink(xml, Atom, link);
+        WriteLinks(xml, SyndicationParts.OtherLinks(document.Links, document.Link, document.SelfLink));
+        CreativeCommons.Write(xml, document.Links);
         xml.WriteField("lastBuildDate", Date(document.Updated));
         xml.WriteField("pubDate", Date(document.Published));
         xml.WriteField("generator", document.Generator?.Name);
@@ -60,6 +61,9 @@ internal static class RssWriter
         Itunes.Write(xml, document.Itunes);
         SyndicationModule.Write(xml, document.UpdatePeriod);
         FeedPaging.Write(xml, document.History);
+        // No instant is made up for one that tells none.
+        if (document.Updated is { } updated)
+            Tombstones.Write(xml, document.Deleted, updated);
     }
 
     private static WrittenItem Item(FeedItem item, string? feedLanguage)
@@ -88,8 +92,8 @@ internal static class RssWriter
         xml.WriteField("comments", item.Comments);
         WriteSource(xml, item.Source);
         WriteEnclosures(xml, item.Enclosures);
-        foreach (var link in SyndicationParts.OtherLinks(item.Links, item.Link, null))
-            SyndicationParts.WriteLink(xml, Atom, link);
+        WriteLinks(xml, SyndicationParts.OtherLinks(item.Links, item.Link, null));
+        CreativeCommons.Write(xml, item.Links);
         xml.WriteField("dc", "rights", XmlNamespaces.DublinCore, SyndicationParts.Plain(item.Rights));
         if (item.Language != feedLanguage)
             xml.WriteField("dc", "language", XmlNamespaces.DublinCore, item.Language);
@@ -99,6 +103,12 @@ internal static class RssWriter
         Itunes.Write(xml, item.Itunes);
         MediaRss.Write(xml, item);
         Threading.Write(xml, item);
+    }
+
+    private static void WriteLinks(FeedXmlWriter xml, IEnumerable<FeedLink> links)
+    {
+        foreach (var link in links.Where(l => !CreativeCommons.IsLicence(l)))
+            SyndicationParts.WriteLink(xml, Atom, link);
     }
 
     // The default of isPermaLink is true, and wrong for tag URIs and opaque IDs.

@@ -5,6 +5,7 @@ internal static class XmlNamespaces
 {
     public const string Atom = "http://www.w3.org/2005/Atom";
     public const string Content = "http://purl.org/rss/1.0/modules/content/";
+    public const string CreativeCommons = "http://backend.userland.com/creativeCommonsRssModule";
     public const string DublinCore = "http://purl.org/dc/elements/1.1/";
     public const string GeoRss = "http://www.georss.org/georss";
     public const string History = "http://purl.org/syndication/history/1.0";

@@ -33,6 +33,7 @@ public sealed partial class CatalogLoader(
         foreach (var series in reading.Series)
         {
             identities[series.Series.Slug] = await briefs.IdentifyAsync(series.Series.Slug, series.Claims, cancellationToken);
+            await briefs.KeepVersionsAsync(series.Series.Slug, series.Texts, time.GetUtcNow(), cancellationToken);
         }
         var catalog = reading.Identified(s => identities[s.Series.Slug]);
         await sources.ReconcileAsync(catalog.Sources, time.GetUtcNow(), cancellationToken);

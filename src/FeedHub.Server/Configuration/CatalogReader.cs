@@ -76,6 +76,7 @@ public sealed class CatalogReader(FeedHubOptions options)
 
     private IEnumerable<SeriesDraft> SeriesOf(ReadingPass pass, Site site)
     {
+        var aliases = new Dictionary<string, string>();
         foreach (var slug in folder.Folders("series"))
         {
             var path = $"series/{slug}/series.yaml";
@@ -83,8 +84,12 @@ public sealed class CatalogReader(FeedHubOptions options)
             {
                 pass.Problems.Add(new(folder.Name(path), 1, "", $"the folder's name {wrong}"));
             }
-            else if (pass.Take(path, f => SeriesReader.Read(f, slug)) is { } series)
+            else if (pass.Take(path, f => SeriesReader.Read(f, slug, aliases)) is { } series)
             {
+                foreach (var alias in series.Aliases)
+                {
+                    aliases[alias.Path] = folder.Name(path);
+                }
                 yield return new(series, Briefs(pass, site, series));
             }
         }

@@ -20,6 +20,9 @@ public static class FeedHubRoutes
         // Pages only: feeds come compressed from their cache. No page holds a secret that compression could betray (BREACH).
         services.AddResponseCompression(o => (o.EnableForHttps, o.MimeTypes) = (true, ["text/html"]));
         services.AddSingleton<RenderedFeedCache>();
+        services.AddSingleton<SeriesFeeds>();
+        services.AddSingleton<TimelineFeeds>();
+        services.AddSingleton<WatchedStories>();
         services.AddSingleton<WebAssets>();
         return services;
     }
@@ -33,6 +36,7 @@ public static class FeedHubRoutes
         app.UseResponseCompression();
         app.UseBasePath();
         app.UseRouting();
+        app.UseFeedAliases();
 
         var timeline = app.MapGroup("").AddEndpointFilter<TimelineKey>();
         timeline.MapMethods("/", Read, PageEndpoints.TimelineAsync);
@@ -46,11 +50,18 @@ public static class FeedHubRoutes
 
         app.MapMethods("/series", Read, PageEndpoints.SeriesIndex);
         app.MapMethods("/series/{series}", Read, PageEndpoints.Series);
-        app.MapMethods("/series/{series}/{slug}", Read, PageEndpoints.Brief);
+        app.MapMethods("/series/{series}/{slug}", Read, PageEndpoints.BriefAsync);
         app.MapMethods("/series/{series}/media/{file}", Read, MediaEndpoint.GetAsync);
         app.MapFeed("/series/{series}/feed.{format}", SeriesFeedEndpoint.GetAsync);
+        app.MapFeed("/series/{series}/archive/{year:int}/feed.{format}", SeriesFeedEndpoint.ArchiveAsync);
+        app.MapMethods("/series/{series}/{facet}/{value}", Read, PageEndpoints.Part);
+        app.MapFeed("/series/{series}/{facet}/{value}/feed.{format}", SeriesFeedEndpoint.PartAsync);
+        app.MapFeed("/series/{series}/{facet}/{value}/archive/{year:int}/feed.{format}", SeriesFeedEndpoint.PartArchiveAsync);
         app.MapFeed("/feeds.opml", OpmlEndpoints.FeedsAsync);
         app.MapMethods("/feeds", Read, PageEndpoints.Feeds);
+        app.MapMethods("/embed/series/{series}", Read, PageEndpoints.Embed).WithMetadata(Embeddable.Mark);
+        app.MapMethods(SearchEngineEndpoints.SitemapPath, Read, SearchEngineEndpoints.SitemapAsync);
+        app.MapMethods("/robots.txt", Read, SearchEngineEndpoints.Robots);
 
         app.MapMethods("/assets/{file}", Read, AssetEndpoint.Get);
         app.MapGroup("").AddEndpointFilter<AdminOnly>().MapMetrics();

@@ -1,4 +1,5 @@
 using System.Globalization;
+using FeedHub.Core.Briefs;
 using FeedHub.Core.Stories;
 using FeedHub.Core.Timelines;
 using FeedHub.Server.Configuration;
@@ -74,18 +75,39 @@ internal static class PageEndpoints
 
     public static IResult SeriesIndex(HttpContext http) => Page<SeriesIndexPage>(http, CachePolicy.Page, []);
 
-    public static IResult Series(string series, HttpContext http, CurrentCatalog current) =>
-        current.Value.Series.FirstOrDefault(s => s.Slug == series) is { } found
-            ? Page<SeriesPage>(http, CachePolicy.Page, new() { [nameof(SeriesPage.Series)] = found })
+    public static IResult Series(string series, HttpContext http, CurrentCatalog current, TimeProvider clock) =>
+        Selection(series, current, clock) is { } found
+            ? Page<SeriesPage>(http, CachePolicy.Page, new() { [nameof(SeriesPage.Selection)] = found })
             : Problems.NotFound("There is no such series.");
 
-    public static IResult Brief(string series, string slug, HttpContext http, CurrentCatalog current, TimeProvider clock) =>
-        current.Value.Series.FirstOrDefault(s => s.Slug == series) is { } found
-        && found.PublicAt(clock.GetUtcNow()).FirstOrDefault(b => b.Slug == slug) is { } brief
-            ? Page<BriefPage>(http, CachePolicy.Page, new() { [nameof(BriefPage.Series)] = found, [nameof(BriefPage.Brief)] = brief })
-            : Problems.NotFound("There is no such brief.");
+    public static IResult Part(string series, string facet, string value, HttpContext http, CurrentCatalog current, TimeProvider clock) =>
+        Selection(series, current, clock)?.Of(facet, value) is { } found
+            ? Page<SeriesPage>(http, CachePolicy.Page, new() { [nameof(SeriesPage.Selection)] = found })
+            : Problems.NotFound("There is nothing at this address.");
+
+    public static IResult Embed(string series, HttpContext http, CurrentCatalog current, TimeProvider clock) =>
+        Selection(series, current, clock) is { } found
+            ? Page<EmbedPage>(http, CachePolicy.Page, new() { [nameof(EmbedPage.Selection)] = found })
+            : Problems.NotFound("There is no such series.");
+
+    public static async Task<IResult> BriefAsync(
+        string series, string slug, HttpContext http, CurrentCatalog current, WatchedStories watched, TimeProvider clock, CancellationToken cancellationToken)
+    {
+        if (Selection(series, current, clock) is not { } found) return Problems.NotFound("There is no such brief.");
+        if (found.Withdrawn.FirstOrDefault(b => b.Slug == slug) is { Retraction: { } retraction }) return Problems.Withdrawn(retraction.Note);
+        if (found.Briefs.FirstOrDefault(b => b.Slug == slug) is not { } brief) return Problems.NotFound("There is no such brief.");
+        return Page<BriefPage>(http, CachePolicy.Page, new()
+        {
+            [nameof(BriefPage.Selection)] = found,
+            [nameof(BriefPage.Brief)] = brief,
+            [nameof(BriefPage.Since)] = await watched.SinceAsync(brief, current.Value.Site, cancellationToken),
+        });
+    }
 
     public static IResult Feeds(HttpContext http) => Page<FeedsPage>(http, CachePolicy.Page, []);
+
+    private static BriefSelection? Selection(string series, CurrentCatalog current, TimeProvider clock) =>
+        current.Value.Series.FirstOrDefault(s => s.Slug == series) is { } found ? BriefSelection.Of(found, clock.GetUtcNow()) : null;
 
     private static RazorComponentResult<TPage> Page<TPage>(HttpContext http, string cacheControl, Dictionary<string, object?> parameters)
         where TPage : HubPage

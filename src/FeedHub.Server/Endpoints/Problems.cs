@@ -7,6 +7,9 @@ internal static class Problems
 {
     public static IResult NotFound(string detail) => TypedResults.Problem(detail, statusCode: StatusCodes.Status404NotFound);
 
+    /// <summary>For what was here and was taken back.</summary>
+    public static IResult Withdrawn(string note) => TypedResults.Problem(note, statusCode: StatusCodes.Status410Gone, title: "This brief was withdrawn");
+
     public static IResult BadQuery(IReadOnlyList<QueryProblem> problems) => TypedResults.ValidationProblem(
         problems.GroupBy(p => p.Field).ToDictionary(g => g.Key, g => g.Select(p => p.Message).ToArray()),
         string.Join(' ', problems.Select(p => $"{p.Field}: {p.Message}")),

@@ -5,19 +5,50 @@ using FeedHub.Server.Rendering;
 
 namespace FeedHub.Server.Endpoints;
 
-/// <summary>A series as a feed.</summary>
+/// <summary>A series, or a part of one, as a feed.</summary>
 internal static class SeriesFeedEndpoint
 {
-    public static async Task<IResult> GetAsync(
-        string series, string format, CurrentCatalog current, RenderedFeedCache cache, TimeProvider clock, CancellationToken cancellationToken)
+    public static Task<IResult> GetAsync(
+        string series, string format, CurrentCatalog current, SeriesFeeds feeds, TimeProvider clock, CancellationToken cancellationToken) =>
+        FeedAsync(current, series, s => s, format, feeds, clock, cancellationToken);
+
+    public static Task<IResult> PartAsync(
+        string series, string facet, string value, string format, CurrentCatalog current, SeriesFeeds feeds, TimeProvider clock, CancellationToken cancellationToken) =>
+        FeedAsync(current, series, s => s.Of(facet, value), format, feeds, clock, cancellationToken);
+
+    public static Task<IResult> ArchiveAsync(
+        string series, int year, string format, CurrentCatalog current, SeriesFeeds feeds, TimeProvider clock, CancellationToken cancellationToken) =>
+        ArchiveAsync(current, series, s => s, year, format, feeds, clock, cancellationToken);
+
+    public static Task<IResult> PartArchiveAsync(
+        string series, string facet, string value, int year, string format, CurrentCatalog current, SeriesFeeds feeds, TimeProvider clock,
+        CancellationToken cancellationToken) =>
+        ArchiveAsync(current, series, s => s.Of(facet, value), year, format, feeds, clock, cancellationToken);
+
+    private static async Task<IResult> FeedAsync(
+        CurrentCatalog current, string series, Func<BriefSelection, BriefSelection?> part, string format, SeriesFeeds feeds, TimeProvider clock,
+        CancellationToken cancellationToken)
     {
-        var (catalog, address, now) = (current.Value, current.Value.Site.Address, clock.GetUtcNow());
-        if (catalog.Series.FirstOrDefault(s => s.Slug == series) is not { } found || !FeedFamilies.TryParse(format, out var family))
+        var (catalog, now) = (current.Value, clock.GetUtcNow());
+        if (!FeedFamilies.TryParse(format, out var family) || Find(catalog, series, part, now) is not { } selection)
             return Problems.NotFound("There is no such feed.");
-        // The number of public briefs is in the version, so that a scheduled brief appears at its instant and not before.
-        var key = new RenderingKey($"series/{series}", format, "", $"{catalog.Hash}-{found.PublicAt(now).Count}");
-        var feed = await cache.GetAsync(key, _ => Task.FromResult(FeedRendering.Of(BriefFeed.ToDocument(found, found.PublicAt(now), address, family))), cancellationToken);
-        return new RepresentationResult(
-            feed, CachePolicy.Series, FeedRendering.SelfLink(address.Absolute(BriefAddresses.Feed(series, family)), found.Licence), Shared: true);
+        var feed = await feeds.FeedAsync(catalog, selection, family, now, cancellationToken);
+        var self = catalog.Site.Address.Absolute(BriefAddresses.Feed(series, selection.Facet, family));
+        return new RepresentationResult(feed, CachePolicy.Series, FeedRendering.SelfLink(self, selection.Series.Licence), Shared: true);
     }
+
+    private static async Task<IResult> ArchiveAsync(
+        CurrentCatalog current, string series, Func<BriefSelection, BriefSelection?> part, int year, string format, SeriesFeeds feeds, TimeProvider clock,
+        CancellationToken cancellationToken)
+    {
+        var (catalog, now) = (current.Value, clock.GetUtcNow());
+        if (!FeedFamilies.TryParse(format, out var family) || Find(catalog, series, part, now) is not { } selection || !selection.ClosedYears.Contains(year))
+            return Problems.NotFound("There is no such archive; a year has one once something has come out after it.");
+        var archive = await feeds.ArchiveAsync(catalog, selection, year, family, now, cancellationToken);
+        var self = catalog.Site.Address.Absolute(BriefAddresses.Archive(series, selection.Facet, year, family));
+        return new RepresentationResult(archive, CachePolicy.Immutable, FeedRendering.SelfLink(self, selection.Series.Licence), Shared: true);
+    }
+
+    private static BriefSelection? Find(Core.Catalog.FeedCatalog catalog, string series, Func<BriefSelection, BriefSelection?> part, DateTimeOffset now) =>
+        catalog.Series.FirstOrDefault(s => s.Slug == series) is { } found ? part(BriefSelection.Of(found, now)) : null;
 }

@@ -9,19 +9,14 @@ namespace FeedHub.Server.Endpoints;
 internal static class TimelineFeedEndpoint
 {
     public static async Task<IResult> GetAsync(
-        string format, HttpRequest request, ITimelineStore store, CurrentCatalog current, RenderedFeedCache cache, CancellationToken cancellationToken)
+        string format, HttpRequest request, CurrentCatalog current, TimelineFeeds feeds, CancellationToken cancellationToken)
     {
         if (!FeedFamilies.TryParse(format, out var family)) return Problems.NotFound("There is no such feed.");
         var reading = TimelineQuery.Read(name => request.Query[name]);
         if (reading is TimelineReading.Refused refused) return Problems.BadQuery(refused.Problems);
         var filter = ((TimelineReading.Understood)reading).Filter;
         var (catalog, site) = (current.Value, current.Value.Site);
-        var key = new RenderingKey("timeline", format, TimelineQuery.Write(filter), $"{catalog.Hash}-{await store.VersionAsync(cancellationToken)}");
-        var feed = await cache.GetAsync(
-            key,
-            async stopping => FeedRendering.Of(
-                TimelineFeed.ToDocument(await store.PageAsync(filter, stopping), filter, family, site.Address, site.Title, site.Language)),
-            cancellationToken);
+        var feed = await feeds.GetAsync(catalog, filter, family, cancellationToken);
         return new RepresentationResult(feed, CachePolicy.Timeline(site), FeedRendering.SelfLink(site.Address.Absolute(TimelineFeed.Path(family, filter))), CachePolicy.IsShared(site));
     }
 }

@@ -1,6 +1,6 @@
 namespace FeedHub.Server.Security;
 
-/// <summary>The headers that keep a page to itself: nothing from another host, nothing inline, no framing, no referrer.</summary>
+/// <summary>The headers that keep a page to itself: nothing from another host, nothing inline, no framing but of what is made for it, no referrer.</summary>
 public static class SecurityHeaders
 {
     public const string ContentSecurityPolicy =
@@ -12,7 +12,8 @@ public static class SecurityHeaders
         http.Response.OnStarting(() =>
         {
             var headers = http.Response.Headers;
-            headers.ContentSecurityPolicy = ContentSecurityPolicy;
+            var embeddable = http.GetEndpoint()?.Metadata.GetMetadata<Embeddable>() is not null;
+            headers.ContentSecurityPolicy = embeddable ? Embeddable.ContentSecurityPolicy : ContentSecurityPolicy;
             headers.XContentTypeOptions = "nosniff";
             headers["Referrer-Policy"] = "no-referrer";
             headers["Cross-Origin-Opener-Policy"] = "same-origin";

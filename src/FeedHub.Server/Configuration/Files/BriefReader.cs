@@ -1,4 +1,5 @@
 using FeedHub.Core.Briefs;
+using FeedHub.Core.Briefs.Markup;
 using FeedHub.Core.Urls;
 using FeedHub.Formats;
 using FeedHub.Server.Configuration.Yaml;
@@ -23,7 +24,8 @@ internal sealed class BriefReader(Series series, SiteAddress address, string bas
         {
             return null;
         }
-        var published = yaml.Required("published", Values.Instant) ?? default;
+        var status = yaml.Optional("status", Values.Word(BriefStatuses.Words), BriefStatus.Usable);
+        var published = (status == BriefStatus.Draft ? yaml.Optional("published", Values.Instant, null) : yaml.Required("published", Values.Instant)) ?? default;
         var text = BriefMarkdown.Read(parts.Markdown, basePath + BriefAddresses.Series(series.Slug), slug);
         var minted = address.Tag($"series/{series.Slug}/{slug}");
         var claim = new BriefClaim(slug, yaml.Optional("id", Id, null), yaml.Optional("issue", Values.Issue, null), minted, published);
@@ -34,16 +36,22 @@ internal sealed class BriefReader(Series series, SiteAddress address, string bas
             Issue = claim.Issue ?? 0,
             Title = yaml.Required("title", Values.Title) ?? "",
             Dek = yaml.Required("dek", Values.Line) ?? "",
+            Status = status,
             Published = published,
+            Embargo = yaml.Optional("embargo", Values.Instant, null),
             Updated = yaml.Optional("updated", Values.Instant, null) ?? published,
+            Corrections = CorrectionReader.Read(yaml),
             Authors = [.. yaml.Mappings("authors", "name").Select(Author)],
             Regions = yaml.List("regions", Values.Region),
             Topics = yaml.List("topics", Values.Slug),
             Language = yaml.Optional("language", Values.Language, series.Language)!,
             CanonicalUrl = yaml.Optional("canonical_url", Values.Url, null),
+            Translations = Translations(yaml, file),
             Image = yaml.Mapping("image") is { } image ? Image(image, file) : null,
+            Point = yaml.Optional("point", Values.Point, null),
+            Provenance = yaml.Mapping("provenance") is { } provenance ? Provenance(provenance) : null,
             Related = Related(yaml, file),
-            Sections = text.Sections,
+            Sections = WatchReader.Read(text, file, parts.LinesAboveMarkdown),
         };
         yaml.RefuseOthers();
         Check(file, yaml, claim, brief, parts.LinesAboveMarkdown);
@@ -51,8 +59,12 @@ internal sealed class BriefReader(Series series, SiteAddress address, string bas
         {
             file.Report(reference.Line + parts.LinesAboveMarkdown, "", $"media/{reference.File}: {media.WhyNot(reference.File)}");
         }
-        return file.Spoilt ? null : new(claim, brief);
+        return file.Spoilt ? null : new(claim, brief with { Updated = LastChange(brief) }, file.Text!);
     }
+
+    /// <summary>The latest of its date, its release and its corrections; a typing error mended is none.</summary>
+    private static DateTimeOffset LastChange(Brief brief) => brief.Corrections
+        .Where(c => c.Kind != BriefCorrectionKind.Typo).Select(c => c.At).Append(brief.Updated).Append(brief.Released).Max();
 
     /// <summary>Takes the ID and number of a brief that will be used, so that no other gets them.</summary>
     public void Take(BriefClaim claim, string file)
@@ -69,6 +81,17 @@ internal sealed class BriefReader(Series series, SiteAddress address, string bas
         if (brief.Updated < brief.Published)
         {
             file.Refuse(yaml.LineOf("updated"), "updated", "is before 'published'; leave it out until the brief is changed");
+        }
+        if (brief.Corrections.Any(c => c.At < brief.Released))
+        {
+            file.Refuse(yaml.LineOf("corrections"), "corrections", "one is from before the brief comes out; what nobody has read needs no correction");
+        }
+        if (brief.Status == BriefStatus.Withdrawn != brief.Retraction is not null)
+        {
+            file.Refuse(
+                yaml.LineOf("status"), "status", brief.Retraction is null
+                    ? "'withdrawn' needs a correction of kind retraction, which says when and why"
+                    : "must be withdrawn where there is a retraction");
         }
         if (brief.Sections.Count == 0)
         {
@@ -95,6 +118,7 @@ internal sealed class BriefReader(Series series, SiteAddress address, string bas
     {
         var name = yaml.Required("file", Values.Line);
         var (alt, credit) = (yaml.Required("alt", Values.Line), yaml.Optional("credit", Values.Line, null));
+        var (licence, rights) = (yaml.Optional("licence", Values.Url, null), yaml.Optional("rights", Values.Line, null));
         yaml.RefuseOthers();
         if (name is null || alt is null)
         {
@@ -106,7 +130,37 @@ internal sealed class BriefReader(Series series, SiteAddress address, string bas
             file.Report(yaml.LineOf("file"), yaml.At("file"), $"media/{name}: {media.WhyNot(name)}");
             return null;
         }
-        return new(name, SeriesMedia.MediaType(name)!, found.Length, alt, credit);
+        return new(name, SeriesMedia.MediaType(name)!, found.Length, alt, credit) { Licence = licence, Rights = rights };
+    }
+
+    private static BriefProvenance? Provenance(YamlMapping yaml)
+    {
+        var (url, imported, digest) = (yaml.Required("url", Values.Line), yaml.Required("imported", Values.Instant), yaml.Required("digest", Values.Line));
+        yaml.RefuseOthers();
+        return url is null || imported is null || digest is null ? null : new(url, imported.Value, digest);
+    }
+
+    private List<BriefTranslation> Translations(YamlMapping yaml, ConfigFile file)
+    {
+        var translations = new List<BriefTranslation>();
+        foreach (var one in yaml.Mappings("translations", "brief"))
+        {
+            var (language, target) = (one.Required("language", Values.Language), one.Required("brief", Values.Line));
+            one.RefuseOthers();
+            if (language is null || target is null)
+            {
+                continue;
+            }
+            if (IsKnown(target))
+            {
+                translations.Add(new(language, target));
+            }
+            else
+            {
+                file.Report(one.LineOf("brief"), one.At("brief"), Unknown(target));
+            }
+        }
+        return translations;
     }
 
     private List<string> Related(YamlMapping yaml, ConfigFile file)
@@ -114,12 +168,13 @@ internal sealed class BriefReader(Series series, SiteAddress address, string bas
         var related = yaml.List("related", Values.Line);
         foreach (var unknown in related.Where(r => !IsKnown(r)))
         {
-            file.Report(
-                yaml.LineOf("related"), "related",
-                $"there is no brief '{unknown}' in {series.Slug}; write the name of a file of briefs/ without .md, or a whole web address");
+            file.Report(yaml.LineOf("related"), "related", Unknown(unknown));
         }
         return [.. related.Where(IsKnown)];
     }
+
+    private string Unknown(string brief) =>
+        $"there is no brief '{brief}' in {series.Slug}; write the name of a file of briefs/ without .md, or a whole web address";
 
     private bool IsKnown(string related) => slugs.Contains(related) || Values.Url(related).Wrong is null;
 

@@ -1,4 +1,5 @@
 using FeedHub.Core.Briefs;
+using FeedHub.Formats;
 using FeedHub.Server.Configuration.Yaml;
 
 namespace FeedHub.Server.Configuration.Files;
@@ -6,7 +7,10 @@ namespace FeedHub.Server.Configuration.Files;
 /// <summary>Reads a <c>series.yaml</c>.</summary>
 internal static class SeriesReader
 {
-    public static Series? Read(ConfigFile file, string slug)
+    private static readonly Dictionary<string, FeedFamily> Formats = FeedFamilies.All.ToDictionary(f => f.Extension());
+
+    /// <param name="taken">Aliases of other series by path, with the file that has each.</param>
+    public static Series? Read(ConfigFile file, string slug, IReadOnlyDictionary<string, string> taken)
     {
         if (YamlText.Read(file, file.Text!, 0) is not { } yaml)
         {
@@ -22,9 +26,25 @@ internal static class SeriesReader
             Home = yaml.Optional("home", Values.Url, null),
             Rights = yaml.Optional("rights", Values.Paragraph, null),
             Licence = yaml.Optional("licence", Values.Url, null),
+            Aliases = [.. yaml.Mappings("aliases", "path").Select(a => Alias(a, file, taken)).OfType<FeedAlias>()],
             Demonstration = yaml.Optional("demonstration", Values.Flag, false),
         };
         yaml.RefuseOthers();
         return file.Spoilt ? null : series;
     }
+
+    private static FeedAlias? Alias(YamlMapping yaml, ConfigFile file, IReadOnlyDictionary<string, string> taken)
+    {
+        var (path, family) = (yaml.Required("path", Path), yaml.Optional("format", Values.Word(Formats), FeedFamily.Rss));
+        yaml.RefuseOthers();
+        if (path is not null && taken.TryGetValue(path, out var other))
+        {
+            file.Refuse(yaml.LineOf("path"), yaml.At("path"), $"'{path}' leads to the series of {other} already; take it out of one");
+        }
+        return path is null ? null : new(path, family);
+    }
+
+    private static Parsed<string> Path(string text) =>
+        text.StartsWith('/') && text.Trim('/').Length > 0 && !text.Any(c => char.IsWhiteSpace(c) || c is '?' or '#')
+            ? text.TrimEnd('/') : new Refusal($"'{text}' is no path of this site; write one such as /category/brief/feed, without the host");
 }

@@ -5,6 +5,7 @@ using System.Text.RegularExpressions;
 using FeedHub.Core.Catalog;
 using FeedHub.Core.Ingestion;
 using FeedHub.Core.Sources;
+using FeedHub.Formats;
 using FeedHub.Server.Configuration.Yaml;
 
 namespace FeedHub.Server.Configuration.Files;
@@ -76,6 +77,13 @@ internal static partial class Values
 
     public static Parsed<int?> Issue(string text) => int.TryParse(text, NumberStyles.None, CultureInfo.InvariantCulture, out var number) && number > 0
         ? number : new Refusal($"'{text}' is no issue number; write a whole number from 1");
+
+    public static Parsed<FeedPoint?> Point(string text) =>
+        text.Split([' ', ','], StringSplitOptions.RemoveEmptyEntries) is [var north, var east]
+        && double.TryParse(north, NumberStyles.Float, CultureInfo.InvariantCulture, out var latitude) && latitude is >= -90 and <= 90
+        && double.TryParse(east, NumberStyles.Float, CultureInfo.InvariantCulture, out var longitude) && longitude is >= -180 and <= 180
+            ? new FeedPoint(latitude, longitude)
+            : new Refusal($"'{text}' is no point; write latitude and longitude in degrees, such as 40.4 49.9");
 
     public static Parsed<TimeSpan?> Duration(string text)
     {

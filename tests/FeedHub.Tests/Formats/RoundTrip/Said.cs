@@ -29,7 +29,6 @@ internal static partial class Said
         Contributors = RssPeople(d.Contributors, hasMail: false),
         Categories = Unlabelled(d.Categories),
         Links = [new FeedLink(d.Link!), new FeedLink(d.SelfLink!, "self", "application/rss+xml"), .. d.Links],
-        Deleted = [],
         Items = [.. d.Items.Select(i => InRss(i, d))],
     };
 

@@ -19,6 +19,18 @@ public sealed class BriefFileTests : IDisposable
     [InlineData("published: 2026-11-02", "published: 2026-11-02\nimage:\n  file: x.png", File + ":6: image.alt: is missing; add it")]
     [InlineData("published: 2026-11-02", "published: 2026-11-02\nimage: x.png", File + ":5: image: must hold 'key: value' lines below it")]
     [InlineData("published: 2026-11-02", "published: 2026-11-02\nauthors:\n  - email: a@b.example", File + ":6: authors.name: is missing; add it")]
+    [InlineData("published: 2026-11-02", "published: 2026-11-02\nstatus: ready", File + ":5: status: 'ready' is not one of draft, scheduled, usable, withdrawn")]
+    [InlineData("published: 2026-11-02", "published: 2026-11-02\nstatus: withdrawn", File + ":5: status: 'withdrawn' needs a correction of kind retraction, which says when and why")]
+    [InlineData("published: 2026-11-02", "published: 2026-11-02\ncorrections:\n  - kind: retraction\n    at: 2026-11-03\n    note: Wrong.", File + ":2: status: must be withdrawn where there is a retraction")]
+    [InlineData("published: 2026-11-02", "published: 2026-11-02\ncorrections:\n  - kind: erratum\n    at: 2026-11-03\n    note: Wrong.", File + ":6: corrections.kind: 'erratum' is not one of typo, correction, retraction")]
+    [InlineData("published: 2026-11-02", "published: 2026-11-02\ncorrections:\n  - kind: typo\n    at: 2026-11-03", File + ":6: corrections.note: is missing; add it")]
+    [InlineData("published: 2026-11-02", "published: 2026-11-02\nembargo: 2026-11-04\ncorrections:\n  - kind: typo\n    at: 2026-11-03\n    note: A name.", File + ":7: corrections: one is from before the brief comes out; what nobody has read needs no correction")]
+    [InlineData("published: 2026-11-02", "published: 2026-11-02\npoint: 95 49", File + ":5: point: '95 49' is no point; write latitude and longitude in degrees, such as 40.4 49.9")]
+    [InlineData("published: 2026-11-02", "published: 2026-11-02\nprovenance:\n  url: https://x.example/", File + ":6: provenance.imported: is missing; add it\n" + File + ":6: provenance.digest: is missing; add it")]
+    [InlineData("published: 2026-11-02", "published: 2026-11-02\ntranslations:\n  - brief: https://x.example/", File + ":6: translations.language: is missing; add it")]
+    [InlineData("Text.", "Text.\n\n## What we are watching\n\n**A vote.** Soon.\n\nwatch: {countri: AM}", File + ":12: watch.countri: is no key here; did you mean 'country'?")]
+    [InlineData("Text.", "Text.\n\n## What we are watching\n\n**A vote.** Soon.\n\nwatch: {country: ARM}", File + ":12: watch.country: “ARM” is not allowed; allowed: two-letter country codes (ISO 3166-1), such as AM, AZ, GE, IR, RU or TR.")]
+    [InlineData("Text.", "Text.\n\n## What we are watching\n\n**A vote.** Soon.\n\nwatch: {}", File + ":12: watch: names nothing to watch; write such as watch: {country: AM, q: referendum}")]
     [InlineData("Text.", "", File + ":5: has no text below its front matter")]
     [InlineData("---\nText.", "Text.", File + ":1: the front matter has no end; close it with a line ---")]
     [InlineData("---\ntitle", "title", File + ":1: must begin with front matter: a line ---, 'key: value' lines, a line ---")]
@@ -71,13 +83,40 @@ public sealed class BriefFileTests : IDisposable
             topics: [gas]
             language: az
             canonical_url: https://elsewhere.example/first
+            status: scheduled
+            embargo: 2026-11-02T09:00:00+04:00
+            corrections:
+              - kind: correction
+                at: 2026-11-05
+                note: The road is 40 km long, not 30.
+              - kind: typo
+                at: 2026-11-04
+                note: A name.
+            translations:
+              - language: en
+                brief: second
             image:
               file: map.png
               alt: A map
               credit: Us
+              licence: https://creativecommons.org/licenses/by/4.0/
+              rights: Us, 2026
+            point: 40.4 49.9
+            provenance:
+              url: https://elsewhere.example/first
+              imported: 2026-11-02
+              digest: 0a0b
             related: [second, https://other.example/]
             ---
             Text.
+
+            ## What we are watching
+
+            **A vote.** Soon.
+
+            watch: {country: [AM, az], q: referendum}
+
+            **A road.** Later.
             """);
         var reading = config.Read();
         Assert.Empty(reading.Problems);
@@ -85,12 +124,31 @@ public sealed class BriefFileTests : IDisposable
         Assert.Equal(new("first", "urn:uuid:0f1c3f0e-7b7c-4b7e-9b4e-2f6a3f1c9d11", 41, "tag:hub.example,2026:series/weekly/first", draft.Brief.Published), draft.Claim);
         var brief = draft.Brief;
         Assert.Equal(new DateTimeOffset(2026, 11, 2, 8, 0, 0, TimeSpan.FromHours(4)), brief.Published);
-        Assert.Equal(new DateTimeOffset(2026, 11, 3, 0, 0, 0, TimeSpan.Zero), brief.Updated);
+        // That of the correction, which is later than the date in the file; the typing error mended in between counts for nothing.
+        Assert.Equal(new DateTimeOffset(2026, 11, 5, 0, 0, 0, TimeSpan.Zero), brief.Updated);
+        Assert.Equal((BriefStatus.Scheduled, new DateTimeOffset(2026, 11, 2, 5, 0, 0, TimeSpan.Zero)), (brief.Status, brief.Released.ToUniversalTime()));
+        Assert.Equal([(BriefCorrectionKind.Typo, "A name."), (BriefCorrectionKind.Correction, "The road is 40 km long, not 30.")], brief.Corrections.Select(c => (c.Kind, c.Note)));
+        Assert.Equal([new BriefTranslation("en", "second")], brief.Translations);
+        Assert.Equal(new FeedPoint(40.4, 49.9), brief.Point);
+        Assert.Equal(new BriefProvenance("https://elsewhere.example/first", new DateTimeOffset(2026, 11, 2, 0, 0, 0, TimeSpan.Zero), "0a0b"), brief.Provenance);
+        Assert.Equal([("A vote", "?country=AM,AZ&q=referendum", "<p>Soon.</p>"), ("A road", null, "<p>Later.</p>")], brief.Sections[1].Items.Select(i => (i.Label, i.Watch, i.Html)));
         Assert.Equal([new FeedPerson("A Name"), new FeedPerson("B Name", "b@hub.example", "https://hub.example/b")], brief.Authors);
         Assert.Equal(["AZ", "GE-AB", "south-caucasus"], brief.Regions);
-        Assert.Equal(new BriefImage("map.png", "image/png", 7, "A map", "Us"), brief.Image);
+        Assert.Equal(
+            new BriefImage("map.png", "image/png", 7, "A map", "Us") { Licence = "https://creativecommons.org/licenses/by/4.0/", Rights = "Us, 2026" }, brief.Image);
         Assert.Equal(["second", "https://other.example/"], brief.Related);
         Assert.Equal(("az", "https://elsewhere.example/first"), (brief.Language, brief.CanonicalUrl));
+    }
+
+    [Fact]
+    public void A_draft_needs_no_date_and_has_no_number()
+    {
+        config.Write(File, TemporaryConfig.Brief.Replace("published: 2026-11-02", "status: draft", StringComparison.Ordinal));
+        var reading = config.Read();
+        Assert.Empty(reading.Problems);
+        var series = reading.Series[0].Identified(ProvisionalIdentities.Of(reading.Series[0].Claims));
+        Assert.Empty(series.Briefs);
+        Assert.Equal("First", Assert.Single(series.Drafts).Title);
     }
 
     [Fact]

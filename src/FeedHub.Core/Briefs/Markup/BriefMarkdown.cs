@@ -4,7 +4,7 @@ using Markdig.Renderers;
 using Markdig.Syntax;
 using Markdig.Syntax.Inlines;
 
-namespace FeedHub.Core.Briefs;
+namespace FeedHub.Core.Briefs.Markup;
 
 /// <summary>Reads the Markdown of a brief into its sections.</summary>
 public static class BriefMarkdown
@@ -22,7 +22,8 @@ public static class BriefMarkdown
         var document = Markdown.Parse(markdown, Pipeline);
         var media = PointMediaTo($"{seriesPath}/media", document);
         var page = $"{seriesPath}/{slug}";
-        return new([.. Split(document).Select(part => ToSection(part, blocks => Html(blocks, page)))], media);
+        var watches = new List<WatchLine>();
+        return new([.. Split(document).Select(part => ToSection(part, blocks => Html(blocks, page), watches))], media, watches);
     }
 
     /// <summary>Safe HTML of a run of blocks, its addresses of ours from the root of the host, wherever that is.</summary>
@@ -76,7 +77,7 @@ public static class BriefMarkdown
         }
     }
 
-    private static BriefSection ToSection((HeadingBlock? Heading, List<Block> Blocks) part, Func<IEnumerable<Block>, string> html)
+    private static BriefSection ToSection((HeadingBlock? Heading, List<Block> Blocks) part, Func<IEnumerable<Block>, string> html, List<WatchLine> watches)
     {
         if (part.Heading is null)
         {
@@ -88,7 +89,7 @@ public static class BriefMarkdown
         {
             return new() { Kind = kind, Heading = heading, Html = html(part.Blocks) };
         }
-        var (intro, items) = WatchingItems.Read(part.Blocks, html);
+        var (intro, items) = WatchingItems.Read(part.Blocks, html, watches);
         return new() { Kind = kind, Heading = heading, Html = intro, Items = items };
     }
 

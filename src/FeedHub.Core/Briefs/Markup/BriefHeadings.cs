@@ -1,6 +1,6 @@
 using System.Collections.Frozen;
 
-namespace FeedHub.Core.Briefs;
+namespace FeedHub.Core.Briefs.Markup;
 
 /// <summary>The headings that mean something in the house shape of a brief.</summary>
 public static class BriefHeadings

@@ -2,7 +2,7 @@ using System.Net;
 using System.Text;
 using FeedHub.Core.Content;
 
-namespace FeedHub.Core.Briefs;
+namespace FeedHub.Core.Briefs.Markup;
 
 /// <summary>The HTML of a brief, the same on its page and in its feeds.</summary>
 public static class BriefHtml

@@ -1,6 +1,7 @@
 using FeedHub.Core.Briefs;
+using FeedHub.Core.Briefs.Markup;
 
-namespace FeedHub.Tests.Core.Briefs;
+namespace FeedHub.Tests.Core.Briefs.Markup;
 
 public class BriefMarkdownTests
 {

@@ -2,7 +2,7 @@ using FeedHub.Core.Urls;
 using Markdig.Syntax;
 using Markdig.Syntax.Inlines;
 
-namespace FeedHub.Core.Briefs;
+namespace FeedHub.Core.Briefs.Markup;
 
 /// <summary>
 /// Reads the labelled items of "What we are watching": a heading below the section's, or a paragraph or list item that begins
@@ -10,15 +10,23 @@ namespace FeedHub.Core.Briefs;
 /// </summary>
 internal static class WatchingItems
 {
-    public static (string Intro, IReadOnlyList<WatchingItem> Items) Read(IEnumerable<Block> blocks, Func<IEnumerable<Block>, string> html)
+    /// <param name="watches">Where the lines <c>watch: {…}</c> of the items go; they are none of the text.</param>
+    public static (string Intro, IReadOnlyList<WatchingItem> Items) Read(
+        IEnumerable<Block> blocks, Func<IEnumerable<Block>, string> html, List<WatchLine> watches)
     {
         var intro = new List<Block>();
-        var items = new List<(string Label, List<Block> Blocks)>();
+        var items = new List<(string Anchor, string Label, List<Block> Blocks)>();
+        var anchors = new HashSet<string>(StringComparer.Ordinal);
         foreach (var block in blocks.SelectMany(Flatten))
         {
             if (TakeLabel(block) is { } label)
             {
-                items.Add((label, []));
+                items.Add((Anchor(label, anchors), label, []));
+            }
+            else if (items.Count > 0 && WatchLine(block) is { } yaml)
+            {
+                watches.Add(new(items[^1].Anchor, yaml, block.Line + 1));
+                continue;
             }
             if (block is HeadingBlock || block is ParagraphBlock { Inline.FirstChild: null })
             {
@@ -26,9 +34,12 @@ internal static class WatchingItems
             }
             (items.Count == 0 ? intro : items[^1].Blocks).Add(block);
         }
-        var anchors = new HashSet<string>(StringComparer.Ordinal);
-        return (html(intro), [.. items.Select(i => new WatchingItem(Anchor(i.Label, anchors), i.Label, html(i.Blocks)))]);
+        return (html(intro), [.. items.Select(i => new WatchingItem(i.Anchor, i.Label, html(i.Blocks)))]);
     }
+
+    private static string? WatchLine(Block block) =>
+        block is ParagraphBlock paragraph && BriefMarkdown.Words(paragraph.Inline) is var words
+        && words.StartsWith("watch: {", StringComparison.Ordinal) && words.EndsWith('}') ? words : null;
 
     /// <summary>A list with a labelled item is a run of items; any other list is text.</summary>
     private static IEnumerable<Block> Flatten(Block block) =>

@@ -1,8 +1,10 @@
 using FeedHub.Core.Briefs;
+using FeedHub.Core.Briefs.Feeds;
+using FeedHub.Core.Briefs.Markup;
 using FeedHub.Core.Urls;
 using FeedHub.Formats;
 
-namespace FeedHub.Tests.Core.Briefs;
+namespace FeedHub.Tests.Core.Briefs.Feeds;
 
 public class BriefFeedTests
 {
@@ -59,7 +61,7 @@ public class BriefFeedTests
     {
         var now = Brief("first", 0, "<p>x</p>") with { Related = ["later", "https://other.example/"] };
         var item = Assert.Single(Document([now]).Items);
-        Assert.Equal(new FeedLink("https://other.example/", "related", Title: "https://other.example/"), Assert.Single(item.Links));
+        Assert.Equal(new FeedLink("https://other.example/", "related", Title: "https://other.example/"), Assert.Single(item.Links, l => l.Rel == "related"));
         Assert.DoesNotContain("later", item.Content!.Value);
         var both = Document([Brief("later", 7, "<p>y</p>"), now]);
         Assert.Contains("<a href=\"https://hub.example/base/series/weekly/later\">Title of later</a>", both.Items[1].Content!.Value);
@@ -78,7 +80,7 @@ public class BriefFeedTests
 
     [Fact]
     public void A_feed_holds_at_least_thirty_briefs_where_there_are_as_many() =>
-        Assert.InRange(Document([.. Enumerable.Range(0, 200).Select(n => Brief($"b{n}", 200 - n, "<p>x</p>"))]).Items.Count, 30, 100);
+        Assert.InRange(Document([.. Enumerable.Range(0, 200).Select(n => Brief($"b{n}", 7 * (200 - n), "<p>x</p>"))]).Items.Count, 30, 100);
 
     [Theory]
     [InlineData(FeedFamily.Rss, "feed.rss")]
@@ -86,13 +88,15 @@ public class BriefFeedTests
     [InlineData(FeedFamily.Json, "feed.json")]
     public void Each_family_names_its_own_address(FeedFamily family, string file)
     {
-        var document = BriefFeed.ToDocument(Weekly, [], Address, family);
+        var document = BriefFeed.ToDocument(Of([]), Address, family);
         Assert.Equal($"https://hub.example/base/series/weekly/{file}", document.SelfLink);
         Assert.Equal("tag:hub.example,2026:series/weekly", document.Id);
         Assert.Equal("license", Assert.Single(document.Links).Rel);
     }
 
-    private static FeedDocument Document(IReadOnlyList<Brief> briefs) => BriefFeed.ToDocument(Weekly, briefs, Address, FeedFamily.Atom);
+    private static FeedDocument Document(IReadOnlyList<Brief> briefs) => BriefFeed.ToDocument(Of(briefs), Address, FeedFamily.Atom);
+
+    private static BriefSelection Of(IReadOnlyList<Brief> briefs) => BriefSelection.Of(Weekly with { Briefs = briefs }, DateTimeOffset.MaxValue);
 
     private static Brief Brief(string slug, int day, string html) => new()
     {

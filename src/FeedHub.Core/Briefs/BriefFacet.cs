@@ -1,0 +1,48 @@
+using FeedHub.Core.Urls;
+
+namespace FeedHub.Core.Briefs;
+
+/// <summary>By what the briefs of a series can be chosen.</summary>
+public enum BriefFacetKind
+{
+    Region,
+    Topic,
+    Author,
+    Language,
+}
+
+/// <summary>Something that briefs of a series have in common, which has a page and feeds of its own.</summary>
+/// <param name="Value">As addresses spell it.</param>
+/// <param name="Name">For people.</param>
+public sealed record BriefFacet(BriefFacetKind Kind, string Value, string Name)
+{
+    private static readonly Dictionary<string, BriefFacetKind> Words = new()
+    {
+        ["regions"] = BriefFacetKind.Region,
+        ["topics"] = BriefFacetKind.Topic,
+        ["authors"] = BriefFacetKind.Author,
+        ["languages"] = BriefFacetKind.Language,
+    };
+
+    /// <summary>The path below that of the series.</summary>
+    public string Path => $"{Words.First(w => w.Value == Kind).Key}/{Uri.EscapeDataString(Value)}";
+
+    /// <summary>Every facet of a brief.</summary>
+    public static IEnumerable<BriefFacet> Of(Brief brief) =>
+    [
+        .. brief.Regions.Select(r => new BriefFacet(BriefFacetKind.Region, r.ToLowerInvariant(), BriefRegion.Name(r))),
+        .. brief.Topics.Select(t => new BriefFacet(BriefFacetKind.Topic, t, t.Replace('-', ' '))),
+        .. brief.Authors.Select(a => a.Name).OfType<string>().Select(n => new BriefFacet(BriefFacetKind.Author, AuthorValue(n), n)),
+        new(BriefFacetKind.Language, brief.Language.ToLowerInvariant(), brief.Language),
+    ];
+
+    /// <summary>The facet at an address, as far as one of the briefs has it; null for any other, so that an address tells nothing of what is not public.</summary>
+    public static BriefFacet? Find(IReadOnlyList<Brief> publicBriefs, string word, string value) => Words.TryGetValue(word, out var kind)
+        ? publicBriefs.SelectMany(Of).FirstOrDefault(f => f.Kind == kind && f.Value == value)
+        : null;
+
+    public bool Has(Brief brief) => Of(brief).Any(f => f.Kind == Kind && f.Value == Value);
+
+    /// <summary>A name in a script that has no slug stands for itself.</summary>
+    private static string AuthorValue(string name) => Slug.Of(name) is { Length: > 0 } slug ? slug : name.ToLowerInvariant();
+}

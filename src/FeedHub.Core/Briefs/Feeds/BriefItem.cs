@@ -1,0 +1,65 @@
+using System.Globalization;
+using System.Net;
+using FeedHub.Core.Briefs.Markup;
+using FeedHub.Core.Urls;
+using FeedHub.Formats;
+
+namespace FeedHub.Core.Briefs.Feeds;
+
+/// <summary>A brief as an item of a feed: the whole text, with every address absolute.</summary>
+internal static class BriefItem
+{
+    public static FeedItem Of(BriefSelection selection, Brief brief, SiteAddress address)
+    {
+        var series = selection.Series;
+        var page = address.Absolute(BriefAddresses.Brief(series.Slug, brief.Slug));
+        var image = brief.Image is null ? null : address.Absolute(BriefAddresses.Image(series.Slug, brief.Image));
+        var related = RelatedBrief.Of(brief, series.Slug, selection.Siblings);
+        return new()
+        {
+            Id = brief.Id,
+            IdIsPermaLink = false,
+            Title = FeedText.Plain(brief.Title),
+            Link = page,
+            Summary = FeedText.Plain(brief.Dek),
+            Content = FeedText.Html(
+                BriefHtml.Picture(brief.Image, image ?? "") + BriefHtml.Of(brief, page) + CorrectionsHtml(brief) + RelatedHtml(related, address)),
+            Rights = series.Rights is null ? null : FeedText.Plain(series.Rights),
+            Published = brief.Released,
+            Updated = brief.Updated,
+            Language = brief.Language,
+            Authors = brief.Authors.Count == 0 ? [Publisher(series)] : brief.Authors,
+            Categories =
+            [
+                .. brief.Regions.Select(r => new FeedCategory(r, address.Tag("regions"))),
+                .. brief.Topics.Select(t => new FeedCategory(t, address.Tag("topics"))),
+            ],
+            Links =
+            [
+                .. brief.CanonicalUrl is null ? Array.Empty<FeedLink>() : [new(brief.CanonicalUrl, "canonical")],
+                .. series.Licence is null ? Array.Empty<FeedLink>() : [new(series.Licence, "license")],
+                .. BriefInLanguage.Of(brief, series.Slug, selection.Siblings).Select(t => new FeedLink(t.AbsoluteUrl(address), "alternate", "text/html", HrefLang: t.Language)),
+                .. related.Select(r => new FeedLink(r.AbsoluteUrl(address), "related", Title: r.Title)),
+            ],
+            Image = image,
+            Enclosures = image is null ? [] : [new(image, brief.Image!.MediaType, brief.Image.Length)],
+            MediaContents = image is null ? [] : [Media(brief.Image!, image)],
+            Point = brief.Point ?? brief.Regions.Select(BriefRegion.Point).FirstOrDefault(p => p is not null),
+        };
+    }
+
+    public static FeedPerson Publisher(Series series) => new(series.Publisher, Uri: series.Home);
+
+    private static FeedMedia Media(BriefImage image, string url) =>
+        new(url, image.MediaType, "image", image.Length, Credit: image.Credit) { Rights = image.Rights, Licence = image.Licence };
+
+    /// <summary>What was wrong in substance: readers of an earlier version must be told. A typing error mended is no news.</summary>
+    private static string CorrectionsHtml(Brief brief) => string.Concat(brief.Corrections
+        .Where(c => c.Kind == BriefCorrectionKind.Correction)
+        .Select(c => $"<p lang=\"en\"><strong>Correction, {c.At.UtcDateTime.ToString("d MMMM yyyy", CultureInfo.InvariantCulture)}:</strong> {WebUtility.HtmlEncode(c.Note)}</p>\n"));
+
+    private static string RelatedHtml(IReadOnlyList<RelatedBrief> related, SiteAddress address) => related.Count == 0
+        ? ""
+        : $"<h2>Related briefs</h2>\n<ul>{string.Concat(related.Select(r =>
+            $"<li><a href=\"{WebUtility.HtmlEncode(r.AbsoluteUrl(address))}\">{WebUtility.HtmlEncode(r.Title)}</a></li>"))}</ul>\n";
+}

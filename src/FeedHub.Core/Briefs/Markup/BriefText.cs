@@ -1,0 +1,16 @@
+namespace FeedHub.Core.Briefs.Markup;
+
+/// <summary>The text of a brief, read from Markdown.</summary>
+/// <param name="Media">Files of the series' <c>media</c> folder that the text shows or links to.</param>
+/// <param name="Watches">The filters that items being watched name, still unread.</param>
+public sealed record BriefText(IReadOnlyList<BriefSection> Sections, IReadOnlyList<MediaReference> Media, IReadOnlyList<WatchLine> Watches);
+
+/// <summary>A file of the series' <c>media</c> folder that a text names.</summary>
+/// <param name="Line">Line of the Markdown, from 1.</param>
+public sealed record MediaReference(string File, int Line);
+
+/// <summary>A line <c>watch: {…}</c> of an item being watched.</summary>
+/// <param name="Anchor">The item's.</param>
+/// <param name="Yaml">The whole line.</param>
+/// <param name="Line">Line of the Markdown, from 1.</param>
+public sealed record WatchLine(string Anchor, string Yaml, int Line);

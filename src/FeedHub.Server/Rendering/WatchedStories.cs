@@ -1,0 +1,29 @@
+using FeedHub.Core.Briefs;
+using FeedHub.Core.Catalog;
+using FeedHub.Core.Stories;
+using FeedHub.Core.Timelines;
+using Microsoft.AspNetCore.WebUtilities;
+
+namespace FeedHub.Server.Rendering;
+
+/// <summary>What arrived since a brief came out, of the things that it says are being watched.</summary>
+public sealed class WatchedStories(ITimelineStore store)
+{
+    private const int Shown = 5;
+
+    /// <summary>Newest first, by the anchor of each item that names a filter; nothing where the timeline needs a key.</summary>
+    public async Task<IReadOnlyDictionary<string, IReadOnlyList<Story>>> SinceAsync(Brief brief, Site site, CancellationToken cancellationToken)
+    {
+        var since = new Dictionary<string, IReadOnlyList<Story>>();
+        if (!CachePolicy.IsShared(site)) return since;
+        foreach (var item in brief.Sections.SelectMany(s => s.Items).Where(i => i.Watch is not null))
+        {
+            var query = QueryHelpers.ParseQuery(item.Watch);
+            // Its file was refused if it were not understood.
+            var reading = (TimelineReading.Understood)TimelineQuery.Read(name => query.GetValueOrDefault(name));
+            var page = await store.PageAsync(reading.Filter with { Limit = Shown }, cancellationToken);
+            since[item.Anchor] = [.. page.Stories.TakeWhile(s => s.Arrived >= brief.Released)];
+        }
+        return since;
+    }
+}

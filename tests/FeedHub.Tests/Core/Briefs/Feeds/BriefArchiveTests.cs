@@ -1,0 +1,141 @@
+using FeedHub.Core.Briefs;
+using FeedHub.Core.Briefs.Feeds;
+using FeedHub.Core.Urls;
+using FeedHub.Formats;
+
+namespace FeedHub.Tests.Core.Briefs.Feeds;
+
+/// <summary>Archives by year (RFC 5005), and what was taken back (RFC 6721).</summary>
+public class BriefArchiveTests
+{
+    private static readonly SiteAddress Address = new("https://hub.example", "hub.example,2026");
+    private static readonly DateTimeOffset Start = new(2024, 1, 1, 8, 0, 0, TimeSpan.Zero);
+
+    /// <summary>A weekly of almost three years.</summary>
+    private static readonly IReadOnlyList<Brief> Weekly = [.. Enumerable.Range(0, 150).Select(week => Brief(week))];
+
+    [Fact]
+    public void Whoever_walks_the_archives_back_from_the_feed_gets_every_brief_once()
+    {
+        var archived = new List<string>();
+        var document = BriefFeed.ToDocument(Of(Weekly), Address, FeedFamily.Atom);
+        var newest = document.Items.Select(i => i.Id!).ToList();
+        Assert.InRange(newest.Count, 30, 60);
+        while (document.Links.FirstOrDefault(l => l.Rel == "prev-archive") is { } older)
+        {
+            document = BriefFeed.ToArchive(Of(Weekly), YearOf(older), Address, FeedFamily.Atom)!;
+            Assert.Equal(older.Href, document.SelfLink);
+            Assert.Equal("https://hub.example/series/weekly/feed.atom", document.Links.Single(l => l.Rel == "current").Href);
+            archived.AddRange(document.Items.Select(i => i.Id!));
+        }
+        Assert.Equal(archived.Distinct(), archived);
+        Assert.Equal(150, archived.Union(newest).Count());
+        // What no archive holds yet is in the feed itself, however much it is.
+        Assert.Superset(Weekly.Where(b => b.Released.Year == 2026).Select(b => b.Id).ToHashSet(), newest.ToHashSet());
+    }
+
+    [Fact]
+    public void Archives_know_their_neighbours_and_the_year_that_is_running_has_none()
+    {
+        var middle = BriefFeed.ToArchive(Of(Weekly), 2025, Address, FeedFamily.Rss)!;
+        Assert.Equal(FeedHistory.Archive, middle.History);
+        Assert.Equal("https://hub.example/series/weekly/archive/2024/feed.rss", middle.Links.Single(l => l.Rel == "prev-archive").Href);
+        Assert.Equal("https://hub.example/series/weekly/archive/2024/feed.json", BriefFeed.ToArchive(Of(Weekly), 2025, Address, FeedFamily.Json)!.Links.Single(l => l.Rel == "next").Href);
+        Assert.DoesNotContain(middle.Links, l => l.Rel == "next-archive");
+        Assert.Equal(2025, YearOf(BriefFeed.ToArchive(Of(Weekly), 2024, Address, FeedFamily.Atom)!.Links.Single(l => l.Rel == "next-archive")));
+        Assert.Null(BriefFeed.ToArchive(Of(Weekly), 2026, Address, FeedFamily.Atom));
+        Assert.Null(BriefFeed.ToArchive(Of(Weekly), 2023, Address, FeedFamily.Atom));
+    }
+
+    [Fact]
+    public void A_closed_archive_does_not_depend_on_what_comes_after_it()
+    {
+        var later = Of([.. Weekly, Brief(150), Brief(151)]);
+        foreach (var family in FeedFamilies.All)
+            Assert.Equal(Written(Of(Weekly), family), Written(later, family));
+
+        static byte[] Written(BriefSelection selection, FeedFamily family) => FeedWriter.Write(BriefFeed.ToArchive(selection, 2024, Address, family)!, family);
+    }
+
+    [Fact]
+    public void A_correction_of_an_archived_brief_is_told_in_the_feed_as_well()
+    {
+        var corrected = Weekly[3] with { Updated = Start.AddDays(1000), Corrections = [new(BriefCorrectionKind.Correction, Start.AddDays(1000), "Not 30 but 40.")] };
+        var items = BriefFeed.ToDocument(Of([corrected, .. Weekly.Where(b => b.Id != corrected.Id)]), Address, FeedFamily.Atom).Items;
+        Assert.Contains("<strong>Correction, 27 September 2026:</strong> Not 30 but 40.", items.Single(i => i.Id == corrected.Id).Content!.Value);
+    }
+
+    [Fact]
+    public void A_withdrawn_brief_leaves_its_ID_its_date_and_its_note()
+    {
+        var taken = Weekly[149] with { Status = BriefStatus.Withdrawn, Corrections = [new(BriefCorrectionKind.Retraction, Start.AddDays(1100), "It was wrong.")] };
+        var document = BriefFeed.ToDocument(Of([.. Weekly.Take(149), taken]), Address, FeedFamily.Atom);
+        Assert.DoesNotContain(document.Items, i => i.Id == taken.Id);
+        Assert.Equal(new FeedTombstone(taken.Id, Start.AddDays(1100), Comment: "It was wrong."), Assert.Single(document.Deleted));
+        Assert.Equal(Start.AddDays(1100), document.Updated);
+    }
+
+    [Fact]
+    public void A_typing_error_moves_the_time_of_the_bytes_and_not_that_of_the_brief()
+    {
+        var mended = Weekly[149] with { Corrections = [new(BriefCorrectionKind.Typo, Start.AddDays(1100), "A name.")] };
+        var selection = Of([.. Weekly.Take(149), mended]);
+        Assert.Equal(Weekly[149].Updated, BriefFeed.ToDocument(selection, Address, FeedFamily.Atom).Updated);
+        Assert.Equal(Start.AddDays(1100), BriefFeed.LastModified(selection));
+    }
+
+    [Fact]
+    public void Each_facet_of_a_public_brief_has_a_feed_and_no_other()
+    {
+        var brief = Weekly[0] with { Regions = ["GE-AB"], Topics = ["gas"], Authors = [new("José Núñez"), new("Աննա")], Language = "az" };
+        var selection = Of([brief, Weekly[1]]);
+        foreach (var (word, value, name) in new[]
+        {
+            ("regions", "ge-ab", "Abkhazia"), ("topics", "gas", "gas"), ("authors", "jose-nunez", "José Núñez"), ("authors", "աննա", "Աննա"), ("languages", "az", "az"),
+        })
+        {
+            var part = selection.Of(word, value)!;
+            var document = BriefFeed.ToDocument(part, Address, FeedFamily.Atom);
+            Assert.Equal(($"Weekly: {name}", brief.Id), (document.Title!.Value, Assert.Single(document.Items).Id));
+            Assert.Equal($"https://hub.example/series/weekly/{word}/{Uri.EscapeDataString(value)}/feed.atom", document.SelfLink);
+            Assert.Equal($"tag:hub.example,2026:series/weekly/{word}/{Uri.EscapeDataString(value)}", document.Id);
+        }
+        Assert.Null(selection.Of("topics", "oil"));
+        Assert.Null(selection.Of("colours", "gas"));
+    }
+
+    [Fact]
+    public void A_brief_is_placed_where_it_says_or_where_its_region_is()
+    {
+        var items = BriefFeed.ToDocument(
+            Of([Weekly[2] with { Regions = ["south-caucasus", "AZ"] }, Weekly[1] with { Point = new(1, 2), Regions = ["AZ"] }, Weekly[0]]), Address, FeedFamily.Atom).Items;
+        Assert.Equal([new FeedPoint(40.41, 49.87), new FeedPoint(1, 2), null], items.Select(i => i.Point));
+    }
+
+    private static BriefSelection Of(IReadOnlyList<Brief> briefs) => BriefSelection.Of(
+        new Series
+        {
+            Slug = "weekly",
+            Title = "Weekly",
+            Description = "-",
+            Language = "en",
+            Publisher = "Us",
+            Briefs = [.. briefs.OrderByDescending(b => b.Released)],
+        },
+        DateTimeOffset.MaxValue);
+
+    private static int YearOf(FeedLink link) => int.Parse(new Uri(link.Href).Segments[^2].TrimEnd('/'), System.Globalization.CultureInfo.InvariantCulture);
+
+    private static Brief Brief(int week) => new()
+    {
+        Slug = $"b{week}",
+        Id = $"tag:hub.example,2026:series/weekly/b{week}",
+        Issue = week + 1,
+        Title = $"Brief {week}",
+        Dek = "The dek",
+        Published = Start.AddDays(7 * week),
+        Updated = Start.AddDays(7 * week),
+        Language = "en",
+        Sections = [new() { Kind = BriefSectionKind.Body, Html = "<p>Text.</p>" }],
+    };
+}
