@@ -52,7 +52,7 @@ internal static class BrokenJson
 
     private static JsonElement? Parse(string text, Range value)
     {
-        if (text[value].Length > JsonFeedParts.MaxValue)
+        if (value.End.Value - value.Start.Value > JsonFeedParts.MaxValue)
             return null;
         try
         {

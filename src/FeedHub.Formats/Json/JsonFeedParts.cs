@@ -23,6 +23,7 @@ internal sealed class JsonFeedParts
     private readonly JsonItemReader _reader;
     private readonly FeedOrigin _origin;
     private int _dropped;
+    private bool _restDropped;
 
     public JsonFeedParts(FeedOrigin origin)
     {
@@ -61,8 +62,14 @@ internal sealed class JsonFeedParts
         Notes.Add(_items.Count, why);
     }
 
-    public void DropRest() => Notes.Add(
-        null, _dropped < MaxDropped ? $"items beyond the first {XmlFeedReader.MaxItems} were dropped" : $"after {MaxDropped} broken items the rest was dropped");
+    public void DropRest()
+    {
+        // Said once, not made anew for each of a million items.
+        if (_restDropped)
+            return;
+        _restDropped = true;
+        Notes.Add(null, _dropped < MaxDropped ? $"items beyond the first {XmlFeedReader.MaxItems} were dropped" : $"after {MaxDropped} broken items the rest was dropped");
+    }
 
     public string Resolve(string url) => Links.Resolve(url, _origin.BaseUrl);
 

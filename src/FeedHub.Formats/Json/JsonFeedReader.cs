@@ -18,7 +18,8 @@ internal static class JsonFeedReader
             content = halves.ToCharArray();
         var parts = new JsonFeedParts(origin);
         var fault = StrictJson.Read(content, parts);
-        if (fault is not null)
+        // Where all the items that are taken were whole, there is nothing to look for.
+        if (fault is not null && parts.TakesItems)
         {
             parts = new JsonFeedParts(origin);
             BrokenJson.Read(content, parts);

@@ -6,6 +6,8 @@ namespace FeedHub.Formats.Json;
 /// <summary>Reads the items of a JSON Feed (JSON Feed 1.1, Items).</summary>
 internal sealed class JsonItemReader(JsonFeedParts parts, TimeZoneInfo? timeZone)
 {
+    private static readonly Dictionary<string, JsonElement> None = [];
+
     public FeedItem Read(JsonElement item, int index)
     {
         var (link, external) = (Url(item, "url"), Url(item, "external_url"));
@@ -52,11 +54,14 @@ internal sealed class JsonItemReader(JsonFeedParts parts, TimeZoneInfo? timeZone
 
     private static Dictionary<string, JsonElement> Extensions(JsonElement item)
     {
-        var extensions = new Dictionary<string, JsonElement>();
+        var extensions = None;
         foreach (var property in item.EnumerateObject())
         {
             if (property.Value.ValueKind == JsonValueKind.Object && property.Name is ['_', _, ..] name && !name.Contains('.', StringComparison.Ordinal))
+            {
+                extensions = extensions.Count == 0 ? [] : extensions;
                 extensions[name] = property.Value;
+            }
         }
 
         return extensions;

@@ -1,5 +1,4 @@
 using System.Collections.Concurrent;
-using System.Diagnostics;
 using System.Globalization;
 using FeedHub.Formats;
 using FeedHub.Formats.Opml;
@@ -9,8 +8,6 @@ namespace FeedHub.Benchmarks.Fuzzing;
 /// <summary>Reads inputs by the million, broken and hostile, and tells which cost most and what escaped.</summary>
 internal static class FuzzRun
 {
-    private static readonly TimeSpan Suspicious = TimeSpan.FromMilliseconds(50);
-
     public static int Run(int count, int seed, IReadOnlyList<string> folders)
     {
         Console.WriteLine(Line($"{count} inputs of seed {seed}"));
@@ -30,10 +27,7 @@ internal static class FuzzRun
         var hostile = new Worst();
         foreach (var (name, body) in HostileInputs.All())
         {
-            var before = Environment.CpuUsage.TotalTime;
-            var cost = MeasureOnce(body, null);
-            // Nothing else of ours runs, so the processor's time is the reader's own, however busy the machine.
-            cost = cost with { Time = Environment.CpuUsage.TotalTime - before };
+            var cost = Measure(body, null);
             Console.WriteLine(Line($"  {name}: {cost.Time.TotalMilliseconds:F0} ms of CPU, {cost.Allocated / 1e6:F0} MB"));
             hostile.Add(name, cost);
         }
@@ -48,17 +42,8 @@ internal static class FuzzRun
 
     private static Cost Measure(byte[] body, string? contentType)
     {
-        var cost = MeasureOnce(body, contentType);
-        // Where other work held us up, one more try is faster; where the input did, it is not.
-        for (var tries = 0; tries < 4 && cost.Time > Suspicious; tries++)
-            cost = MeasureOnce(body, contentType) is var again && again.Time < cost.Time ? again with { Allocated = Math.Max(again.Allocated, cost.Allocated) } : cost;
-        return cost;
-    }
-
-    private static Cost MeasureOnce(byte[] body, string? contentType)
-    {
         var allocated = GC.GetAllocatedBytesForCurrentThread();
-        var started = Stopwatch.GetTimestamp();
+        var started = ThreadTime.Now;
         Exception? escaped = null;
         try
         {
@@ -70,7 +55,7 @@ internal static class FuzzRun
             escaped = e;
         }
 
-        return new Cost(Stopwatch.GetElapsedTime(started), GC.GetAllocatedBytesForCurrentThread() - allocated, escaped);
+        return new Cost(ThreadTime.Now - started, GC.GetAllocatedBytesForCurrentThread() - allocated, escaped);
     }
 
     private static void ReadOpml(byte[] body)
@@ -115,7 +100,7 @@ internal static class FuzzRun
 
         public void Print()
         {
-            Console.WriteLine(Line($"slowest: {_slowest.Name}, {_slowest.Cost.Time.TotalMilliseconds:F1} ms"));
+            Console.WriteLine(Line($"slowest: {_slowest.Name}, {_slowest.Cost.Time.TotalMilliseconds:F1} ms of CPU"));
             Console.WriteLine(Line($"largest allocation: {_largest.Name}, {_largest.Cost.Allocated / 1e6:F1} MB"));
             Console.WriteLine(Line($"exceptions escaped: {Escaped}"));
         }

@@ -53,6 +53,26 @@ public class FeedReaderTests
     }
 
     [Theory]
+    [InlineData("<rss><channel>", "<item><title>A</title></item>", "</channel></rss>")]
+    [InlineData("{\"version\":\"https://jsonfeed.org/version/1.1\",\"items\":[", "{\"id\":\"1\"},", "]}")]
+    public void Items_beyond_a_measure_are_dropped_and_told(string before, string item, string after)
+    {
+        var document = Read(before + string.Concat(Enumerable.Repeat(item, 20_010)) + after);
+        Assert.Equal(20_000, document.Items.Count);
+        Assert.Equal("items beyond the first 20000 were dropped", Assert.Single(document.Notes).Message);
+    }
+
+    [Fact]
+    public void Notes_on_items_are_counted_beyond_what_anyone_would_read_and_those_on_the_document_are_all_kept()
+    {
+        var document = Read("<rss><channel>" + string.Concat(Enumerable.Repeat("<item><title>Q&A</title><pubDate>soon</pubDate></item>", 150)) + "</channel></rss>");
+        Assert.Equal(100, document.Notes.Count(n => n.Item is not null));
+        Assert.Equal(
+            ["an ampersand that begins no reference was read as text", "50 more notes on items are not shown"],
+            document.Notes.Where(n => n.Item is null).Select(n => n.Message));
+    }
+
+    [Theory]
     [InlineData("<html><head><title>Down for repairs</title></head></html>", "an HTML page titled “Down for repairs”")]
     [InlineData("<!DOCTYPE html><p>hello", "an HTML page")]
     [InlineData("""<?xml version="1.0"?><urlset xmlns="http://www.sitemaps.org/schemas/sitemap/0.9"/>""", "a sitemap")]
