@@ -12,9 +12,13 @@ public static class StoryLead
     /// <param name="tellings">By arrival; at least one.</param>
     public static Telling Choose(IReadOnlyList<Telling> tellings)
     {
-        var first = tellings[0].Entry.Arrived;
+        var first = tellings.Min(Told);
         return tellings.OrderBy(t => t.DuplicateOf is null ? 0 : 1)
-            .ThenByDescending(t => (Math.Min(t.Entry.Text.Length, FullText) / FullText) - ((t.Entry.Arrived - first) / Late))
+            .ThenByDescending(t => (Math.Min(t.Entry.Text.Length, FullText) / FullText) - ((Told(t) - first) / Late))
             .First();
     }
+
+    /// <summary>What came in one answer arrived at one instant; its dates tell what was first.</summary>
+    private static DateTimeOffset Told(Telling telling) =>
+        telling.Entry.Published is { } published && published < telling.Entry.Arrived ? published : telling.Entry.Arrived;
 }

@@ -97,15 +97,30 @@ public static class TimelineFeed
         new StoryExtension(
             address.Absolute("/feeds"),
             story.Id.Value,
-            [.. story.Tellings.Select(t => new TellingExtension(t.Source.Id.Value, Republication.Link(t), Known(t.Entry.Language), Republication.Headline(t)))]),
+            story.Regions,
+            story.Topics,
+            [.. story.Tellings.Select(Extension)]),
         TimelineJson.Default.StoryExtension);
+
+    private static TellingExtension Extension(Telling telling) => new(
+        telling.Source.Id.Value,
+        Republication.Link(telling),
+        Known(telling.Entry.Language),
+        Republication.Headline(telling),
+        telling.Why.Count == 0 ? null : telling.Why,
+        telling.Score == 0 ? null : telling.Score,
+        telling.DuplicateOf is null ? null : true);
 
     private static string? Known(string language) => language == "und" ? null : language;
 }
 
-internal sealed record StoryExtension(string About, long Story, IReadOnlyList<TellingExtension> Tellings);
+internal sealed record StoryExtension(
+    string About, long Story, IReadOnlyList<string> Regions, IReadOnlyList<string> Topics, IReadOnlyList<TellingExtension> Tellings);
 
-internal sealed record TellingExtension(string Source, string? Url, string? Language, string Title);
+/// <param name="Why">What it shares with its story.</param>
+/// <param name="Duplicate">Whether it copies another telling's text.</param>
+internal sealed record TellingExtension(
+    string Source, string? Url, string? Language, string Title, IReadOnlyList<string>? Why, double? Score, bool? Duplicate);
 
 [JsonSourceGenerationOptions(PropertyNamingPolicy = JsonKnownNamingPolicy.CamelCase, DefaultIgnoreCondition = JsonIgnoreCondition.WhenWritingNull)]
 [JsonSerializable(typeof(StoryExtension))]

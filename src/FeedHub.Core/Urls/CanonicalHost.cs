@@ -5,9 +5,6 @@ internal static class CanonicalHost
 {
     private static readonly string[] Editions = ["www.", "m.", "mobile.", "amp."];
 
-    /// <summary>What stands before a country's domain in the place of a name: <c>m.com.tr</c> is a site called "m".</summary>
-    private static readonly HashSet<string> SecondLevel = ["ac", "biz", "co", "com", "edu", "gov", "info", "mil", "net", "org"];
-
     /// <summary>Lower-case punycode without an edition's label; null when the address has no host name that could be one.</summary>
     public static string? Of(Uri uri)
     {
@@ -31,22 +28,17 @@ internal static class CanonicalHost
     }
 
     /// <summary>
-    /// Strips an edition's label only while a domain of two labels remains: <c>news.am</c>, <c>168.am</c>, <c>media.az</c> and <c>m.az</c> are
-    /// names, not editions of a top-level domain.
+    /// Strips an edition's label only from below a registrable domain: <c>m.day.az</c> is <c>day.az</c>, but <c>news.am</c>, <c>168.am</c>,
+    /// <c>m.az</c> and <c>m.com.tr</c> are names that somebody registered.
     /// </summary>
     public static string Shorten(string host)
     {
-        while (Editions.FirstOrDefault(e => host.StartsWith(e, StringComparison.Ordinal)) is { } edition && IsSite(host.AsSpan(edition.Length), edition))
+        while (Editions.FirstOrDefault(e => host.StartsWith(e, StringComparison.Ordinal)) is { } edition && IsSite(host, edition))
             host = host[edition.Length..];
         return host;
     }
 
-    private static bool IsSite(ReadOnlySpan<char> rest, string edition)
-    {
-        var dot = rest.IndexOf('.');
-        if (dot <= 0 || dot == rest.Length - 1)
-            return false;
-        var country = rest[(dot + 1)..];
-        return edition == "www." || country.Length != 2 || !SecondLevel.Contains(rest[..dot].ToString());
-    }
+    /// <summary>A government's own page may be at www below a public suffix (<c>www.gov.az</c>), and is the same without.</summary>
+    private static bool IsSite(string host, string edition) =>
+        edition == "www." ? host.AsSpan(edition.Length).TrimEnd('.').Contains('.') : PublicSuffixes.RegistrableDomain(host).Length < host.Length;
 }

@@ -132,7 +132,7 @@ public sealed class TimelineFeedTests(ServedHub hub)
         Assert.All(items, item => Assert.Equal($"tag:hub.example,2026:story/{item.GetProperty("_feedhub").GetProperty("story")}", item.GetProperty("id").GetString()));
         var bridge = items.Single(i => i.GetProperty("_feedhub").GetProperty("story").GetInt64() == hub.Stories.Bridge);
         Assert.Equal(
-            """[{"source":"baku","url":"https://baku.example/bridge","language":"az","title":"Yeni körpü açıldı"},{"source":"tbilisi","url":"https://baku.example/bridge","language":"ru","title":"Открыт новый мост через реку"},{"source":"yerevan","url":"https://baku.example/bridge","language":"hy","title":"Նոր կամուրջ է բացվել"}]""",
+            """[{"source":"baku","url":"https://baku.example/bridge","language":"az","title":"Yeni körpü açıldı"},{"source":"tbilisi","url":"https://baku.example/bridge","language":"ru","title":"Открыт новый мост через реку","why":["the same page"],"score":1,"duplicate":true},{"source":"yerevan","url":"https://baku.example/bridge","language":"hy","title":"Նոր կամուրջ է բացվել","why":["the same page"],"score":1,"duplicate":true}]""",
             bridge.GetProperty("_feedhub").GetProperty("tellings").GetRawText());
         Assert.Contains("Открыт новый мост через реку", bridge.GetProperty("content_html").GetString(), StringComparison.Ordinal);
     }

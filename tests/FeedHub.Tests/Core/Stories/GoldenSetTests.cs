@@ -1,0 +1,68 @@
+using System.Text.Json;
+using FeedHub.Server.Commands.Grouping;
+using FeedHub.Tests.Core.Gazetteer;
+
+namespace FeedHub.Tests.Core.Stories;
+
+/// <summary>Grouping over the labelled items, which lie beside the repository where it was built.</summary>
+public class GoldenSetTests
+{
+    private static readonly string File = RepositoryFiles.Path("..", "shared", "stories", "stories.jsonl");
+
+    [Fact]
+    public void The_labelled_items_come_together_as_they_should()
+    {
+        Assert.SkipUnless(System.IO.File.Exists(File), "The labelled items (../shared/stories/stories.jsonl) are not here.");
+        var lines = System.IO.File.ReadAllLines(File);
+        var gold = lines.Select(l => Value(l, "story")).ToList();
+        var found = Group(lines).Select(l => Value(l, "story")).ToList();
+        var (precision, recall) = (Share(found, gold), Share(gold, found));
+        Assert.InRange(precision, 0.95, 1);
+        Assert.InRange(2 * precision * recall / (precision + recall), 0.9, 1);
+    }
+
+    [Fact]
+    public void Nothing_but_what_a_feed_would_give_is_read()
+    {
+        const string item = """{"id":"1","url":"https://a.example/1","source":"a","title":"Fire in Gyumri","summary":"Two houses burnt.","published":"2026-11-23T08:00:00Z"}""";
+        var labelled = item.Replace("""{"id":"1",""", """{"id":"1","story":"S9","kind":"update","dup_of":"x","regions":["IR"],"topics":["sport"],""", StringComparison.Ordinal);
+        Assert.Equal(Group([item]), Group([labelled]));
+    }
+
+    [Fact]
+    public void The_lines_come_out_in_the_order_of_the_input_with_regions_topics_and_reasons()
+    {
+        var grouped = Group(
+        [
+            """{"id":"a","source":"x","lang":"en","title":"Earthquake hits Shamakhi","summary":"A tremor of magnitude 5.2 damaged houses.","published":"2026-11-23T08:00:00Z"}""",
+            """{"id":"b","source":"y","title":"В Шемахе произошло землетрясение","summary":"Магнитуда составила 5,2, повреждены дома.","published":"2026-11-23T08:20:00Z"}""",
+        ]);
+        Assert.Equal(["a", "b"], grouped.Select(l => Value(l, "id")));
+        Assert.Equal(Value(grouped[0], "story"), Value(grouped[1], "story"));
+        using var second = JsonDocument.Parse(grouped[1]);
+        Assert.Equal("AZ", second.RootElement.GetProperty("regions")[0].GetString());
+        Assert.Equal("disaster", second.RootElement.GetProperty("topics")[0].GetString());
+        Assert.Contains(second.RootElement.GetProperty("why").EnumerateArray(), w => w.GetString() == "5.2");
+    }
+
+    private static string[] Group(IEnumerable<string> lines)
+    {
+        using var output = new StringWriter();
+        GroupProtocol.Run(new StringReader(string.Join('\n', lines)), output, ShippedGazetteer.Tagger);
+        return output.ToString().Split('\n', StringSplitOptions.RemoveEmptyEntries);
+    }
+
+    /// <summary>BCubed: of the items that stand with one in the first, the share that stand with it in the second, on average.</summary>
+    private static double Share(List<string> first, List<string> second)
+    {
+        var sizes = first.CountBy(s => s).ToDictionary();
+        var both = first.Zip(second).CountBy(p => p).ToDictionary();
+        return first.Zip(second).Average(p => (double)both[p] / sizes[p.First]);
+    }
+
+    private static string Value(string line, string key)
+    {
+        using var json = JsonDocument.Parse(line);
+        return json.RootElement.GetProperty(key).GetString()!;
+    }
+}
