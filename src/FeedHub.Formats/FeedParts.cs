@@ -101,4 +101,8 @@ public sealed record FeedSource
 /// <summary>Something that was repaired, dropped or guessed while reading.</summary>
 /// <param name="Item">Index of the item in document order, or null for the document.</param>
 /// <param name="Message">What was done, in words that an operator can read.</param>
-public sealed record FeedNote(int? Item, string Message);
+public sealed record FeedNote(int? Item, string Message)
+{
+    /// <summary>What is said of a document that was cut off.</summary>
+    public const string Truncated = "the document ends before its last element does";
+}

@@ -88,7 +88,7 @@ public sealed class SourceRefresher(IFeedFetcher fetcher, IIngestionStore store,
         var sameValidators = known && body.Validators == state.Validators && body.Validators != FeedValidators.None;
         switch (SourceReading.Of(source, body))
         {
-            case FeedReading.Readable { Document: { WellFormed: false, Items.Count: 0 } document }:
+            case FeedReading.Readable { Document: { Items.Count: 0 } document } when document.Notes.Any(n => n.Message == FeedNote.Truncated):
                 var broken = $"it breaks off before its first item: {string.Join("; ", Words(document.Notes).Take(3))}";
                 return Failure(source, seen with { Unreadable = broken, UnreadableAs = FetchFailure.ParseError }, FetchFailure.ParseError, broken, null);
             case FeedReading.Readable { Document: var document }:

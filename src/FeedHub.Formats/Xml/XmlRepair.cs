@@ -43,7 +43,7 @@ internal static class XmlRepairs
         XmlRepair.MissingEndTag => "an element without an end tag was closed",
         XmlRepair.UndeclaredPrefix => "a namespace prefix that is not declared was read as convention has it",
         XmlRepair.TextOutsideRoot => "text before or after the document was ignored",
-        XmlRepair.Truncated => "the document ends before its last element does",
+        XmlRepair.Truncated => FeedNote.Truncated,
         XmlRepair.TooDeep => $"elements nested deeper than {XmlScanner.MaxDepth} were flattened",
         XmlRepair.EntityLimit => "an entity that expands without measure was not expanded",
         XmlRepair.TooManyAttributes => $"attributes beyond {XmlScanner.MaxAttributes} of one element were ignored",
