@@ -82,35 +82,45 @@ internal static class MediaRss
         var url = xml.UrlAttribute("url");
         var media = new FeedMedia(
             url ?? "", xml.Attribute("type"), xml.Attribute("medium"), xml.NumberAttribute("fileSize"), Size(xml, "width"), Size(xml, "height"));
-        var credit = ReadWithin(xml, draft);
+        var (credit, rights, licence) = ReadWithin(xml, draft);
         if (url is not null)
-            draft.AddMedia(media with { Credit = credit });
+            draft.AddMedia(media with { Credit = credit, Rights = rights, Licence = licence });
     }
 
     // Media RSS, Optional Elements: what stands on a group holds for each content in it.
     private static void ReadGroup(ElementReader xml, FeedDraft draft)
     {
         var first = draft.MediaContents?.Count ?? 0;
-        if (ReadWithin(xml, draft) is { } credit)
+        if (ReadWithin(xml, draft).Credit is { } credit)
             draft.CreditMedia(first, credit);
     }
 
-    /// <summary>Reads the children of a content or a group; returns the first credit among them.</summary>
-    private static string? ReadWithin(ElementReader xml, FeedDraft draft)
+    /// <summary>Reads the children of a content or a group; returns the first credit and copyright among them.</summary>
+    private static (string? Credit, string? Rights, string? Licence) ReadWithin(ElementReader xml, FeedDraft draft)
     {
         var depth = xml.Depth;
-        string? credit = null;
+        string? credit = null, rights = null, licence = null;
         while (xml.ReadChild(depth))
         {
             if (xml.Vocabulary != XmlVocabulary.Media)
                 continue;
-            if (xml.Name == "credit")
-                credit ??= xml.ReadText();
-            else
-                Read(xml, draft);
+            switch (xml.Name)
+            {
+                case "credit":
+                    credit ??= xml.ReadText();
+                    break;
+                case "copyright":
+                    licence ??= xml.UrlAttribute("url");
+                    // Without a text of its own the address stands for it.
+                    rights ??= xml.ReadText() is { } text && text != licence ? text : null;
+                    break;
+                default:
+                    Read(xml, draft);
+                    break;
+            }
         }
 
-        return credit;
+        return (credit, rights, licence);
     }
 
     // "100%" and "auto" are sizes to HTML, and none here.

@@ -1,5 +1,6 @@
 using System.Text.Json;
 using FeedHub.Formats.Atom;
+using FeedHub.Formats.Json;
 using FeedHub.Formats.Syndication;
 using FeedHub.Formats.Text;
 using FeedHub.Formats.Xml;
@@ -29,14 +30,16 @@ internal static class Tombstones
         draft.AddTombstone(tombstone);
     }
 
-    public static void Write(FeedXmlWriter xml, IReadOnlyList<FeedTombstone> deleted, DateTimeOffset updated)
+    public static void Write(FeedXmlWriter xml, IReadOnlyList<FeedTombstone> deleted, DateTimeOffset? updated)
     {
         foreach (var tombstone in deleted)
         {
+            // RFC 6721 §3 requires an instant: it was not after the feed's own last change, and where an RSS feed tells none, none is made up.
+            if ((tombstone.When ?? updated) is not { } when)
+                continue;
             xml.WriteStartElement(Prefix, "deleted-entry", XmlNamespaces.Tombstones);
             xml.WriteAttributeString("ref", tombstone.Id);
-            // RFC 6721 §3 requires an instant; it was not after the feed's own last change.
-            xml.WriteAttributeString("when", AtomDate.Of(tombstone.When ?? updated));
+            xml.WriteAttributeString("when", AtomDate.Of(when));
             WriteBy(xml, tombstone.By);
             if (tombstone.Comment is { } comment)
             {
@@ -49,6 +52,15 @@ internal static class Tombstones
             xml.WriteEndElement();
         }
     }
+
+    /// <summary>What <see cref="Write(Utf8JsonWriter, IReadOnlyList{FeedTombstone})"/> wrote.</summary>
+    public static IReadOnlyList<FeedTombstone> Read(JsonElement ours) =>
+    [
+        .. ours.Property("withdrawn").Elements().Take(XmlFeedReader.MaxItems).Where(t => t.Property("id").Text() is not null).Select(t => new FeedTombstone(
+            t.Property("id").Text()!,
+            t.Property("date_withdrawn").Text() is { } when ? FeedDate.Parse(when, null) : null,
+            Comment: t.Property("note").Text())),
+    ];
 
     public static void Write(Utf8JsonWriter json, IReadOnlyList<FeedTombstone> deleted)
     {
@@ -77,10 +89,10 @@ internal static class Tombstones
             return;
         xml.WriteStartElement(Prefix, "by", XmlNamespaces.Tombstones);
         xml.WriteElementString("name", XmlNamespaces.Atom, by.Name ?? by.Email ?? by.Uri);
-        if (by.Email is { } email)
-            xml.WriteElementString("email", XmlNamespaces.Atom, email);
         if (by.Uri is { } uri)
             xml.WriteElementString("uri", XmlNamespaces.Atom, uri);
+        if (by.Email is { } email)
+            xml.WriteElementString("email", XmlNamespaces.Atom, email);
         xml.WriteEndElement();
     }
 }

@@ -12,7 +12,7 @@ internal sealed class JsonFeedParts
 
     private static readonly HashSet<string> Known =
     [
-        "version", "title", "home_page_url", "feed_url", "description", "next_url", "icon", "favicon", "authors", "author", "language", "hubs",
+        "version", "title", "home_page_url", "feed_url", "description", "next_url", "icon", "favicon", "authors", "author", "language", "hubs", "_feedhub",
     ];
 
     /// <summary>Items left out; after so many, each at the price of an exception, the rest is not looked at.</summary>

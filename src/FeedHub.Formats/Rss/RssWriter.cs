@@ -61,9 +61,7 @@ internal static class RssWriter
         Itunes.Write(xml, document.Itunes);
         SyndicationModule.Write(xml, document.UpdatePeriod);
         FeedPaging.Write(xml, document.History);
-        // No instant is made up for one that tells none.
-        if (document.Updated is { } updated)
-            Tombstones.Write(xml, document.Deleted, updated);
+        Tombstones.Write(xml, document.Deleted, document.Updated);
     }
 
     private static WrittenItem Item(FeedItem item, string? feedLanguage)

@@ -39,7 +39,7 @@ public class GrammarTests
         Authors = [new("The desk")],
         Generator = new FeedGenerator("FeedHub"),
         Logo = "https://hub.example/logo.png",
-        Deleted = [new("tag:hub.example,2026:9", Day, Comment: "Wrong.")],
+        Deleted = [new("tag:hub.example,2026:9", Day, new("The desk", "d@hub.example", "https://hub.example/"), "Wrong.")],
     };
 
     [Theory]

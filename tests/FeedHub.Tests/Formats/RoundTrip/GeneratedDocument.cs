@@ -65,7 +65,7 @@ internal sealed class GeneratedDocument(int seed)
             Categories = Some(Category, c => c),
             Links = Some(() => new FeedLink(Url(), Pick("related", "via", "license")), l => l.Rel),
             Enclosures = Some(() => new FeedEnclosure(Url(), Maybe(() => "audio/mpeg"), MaybeNumber()), e => e.Url),
-            MediaContents = Some(() => new FeedMedia(Url(), Maybe(() => "image/png"), Maybe(() => "image"), MaybeNumber(), MaybeNumber(), MaybeNumber(), Maybe(Line)), m => m.Url),
+            MediaContents = Some(() => new FeedMedia(Url(), Maybe(() => "image/png"), Maybe(() => "image"), MaybeNumber(), MaybeNumber(), MaybeNumber(), Maybe(Line)) { Rights = Maybe(Line), Licence = Maybe(Url) }, m => m.Url),
             MediaThumbnails = Some(() => new FeedMedia(Url(), Width: MaybeNumber(), Height: MaybeNumber()), m => m.Url),
             Image = Maybe(Url),
             Point = Maybe(() => new FeedPoint(Math.Round((random.NextDouble() * 180) - 90, 6), Math.Round((random.NextDouble() * 360) - 180, 6))),

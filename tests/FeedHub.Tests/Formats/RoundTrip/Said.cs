@@ -101,6 +101,7 @@ internal static partial class Said
             .. d.Links.Where(l => l.Rel == "next").Take(1), .. d.Links.Where(l => l.Rel == "hub"),
         ],
         Items = [.. d.Items.Select(i => InJson(i, d.Language))],
+        Deleted = [.. d.Deleted.Select(t => t with { By = null, Comment = Plain(t.Comment) })],
     };
 
     private static FeedItem InJson(FeedItem i, string? language)
