@@ -4,6 +4,7 @@ using FeedHub.Benchmarks.Fuzzing;
 using FeedHub.Benchmarks.Grouping;
 using FeedHub.Benchmarks.Reading;
 using FeedHub.Benchmarks.Schedules;
+using FeedHub.Benchmarks.Serving;
 
 switch (args)
 {
@@ -25,6 +26,16 @@ switch (args)
     // group [ENTRIES]: throughput and memory of grouping, which depend on what came before and so show in no repeated small run
     case ["group", .. var entries]:
         GroupingRun.Run(entries is [var wanted] ? int.Parse(wanted, CultureInfo.InvariantCulture) : 200_000, Console.Out);
+        return 0;
+    // serve [ROUNDS]: a feed from the cache, beside a bare minimal API and nginx
+    case ["serve", .. var repeats]:
+        return await ServeComparison.RunAsync(repeats is [var often] ? int.Parse(often, CultureInfo.InvariantCulture) : 7);
+    // served …: a server that takes part in serve
+    case ["served", "feedhub", var config, var data]:
+        await ServedChild.FeedHubAsync(config, data);
+        return 0;
+    case ["served", "bare", var file, var mediaType, var coding]:
+        await ServedChild.BareAsync(file, mediaType, coding);
         return 0;
     default:
         BenchmarkSwitcher.FromAssembly(typeof(ReadBenchmark).Assembly).Run(args);

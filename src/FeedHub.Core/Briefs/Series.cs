@@ -36,4 +36,7 @@ public sealed record Series
     /// depends on nothing else, so that it stands for the time in a version.
     /// </summary>
     public DateTimeOffset? LastReleaseAt(DateTimeOffset now) => Briefs.Where(b => b.Released <= now).Max(b => (DateTimeOffset?)b.Released);
+
+    /// <summary>The first instant after <paramref name="now"/> at which a brief is released; null when none is planned.</summary>
+    public DateTimeOffset? NextReleaseAfter(DateTimeOffset now) => Briefs.Where(b => b.Released > now).Min(b => (DateTimeOffset?)b.Released);
 }

@@ -6,7 +6,7 @@ namespace FeedHub.Server.Endpoints;
 /// <summary>The style sheet, the script and the icon of our pages.</summary>
 internal static class AssetEndpoint
 {
-    public static IResult Get(string file, HttpRequest request, WebAssets assets) => assets.Find(file) is not { } asset
+    public static IResult Get(string file, HttpRequest request, WebAssets assets, TimeProvider clock) => assets.Find(file) is not { } asset
         ? Problems.NotFound("There is no such file.")
-        : new RepresentationResult(asset, request.Query["v"] == WebAssets.Version(asset) ? CachePolicy.Immutable : CachePolicy.Page, Link: null, Shared: false);
+        : new RepresentationResult(asset, request.Query["v"] == WebAssets.Version(asset) ? CachePolicy.Immutable : CachePolicy.Page, link: null, shared: false, clock.GetUtcNow());
 }

@@ -22,6 +22,7 @@ public static class FeedHubRoutes
         services.AddSingleton<RenderedFeedCache>();
         services.AddSingleton<SeriesFeeds>();
         services.AddSingleton<TimelineFeeds>();
+        services.AddSingleton<ReadyFeeds>();
         services.AddSingleton<WatchedStories>();
         services.AddSingleton<WebAssets>();
         return services;
@@ -31,10 +32,11 @@ public static class FeedHubRoutes
     {
         app.UseForwardedHeaders();
         app.UseSecurityHeaders();
+        app.UseBasePath();
+        app.UseReadyFeeds();
         app.UseExceptionHandler();
         app.UseStatusCodePages();
         app.UseResponseCompression();
-        app.UseBasePath();
         app.UseRouting();
         app.UseFeedAliases();
 

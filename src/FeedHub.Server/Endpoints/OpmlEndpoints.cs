@@ -11,13 +11,13 @@ namespace FeedHub.Server.Endpoints;
 /// <summary>Subscription lists: what we serve, and what we read.</summary>
 internal static class OpmlEndpoints
 {
-    public static Task<IResult> FeedsAsync(CurrentCatalog current, RenderedFeedCache cache, CancellationToken cancellationToken) =>
-        ListAsync("feeds.opml", current.Value, Feeds, cache, CachePolicy.Series, shared: true, cancellationToken);
+    public static Task<IResult> FeedsAsync(CurrentCatalog current, RenderedFeedCache cache, TimeProvider clock, CancellationToken cancellationToken) =>
+        ListAsync("feeds.opml", current.Value, Feeds, cache, CachePolicy.Series, shared: true, clock, cancellationToken);
 
-    public static Task<IResult> SourcesAsync(CurrentCatalog current, RenderedFeedCache cache, CancellationToken cancellationToken)
+    public static Task<IResult> SourcesAsync(CurrentCatalog current, RenderedFeedCache cache, TimeProvider clock, CancellationToken cancellationToken)
     {
         var catalog = current.Value;
-        return ListAsync("sources.opml", catalog, Sources, cache, CachePolicy.Timeline(catalog.Site), CachePolicy.IsShared(catalog.Site), cancellationToken);
+        return ListAsync("sources.opml", catalog, Sources, cache, CachePolicy.Timeline(catalog.Site), CachePolicy.IsShared(catalog.Site), clock, cancellationToken);
     }
 
     /// <summary>Every feed, in a folder for each format: whoever imports the list keeps the folder that their reader likes best.</summary>
@@ -61,12 +61,12 @@ internal static class OpmlEndpoints
 
     private static async Task<IResult> ListAsync(
         string name, FeedCatalog catalog, Func<FeedCatalog, OpmlDocument> list, RenderedFeedCache cache, string cacheControl, bool shared,
-        CancellationToken cancellationToken)
+        TimeProvider clock, CancellationToken cancellationToken)
     {
         var opml = await cache.GetAsync(
             new RenderingKey(name, "opml", "", catalog.Hash),
             _ => Task.FromResult(Representation.Of(OpmlWriter.Write(list(catalog)), "text/x-opml; charset=utf-8", lastModified: null)),
             cancellationToken);
-        return new RepresentationResult(opml, cacheControl, FeedRendering.SelfLink(catalog.Site.Address.Absolute("/" + name)), shared);
+        return new RepresentationResult(opml, cacheControl, FeedRendering.SelfLink(catalog.Site.Address.Absolute("/" + name)), shared, clock.GetUtcNow());
     }
 }

@@ -32,9 +32,7 @@ internal static class SeriesFeedEndpoint
         var (catalog, now) = (current.Value, clock.GetUtcNow());
         if (!FeedFamilies.TryParse(format, out var family) || Find(catalog, series, part, now) is not { } selection)
             return Problems.NotFound("There is no such feed.");
-        var feed = await feeds.FeedAsync(catalog, selection, family, now, cancellationToken);
-        var self = catalog.Site.Address.Absolute(BriefAddresses.Feed(series, selection.Facet, family));
-        return new RepresentationResult(feed, CachePolicy.Series, FeedRendering.SelfLink(self, selection.Series.Licence), Shared: true);
+        return await feeds.FeedAsync(catalog, selection, family, now, cancellationToken);
     }
 
     private static async Task<IResult> ArchiveAsync(
@@ -44,9 +42,7 @@ internal static class SeriesFeedEndpoint
         var (catalog, now) = (current.Value, clock.GetUtcNow());
         if (!FeedFamilies.TryParse(format, out var family) || Find(catalog, series, part, now) is not { } selection || !selection.ClosedYears.Contains(year))
             return Problems.NotFound("There is no such archive; a year has one once something has come out after it.");
-        var archive = await feeds.ArchiveAsync(catalog, selection, year, family, now, cancellationToken);
-        var self = catalog.Site.Address.Absolute(BriefAddresses.Archive(series, selection.Facet, year, family));
-        return new RepresentationResult(archive, CachePolicy.Immutable, FeedRendering.SelfLink(self, selection.Series.Licence), Shared: true);
+        return await feeds.ArchiveAsync(catalog, selection, year, family, now, cancellationToken);
     }
 
     private static BriefSelection? Find(Core.Catalog.FeedCatalog catalog, string series, Func<BriefSelection, BriefSelection?> part, DateTimeOffset now) =>

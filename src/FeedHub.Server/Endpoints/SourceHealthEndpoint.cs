@@ -9,7 +9,7 @@ internal static class SourceHealthEndpoint
 {
     private const int MaxEvents = 100;
 
-    public static async Task<IResult> GetAsync(ISourceStore store, CurrentCatalog current, RenderedFeedCache cache, CancellationToken cancellationToken)
+    public static async Task<IResult> GetAsync(ISourceStore store, CurrentCatalog current, RenderedFeedCache cache, TimeProvider clock, CancellationToken cancellationToken)
     {
         var (catalog, site) = (current.Value, current.Value.Site);
         var events = await store.EventsAsync(MaxEvents, cancellationToken);
@@ -20,6 +20,7 @@ internal static class SourceHealthEndpoint
             _ => Task.FromResult(FeedRendering.Of(
                 SourceHealthFeed.ToDocument(events, id => titles.GetValueOrDefault(id, id.Value), site.Address, site.Title, site.Language))),
             cancellationToken);
-        return new RepresentationResult(feed, CachePolicy.Timeline(site), FeedRendering.SelfLink(site.Address.Absolute("/sources/health.atom")), CachePolicy.IsShared(site));
+        var self = FeedRendering.SelfLink(site.Address.Absolute("/sources/health.atom"));
+        return new RepresentationResult(feed, CachePolicy.Timeline(site), self, CachePolicy.IsShared(site), clock.GetUtcNow());
     }
 }

@@ -9,7 +9,7 @@ namespace FeedHub.Server.Endpoints;
 internal static class TimelineFeedEndpoint
 {
     public static async Task<IResult> GetAsync(
-        string format, HttpRequest request, CurrentCatalog current, TimelineFeeds feeds, CancellationToken cancellationToken)
+        string format, HttpRequest request, CurrentCatalog current, TimelineFeeds feeds, TimeProvider clock, CancellationToken cancellationToken)
     {
         if (!FeedFamilies.TryParse(format, out var family)) return Problems.NotFound("There is no such feed.");
         var reading = TimelineQuery.Read(name => request.Query[name]);
@@ -17,6 +17,7 @@ internal static class TimelineFeedEndpoint
         var filter = ((TimelineReading.Understood)reading).Filter;
         var (catalog, site) = (current.Value, current.Value.Site);
         var feed = await feeds.GetAsync(catalog, filter, family, cancellationToken);
-        return new RepresentationResult(feed, CachePolicy.Timeline(site), FeedRendering.SelfLink(site.Address.Absolute(TimelineFeed.Path(family, filter))), CachePolicy.IsShared(site));
+        var self = FeedRendering.SelfLink(site.Address.Absolute(TimelineFeed.Path(family, filter)));
+        return new RepresentationResult(feed, CachePolicy.Timeline(site), self, CachePolicy.IsShared(site), clock.GetUtcNow());
     }
 }

@@ -14,6 +14,8 @@ internal static class ConsoleLogging
         ["Logging:LogLevel:Microsoft"] = "Warning",
         // Razor brings data protection along; nothing of ours is protected by it, so its lost keys are no news.
         ["Logging:LogLevel:Microsoft.AspNetCore.DataProtection"] = "Error",
+        // It tells of each request, which is below our level anyway; while it is on, every request costs an activity nobody looks at.
+        ["Logging:LogLevel:Microsoft.AspNetCore.Hosting.Diagnostics"] = "None",
         ["Logging:LogLevel:System"] = "Warning",
         ["Logging:LogLevel:Polly"] = "Warning",
         ["Logging:Console:FormatterName"] = "simple",

@@ -1,3 +1,4 @@
+using System.Collections.Frozen;
 using Microsoft.Extensions.Primitives;
 using Microsoft.Net.Http.Headers;
 
@@ -14,8 +15,16 @@ public enum ContentCoding
 /// <summary>Chooses by <c>Accept-Encoding</c> (RFC 9110 §12.5.3).</summary>
 public static class ContentCodings
 {
+    /// <summary>What most clients send, judged once.</summary>
+    private static readonly FrozenDictionary<string, ContentCoding> Usual =
+        new[] { "identity", "gzip", "gzip, deflate", "gzip,deflate", "deflate, gzip", "gzip, deflate, br", "gzip, br", "br, gzip", "br", "gzip, deflate, br, zstd" }
+            .ToFrozenDictionary(header => header, header => Judge(header));
+
     /// <summary>The coding to send; identity when the header is absent or makes no sense, or when nothing we have is acceptable.</summary>
-    public static ContentCoding Choose(StringValues acceptEncoding)
+    public static ContentCoding Choose(StringValues acceptEncoding) =>
+        acceptEncoding is [{ } header] && Usual.TryGetValue(header, out var usual) ? usual : Judge(acceptEncoding);
+
+    private static ContentCoding Judge(StringValues acceptEncoding)
     {
         if (StringValues.IsNullOrEmpty(acceptEncoding) || !StringWithQualityHeaderValue.TryParseList(acceptEncoding, out var accepted))
             return ContentCoding.Identity;

@@ -1,35 +1,55 @@
+using Microsoft.Extensions.Primitives;
 using Microsoft.Net.Http.Headers;
 
 namespace FeedHub.Server.Rendering;
 
-/// <summary>Answers GET and HEAD with a representation: negotiates the coding, judges preconditions, writes prepared bytes.</summary>
-/// <param name="CacheControl">The value of <c>Cache-Control</c>.</param>
-/// <param name="Link">The value of <c>Link</c> (RFC 8288), or null.</param>
-/// <param name="Shared">Whether any page on the web may read it (CORS).</param>
-public sealed record RepresentationResult(Representation Representation, string CacheControl, string? Link, bool Shared) : IResult
+/// <summary>
+/// Answers GET and HEAD with a representation: negotiates the coding, judges preconditions, writes prepared bytes. It holds nothing of
+/// a request, so that one can answer many.
+/// </summary>
+public sealed class RepresentationResult : IResult
 {
-    public async Task ExecuteAsync(HttpContext httpContext)
+    private readonly Representation representation;
+    private readonly StringValues cacheControl;
+    private readonly StringValues link;
+    private readonly StringValues lastModified;
+    private readonly bool shared;
+
+    /// <param name="cacheControl">The value of <c>Cache-Control</c>.</param>
+    /// <param name="link">The value of <c>Link</c> (RFC 8288), or null.</param>
+    /// <param name="shared">Whether any page on the web may read it (CORS).</param>
+    /// <param name="now">The time of the answer.</param>
+    public RepresentationResult(Representation representation, string cacheControl, string? link, bool shared, DateTimeOffset now)
+    {
+        this.representation = representation;
+        this.cacheControl = cacheControl;
+        this.link = link;
+        this.shared = shared;
+        // RFC 9110 §8.8.2.1: never later than Date; a story stored by a node whose clock runs ahead has only its tag for a moment.
+        lastModified = representation.LastModified is { } modified && modified <= now ? HeaderUtilities.FormatDate(modified) : default;
+    }
+
+    public Task ExecuteAsync(HttpContext httpContext)
     {
         var (request, response) = (httpContext.Request, httpContext.Response);
-        var now = httpContext.RequestServices.GetRequiredService<TimeProvider>().GetUtcNow();
-        var variant = Representation[ContentCodings.Choose(request.Headers.AcceptEncoding)];
-        var unchanged = Preconditions.Unchanged(request.Headers, Representation, variant);
+        var variant = representation[ContentCodings.Choose(request.Headers.AcceptEncoding)];
+        var unchanged = Preconditions.Unchanged(request.Headers, representation, variant);
 
-        response.Headers.ETag = unchanged ?? variant.ETag;
-        // RFC 9110 §8.8.2.1: never later than Date; a story stored by a node whose clock runs ahead has only its tag for a moment.
-        if (Representation.LastModified is { } modified && modified <= now) response.Headers.LastModified = HeaderUtilities.FormatDate(modified);
-        response.Headers.CacheControl = CacheControl;
-        response.Headers.Vary = HeaderNames.AcceptEncoding;
-        if (Link is not null) response.Headers.Link = Link;
-        if (Shared) CrossOrigin.Allow(response.Headers);
+        var headers = response.Headers;
+        headers.ETag = unchanged ?? variant.ETag;
+        headers.LastModified = lastModified;
+        headers.CacheControl = cacheControl;
+        headers.Vary = HeaderNames.AcceptEncoding;
+        headers.Link = link;
+        if (shared) CrossOrigin.Allow(headers);
         if (unchanged is not null)
         {
             response.StatusCode = StatusCodes.Status304NotModified;
-            return;
+            return Task.CompletedTask;
         }
-        response.ContentType = Representation.MediaType;
-        response.ContentLength = variant.Body.Length;
-        if (variant.Coding.Token() is { } token) response.Headers.ContentEncoding = token;
-        if (!HttpMethods.IsHead(request.Method)) await response.Body.WriteAsync(variant.Body, httpContext.RequestAborted);
+        headers.ContentType = representation.MediaType;
+        headers.ContentLength = variant.Body.Length;
+        if (variant.Coding.Token() is { } token) headers.ContentEncoding = token;
+        return HttpMethods.IsHead(request.Method) ? Task.CompletedTask : response.Body.WriteAsync(variant.Body, httpContext.RequestAborted).AsTask();
     }
 }

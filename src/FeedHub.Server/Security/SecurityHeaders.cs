@@ -15,8 +15,12 @@ public static class SecurityHeaders
             var embeddable = http.GetEndpoint()?.Metadata.GetMetadata<Embeddable>() is not null;
             headers.ContentSecurityPolicy = embeddable ? Embeddable.ContentSecurityPolicy : ContentSecurityPolicy;
             headers.XContentTypeOptions = "nosniff";
-            headers["Referrer-Policy"] = "no-referrer";
-            headers["Cross-Origin-Opener-Policy"] = "same-origin";
+            // Of no use to what cannot be a page, and feeds are asked for often.
+            if (http.Response.ContentType?.StartsWith("text/html", StringComparison.OrdinalIgnoreCase) == true)
+            {
+                headers["Referrer-Policy"] = "no-referrer";
+                headers["Cross-Origin-Opener-Policy"] = "same-origin";
+            }
             return Task.CompletedTask;
         });
         return next(http);

@@ -1,0 +1,41 @@
+using System.Collections.Frozen;
+using FeedHub.Core.Briefs;
+using FeedHub.Core.Catalog;
+using FeedHub.Formats;
+using FeedHub.Server.Configuration;
+
+namespace FeedHub.Server.Rendering;
+
+/// <summary>
+/// The series' feeds as they are now, found by their path alone: what most requests ask for is answered without looking anything up.
+/// Whatever is not here is found by its endpoint.
+/// </summary>
+public sealed class ReadyFeeds(CurrentCatalog current, SeriesFeeds series, TimeProvider clock)
+{
+    private volatile Shelf shelf = Shelf.Empty;
+
+    /// <summary>The answer to a request for that path; null when none is ready, or when what is ready holds no longer.</summary>
+    public RepresentationResult? Find(string path) => Current is { } ready ? ready.Feeds.GetValueOrDefault(path) : null;
+
+    /// <summary>Makes every feed ready again if the catalog changed or a brief has come out since.</summary>
+    public async Task PrepareAsync(CancellationToken cancellationToken)
+    {
+        if (Current is not null) return;
+        var (catalog, now) = (current.Value, clock.GetUtcNow());
+        var feeds = new Dictionary<string, RepresentationResult>();
+        foreach (var selection in catalog.Series.Select(s => BriefSelection.Of(s, now)))
+        {
+            foreach (var family in FeedFamilies.All)
+                feeds[BriefAddresses.Feed(selection.Series.Slug, family)] = await series.FeedAsync(catalog, selection, family, now, cancellationToken);
+        }
+        shelf = new Shelf(catalog, catalog.Series.Min(s => s.NextReleaseAfter(now)), feeds.ToFrozenDictionary());
+    }
+
+    private Shelf? Current => shelf is var made && ReferenceEquals(made.Catalog, current.ValueOrNull) && !(clock.GetUtcNow() >= made.Until) ? made : null;
+
+    /// <param name="Until">The instant at which the next brief comes out; null when none is planned.</param>
+    private sealed record Shelf(FeedCatalog? Catalog, DateTimeOffset? Until, FrozenDictionary<string, RepresentationResult> Feeds)
+    {
+        public static readonly Shelf Empty = new(null, DateTimeOffset.MinValue, FrozenDictionary<string, RepresentationResult>.Empty);
+    }
+}
