@@ -33,12 +33,14 @@ public static class FeedHubRoutes
         app.UseForwardedHeaders();
         app.UseSecurityHeaders();
         app.UseBasePath();
+        app.UseFeedLimits();
         app.UseReadyFeeds();
         app.UseExceptionHandler();
         app.UseStatusCodePages();
         app.UseResponseCompression();
         app.UseRouting();
         app.UseFeedAliases();
+        app.UseOneAddress();
 
         var timeline = app.MapGroup("").AddEndpointFilter<TimelineKey>();
         timeline.MapMethods("/", Read, PageEndpoints.TimelineAsync);

@@ -7,11 +7,14 @@ namespace FeedHub.Tests.Server.Endpoints;
 [Collection(typeof(ReadersOfServedHub))]
 public sealed class FeedHttpTests(ServedHub hub)
 {
+    private const string Archive = "/series/weekly/archive/2025/feed";
     private static readonly string[] Codings = ["identity", "gzip", "br"];
 
     public static MatrixTheoryData<string, string> Feeds => new(
         ["/timeline/feed.rss", "/timeline/feed.atom", "/timeline/feed.json", "/timeline/feed.atom?lang=ru",
-            "/series/azerbaijan-brief/feed.rss", "/series/azerbaijan-brief/feed.atom", "/series/azerbaijan-brief/feed.json", "/sources/health.atom", "/feeds.opml"],
+            "/series/azerbaijan-brief/feed.rss", "/series/azerbaijan-brief/feed.atom", "/series/azerbaijan-brief/feed.json",
+            "/series/weekly/topics/gas/feed.rss", "/series/weekly/topics/gas/feed.atom", "/series/weekly/topics/gas/feed.json",
+            Archive + ".rss", Archive + ".atom", Archive + ".json", "/sources/health.atom", "/feeds.opml"],
         Codings);
 
     [Theory]
@@ -134,7 +137,8 @@ public sealed class FeedHttpTests(ServedHub hub)
             var caching = answer.Headers.CacheControl!;
             Assert.True(caching.Public);
             Assert.True(caching.MaxAge >= TimeSpan.FromSeconds(path.StartsWith("/series/", StringComparison.Ordinal) ? 3600 : 300));
-            Assert.Superset(new HashSet<string> { "stale-while-revalidate", "stale-if-error" }, caching.Extensions.Select(e => e.Name).ToHashSet());
+            Assert.Superset(
+                path.StartsWith(Archive, StringComparison.Ordinal) ? new HashSet<string> { "immutable" } : ["stale-while-revalidate", "stale-if-error"], caching.Extensions.Select(e => e.Name).ToHashSet());
             Assert.Null(answer.Header("Set-Cookie"));
         }
     }
@@ -149,7 +153,7 @@ public sealed class FeedHttpTests(ServedHub hub)
             Assert.Null(answer.Content.Headers.LastModified);
             return;
         }
-        Assert.InRange(answer.Content.Headers.LastModified!.Value, new DateTimeOffset(2026, 1, 1, 0, 0, 0, TimeSpan.Zero), answer.Headers.Date!.Value);
+        Assert.InRange(answer.Content.Headers.LastModified!.Value, new DateTimeOffset(2025, 1, 1, 0, 0, 0, TimeSpan.Zero), answer.Headers.Date!.Value);
     }
 
     [Theory]
@@ -169,6 +173,53 @@ public sealed class FeedHttpTests(ServedHub hub)
         using var answer = await hub.Client.GetAsync("/timeline/feed.atom", ("Accept-Encoding", accept));
         Assert.Equal((HttpStatusCode.OK, coding), (answer.StatusCode, answer.Header("Content-Encoding")));
         Assert.Equal("Accept-Encoding", answer.Header("Vary"));
+    }
+
+    [Theory]
+    [MemberData(nameof(Feeds))]
+    public async Task A_part_is_not_served_and_the_whole_is(string path, string coding)
+    {
+        using var full = await hub.Client.GetAsync(path, ("Accept-Encoding", coding));
+        using var part = await hub.Client.GetAsync(path, ("Accept-Encoding", coding), ("Range", "bytes=0-9"), ("If-Range", full.Header("ETag")!));
+        Assert.Equal((HttpStatusCode.OK, full.Header("ETag")), (part.StatusCode, part.Header("ETag")));
+        Assert.Equal(await full.Content.ReadAsByteArrayAsync(), await part.Content.ReadAsByteArrayAsync());
+        Assert.Null(part.Header("Content-Range"));
+    }
+
+    [Theory]
+    [MemberData(nameof(Feeds))]
+    public async Task What_campaigns_add_to_an_address_changes_nothing(string path, string coding)
+    {
+        using var plain = await hub.Client.GetAsync(path, ("Accept-Encoding", coding));
+        using var tagged = await hub.Client.GetAsync(path + (path.Contains('?', StringComparison.Ordinal) ? "&" : "?") + "utm_source=x&fbclid=1", ("Accept-Encoding", coding));
+        Assert.Equal((plain.StatusCode, plain.Header("ETag"), plain.Header("Link")), (tagged.StatusCode, tagged.Header("ETag"), tagged.Header("Link")));
+    }
+
+    [Theory]
+    [MemberData(nameof(Feeds))]
+    public async Task A_client_of_HTTP_1_0_gets_the_same_bytes_and_a_closed_connection(string path, string coding)
+    {
+        using var full = await hub.Client.GetAsync(path, ("Accept-Encoding", coding));
+        var answer = await hub.Client.RawAsync($"GET {path} HTTP/1.0\r\nAccept-Encoding: {coding}\r\n\r\n");
+        Assert.StartsWith("HTTP/1.1 200 ", answer.Head, StringComparison.Ordinal);
+        Assert.DoesNotContain("Transfer-Encoding", answer.Head, StringComparison.OrdinalIgnoreCase);
+        Assert.Equal(await full.Content.ReadAsByteArrayAsync(), answer.Body);
+    }
+
+    [Theory]
+    [InlineData("/Timeline/Feed.ATOM?lang=ru", "/timeline/feed.atom?lang=ru")]
+    [InlineData("/timeline/feed.rss/", "/timeline/feed.rss")]
+    [InlineData("/series/Azerbaijan-Brief/feed.json", "/series/azerbaijan-brief/feed.json")]
+    [InlineData("/series/weekly/topics/GAS/archive/2025/feed.atom/", "/series/weekly/topics/gas/archive/2025/feed.atom")]
+    [InlineData("/series/azerbaijan-brief/", "/series/azerbaijan-brief")]
+    [InlineData("/sources/", "/sources")]
+    public async Task Each_feed_and_page_has_one_address(string written, string canonical)
+    {
+        foreach (var method in new[] { HttpMethod.Get, HttpMethod.Head })
+        {
+            using var answer = await hub.Client.SendAsync(method, written);
+            Assert.Equal((HttpStatusCode.PermanentRedirect, canonical), (answer.StatusCode, answer.Header("Location")));
+        }
     }
 
     [Fact]

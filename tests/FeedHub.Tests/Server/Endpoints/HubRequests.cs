@@ -1,5 +1,7 @@
 using System.IO.Compression;
 using System.Net;
+using System.Net.Sockets;
+using System.Text;
 using System.Text.Json;
 
 namespace FeedHub.Tests.Server.Endpoints;
@@ -18,6 +20,19 @@ internal static class HubRequests
 
     public static Task<HttpResponseMessage> GetAsync(this HttpClient client, string path, params (string Name, string Value)[] headers) =>
         client.SendAsync(HttpMethod.Get, path, headers);
+
+    /// <summary>Sends bytes as they are written and reads until the server closes.</summary>
+    public static async Task<(string Head, byte[] Body)> RawAsync(this HttpClient client, string request)
+    {
+        using var connection = new TcpClient();
+        await connection.ConnectAsync(client.BaseAddress!.Host, client.BaseAddress.Port);
+        await connection.GetStream().WriteAsync(Encoding.ASCII.GetBytes(request));
+        using var received = new MemoryStream();
+        await connection.GetStream().CopyToAsync(received);
+        var answer = received.ToArray();
+        var end = answer.AsSpan().IndexOf("\r\n\r\n"u8);
+        return (Encoding.ASCII.GetString(answer, 0, end), answer[(end + 4)..]);
+    }
 
     public static async Task<JsonElement> JsonFeedAsync(this HttpClient client, string path) =>
         JsonDocument.Parse(await client.GetByteArrayAsync(path)).RootElement;

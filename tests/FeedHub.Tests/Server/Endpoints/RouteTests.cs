@@ -15,6 +15,8 @@ public sealed class RouteTests(ServedHub hub)
     [
         "/timeline/feed.rss", "/timeline/feed.atom", "/timeline/feed.json", "/timeline/feed.atom?lang=ru&limit=1",
         "/series/azerbaijan-brief/feed.rss", "/series/azerbaijan-brief/feed.atom", "/series/azerbaijan-brief/feed.json",
+        "/series/weekly/topics/gas/feed.rss", "/series/weekly/topics/gas/feed.atom", "/series/weekly/topics/gas/feed.json",
+        "/series/weekly/archive/2025/feed.rss", "/series/weekly/archive/2025/feed.atom", "/series/weekly/archive/2025/feed.json",
         "/feeds.opml", "/sources.opml", "/sources/health.atom",
     ];
 

@@ -4,7 +4,7 @@ using FeedHub.Tests.Server.Configuration;
 
 namespace FeedHub.Tests.Server.Endpoints;
 
-/// <summary>One hub with the shipped series and the trial outlets, several editions old: its tests only read.</summary>
+/// <summary>One hub with the shipped series, another with a closed year, and the trial outlets, several editions old: its tests only read.</summary>
 public sealed class ServedHub : IAsyncLifetime
 {
     public const string Address = "https://hub.example";
@@ -24,6 +24,7 @@ public sealed class ServedHub : IAsyncLifetime
         outlets = await TrialOutlets.StartAsync();
         outlets.Declare(config);
         config.CopyFrom(RepositoryFiles.Path("feeds-config", "series"), "series");
+        config.Write("series/weekly/briefs/older.md", TemporaryConfig.Brief.Replace("2026-11-02", "2025-11-02\ntopics: [gas]", StringComparison.Ordinal));
         hub = await StartAsync();
         await hub.SettleAsync();
         foreach (var publish in outlets.Editions)

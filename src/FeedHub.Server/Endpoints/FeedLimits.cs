@@ -1,0 +1,76 @@
+using System.Globalization;
+using System.Net;
+using System.Net.Sockets;
+using System.Threading.RateLimiting;
+
+namespace FeedHub.Server.Endpoints;
+
+/// <summary>
+/// Slows down whoever asks for one feed again and again as if for the first time: 429 with <c>Retry-After</c> (RFC 6585 §4). Never a
+/// conditional request, which costs next to nothing and is what readers should send.
+/// </summary>
+internal static class FeedLimits
+{
+    /// <summary>Unconditional requests for a feed from one address before the first is refused.</summary>
+    public const int Burst = 120;
+    /// <summary>One more is granted after each of these.</summary>
+    private static readonly TimeSpan Every = TimeSpan.FromSeconds(30);
+
+    /// <summary>A proxy that is not declared, or a whole office: many readers who look like one.</summary>
+    private static readonly IPNetwork[] Exempt =
+    [
+        IPNetwork.Parse("10.0.0.0/8"), IPNetwork.Parse("172.16.0.0/12"), IPNetwork.Parse("192.168.0.0/16"), IPNetwork.Parse("fc00::/7"), IPNetwork.Parse("fe80::/10"),
+    ];
+
+    public static IApplicationBuilder UseFeedLimits(this WebApplication app)
+    {
+        var limiter = PartitionedRateLimiter.Create<(IPAddress Client, string Path), (IPAddress, string)>(
+            key => RateLimitPartition.GetTokenBucketLimiter(key, _ => new TokenBucketRateLimiterOptions
+            {
+                TokenLimit = Burst,
+                TokensPerPeriod = 1,
+                ReplenishmentPeriod = Every,
+            }));
+        app.Lifetime.ApplicationStopped.Register(limiter.Dispose);
+        return app.Use(async (http, next) =>
+        {
+            if (Client(http) is { } client && IsUnconditional(http.Request))
+            {
+                using var lease = limiter.AttemptAcquire((client, http.Request.Path.Value!));
+                if (!lease.IsAcquired)
+                {
+                    await RefuseAsync(http);
+                    return;
+                }
+            }
+            await next(http);
+        });
+    }
+
+    private static bool IsUnconditional(HttpRequest request) =>
+        HttpMethods.IsGet(request.Method) && request.Headers.IfNoneMatch.Count == 0 && request.Headers.IfModifiedSince.Count == 0
+        && request.Path.Value is { } path
+        && (path.EndsWith(".atom", StringComparison.Ordinal) || path.EndsWith(".rss", StringComparison.Ordinal)
+            || path.EndsWith(".json", StringComparison.Ordinal) || path.EndsWith(".opml", StringComparison.Ordinal));
+
+    /// <summary>Whom to count it to: an IPv6 network of 64 bits is one subscriber's; null for whom nothing is counted.</summary>
+    private static IPAddress? Client(HttpContext http)
+    {
+        if (http.Connection.RemoteIpAddress is not { } address || IPAddress.IsLoopback(address)) return null;
+        if (address.IsIPv4MappedToIPv6) address = address.MapToIPv4();
+        if (IPAddress.IsLoopback(address) || Exempt.Any(network => network.Contains(address))) return null;
+        if (address.AddressFamily != AddressFamily.InterNetworkV6) return address;
+        var bytes = address.GetAddressBytes();
+        bytes.AsSpan(8).Clear();
+        return new IPAddress(bytes);
+    }
+
+    private static Task RefuseAsync(HttpContext http)
+    {
+        http.Response.Headers.RetryAfter = Every.TotalSeconds.ToString(CultureInfo.InvariantCulture);
+        return TypedResults.Problem(
+            "You have asked for this feed very often, each time as if for the first. Send back the ETag or the Last-Modified of your last answer " +
+            "(If-None-Match, If-Modified-Since): such requests are always answered.",
+            statusCode: StatusCodes.Status429TooManyRequests).ExecuteAsync(http);
+    }
+}
