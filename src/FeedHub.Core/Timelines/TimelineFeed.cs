@@ -36,21 +36,24 @@ public static class TimelineFeed
             Authors = [new FeedPerson(title)],
             // RFC 5005 §3: a feed reader or a program may walk the whole timeline by its next links.
             Links = page.More ? [new FeedLink(address.Absolute(Path(family, filter with { Before = page.Stories[^1].Id })), "next")] : [],
-            Items = [.. page.Stories.Select(story => Item(story, address))],
+            Items = [.. page.Stories.Select(story => Item(story, family, address))],
         };
     }
 
-    private static FeedItem Item(Story story, SiteAddress address)
+    private static FeedItem Item(Story story, FeedFamily family, SiteAddress address)
     {
         var (entry, source) = (story.Lead.Entry, story.Lead.Source);
         var page = address.Absolute($"/stories/{story.Id}");
+        // JSON Feed 1.1, Items: "url" is our page of it, "external_url" the page elsewhere that it is about. The others have the article as their link.
+        var (link, related) = Republication.Link(story.Lead) is not { } article ? (page, null)
+            : family == FeedFamily.Json ? (page, new FeedLink(article, "related")) : (article, new FeedLink(page, "related", "text/html", "The story with all its tellings"));
         var excerpt = Republication.Excerpt(story.Lead);
         return new FeedItem
         {
             Id = address.Tag($"story/{story.Id}"),
             IdIsPermaLink = false,
             Title = FeedText.Plain(Republication.Headline(story.Lead)),
-            Link = Republication.Link(story.Lead) ?? page,
+            Link = link,
             Summary = excerpt is null ? null : FeedText.Plain(excerpt),
             Content = Content(story, excerpt) is { Length: > 0 } html ? FeedText.Html(html) : null,
             // Readers sort by this date; the outlet's own is what their readers expect to see.
@@ -59,7 +62,7 @@ public static class TimelineFeed
             Language = Known(entry.Language),
             Authors = entry.Authors,
             Categories = [.. entry.Categories.Select(term => new FeedCategory(term))],
-            Links = [new FeedLink(page, "related", "text/html", "The story with all its tellings")],
+            Links = related is null ? [] : [related],
             Enclosures = source.Republish == Republish.Full ? entry.Enclosures : [],
             Source = new FeedSource
             {

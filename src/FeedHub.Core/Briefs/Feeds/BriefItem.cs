@@ -9,7 +9,7 @@ namespace FeedHub.Core.Briefs.Feeds;
 /// <summary>A brief as an item of a feed: the whole text, with every address absolute.</summary>
 internal static class BriefItem
 {
-    public static FeedItem Of(BriefSelection selection, Brief brief, SiteAddress address)
+    public static FeedItem Of(BriefSelection selection, Brief brief, SiteAddress address, FeedFamily family)
     {
         var series = selection.Series;
         var page = address.Absolute(BriefAddresses.Brief(series.Slug, brief.Slug));
@@ -36,10 +36,12 @@ internal static class BriefItem
             ],
             Links =
             [
-                .. brief.CanonicalUrl is null ? Array.Empty<FeedLink>() : [new(brief.CanonicalUrl, "canonical")],
+                // RFC 4287 §4.2.7.2 knows no "canonical"; "via" is where the text came from.
+                .. brief.CanonicalUrl is null ? Array.Empty<FeedLink>() : [new(brief.CanonicalUrl, "via")],
                 .. series.Licence is null ? Array.Empty<FeedLink>() : [new(series.Licence, "license")],
                 .. BriefInLanguage.Of(brief, series.Slug, selection.Siblings).Select(t => new FeedLink(t.AbsoluteUrl(address), "alternate", "text/html", HrefLang: t.Language)),
-                .. related.Select(r => new FeedLink(r.AbsoluteUrl(address), "related", Title: r.Title)),
+                // JSON Feed has one link besides the item's own, and readers open it instead of that. The text names them all.
+                .. (family == FeedFamily.Json ? [] : related).Select(r => new FeedLink(r.AbsoluteUrl(address), "related", Title: r.Title)),
             ],
             Image = image,
             Enclosures = image is null ? [] : [new(image, brief.Image!.MediaType, brief.Image.Length)],

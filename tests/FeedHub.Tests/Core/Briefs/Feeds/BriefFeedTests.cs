@@ -41,6 +41,21 @@ public class BriefFeedTests
         Assert.False(item.IdIsPermaLink);
     }
 
+    [Theory]
+    [InlineData(FeedFamily.Rss, "https://hub.example/base/series/weekly/second")]
+    [InlineData(FeedFamily.Atom, "https://hub.example/base/series/weekly/second")]
+    [InlineData(FeedFamily.Json, null)]
+    public void A_related_brief_is_never_taken_for_the_item(FeedFamily family, string? related)
+    {
+        var briefs = Of([Brief("first", 0, "<p>A</p>") with { Related = ["second"], CanonicalUrl = "https://institute.example/first" }, Brief("second", 1, "<p>B</p>")]);
+        var written = ((FeedReading.Readable)FeedReader.Read(FeedWriter.Write(BriefFeed.ToDocument(briefs, Address, family), family), new FeedOrigin())).Document;
+        var item = written.Items.Single(i => i.Id!.EndsWith("/first", StringComparison.Ordinal));
+        Assert.Equal("https://hub.example/base/series/weekly/first", item.Link);
+        Assert.Equal(related, item.Links.FirstOrDefault(l => l.Rel == "related")?.Href);
+        Assert.Contains("Title of second", item.Content!.Value);
+        if (family != FeedFamily.Json) Assert.Equal("https://institute.example/first", item.Links.Single(l => l.Rel == "via").Href);
+    }
+
     [Fact]
     public void Headings_and_anchors_are_in_the_content()
     {
