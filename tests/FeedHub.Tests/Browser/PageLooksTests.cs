@@ -41,6 +41,29 @@ public sealed class PageLooksTests(SampleInChromium sample)
         Assert.DoesNotContain(seen, w => path != "/nothing" || !w.Contains("404", StringComparison.Ordinal));
     }
 
+    [Fact]
+    public async Task On_paper_a_brief_is_its_text_with_the_addresses_of_its_links()
+    {
+        await using var window = await sample.OpenAsync(794, script: false);
+        var page = await window.NewPageAsync();
+        await page.GotoAsync("/series/azerbaijan-brief/middle-corridor-alat");
+        await page.EmulateMediaAsync(new PageEmulateMediaOptions { Media = Media.Print });
+        foreach (var only in new[] { "header.site nav", "footer.site", ".skip", ".anchor" })
+            Assert.Equal(0, await page.Locator($"{only}:visible").CountAsync());
+        foreach (var text in new[] { "article h1", "article p", "article h2" })
+            Assert.True(await page.Locator(text).First.IsVisibleAsync(), text);
+        var links = page.Locator("article a[href^=http]:visible");
+        Assert.NotEqual(0, await links.CountAsync());
+        foreach (var link in await links.AllAsync())
+        {
+            var printed = await link.EvaluateAsync<string>("a => getComputedStyle(a, '::after').content");
+            Assert.Contains((await link.GetAttributeAsync("href"))!, printed, StringComparison.Ordinal);
+        }
+        // Dark screens must not make dark paper.
+        await page.EmulateMediaAsync(new PageEmulateMediaOptions { Media = Media.Print, ColorScheme = ColorScheme.Dark });
+        Assert.Contains(await page.EvaluateAsync<string>("() => getComputedStyle(document.body).backgroundColor"), new[] { "rgb(255, 255, 255)", "rgba(0, 0, 0, 0)" });
+    }
+
     [Theory]
     [InlineData(390)]
     [InlineData(1280)]

@@ -1,0 +1,45 @@
+using FeedHub.Core.Briefs;
+using FeedHub.Formats;
+
+namespace FeedHub.Tests.Server.Configuration;
+
+public sealed class SeriesFileTests : IDisposable
+{
+    private const string File = "series/weekly/series.yaml";
+    private readonly TemporaryConfig config = new();
+
+    [Theory]
+    [InlineData("aliases: [category/brief/feed]", "series/weekly/series.yaml:5: aliases.path: 'category/brief/feed' is no path of this site; write one such as /category/brief/feed, without the host")]
+    [InlineData("aliases: [/]", "series/weekly/series.yaml:5: aliases.path: '/' is no path of this site; write one such as /category/brief/feed, without the host")]
+    [InlineData("aliases: ['/?feed=rss2']", "series/weekly/series.yaml:5: aliases.path: '/?feed=rss2' is no path of this site; write one such as /category/brief/feed, without the host")]
+    [InlineData("aliases:\n  - {path: /feed, format: xml}", "series/weekly/series.yaml:6: aliases.format: 'xml' is not one of")]
+    [InlineData("aliases:\n  - {path: /feed, to: atom}", "series/weekly/series.yaml:6: aliases.to: is no key here")]
+    [InlineData("licence: CC BY", "series/weekly/series.yaml:5: licence: 'CC BY' is no web address; write it whole, such as https://example.org/feed")]
+    public void A_mistake_is_told_by_line_and_key_and_costs_no_other_series(string line, string problem)
+    {
+        config.Write(File, TemporaryConfig.Series + line + "\n");
+        config.Write("series/other/series.yaml", TemporaryConfig.Series);
+        var reading = config.Read();
+        Assert.StartsWith(problem, config.Problems(reading), StringComparison.Ordinal);
+        Assert.Equal("other", Assert.Single(reading.Series).Series.Slug);
+    }
+
+    [Fact]
+    public void An_address_leads_to_one_series_only()
+    {
+        config.Write(File, TemporaryConfig.Series + "aliases: [/feed/]\n");
+        config.Write("series/other/series.yaml", TemporaryConfig.Series + "aliases: [/feed]\n");
+        var reading = config.Read();
+        Assert.Equal("series/weekly/series.yaml:5: aliases.path: '/feed' leads to the series of series/other/series.yaml already; take it out of one", config.Problems(reading));
+        Assert.Equal("other", Assert.Single(reading.Series).Series.Slug);
+    }
+
+    [Fact]
+    public void Aliases_are_paths_to_the_RSS_unless_they_say_otherwise()
+    {
+        config.Write(File, TemporaryConfig.Series + "aliases:\n  - /category/brief/feed/\n  - {path: /old.atom, format: atom}\n");
+        Assert.Equal([new FeedAlias("/category/brief/feed", FeedFamily.Rss), new FeedAlias("/old.atom", FeedFamily.Atom)], Assert.Single(config.Read().Series).Series.Aliases);
+    }
+
+    public void Dispose() => config.Dispose();
+}
