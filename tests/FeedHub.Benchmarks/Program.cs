@@ -2,6 +2,7 @@ using System.Globalization;
 using BenchmarkDotNet.Running;
 using FeedHub.Benchmarks.Fuzzing;
 using FeedHub.Benchmarks.Grouping;
+using FeedHub.Benchmarks.Ingest;
 using FeedHub.Benchmarks.Reading;
 using FeedHub.Benchmarks.Schedules;
 
@@ -10,6 +11,11 @@ switch (args)
     // read PEERS [ROUNDS]
     case ["read", var peers, .. var rest]:
         return ReadComparison.Run(peers, rest is [var rounds] ? int.Parse(rounds, CultureInfo.InvariantCulture) : 7);
+    // ingest FOLDER [ROUNDS] [FEEDS UNCHANGED]: FOLDER holds the published server
+    case ["ingest", var published, .. var rest]:
+        using (var comparison = new IngestComparison(published, Number(rest, 0, 5), Console.WriteLine))
+            await comparison.RunAsync(Number(rest, 1, 500), Number(rest, 2, 5_000));
+        return 0;
     // fuzz COUNT SEED FOLDER…
     case ["fuzz", var count, var seed, .. var folders]:
         return FuzzRun.Run(int.Parse(count, CultureInfo.InvariantCulture), int.Parse(seed, CultureInfo.InvariantCulture), folders);
@@ -30,3 +36,5 @@ switch (args)
         BenchmarkSwitcher.FromAssembly(typeof(ReadBenchmark).Assembly).Run(args);
         return 0;
 }
+
+static int Number(string[] arguments, int at, int unless) => at < arguments.Length ? int.Parse(arguments[at], CultureInfo.InvariantCulture) : unless;
