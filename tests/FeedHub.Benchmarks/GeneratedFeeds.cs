@@ -44,6 +44,16 @@ public static class GeneratedFeeds
             family);
     }
 
+    /// <summary>Writes feeds as files in the order of their names, RSS and Atom in turn.</summary>
+    public static void Write(string folder, int count)
+    {
+        Directory.CreateDirectory(folder);
+        for (var i = 0; i < count; i++)
+            File.WriteAllBytes(Path.Combine(folder, i.ToString("D4", CultureInfo.InvariantCulture) + ".xml"), Feed(i, FamilyOf(i)));
+    }
+
+    public static FeedFamily FamilyOf(int number) => number % 2 == 0 ? FeedFamily.Rss : FeedFamily.Atom;
+
     private static FeedItem Item(string site, int number, (string Language, string[] Words) vocabulary, Random random) => new()
     {
         Id = $"{site}/{number}",

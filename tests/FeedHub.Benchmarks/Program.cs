@@ -1,4 +1,5 @@
 using System.Globalization;
+using FeedHub.Benchmarks;
 using BenchmarkDotNet.Running;
 using FeedHub.Benchmarks.Fuzzing;
 using FeedHub.Benchmarks.Grouping;
@@ -16,6 +17,10 @@ switch (args)
         using (var comparison = new IngestComparison(published, Number(rest, 0, 5), Console.WriteLine))
             await comparison.RunAsync(Number(rest, 1, 500), Number(rest, 2, 5_000));
         return 0;
+    // feeds FOLDER COUNT: the feeds of ingest as files, for an origin that runs alone while FeedHub is profiled
+    case ["feeds", var target, var wanted]:
+        GeneratedFeeds.Write(target, int.Parse(wanted, CultureInfo.InvariantCulture));
+        return 0;
     // fuzz COUNT SEED FOLDER…
     case ["fuzz", var count, var seed, .. var folders]:
         return FuzzRun.Run(int.Parse(count, CultureInfo.InvariantCulture), int.Parse(seed, CultureInfo.InvariantCulture), folders);
@@ -30,7 +35,7 @@ switch (args)
         return 0;
     // group [ENTRIES]: throughput and memory of grouping, which depend on what came before and so show in no repeated small run
     case ["group", .. var entries]:
-        GroupingRun.Run(entries is [var wanted] ? int.Parse(wanted, CultureInfo.InvariantCulture) : 200_000, Console.Out);
+        GroupingRun.Run(entries is [var entered] ? int.Parse(entered, CultureInfo.InvariantCulture) : 200_000, Console.Out);
         return 0;
     default:
         BenchmarkSwitcher.FromAssembly(typeof(ReadBenchmark).Assembly).Run(args);

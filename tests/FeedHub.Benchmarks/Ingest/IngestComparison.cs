@@ -86,7 +86,7 @@ internal sealed class IngestComparison(string feedHub, int rounds, Action<string
         var origin = await FeedOrigin.StartAsync(new FeedOriginOptions { Addresses = FeedOriginOptions.Loopback(Hosts) });
         for (var i = 0; i < feeds; i++)
         {
-            var family = i % 2 == 0 ? FeedFamily.Rss : FeedFamily.Atom;
+            var family = GeneratedFeeds.FamilyOf(i);
             origin.Put(Path(i), OriginDocument.Of(GeneratedFeeds.Feed(i, family, entries), family == FeedFamily.Rss ? "application/rss+xml" : "application/atom+xml", GeneratedFeeds.Newest));
         }
         return origin;
