@@ -63,7 +63,7 @@ public sealed class FaultTableTests : IDisposable
                 Deadline = TimeSpan.FromSeconds(8),
             },
             TimeProvider.System, NullLogger<FeedFetcher>.Instance);
-        var refresher = new SourceRefresher(fetcher, storage.Ingestion, new EntryNormaliser(new HtmlCleaner()), TimeProvider.System);
+        var refresher = new SourceRefresher(fetcher, storage.Ingestion, TimeProvider.System);
         var run = new PollingRun(storage.Sources, refresher, TimeProvider.System, NullLogger<PollingRun>.Instance);
         var reports = new Dictionary<string, RefreshReport>();
         var peak = 0L;
