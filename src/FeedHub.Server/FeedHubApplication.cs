@@ -87,8 +87,6 @@ public static class FeedHubApplication
     }
 
     private static IServiceCollection AddIngestion(this IServiceCollection services) => services
-        .AddSingleton<HtmlCleaner>()
-        .AddSingleton<EntryNormaliser>()
         .AddSingleton<SourceRefresher>()
         .AddSingleton<PollingRun>()
         .AddSingleton<CurrentTagger>()

@@ -11,7 +11,7 @@ internal sealed class EntryRow
     public static readonly IReadOnlyList<string> Columns =
     [
         "title", "url", "canonical_url", "summary", "content", "text", "language", "authors", "enclosures", "categories", "published",
-        "updated", "content_hash", "text_hash",
+        "updated", "content_hash",
     ];
 
     public string Id { get; init; } = "";
@@ -32,7 +32,6 @@ internal sealed class EntryRow
     public long Arrived { get; init; }
     public long? Changed { get; init; }
     public string ContentHash { get; init; } = "";
-    public string? TextHash { get; init; }
 
     public static EntryRow Of(Entry entry) => new()
     {
@@ -54,8 +53,15 @@ internal sealed class EntryRow
         Arrived = entry.Arrived.ToColumn(),
         Changed = entry.Changed.ToColumn(),
         ContentHash = entry.ContentHash,
-        TextHash = entry.TextHash,
     };
+
+    /// <summary>The values as parameters of a statement, named as the properties are.</summary>
+    public (string Name, object? Value)[] Parameters() =>
+    [
+        ("@Id", Id), ("@SourceId", SourceId), ("@Key", Key), ("@Title", Title), ("@Url", Url), ("@CanonicalUrl", CanonicalUrl), ("@Summary", Summary),
+        ("@Content", Content), ("@Text", Text), ("@Language", Language), ("@Authors", Authors), ("@Enclosures", Enclosures), ("@Categories", Categories),
+        ("@Published", Published), ("@Updated", Updated), ("@Arrived", Arrived), ("@ContentHash", ContentHash),
+    ];
 
     public Entry ToEntry() => new()
     {
@@ -77,6 +83,5 @@ internal sealed class EntryRow
         Arrived = Arrived.ToInstant(),
         Changed = Changed.ToInstant(),
         ContentHash = ContentHash,
-        TextHash = TextHash,
     };
 }

@@ -8,12 +8,15 @@ using FeedHub.Core.Stories;
 namespace FeedHub.Storage;
 
 /// <summary>One transaction of grouping.</summary>
-internal sealed class GroupingStep(DbConnection connection, DbTransaction transaction, DateTimeOffset now) : IGroupingStep
+internal sealed class GroupingStep(DbConnection connection, DbTransaction transaction, DateTimeOffset now) : IGroupingStep, IDisposable
 {
     private const string At = "CASE WHEN published IS NULL OR published > arrived THEN arrived ELSE published END";
 
     private const string Columns =
         $"id, source_id AS SourceId, title, text, language, canonical_url AS CanonicalUrl, {At} AS At, story_id AS StoryId, duplicate_of AS DuplicateOf";
+
+    private readonly Statements statements = new(connection, transaction);
+    private long greatest;
 
     public Task<long> RevisionAsync() => Versions.OfAsync(connection, Versions.Grouping);
 
@@ -45,25 +48,22 @@ internal sealed class GroupingStep(DbConnection connection, DbTransaction transa
         if (placement.Founded)
             await FoundAsync(story);
         else
-            await ExecuteAsync("UPDATE story SET updated = @at WHERE id = @story", new { story, at });
-        await ExecuteAsync(
+            await statements.ExecuteAsync("UPDATE story SET updated = @at WHERE id = @story", ("@story", story), ("@at", at));
+        await statements.ExecuteAsync(
             "UPDATE entry SET story_id = @story, duplicate_of = @original, score = @score, why = @why, subjects = @subjects WHERE id = @id",
-            new
-            {
-                story,
-                original = placement.DuplicateOf?.Value,
-                score = Math.Round(placement.Score, 3),
-                why = JsonSerializer.Serialize(placement.Why, StoredJson.Default.IReadOnlyListString),
-                subjects = JsonSerializer.Serialize(subjects, StoredJson.Default.Subjects),
-                id = entry.Value,
-            });
+            ("@story", story),
+            ("@original", placement.DuplicateOf?.Value),
+            ("@score", Math.Round(placement.Score, 3)),
+            ("@why", JsonSerializer.Serialize(placement.Why, StoredJson.Default.IReadOnlyListString)),
+            ("@subjects", JsonSerializer.Serialize(subjects, StoredJson.Default.Subjects)),
+            ("@id", entry.Value));
         foreach (var gone in placement.Merged)
             await MergeAsync(gone, placement.Story);
         foreach (var related in placement.Related)
         {
-            await ExecuteAsync(
+            await statements.ExecuteAsync(
                 "INSERT INTO story_related (story, other, score, why) VALUES (@story, @other, @score, @why) ON CONFLICT DO NOTHING",
-                new { story, other = related.Story.Value, score = Math.Round(related.Score, 3), why = related.Why });
+                ("@story", story), ("@other", related.Story.Value), ("@score", Math.Round(related.Score, 3)), ("@why", related.Why));
         }
     }
 
@@ -81,7 +81,7 @@ internal sealed class GroupingStep(DbConnection connection, DbTransaction transa
 
     public Task ClearAsync() => ExecuteAsync("UPDATE entry SET story_id = NULL, duplicate_of = NULL; DELETE FROM story_related", new { });
 
-    public Task MergeAsync(StoryId gone, StoryId target) => StoryMerging.MergeAsync(connection, transaction, gone.Value, target.Value, now.ToColumn());
+    public Task MergeAsync(StoryId gone, StoryId target) => StoryMerging.MergeAsync(statements, gone.Value, target.Value, now.ToColumn());
 
     public async Task MoveAsync(IReadOnlyList<EntryId> entries, StoryId story)
     {
@@ -113,6 +113,7 @@ internal sealed class GroupingStep(DbConnection connection, DbTransaction transa
 
     public async Task ConcludeAsync()
     {
+        await Versions.RaiseToAsync(connection, transaction, Versions.Story, greatest);
         await Versions.AdvanceAsync(connection, transaction, Versions.Grouping);
         await Versions.AdvanceAsync(connection, transaction, Versions.Timeline);
     }
@@ -120,11 +121,13 @@ internal sealed class GroupingStep(DbConnection connection, DbTransaction transa
     /// <summary>A story that was emptied to be filled again keeps the time of its arrival.</summary>
     private async Task FoundAsync(long story)
     {
-        await ExecuteAsync(
+        await statements.ExecuteAsync(
             "INSERT INTO story (id, arrived, updated) VALUES (@story, @at, @at) ON CONFLICT (id) DO UPDATE SET updated = excluded.updated",
-            new { story, at = now.ToColumn() });
-        await Versions.RaiseToAsync(connection, transaction, Versions.Story, story);
+            ("@story", story), ("@at", now.ToColumn()));
+        greatest = Math.Max(greatest, story);
     }
+
+    public void Dispose() => statements.Dispose();
 
     private Task<int> ExecuteAsync(string sql, object parameters) => connection.ExecuteAsync(sql, parameters, transaction);
 

@@ -58,13 +58,14 @@ public sealed class IngestionStore(FeedDatabase database) : IIngestionStore
         if (batch.Entries.Count == 0)
             return default;
         var stored = await StoredEntries.ReadAsync(connection, transaction, batch);
+        using var statements = new Statements(connection, transaction);
         int added = 0, updated = 0;
         // Outlets list the newest first, and the timeline's order is that of arrival.
         foreach (var entry in batch.Entries.Reverse())
         {
             if (stored.Find(entry) is not { } known)
             {
-                await connection.ExecuteAsync(Insert, EntryRow.Of(entry), transaction);
+                await statements.ExecuteAsync(Insert, EntryRow.Of(entry).Parameters());
                 added++;
             }
             else if (known.Id is { } id && known.ContentHash != entry.ContentHash)

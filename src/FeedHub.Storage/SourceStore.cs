@@ -54,7 +54,7 @@ public sealed class SourceStore(FeedDatabase database) : ISourceStore
                       SELECT id FROM (
                         SELECT id, next_poll,
                           row_number() OVER (PARTITION BY site ORDER BY next_poll, id)
-                            + (SELECT count(*) FROM source busy WHERE busy.site = source.site AND busy.claimed_until > @now) AS place
+                            + (SELECT count(*) FROM source busy WHERE busy.site = source.site AND busy.claimed_until IS NOT NULL AND busy.claimed_until > @now) AS place
                         FROM source WHERE {Meets}) AS ready
                       WHERE place <= @perHost ORDER BY place, next_poll, id LIMIT @max)
                     RETURNING declaration, state

@@ -1,15 +1,12 @@
-using System.Data.Common;
-using Dapper;
-
 namespace FeedHub.Storage;
 
 /// <summary>Makes one story of two.</summary>
 internal static class StoryMerging
 {
     /// <summary>Every telling goes over, and the address of the story that is gone leads to the one that stays.</summary>
-    public static async Task MergeAsync(DbConnection connection, DbTransaction transaction, long gone, long target, long at)
+    public static async Task MergeAsync(Statements statements, long gone, long target, long at)
     {
-        string[] statements =
+        string[] steps =
         [
             "UPDATE entry SET story_id = @target WHERE story_id = @gone",
             "UPDATE story SET arrived = (SELECT min(arrived) FROM story WHERE id IN (@gone, @target)), updated = @at WHERE id = @target",
@@ -20,7 +17,7 @@ internal static class StoryMerging
             "INSERT INTO story_related (story, other, score, why) SELECT story, @target, score, why FROM story_related WHERE other = @gone ON CONFLICT DO NOTHING",
             "DELETE FROM story_related WHERE story = @gone OR other = @gone OR story = other",
         ];
-        foreach (var statement in statements)
-            await connection.ExecuteAsync(statement, new { gone, target, at }, transaction);
+        foreach (var step in steps)
+            await statements.ExecuteAsync(step, ("@gone", gone), ("@target", target), ("@at", at));
     }
 }

@@ -7,9 +7,11 @@ namespace FeedHub.Benchmarks;
 /// <summary>Feeds of a given make, the same for everyone who asks: 50 entries of about 2.9 kB in the region's six languages.</summary>
 public static class GeneratedFeeds
 {
-    private const int Entries = 50;
+    /// <summary>Entries of a feed, unless fewer are asked for.</summary>
+    public const int Entries = 50;
     private const int TextLength = 1220;
-    private static readonly DateTimeOffset Newest = new(2026, 11, 23, 8, 0, 0, TimeSpan.Zero);
+    /// <summary>The date of the newest entry of each feed.</summary>
+    public static readonly DateTimeOffset Newest = new(2026, 11, 23, 8, 0, 0, TimeSpan.Zero);
 
     private static readonly (string Language, string[] Words)[] Vocabularies =
     [
@@ -22,7 +24,7 @@ public static class GeneratedFeeds
     ];
 
     /// <summary>The bytes of feed <paramref name="number"/>.</summary>
-    public static byte[] Feed(int number, FeedFamily family)
+    public static byte[] Feed(int number, FeedFamily family, int entries = Entries)
     {
         var random = new Random(number);
         var site = $"https://outlet-{number}.example";
@@ -37,10 +39,20 @@ public static class GeneratedFeeds
                 SelfLink = site + "/feed",
                 Updated = Newest,
                 Language = Vocabularies[number % Vocabularies.Length].Language,
-                Items = [.. Enumerable.Range(0, Entries).Select(i => Item(site, i, Vocabularies[(number + i) % Vocabularies.Length], random))],
+                Items = [.. Enumerable.Range(0, entries).Select(i => Item(site, i, Vocabularies[(number + i) % Vocabularies.Length], random))],
             },
             family);
     }
+
+    /// <summary>Writes feeds as files in the order of their names, RSS and Atom in turn.</summary>
+    public static void Write(string folder, int count)
+    {
+        Directory.CreateDirectory(folder);
+        for (var i = 0; i < count; i++)
+            File.WriteAllBytes(Path.Combine(folder, i.ToString("D4", CultureInfo.InvariantCulture) + ".xml"), Feed(i, FamilyOf(i)));
+    }
+
+    public static FeedFamily FamilyOf(int number) => number % 2 == 0 ? FeedFamily.Rss : FeedFamily.Atom;
 
     private static FeedItem Item(string site, int number, (string Language, string[] Words) vocabulary, Random random) => new()
     {

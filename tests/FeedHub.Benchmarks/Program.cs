@@ -1,7 +1,9 @@
 using System.Globalization;
+using FeedHub.Benchmarks;
 using BenchmarkDotNet.Running;
 using FeedHub.Benchmarks.Fuzzing;
 using FeedHub.Benchmarks.Grouping;
+using FeedHub.Benchmarks.Ingest;
 using FeedHub.Benchmarks.Reading;
 using FeedHub.Benchmarks.Schedules;
 using FeedHub.Benchmarks.Serving;
@@ -11,6 +13,15 @@ switch (args)
     // read PEERS [ROUNDS]
     case ["read", var peers, .. var rest]:
         return ReadComparison.Run(peers, rest is [var rounds] ? int.Parse(rounds, CultureInfo.InvariantCulture) : 7);
+    // ingest FOLDER [ROUNDS] [FEEDS UNCHANGED]: FOLDER holds the published server
+    case ["ingest", var published, .. var rest]:
+        using (var comparison = new IngestComparison(published, Number(rest, 0, 5), Console.WriteLine))
+            await comparison.RunAsync(Number(rest, 1, 500), Number(rest, 2, 5_000));
+        return 0;
+    // feeds FOLDER COUNT: the feeds of ingest as files, for an origin that runs alone while FeedHub is profiled
+    case ["feeds", var target, var wanted]:
+        GeneratedFeeds.Write(target, int.Parse(wanted, CultureInfo.InvariantCulture));
+        return 0;
     // fuzz COUNT SEED FOLDER…
     case ["fuzz", var count, var seed, .. var folders]:
         return FuzzRun.Run(int.Parse(count, CultureInfo.InvariantCulture), int.Parse(seed, CultureInfo.InvariantCulture), folders);
@@ -25,7 +36,7 @@ switch (args)
         return 0;
     // group [ENTRIES]: throughput and memory of grouping, which depend on what came before and so show in no repeated small run
     case ["group", .. var entries]:
-        GroupingRun.Run(entries is [var wanted] ? int.Parse(wanted, CultureInfo.InvariantCulture) : 200_000, Console.Out);
+        GroupingRun.Run(entries is [var entered] ? int.Parse(entered, CultureInfo.InvariantCulture) : 200_000, Console.Out);
         return 0;
     // serve [ROUNDS]: a feed from the cache, beside a bare minimal API and nginx
     case ["serve", .. var repeats]:
@@ -41,3 +52,5 @@ switch (args)
         BenchmarkSwitcher.FromAssembly(typeof(ReadBenchmark).Assembly).Run(args);
         return 0;
 }
+
+static int Number(string[] arguments, int at, int unless) => at < arguments.Length ? int.Parse(arguments[at], CultureInfo.InvariantCulture) : unless;

@@ -1,3 +1,4 @@
+using System.Buffers;
 using System.Globalization;
 using System.Text;
 using FeedHub.Core.Content.Markup;
@@ -7,6 +8,14 @@ namespace FeedHub.Core.Content;
 /// <summary>Text without markup.</summary>
 public static class PlainText
 {
+    /// <summary>
+    /// The letters of our languages and the signs between them. A text of these alone is its own normal form (NFKC), or differs from
+    /// it in signs only, which make a gap either way.
+    /// </summary>
+    private static readonly SearchValues<char> Composed = SearchValues.Create(
+        [.. Chars(0, 0x7F), '\u00A0', '«', '»', .. Chars(0xC0, 0x131), .. Chars(0x134, 0x13E), .. Chars(0x141, 0x148), .. Chars(0x14A, 0x17E), 'Ə', 'ə', .. Chars(0x400, 0x45F), .. Chars(0x531, 0x556),
+            .. Chars(0x561, 0x586), .. Chars(0x10D0, 0x10FA), .. Chars(0x2010, 0x2015), .. Chars(0x2018, 0x201F), '…']);
+
     /// <summary>The words of an HTML fragment, white space collapsed, entities decoded.</summary>
     public static string FromHtml(string html)
     {
@@ -56,49 +65,50 @@ public static class PlainText
     public static string Normalise(string text)
     {
         text = XmlCharacters.Keep(text);
-        if (!Ascii.IsValid(text))
+        if (text.AsSpan().ContainsAnyExcept(Composed))
             text = text.Normalize(NormalizationForm.FormKC);
         var words = new CharBuffer(text.Length);
         var gap = false;
-        foreach (var rune in text.EnumerateRunes())
+        for (var i = 0; i < text.Length; i++)
         {
-            if (Rune.IsLetterOrDigit(rune))
+            var pair = char.IsHighSurrogate(text[i]);
+            if (pair ? char.IsLetterOrDigit(text, i) : char.IsLetterOrDigit(text[i]))
             {
                 if (gap && words.Length > 0)
                     words.Append(' ');
                 gap = false;
-                Append(Fold(rune), ref words);
+                if (pair)
+                    Append(Rune.ToLowerInvariant(Rune.GetRuneAt(text, i)), ref words);
+                else
+                    words.Append(Fold(text[i]));
             }
-            else if (!IsSilent(rune))
+            else if (!IsSilent(CharUnicodeInfo.GetUnicodeCategory(text, i)))
                 gap = true;
+            if (pair)
+                i++;
         }
 
         return words.Finish();
     }
 
     /// <summary>Stress marks and soft hyphens stand inside words.</summary>
-    private static bool IsSilent(Rune rune) =>
-        !rune.IsAscii && Rune.GetUnicodeCategory(rune) is UnicodeCategory.NonSpacingMark or UnicodeCategory.Format;
+    private static bool IsSilent(UnicodeCategory category) => category is UnicodeCategory.NonSpacingMark or UnicodeCategory.Format;
 
-    private static Rune Fold(Rune rune) => rune.Value switch
+    private static char Fold(char c) => c switch
     {
-        'İ' => new Rune('i'),
-        'ς' => new Rune('σ'),
-        _ => Rune.ToLowerInvariant(rune),
+        'İ' => 'i',
+        'ς' => 'σ',
+        _ => LowerCase.Of(c),
     };
 
     private static void Append(Rune rune, ref CharBuffer words)
     {
-        if (rune.IsBmp)
-        {
-            words.Append((char)rune.Value);
-            return;
-        }
-
         Span<char> pair = stackalloc char[2];
         rune.EncodeToUtf16(pair);
         words.Append(pair);
     }
+
+    private static IEnumerable<char> Chars(int first, int last) => Enumerable.Range(first, last - first + 1).Select(c => (char)c);
 
     private static string Collapse(ReadOnlySpan<char> text)
     {

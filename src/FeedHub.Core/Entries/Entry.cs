@@ -60,8 +60,6 @@ public sealed record Entry
     public DateTimeOffset? Changed { get; init; }
     /// <summary>SHA-256 hex of everything a reader sees; another hash is another revision.</summary>
     public required string ContentHash { get; init; }
-    /// <summary>SHA-256 hex of the normalised text; null when there is too little text to call two entries the same.</summary>
-    public string? TextHash { get; init; }
 }
 
 /// <summary>An earlier text of an entry.</summary>

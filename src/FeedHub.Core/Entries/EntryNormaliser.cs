@@ -6,19 +6,16 @@ using FeedHub.Formats;
 namespace FeedHub.Core.Entries;
 
 /// <summary>Makes entries of items: keyed, sanitised, canonical.</summary>
-public sealed class EntryNormaliser(HtmlCleaner cleaner)
+public static class EntryNormaliser
 {
     private const int MaxTitle = 500;
-
-    /// <summary>Shorter texts ("Photo of the day") are the same without being the same story.</summary>
-    private const int MinComparable = 40;
 
     /// <summary>More than this many marks that tell nothing are not remembered: such a source sends new ones with every document.</summary>
     private const int MaxRepeated = 200;
 
     /// <summary>The document's items as entries.</summary>
     /// <param name="repeatedBefore">The marks that the source was known to repeat before this document.</param>
-    public NormalisedItems Normalise(FeedDocument document, Source source, IReadOnlyList<string> repeatedBefore, DateTimeOffset now)
+    public static NormalisedItems Normalise(FeedDocument document, Source source, IReadOnlyList<string> repeatedBefore, DateTimeOffset now)
     {
         var read = document.Items.Select(item => (Item: item, Entry: Normalise(item, document, source, now))).Where(r => ShowsSomething(r.Entry)).ToList();
         var marks = read.Select(r => Marks(r.Item, r.Entry)).ToList();
@@ -62,7 +59,7 @@ public sealed class EntryNormaliser(HtmlCleaner cleaner)
         return notes;
     }
 
-    private Entry Normalise(FeedItem item, FeedDocument document, Source source, DateTimeOffset now)
+    private static Entry Normalise(FeedItem item, FeedDocument document, Source source, DateTimeOffset now)
     {
         var site = document.Link ?? source.Home ?? source.Url;
         var url = WebLink.Resolve(item.Link, site);
@@ -75,7 +72,6 @@ public sealed class EntryNormaliser(HtmlCleaner cleaner)
         var text = PlainText.FromHtml(content ?? "") is { Length: > 0 } words ? words : PlainText.FromHtml(summary ?? "");
         var authors = EntryParts.Authors(item.Authors is [] && document.Family != FeedFamily.Rss ? document.Authors : item.Authors);
         var enclosures = EntryParts.Enclosures(item.Enclosures, url ?? site);
-        var comparable = title.Length == 0 ? "" : PlainText.Normalise($"{title} {text}");
         return new Entry
         {
             Id = default,
@@ -96,7 +92,6 @@ public sealed class EntryNormaliser(HtmlCleaner cleaner)
             Updated = Plausible(item.Updated, now),
             Arrived = now,
             ContentHash = Digest.Hex([title, summary, content, canonical ?? url, .. EntryParts.Words(authors), .. EntryParts.Words(enclosures)]),
-            TextHash = comparable.Length >= MinComparable ? Digest.Hex(comparable) : null,
         };
     }
 
@@ -106,11 +101,11 @@ public sealed class EntryNormaliser(HtmlCleaner cleaner)
     private static bool ShowsSomething(Entry entry) =>
         entry.Title.Length > 0 || entry.Content is not null || entry.Summary is not null || entry.Url is not null || entry.Enclosures.Count > 0;
 
-    private string? Html(FeedText? text, string baseUrl)
+    private static string? Html(FeedText? text, string baseUrl)
     {
         if (text is null)
             return null;
-        var html = text.Kind == FeedTextKind.Text ? HtmlText.Of(text.Value) : cleaner.Clean(text.Value, baseUrl).Trim();
+        var html = text.Kind == FeedTextKind.Text ? HtmlText.Of(text.Value) : HtmlCleaner.Clean(text.Value, baseUrl).Trim();
         return HtmlText.IsBlank(html) ? null : html;
     }
 

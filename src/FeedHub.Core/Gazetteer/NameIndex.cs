@@ -11,10 +11,12 @@ internal sealed class NameIndex
     private readonly Dictionary<string, List<Form>> forms = [];
     private readonly Dictionary<string, List<Form>>.AlternateLookup<ReadOnlySpan<char>> byStem;
     private readonly HashSet<string> firstNames = [];
+    private readonly WordMemo<Form[]> beginnings;
 
     public NameIndex(IReadOnlyList<GazetteerEntry> entries)
     {
         byStem = forms.GetAlternateLookup<ReadOnlySpan<char>>();
+        beginnings = new WordMemo<Form[]>(Beginnings);
         foreach (var entry in entries)
         {
             foreach (var name in entry.Names)
@@ -25,19 +27,25 @@ internal sealed class NameIndex
     /// <summary>The longest name that begins at a word, and how many words it takes; none is (null, 1).</summary>
     public (GazetteerEntry? Entry, int Words) Find(List<TextWord> words, int at)
     {
-        var first = words[at];
         Form? best = null;
-        for (var length = Math.Min(first.Folded.Length, 40); length >= 1; length--)
+        foreach (var form in beginnings.Of(words[at].Folded))
         {
-            if (!byStem.TryGetValue(first.Folded.AsSpan(0, length), out var candidates))
-                continue;
-            foreach (var form in candidates)
-            {
-                if ((best is null || form.Stems.Length > best.Stems.Length) && Matches(form, words, at))
-                    best = form;
-            }
+            if ((best is null || form.Stems.Length > best.Stems.Length) && Matches(form, words, at))
+                best = form;
         }
         return best is null ? (null, 1) : (best.Entry, best.Stems.Length);
+    }
+
+    /// <summary>The forms whose first stem a word begins with, the longest stem first.</summary>
+    private Form[] Beginnings(string folded)
+    {
+        var all = new List<Form>();
+        for (var length = Math.Min(folded.Length, 40); length >= 1; length--)
+        {
+            if (byStem.TryGetValue(folded.AsSpan(0, length), out var candidates))
+                all.AddRange(candidates);
+        }
+        return [.. all];
     }
 
     private bool Matches(Form form, List<TextWord> words, int at)

@@ -7,8 +7,13 @@ internal sealed class StemIndex<T>
 {
     private readonly Dictionary<string, List<(string[] Stems, T What)>> stems = [];
     private readonly Dictionary<string, List<(string[] Stems, T What)>>.AlternateLookup<ReadOnlySpan<char>> byStem;
+    private readonly WordMemo<(string[] Stems, T What)[]> beginnings;
 
-    public StemIndex() => byStem = stems.GetAlternateLookup<ReadOnlySpan<char>>();
+    public StemIndex()
+    {
+        byStem = stems.GetAlternateLookup<ReadOnlySpan<char>>();
+        beginnings = new WordMemo<(string[] Stems, T What)[]>(Beginnings);
+    }
 
     /// <param name="stem">Words apart by spaces; one that ends with a full stop is a whole word.</param>
     public void Add(string stem, T what)
@@ -25,20 +30,26 @@ internal sealed class StemIndex<T>
     public int Find(List<TextWord> words, int at, Action<T> found)
     {
         var end = at + 1;
-        var word = words[at].Lower;
-        for (var length = 1; length <= word.Length; length++)
+        foreach (var (parts, what) in beginnings.Of(words[at].Lower))
         {
-            if (!byStem.TryGetValue(word.AsSpan(0, length), out var list))
+            if (Matches(parts, words, at) is var last && last == 0)
                 continue;
-            foreach (var (parts, what) in list)
-            {
-                if (Matches(parts, words, at) is var last && last == 0)
-                    continue;
-                found(what);
-                end = Math.Max(end, last);
-            }
+            found(what);
+            end = Math.Max(end, last);
         }
         return end;
+    }
+
+    /// <summary>The stems that a word begins with, the shortest first.</summary>
+    private (string[] Stems, T What)[] Beginnings(string word)
+    {
+        var all = new List<(string[] Stems, T What)>();
+        for (var length = 1; length <= word.Length; length++)
+        {
+            if (byStem.TryGetValue(word.AsSpan(0, length), out var list))
+                all.AddRange(list);
+        }
+        return [.. all];
     }
 
     /// <summary>The words of a stem stand in a row, with at most one other between two.</summary>

@@ -1,4 +1,5 @@
 using System.Globalization;
+using FeedHub.Core.Content;
 
 namespace FeedHub.Core.Gazetteer;
 
@@ -7,6 +8,9 @@ internal sealed class WordScanner(string language)
 {
     /// <summary>A suffix behind an apostrophe is no longer than this ("Bakü'de", "Erdoğan'ınki", "Azerbaijan's").</summary>
     private const int MaxSuffix = 5;
+
+    private static readonly WordMemo<(string Lower, string Folded)> Forms = new(static w => (Lower(w, turkic: false), NameFolding.Fold(w, turkic: false)));
+    private static readonly WordMemo<(string Lower, string Folded)> TurkicForms = new(static w => (Lower(w, turkic: true), NameFolding.Fold(w, turkic: true)));
 
     public List<TextWord> Words { get; } = [];
 
@@ -62,14 +66,14 @@ internal sealed class WordScanner(string language)
             _ => language is "ru" or "hy" or "ka" ? "en" : language,
         };
         var turkic = own is "az" or "tr";
-        var lower = Lower(word, turkic);
-        Words.Add(new TextWord(lower, NameFolding.Fold(word, turkic), own == "ka" || char.IsUpper(word[0]), opens, joined, own, inTitle));
+        var (lower, folded) = (turkic ? TurkicForms : Forms).Of(word);
+        Words.Add(new TextWord(lower, folded, own == "ka" || char.IsUpper(word[0]), opens, joined, own, inTitle));
     }
 
-    private static string Lower(ReadOnlySpan<char> word, bool turkic) => string.Create(word.Length, (turkic, word.ToString()), static (to, from) =>
+    private static string Lower(string word, bool turkic) => string.Create(word.Length, (turkic, word), static (to, from) =>
     {
         for (var i = 0; i < to.Length; i++)
-            to[i] = from.Item2[i] switch { 'İ' => 'i', 'I' when from.turkic => 'ı', var c => char.ToLowerInvariant(c) };
+            to[i] = from.word[i] switch { 'İ' => 'i', 'I' when from.turkic => 'ı', var c => LowerCase.Of(c) };
     });
 
     /// <summary>Reads a figure with its separators of thousands and its fraction; what letters follow it (COP29's own come before) are a suffix.</summary>

@@ -14,18 +14,18 @@ public sealed partial class PollingRun(ISourceStore sources, SourceRefresher ref
     public async Task RunAsync(ClaimOrder order, bool forever, Action<RefreshReport> done, CancellationToken cancellationToken)
     {
         var flying = new List<Task<RefreshReport>>();
+        // Claiming looks at every source, so it is done for many at once; those that no place is free for wait here, well within their lease.
+        var ready = new Queue<ClaimedSource>();
         try
         {
             while (true)
             {
                 cancellationToken.ThrowIfCancellationRequested();
                 var now = clock.GetUtcNow();
-                var free = order.Max - flying.Count;
-                if (free > 0)
-                {
-                    foreach (var claimed in await sources.ClaimAsync(order with { Max = free }, now, cancellationToken))
-                        flying.Add(Task.Run(() => RefreshAsync(claimed, order.Worker, cancellationToken), cancellationToken));
-                }
+                if (ready.Count == 0 && flying.Count < order.Max)
+                    ready = new Queue<ClaimedSource>(await sources.ClaimAsync(order, now, cancellationToken));
+                while (flying.Count < order.Max && ready.TryDequeue(out var claimed))
+                    flying.Add(Task.Run(() => RefreshAsync(claimed, order.Worker, cancellationToken), cancellationToken));
 
                 if (flying.Count == 0 && !forever && await sources.WaitingAsync(order, now, cancellationToken) == 0)
                     return;

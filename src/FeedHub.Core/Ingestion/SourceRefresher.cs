@@ -7,7 +7,7 @@ using FeedHub.Formats;
 namespace FeedHub.Core.Ingestion;
 
 /// <summary>Refreshes one source: the one place that knows the order fetch, read, sanitise, canonicalise, store.</summary>
-public sealed class SourceRefresher(IFeedFetcher fetcher, IIngestionStore store, EntryNormaliser normaliser, TimeProvider clock)
+public sealed class SourceRefresher(IFeedFetcher fetcher, IIngestionStore store, TimeProvider clock)
 {
     /// <summary>After so many 304s in a row the whole is asked for, since some servers' validators do not change with the feed.</summary>
     public const int TrustedNotModified = 24;
@@ -77,7 +77,7 @@ public sealed class SourceRefresher(IFeedFetcher fetcher, IIngestionStore store,
         return new RefreshReport(source.Id, outcome.Failure, outcome.Detail, outcome.NotModified, counts);
     }
 
-    private Outcome Read(Source source, SourceState state, FetchResult.Fetched body, bool known, DateTimeOffset now)
+    private static Outcome Read(Source source, SourceState state, FetchResult.Fetched body, bool known, DateTimeOffset now)
     {
         var hash = Convert.ToHexStringLower(SHA256.HashData(body.Body.Span));
         var seen = state with { Validators = body.Validators, BodyHash = hash, ReaderRevision = FeedReader.Revision };
@@ -92,7 +92,7 @@ public sealed class SourceRefresher(IFeedFetcher fetcher, IIngestionStore store,
                 var broken = $"it breaks off before its first item: {string.Join("; ", Words(document.Notes).Take(3))}";
                 return Failure(source, seen with { Unreadable = broken, UnreadableAs = FetchFailure.ParseError }, FetchFailure.ParseError, broken, null);
             case FeedReading.Readable { Document: var document }:
-                var items = normaliser.Normalise(document, source, state.RepeatedMarks, now);
+                var items = EntryNormaliser.Normalise(document, source, state.RepeatedMarks, now);
                 var read = seen with
                 {
                     Unreadable = null,

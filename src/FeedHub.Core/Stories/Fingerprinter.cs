@@ -12,6 +12,9 @@ public sealed class Fingerprinter(Tagger tagger)
     /// <summary>A copy of more than this is shown by its beginning.</summary>
     private const int MaxWords = 160;
 
+    /// <summary>Holds more than <see cref="MaxWords"/> words of any language.</summary>
+    private const int MaxText = MaxWords * 40;
+
     private const double TitleWeight = 2;
 
     public Fingerprint Of(GroupingEntry entry) =>
@@ -21,7 +24,7 @@ public sealed class Fingerprinter(Tagger tagger)
     {
         var primary = language.Split('-')[0];
         var tags = tagger.Tag(title, text, primary);
-        var words = PlainText.Normalise($"{title} {text}").Split(' ', MaxWords + 1, StringSplitOptions.RemoveEmptyEntries);
+        var shingles = Shingles(PlainText.Normalise($"{title} {(text.Length > MaxText ? text[..MaxText] : text)}"), out var words);
         return new Fingerprint
         {
             Entry = entry,
@@ -30,8 +33,8 @@ public sealed class Fingerprinter(Tagger tagger)
             CanonicalUrl = canonicalUrl,
             At = at,
             Features = Features(tags, primary),
-            Shingles = Shingles(words),
-            Words = words.Length,
+            Shingles = shingles,
+            Words = words,
             Subjects = new Subjects
             {
                 Regions = Regions(tags),
@@ -96,14 +99,22 @@ public sealed class Fingerprinter(Tagger tagger)
         _ => 3,
     };
 
-    private static uint[] Shingles(string[] words)
+    /// <summary>Hashes of the runs of three words among the first, sorted.</summary>
+    /// <param name="count">How many words there are, one more than looked at for any that has more.</param>
+    private static uint[] Shingles(string text, out int count)
     {
-        var count = Math.Min(words.Length, MaxWords) - 2;
-        if (count <= 0)
-            return [];
-        var shingles = new uint[count];
-        for (var i = 0; i < count; i++)
-            shingles[i] = (uint)StableHash.Of(words[i], words[i + 1], words[i + 2]);
+        Span<ulong> words = stackalloc ulong[MaxWords + 1];
+        count = 0;
+        foreach (var word in text.AsSpan().Split(' '))
+        {
+            if (count == words.Length)
+                break;
+            if (!text.AsSpan(word).IsEmpty)
+                words[count++] = StableHash.Of(text.AsSpan(word));
+        }
+        var shingles = new uint[Math.Max(Math.Min(count, MaxWords) - 2, 0)];
+        for (var i = 0; i < shingles.Length; i++)
+            shingles[i] = StableHash.Of(words[i], words[i + 1], words[i + 2]);
         Array.Sort(shingles);
         return shingles;
     }

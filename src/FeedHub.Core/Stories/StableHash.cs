@@ -6,6 +6,21 @@ internal static class StableHash
     private const ulong Offset = 14695981039346656037;
     private const ulong Prime = 1099511628211;
 
+    public static ulong Of(ReadOnlySpan<char> word)
+    {
+        var hash = Offset;
+        foreach (var c in word)
+            hash = (hash ^ c) * Prime;
+        return hash ^ (hash >> 32);
+    }
+
+    /// <summary>Of three words in their order, from the hashes of each.</summary>
+    public static uint Of(ulong first, ulong second, ulong third)
+    {
+        var hash = ((((first * Prime) ^ second) * Prime) ^ third) * Prime;
+        return (uint)(hash ^ (hash >> 32));
+    }
+
     public static ulong Of(params ReadOnlySpan<string> parts)
     {
         var hash = Offset;
@@ -15,7 +30,6 @@ internal static class StableHash
                 hash = (hash ^ c) * Prime;
             hash = (hash ^ '\u001F') * Prime;
         }
-        // The low bits of FNV are weak, and shingles keep only those.
         return hash ^ (hash >> 32);
     }
 }

@@ -38,7 +38,7 @@ internal sealed class TrySourceCommand : Verb
         if (reading is not FeedReading.Readable { Document: var document })
             throw new CommandFailure(reading is FeedReading.Unreadable { Reason: var reason } ? reason : reading.ToString()!);
 
-        var entries = app.Services.GetRequiredService<EntryNormaliser>().Normalise(document, source, [], app.Services.GetRequiredService<TimeProvider>().GetUtcNow()).Entries;
+        var entries = EntryNormaliser.Normalise(document, source, [], app.Services.GetRequiredService<TimeProvider>().GetUtcNow()).Entries;
         var output = parsed.InvocationConfiguration.Output;
         await output.WriteLineAsync($"{TerminalText.Plain(document.Title?.Value ?? source.Title)}: {entries.Count} entries from {body.FinalUrl}");
         foreach (var entry in entries)

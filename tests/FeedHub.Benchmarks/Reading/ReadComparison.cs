@@ -50,14 +50,8 @@ internal static class ReadComparison
 
     private static List<byte[]> Generate(string folder)
     {
-        var feeds = new List<byte[]>();
-        for (var i = 0; i < 2 * FeedsOfEachFormat; i++)
-        {
-            feeds.Add(GeneratedFeeds.Feed(i, i % 2 == 0 ? FeedFamily.Rss : FeedFamily.Atom));
-            File.WriteAllBytes(Path.Combine(folder, i.ToString("D3", CultureInfo.InvariantCulture) + ".xml"), feeds[^1]);
-        }
-
-        return feeds;
+        GeneratedFeeds.Write(folder, 2 * FeedsOfEachFormat);
+        return [.. Directory.EnumerateFiles(folder).Order(StringComparer.Ordinal).Select(File.ReadAllBytes)];
     }
 
     private static void Print(IContender[] contenders, List<Round>[] results, long bytes)

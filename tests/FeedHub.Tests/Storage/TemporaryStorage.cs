@@ -47,7 +47,6 @@ public sealed class TemporaryStorage : IDisposable
         Language = language,
         Arrived = Start,
         ContentHash = text,
-        TextHash = text.Length == 0 ? null : text,
     };
 
     /// <summary>Declares, claims and commits, as a poll would.</summary>

@@ -7,14 +7,12 @@ namespace FeedHub.Core.Briefs.Markup;
 /// <summary>The HTML of a brief, the same on its page and in its feeds.</summary>
 public static class BriefHtml
 {
-    private static readonly HtmlCleaner Cleaner = new();
-
     /// <summary>Every section with its heading; the items being watched carry their anchors. Addresses as they stand in the sections.</summary>
     public static string Of(Brief brief) => Of(brief, html => html);
 
     /// <summary>The same for a reader elsewhere: every address absolute.</summary>
     /// <param name="pageUrl">Address of the brief's page, which relative addresses are resolved against.</param>
-    public static string Of(Brief brief, string pageUrl) => Of(brief, html => Cleaner.Clean(html, pageUrl));
+    public static string Of(Brief brief, string pageUrl) => Of(brief, html => HtmlCleaner.Clean(html, pageUrl));
 
     /// <summary>The brief's picture with its credit, or nothing.</summary>
     /// <param name="imageUrl">Address of the picture; see <see cref="BriefAddresses.Image"/>.</param>

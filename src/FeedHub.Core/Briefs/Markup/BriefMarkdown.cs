@@ -10,8 +10,6 @@ namespace FeedHub.Core.Briefs.Markup;
 public static class BriefMarkdown
 {
     private static readonly MarkdownPipeline Pipeline = new MarkdownPipelineBuilder().UsePipeTables().UseAutoLinks().Build();
-    private static readonly HtmlCleaner Cleaner = new();
-
     /// <summary>The cleaner keeps no relative address; this host, which cannot exist (RFC 6761 §6.4), stands in for ours and is taken off again.</summary>
     private const string NoHost = "https://feedhub.invalid";
 
@@ -36,7 +34,7 @@ public static class BriefMarkdown
         {
             renderer.Render(block);
         }
-        return Cleaner.Clean(writer.ToString(), NoHost + page).Replace($"=\"{NoHost}/", "=\"/", StringComparison.Ordinal).Trim();
+        return HtmlCleaner.Clean(writer.ToString(), NoHost + page).Replace($"=\"{NoHost}/", "=\"/", StringComparison.Ordinal).Trim();
     }
 
     /// <summary>The words of an inline and those within it.</summary>

@@ -15,6 +15,7 @@ internal ref struct FragmentBuilder(int capacity)
     private HtmlElement[] open = new HtmlElement[16];
     private int depth;
     private int elements;
+    private bool opensPre;
 
     public readonly int Length => output.Length;
 
@@ -48,6 +49,7 @@ internal ref struct FragmentBuilder(int capacity)
         element = Place(element);
         elements++;
         output.Append(element.StartTag.AsSpan(0, element.StartTag.Length - 1));
+        opensPre = element.Name == "pre";
         if (element.Role is not (HtmlRole.Break or HtmlRole.Rule or HtmlRole.Image))
             Push(element);
         return true;
@@ -89,6 +91,10 @@ internal ref struct FragmentBuilder(int capacity)
     /// <summary>Piece by piece, since a text of ampersands alone grows fivefold.</summary>
     private void Write(scoped ReadOnlySpan<char> text)
     {
+        // A parser drops the line end that a pre begins with (HTML §13.2.6.4.7), and writers do not put it back.
+        if (opensPre)
+            text = text.TrimStart("\r\n");
+        opensPre &= text.IsEmpty;
         while (!text.IsEmpty && output.Length < HtmlCleaner.MaxLength)
         {
             var piece = text.Length <= PieceLength ? text.Length : char.IsHighSurrogate(text[PieceLength - 1]) ? PieceLength - 1 : PieceLength;
@@ -222,6 +228,7 @@ internal ref struct FragmentBuilder(int capacity)
 
     private void CloseTo(int remaining)
     {
+        opensPre &= depth <= remaining;
         while (depth > remaining)
             output.Append(open[--depth].EndTag);
     }

@@ -16,9 +16,6 @@ internal ref struct FragmentReader(string html, string? baseUrl)
     private string? lastEmbed;
     private bool mediaUnnamed;
 
-    /// <summary>Whether anything but bare tags came through.</summary>
-    public bool KeptAttributes { get; private set; }
-
     public string Read()
     {
         while (output.Length < HtmlCleaner.MaxLength && tokens.Read())
@@ -128,7 +125,7 @@ internal ref struct FragmentReader(string html, string? baseUrl)
                 continue;
             seen |= attribute;
             if (HtmlAttributeValue.Of(attribute, attributes.Value, ref links) is { } value)
-                Write(HtmlAllowList.NameOf(attribute), value);
+                output.Attribute(HtmlAllowList.NameOf(attribute), value);
         }
 
         output.EndOfStartTag();
@@ -136,15 +133,9 @@ internal ref struct FragmentReader(string html, string? baseUrl)
 
     private void Target(HtmlElement element, string url)
     {
-        Write(element.Role == HtmlRole.Image ? "src" : "href", url);
+        output.Attribute(element.Role == HtmlRole.Image ? "src" : "href", url);
         if (element.Role == HtmlRole.Anchor)
-            Write("rel", "noopener nofollow");
-    }
-
-    private void Write(string name, string value)
-    {
-        output.Attribute(name, value);
-        KeptAttributes = true;
+            output.Attribute("rel", "noopener nofollow");
     }
 
     private void SkipContent()

@@ -37,12 +37,6 @@ internal static class HtmlAllowList
 
     public static HtmlElement Stray { get; } = new("div", HtmlRole.Stray);
 
-    /// <summary>Names of the elements that may stand in cleaned HTML.</summary>
-    public static IEnumerable<string> Elements => ByName.Values.Where(e => e.Role < HtmlRole.Stray).Select(e => e.Name).Distinct();
-
-    /// <summary>Names of the attributes that may stand in cleaned HTML.</summary>
-    public static IEnumerable<string> Attributes => Names.Append("rel");
-
     public static HtmlElement? Find(ReadOnlySpan<char> name) => BySpan.TryGetValue(name, out var element) ? element : null;
 
     public static HtmlAttributes FindAttribute(ReadOnlySpan<char> name) => AttributesBySpan.TryGetValue(name, out var attribute) ? attribute : HtmlAttributes.None;

@@ -7,8 +7,8 @@ namespace FeedHub.Core.Content.Markup;
 /// <summary>Character references of HTML (§13.5) in both directions.</summary>
 internal static class HtmlReferences
 {
-    private static readonly SearchValues<char> InText = SearchValues.Create("&<>\u00A0");
-    private static readonly SearchValues<char> InAttribute = SearchValues.Create("&<>\"\u00A0");
+    private static readonly SearchValues<char> InText = SearchValues.Create("&<>\u00A0\r");
+    private static readonly SearchValues<char> InAttribute = SearchValues.Create("&<>\"\u00A0\r");
 
     private const int LongestName = 32;
 
@@ -71,6 +71,8 @@ internal static class HtmlReferences
                 '<' => "&lt;",
                 '>' => "&gt;",
                 '"' => "&quot;",
+                // A parser knows one line end only (HTML §13.2.3.5).
+                '\r' => next + 1 < text.Length && text[next + 1] == '\n' ? "" : "\n",
                 _ => "&nbsp;",
             });
             text = text[(next + 1)..];

@@ -34,7 +34,7 @@ public static class ParseProtocol
     public static bool RunSingle(string path, string? meta, TextWriter output, bool sanitize)
     {
         var (reading, origin) = Read(path, meta);
-        var clean = sanitize ? new HtmlCleaner().Clean : (Func<string, string?, string>?)null;
+        var clean = sanitize ? HtmlCleaner.Clean : (Func<string, string?, string>?)null;
         using var buffer = new MemoryStream();
         using (var json = new Utf8JsonWriter(buffer, Options))
             new NormalisedDocument(json, clean, origin.BaseUrl).Write(reading);

@@ -1,4 +1,3 @@
-using AngleSharp.Html.Parser;
 using FeedHub.Core.Content;
 
 namespace FeedHub.Tests.Core.Content;
@@ -6,8 +5,6 @@ namespace FeedHub.Tests.Core.Content;
 public class HtmlCleanerTests
 {
     private const string Base = "https://oc-media.org/en/story/";
-
-    private static readonly HtmlCleaner Cleaner = new();
 
     [Theory]
     [InlineData("plain words", "plain words")]
@@ -39,7 +36,7 @@ public class HtmlCleanerTests
     [InlineData("<time datetime=2025-05-05T08:40:00+03:00 onclick=x>today</time>", "<time datetime=\"2025-05-05T08:40:00+03:00\">today</time>")]
     [InlineData("<p lang=ka dir=rtl title='t'>x</p>", "<p lang=\"ka\" dir=\"rtl\" title=\"t\">x</p>")]
     [InlineData("<p lang='ka\"' dir=up>x</p>", "<p>x</p>")]
-    public void Markup_is_kept_as_the_allow_list_says(string html, string expected) => Assert.Equal(expected, Cleaner.Clean(html, Base));
+    public void Markup_is_kept_as_the_allow_list_says(string html, string expected) => Assert.Equal(expected, HtmlCleaner.Clean(html, Base));
 
     [Theory]
     [InlineData("<a href=/x>y</a>", "<a href=\"https://oc-media.org/x\" rel=\"noopener nofollow\">y</a>")]
@@ -57,7 +54,7 @@ public class HtmlCleanerTests
     [InlineData("<img src=/pixel.gif width=1 height=1>", "")]
     [InlineData("<img alt='What it shows'>", "What it shows")]
     [InlineData("<blockquote cite=/said>x</blockquote>", "<blockquote cite=\"https://oc-media.org/said\">x</blockquote>")]
-    public void Links_are_absolute_and_of_the_web(string html, string expected) => Assert.Equal(expected, Cleaner.Clean(html, Base));
+    public void Links_are_absolute_and_of_the_web(string html, string expected) => Assert.Equal(expected, HtmlCleaner.Clean(html, Base));
 
     [Theory]
     [InlineData("<iframe src=//www.youtube.com/embed/x?autoplay=1>No frames</iframe>", "https://www.youtube.com/embed/x?autoplay=1", "www.youtube.com/embed/x")]
@@ -65,19 +62,19 @@ public class HtmlCleanerTests
     [InlineData("<audio src=https://civil.ge/a.mp3 controls></audio>", "https://civil.ge/a.mp3", "civil.ge/a.mp3")]
     [InlineData("<object data=/f.swf><embed src=/f.swf></object>", "https://oc-media.org/f.swf", "oc-media.org/f.swf")]
     public void What_cannot_be_embedded_becomes_one_plain_link(string html, string address, string label) =>
-        Assert.Equal($" <a href=\"{address}\" rel=\"noopener nofollow\">{label}</a> ", Cleaner.Clean(html, Base));
+        Assert.Equal($" <a href=\"{address}\" rel=\"noopener nofollow\">{label}</a> ", HtmlCleaner.Clean(html, Base));
 
     [Fact]
     public void A_relative_link_without_a_base_is_dropped_and_its_text_kept()
     {
-        Assert.Equal("words", Cleaner.Clean("<a href=/x>words</a>", null));
-        Assert.Equal("words", Cleaner.Clean("<a href=x>words</a>", "not an address"));
-        Assert.Equal("words", Cleaner.Clean("<a href=x>words</a>", "file:///etc/"));
+        Assert.Equal("words", HtmlCleaner.Clean("<a href=/x>words</a>", null));
+        Assert.Equal("words", HtmlCleaner.Clean("<a href=x>words</a>", "not an address"));
+        Assert.Equal("words", HtmlCleaner.Clean("<a href=x>words</a>", "file:///etc/"));
     }
 
     [Fact]
     public void Characters_that_no_feed_may_carry_are_left_out() =>
-        Assert.Equal("<p>ab😀\u200D</p>", Cleaner.Clean("<p>a\0\u0001\uFFFE\uD800b&#1;&#xD800;😀\u200D</p>", null).Replace("\uFFFD", "", StringComparison.Ordinal));
+        Assert.Equal("<p>ab😀\u200D</p>", HtmlCleaner.Clean("<p>a\0\u0001\uFFFE\uD800b&#1;&#xD800;😀\u200D</p>", null).Replace("\uFFFD", "", StringComparison.Ordinal));
 
     [Theory]
     [MemberData(nameof(Hostile))]
@@ -85,10 +82,10 @@ public class HtmlCleanerTests
     {
         foreach (var around in new[] { html, "<p>" + html + "</p>", "<table><tr><td>" + html, "<ul><li>" + html, "x" + html + html })
         {
-            var clean = Cleaner.Clean(around, Base);
+            var clean = HtmlCleaner.Clean(around, Base);
             Assert.Null(SafeHtml.Fault(clean));
-            Assert.Equal(clean, Cleaner.Clean(clean, Base));
-            Assert.Equal(clean, Reparse(clean));
+            Assert.Equal(clean, HtmlCleaner.Clean(clean, Base));
+            Assert.Null(SafeHtml.Mutation(clean));
         }
     }
 
@@ -138,10 +135,10 @@ public class HtmlCleanerTests
         for (var round = 0; round < 1000; round++)
         {
             var html = string.Concat(Enumerable.Range(0, random.Next(1, 40)).Select(_ => crumbs[random.Next(crumbs.Length)]));
-            var clean = Cleaner.Clean(html, Base);
+            var clean = HtmlCleaner.Clean(html, Base);
             Assert.True(SafeHtml.Fault(clean) is null, $"{html} => {clean}");
-            var reparsed = Reparse(clean);
-            Assert.True(clean == reparsed, $"{html}\n=> {clean}\nis read as\n   {reparsed}");
+            var mutation = SafeHtml.Mutation(clean);
+            Assert.True(mutation is null, $"{html}\n=> {clean}\nis read as\n   {mutation}");
         }
     }
 
@@ -153,7 +150,7 @@ public class HtmlCleanerTests
         for (var round = 0; round < 20_000; round++)
         {
             var link = string.Concat(Enumerable.Range(0, random.Next(1, 9)).Select(_ => crumbs[random.Next(crumbs.Length)]));
-            var clean = Cleaner.Clean($"<a href=\"{link}\">x</a><img src='{link}'>", round % 2 == 0 ? Base : link);
+            var clean = HtmlCleaner.Clean($"<a href=\"{link}\">x</a><img src='{link}'>", round % 2 == 0 ? Base : link);
             Assert.True(SafeHtml.Fault(clean) is null, $"{link} => {clean}");
         }
     }
@@ -185,14 +182,8 @@ public class HtmlCleanerTests
     public void No_repetition_makes_it_slow_or_large(string crumb)
     {
         var html = string.Concat(Enumerable.Repeat(crumb, HtmlCleaner.MaxLength / crumb.Length + 1));
-        var clean = Cleaner.Clean(html, "https://example.com/" + new string('a', 2000));
+        var clean = HtmlCleaner.Clean(html, "https://example.com/" + new string('a', 2000));
         Assert.InRange(clean.Length, 0, HtmlCleaner.MaxLength + 20_000);
         Assert.Null(SafeHtml.Fault(clean[..Math.Min(clean.Length, 20_000)]));
-    }
-
-    private static string Reparse(string html)
-    {
-        using var document = new HtmlParser().ParseDocument("<!doctype html><html><head></head><body>" + html);
-        return document.Body!.InnerHtml;
     }
 }

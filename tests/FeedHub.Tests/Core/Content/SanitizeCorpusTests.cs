@@ -10,10 +10,9 @@ public class SanitizeCorpusTests
     {
         await using var file = File.OpenRead(RepositoryFiles.SharedOrSkip("corpus", "feedparser_sanitize", "fragments.json"));
         using var fragments = await JsonDocument.ParseAsync(file);
-        var cleaner = new HtmlCleaner();
         var faults = fragments.RootElement.EnumerateArray()
-            .Select(f => (File: f.GetProperty("file").GetString(), Fault: SafeHtml.Fault(cleaner.Clean(f.GetProperty("input").GetString()!, "http://example.com/"))))
-            .Where(f => f.Fault is not null)
+            .Select(f => (File: f.GetProperty("file").GetString(), Clean: HtmlCleaner.Clean(f.GetProperty("input").GetString()!, "http://example.com/")))
+            .Where(f => SafeHtml.Fault(f.Clean) is not null || SafeHtml.Mutation(f.Clean) is not null)
             .ToList();
         Assert.Empty(faults);
         Assert.Equal(712, fragments.RootElement.GetArrayLength());

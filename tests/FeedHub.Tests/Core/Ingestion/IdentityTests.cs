@@ -12,7 +12,6 @@ public sealed class IdentityTests : IAsyncLifetime
 {
     private static readonly Source Outlet = TemporaryStorage.Source("a");
     private readonly TemporaryStorage storage = new();
-    private readonly EntryNormaliser normaliser = new(new HtmlCleaner());
     private IReadOnlyList<string> repeated = [];
     private DateTimeOffset now = TemporaryStorage.Start;
 
@@ -105,7 +104,7 @@ public sealed class IdentityTests : IAsyncLifetime
         new() { Id = guid, Title = FeedText.Plain(title), Link = "https://a.example/" + Uri.EscapeDataString(title), Summary = FeedText.Plain("What " + title + " says.") };
 
     private NormalisedItems Read(params FeedItem[] items) =>
-        normaliser.Normalise(new FeedDocument { Family = FeedFamily.Rss, Link = "https://a.example/", Items = items }, Outlet, repeated, now);
+        EntryNormaliser.Normalise(new FeedDocument { Family = FeedFamily.Rss, Link = "https://a.example/", Items = items }, Outlet, repeated, now);
 
     /// <summary>Takes in a document of these items, as a poll does; returns how many were new.</summary>
     private async Task<int> NewAsync(params FeedItem[] items)

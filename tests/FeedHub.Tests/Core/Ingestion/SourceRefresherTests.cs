@@ -279,7 +279,7 @@ public sealed class SourceRefresherTests : IAsyncLifetime
         clock.SetUtcNow(TimeProvider.System.GetUtcNow());
         await DeclareAsync("/feed.rss");
         var run = new PollingRun(
-            storage.Sources, new SourceRefresher(new ThrowingFetcher(), storage.Ingestion, Normaliser, clock), TimeProvider.System, NullLogger<PollingRun>.Instance);
+            storage.Sources, new SourceRefresher(new ThrowingFetcher(), storage.Ingestion, clock), TimeProvider.System, NullLogger<PollingRun>.Instance);
         var reports = new List<RefreshReport>();
         await run.RunAsync(new ClaimOrder { Worker = Worker }, forever: false, reports.Add, TestContext.Current.CancellationToken);
         Assert.Equal(FetchFailure.Internal, Assert.Single(reports).Failure);
@@ -293,9 +293,7 @@ public sealed class SourceRefresherTests : IAsyncLifetime
         storage.Dispose();
     }
 
-    private static EntryNormaliser Normaliser => new(new HtmlCleaner());
-
-    private SourceRefresher Refresher() => new(fetcher, storage.Ingestion, Normaliser, clock);
+    private SourceRefresher Refresher() => new(fetcher, storage.Ingestion, clock);
 
     private static Source Source(string id) => TemporaryStorage.Source(id);
 

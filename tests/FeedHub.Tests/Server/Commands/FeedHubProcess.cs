@@ -2,7 +2,7 @@ using System.Diagnostics;
 
 namespace FeedHub.Tests.Server.Commands;
 
-/// <summary>FeedHub as a process of its own, to be killed.</summary>
+/// <summary>FeedHub as a process of its own, to be killed or measured.</summary>
 public sealed class FeedHubProcess : IDisposable
 {
     private readonly Process process;
@@ -15,6 +15,20 @@ public sealed class FeedHubProcess : IDisposable
     {
         process.Kill();
         await process.WaitForExitAsync();
+    }
+
+    /// <summary>Waits for its end.</summary>
+    /// <returns>The exit code, and the most memory that it held at once (resident, VmHWM of proc(5)) as seen until shortly before the end.</returns>
+    public async Task<(int Code, long PeakBytes)> MeasureAsync(CancellationToken cancellationToken)
+    {
+        var peak = 0L;
+        while (!process.HasExited)
+        {
+            process.Refresh();
+            peak = Math.Max(peak, process.PeakWorkingSet64);
+            await Task.Delay(TimeSpan.FromMilliseconds(20), TimeProvider.System, cancellationToken);
+        }
+        return (process.ExitCode, peak);
     }
 
     public void Dispose()
