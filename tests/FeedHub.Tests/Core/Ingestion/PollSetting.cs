@@ -39,10 +39,10 @@ internal sealed class PollSetting : IAsyncDisposable
         return Storage.Sources.ReconcileAsync([change?.Invoke(source) ?? source], Clock.GetUtcNow(), default);
     }
 
-    /// <summary>Polls it, a day and an hour after the last poll.</summary>
-    public async Task<RefreshReport> PollAsync()
+    /// <summary>Polls it so long after the last poll, which is a day and an hour unless a test says otherwise.</summary>
+    public async Task<RefreshReport> PollAsync(TimeSpan? after = null)
     {
-        Clock.Advance(TimeSpan.FromHours(25));
+        Clock.Advance(after ?? TimeSpan.FromHours(25));
         var claimed = Assert.Single(await Storage.Sources.ClaimAsync(new ClaimOrder { Worker = Worker, EvenIfNotDue = true }, Clock.GetUtcNow(), default));
         return await Refresher().RefreshAsync(claimed, Worker, TestContext.Current.CancellationToken);
     }

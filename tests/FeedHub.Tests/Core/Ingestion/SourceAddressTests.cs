@@ -62,6 +62,56 @@ public sealed class SourceAddressTests
     }
 
     [Fact]
+    public async Task A_source_goes_back_to_its_main_address_once_that_is_alive_again_and_its_events_say_so()
+    {
+        await using var setting = await PollSetting.StartAsync();
+        await setting.DeclareAsync("/main", s => s with { FallbackUrls = [setting.Origin.Url("/feed.rss")] });
+        for (var i = 0; i < 4; i++)
+            await setting.PollAsync();
+        Assert.Equal(setting.Origin.Url("/feed.rss"), (await setting.FetchesAsync(1))[0].Url);
+        Assert.Null((await setting.PollAsync()).Failure);
+        Assert.Equal(setting.Origin.Url("/feed.rss"), (await setting.StateAsync()).Fallback);
+
+        setting.Origin.Put("/main", OriginDocument.Of(PollSetting.Rss("<item><guid>9</guid><title>Here again</title></item>"), "application/rss+xml"));
+        Assert.Equal(1, (await setting.PollAsync()).Counts.New);
+        Assert.Null((await setting.StateAsync()).Fallback);
+        var fetch = (await setting.FetchesAsync(1))[0];
+        Assert.Equal((setting.Origin.Url("/main"), true), (fetch.Url, fetch.Note!.Contains("main address answers again", StringComparison.Ordinal)));
+        var happened = (await setting.Storage.Sources.EventsAsync(1, default))[0];
+        Assert.Equal((false, fetch.Note), (happened.Broke, happened.Detail));
+        await setting.PollAsync();
+        Assert.Equal("/main", setting.Origin.Requests[^1].Path);
+    }
+
+    [Theory]
+    [InlineData("<!doctype html><title>This domain is for sale</title>", "text/html")]
+    [InlineData("", "text/plain")]
+    public async Task A_main_address_that_has_no_feed_is_not_gone_back_to_and_is_asked_no_oftener_than_every_six_hours(string body, string type)
+    {
+        await using var setting = await PollSetting.StartAsync();
+        await setting.DeclareAsync("/main", s => s with { FallbackUrls = [setting.Origin.Url("/feed.rss")] });
+        for (var i = 0; i < 4; i++)
+            await setting.PollAsync();
+        setting.Origin.Put("/main", OriginDocument.Of(body, type));
+        var asked = setting.Origin.Requests.Count(r => r.Path == "/main");
+        Assert.Null((await setting.PollAsync()).Failure);
+        Assert.Equal(asked + 1, setting.Origin.Requests.Count(r => r.Path == "/main"));
+        for (var i = 0; i < 5; i++)
+            Assert.Null((await setting.PollAsync(TimeSpan.FromHours(1))).Failure);
+        Assert.Equal(asked + 1, setting.Origin.Requests.Count(r => r.Path == "/main"));
+        Assert.NotNull((await setting.StateAsync()).Fallback);
+    }
+
+    [Fact]
+    public void What_a_source_shows_to_its_server_is_shown_to_no_other_address_that_it_moves_or_falls_back_to()
+    {
+        var source = TemporaryStorage.Source("a", "https://a.example/feed") with { Credential = new(CredentialKind.Bearer, "KEY") };
+        Assert.NotNull(SourceAddress.At(source, "https://a.example/other").Credential);
+        foreach (var other in new[] { "https://b.example/feed", "http://a.example/feed", "https://a.example:8443/feed", "https://a.example.b.example/feed" })
+            Assert.Null(SourceAddress.At(source, other).Credential);
+    }
+
+    [Fact]
     public async Task The_home_page_of_a_dead_source_is_looked_through_for_its_feed()
     {
         await using var setting = await PollSetting.StartAsync();
