@@ -20,7 +20,6 @@ public sealed class FeedFetcher : IFeedFetcher, IDisposable
     private readonly HostCircuits circuits;
     private readonly ResiliencePipeline<Reply> retry;
     private readonly ResiliencePipeline timeout;
-    private readonly SemaphoreSlim flights;
 
     public FeedFetcher(FetchingOptions options, TimeProvider time, ILogger<FeedFetcher> logger)
     {
@@ -31,8 +30,10 @@ public sealed class FeedFetcher : IFeedFetcher, IDisposable
         circuits = new HostCircuits(options, time, logger);
         retry = Attempts.Retry(options, time);
         timeout = Attempts.Timeout(options, time);
-        flights = new SemaphoreSlim(options.MaxInFlight);
     }
+
+    /// <summary>Requests on their way now, and requests that wait for their host or for others to end.</summary>
+    public (int InFlight, int InLine) Requests => politeness.Requests;
 
     public async Task<FetchResult> FetchAsync(FetchRequest request, CancellationToken cancellationToken)
     {
@@ -45,8 +46,8 @@ public sealed class FeedFetcher : IFeedFetcher, IDisposable
 
     public void Dispose()
     {
-        flights.Dispose();
         channels.Dispose();
+        politeness.Dispose();
         circuits.Dispose();
     }
 
@@ -101,8 +102,6 @@ public sealed class FeedFetcher : IFeedFetcher, IDisposable
     {
         ask.Deadline.Pause();
         using var turn = await politeness.EnterAsync(ask.Address, ask.Source.Politeness, ask.Deadline.Token);
-        await flights.WaitAsync(ask.Deadline.Token);
-        using var flight = new Flight(flights);
         ask.Deadline.Resume();
         return await circuits.AskAsync(
             WebAddress.Host(ask.Address), static async (a, _) => await a.Fetcher.AskAsync(a), ask, ask.Deadline.Token);
@@ -140,12 +139,6 @@ public sealed class FeedFetcher : IFeedFetcher, IDisposable
     }
 
     private Reply.Final TooSlow() => Reply.Failed(FetchFailure.TooSlow, $"no complete answer within {options.Deadline.Words()}");
-
-    /// <summary>A place among the requests in flight.</summary>
-    private sealed class Flight(SemaphoreSlim flights) : IDisposable
-    {
-        public void Dispose() => flights.Release();
-    }
 
     /// <summary>One hop of one fetch.</summary>
     private sealed record Ask(FeedFetcher Fetcher, Uri Address, Source Source, FeedValidators Validators, FetchDeadline Deadline);

@@ -1,6 +1,7 @@
 using System.Globalization;
 using FeedHub.Benchmarks;
 using BenchmarkDotNet.Running;
+using FeedHub.Benchmarks.Days;
 using FeedHub.Benchmarks.Fuzzing;
 using FeedHub.Benchmarks.Grouping;
 using FeedHub.Benchmarks.Ingest;
@@ -33,6 +34,10 @@ switch (args)
     // schedule [DAYS]: the table of docs/schedule.md
     case ["schedule", .. var days]:
         Console.Write(ScheduleTable.Write(days is [var number] ? int.Parse(number, CultureInfo.InvariantCulture) : 365));
+        return 0;
+    // day [SOURCES]: a day of polling by a simulated clock, as docs/schedule.md prints it
+    case ["day", .. var sources]:
+        Console.Write((await DaySimulation.RunAsync(DayWorld.Of(sources is [var many] ? int.Parse(many, CultureInfo.InvariantCulture) : 500), default)).Summary());
         return 0;
     // group [ENTRIES]: throughput and memory of grouping, which depend on what came before and so show in no repeated small run
     case ["group", .. var entries]:

@@ -13,13 +13,16 @@ public sealed class FeedOrigin : IAsyncDisposable
     private const int PortAttempts = 10;
     private readonly WebApplication application;
     private readonly DocumentShelf shelf;
-    private readonly RequestLog log = new();
+    private readonly RequestLog log;
     private readonly FaultMemory memory = new();
+    private readonly TimeProvider clock;
     private readonly CancellationTokenSource stopping = new();
 
     private FeedOrigin(FeedOriginOptions options, int port)
     {
         shelf = new DocumentShelf(options);
+        log = new RequestLog(options.Clock);
+        clock = options.Clock;
         Addresses = options.Addresses;
         Port = port;
         Scheme = options.Certificate is null ? "http" : "https";
@@ -40,6 +43,9 @@ public sealed class FeedOrigin : IAsyncDisposable
 
     /// <summary>Every request so far, in order of arrival.</summary>
     public IReadOnlyList<OriginRequest> Requests => log.All;
+
+    /// <summary>Requests being answered now.</summary>
+    public int InFlight => log.InFlight;
 
     /// <summary>Starts an origin.</summary>
     /// <exception cref="ArgumentException">An address is not loopback.</exception>
@@ -115,7 +121,7 @@ public sealed class FeedOrigin : IAsyncDisposable
         try
         {
             var target = context.Features.GetRequiredFeature<IHttpRequestFeature>().RawTarget;
-            if (FaultCall.Read(target, context, shelf, memory, ending.Token) is { } call)
+            if (FaultCall.Read(target, context, shelf, memory, clock, ending.Token) is { } call)
                 await call.Fault.ServeAsync(call);
             else if (shelf.Find(context.Request.Path.Value ?? "/") is { } document)
                 await DocumentAnswer.ServeAsync(context, document);

@@ -17,6 +17,8 @@ public sealed record FeedOriginOptions
     public int Port { get; init; }
     /// <summary>Speak TLS with this certificate.</summary>
     public X509Certificate2? Certificate { get; init; }
+    /// <summary>What slow faults wait by, and what requests are stamped with.</summary>
+    public TimeProvider Clock { get; init; } = TimeProvider.System;
     /// <summary>Write warnings of the web server to the console.</summary>
     public bool Verbose { get; init; }
 

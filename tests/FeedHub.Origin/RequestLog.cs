@@ -5,14 +5,17 @@ using Microsoft.AspNetCore.Http.Features;
 namespace FeedHub.Origin;
 
 /// <summary>Keeps every request, and counts those being answered at each address.</summary>
-internal sealed class RequestLog
+internal sealed class RequestLog(TimeProvider clock)
 {
     private readonly ConcurrentQueue<OriginRequest> requests = new();
     private readonly ConcurrentDictionary<IPAddress, int> inFlight = new();
     private int inAll;
-    private readonly long started = TimeProvider.System.GetTimestamp();
+    private readonly long started = clock.GetTimestamp();
 
     public IReadOnlyList<OriginRequest> All => [.. requests];
+
+    /// <summary>Requests being answered now.</summary>
+    public int InFlight => Volatile.Read(ref inAll);
 
     public void Begin(HttpContext context)
     {
@@ -23,7 +26,7 @@ internal sealed class RequestLog
             Host = context.Request.Host.Value ?? "",
             Path = context.Features.GetRequiredFeature<IHttpRequestFeature>().RawTarget,
             Headers = context.Request.Headers.ToDictionary(h => h.Key, h => h.Value.ToString(), StringComparer.OrdinalIgnoreCase),
-            At = TimeProvider.System.GetElapsedTime(started),
+            At = clock.GetElapsedTime(started),
             InFlight = inFlight.AddOrUpdate(address, 1, (_, n) => n + 1),
             InFlightInAll = Interlocked.Increment(ref inAll),
             Connection = context.Connection.Id,

@@ -8,6 +8,9 @@ public sealed partial class PollingRun(ISourceStore sources, SourceRefresher ref
 {
     private static readonly TimeSpan Tick = TimeSpan.FromSeconds(1);
 
+    /// <summary>Sources being refreshed now.</summary>
+    public int InFlight { get; private set; }
+
     /// <summary>Refreshes what meets the order until nothing is left; <see cref="ClaimOrder.Max"/> is the number in flight.</summary>
     /// <param name="done">Called after each source, from one thread at a time.</param>
     /// <param name="forever">Wait for sources to become due instead of returning.</param>
@@ -24,14 +27,21 @@ public sealed partial class PollingRun(ISourceStore sources, SourceRefresher ref
                 var now = clock.GetUtcNow();
                 if (ready.Count == 0 && flying.Count < order.Max)
                     ready = new Queue<ClaimedSource>(await sources.ClaimAsync(order, now, cancellationToken));
+                InFlight = Math.Min(order.Max, flying.Count + ready.Count);
                 while (flying.Count < order.Max && ready.TryDequeue(out var claimed))
                     flying.Add(Task.Run(() => RefreshAsync(claimed, order.Worker, cancellationToken), cancellationToken));
 
+                InFlight = flying.Count;
                 if (flying.Count == 0 && !forever && await sources.WaitingAsync(order, now, cancellationToken) == 0)
                     return;
 
                 // A finished fetch frees a place and a host; a tick brings what became due meanwhile.
-                await Task.WhenAny(flying.Cast<Task>().Append(Task.Delay(Tick, clock, cancellationToken)));
+                using (var woken = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken))
+                {
+                    await Task.WhenAny(flying.Cast<Task>().Append(Task.Delay(Tick, clock, woken.Token)));
+                    await woken.CancelAsync();
+                }
+
                 foreach (var finished in flying.Where(t => t.IsCompleted).ToList())
                 {
                     flying.Remove(finished);

@@ -2,6 +2,7 @@ using System.Diagnostics;
 using System.Security.Cryptography;
 using FeedHub.Core.Entries;
 using FeedHub.Core.Sources;
+using FeedHub.Core.Urls;
 using FeedHub.Formats;
 
 namespace FeedHub.Core.Ingestion;
@@ -13,25 +14,27 @@ public sealed class SourceRefresher(IFeedFetcher fetcher, IIngestionStore store,
     public const int TrustedNotModified = 24;
 
     private const int MaxNotes = 50;
+    private const string Returned = "Its main address answers again, and is asked in place of the fallback.";
 
     /// <summary>Polls a claimed source and commits the outcome, whatever it is.</summary>
     public async Task<RefreshReport> RefreshAsync(ClaimedSource claimed, string worker, CancellationToken cancellationToken)
     {
         var source = claimed.Source;
-        var address = SourceAddress.Current(source, claimed.State);
         using var trace = RefreshTelemetry.Begin(source);
+        var before = await LookForMainAsync(source, claimed.State, cancellationToken);
+        var address = SourceAddress.Current(source, before);
         // Validators belong to one address, and say nothing once the reader would read the same bytes otherwise.
-        var known = claimed.State.Url == address && claimed.State.ReaderRevision == FeedReader.Revision;
-        var validators = known ? claimed.State.Validators : FeedValidators.None;
-        var state = claimed.State with
+        var known = before.Url == address && before.ReaderRevision == FeedReader.Revision;
+        var validators = known ? before.Validators : FeedValidators.None;
+        var state = before with
         {
             Url = address,
             Validators = validators,
-            NotModifiedInRow = known ? claimed.State.NotModifiedInRow : 0,
-            ValidatorsLie = known && claimed.State.ValidatorsLie,
+            NotModifiedInRow = known ? before.NotModifiedInRow : 0,
+            ValidatorsLie = known && before.ValidatorsLie,
         };
         var sent = state.ValidatorsLie || state.NotModifiedInRow >= TrustedNotModified ? FeedValidators.None : validators;
-        var result = await fetcher.FetchAsync(new FetchRequest(source with { Url = address }, sent), cancellationToken);
+        var result = await fetcher.FetchAsync(new FetchRequest(SourceAddress.At(source, address), sent), cancellationToken);
         var now = clock.GetUtcNow();
         state = state with { LastAttempt = now };
         if (result is FetchResult.Failed { Failure: var failure } && FeedProposal.IsDue(state.Failures + 1, failure))
@@ -47,7 +50,8 @@ public sealed class SourceRefresher(IFeedFetcher fetcher, IIngestionStore store,
             FetchResult.Fetched body => Read(source, state with { NotModifiedInRow = 0 }, body, known, now),
             _ => throw new InvalidOperationException($"No such fetch result: {result.GetType()}."),
         };
-        return await CommitAsync(source, outcome with { Result = result, Trace = trace }, worker, now, cancellationToken);
+        var returned = claimed.State.Fallback is not null && before.Fallback is null;
+        return await CommitAsync(source, outcome with { Result = result, Trace = trace, Returned = returned }, worker, now, cancellationToken);
     }
 
     /// <summary>Commits that we ourselves failed on a source, so that it waits its turn like any failing one and holds up no other.</summary>
@@ -57,6 +61,17 @@ public sealed class SourceRefresher(IFeedFetcher fetcher, IIngestionStore store,
         var now = clock.GetUtcNow();
         var outcome = Failure(claimed.Source, claimed.State with { LastAttempt = now }, FetchFailure.Internal, detail, null);
         return CommitAsync(claimed.Source, outcome, worker, now, cancellationToken);
+    }
+
+    /// <summary>Now and then asks a main address that gave way to a fallback, and goes back to it once there is a feed again.</summary>
+    private async Task<SourceState> LookForMainAsync(Source source, SourceState state, CancellationToken cancellationToken)
+    {
+        var now = clock.GetUtcNow();
+        if (SourceAddress.ToReturnTo(source, state, now) is not { } main)
+            return state;
+        var answer = await fetcher.FetchAsync(new FetchRequest(SourceAddress.At(source, main), FeedValidators.None), cancellationToken);
+        var alive = answer is FetchResult.Fetched body && SourceReading.Of(source, body) is FeedReading.Readable;
+        return state with { MainAsked = now, Fallback = alive ? null : state.Fallback };
     }
 
     private async Task<RefreshReport> CommitAsync(Source source, Outcome outcome, string worker, DateTimeOffset now, CancellationToken cancellationToken)
@@ -69,7 +84,8 @@ public sealed class SourceRefresher(IFeedFetcher fetcher, IIngestionStore store,
             counts =>
             {
                 var conclusion = outcome.Conclude(counts, now);
-                return conclusion with { Fetch = fetch = FetchOf(source, outcome, conclusion.State, counts, now) };
+                var happened = outcome.Returned && outcome.Failure is null ? new SourceEvent(0, source.Id, now, Broke: false, Returned) : conclusion.Event;
+                return conclusion with { Event = happened, Fetch = fetch = FetchOf(source, outcome, conclusion.State, counts, now) };
             },
             now);
         var counts = await store.CommitAsync(batch, cancellationToken);
@@ -138,19 +154,19 @@ public sealed class SourceRefresher(IFeedFetcher fetcher, IIngestionStore store,
         Source = source.Id,
         At = now,
         Outcome = outcome.Failure?.Word() ?? (outcome.NotModified ? "not modified" : "fetched"),
-        Url = state.Url ?? source.Url,
+        Url = ShownUrl.Of(state.Url ?? source.Url),
         Status = outcome.Result?.StatusCode,
         Bytes = outcome.Result?.Bytes ?? 0,
         Milliseconds = (long)(outcome.Result?.Elapsed.TotalMilliseconds ?? 0),
         New = counts.New,
         Changed = counts.Updated,
-        Note = outcome.Detail ?? NoteOf(state, now),
+        Note = outcome.Detail ?? (outcome.Returned ? Returned : NoteOf(state, now)),
     };
 
     private static string? NoteOf(SourceState state, DateTimeOffset now) =>
-        state.Moves is [.., var move] && move.At == now ? $"It has moved for good, and is asked at {move.To} from now on."
+        state.Moves is [.., var move] && move.At == now ? $"It has moved for good, and is asked at {ShownUrl.Of(move.To)} from now on."
         : state.Arrivals.LastMissed == now ? "The feed had turned over since the last poll: items were missed, and it is polled sooner now."
-        : state.PendingMove is { } pending ? $"It says that it has moved to {pending.To} ({pending.Hits} of {SourceAddress.MoveHits} times so far)."
+        : state.PendingMove is { } pending ? $"It says that it has moved to {ShownUrl.Of(pending.To)} ({pending.Hits} of {SourceAddress.MoveHits} times so far)."
         : null;
 
     /// <summary>What concerns the whole document first, as it is the likelier to need somebody.</summary>
@@ -162,6 +178,8 @@ public sealed class SourceRefresher(IFeedFetcher fetcher, IIngestionStore store,
         public FetchFailure? Failure { get; init; }
         public string? Detail { get; init; }
         public bool NotModified { get; init; }
+        /// <summary>It was asked at its main address again, after a time at a fallback.</summary>
+        public bool Returned { get; init; }
         public FetchResult? Result { get; init; }
         public Activity? Trace { get; init; }
         public IReadOnlyList<Entry> Entries { get; init; } = [];

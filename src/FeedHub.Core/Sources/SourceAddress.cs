@@ -14,9 +14,23 @@ public static class SourceAddress
     public const int MoveHits = 5;
     public static readonly TimeSpan MoveTime = TimeSpan.FromHours(72);
 
+    /// <summary>How often a main address that gave way to a fallback is asked whether it is alive again.</summary>
+    public static readonly TimeSpan ReturnTime = TimeSpan.FromHours(6);
+
     /// <summary>The address to ask now.</summary>
     public static string Current(Source source, SourceState state) =>
         state.Fallback is { } fallback && source.FallbackUrls.Contains(fallback) ? fallback : Main(source, state);
+
+    /// <summary>The source as it is asked at one of its addresses. What it shows to who asks for it is for the declared server alone.</summary>
+    public static Source At(Source source, string address) => source with
+    {
+        Url = address,
+        Credential = Authority(address) == Authority(source.Url) ? source.Credential : null,
+    };
+
+    /// <summary>The main address, when it is time to ask whether it is alive again; null when it is not, or is asked anyhow.</summary>
+    public static string? ToReturnTo(Source source, SourceState state, DateTimeOffset now) =>
+        Current(source, state) != Main(source, state) && !(now - state.MainAsked < ReturnTime) ? Main(source, state) : null;
 
     /// <summary>What an answer of the current address says of its having moved for good.</summary>
     /// <param name="movedTo">Where to; null when it has not.</param>
@@ -33,19 +47,25 @@ public static class SourceAddress
     }
 
     /// <summary>The next address to try after a broken one: each fallback in turn, and the main one again.</summary>
-    public static SourceState Rotate(Source source, SourceState state)
+    public static SourceState Rotate(Source source, SourceState state, DateTimeOffset now)
     {
         if (source.FallbackUrls.Count == 0)
             return state;
         var addresses = source.FallbackUrls.ToList();
         var tried = state.Fallback is null ? -1 : addresses.IndexOf(state.Fallback);
-        return state with { Fallback = tried + 1 < addresses.Count ? addresses[tried + 1] : null };
+        return state with
+        {
+            Fallback = tried + 1 < addresses.Count ? addresses[tried + 1] : null,
+            MainAsked = state.Fallback is null ? now : state.MainAsked,
+        };
     }
 
     /// <summary>Takes the moves of the declared address back, so that it is asked again; null when there is none in force.</summary>
     public static SourceState? Undo(Source source, SourceState state, DateTimeOffset now) => MoveOf(source, state) is null
         ? null
         : state with { PendingMove = null, Moves = [.. state.Moves.Select(m => m.From == source.Url && m.UndoneAt is null ? m with { UndoneAt = now } : m)] };
+
+    private static string Authority(string address) => Uri.TryCreate(address, UriKind.Absolute, out var url) ? url.GetLeftPart(UriPartial.Authority) : "";
 
     private static string Main(Source source, SourceState state) => MoveOf(source, state)?.To ?? source.Url;
 

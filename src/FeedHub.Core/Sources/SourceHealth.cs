@@ -45,7 +45,7 @@ public static class SourceHealth
         var hopeless = failure is FetchFailure.Gone or FetchFailure.GuardedAddress or FetchFailure.BadUrl;
         var broken = failures >= BrokenAfter || hopeless;
         // With another address to try, one that is gone is no end.
-        var next = broken ? SourceAddress.Rotate(source, state) : state;
+        var next = broken ? SourceAddress.Rotate(source, state, now) : state;
         var stops = source.FallbackUrls.Count == 0;
         var plan = PollSchedule.Plan(
             new PollFacts

@@ -35,6 +35,8 @@ public sealed record SourceState
     public DateTimeOffset? BrokenSince { get; init; }
     /// <summary>The fallback that is asked in place of the main address; null for that.</summary>
     public string? Fallback { get; init; }
+    /// <summary>When the main address was last asked while a fallback is in its place, or gave way to it.</summary>
+    public DateTimeOffset? MainAsked { get; init; }
     public PendingMove? PendingMove { get; init; }
     /// <summary>Every move of the source's address, oldest first, those that were taken back too.</summary>
     public IReadOnlyList<SourceMove> Moves { get; init; } = [];

@@ -67,8 +67,8 @@ public static class TimelineFeed
             Source = new FeedSource
             {
                 Title = source.Title,
-                Id = source.Url,
-                FeedUrl = source.Url,
+                Id = ShownUrl.Of(source.Url),
+                FeedUrl = ShownUrl.Of(source.Url),
                 Link = source.Home,
                 Updated = story.Updated,
                 // RFC 4287 §4.1.2: speaks for an entry that names no author of its own.

@@ -4,13 +4,22 @@ using FeedHub.Fetching.Http;
 namespace FeedHub.Fetching.Politeness;
 
 /// <summary>
-/// Lets requests to one registrable domain (or host, where the source says so) start first come first served, a few at a time and with a spacing between them, whichever source they
-/// are for.
+/// The line of all requests. One starts when its host and its registrable domain (the host alone, where the source says so) have few
+/// enough in flight and the last start is long enough ago, and when few enough are in flight in all. First come, first served at each
+/// site, whichever source a request is for; who waits for one site holds up nobody at another.
 /// </summary>
-internal sealed class SitePoliteness(FetchingOptions options, TimeProvider time)
+internal sealed class SitePoliteness(FetchingOptions options, TimeProvider time) : IDisposable
 {
+    /// <summary>How often sites that nobody asks any more are looked for, at most.</summary>
+    private static readonly TimeSpan Sweep = TimeSpan.FromSeconds(1);
+
     private readonly Dictionary<string, SiteLane> lanes = new(StringComparer.Ordinal);
+    private readonly LinkedList<WaitingRequest> waiting = new();
     private readonly Lock gate = new();
+    private ITimer? alarm;
+    private long alarmAt = long.MaxValue;
+    private long rounds;
+    private int inFlight;
 
     /// <summary>Sites remembered: those with requests, and those whose spacing has not passed.</summary>
     public int Sites
@@ -22,90 +31,155 @@ internal sealed class SitePoliteness(FetchingOptions options, TimeProvider time)
         }
     }
 
+    /// <summary>Requests that have their turn, and requests in line for one.</summary>
+    public (int InFlight, int InLine) Requests
+    {
+        get
+        {
+            lock (gate)
+                return (inFlight, waiting.Count);
+        }
+    }
+
     /// <summary>Waits for the turn of a request, which lasts until the result is disposed of.</summary>
     public async Task<IDisposable> EnterAsync(Uri address, SourcePoliteness way, CancellationToken cancellationToken)
     {
         cancellationToken.ThrowIfCancellationRequested();
-        if (options.IsExempt(address))
-            return Turn.Free;
-        var request = new WaitingRequest(
-            new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously),
-            way.Spacing ?? options.HostSpacing(),
-            way.Connections ?? options.HostConnections);
-        SiteLane lane;
+        WaitingRequest request;
         LinkedListNode<WaitingRequest> place;
         lock (gate)
         {
-            lane = LaneOf(way.SiteOf(WebAddress.Host(address)));
-            place = lane.Waiting.AddLast(request);
-            Advance(lane);
+            request = new WaitingRequest(
+                new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously),
+                [.. Names(address, way).Select(LaneOf)],
+                way.Spacing ?? options.HostSpacing(),
+                way.Connections ?? options.HostConnections);
+            foreach (var lane in request.Lanes)
+                lane.Join(request);
+            place = waiting.AddLast(request);
+            Advance();
         }
 
-        await using var registration = cancellationToken.UnsafeRegister(_ => GiveUp(lane, place, cancellationToken), null);
+        await using var registration = cancellationToken.UnsafeRegister(_ => GiveUp(place, cancellationToken), null);
         await request.Turn.Task;
-        return new Turn(() => Leave(lane));
+        return new Turn(() => Leave(request));
     }
 
-    private SiteLane LaneOf(string site)
+    public void Dispose() => alarm?.Dispose();
+
+    private IEnumerable<string> Names(Uri address, SourcePoliteness way)
     {
-        if (!lanes.TryGetValue(site, out var lane))
-            lanes.Add(site, lane = new SiteLane(time, OnAlarm) { Site = site });
+        if (options.IsExempt(address))
+            return [];
+        var host = WebAddress.Host(address);
+        return new[] { host, way.SiteOf(host) }.Distinct();
+    }
+
+    private SiteLane LaneOf(string name)
+    {
+        if (!lanes.TryGetValue(name, out var lane))
+            lanes.Add(name, lane = new SiteLane(time, name));
         return lane;
     }
 
-    private void OnAlarm(SiteLane lane)
-    {
-        lock (gate)
-            Advance(lane);
-    }
-
-    private void Leave(SiteLane lane)
+    private void OnAlarm()
     {
         lock (gate)
         {
-            lane.InFlight--;
-            Advance(lane);
+            alarmAt = long.MaxValue;
+            ForgetIdle(lanes.Values);
+            Advance();
         }
     }
 
-    private void GiveUp(SiteLane lane, LinkedListNode<WaitingRequest> place, CancellationToken cancellationToken)
+    private void Leave(WaitingRequest request)
+    {
+        lock (gate)
+        {
+            inFlight--;
+            foreach (var lane in request.Lanes)
+                lane.End();
+            ForgetIdle(request.Lanes);
+            Advance();
+        }
+    }
+
+    private void GiveUp(LinkedListNode<WaitingRequest> place, CancellationToken cancellationToken)
     {
         lock (gate)
         {
             // Out of the line already means that the turn came first; its holder ends it.
             if (place.List is null)
                 return;
-            lane.Waiting.Remove(place);
+            waiting.Remove(place);
+            foreach (var lane in place.Value.Lanes)
+                lane.GiveUp();
+            ForgetIdle(place.Value.Lanes);
             place.Value.Turn.SetCanceled(cancellationToken);
-            Advance(lane);
+            Advance();
         }
     }
 
-    private void Advance(SiteLane lane)
+    /// <summary>Lets start who may, in the order of the line.</summary>
+    private void Advance()
     {
-        TimeSpan wait;
-        // One look at the clock decides both: a spacing that passed between two looks would leave the line without an alarm.
-        while ((wait = lane.UntilNext(lane.Waiting.First?.Value.Spacing ?? options.HostSpacing())) <= TimeSpan.Zero && lane.Waiting.First?.Value is { } next
-            && lane.InFlight < next.Connections)
+        // One look at the clock decides all: a spacing that passed between two looks would leave the line without an alarm.
+        var now = time.GetTimestamp();
+        rounds++;
+        for (var place = waiting.First; place is not null && inFlight < options.MaxInFlight;)
         {
-            lane.Waiting.RemoveFirst();
-            lane.Start();
-            next.Turn.SetResult();
-        }
+            var (here, request) = (place, place.Value);
+            place = place.Next;
+            var isBehind = request.Lanes.Any(l => l.BlockedIn == rounds);
+            var wait = request.Lanes.Select(l => l.UntilFree(request, now)).DefaultIfEmpty().Max();
+            if (!isBehind && wait <= TimeSpan.Zero)
+            {
+                waiting.Remove(here);
+                inFlight++;
+                foreach (var lane in request.Lanes)
+                    lane.Start(now);
+                request.Turn.SetResult();
+                continue;
+            }
 
-        if (wait > TimeSpan.Zero)
-        {
-            lane.WakeAfter(wait);
-        }
-        else if (lane.IsEmpty && lanes.Remove(lane.Site))
-        {
-            lane.Dispose();
+            foreach (var lane in request.Lanes)
+                lane.BlockedIn = rounds;
+            if (!isBehind && wait < TimeSpan.MaxValue)
+                WakeAfter(wait, now);
         }
     }
 
-    private sealed class Turn(Action? end) : IDisposable
+    private void ForgetIdle(IEnumerable<SiteLane> among)
     {
-        public static readonly Turn Free = new(null);
+        var now = time.GetTimestamp();
+        var next = TimeSpan.MaxValue;
+        foreach (var lane in among.Where(l => l.Requests == 0).ToList())
+        {
+            var rest = lane.UntilForgotten(now);
+            if (rest <= TimeSpan.Zero)
+                lanes.Remove(lane.Name);
+            else
+                next = rest < next ? rest : next;
+        }
+
+        if (next < TimeSpan.MaxValue)
+            WakeAfter(next < Sweep ? Sweep : next, now);
+    }
+
+    private void WakeAfter(TimeSpan delay, long now)
+    {
+        // Timers count whole milliseconds.
+        delay = TimeSpan.FromMilliseconds(Math.Ceiling(delay.TotalMilliseconds));
+        var at = now + (long)(delay.TotalSeconds * time.TimestampFrequency);
+        if (at >= alarmAt)
+            return;
+        alarmAt = at;
+        alarm ??= time.CreateTimer(_ => OnAlarm(), null, Timeout.InfiniteTimeSpan, Timeout.InfiniteTimeSpan);
+        alarm.Change(delay, Timeout.InfiniteTimeSpan);
+    }
+
+    private sealed class Turn(Action end) : IDisposable
+    {
         private Action? end = end;
 
         public void Dispose() => Interlocked.Exchange(ref end, null)?.Invoke();

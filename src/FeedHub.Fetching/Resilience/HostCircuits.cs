@@ -6,7 +6,7 @@ using Polly.CircuitBreaker;
 
 namespace FeedHub.Fetching.Resilience;
 
-/// <summary>A circuit breaker for each host asked of late.</summary>
+/// <summary>A circuit breaker for each host asked of late, and how long it asks to be left alone.</summary>
 internal sealed partial class HostCircuits(FetchingOptions options, TimeProvider time, ILogger logger) : IDisposable
 {
     // Far longer than a circuit's memory, so that forgetting an idle host changes nothing.
@@ -17,6 +17,8 @@ internal sealed partial class HostCircuits(FetchingOptions options, TimeProvider
     public async Task<Reply> AskAsync<TState>(
         string host, Func<TState, CancellationToken, ValueTask<Reply>> ask, TState state, CancellationToken cancellationToken)
     {
+        if (Resting(host) is { } resting)
+            return resting;
         var circuit = circuits.GetOrCreate(host, entry =>
         {
             entry.SetSize(1).SetSlidingExpiration(IdleTime);
@@ -24,7 +26,10 @@ internal sealed partial class HostCircuits(FetchingOptions options, TimeProvider
         })!;
         try
         {
-            return await circuit.ExecuteAsync(ask, state, cancellationToken);
+            var reply = await circuit.ExecuteAsync(ask, state, cancellationToken);
+            if (reply is Reply.Final { Result: FetchResult.Failed { RetryAfter: { } asked } said } && asked > TimeSpan.Zero)
+                Leave(host, said, asked);
+            return reply;
         }
         catch (BrokenCircuitException e)
         {
@@ -34,6 +39,24 @@ internal sealed partial class HostCircuits(FetchingOptions options, TimeProvider
     }
 
     public void Dispose() => circuits.Dispose();
+
+    private void Leave(string host, FetchResult.Failed said, TimeSpan asked)
+    {
+        var rest = asked < PollSchedule.Longest ? asked : PollSchedule.Longest;
+        circuits.Set(new Rest(host), (time.GetUtcNow() + rest, said), new MemoryCacheEntryOptions { Size = 1, AbsoluteExpirationRelativeToNow = rest });
+    }
+
+    /// <summary>What a host said that asked to be left alone until later, said again to who was in line already.</summary>
+    private Reply.Final? Resting(string host)
+    {
+        if (!circuits.TryGetValue(new Rest(host), out (DateTimeOffset Until, FetchResult.Failed Said) rest) || rest.Until <= time.GetUtcNow())
+            return null;
+        return new Reply.Final(rest.Said with
+        {
+            Detail = $"{rest.Said.Detail} to another request: the host asks to be left alone",
+            RetryAfter = rest.Until - time.GetUtcNow(),
+        });
+    }
 
     private ResiliencePipeline<Reply> Circuit(string host) => new ResiliencePipelineBuilder<Reply> { TimeProvider = time }
         .AddCircuitBreaker(new CircuitBreakerStrategyOptions<Reply>
@@ -55,6 +78,9 @@ internal sealed partial class HostCircuits(FetchingOptions options, TimeProvider
             },
         })
         .Build();
+
+    /// <summary>Key of what a host that asked to be left alone said.</summary>
+    private sealed record Rest(string Host);
 
     private static partial class Log
     {

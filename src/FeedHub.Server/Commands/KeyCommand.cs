@@ -5,27 +5,71 @@ using FeedHub.Storage.Sqlite;
 
 namespace FeedHub.Server.Commands;
 
-/// <summary><c>feedhub key add --role ROLE</c>: gives out a key, shown this once.</summary>
+/// <summary><c>feedhub key add|list|revoke</c>: gives out keys, shows which are in force, and takes them back.</summary>
 internal sealed class KeyCommand : Verb
 {
+    private const int MaxName = 100;
+    private readonly CommonOptions common;
+    private readonly Option<AccessRole> role = new("--role") { HelpName = "admin|editor|reader", Description = "What its holder may do", Required = true };
+    private readonly Option<string> name = new("--name") { HelpName = "TEXT", Description = "What it is for, to be known by in the list", DefaultValueFactory = _ => "" };
+    private readonly Argument<string> id = new("ID") { Description = "Of the key, as “key list” shows it" };
+
     public KeyCommand(CommonOptions common)
         : base(
             "key", "Keys for what not everybody may do; sent as “Authorization: Bearer KEY”. Only their hashes are kept.",
-            "add --role admin",
-            "add --role reader --data /var/lib/feedhub")
+            "add --role admin --name \"Prometheus\"",
+            "list",
+            "revoke 3f9c0a1b2c4d")
     {
-        var role = new Option<AccessRole>("--role") { HelpName = "admin|editor|reader", Description = "What its holder may do", Required = true };
-        var add = new Command("add", "Give out a new key, and show it this once") { role };
-        add.SetAction(async (parsed, cancellationToken) =>
+        this.common = common;
+        name.Validators.Add(r =>
         {
-            using var database = new SqliteDatabase(common.DataDirectory(parsed));
-            database.Migrate();
-            var key = AccessKey.Mint();
-            await new AccessKeyStore(database).AddAsync(AccessKey.Hash(key), parsed.GetValue(role), TimeProvider.System.GetUtcNow(), cancellationToken);
-            await parsed.InvocationConfiguration.Output.WriteLineAsync(key);
-            await parsed.InvocationConfiguration.Error.WriteLineAsync("Keep it safe: it is shown this once, and nobody can look it up again.");
-            return 0;
+            if (r.GetValueOrDefault<string>() is { } text && (text.Length > MaxName || text.Any(char.IsControl)))
+                r.AddError($"--name may hold {MaxName} characters at most, and no control characters.");
         });
+        var add = new Command("add", "Give out a new key, and show it this once") { role, name };
+        add.SetAction(AddAsync);
+        var list = new Command("list", "Show the keys in force: ID, role, day and name; never the key");
+        list.SetAction(ListAsync);
+        var revoke = new Command("revoke", "Take a key back; a running server refuses it at once") { id };
+        revoke.SetAction(RevokeAsync);
         Add(add);
+        Add(list);
+        Add(revoke);
+    }
+
+    private async Task<int> AddAsync(ParseResult parsed, CancellationToken cancellationToken)
+    {
+        using var database = new SqliteDatabase(common.DataDirectory(parsed));
+        database.Migrate();
+        var (key, now) = (AccessKey.Mint(), TimeProvider.System.GetUtcNow());
+        await new AccessKeyStore(database).AddAsync(AccessKey.Hash(key), parsed.GetValue(role), parsed.GetValue(name)!.Trim(), now, cancellationToken);
+        await parsed.InvocationConfiguration.Output.WriteLineAsync(key);
+        await parsed.InvocationConfiguration.Error.WriteLineAsync(
+            $"Its ID is {AccessKey.Id(AccessKey.Hash(key))}. Keep the key safe: it is shown this once, and nobody can look it up again.");
+        return 0;
+    }
+
+    private async Task<int> ListAsync(ParseResult parsed, CancellationToken cancellationToken)
+    {
+        using var database = DataFolder.Open(common.DataDirectory(parsed));
+        database.Migrate();
+        var keys = await new AccessKeyStore(database).ListAsync(cancellationToken);
+        foreach (var key in keys)
+            await parsed.InvocationConfiguration.Output.WriteLineAsync($"{key.Id}  {key.Role.ToString().ToLowerInvariant(),-6}  {key.Created:yyyy-MM-dd}  {key.Name}".TrimEnd());
+        if (keys.Count == 0)
+            await parsed.InvocationConfiguration.Error.WriteLineAsync("No key is in force.");
+        return 0;
+    }
+
+    private async Task<int> RevokeAsync(ParseResult parsed, CancellationToken cancellationToken)
+    {
+        using var database = DataFolder.Open(common.DataDirectory(parsed));
+        database.Migrate();
+        var revoked = await new AccessKeyStore(database).RevokeAsync(parsed.GetRequiredValue(id), cancellationToken);
+        await (revoked
+            ? parsed.InvocationConfiguration.Output.WriteLineAsync("Taken back: it is refused from now on.")
+            : parsed.InvocationConfiguration.Error.WriteLineAsync($"No key in force has the ID '{parsed.GetRequiredValue(id)}'; “feedhub key list” shows the IDs."));
+        return revoked ? 0 : CommandFailure.Failed;
     }
 }

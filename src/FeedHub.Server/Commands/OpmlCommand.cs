@@ -1,5 +1,6 @@
 using System.CommandLine;
 using FeedHub.Core.Catalog;
+using FeedHub.Core.Sources;
 using FeedHub.Formats.Opml;
 using FeedHub.Server.Configuration;
 using FeedHub.Server.Configuration.Files;
@@ -13,7 +14,7 @@ internal sealed class OpmlCommand : Verb
 {
     private readonly CommonOptions common;
     private readonly Argument<string> file = new("FILE") { Description = "A subscription list, any reader's export" };
-    private readonly Option<string> kind = new("--kind") { HelpName = "KIND", Description = "Who speaks in them: press, agency, independent, …", DefaultValueFactory = _ => "press" };
+    private readonly Option<string> kind = new("--kind") { HelpName = "KIND", Description = "Who speaks in them: as in a source's file, such as press or agency", DefaultValueFactory = _ => "press" };
     private readonly Option<string> language = new("--language") { HelpName = "TAG", Description = "Language of those of which the list tells none", DefaultValueFactory = _ => "en" };
 
     public OpmlCommand(CommonOptions common)
@@ -23,6 +24,7 @@ internal sealed class OpmlCommand : Verb
             "export > sources.opml")
     {
         this.common = common;
+        kind.AcceptOnlyFromAmong([.. Enum.GetValues<SourceKind>().Select(SourceWords.Word)]);
         var import = new Command("import", "Write a file of sources/ for each feed that is no source yet; each waits disabled until somebody has seen it work") { file, kind, language };
         import.SetAction(ImportAsync);
         var export = new Command("export", "Write the enabled sources to standard output");
@@ -56,7 +58,8 @@ internal sealed class OpmlCommand : Verb
         }
 
         await parsed.InvocationConfiguration.Output.WriteLineAsync(
-            $"Wrote {written} files to {folder}; {sources.Count - written} feeds were there already. Look them over, and enable each that works.");
+            $"Wrote {written} files to {folder}; {sources.Count - written} feeds were there already. Each is of the kind “{parsed.GetRequiredValue(kind)}” (--kind), and of the language "
+            + $"“{parsed.GetRequiredValue(language)}” where the list tells none (--language). Look them over, and enable each that works.");
         return problems.Count == 0 ? 0 : CommandFailure.Failed;
     }
 

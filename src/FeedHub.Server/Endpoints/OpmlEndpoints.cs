@@ -1,6 +1,7 @@
 using FeedHub.Core.Briefs;
 using FeedHub.Core.Catalog;
 using FeedHub.Core.Timelines;
+using FeedHub.Core.Urls;
 using FeedHub.Formats;
 using FeedHub.Formats.Opml;
 using FeedHub.Server.Configuration;
@@ -52,7 +53,7 @@ internal static class OpmlEndpoints
         Outlines = [.. catalog.Sources.Where(s => s.Enabled).Select(s => new OpmlOutline
         {
             Text = s.Title,
-            XmlUrl = s.Url,
+            XmlUrl = ShownUrl.Of(s.Url),
             HtmlUrl = s.Home,
             Type = "rss",
             Language = s.Language,

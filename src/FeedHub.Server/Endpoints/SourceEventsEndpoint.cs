@@ -1,5 +1,6 @@
 using System.Text.Json.Serialization;
 using FeedHub.Core.Sources;
+using FeedHub.Core.Urls;
 using FeedHub.Server.Rendering;
 
 namespace FeedHub.Server.Endpoints;
@@ -17,14 +18,14 @@ internal static class SourceEventsEndpoint
         return TypedResults.Json(
             new SourceEvents(
                 id,
-                SourceAddress.Current(found.Source, state),
+                ShownUrl.Of(SourceAddress.Current(found.Source, state)),
                 polled ? state.NextPoll : null,
                 polled ? state.NextPollReason.Word() : found.Source.Reason ?? state.NextPollReason.Word(),
                 state.Failures,
                 state.BrokenSince,
                 state.Arrivals.Missed,
-                state.Proposal,
-                state.Moves,
+                state.Proposal is null ? null : ShownUrl.Of(state.Proposal),
+                [.. state.Moves.Select(m => m with { From = ShownUrl.Of(m.From), To = ShownUrl.Of(m.To) })],
                 [
                     .. (await store.FetchesAsync(source, SourceFetch.Kept, cancellationToken)).Select(f => new SourceEventsFetch(
                         f.At, f.Outcome, f.Url, f.Status, f.Bytes, f.Milliseconds, f.New, f.Changed, f.Note)),

@@ -17,13 +17,14 @@ internal sealed class FaultCall
     public required HttpContext Context { get; init; }
     /// <summary>1 for the first request to this very address.</summary>
     public required int Count { get; init; }
+    public required TimeProvider Clock { get; init; }
     public required CancellationToken Ending { get; init; }
 
     public HttpResponse Response => Context.Response;
 
     /// <summary>The call that a request line makes; null when it names no fault.</summary>
     /// <exception cref="FormatException">The fault or its document is unknown.</exception>
-    public static FaultCall? Read(string target, HttpContext context, DocumentShelf shelf, FaultMemory memory, CancellationToken ending)
+    public static FaultCall? Read(string target, HttpContext context, DocumentShelf shelf, FaultMemory memory, TimeProvider clock, CancellationToken ending)
     {
         if (!target.StartsWith(Prefix, StringComparison.Ordinal))
             return null;
@@ -42,6 +43,7 @@ internal sealed class FaultCall
             Path = path,
             Context = context,
             Count = memory.Count(context.Connection.LocalIpAddress + target),
+            Clock = clock,
             Ending = ending,
         };
     }
@@ -57,10 +59,10 @@ internal sealed class FaultCall
     /// <summary>Sets the headers of a good answer whose body is about to go wrong.</summary>
     public void SetHeaders() => DocumentAnswer.SetHeaders(Context, Document);
 
-    public Task WaitAsync(TimeSpan time) => Task.Delay(time, TimeProvider.System, Ending);
+    public Task WaitAsync(TimeSpan time) => Task.Delay(time, Clock, Ending);
 
     /// <summary>Says nothing more until the client leaves.</summary>
-    public Task HangAsync() => WaitAsync(Timeout.InfiniteTimeSpan);
+    public Task HangAsync() => WaitAsync(TimeSpan.FromDays(1));
 
     public async Task WriteAsync(ReadOnlyMemory<byte> bytes)
     {

@@ -11,6 +11,7 @@ internal static class StatusFaults
         new("status", "code=500", "that status with a small HTML body", StatusAsync),
         new("retry-after", "code=429;in=120;form=seconds|date", "429 or 503 with Retry-After in either form", RetryAfterAsync),
         new("flaky", "times=1;code=503", "that status for the first times, then the document", FlakyAsync),
+        new("flapping", "good=5;bad=5;code=503", "the document so many times, then that status so many times, round and round", FlappingAsync),
         new("bot-wall", "code=403;by=header|page;as=identity", "a challenge for browsers, told by a header or by its page", BotWallAsync),
     ];
 
@@ -35,7 +36,7 @@ internal static class StatusFaults
     private static Task RetryAfterAsync(FaultCall call)
     {
         var seconds = call.Number("in", 120);
-        var now = TimeProvider.System.GetUtcNow();
+        var now = call.Clock.GetUtcNow();
         call.Response.Headers.Date = DocumentAnswer.HttpDate(now);
         call.Response.Headers.RetryAfter = call.Text("form", "seconds") == "date"
             ? DocumentAnswer.HttpDate(now.AddSeconds(seconds))
@@ -45,6 +46,12 @@ internal static class StatusFaults
 
     private static Task FlakyAsync(FaultCall call) =>
         call.Count <= call.Number("times", 1) ? AnswerAsync(call, call.Number("code", 503)) : call.ServeWellAsync();
+
+    private static Task FlappingAsync(FaultCall call)
+    {
+        var (good, bad) = (call.Number("good", 5), call.Number("bad", 5));
+        return (call.Count - 1) % (good + bad) < good ? call.ServeWellAsync() : AnswerAsync(call, call.Number("code", 503));
+    }
 
     private static Task AnswerAsync(FaultCall call, int code)
     {

@@ -31,10 +31,11 @@ internal static class TimeFaults
     {
         call.SetHeaders();
         call.Response.ContentLength = call.Document.Body.Length;
-        foreach (var piece in call.Document.Body.Chunk(call.Number("bytes", 1)))
+        foreach (var (number, piece) in call.Document.Body.Chunk(call.Number("bytes", 1)).Index())
         {
+            if (number > 0)
+                await call.WaitAsync(TimeSpan.FromMilliseconds(call.Number("ms", 1000)));
             await call.WriteAsync(piece);
-            await call.WaitAsync(TimeSpan.FromMilliseconds(call.Number("ms", 1000)));
         }
     }
 

@@ -35,9 +35,30 @@ public class ResilienceTests
     [InlineData("large;kib=2000")]
     public async Task What_is_no_trouble_of_the_host_opens_no_circuit(string fault)
     {
-        await using var setting = await FetchSetting.StartAsync(o => o with { CircuitFailures = 2, MaxBytes = 1024 * 1024 });
+        var time = new FakeTimeProvider();
+        await using var setting = await FetchSetting.StartAsync(o => o with { CircuitFailures = 2, MaxBytes = 1024 * 1024 }, time);
         for (var i = 0; i < 5; i++)
             await setting.FetchBadlyAsync($"/fault/{fault}/feed.rss");
+        // Only what it asked for itself.
+        time.Advance(TimeSpan.FromSeconds(121));
+        await setting.FetchWellAsync("/feed.rss");
+    }
+
+    [Theory]
+    [InlineData("retry-after;code=429;in=1800", FetchFailure.RateLimited)]
+    [InlineData("retry-after;code=503;in=1800;form=date", FetchFailure.HttpServerError)]
+    public async Task A_host_that_asks_to_be_left_alone_is_not_asked_by_who_was_in_line_already(string fault, FetchFailure failure)
+    {
+        var time = new FakeTimeProvider(TimeProvider.System.GetUtcNow());
+        await using var setting = await FetchSetting.StartAsync(time: time, origin: o => o with { Clock = time });
+        await setting.FetchBadlyAsync($"/fault/{fault}/feed.rss");
+        time.Advance(TimeSpan.FromMinutes(10));
+        var neighbour = await setting.FetchBadlyAsync("/feed.rss");
+        Assert.Equal(failure, neighbour.Failure);
+        Assert.InRange(neighbour.RetryAfter!.Value, TimeSpan.FromMinutes(19.9), TimeSpan.FromMinutes(20.1));
+        Assert.Single(setting.Origin.Requests);
+        await setting.FetchWellAsync(setting.Origin.Url("/feed.rss", 1));
+        time.Advance(TimeSpan.FromMinutes(21));
         await setting.FetchWellAsync("/feed.rss");
     }
 

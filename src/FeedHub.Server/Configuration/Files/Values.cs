@@ -5,6 +5,7 @@ using System.Text.RegularExpressions;
 using FeedHub.Core.Catalog;
 using FeedHub.Core.Ingestion;
 using FeedHub.Core.Sources;
+using FeedHub.Core.Urls;
 using FeedHub.Formats;
 using FeedHub.Server.Configuration.Yaml;
 
@@ -24,8 +25,11 @@ internal static partial class Values
         ? text : new Refusal($"'{text}' may hold only lower-case letters a to z, digits and single hyphens");
 
     public static Parsed<string> Url(string text) =>
-        Uri.TryCreate(text, UriKind.Absolute, out var url) && url is { Scheme: "http" or "https", Host.Length: > 0 } && !text.Any(char.IsWhiteSpace)
-            ? text : new Refusal($"'{text}' is no web address; write it whole, such as https://example.org/feed");
+        !Uri.TryCreate(text, UriKind.Absolute, out var url) || url is not { Scheme: "http" or "https", Host.Length: > 0 } || text.Any(char.IsWhiteSpace)
+            ? new Refusal($"'{ShownUrl.Of(text)}' is no web address; write it whole, such as https://example.org/feed")
+            : url.UserInfo.Length > 0
+                ? new Refusal($"holds a user name; write '{ShownUrl.Of(text)}', and name the environment variable with name and password in 'credential'")
+                : text;
 
     public static Parsed<string> Proxy(string text) =>
         Uri.TryCreate(text, UriKind.Absolute, out var url) && url is { Scheme: "http" or "https" or "socks5", Host.Length: > 0 }

@@ -131,6 +131,50 @@ public class SitePolitenessTests
     }
 
     [Fact]
+    public async Task A_host_is_spared_also_when_one_of_its_sources_waits_for_the_host_and_another_for_the_domain()
+    {
+        var (alone, host) = (new SourcePoliteness(Scope: PolitenessScope.Host), new Uri("https://www.example.org/"));
+        using var first = await Enter(host, alone);
+        var second = Enter(host);
+        var third = Enter(host, alone);
+        time.Advance(TimeSpan.FromSeconds(9));
+        Assert.False(second.IsCompleted);
+        time.Advance(TimeSpan.FromSeconds(1));
+        using var turn = await second;
+        time.Advance(TimeSpan.FromMinutes(1));
+        Assert.False(third.IsCompleted);
+    }
+
+    [Fact]
+    public async Task A_spacing_of_a_source_s_own_is_remembered_while_nobody_asks()
+    {
+        var slow = new SourcePoliteness(TimeSpan.FromMinutes(1));
+        (await Enter(News, slow)).Dispose();
+        time.Advance(TimeSpan.FromSeconds(59));
+        var second = Enter(News, slow);
+        Assert.False(second.IsCompleted);
+        time.Advance(TimeSpan.FromSeconds(1));
+        (await second).Dispose();
+    }
+
+    [Fact]
+    public async Task Who_waits_for_others_to_end_starts_no_sooner_after_the_last_start_than_the_spacing_allows()
+    {
+        var few = new SitePoliteness(new FetchingOptions { UserAgent = () => "test", HostSpacing = () => TimeSpan.FromSeconds(10), MaxInFlight = 2 }, time);
+        var elsewhere = await few.EnterAsync(new Uri("http://other.example/"), SourcePoliteness.Usual, TestContext.Current.CancellationToken);
+        using var also = await few.EnterAsync(new Uri("http://another.example/"), SourcePoliteness.Usual, TestContext.Current.CancellationToken);
+        var first = few.EnterAsync(News, SourcePoliteness.Usual, TestContext.Current.CancellationToken);
+        time.Advance(TimeSpan.FromSeconds(10));
+        var second = few.EnterAsync(News, SourcePoliteness.Usual, TestContext.Current.CancellationToken);
+        Assert.False(first.IsCompleted);
+        elsewhere.Dispose();
+        (await first).Dispose();
+        Assert.False(second.IsCompleted);
+        time.Advance(TimeSpan.FromSeconds(10));
+        (await second).Dispose();
+    }
+
+    [Fact]
     public async Task Who_gives_up_leaves_the_line_and_takes_no_turn()
     {
         using var first = await Enter(News);

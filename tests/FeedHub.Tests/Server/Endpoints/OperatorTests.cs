@@ -87,6 +87,26 @@ public sealed class OperatorTests : IAsyncLifetime
     }
 
     [Fact]
+    public async Task The_list_of_keys_shows_no_key_and_one_that_is_taken_back_is_refused_at_once()
+    {
+        var given = await FeedHubRun.OfAsync("key", "add", "--role", "admin", "--name", "Prometheus on mon1", "--data", data);
+        var key = given.Output.Trim();
+        using (var welcome = await FromElsewhereAsync($"Bearer {key}"))
+            Assert.Equal(HttpStatusCode.OK, welcome.StatusCode);
+
+        var list = await FeedHubRun.OfAsync("key", "list", "--data", data);
+        Assert.Matches(@"^[0-9a-f]{12}  admin   \d{4}-\d\d-\d\d  Prometheus on mon1$", list.Output.Trim());
+        Assert.DoesNotContain(key, list.Output, StringComparison.Ordinal);
+        var id = list.Output.Split(' ')[0];
+        Assert.Equal(1, (await FeedHubRun.OfAsync("key", "revoke", id[..4], "--data", data)).Code);
+        Assert.Equal(0, (await FeedHubRun.OfAsync("key", "revoke", id, "--data", data)).Code);
+        using (var refused = await FromElsewhereAsync($"Bearer {key}"))
+            Assert.Equal(HttpStatusCode.Unauthorized, refused.StatusCode);
+        Assert.Equal(1, (await FeedHubRun.OfAsync("key", "revoke", id, "--data", data)).Code);
+        Assert.Empty((await FeedHubRun.OfAsync("key", "list", "--data", data)).Output);
+    }
+
+    [Fact]
     public async Task A_role_that_is_none_is_refused() => Assert.Equal(2, (await FeedHubRun.OfAsync("key", "add", "--role", "king", "--data", data)).Code);
 
     public async ValueTask DisposeAsync()

@@ -1,0 +1,18 @@
+using System.Text.RegularExpressions;
+
+namespace FeedHub.Core.Urls;
+
+/// <summary>An address as everybody may see it: what looks like a secret in it is for the outlet's server alone.</summary>
+public static partial class ShownUrl
+{
+    /// <summary>The address without user name and password, and with the values of keys, tokens and passwords in its query hidden.</summary>
+    public static string Of(string url) => Keys().Replace(User().Replace(url, ""), "***");
+
+    [GeneratedRegex(@"(?<=^[A-Za-z][A-Za-z0-9+.-]*://)[^/?#]*@")]
+    private static partial Regex User();
+
+    [GeneratedRegex(
+        @"(?<=[?&;](?:[\w.-]*[_.-])?(?:key|apikey|accesskey|token|accesstoken|authtoken|secret|password|passwd|pass|pwd|auth|signature)=)[^&;#]+",
+        RegexOptions.IgnoreCase)]
+    private static partial Regex Keys();
+}
