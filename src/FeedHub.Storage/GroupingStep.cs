@@ -10,7 +10,7 @@ namespace FeedHub.Storage;
 /// <summary>One transaction of grouping.</summary>
 internal sealed class GroupingStep(DbConnection connection, DbTransaction transaction, DateTimeOffset now) : GroupingReading(connection, transaction), IGroupingStep
 {
-    private const string Place = "story_id = @story, duplicate_of = @original, score = @score, why = @why, subjects = @subjects";
+    private const string Place = "story_id = @Story, duplicate_of = @Original, score = @Score, why = @Why, subjects = @Subjects";
 
     public Task<long> RevisionAsync() => Versions.OfAsync(Connection, Versions.Grouping);
 
@@ -36,7 +36,7 @@ internal sealed class GroupingStep(DbConnection connection, DbTransaction transa
             await FoundAsync(story);
         else
             await TouchAsync(story);
-        await ExecuteAsync($"UPDATE entry SET {Place} WHERE id = @id", Values(entry, placement, subjects));
+        await ExecuteAsync($"UPDATE entry SET {Place} WHERE id = @Id", Values(entry, placement, subjects));
         foreach (var gone in placement.Merged)
             await MergeAsync(gone, placement.Story);
         await RelateAsync(placement);
@@ -45,21 +45,19 @@ internal sealed class GroupingStep(DbConnection connection, DbTransaction transa
     public async Task ReplaceAsync(EntryId entry, Placement placement, Subjects subjects)
     {
         var values = Values(entry, placement, subjects);
-        await ExecuteAsync(
-            "UPDATE story SET updated = @at WHERE id IN (SELECT story_id FROM entry WHERE id = @id AND story_id IS DISTINCT FROM @story)",
-            new { id = entry.Value, story = placement.Story.Value, at = now.ToColumn() });
-        if (await ExecuteAsync("UPDATE entry SET story_id = @story WHERE id = @id AND story_id IS DISTINCT FROM @story", values) > 0)
+        var before = await Connection.QueryFirstOrDefaultAsync<PlaceValues>(
+            "SELECT id, story_id AS story, duplicate_of AS original, score, why, subjects FROM entry WHERE id = @Id", values, Transaction);
+        if (before is null)
+            return;
+        if (before.Story != values.Story)
         {
             await FoundAsync(placement.Story.Value);
             // Somebody else's merging may have given its number away meanwhile.
-            await ExecuteAsync("DELETE FROM story_redirect WHERE id = @story", values);
+            await ExecuteAsync("DELETE FROM story_redirect WHERE id = @Story", values);
+            await TouchAsync(before.Story ?? 0);
         }
-        await ExecuteAsync(
-            $"""
-            UPDATE entry SET {Place} WHERE id = @id
-            AND (duplicate_of IS DISTINCT FROM @original OR score IS DISTINCT FROM @score OR why IS DISTINCT FROM @why OR subjects IS DISTINCT FROM @subjects)
-            """,
-            values);
+        if (before != values)
+            await ExecuteAsync($"UPDATE entry SET {Place} WHERE id = @Id", values);
         await RelateAsync(placement);
     }
 
@@ -125,15 +123,26 @@ internal sealed class GroupingStep(DbConnection connection, DbTransaction transa
         }
     }
 
-    private static object Values(EntryId entry, Placement placement, Subjects subjects) => new
+    private static PlaceValues Values(EntryId entry, Placement placement, Subjects subjects) => new()
     {
-        story = placement.Story.Value,
-        original = placement.DuplicateOf?.Value,
-        score = Math.Round(placement.Score, 3),
-        why = JsonSerializer.Serialize(placement.Why, StoredJson.Default.IReadOnlyListString),
-        subjects = JsonSerializer.Serialize(subjects, StoredJson.Default.Subjects),
-        id = entry.Value,
+        Id = entry.Value,
+        Story = placement.Story.Value,
+        Original = placement.DuplicateOf?.Value,
+        Score = Math.Round(placement.Score, 3),
+        Why = JsonSerializer.Serialize(placement.Why, StoredJson.Default.IReadOnlyListString),
+        Subjects = JsonSerializer.Serialize(subjects, StoredJson.Default.Subjects),
     };
 
     private Task<int> ExecuteAsync(string sql, object parameters) => Connection.ExecuteAsync(sql, parameters, Transaction!);
+
+    /// <summary>The columns that say where an entry stands.</summary>
+    private sealed record PlaceValues
+    {
+        public string Id { get; init; } = "";
+        public long? Story { get; init; }
+        public string? Original { get; init; }
+        public double Score { get; init; }
+        public string Why { get; init; } = "[]";
+        public string? Subjects { get; init; }
+    }
 }

@@ -26,6 +26,10 @@ switch (args)
     case ["group", .. var entries]:
         GroupingRun.Run(entries is [var wanted] ? int.Parse(wanted, CultureInfo.InvariantCulture) : 200_000, Console.Out);
         return 0;
+    // fill COUNT FOLDER: a database of generated news, to measure feedhub regroup --data FOLDER on
+    case ["fill", var entries, var folder]:
+        await StoredNews.FillAsync(int.Parse(entries, CultureInfo.InvariantCulture), folder);
+        return 0;
     default:
         BenchmarkSwitcher.FromAssembly(typeof(ReadBenchmark).Assembly).Run(args);
         return 0;
