@@ -27,6 +27,7 @@ internal sealed class FeedDraft
     public bool IsItem { get; init; }
     public bool? IdIsPermaLink { get; set; }
     public string? SelfLink { get; set; }
+    public string? OriginalLink { get; set; }
     public string? Icon { get; set; }
     public string? Logo { get; set; }
     public string? Comments { get; set; }

@@ -13,6 +13,7 @@ internal static class FeedDraftResults
             IdIsPermaLink = draft.IdIsPermaLink,
             Title = draft.Title.Value,
             Link = draft.Link.Value,
+            OriginalLink = draft.OriginalLink,
             Summary = draft.Summary.Value,
             Content = draft.Content.Value,
             Rights = draft.Rights.Value,

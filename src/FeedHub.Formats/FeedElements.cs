@@ -38,6 +38,7 @@ internal static class FeedElements
             case XmlVocabulary.Thread: Threading.Read(xml, draft); break;
             case XmlVocabulary.Tombstones: Tombstones.Read(xml, draft); break;
             case XmlVocabulary.W3cGeo: W3cGeo.Read(xml, draft); break;
+            case XmlVocabulary.FeedProxy: FeedProxy.Read(xml, draft); break;
             case XmlVocabulary.WellFormedWeb: WellFormedWeb.Read(xml, draft); break;
             case XmlVocabulary.Xhtml: XhtmlModule.Read(xml, draft); break;
         }

@@ -12,6 +12,8 @@ public sealed record FeedItem
     public FeedText? Title { get; init; }
     /// <summary>The web page of the item (Atom <c>rel=alternate</c>), absolute where it could be made so.</summary>
     public string? Link { get; init; }
+    /// <summary>The item's own address where <see cref="Link"/> is that of a feed proxy (<c>feedburner:origLink</c>).</summary>
+    public string? OriginalLink { get; init; }
     public FeedText? Summary { get; init; }
     public FeedText? Content { get; init; }
     public FeedText? Rights { get; init; }

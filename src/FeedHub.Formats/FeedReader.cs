@@ -11,7 +11,7 @@ public static class FeedReader
     /// Number of the reader's behaviour; raised whenever the same bytes may read differently, so that a verdict about an
     /// unchanged body is made again.
     /// </summary>
-    public const int Revision = 3;
+    public const int Revision = 4;
 
     /// <summary>Reads one feed. No byte sequence makes it throw.</summary>
     public static FeedReading Read(ReadOnlyMemory<byte> body, FeedOrigin origin)

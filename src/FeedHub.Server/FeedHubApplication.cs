@@ -90,6 +90,7 @@ public static class FeedHubApplication
         .AddSingleton<SourceRefresher>()
         .AddSingleton<PollingRun>()
         .AddSingleton<CurrentTagger>()
+        .AddSingleton<StoryEditor>()
         .AddSingleton(services => new StoryGrouper(
             services.GetRequiredService<IGroupingStore>(), () => services.GetRequiredService<CurrentTagger>().Value, services.GetRequiredService<TimeProvider>()));
 

@@ -8,17 +8,13 @@ using FeedHub.Core.Stories;
 namespace FeedHub.Storage;
 
 /// <summary>One transaction of grouping.</summary>
-internal sealed class GroupingStep(DbConnection connection, DbTransaction transaction, DateTimeOffset now) : IGroupingStep, IDisposable
+internal sealed class GroupingStep(DbConnection connection, DbTransaction transaction, DateTimeOffset now) : GroupingReading(connection, transaction), IGroupingStep, IDisposable
 {
-    private const string At = "CASE WHEN published IS NULL OR published > arrived THEN arrived ELSE published END";
-
-    private const string Columns =
-        $"id, source_id AS SourceId, title, text, language, canonical_url AS CanonicalUrl, {At} AS At, story_id AS StoryId, duplicate_of AS DuplicateOf";
-
     private readonly Statements statements = new(connection, transaction);
+    /// <summary>The greatest number that a story was given.</summary>
     private long greatest;
 
-    public Task<long> RevisionAsync() => Versions.OfAsync(connection, Versions.Grouping);
+    public Task<long> RevisionAsync() => Versions.OfAsync(Connection, Versions.Grouping);
 
     // What arrived together is told in the outlets' order of time; among what waits that is as good as the order of answers,
     // and it makes the first refresh a chronicle and not a row of blocks, one an outlet.
@@ -33,53 +29,44 @@ internal sealed class GroupingStep(DbConnection connection, DbTransaction transa
         """,
         new { window = (long)window.TotalMilliseconds });
 
-    public async Task<IReadOnlyList<Correction>> CorrectionsAsync() =>
-    [
-        .. (await connection.QueryAsync<(string One, string Other, bool Together)>("SELECT one, other, together FROM story_correction ORDER BY one, other", transaction: transaction))
-            .Select(c => new Correction(new EntryId(c.One), new EntryId(c.Other), c.Together)),
-    ];
-
-    public Task<long> LastStoryAsync() => Versions.OfAsync(connection, Versions.Story);
+    public Task<long> LastStoryAsync() => Versions.OfAsync(Connection, Versions.Story);
 
     public async Task PlaceAsync(EntryId entry, Placement placement, Subjects subjects)
     {
         var story = placement.Story.Value;
-        var at = now.ToColumn();
         if (placement.Founded)
             await FoundAsync(story);
         else
-            await statements.ExecuteAsync("UPDATE story SET updated = @at WHERE id = @story", ("@story", story), ("@at", at));
-        await statements.ExecuteAsync(
-            "UPDATE entry SET story_id = @story, duplicate_of = @original, score = @score, why = @why, subjects = @subjects WHERE id = @id",
-            ("@story", story),
-            ("@original", placement.DuplicateOf?.Value),
-            ("@score", Math.Round(placement.Score, 3)),
-            ("@why", JsonSerializer.Serialize(placement.Why, StoredJson.Default.IReadOnlyListString)),
-            ("@subjects", JsonSerializer.Serialize(subjects, StoredJson.Default.Subjects)),
-            ("@id", entry.Value));
+            await TouchAsync(story);
+        await PutAsync(Values(entry, placement, subjects));
         foreach (var gone in placement.Merged)
             await MergeAsync(gone, placement.Story);
-        foreach (var related in placement.Related)
-        {
-            await statements.ExecuteAsync(
-                "INSERT INTO story_related (story, other, score, why) VALUES (@story, @other, @score, @why) ON CONFLICT DO NOTHING",
-                ("@story", story), ("@other", related.Story.Value), ("@score", Math.Round(related.Score, 3)), ("@why", related.Why));
-        }
+        await RelateAsync(placement);
     }
 
-    public async Task<IReadOnlyList<(EntryId Entry, StoryId? Story)>> HistoryAsync() =>
-    [
-        .. (await connection.QueryAsync<(string Id, long? Story)>($"SELECT id, story_id FROM entry ORDER BY {At}, seq", transaction: transaction))
-            .Select(e => (new EntryId(e.Id), e.Story is { } story ? new StoryId(story) : (StoryId?)null)),
-    ];
-
-    public Task<IReadOnlyList<GroupingEntry>> EntriesAsync(IReadOnlyList<EntryId> entries) =>
-        EntriesAsync($"SELECT {Columns} FROM entry WHERE id IN @ids ORDER BY {At}, seq", new { ids = entries.Select(e => e.Value) });
+    public async Task ReplaceAsync(EntryId entry, Placement placement, Subjects subjects)
+    {
+        var values = Values(entry, placement, subjects);
+        var before = await Connection.QueryFirstOrDefaultAsync<PlaceValues>(
+            "SELECT id, story_id AS story, duplicate_of AS original, score, why, subjects FROM entry WHERE id = @Id", values, Transaction);
+        if (before is null)
+            return;
+        if (before.Story != values.Story)
+        {
+            await FoundAsync(placement.Story.Value);
+            // Somebody else's merging may have given its number away meanwhile.
+            await ExecuteAsync("DELETE FROM story_redirect WHERE id = @Story", values);
+            await TouchAsync(before.Story ?? 0);
+        }
+        if (before != values)
+            await PutAsync(values);
+        await RelateAsync(placement);
+    }
 
     public Task<IReadOnlyList<GroupingEntry>> TellingsAsync(StoryId story) =>
         EntriesAsync($"SELECT {Columns} FROM entry WHERE story_id = @story ORDER BY {At}, seq", new { story = story.Value });
 
-    public Task ClearAsync() => ExecuteAsync("UPDATE entry SET story_id = NULL, duplicate_of = NULL; DELETE FROM story_related", new { });
+    public Task ForgetRelatedAsync() => ExecuteAsync("DELETE FROM story_related", new { });
 
     public Task MergeAsync(StoryId gone, StoryId target) => StoryMerging.MergeAsync(statements, gone.Value, target.Value, now.ToColumn());
 
@@ -94,8 +81,8 @@ internal sealed class GroupingStep(DbConnection connection, DbTransaction transa
 
     public async Task<IReadOnlyList<StoryId>> EmptyStoriesAsync() =>
     [
-        .. (await connection.QueryAsync<long>(
-            "SELECT id FROM story WHERE NOT EXISTS (SELECT 1 FROM entry WHERE entry.story_id = story.id) ORDER BY id", transaction: transaction))
+        .. (await Connection.QueryAsync<long>(
+            "SELECT id FROM story WHERE NOT EXISTS (SELECT 1 FROM entry WHERE entry.story_id = story.id) ORDER BY id", transaction: Transaction))
             .Select(id => new StoryId(id)),
     ];
 
@@ -113,9 +100,9 @@ internal sealed class GroupingStep(DbConnection connection, DbTransaction transa
 
     public async Task ConcludeAsync()
     {
-        await Versions.RaiseToAsync(connection, transaction, Versions.Story, greatest);
-        await Versions.AdvanceAsync(connection, transaction, Versions.Grouping);
-        await Versions.AdvanceAsync(connection, transaction, Versions.Timeline);
+        await Versions.RaiseToAsync(Connection, Transaction!, Versions.Story, greatest);
+        await Versions.AdvanceAsync(Connection, Transaction!, Versions.Grouping);
+        await Versions.AdvanceAsync(Connection, Transaction!, Versions.Timeline);
     }
 
     /// <summary>A story that was emptied to be filled again keeps the time of its arrival.</summary>
@@ -129,34 +116,43 @@ internal sealed class GroupingStep(DbConnection connection, DbTransaction transa
 
     public void Dispose() => statements.Dispose();
 
-    private Task<int> ExecuteAsync(string sql, object parameters) => connection.ExecuteAsync(sql, parameters, transaction);
+    private Task<int> TouchAsync(long story) =>
+        statements.ExecuteAsync("UPDATE story SET updated = @at WHERE id = @story", ("@story", story), ("@at", now.ToColumn()));
 
-    private async Task<IReadOnlyList<GroupingEntry>> EntriesAsync(string sql, object parameters) =>
-        [.. (await connection.QueryAsync<Row>(sql, parameters, transaction)).Select(r => r.Entry())];
+    private Task<int> PutAsync(PlaceValues place) => statements.ExecuteAsync(
+        "UPDATE entry SET story_id = @story, duplicate_of = @original, score = @score, why = @why, subjects = @subjects WHERE id = @id",
+        ("@story", place.Story), ("@original", place.Original), ("@score", place.Score), ("@why", place.Why), ("@subjects", place.Subjects), ("@id", place.Id));
 
-    private sealed class Row
+    private async Task RelateAsync(Placement placement)
+    {
+        foreach (var related in placement.Related)
+        {
+            await statements.ExecuteAsync(
+                "INSERT INTO story_related (story, other, score, why) VALUES (@story, @other, @score, @why) ON CONFLICT DO NOTHING",
+                ("@story", placement.Story.Value), ("@other", related.Story.Value), ("@score", Math.Round(related.Score, 3)), ("@why", related.Why));
+        }
+    }
+
+    private static PlaceValues Values(EntryId entry, Placement placement, Subjects subjects) => new()
+    {
+        Id = entry.Value,
+        Story = placement.Story.Value,
+        Original = placement.DuplicateOf?.Value,
+        Score = Math.Round(placement.Score, 3),
+        Why = JsonSerializer.Serialize(placement.Why, StoredJson.Default.IReadOnlyListString),
+        Subjects = JsonSerializer.Serialize(subjects, StoredJson.Default.Subjects),
+    };
+
+    private Task<int> ExecuteAsync(string sql, object parameters) => Connection.ExecuteAsync(sql, parameters, Transaction!);
+
+    /// <summary>The columns that say where an entry stands.</summary>
+    private sealed record PlaceValues
     {
         public string Id { get; init; } = "";
-        public string SourceId { get; init; } = "";
-        public string Title { get; init; } = "";
-        public string Text { get; init; } = "";
-        public string Language { get; init; } = "";
-        public string? CanonicalUrl { get; init; }
-        public long At { get; init; }
-        public long? StoryId { get; init; }
-        public string? DuplicateOf { get; init; }
-
-        public GroupingEntry Entry() => new()
-        {
-            Id = new EntryId(Id),
-            Source = new SourceId(SourceId),
-            Title = Title,
-            Text = Text,
-            Language = Language,
-            CanonicalUrl = CanonicalUrl,
-            At = At.ToInstant(),
-            Story = StoryId is { } story ? new StoryId(story) : null,
-            DuplicateOf = DuplicateOf is null ? null : new EntryId(DuplicateOf),
-        };
+        public long? Story { get; init; }
+        public string? Original { get; init; }
+        public double Score { get; init; }
+        public string Why { get; init; } = "[]";
+        public string? Subjects { get; init; }
     }
 }

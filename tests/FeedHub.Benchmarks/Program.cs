@@ -53,6 +53,10 @@ switch (args)
     case ["served", "bare", var file, var mediaType, var coding]:
         await ServedChild.BareAsync(file, mediaType, coding);
         return 0;
+    // fill COUNT FOLDER: a database of generated news, to measure feedhub regroup --data FOLDER on
+    case ["fill", var entries, var folder]:
+        await StoredNews.FillAsync(int.Parse(entries, CultureInfo.InvariantCulture), folder);
+        return 0;
     default:
         BenchmarkSwitcher.FromAssembly(typeof(ReadBenchmark).Assembly).Run(args);
         return 0;

@@ -63,7 +63,7 @@ public static class EntryNormaliser
     {
         var site = document.Link ?? source.Home ?? source.Url;
         var url = WebLink.Resolve(item.Link, site);
-        var canonical = CanonicalUrl.Of(url);
+        var canonical = CanonicalUrl.Of(WebLink.Resolve(item.OriginalLink, site) ?? url);
         var title = PlainText.Excerpt(Words(item.Title), MaxTitle);
         var content = Html(item.Content, url ?? site);
         var summary = item.Summary == item.Content ? null : Html(item.Summary, url ?? site);

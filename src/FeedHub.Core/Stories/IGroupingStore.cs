@@ -28,12 +28,31 @@ public interface IGroupingStore
     /// <summary>Whether an entry waits for its story.</summary>
     Task<bool> IsWaitedForAsync(CancellationToken cancellationToken);
 
+    /// <summary>Reads while others write.</summary>
+    Task<T> ReadAsync<T>(Func<IGroupingReading, Task<T>> work, CancellationToken cancellationToken);
+
     /// <summary>Runs one step in a transaction in which nobody else groups: all of it is kept, or nothing.</summary>
     Task<T> StepAsync<T>(Func<IGroupingStep, Task<T>> work, DateTimeOffset now, CancellationToken cancellationToken);
 }
 
+/// <summary>An entry, where it stands in the order of arrival, and the story that it had.</summary>
+public readonly record struct FormerPlace(EntryId Entry, long Sequence, StoryId? Story);
+
+/// <summary>What grouping reads.</summary>
+public interface IGroupingReading
+{
+    /// <summary>All that people said, in a fixed order.</summary>
+    Task<IReadOnlyList<Correction>> CorrectionsAsync();
+
+    /// <summary>Every entry that arrived after the place <paramref name="sequence"/>, in the order of their dates.</summary>
+    Task<IReadOnlyList<FormerPlace>> HistoryAsync(long sequence);
+
+    /// <summary>These entries in the order of their dates, without those that are gone.</summary>
+    Task<IReadOnlyList<GroupingEntry>> EntriesAsync(IReadOnlyList<EntryId> entries);
+}
+
 /// <summary>One transaction of grouping.</summary>
-public interface IGroupingStep
+public interface IGroupingStep : IGroupingReading
 {
     /// <summary>A number that grows with every step and correction: who finds another than it left has missed something.</summary>
     Task<long> RevisionAsync();
@@ -44,24 +63,20 @@ public interface IGroupingStep
     /// <summary>Entries that have a story, of the last <paramref name="window"/> before the newest of them.</summary>
     Task<IReadOnlyList<GroupingEntry>> GroupedAsync(TimeSpan window);
 
-    Task<IReadOnlyList<Correction>> CorrectionsAsync();
-
     /// <summary>The greatest number that any story has had.</summary>
     Task<long> LastStoryAsync();
 
     /// <summary>Writes where an entry belongs, with the story if it is new, and what became of others by it.</summary>
     Task PlaceAsync(EntryId entry, Placement placement, Subjects subjects);
 
-    /// <summary>Every entry in the order of their dates, with its story.</summary>
-    Task<IReadOnlyList<(EntryId Entry, StoryId? Story)>> HistoryAsync();
-
-    Task<IReadOnlyList<GroupingEntry>> EntriesAsync(IReadOnlyList<EntryId> entries);
+    /// <summary>Moves an entry to another place, with what is known of it now; where nothing differs, nothing is touched.</summary>
+    Task ReplaceAsync(EntryId entry, Placement placement, Subjects subjects);
 
     /// <summary>The entries of a story by their dates; empty when there is no such story.</summary>
     Task<IReadOnlyList<GroupingEntry>> TellingsAsync(StoryId story);
 
-    /// <summary>Takes every entry out of its story; the stories stay, so that their numbers can be given again.</summary>
-    Task ClearAsync();
+    /// <summary>Forgets which stories are like others.</summary>
+    Task ForgetRelatedAsync();
 
     /// <summary>Lets one story become part of another.</summary>
     Task MergeAsync(StoryId gone, StoryId target);

@@ -36,4 +36,16 @@ public sealed record Story
     /// <summary>ISO 3166 codes of what it is about, the strongest first.</summary>
     public IReadOnlyList<string> Regions { get; init; } = [];
     public IReadOnlyList<string> Topics { get; init; } = [];
+
+    /// <summary>The same story led by a telling in the first of the reader's languages in which there is one.</summary>
+    /// <param name="languages">BCP 47 tags, the dearest first.</param>
+    public Story In(IReadOnlyList<string> languages)
+    {
+        foreach (var language in languages.Select(l => l.Split('-')[0]))
+        {
+            if (Tellings.Where(t => t.Entry.Language.Split('-')[0].Equals(language, StringComparison.OrdinalIgnoreCase)).ToList() is { Count: > 0 } own)
+                return this with { Lead = StoryLead.Choose(own) };
+        }
+        return this;
+    }
 }

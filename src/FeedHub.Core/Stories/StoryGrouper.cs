@@ -35,7 +35,8 @@ public sealed class StoryGrouper(IGroupingStore store, Func<Tagger> tagger, Time
 
     /// <summary>
     /// Groups everything again, by the gazetteer and the algorithm of today. A story that comes together again keeps its number; one that
-    /// became part of another leads there.
+    /// became part of another leads there. Nothing is written until all is found out, and then everything at once: who is stopped before has
+    /// changed nothing, and others read and write meanwhile.
     /// </summary>
     public async Task<GroupingCounts> RegroupAsync(CancellationToken cancellationToken)
     {
@@ -43,7 +44,15 @@ public sealed class StoryGrouper(IGroupingStore store, Func<Tagger> tagger, Time
         try
         {
             window = null;
-            return await store.StepAsync(step => RegroupAsync(step, cancellationToken), clock.GetUtcNow(), cancellationToken);
+            while (true)
+            {
+                var regrouping = await store.ReadAsync(reading => StoryRegrouping.BeginAsync(reading, tagger()), cancellationToken);
+                while (await store.ReadAsync(reading => regrouping.AdvanceAsync(reading, cancellationToken), cancellationToken))
+                {
+                }
+                if (await store.StepAsync(regrouping.ConcludeAsync, clock.GetUtcNow(), cancellationToken) is { } counts)
+                    return counts;
+            }
         }
         finally
         {
@@ -52,49 +61,6 @@ public sealed class StoryGrouper(IGroupingStore store, Func<Tagger> tagger, Time
     }
 
     public void Dispose() => one.Dispose();
-
-    private async Task<GroupingCounts> RegroupAsync(IGroupingStep step, CancellationToken cancellationToken)
-    {
-        var printer = new Fingerprinter(tagger());
-        var fresh = new StoryWindow(GroupingWeights.Default, await step.CorrectionsAsync());
-        var history = await step.HistoryAsync();
-        var last = await step.LastStoryAsync();
-        var former = history.Where(h => h.Story is not null).ToDictionary(h => h.Entry, h => h.Story!.Value);
-        var given = new HashSet<StoryId>();
-        await step.ClearAsync();
-        var founded = 0;
-        foreach (var chunk in history.Chunk(StepSize))
-        {
-            foreach (var entry in await step.EntriesAsync([.. chunk.Select(h => h.Entry)]))
-            {
-                cancellationToken.ThrowIfCancellationRequested();
-                var print = printer.Of(entry);
-                var own = former.TryGetValue(entry.Id, out var before) && !given.Contains(before) ? before : new StoryId(last + 1);
-                var placement = fresh.Place(print, own);
-                if (placement.Founded)
-                {
-                    given.Add(own);
-                    last = Math.Max(last, own.Value);
-                    founded++;
-                }
-                await step.PlaceAsync(entry.Id, placement, print.Subjects);
-            }
-        }
-        await RetireAsync(step, former);
-        await step.ConcludeAsync();
-        return new GroupingCounts(history.Count, founded);
-    }
-
-    /// <summary>Lets the stories that nothing came together as lead to where their first telling is now.</summary>
-    private static async Task RetireAsync(IGroupingStep step, Dictionary<EntryId, StoryId> former)
-    {
-        var firsts = former.DistinctBy(f => f.Value).ToDictionary(f => f.Value, f => f.Key);
-        foreach (var empty in await step.EmptyStoriesAsync())
-        {
-            if (await step.EntriesAsync([firsts[empty]]) is [{ Story: { } now }])
-                await step.MergeAsync(empty, now);
-        }
-    }
 
     private async Task<GroupingCounts> StepAsync(CancellationToken cancellationToken)
     {

@@ -19,8 +19,10 @@ public sealed class StoryWindow(GroupingWeights weights, IReadOnlyList<Correctio
     private readonly Corrections corrections = new(corrections);
     private readonly FeatureIndex index = new();
     private readonly Dictionary<string, WindowEntry> byUrl = [];
-    private readonly Dictionary<EntryId, WindowEntry> byEntry = [];
     private readonly Dictionary<StoryId, WindowStory> stories = [];
+
+    /// <summary>Stories of entries that a correction puts others with, however long ago.</summary>
+    private readonly Dictionary<EntryId, StoryId> settled = [];
     private readonly PriorityQueue<WindowEntry, (DateTimeOffset At, string Id)> ages = new();
     private DateTimeOffset newest = DateTimeOffset.MinValue;
 
@@ -69,9 +71,8 @@ public sealed class StoryWindow(GroupingWeights weights, IReadOnlyList<Correctio
     }
 
     private StoryScore? Corrected(Fingerprint fingerprint) =>
-        corrections.With(fingerprint.Entry).Select(other => byEntry.GetValueOrDefault(other)).OfType<WindowEntry>().FirstOrDefault() is { } other
-            ? new StoryScore(other.Story, 1, ["an editor's correction"])
-            : null;
+        corrections.With(fingerprint.Entry).Where(settled.ContainsKey).Select(other => settled[other]).Order(Comparer<StoryId>.Create((a, b) => a.Value.CompareTo(b.Value)))
+            .Select(story => new StoryScore(StoryOf(story), 1, ["an editor's correction"])).FirstOrDefault();
 
     private Placement Copy(Fingerprint fingerprint, WindowEntry of, string why)
     {
@@ -162,6 +163,8 @@ public sealed class StoryWindow(GroupingWeights weights, IReadOnlyList<Correctio
         kept.Originals.AddRange(gone.Originals);
         kept.Originals.Sort((a, b) => Comes(a, b) ? -1 : 1);
         stories.Remove(gone.Id);
+        foreach (var entry in settled.Where(s => s.Value == gone.Id).Select(s => s.Key).ToList())
+            settled[entry] = kept.Id;
     }
 
     private WindowStory StoryOf(StoryId id)
@@ -174,7 +177,8 @@ public sealed class StoryWindow(GroupingWeights weights, IReadOnlyList<Correctio
     private void Enter(WindowEntry entry)
     {
         Age(entry.Fingerprint.At);
-        byEntry[entry.Fingerprint.Entry] = entry;
+        if (corrections.With(entry.Fingerprint.Entry).Any())
+            settled[entry.Fingerprint.Entry] = entry.Story.Id;
         entry.Story.Tellings.Add(entry.Fingerprint.Entry);
         ages.Enqueue(entry, (entry.Fingerprint.At, entry.Fingerprint.Entry.Value));
         if (entry.Fingerprint.CanonicalUrl is { } url)
@@ -194,7 +198,6 @@ public sealed class StoryWindow(GroupingWeights weights, IReadOnlyList<Correctio
         while (ages.TryPeek(out var oldest, out _) && newest - oldest.Fingerprint.At > weights.Window)
         {
             ages.Dequeue();
-            byEntry.Remove(oldest.Fingerprint.Entry);
             oldest.Story.Tellings.Remove(oldest.Fingerprint.Entry);
             if (oldest.Fingerprint.CanonicalUrl is { } url && byUrl.GetValueOrDefault(url) == oldest)
                 byUrl.Remove(url);

@@ -1,7 +1,6 @@
 using System.Net;
 using System.Text;
 using System.Text.Json;
-using System.Text.Json.Serialization;
 using FeedHub.Core.Sources;
 using FeedHub.Core.Stories;
 using FeedHub.Core.Urls;
@@ -74,7 +73,7 @@ public static class TimelineFeed
                 // RFC 4287 §4.1.2: speaks for an entry that names no author of its own.
                 Authors = [new FeedPerson(source.Title)],
             },
-            Extensions = new Dictionary<string, JsonElement> { ["_feedhub"] = Extension(story, address) },
+            Extensions = new Dictionary<string, JsonElement> { ["_feedhub"] = StoryExtension.Of(story, address) },
         };
     }
 
@@ -96,35 +95,5 @@ public static class TimelineFeed
         return html.Append("</ul>").ToString();
     }
 
-    private static JsonElement Extension(Story story, SiteAddress address) => JsonSerializer.SerializeToElement(
-        new StoryExtension(
-            address.Absolute("/feeds"),
-            story.Id.Value,
-            story.Regions,
-            story.Topics,
-            [.. story.Tellings.Select(Extension)]),
-        TimelineJson.Default.StoryExtension);
-
-    private static TellingExtension Extension(Telling telling) => new(
-        telling.Source.Id.Value,
-        Republication.Link(telling),
-        Known(telling.Entry.Language),
-        Republication.Headline(telling),
-        telling.Why.Count == 0 ? null : telling.Why,
-        telling.Score == 0 ? null : telling.Score,
-        telling.DuplicateOf is null ? null : true);
-
     private static string? Known(string language) => language == "und" ? null : language;
 }
-
-internal sealed record StoryExtension(
-    string About, long Story, IReadOnlyList<string> Regions, IReadOnlyList<string> Topics, IReadOnlyList<TellingExtension> Tellings);
-
-/// <param name="Why">What it shares with its story.</param>
-/// <param name="Duplicate">Whether it copies another telling's text.</param>
-internal sealed record TellingExtension(
-    string Source, string? Url, string? Language, string Title, IReadOnlyList<string>? Why, double? Score, bool? Duplicate);
-
-[JsonSourceGenerationOptions(PropertyNamingPolicy = JsonKnownNamingPolicy.CamelCase, DefaultIgnoreCondition = JsonIgnoreCondition.WhenWritingNull)]
-[JsonSerializable(typeof(StoryExtension))]
-internal sealed partial class TimelineJson : JsonSerializerContext;

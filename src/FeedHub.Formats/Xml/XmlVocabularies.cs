@@ -43,6 +43,8 @@ internal static class XmlVocabularies
         ["http://cyber.law.harvard.edu/rss/creativecommonsrssmodule.html"] = XmlVocabulary.CreativeCommons,
         ["http://web.resource.org/cc"] = XmlVocabulary.CreativeCommons,
         ["http://creativecommons.org/ns"] = XmlVocabulary.CreativeCommons,
+        ["http://rssnamespace.org/feedburner/ext/1.0"] = XmlVocabulary.FeedProxy,
+        ["http://www.pheedo.com/namespace/pheedo"] = XmlVocabulary.FeedProxy,
     }.ToFrozenDictionary();
 
     private static readonly FrozenDictionary<string, XmlVocabulary> ByPrefix = new Dictionary<string, XmlVocabulary>
@@ -56,12 +58,14 @@ internal static class XmlVocabularies
         ["creativecommons"] = XmlVocabulary.CreativeCommons,
         ["dc"] = XmlVocabulary.DublinCore,
         ["dcterms"] = XmlVocabulary.DublinCoreTerms,
+        ["feedburner"] = XmlVocabulary.FeedProxy,
         ["fh"] = XmlVocabulary.History,
         ["geo"] = XmlVocabulary.W3cGeo,
         ["georss"] = XmlVocabulary.GeoRss,
         ["gml"] = XmlVocabulary.Gml,
         ["itunes"] = XmlVocabulary.Itunes,
         ["media"] = XmlVocabulary.Media,
+        ["pheedo"] = XmlVocabulary.FeedProxy,
         ["rdf"] = XmlVocabulary.Rdf,
         ["rss"] = XmlVocabulary.Rss,
         ["slash"] = XmlVocabulary.Slash,

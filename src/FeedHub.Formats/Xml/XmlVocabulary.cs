@@ -13,6 +13,7 @@ internal enum XmlVocabulary
     CreativeCommons,
     DublinCore,
     DublinCoreTerms,
+    FeedProxy,
     GeoRss,
     Gml,
     History,

@@ -12,7 +12,7 @@ internal sealed class RegroupCommand : Verb
     public RegroupCommand(CommonOptions common)
         : base(
             "regroup",
-            "Tag and group everything that is stored again, by the gazetteer of now, in one transaction; corrections are kept, and a story keeps its number.",
+            "Tag and group everything that is stored again, by the gazetteer of now; corrections are kept, and a story keeps its number. Safe beside a running server, and to stop at any point: it writes at the end, all at once.",
             "",
             "--data /var/lib/feedhub")
     {

@@ -2,6 +2,7 @@ using FeedHub.Server.Pages;
 using FeedHub.Server.Rendering;
 using FeedHub.Server.Security;
 using Microsoft.AspNetCore.HttpOverrides;
+using Microsoft.AspNetCore.Mvc;
 using Microsoft.Extensions.Options;
 
 namespace FeedHub.Server.Endpoints;
@@ -9,6 +10,9 @@ namespace FeedHub.Server.Endpoints;
 /// <summary>The web side of FeedHub: every route on one screen.</summary>
 public static class FeedHubRoutes
 {
+    /// <summary>Bytes of a request's body; ours hold a few IDs.</summary>
+    private const int MaxBody = 65_536;
+
     private static readonly string[] Read = [HttpMethods.Get, HttpMethods.Head];
 
     public static IServiceCollection AddFeedHubWeb(this IServiceCollection services)
@@ -48,6 +52,7 @@ public static class FeedHubRoutes
         timeline.MapMethods("/sources", Read, PageEndpoints.SourcesAsync);
         timeline.MapMethods("/sources/{id}", Read, PageEndpoints.SourceAsync);
         timeline.MapMethods("/api/v1/sources/{id}/events", Read, SourceEventsEndpoint.GetAsync);
+        timeline.MapMethods("/api/v1/stories/{id:long}", Read, StoryEndpoints.GetAsync);
         timeline.MapFeed("/timeline/feed.{format}", TimelineFeedEndpoint.GetAsync);
         timeline.MapFeed("/sources/health.atom", SourceHealthEndpoint.GetAsync);
         timeline.MapFeed("/sources.opml", OpmlEndpoints.SourcesAsync);
@@ -69,6 +74,9 @@ public static class FeedHubRoutes
 
         app.MapMethods("/assets/{file}", Read, AssetEndpoint.Get);
         app.MapGroup("").AddEndpointFilter<AdminOnly>().MapMetrics();
+        var editing = app.MapGroup("/api/v1").AddEndpointFilter<AdminKey>().WithMetadata(new RequestSizeLimitAttribute(MaxBody));
+        editing.MapPost("/stories/{id:long}/split", StoryEndpoints.SplitAsync);
+        editing.MapPost("/stories/{id:long}/merge", StoryEndpoints.MergeAsync);
         app.MapMethods("/health/live", Read, HealthEndpoints.Live);
         app.MapMethods("/health/ready", Read, HealthEndpoints.ReadyAsync);
         return app;

@@ -27,7 +27,8 @@ internal static class PageEndpoints
         http.Response.Headers["X-Robots-Tag"] = NoIndex;
         return Page<TimelineScreen>(http, CachePolicy.Visitor, new()
         {
-            [nameof(TimelineScreen.Page)] = page,
+            // The filter's word for the lead's language goes before the browser's.
+            [nameof(TimelineScreen.Page)] = filter.Languages.Count > 0 ? page : page with { Stories = [.. page.Stories.Select(s => s.In(ReaderLanguages.Of(http)))] },
             [nameof(TimelineScreen.Filter)] = filter,
             [nameof(TimelineScreen.SeenBefore)] = visit.SeenBefore,
         });
@@ -48,7 +49,7 @@ internal static class PageEndpoints
         if (VisitCookie.Read(http.Request) is var visit && visit != Visit.None) VisitCookie.Write(http, visit with { LastRequest = clock.GetUtcNow() }, current.Value.Site.BasePath);
         return Page<StoryPage>(http, CachePolicy.Visitor, new()
         {
-            [nameof(StoryPage.Story)] = story,
+            [nameof(StoryPage.Story)] = story.In(ReaderLanguages.Of(http)),
             [nameof(StoryPage.Related)] = await store.RelatedAsync(story.Id, cancellationToken),
             [nameof(StoryPage.Revisions)] = await store.RevisionsAsync(story.Id, cancellationToken),
         });
@@ -114,7 +115,7 @@ internal static class PageEndpoints
     {
         http.Response.Headers.CacheControl = cacheControl;
         // ASP.NET says so only to who names a coding (aspnetcore #48008), and a cache would give what it got to all others.
-        http.Response.Headers.Vary = HeaderNames.AcceptEncoding;
+        http.Response.Headers.AppendCommaSeparatedValues(HeaderNames.Vary, HeaderNames.AcceptEncoding);
         return new RazorComponentResult<TPage>(parameters);
     }
 }

@@ -10,6 +10,10 @@ internal static class Problems
     /// <summary>For what was here and was taken back.</summary>
     public static IResult Withdrawn(string note) => TypedResults.Problem(note, statusCode: StatusCodes.Status410Gone, title: "This brief was withdrawn");
 
+    /// <summary>For a field of a body that is wrong, with the remedy.</summary>
+    public static IResult BadBody(string field, string remedy) => TypedResults.ValidationProblem(
+        new Dictionary<string, string[]> { [field] = [remedy] }, $"{field}: {remedy}", title: "A field of the body has a value that is not allowed");
+
     public static IResult BadQuery(IReadOnlyList<QueryProblem> problems) => TypedResults.ValidationProblem(
         problems.GroupBy(p => p.Field).ToDictionary(g => g.Key, g => g.Select(p => p.Message).ToArray()),
         string.Join(' ', problems.Select(p => $"{p.Field}: {p.Message}")),

@@ -4,13 +4,13 @@ using FeedHub.Core.Access;
 
 namespace FeedHub.Server.Security;
 
-/// <summary>Lets through who is on this machine, or holds a key of the role admin.</summary>
-public sealed class AdminOnly(IAccessKeyStore keys) : IEndpointFilter
+/// <summary>Lets through who holds a key of the role admin.</summary>
+public class AdminKey(IAccessKeyStore keys) : IEndpointFilter
 {
     public async ValueTask<object?> InvokeAsync(EndpointFilterInvocationContext context, EndpointFilterDelegate next)
     {
         var http = context.HttpContext;
-        if (IsHere(http) || await HoldsKeyAsync(http))
+        if (Exempts(http) || await HoldsKeyAsync(http))
             return await next(context);
         http.Response.Headers.WWWAuthenticate = "Bearer";
         http.Response.Headers.CacheControl = "no-store";
@@ -19,14 +19,21 @@ public sealed class AdminOnly(IAccessKeyStore keys) : IEndpointFilter
             statusCode: StatusCodes.Status401Unauthorized);
     }
 
-    /// <summary>A request that a proxy on this machine passed on came from elsewhere, whether or not the proxy is trusted.</summary>
-    private static bool IsHere(HttpContext http) =>
-        http.Connection.RemoteIpAddress is { } address && IPAddress.IsLoopback(address)
-        && !http.Request.Headers.ContainsKey("X-Forwarded-For") && !http.Request.Headers.ContainsKey("X-Original-For")
-        && !http.Request.Headers.ContainsKey("Forwarded") && !http.Request.Headers.ContainsKey("Via");
+    /// <summary>Whether a request needs no key.</summary>
+    protected virtual bool Exempts(HttpContext http) => false;
 
     private async Task<bool> HoldsKeyAsync(HttpContext http) =>
         AuthenticationHeaderValue.TryParse(http.Request.Headers.Authorization.ToString(), out var given)
         && given is { Scheme: var scheme, Parameter: { Length: > 0 } key } && scheme.Equals("Bearer", StringComparison.OrdinalIgnoreCase)
         && await keys.RoleOfAsync(AccessKey.Hash(key), http.RequestAborted) == AccessRole.Admin;
+}
+
+/// <summary>Lets through who is on this machine as well: for what only reads.</summary>
+public sealed class AdminOnly(IAccessKeyStore keys) : AdminKey(keys)
+{
+    /// <summary>A request that a proxy on this machine passed on came from elsewhere, whether or not the proxy is trusted.</summary>
+    protected override bool Exempts(HttpContext http) =>
+        http.Connection.RemoteIpAddress is { } address && IPAddress.IsLoopback(address)
+        && !http.Request.Headers.ContainsKey("X-Forwarded-For") && !http.Request.Headers.ContainsKey("X-Original-For")
+        && !http.Request.Headers.ContainsKey("Forwarded") && !http.Request.Headers.ContainsKey("Via");
 }

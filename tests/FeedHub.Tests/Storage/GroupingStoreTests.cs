@@ -77,6 +77,46 @@ public sealed class GroupingStoreTests : IAsyncDisposable
     }
 
     [Fact]
+    public async Task Grouping_again_by_another_gazetteer_moves_entries_both_ways_and_back()
+    {
+        await CommitAsync(storage, Sample);
+        using var without = storage.Grouper(TimeProvider.System);
+        await without.GroupAsync(default);
+        var coarse = await GroupsAsync(storage);
+        using var grouper = Grouper(storage);
+        await grouper.RegroupAsync(default);
+        var fine = await GroupsAsync(storage);
+        Assert.NotEqual(coarse, fine);
+        // Nothing is told twice, and no number that anybody had leads nowhere.
+        await grouper.RegroupAsync(default);
+        Assert.Equal(fine, await GroupsAsync(storage));
+        for (var number = 1; number <= coarse.Count; number++)
+            Assert.True(await storage.Timeline.StoryAsync(new StoryId(number), default) is not null || await storage.Timeline.RedirectAsync(new StoryId(number), default) is not null);
+        await without.RegroupAsync(default);
+        Assert.Equal(coarse, await GroupsAsync(storage));
+    }
+
+    [Fact]
+    public async Task What_others_write_while_all_is_grouped_again_is_kept()
+    {
+        await CommitAsync(storage, [.. Sample.Take(60)]);
+        using var grouper = Grouper(storage);
+        await grouper.GroupAsync(default);
+        var largest = (await storage.Timeline.PageAsync(TimelineFilter.All with { Limit = TimelineFilter.MaxLimit }, default)).Stories.MaxBy(s => s.Tellings.Count)!;
+        var (leaving, alone) = (largest.Tellings.Last(t => t.DuplicateOf is null).Entry.Id, default(StoryId));
+        var busy = new BusyStore(storage.Grouping, async () =>
+        {
+            await CommitAsync(storage, [.. Sample.Skip(60)]);
+            await grouper.GroupAsync(default);
+            alone = (await new StoryEditor(storage.Grouping, TimeProvider.System).SplitAsync(largest.Id, [leaving], default))!.Value;
+        });
+        using var regrouper = new StoryGrouper(busy, () => ShippedGazetteer.Tagger, TimeProvider.System);
+        Assert.Equal(Items, (await regrouper.RegroupAsync(default)).Entries);
+        Assert.Contains(leaving, (await storage.Timeline.StoryAsync(alone, default))!.Tellings.Select(t => t.Entry.Id));
+        Assert.DoesNotContain(leaving, (await storage.Timeline.StoryAsync(largest.Id, default))!.Tellings.Select(t => t.Entry.Id));
+    }
+
+    [Fact]
     public async Task What_is_no_telling_of_a_story_cannot_be_split_from_it()
     {
         await CommitAsync(storage, [Sample[0]]);
@@ -118,5 +158,22 @@ public sealed class GroupingStoreTests : IAsyncDisposable
             Title = Text("title"),
             Published = item.RootElement.GetProperty("published").GetDateTimeOffset(),
         };
+    }
+
+    /// <summary>Somebody else writes just before the first step.</summary>
+    private sealed class BusyStore(IGroupingStore store, Func<Task> meanwhile) : IGroupingStore
+    {
+        private Func<Task>? meanwhile = meanwhile;
+
+        public Task<bool> IsWaitedForAsync(CancellationToken cancellationToken) => store.IsWaitedForAsync(cancellationToken);
+
+        public Task<T> ReadAsync<T>(Func<IGroupingReading, Task<T>> work, CancellationToken cancellationToken) => store.ReadAsync(work, cancellationToken);
+
+        public async Task<T> StepAsync<T>(Func<IGroupingStep, Task<T>> work, DateTimeOffset now, CancellationToken cancellationToken)
+        {
+            if (Interlocked.Exchange(ref meanwhile, null) is { } first)
+                await first();
+            return await store.StepAsync(work, now, cancellationToken);
+        }
     }
 }

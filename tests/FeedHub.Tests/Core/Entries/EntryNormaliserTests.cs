@@ -46,6 +46,14 @@ public class EntryNormaliserTests
     }
 
     [Fact]
+    public void The_own_address_behind_a_feed_proxy_tells_pages_apart()
+    {
+        var entry = One(Item with { Link = "http://feedproxy.google.com/~r/Civil/~3/AbC/x", OriginalLink = "https://www.civil.ge/archives/605123?utm_source=feedburner" });
+        Assert.Equal("http://feedproxy.google.com/~r/Civil/~3/AbC/x", entry.Url);
+        Assert.Equal("https://civil.ge/archives/605123", entry.CanonicalUrl);
+    }
+
+    [Fact]
     public void A_text_given_twice_is_kept_once()
     {
         var entry = One(Item with { Summary = Item.Content });

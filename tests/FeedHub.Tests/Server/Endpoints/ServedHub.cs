@@ -9,10 +9,10 @@ public sealed class ServedHub : IAsyncLifetime
 {
     public const string Address = "https://hub.example";
     private readonly TemporaryConfig config = new();
-    private readonly string data = Directory.CreateTempSubdirectory("feedhub-").FullName;
     private TrialOutlets? outlets;
     private RunningHub? hub;
 
+    public string Data { get; } = Directory.CreateTempSubdirectory("feedhub-").FullName;
     public HttpClient Client => hub!.Client;
     public IServiceProvider Services => hub!.Services;
 
@@ -31,7 +31,7 @@ public sealed class ServedHub : IAsyncLifetime
         {
             publish();
             // Beside the running server, as an operator may.
-            var refresh = await FeedHubRun.OfAsync("refresh", "--all", "--config", config.Folder, "--data", data, "--allow-network", "127.0.0.0/8", "--json");
+            var refresh = await FeedHubRun.OfAsync("refresh", "--all", "--config", config.Folder, "--data", Data, "--allow-network", "127.0.0.0/8", "--json");
             Assert.Equal(0, refresh.Json.GetProperty("failed").GetInt32());
         }
         await hub.SettleAsync();
@@ -50,10 +50,10 @@ public sealed class ServedHub : IAsyncLifetime
         await hub!.DisposeAsync();
         await outlets!.DisposeAsync();
         config.Dispose();
-        Directory.Delete(data, recursive: true);
+        Directory.Delete(Data, recursive: true);
     }
 
-    private Task<RunningHub> StartAsync() => RunningHub.StartAsync(new FeedHubOptions { ConfigDirectory = config.Folder, DataDirectory = data });
+    private Task<RunningHub> StartAsync() => RunningHub.StartAsync(new FeedHubOptions { ConfigDirectory = config.Folder, DataDirectory = Data });
 
     private async Task<long> StoryAsync(string query) => (await Client.JsonFeedAsync($"/timeline/feed.json?{query}"))
         .GetProperty("items").EnumerateArray().Single().GetProperty("_feedhub").GetProperty("story").GetInt64();

@@ -1,0 +1,50 @@
+using FeedHub.Core.Entries;
+using FeedHub.Core.Ingestion;
+using FeedHub.Core.Sources;
+using FeedHub.Core.Stories;
+using FeedHub.Server.Configuration;
+using FeedHub.Storage;
+using FeedHub.Storage.Sqlite;
+
+namespace FeedHub.Benchmarks.Grouping;
+
+/// <summary>A database full of generated news, which <c>feedhub regroup --data FOLDER</c> is measured on.</summary>
+public static class StoredNews
+{
+    private const int Part = 2_000;
+
+    public static async Task FillAsync(int count, string folder)
+    {
+        var gazetteer = new CatalogReader(new FeedHubOptions { ConfigDirectory = "feeds-config" }).Read(new Dictionary<string, string>(), null).Gazetteer;
+        using var database = new SqliteDatabase(folder);
+        database.Migrate();
+        var sources = Enumerable.Range(0, 200).Select(i => new Source { Id = new SourceId($"s{i}"), Title = $"Outlet {i}", Url = $"https://s{i}.example/feed", Enabled = false });
+        await new SourceStore(database).ReconcileAsync([.. sources], DateTimeOffset.UnixEpoch, default);
+        var ingestion = new IngestionStore(database);
+        foreach (var part in new GeneratedNews(gazetteer, count).Entries().Chunk(Part))
+        {
+            foreach (var group in part.GroupBy(e => e.Source))
+            {
+                var now = part[^1].At;
+                var batch = new IngestionBatch(
+                    "fill", group.Key, [.. group.Select(e => Entry(e, now))], _ => new SourceConclusion(new SourceState { Id = group.Key, NextPoll = now, LastSuccess = now }, null), now);
+                await ingestion.CommitAsync(batch, default);
+            }
+        }
+    }
+
+    private static Entry Entry(GroupingEntry news, DateTimeOffset now) => new()
+    {
+        Id = news.Id,
+        Source = news.Source,
+        Key = news.Id.Value,
+        Title = news.Title,
+        Url = news.CanonicalUrl,
+        CanonicalUrl = news.CanonicalUrl,
+        Text = news.Text,
+        Language = news.Language,
+        Published = news.At,
+        Arrived = now,
+        ContentHash = news.Id.Value,
+    };
+}
