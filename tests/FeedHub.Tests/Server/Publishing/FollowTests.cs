@@ -75,7 +75,8 @@ public sealed class FollowTests : IAsyncLifetime
         Assert.Equal(HttpStatusCode.OK, (await hub.Client.GetAsync("/series/weekly/question-8")).StatusCode);
         Assert.Contains("weekly/question-8: its post is gone; withdraw it?", (await RunAsync("brief", "list")).Output, StringComparison.Ordinal);
         Assert.Equal(0, (await RunAsync("brief", "accept", "weekly/question-8", "--note", "Taken back.")).Code);
-        await RunningHub.WaitAsync(async () => (await hub.Client.GetAsync("/series/weekly/question-8")).StatusCode == HttpStatusCode.Gone);
+        await WaitAsync(s => s.Briefs.Single(b => b.Slug == "question-8").Status == BriefStatus.Withdrawn);
+        Assert.Equal(HttpStatusCode.Gone, (await hub.Client.GetAsync("/series/weekly/question-8")).StatusCode);
         Assert.Contains("Taken back.", await hub.Client.GetStringAsync("/series/weekly/feed.atom"), StringComparison.Ordinal);
         Assert.Contains("deleted-entry", await hub.Client.GetStringAsync("/series/weekly/feed.atom"), StringComparison.Ordinal);
     }
