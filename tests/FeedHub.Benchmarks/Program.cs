@@ -5,6 +5,7 @@ using FeedHub.Benchmarks.Days;
 using FeedHub.Benchmarks.Fuzzing;
 using FeedHub.Benchmarks.Grouping;
 using FeedHub.Benchmarks.Ingest;
+using FeedHub.Benchmarks.Publishing;
 using FeedHub.Benchmarks.Reading;
 using FeedHub.Benchmarks.Schedules;
 using FeedHub.Benchmarks.Serving;
@@ -56,6 +57,10 @@ switch (args)
     // fill COUNT FOLDER: a database of generated news, to measure feedhub regroup --data FOLDER on
     case ["fill", var entries, var folder]:
         await StoredNews.FillAsync(int.Parse(entries, CultureInfo.InvariantCulture), folder);
+        return 0;
+    // publish [ROUNDS]: seconds from Publish in WordPress to the page and the feed
+    case ["publish", .. var given]:
+        await PublishRun.RunAsync(given is [var times] ? int.Parse(times, CultureInfo.InvariantCulture) : 40, Console.Out);
         return 0;
     default:
         BenchmarkSwitcher.FromAssembly(typeof(ReadBenchmark).Assembly).Run(args);
