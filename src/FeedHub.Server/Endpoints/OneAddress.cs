@@ -22,10 +22,10 @@ internal static class OneAddress
         return Task.CompletedTask;
     });
 
-    /// <summary>All our addresses are in small letters but those of files, whose names are their owners'.</summary>
+    /// <summary>All our addresses are in small letters but those of files, whose names are their owners', and secret ones.</summary>
     private static string Written(HttpContext http, string path)
     {
         var trimmed = path.TrimEnd('/') is { Length: > 0 } some ? some : "/";
-        return http.Request.RouteValues.ContainsKey("file") ? trimmed : trimmed.ToLowerInvariant();
+        return http.Request.RouteValues.ContainsKey("file") || http.Request.RouteValues.ContainsKey("token") ? trimmed : trimmed.ToLowerInvariant();
     }
 }

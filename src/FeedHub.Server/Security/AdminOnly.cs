@@ -1,5 +1,4 @@
 using System.Net;
-using System.Net.Http.Headers;
 using FeedHub.Core.Access;
 
 namespace FeedHub.Server.Security;
@@ -23,9 +22,7 @@ public class AdminKey(IAccessKeyStore keys) : IEndpointFilter
     protected virtual bool Exempts(HttpContext http) => false;
 
     private async Task<bool> HoldsKeyAsync(HttpContext http) =>
-        AuthenticationHeaderValue.TryParse(http.Request.Headers.Authorization.ToString(), out var given)
-        && given is { Scheme: var scheme, Parameter: { Length: > 0 } key } && scheme.Equals("Bearer", StringComparison.OrdinalIgnoreCase)
-        && await keys.RoleOfAsync(AccessKey.Hash(key), http.RequestAborted) == AccessRole.Admin;
+        PresentedKey.Bearer(http.Request) is { } key && await keys.RoleOfAsync(AccessKey.Hash(key), http.RequestAborted) == AccessRole.Admin;
 }
 
 /// <summary>Lets through who is on this machine as well: for what only reads.</summary>

@@ -1,4 +1,3 @@
-using System.Net.Http.Headers;
 using System.Security.Cryptography;
 using System.Text;
 using FeedHub.Core.Catalog;
@@ -12,7 +11,7 @@ public sealed class TimelineKey(CurrentCatalog catalog, FeedHubOptions options) 
     public async ValueTask<object?> InvokeAsync(EndpointFilterInvocationContext context, EndpointFilterDelegate next)
     {
         var http = context.HttpContext;
-        if (catalog.Value.Site.Timeline == TimelineAccess.Public || Presents(http.Request.Headers.Authorization.ToString())) return await next(context);
+        if (catalog.Value.Site.Timeline == TimelineAccess.Public || Presents(http.Request)) return await next(context);
         http.Response.Headers.WWWAuthenticate = "Basic realm=\"FeedHub timeline\", charset=\"UTF-8\"";
         http.Response.Headers.CacheControl = "no-store";
         return TypedResults.Problem(
@@ -20,27 +19,10 @@ public sealed class TimelineKey(CurrentCatalog catalog, FeedHubOptions options) 
             statusCode: StatusCodes.Status401Unauthorized);
     }
 
-    private bool Presents(string authorization)
-    {
-        if (string.IsNullOrEmpty(options.TimelineKey) || !AuthenticationHeaderValue.TryParse(authorization, out var given)) return false;
-        var key = given.Scheme.ToUpperInvariant() switch
-        {
-            "BEARER" => given.Parameter,
-            "BASIC" => Password(given.Parameter),
-            _ => null,
-        };
-        // Hashes have one length, so that the comparison's time tells nothing of the key's.
-        return key is not null && CryptographicOperations.FixedTimeEquals(Hash(key), Hash(options.TimelineKey));
-    }
-
-    /// <summary>What follows the first colon of the credentials (RFC 7617 §2).</summary>
-    private static string? Password(string? credentials)
-    {
-        var bytes = new byte[(credentials?.Length ?? 0) + 1];
-        if (!Convert.TryFromBase64String(credentials ?? "", bytes, out var length)) return null;
-        var pair = Encoding.UTF8.GetString(bytes, 0, length).Split(':', 2);
-        return pair.Length == 2 ? pair[1] : null;
-    }
+    // Hashes have one length, so that the comparison's time tells nothing of the key's.
+    private bool Presents(HttpRequest request) =>
+        !string.IsNullOrEmpty(options.TimelineKey) && PresentedKey.BearerOrBasic(request) is { } key
+        && CryptographicOperations.FixedTimeEquals(Hash(key), Hash(options.TimelineKey));
 
     private static byte[] Hash(string text) => SHA256.HashData(Encoding.UTF8.GetBytes(text));
 }
