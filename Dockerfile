@@ -7,9 +7,9 @@ COPY src/FeedHub.Core/FeedHub.Core.csproj src/FeedHub.Core/packages.lock.json sr
 COPY src/FeedHub.Fetching/FeedHub.Fetching.csproj src/FeedHub.Fetching/packages.lock.json src/FeedHub.Fetching/
 COPY src/FeedHub.Storage/FeedHub.Storage.csproj src/FeedHub.Storage/packages.lock.json src/FeedHub.Storage/
 COPY src/FeedHub.Server/FeedHub.Server.csproj src/FeedHub.Server/packages.lock.json src/FeedHub.Server/
-RUN dotnet restore src/FeedHub.Server --locked-mode
+RUN dotnet restore src/FeedHub.Server --locked-mode --use-current-runtime -p:PublishReadyToRun=true
 COPY src src
-RUN dotnet publish src/FeedHub.Server --configuration Release --no-restore --output /app
+RUN dotnet publish src/FeedHub.Server --configuration Release --no-restore --use-current-runtime --self-contained false -p:PublishReadyToRun=true --output /app
 
 FROM mcr.microsoft.com/dotnet/aspnet:10.0
 WORKDIR /app
