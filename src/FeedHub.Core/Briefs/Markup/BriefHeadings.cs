@@ -1,18 +1,22 @@
-using System.Collections.Frozen;
+using System.Text.RegularExpressions;
+using FeedHub.Core.Content;
 
 namespace FeedHub.Core.Briefs.Markup;
 
-/// <summary>The headings that mean something in the house shape of a brief.</summary>
-public static class BriefHeadings
+/// <summary>The headings that mean something in the house shape of a brief, in whatever typography.</summary>
+public static partial class BriefHeadings
 {
-    private static readonly FrozenDictionary<string, BriefSectionKind> Kinds = new Dictionary<string, BriefSectionKind>(StringComparer.OrdinalIgnoreCase)
+    public static BriefSectionKind KindOf(string heading)
     {
-        ["What we are watching"] = BriefSectionKind.Watching,
-        ["What we're watching"] = BriefSectionKind.Watching,
-        ["Why the world should care"] = BriefSectionKind.WhyItMatters,
-        ["Why it matters"] = BriefSectionKind.WhyItMatters,
-    }.ToFrozenDictionary(StringComparer.OrdinalIgnoreCase);
+        var words = PlainText.Normalise(heading.Replace("’", "", StringComparison.Ordinal).Replace("'", "", StringComparison.Ordinal));
+        return Watching().IsMatch(words) ? BriefSectionKind.Watching
+            : WhyItMatters().IsMatch(words) ? BriefSectionKind.WhyItMatters
+            : BriefSectionKind.Other;
+    }
 
-    public static BriefSectionKind KindOf(string heading) =>
-        Kinds.GetValueOrDefault(heading.Replace('’', '\'').Trim(' ', '.', ':', '?', '!'), BriefSectionKind.Other);
+    [GeneratedRegex("^(what (we are|were|we) (watching|watch)|what to watch|things to watch)( (next|this week|next week|now))?$")]
+    private static partial Regex Watching();
+
+    [GeneratedRegex("^(why (the world|you|we) (should|must) care|why should the world care|why (it|this) matters)$")]
+    private static partial Regex WhyItMatters();
 }

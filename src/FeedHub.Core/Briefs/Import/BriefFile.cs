@@ -1,0 +1,101 @@
+using System.Globalization;
+using System.Security.Cryptography;
+using System.Text;
+
+namespace FeedHub.Core.Briefs.Import;
+
+/// <summary>Writes an imported brief as the Markdown file that the rest of FeedHub reads; the same brief is always the same bytes.</summary>
+public static class BriefFile
+{
+    /// <summary>What is settled about a brief where its file is to be.</summary>
+    public sealed record Settled
+    {
+        public required DateTimeOffset Published { get; init; }
+        /// <summary>Names of files of the series' media by the address that they came from; a picture that is not among them is left where it is.</summary>
+        public IReadOnlyDictionary<string, string> Media { get; init; } = new Dictionary<string, string>();
+        /// <summary>Slugs of briefs of the series and addresses.</summary>
+        public IReadOnlyList<string> Related { get; init; } = [];
+        /// <summary>The language of the series, which needs no saying.</summary>
+        public required string SeriesLanguage { get; init; }
+        /// <summary>Where it was read from.</summary>
+        public required string From { get; init; }
+        public required DateTimeOffset Imported { get; init; }
+        /// <summary>See <see cref="DigestOf"/>.</summary>
+        public required string Digest { get; init; }
+    }
+
+    /// <summary>SHA-256 in hex of all that the source says of a brief but when it was last saved, by which a later reading knows whether it has changed.</summary>
+    public static string DigestOf(ImportedBrief brief)
+    {
+        string?[] said =
+        [
+            brief.Id, brief.Title, brief.Dek, brief.Published is { } published ? Instant(published) : null, brief.Language, brief.Url,
+            brief.Picture?.Url, brief.Picture?.Alt, brief.Picture?.Credit, brief.Picture?.Licence, brief.Markdown,
+            string.Join('\n', brief.Authors), string.Join('\n', brief.Regions), string.Join('\n', brief.Topics),
+            string.Join('\n', brief.Related), string.Join('\n', brief.RelatedTitles),
+        ];
+        return Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(string.Join('\0', said))));
+    }
+
+    public static string Write(ImportedBrief brief, Settled settled)
+    {
+        var front = new StringBuilder();
+        Add(front, "id", brief.Id);
+        Add(front, "title", brief.Title);
+        Add(front, "dek", brief.Dek);
+        front.Append(CultureInfo.InvariantCulture, $"published: {Instant(settled.Published)}\n");
+        List(front, "authors", brief.Authors);
+        List(front, "regions", brief.Regions);
+        List(front, "topics", brief.Topics);
+        Add(front, "language", brief.Language == settled.SeriesLanguage ? null : brief.Language);
+        Add(front, "canonical_url", brief.Url);
+        if (brief.Picture is { } picture && settled.Media.TryGetValue(picture.Url, out var file))
+        {
+            front.Append("image:\n");
+            Add(front, "  file", file);
+            Add(front, "  alt", picture.Alt ?? brief.Title);
+            Add(front, "  credit", picture.Credit);
+            Add(front, "  licence", picture.Licence);
+        }
+        List(front, "related", settled.Related);
+        var markdown = settled.Media.Aggregate(brief.Markdown, (text, media) => text.Replace($"](<{media.Key}>)", $"](../media/{media.Value})", StringComparison.Ordinal));
+        var updated = brief.Updated > settled.Published ? $"updated: {Instant(brief.Updated.Value)}\n" : "";
+        var provenance = $"provenance:\n  url: {Quoted(settled.From)}\n  imported: {Instant(settled.Imported)}\n  digest: {settled.Digest}\n";
+        return $"---\n{front}{updated}{provenance}---\n{markdown}";
+    }
+
+    private static void Add(StringBuilder front, string key, string? value)
+    {
+        if (!string.IsNullOrWhiteSpace(value))
+        {
+            front.Append(CultureInfo.InvariantCulture, $"{key}: {Quoted(value)}\n");
+        }
+    }
+
+    private static void List(StringBuilder front, string key, IReadOnlyList<string> values)
+    {
+        if (values.Count > 0)
+        {
+            front.Append(CultureInfo.InvariantCulture, $"{key}: [{string.Join(", ", values.Select(Quoted))}]\n");
+        }
+    }
+
+    private static string Instant(DateTimeOffset instant) => instant.ToUniversalTime().ToString("yyyy-MM-ddTHH:mm:ssZ", CultureInfo.InvariantCulture);
+
+    /// <summary>A YAML scalar on one line, in double quotes (YAML 1.2 §7.3.1).</summary>
+    private static string Quoted(string value)
+    {
+        var quoted = new StringBuilder("\"");
+        foreach (var c in value)
+        {
+            quoted.Append(c switch
+            {
+                '"' => "\\\"",
+                '\\' => "\\\\",
+                _ when char.IsControl(c) || c is '\u2028' or '\u2029' or '\ufeff' => " ",
+                _ => c.ToString(),
+            });
+        }
+        return quoted.Append('"').ToString();
+    }
+}

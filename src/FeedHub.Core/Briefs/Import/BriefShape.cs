@@ -1,0 +1,130 @@
+using System.Text.RegularExpressions;
+using FeedHub.Core.Briefs.Markup;
+using FeedHub.Core.Content;
+
+namespace FeedHub.Core.Briefs.Import;
+
+/// <summary>Brings what a reader found into the house shape: dek, body, sections, items being watched.</summary>
+internal static partial class BriefShape
+{
+    private const int MaxDek = 500;
+    private const int MaxTitle = 200;
+    private const int MaxPictures = 20;
+
+    public static ImportReading Of(ImportMaterial material)
+    {
+        var title = MarkdownText.Collapse(material.Title).Trim();
+        if (title.Length == 0)
+        {
+            return new ImportReading.Refused("has no title");
+        }
+        var frame = ImportFrame.Of(material.Blocks, title);
+        var (picture, blocks) = Picture(material, frame.Blocks, title);
+        var (dek, body) = Dek(material, blocks);
+        if (body.Count == 0 || dek.Length == 0)
+        {
+            return new ImportReading.Refused("has no text");
+        }
+        var (regions, topics) = ImportSubjects.Of(material.Tags);
+        return new ImportReading.Read(new()
+        {
+            Id = material.Id is { } id && Uri.IsWellFormedUriString(id, UriKind.Absolute) ? id : null,
+            Slug = ImportSlug.Of(material.Slug, material.Url, title),
+            Title = PlainText.Excerpt(title, MaxTitle),
+            Dek = PlainText.Excerpt(dek, MaxDek),
+            Published = material.Published,
+            Updated = material.Updated,
+            DateLine = frame.DateLine,
+            Authors = material.Authors.Count > 0 ? material.Authors : frame.Authors,
+            Regions = regions,
+            Topics = topics,
+            Language = material.Language,
+            Url = material.Url,
+            Picture = picture,
+            Related = [.. material.Related.Concat(frame.Related).Distinct().Where(r => r != material.Url).Take(12)],
+            RelatedTitles = frame.RelatedTitles,
+            Pictures = [.. body.SelectMany(b => b.WithInner).Select(b => b.Picture?.Url).OfType<string>().Distinct().Take(MaxPictures)],
+            Markdown = ImportSections.Markdown(body),
+        });
+    }
+
+    /// <summary>The source's own picture, else the one above the text; it does not stand in the text again.</summary>
+    private static (ImportedPicture?, IReadOnlyList<ImportBlock>) Picture(ImportMaterial material, IReadOnlyList<ImportBlock> blocks, string title)
+    {
+        var first = blocks.FirstOrDefault(b => b.Kind != ImportBlockKind.Heading);
+        var above = first?.Picture;
+        var picture = material.Picture ?? above;
+        if (picture is null)
+        {
+            return (null, blocks);
+        }
+        var twin = blocks.Select(b => b.Picture).FirstOrDefault(p => p is not null && FileOf(p.Url) == FileOf(picture.Url));
+        return (
+            picture with { Url = twin?.Url ?? picture.Url, Alt = picture.Alt ?? twin?.Alt ?? title, Credit = picture.Credit ?? twin?.Credit, Licence = picture.Licence ?? twin?.Licence },
+            [.. blocks.Where(b => b.Picture is null || b.Picture != twin)]);
+    }
+
+    /// <summary>Name of the file without the size that WordPress adds to its copies.</summary>
+    private static string FileOf(string url) => Size().Replace(url.Split('?')[0].Split('/')[^1], "");
+
+    private static (string Dek, IReadOnlyList<ImportBlock> Body) Dek(ImportMaterial material, IReadOnlyList<ImportBlock> blocks)
+    {
+        // The house's first sentence may stand below a first heading.
+        var first = blocks.Take(3).FirstOrDefault(b => b.Kind == ImportBlockKind.Paragraph && HouseDek().IsMatch(b.Text)) ?? blocks.FirstOrDefault(b => b.Picture is null);
+        var rest = blocks.Where(b => b != first).ToList();
+        var excerpt = Whole(WithoutHeading(material.Excerpt, blocks));
+        if (material.Dek is { Length: > 0 } given)
+        {
+            return (given, first is not null && ImportFrame.Same(first.Text, given) ? rest : blocks);
+        }
+        if (first is { Kind: ImportBlockKind.Paragraph or ImportBlockKind.Heading, Text.Length: > 20 and <= MaxDek } && rest.Count > 0 && rest.Any(b => b.Kind == ImportBlockKind.Paragraph)
+            && BriefHeadings.KindOf(first.Text) == BriefSectionKind.Other
+            && (HouseDek().IsMatch(first.Text) || first.Inline.IsAllItalic || first.Inline.IsAllBold && first.Text.Length > 60
+                || first.Kind == ImportBlockKind.Heading && first.Text.Length > 60 && first.Text[^1] is '.'
+                || excerpt is not null && ImportFrame.Same(excerpt, first.Text)))
+        {
+            return (first.Text, rest);
+        }
+        if (excerpt is not null && !(first is not null && PlainText.Normalise(first.Text).StartsWith(PlainText.Normalise(excerpt), StringComparison.Ordinal)))
+        {
+            return (excerpt, blocks);
+        }
+        var text = blocks.FirstOrDefault(b => b is { Kind: ImportBlockKind.Paragraph, Text.Length: > 0 })?.Text ?? "";
+        return (Sentences(text), blocks);
+    }
+
+    /// <summary>An excerpt that software cut off is none that an editor wrote.</summary>
+    private static string? Whole(string? excerpt) =>
+        excerpt is not null && MarkdownText.Collapse(excerpt).Trim() is { Length: > 20 and <= MaxDek } words && !Cut().IsMatch(words) ? words : null;
+
+    /// <summary>Software that takes the first words of a text takes its first heading along.</summary>
+    private static string? WithoutHeading(string? excerpt, IReadOnlyList<ImportBlock> blocks)
+    {
+        var words = MarkdownText.Collapse(excerpt ?? "").Trim();
+        var heading = blocks.FirstOrDefault(b => b.Picture is null) is { } first && (first.Kind == ImportBlockKind.Heading || first.IsBoldLine) ? first.Text : null;
+        return heading is not null && words.StartsWith(heading, StringComparison.OrdinalIgnoreCase) ? words[heading.Length..].TrimStart(' ', '.', ':', '–', '—') : excerpt;
+    }
+
+    /// <summary>The first sentences that fit.</summary>
+    private static string Sentences(string text)
+    {
+        if (text.Length <= 300)
+        {
+            return text;
+        }
+        var end = SentenceEnd().Matches(text).Select(m => m.Index + 1).LastOrDefault(i => i is > 40 and <= 300);
+        return end > 0 ? text[..end] : PlainText.Excerpt(text, 300);
+    }
+
+    [GeneratedRegex(@"-(\d+x\d+|scaled|e\d+)(?=\.[a-z]+$)", RegexOptions.IgnoreCase)]
+    private static partial Regex Size();
+
+    [GeneratedRegex(@"^(in )?this (week|month|issue|edition)(['’]s)?\b", RegexOptions.IgnoreCase | RegexOptions.CultureInvariant)]
+    private static partial Regex HouseDek();
+
+    [GeneratedRegex(@"(\[…\]|\[\.\.\.\]|\[&hellip;\]|…|\.\.\.|read more.{0,10}|continue reading.*)\s*$", RegexOptions.IgnoreCase | RegexOptions.CultureInvariant)]
+    private static partial Regex Cut();
+
+    [GeneratedRegex(@"[.?!…][""”’)]?(?= )")]
+    private static partial Regex SentenceEnd();
+}

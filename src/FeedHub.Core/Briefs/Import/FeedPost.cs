@@ -1,0 +1,42 @@
+using FeedHub.Core.Content;
+using FeedHub.Formats;
+
+namespace FeedHub.Core.Briefs.Import;
+
+/// <summary>Reads a brief from an item of a feed.</summary>
+public static class FeedPost
+{
+    /// <summary>Characters of text below which an item holds an excerpt and not the whole.</summary>
+    private const int Whole = 600;
+
+    /// <summary>Whether the item holds a whole text and not the beginning of one.</summary>
+    public static bool IsWhole(FeedItem item) => item.Content is { } content && PlainText.FromHtml(content.Value).Length >= Whole;
+
+    public static ImportReading Read(FeedItem item, string? language)
+    {
+        using var document = PageMarkup.Parse(Html(item.Content ?? item.Summary));
+        if (document is null)
+        {
+            return new ImportReading.Refused($"has a text of more than {PageMarkup.MaxLength >> 20} MiB, or nested beyond reason");
+        }
+        var address = Uri.TryCreate(item.Link, UriKind.Absolute, out var link) && link.Scheme is "http" or "https" ? link : null;
+        var picture = item.MediaContents.FirstOrDefault(m => m.Medium == "image" || m.Type?.StartsWith("image/", StringComparison.Ordinal) == true);
+        var pictureUrl = PageMarkup.Address(picture?.Url ?? item.Enclosures.FirstOrDefault(e => e.Type?.StartsWith("image/", StringComparison.Ordinal) == true)?.Url ?? item.Image, address);
+        return BriefShape.Of(new ImportMaterial
+        {
+            Id = item.Id,
+            Title = item.Title is { } title ? title.Kind == FeedTextKind.Text ? title.Value : PlainText.FromHtml(title.Value) : "",
+            Excerpt = item.Content is not null && item.Summary is { } summary ? PlainText.FromHtml(summary.Value) : null,
+            Published = item.Published,
+            Updated = item.Updated,
+            Authors = [.. item.Authors.Select(a => a.Name).OfType<string>().Distinct()],
+            Tags = [.. item.Categories.Select(c => c.Label ?? c.Term)],
+            Language = item.Language ?? language,
+            Url = address?.AbsoluteUri,
+            Picture = pictureUrl is null ? null : new(pictureUrl, null, picture?.Credit, picture?.Licence),
+            Blocks = BlockReader.Read(document.Body!, address),
+        });
+    }
+
+    private static string Html(FeedText? text) => text is null ? "" : text.Kind == FeedTextKind.Text ? HtmlText.Of(text.Value) : text.Value;
+}

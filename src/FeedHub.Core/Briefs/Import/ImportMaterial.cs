@@ -1,0 +1,22 @@
+namespace FeedHub.Core.Briefs.Import;
+
+/// <summary>What a reader of one kind of source found, before it is brought into the shape of a brief.</summary>
+internal sealed record ImportMaterial
+{
+    public string? Id { get; init; }
+    public string? Slug { get; init; }
+    public required string Title { get; init; }
+    /// <summary>The line below the title, where the source has it in a place of its own.</summary>
+    public string? Dek { get; init; }
+    /// <summary>The beginning of the text, as software cut it.</summary>
+    public string? Excerpt { get; init; }
+    public DateTimeOffset? Published { get; init; }
+    public DateTimeOffset? Updated { get; init; }
+    public IReadOnlyList<string> Authors { get; init; } = [];
+    public IReadOnlyList<string> Tags { get; init; } = [];
+    public string? Language { get; init; }
+    public string? Url { get; init; }
+    public ImportedPicture? Picture { get; init; }
+    public IReadOnlyList<string> Related { get; init; } = [];
+    public required IReadOnlyList<ImportBlock> Blocks { get; init; }
+}
