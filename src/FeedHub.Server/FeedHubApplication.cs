@@ -7,6 +7,7 @@ using FeedHub.Server.Background;
 using FeedHub.Server.Configuration;
 using FeedHub.Server.Endpoints;
 using FeedHub.Server.Observability;
+using FeedHub.Server.Publishing;
 using FeedHub.Storage;
 using Microsoft.AspNetCore.Server.Kestrel.Core;
 
@@ -36,6 +37,7 @@ public static class FeedHubApplication
             .AddCatalog()
             .AddFeedFetching(services => Fetching(services, options))
             .AddIngestion()
+            .AddPublishing()
             .AddBackground(options)
             .AddTelemetry()
             .AddFeedHubWeb();
@@ -99,5 +101,6 @@ public static class FeedHubApplication
         .AddHostedService<PollingService>()
         .AddHostedService<GroupingService>()
         .AddHostedService<RetentionService>()
-        .AddHostedService<RenderingService>();
+        .AddHostedService<RenderingService>()
+        .AddHostedService<FollowingService>();
 }

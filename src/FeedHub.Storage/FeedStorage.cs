@@ -1,5 +1,6 @@
 using FeedHub.Core.Access;
 using FeedHub.Core.Briefs;
+using FeedHub.Core.Briefs.Following;
 using FeedHub.Core.Catalog;
 using FeedHub.Core.Ingestion;
 using FeedHub.Core.Sources;
@@ -27,5 +28,6 @@ public static class FeedStorage
         .AddSingleton<ITimelineStore, TimelineStore>()
         .AddSingleton<IAccessKeyStore, AccessKeyStore>()
         .AddSingleton<IBriefStore, BriefStore>()
+        .AddSingleton<IFollowStore, FollowStore>()
         .AddSingleton<ICatalogStore, CatalogStore>();
 }

@@ -18,6 +18,8 @@ public sealed record Series
     public string? Licence { get; init; }
     /// <summary>Addresses of before that lead to its feeds.</summary>
     public IReadOnlyList<FeedAlias> Aliases { get; init; } = [];
+    /// <summary>Where its briefs are published first, if that is elsewhere.</summary>
+    public FollowedAddress? Follow { get; init; }
     /// <summary>Its briefs were written to show the software, not to inform; every page says so.</summary>
     public bool Demonstration { get; init; }
     /// <summary>Every finished brief, whatever its date, newest first.</summary>

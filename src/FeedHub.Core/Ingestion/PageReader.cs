@@ -1,5 +1,6 @@
 using System.Net.Http.Headers;
 using System.Text;
+using System.Text.RegularExpressions;
 using AngleSharp.Dom;
 using AngleSharp.Html.Dom;
 using AngleSharp.Html.Parser;
@@ -10,7 +11,7 @@ using FeedHub.Formats.Text;
 namespace FeedHub.Core.Ingestion;
 
 /// <summary>Reads a web page as if it were a feed, by a source's selectors.</summary>
-public static class PageReader
+public static partial class PageReader
 {
     private const int MaxItems = 200;
     private const int MaxBytes = 2 * 1024 * 1024;
@@ -80,6 +81,22 @@ public static class PageReader
         Uri.TryCreate(pageUrl, UriKind.Absolute, out var page);
         return document.QuerySelector("base[href]")?.GetAttribute("href") is { } href && Uri.TryCreate(page, href, out var named) ? named : page;
     }
+
+    /// <summary>The characters of a page: by the charset of the transport, else of its first bytes, else UTF-8 (HTML §13.2.3.2).</summary>
+    public static string Decode(ReadOnlyMemory<byte> body, string? contentType)
+    {
+        var named = MediaTypeHeaderValue.TryParse(contentType, out var type) ? type.CharSet?.Trim('"') : null;
+        if (named is null)
+        {
+            var head = Encoding.Latin1.GetString(body.Span[..Math.Min(body.Length, 2048)]);
+            named = CharsetInPage().Match(head) is { Success: true } meta ? meta.Groups[1].Value : null;
+        }
+        var text = ((named is null ? null : EncodingOf(named)) ?? Encoding.UTF8).GetString(body.Span);
+        return text.StartsWith('\ufeff') ? text[1..] : text;
+    }
+
+    [GeneratedRegex("""<meta[^>]{0,200}charset\s*=\s*["']?([\w-]+)""", RegexOptions.IgnoreCase, 1000)]
+    private static partial Regex CharsetInPage();
 
     /// <summary>By the charset of the transport, else as the page itself tells.</summary>
     private static IHtmlDocument Parse(ReadOnlyMemory<byte> body, string? contentType)

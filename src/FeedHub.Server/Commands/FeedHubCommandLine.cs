@@ -38,6 +38,8 @@ public sealed class FeedHubCommandLine
         root.Add(new RegroupCommand(common));
         root.Add(new StoryCommand(common));
         root.Add(new CheckCommand(common));
+        root.Add(new ImportCommand(common));
+        root.Add(new BriefCommand(common));
         root.Add(new BackupCommand(common));
         root.Add(new RestoreCommand(common));
         root.Add(new TrySourceCommand(common));

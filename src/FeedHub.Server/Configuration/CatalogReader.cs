@@ -1,5 +1,6 @@
 using System.Globalization;
 using FeedHub.Core.Briefs;
+using FeedHub.Core.Briefs.Import;
 using FeedHub.Core.Catalog;
 using FeedHub.Core.Gazetteer;
 using FeedHub.Core.Sources;
@@ -11,6 +12,7 @@ namespace FeedHub.Server.Configuration;
 public sealed class CatalogReader(FeedHubOptions options)
 {
     private readonly ConfigFolder folder = new(options.ConfigDirectory);
+    private readonly ConfigFolder imported = new(options.BriefsDirectory);
 
     /// <param name="lastGood">Texts by path relative to the directory that were good before.</param>
     /// <param name="standing">What is in force; its site stands in for a bad one, and its sources for a bad OPML file.</param>
@@ -19,6 +21,7 @@ public sealed class CatalogReader(FeedHubOptions options)
         using var hash = new CatalogHash();
         AddOptions(hash);
         var pass = new ReadingPass(folder, lastGood, hash);
+        var importedPass = new ReadingPass(imported, lastGood, hash);
         var site = pass.Take(SiteReader.Path, f => SiteReader.Read(f, options), mayStandIn: false) ?? standing?.Site;
         var sources = options.SampleSources
             ?? (options.OpmlFile is { } opml ? OpmlSources.Read(opml, pass.Problems, hash) ?? standing?.Sources : Sources(pass));
@@ -27,10 +30,10 @@ public sealed class CatalogReader(FeedHubOptions options)
         {
             Site = usable ? site : null,
             Sources = sources ?? [],
-            Series = usable ? [.. SeriesOf(pass, site!)] : [],
+            Series = usable ? [.. SeriesOf(pass, importedPass, site!)] : [],
             Gazetteer = Gazetteer(pass),
-            Problems = pass.Problems,
-            GoodTexts = pass.GoodTexts,
+            Problems = [.. pass.Problems, .. importedPass.Problems],
+            GoodTexts = pass.GoodTexts.Concat(importedPass.GoodTexts).ToDictionary(),
             Hash = hash.Hex(),
         };
     }
@@ -74,7 +77,7 @@ public sealed class CatalogReader(FeedHubOptions options)
         };
     }
 
-    private IEnumerable<SeriesDraft> SeriesOf(ReadingPass pass, Site site)
+    private IEnumerable<SeriesDraft> SeriesOf(ReadingPass pass, ReadingPass importedPass, Site site)
     {
         var aliases = new Dictionary<string, string>();
         foreach (var slug in folder.Folders("series"))
@@ -90,26 +93,26 @@ public sealed class CatalogReader(FeedHubOptions options)
                 {
                     aliases[alias.Path] = folder.Name(path);
                 }
-                yield return new(series, Briefs(pass, site, series));
+                yield return new(series, Briefs(pass, importedPass, site, series));
             }
         }
     }
 
-    private List<BriefDraft> Briefs(ReadingPass pass, Site site, Series series)
+    private List<BriefDraft> Briefs(ReadingPass pass, ReadingPass importedPass, Site site, Series series)
     {
-        var media = SeriesMedia.Of(options.ConfigDirectory, series.Slug);
-        var paths = pass.Paths($"series/{series.Slug}/briefs", ".md");
-        var reader = new BriefReader(series, site.Address, site.BasePath, media, paths.Select(Slug).ToHashSet());
+        var media = SeriesMedia.Of(options, series.Slug);
+        var files = Files(pass, importedPass, series.Slug);
+        var reader = new BriefReader(series, site.Address, site.BasePath, media, files.Select(f => Slug(f.Path)).ToHashSet());
         var drafts = new List<BriefDraft>();
-        foreach (var path in paths)
+        foreach (var (from, root, path) in files)
         {
             if (Values.Slug(Slug(path)).Wrong is { } wrong)
             {
-                pass.Problems.Add(new(folder.Name(path), 1, "", $"the file's name {wrong}"));
+                from.Problems.Add(new(root.Name(path), 1, "", $"the file's name {wrong}"));
             }
-            else if (pass.Take(path, f => reader.Read(f, Slug(path))) is { } draft)
+            else if (from.Take(path, f => reader.Read(f, Slug(path))) is { } draft)
             {
-                reader.Take(draft.Claim, folder.Name(path));
+                reader.Take(draft.Claim, root.Name(path));
                 drafts.Add(draft);
             }
         }
@@ -119,6 +122,27 @@ public sealed class CatalogReader(FeedHubOptions options)
         }
         return drafts;
     }
+
+    /// <summary>A file of the configuration wins over an imported one of its name, unless an editor has accepted the import in place of that very text.</summary>
+    private List<(ReadingPass Pass, ConfigFolder Root, string Path)> Files(ReadingPass pass, ReadingPass importedPass, string series)
+    {
+        var own = pass.Paths($"series/{series}/briefs", ".md");
+        var superseded = new HashSet<string>();
+        var files = new List<(ReadingPass, ConfigFolder, string)>();
+        foreach (var path in importedPass.Paths(series, ".md"))
+        {
+            var twin = own.FirstOrDefault(o => Slug(o) == Slug(path));
+            if (twin is null || Supersedes(path, twin))
+            {
+                superseded.Add(twin ?? "");
+                files.Add((importedPass, imported, path));
+            }
+        }
+        return [.. own.Where(o => !superseded.Contains(o)).Select(o => (pass, folder, o)), .. files];
+    }
+
+    private bool Supersedes(string path, string twin) =>
+        imported.Open(path).Text is { } text && folder.Open(twin).Text is { } other && BriefFile.Supersedes(text) == BriefFile.HashOf(other);
 
     private static string Slug(string path) => Path.GetFileNameWithoutExtension(path);
 

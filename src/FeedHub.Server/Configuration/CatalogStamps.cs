@@ -18,6 +18,7 @@ public sealed class CatalogStamps(FeedHubOptions options)
     private string loaded = "";
     private string seen = "";
     private int looks;
+    private volatile bool expected;
 
     /// <summary>
     /// One look; true when there is a change to load: seen the same twice running, so that a file is not read while it is being
@@ -33,14 +34,18 @@ public sealed class CatalogStamps(FeedHubOptions options)
             return false;
         }
         looks++;
-        if (now != seen && looks < MaxLooks)
+        if (now != seen && looks < MaxLooks && !expected)
         {
             seen = now;
             return false;
         }
+        expected = false;
         (loaded, seen, looks) = (now, now, 0);
         return true;
     }
+
+    /// <summary>Tells that what has changed was written by ourselves, whole, so that the next look need not wait for it to come to rest.</summary>
+    public void Expect() => expected = true;
 
     /// <summary>Makes the next look find a change, because the last could not be loaded.</summary>
     public void Forget() => loaded = "";
@@ -61,6 +66,7 @@ public sealed class CatalogStamps(FeedHubOptions options)
     private static IEnumerable<FileInfo> Files(FeedHubOptions options) =>
     [
         .. new DirectoryInfo(options.ConfigDirectory) is { Exists: true } directory ? directory.EnumerateFiles("*", Everything) : [],
+        .. new DirectoryInfo(options.BriefsDirectory) is { Exists: true } briefs ? briefs.EnumerateFiles("*", Everything).Where(f => f.Extension != BriefFolder.Unfinished) : [],
         .. options.OpmlFile is { } opml ? [new FileInfo(opml)] : Array.Empty<FileInfo>(),
     ];
 }

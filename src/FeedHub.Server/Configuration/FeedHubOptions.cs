@@ -19,6 +19,8 @@ public sealed record FeedHubOptions
     public IReadOnlyDictionary<string, string> SiteOverrides { get; init; } = new Dictionary<string, string>();
     /// <summary>What must be presented to read the timeline where <c>timeline: key</c>; from <c>FeedHub__TimelineKey</c> only, never from a file.</summary>
     public string? TimelineKey { get; init; }
+    /// <summary>Where the briefs are that were imported: a folder for each series, with its files and their <c>media</c>.</summary>
+    public string BriefsDirectory => Path.Combine(DataDirectory, "briefs");
     public bool Sample { get; init; }
     /// <summary>The outlets of the sample mode, in place of <c>sources/</c>; null without.</summary>
     public IReadOnlyList<Source>? SampleSources { get; init; }

@@ -1,8 +1,8 @@
 namespace FeedHub.Server.Configuration;
 
-/// <summary>The pictures of a series: plain files in its <c>media</c> folder, and nothing that leads elsewhere.</summary>
-/// <param name="folder">The series' <c>media</c> folder.</param>
-public sealed class SeriesMedia(string folder)
+/// <summary>The pictures of a series: plain files in its <c>media</c> folders, and nothing that leads elsewhere.</summary>
+/// <param name="folders">The series' <c>media</c> folders; a file in an earlier one wins.</param>
+public sealed class SeriesMedia(params IReadOnlyList<string> folders)
 {
     private static readonly Dictionary<string, string> Types = new(StringComparer.OrdinalIgnoreCase)
     {
@@ -14,29 +14,30 @@ public sealed class SeriesMedia(string folder)
         [".webp"] = "image/webp",
     };
 
-    /// <summary>The media of a series of a configuration directory.</summary>
-    public static SeriesMedia Of(string configDirectory, string series) => new(Path.Combine(configDirectory, "series", series, "media"));
+    /// <summary>The media of a series: those of the configuration, and those of imported briefs.</summary>
+    public static SeriesMedia Of(FeedHubOptions options, string series) =>
+        new(Path.Combine(options.ConfigDirectory, "series", series, "media"), Path.Combine(options.BriefsDirectory, series, "media"));
 
     /// <summary>The type to serve a file as; null for a kind of file that is not served (SVG can hold script).</summary>
     public static string? MediaType(string file) => Types.GetValueOrDefault(Path.GetExtension(file));
 
     /// <summary>The file of that name, or null when there is none that may be served.</summary>
-    public FileInfo? Find(string file) =>
-        IsPlainName(file) && MediaType(file) is not null && !IsLinked(file) && new FileInfo(Path.Combine(folder, file)) is { Exists: true } found
-            ? found : null;
+    public FileInfo? Find(string file) => IsPlainName(file) && MediaType(file) is not null
+        ? folders.Where(folder => !IsLinked(folder, file)).Select(folder => new FileInfo(Path.Combine(folder, file))).FirstOrDefault(f => f.Exists)
+        : null;
 
     /// <summary>Why <see cref="Find"/> gives nothing, and how to mend it.</summary>
     public string WhyNot(string file) =>
         !IsPlainName(file) ? "is no file name; put the picture into the series' media folder and write its name alone"
         : MediaType(file) is null ? $"is of no kind that is served; use {string.Join(", ", Types.Keys)}"
-        : IsLinked(file) ? "is behind a symbolic link; put the picture itself into the series' media folder"
+        : folders.Any(folder => IsLinked(folder, file)) ? "is behind a symbolic link; put the picture itself into the series' media folder"
         : "is missing; put the picture into the series' media folder";
 
     /// <summary>Every file that may be served, by name.</summary>
-    public IEnumerable<FileInfo> All() => !Directory.Exists(folder) ? [] :
-        Directory.EnumerateFiles(folder).Select(Path.GetFileName).Order(StringComparer.Ordinal).Select(f => Find(f!)).OfType<FileInfo>();
+    public IEnumerable<FileInfo> All() => folders.Where(Directory.Exists).SelectMany(Directory.EnumerateFiles)
+        .Select(Path.GetFileName).Distinct().Order(StringComparer.Ordinal).Select(f => Find(f!)).OfType<FileInfo>();
 
-    private bool IsLinked(string file) =>
+    private static bool IsLinked(string folder, string file) =>
         new DirectoryInfo(folder).LinkTarget is not null || new FileInfo(Path.Combine(folder, file)).LinkTarget is not null;
 
     private static bool IsPlainName(string file) =>

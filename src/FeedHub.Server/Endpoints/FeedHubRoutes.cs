@@ -61,6 +61,7 @@ public static class FeedHubRoutes
         app.MapMethods("/series/{series}/{facet}/{value}", Read, PageEndpoints.Part);
         app.MapFeed("/series/{series}/{facet}/{value}/feed.{format}", SeriesFeedEndpoint.PartAsync);
         app.MapFeed("/series/{series}/{facet}/{value}/archive/{year:int}/feed.{format}", SeriesFeedEndpoint.PartArchiveAsync);
+        app.MapPost("/api/v1/series/{series}/poll", SeriesPollEndpoint.PostAsync).AddEndpointFilter<EditorOnly>();
         app.MapFeed("/feeds.opml", OpmlEndpoints.FeedsAsync);
         app.MapMethods("/feeds", Read, PageEndpoints.Feeds);
         app.MapMethods("/embed/series/{series}", Read, PageEndpoints.Embed).WithMetadata(Embeddable.Mark);

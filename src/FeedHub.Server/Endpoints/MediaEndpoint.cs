@@ -17,7 +17,7 @@ internal static class MediaEndpoint
         // A picture of a brief that is not yet out is as secret as the brief.
         if (catalog.Series.FirstOrDefault(s => s.Slug == series) is not { } found
             || !found.PublicAt(clock.GetUtcNow()).Any(b => Shows(b, file, path))
-            || SeriesMedia.Of(options.ConfigDirectory, found.Slug).Find(file) is not { } picture)
+            || SeriesMedia.Of(options, found.Slug).Find(file) is not { } picture)
         {
             return Problems.NotFound("There is no such picture.");
         }

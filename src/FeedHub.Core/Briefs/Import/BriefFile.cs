@@ -1,11 +1,12 @@
 using System.Globalization;
 using System.Security.Cryptography;
 using System.Text;
+using System.Text.RegularExpressions;
 
 namespace FeedHub.Core.Briefs.Import;
 
 /// <summary>Writes an imported brief as the Markdown file that the rest of FeedHub reads; the same brief is always the same bytes.</summary>
-public static class BriefFile
+public static partial class BriefFile
 {
     /// <summary>What is settled about a brief where its file is to be.</summary>
     public sealed record Settled
@@ -23,6 +24,43 @@ public static class BriefFile
         /// <summary>See <see cref="DigestOf"/>.</summary>
         public required string Digest { get; init; }
     }
+
+    /// <summary>The line by which an imported file takes the place of the file of its name in the configuration, as long as that has this hash.</summary>
+    public static string Supersede(string text, string hash) => Replaced(text, "supersedes", $"supersedes: {hash}");
+
+    /// <summary>The hash of the file that a file takes the place of; null for one that gives way.</summary>
+    public static string? Supersedes(string text) => SupersedesLine().Match(text) is { Success: true } line ? line.Groups[1].Value : null;
+
+    /// <summary>SHA-256 in hex of a file's text.</summary>
+    public static string HashOf(string text) => Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(text.ReplaceLineEndings("\n"))));
+
+    /// <summary>The text of a brief's file once the brief is taken back; null when its corrections are written in a way that cannot be added to.</summary>
+    /// <param name="note">What the public is told; one line.</param>
+    public static string? Withdraw(string text, DateTimeOffset at, string note)
+    {
+        var retraction = $"- {{kind: retraction, at: {Instant(at)}, note: {Quoted(note)}}}";
+        text = Replaced(text.ReplaceLineEndings("\n"), "status", "status: withdrawn");
+        var corrections = CorrectionsLine().Match(text);
+        return !corrections.Success ? Replaced(text, "corrections", $"corrections:\n  {retraction}")
+            : corrections.Groups["indent"].Success ? text.Insert(corrections.Index + "corrections:\n".Length, $"{corrections.Groups["indent"].Value}{retraction}\n")
+            : null;
+    }
+
+    /// <summary>The text with a line of its front matter, in place of the one that was there.</summary>
+    private static string Replaced(string text, string key, string line)
+    {
+        var lines = text.ReplaceLineEndings("\n").Split('\n').ToList();
+        var end = lines.FindIndex(1, l => l.TrimEnd() == "---");
+        lines.RemoveAll(l => l.StartsWith(key + ":", StringComparison.Ordinal) && lines.IndexOf(l) < end);
+        lines.Insert(1, line);
+        return string.Join('\n', lines);
+    }
+
+    [GeneratedRegex("^supersedes: ([0-9a-f]{64})$", RegexOptions.Multiline)]
+    private static partial Regex SupersedesLine();
+
+    [GeneratedRegex("^corrections:(?:\n(?<indent> *)(?=- )|.*$)", RegexOptions.Multiline)]
+    private static partial Regex CorrectionsLine();
 
     /// <summary>SHA-256 in hex of all that the source says of a brief but when it was last saved, by which a later reading knows whether it has changed.</summary>
     public static string DigestOf(ImportedBrief brief)
@@ -58,7 +96,7 @@ public static class BriefFile
             Add(front, "  licence", picture.Licence);
         }
         List(front, "related", settled.Related);
-        var markdown = settled.Media.Aggregate(brief.Markdown, (text, media) => text.Replace($"](<{media.Key}>)", $"](../media/{media.Value})", StringComparison.Ordinal));
+        var markdown = settled.Media.Aggregate(brief.Markdown, (text, media) => text.Replace($"](<{media.Key}>)", $"](media/{media.Value})", StringComparison.Ordinal));
         var updated = brief.Updated > settled.Published ? $"updated: {Instant(brief.Updated.Value)}\n" : "";
         var provenance = $"provenance:\n  url: {Quoted(settled.From)}\n  imported: {Instant(settled.Imported)}\n  digest: {settled.Digest}\n";
         return $"---\n{front}{updated}{provenance}---\n{markdown}";

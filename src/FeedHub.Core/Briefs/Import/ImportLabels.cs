@@ -13,8 +13,7 @@ internal static partial class ImportLabels
 
     private enum Style
     {
-        Colon,
-        Dash,
+        Sign,
         Line,
         Sentence,
     }
@@ -114,7 +113,7 @@ internal static partial class ImportLabels
         {
             return text.Length <= MaxLabel && !".,;!".Contains(text[^1], StringComparison.Ordinal) ? new(Trimmed(text), null) : null;
         }
-        var match = (style switch { Style.Colon => ColonLabel(), Style.Dash => DashLabel(), _ => SentenceLabel() }).Match(text);
+        var match = (style == Style.Sign ? SignLabel() : SentenceLabel()).Match(text);
         if (!match.Success || (style == Style.Sentence ? NoLabel().IsMatch(match.Groups[1].Value) : NoLabelEnd().IsMatch(match.Groups[1].Value)))
         {
             return null;
@@ -135,11 +134,9 @@ internal static partial class ImportLabels
 
     private static string Trimmed(string label) => label.Trim().TrimEnd(Ends).Trim();
 
-    [GeneratedRegex(@"^((?:[^\s:]+ ){0,9}[^\s:]+):\s+\S")]
-    private static partial Regex ColonLabel();
-
-    [GeneratedRegex(@"^((?:[^\s—–]+ ){0,9}[^\s—–]+)\s*(?:[—–]|\s-)\s+\S")]
-    private static partial Regex DashLabel();
+    /// <summary>A colon, or a dash; two dashes in one sentence enclose an aside.</summary>
+    [GeneratedRegex(@"^((?:[^\s:—–]+ ){0,9}[^\s:—–]+)(?::\s+\S|\s*(?:[—–]|\s-)\s+\S(?![^.?!]{0,120}\s[—–-]\s))")]
+    private static partial Regex SignLabel();
 
     [GeneratedRegex(@"^((?:[^\s.?!]+ ){0,5}[^\s.?!]+[.?])\s+\S")]
     private static partial Regex SentenceLabel();

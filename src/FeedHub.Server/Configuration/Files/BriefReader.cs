@@ -53,6 +53,8 @@ internal sealed class BriefReader(Series series, SiteAddress address, string bas
             Related = Related(yaml, file),
             Sections = WatchReader.Read(text, file, parts.LinesAboveMarkdown),
         };
+        // Read before the files are, to find out which of two of one name counts.
+        _ = yaml.Optional("supersedes", Values.Line, null);
         yaml.RefuseOthers();
         Check(file, yaml, claim, brief, parts.LinesAboveMarkdown);
         foreach (var reference in text.Media.Where(m => media.Find(m.File) is null))

@@ -27,10 +27,18 @@ internal static class SeriesReader
             Rights = yaml.Optional("rights", Values.Paragraph, null),
             Licence = yaml.Optional("licence", Values.Url, null),
             Aliases = [.. yaml.Mappings("aliases", "path").Select(a => Alias(a, file, taken)).OfType<FeedAlias>()],
+            Follow = yaml.Mappings("follow", "url").Select(Follow).FirstOrDefault(),
             Demonstration = yaml.Optional("demonstration", Values.Flag, false),
         };
         yaml.RefuseOthers();
         return file.Spoilt ? null : series;
+    }
+
+    private static FollowedAddress? Follow(YamlMapping yaml)
+    {
+        var (url, interval) = (yaml.Required("url", Values.Url), yaml.Optional("interval", Values.PollInterval, null));
+        yaml.RefuseOthers();
+        return url is null ? null : new(url, interval ?? FollowedAddress.UsualInterval);
     }
 
     private static FeedAlias? Alias(YamlMapping yaml, ConfigFile file, IReadOnlyDictionary<string, string> taken)

@@ -1,0 +1,119 @@
+using System.CommandLine;
+using FeedHub.Core.Briefs;
+using FeedHub.Core.Briefs.Import;
+using FeedHub.Server.Configuration;
+using FeedHub.Server.Configuration.Files;
+using FeedHub.Server.Observability;
+using FeedHub.Server.Publishing;
+
+namespace FeedHub.Server.Commands;
+
+/// <summary><c>feedhub import</c>: makes briefs of a page, a file or a whole archive elsewhere.</summary>
+internal sealed class ImportCommand : Verb
+{
+    private readonly CommonOptions common;
+    private readonly Argument<string?> what = new("URL-or-FILE") { Description = "A page, post or text: a web address, a file, or - for standard input", Arity = ArgumentArity.ZeroOrOne };
+    private readonly Option<string> series = new("--series") { HelpName = "SERIES", Description = "The series that the briefs go to", Required = true };
+    private readonly Option<string> archive = new("--archive") { HelpName = "FEED-or-SITEMAP", Description = "Import every post of a feed, a sitemap, or WordPress' /wp-json/wp/v2/posts" };
+    private readonly Option<string> published = new("--published") { HelpName = "DATE", Description = "When it was published, where it does not say so itself: 2026-11-16T08:00:00+04:00 or 2026-11-16" };
+
+    public ImportCommand(CommonOptions common)
+        : base(
+            "import",
+            "Make a brief of what is published elsewhere: WordPress' REST API, else the feed, else the page, else plain text. What has not changed is not written again.",
+            "https://desk.example/a-ferry/ --series weekly",
+            "brief.txt --series weekly --published 2026-11-16",
+            "--archive https://desk.example/feed/ --series weekly")
+    {
+        this.common = common;
+        Add(what);
+        Add(series);
+        Add(archive);
+        Add(published);
+        SetAction(RunAsync);
+    }
+
+    private async Task<int> RunAsync(ParseResult parsed, CancellationToken cancellationToken)
+    {
+        var (one, all) = (parsed.GetValue(what), parsed.GetValue(archive));
+        if ((one is null) == (all is null))
+        {
+            throw new CommandFailure("Name one address or file, or an archive with --archive.", CommandFailure.Usage);
+        }
+        var date = parsed.GetValue(published) is { } text ? Values.Instant(text) : default;
+        if (date.Wrong is { } wrong)
+        {
+            throw new CommandFailure($"--published: {wrong}.", CommandFailure.Usage);
+        }
+        await using var app = await FeedHubApplication.BuildAsync(common.Read(parsed, sample: false), ConsoleLogging.Quieten, cancellationToken);
+        var into = Find(app.Services.GetRequiredService<CurrentCatalog>(), parsed.GetRequiredValue(series));
+        var importer = app.Services.GetRequiredService<BriefImporter>();
+        var outcomes = all is null
+            ? [(one!, await importer.KeepAsync(into, await ReadAsync(one!, app.Services, cancellationToken), one!, null, date.Value, cancellationToken))]
+            : await AllAsync(parsed, all, app.Services, into, date.Value, cancellationToken);
+        // Identities and versions are given when the files are read.
+        await app.Services.GetRequiredService<CatalogLoader>().LoadAsync(cancellationToken);
+        return await TellAsync(parsed, outcomes);
+    }
+
+    public static Series Find(CurrentCatalog current, string slug) => current.Value.Series.FirstOrDefault(s => s.Slug == slug)
+        ?? throw new CommandFailure($"There is no series '{slug}'; those of feeds-config are: {string.Join(", ", current.Value.Series.Select(s => s.Slug))}.", CommandFailure.Usage);
+
+    private static async Task<ImportReading> ReadAsync(string named, IServiceProvider services, CancellationToken cancellationToken)
+    {
+        if (named == "-")
+        {
+            await using var input = Console.OpenStandardInput();
+            using var text = new MemoryStream();
+            await input.CopyToAsync(text, cancellationToken);
+            return PostFinder.ReadFile(text.ToArray());
+        }
+        return File.Exists(named) ? PostFinder.ReadFile(await File.ReadAllBytesAsync(named, cancellationToken))
+            : Values.Url(named).Wrong is null ? await services.GetRequiredService<PostFinder>().ReadAsync(named, cancellationToken)
+            : named.Contains('\n', StringComparison.Ordinal) ? PlainTextBrief.Read(named)
+            : throw new CommandFailure($"'{named}' is neither a file nor a web address.", CommandFailure.Usage);
+    }
+
+    private static async Task<List<(string, ImportOutcome)>> AllAsync(
+        ParseResult parsed, string archive, IServiceProvider services, Series into, DateTimeOffset? published, CancellationToken cancellationToken)
+    {
+        IReadOnlyList<ArchivedPost> posts;
+        try
+        {
+            posts = await services.GetRequiredService<ArchiveFinder>().ListAsync(archive, cancellationToken);
+        }
+        catch (InvalidDataException none)
+        {
+            throw new CommandFailure(none.Message);
+        }
+        var importer = services.GetRequiredService<BriefImporter>();
+        var outcomes = new List<(string, ImportOutcome)>();
+        await ProgressBar.FollowAsync(parsed, "Briefs", posts.Count, async step =>
+        {
+            foreach (var post in posts)
+            {
+                outcomes.Add((post.Url, await importer.KeepAsync(into, await post.Read(cancellationToken), post.Url, null, published, cancellationToken)));
+                step();
+            }
+        });
+        return outcomes;
+    }
+
+    private static async Task<int> TellAsync(ParseResult parsed, IReadOnlyList<(string Url, ImportOutcome Outcome)> outcomes)
+    {
+        var (output, error) = (parsed.InvocationConfiguration.Output, parsed.InvocationConfiguration.Error);
+        foreach (var (url, outcome) in outcomes)
+        {
+            var line = TerminalText.Plain(outcome.Result == ImportResult.Refused ? $"{url} {outcome.Detail}" : $"{outcome.Slug}: {outcome.Result.ToString().ToLowerInvariant()}, {outcome.Detail}");
+            await (outcome.Result == ImportResult.Refused ? error : output).WriteLineAsync(line);
+            foreach (var note in outcome.Notes)
+            {
+                await error.WriteLineAsync(TerminalText.Plain($"{outcome.Slug}: left out: {note}"));
+            }
+        }
+        int Count(ImportResult result) => outcomes.Count(o => o.Outcome.Result == result);
+        await output.WriteLineAsync(
+            $"{Count(ImportResult.New)} new, {Count(ImportResult.Changed)} changed, {Count(ImportResult.Unchanged)} unchanged, {Count(ImportResult.Proposed)} to decide, {Count(ImportResult.Refused)} not read.");
+        return Count(ImportResult.Refused) == 0 ? 0 : CommandFailure.Failed;
+    }
+}

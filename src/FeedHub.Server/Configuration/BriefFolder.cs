@@ -1,0 +1,64 @@
+using System.Text;
+
+namespace FeedHub.Server.Configuration;
+
+/// <summary>The files of a series that imports write: a brief each, and their pictures in <c>media</c>. Nothing outside of it is ever written.</summary>
+public sealed class BriefFolder(FeedHubOptions options, string series)
+{
+    /// <summary>Ending of a file that is being written.</summary>
+    internal const string Unfinished = ".new";
+
+    private readonly string folder = Path.GetFullPath(Path.Combine(options.BriefsDirectory, series));
+
+    public string PathOf(string slug) => Within($"{slug}.md");
+
+    /// <summary>The file of that name in the configuration, which wins.</summary>
+    public string OwnPathOf(string slug) => Path.Combine(options.ConfigDirectory, "series", series, "briefs", $"{slug}.md");
+
+    public async Task<string?> ReadAsync(string slug, CancellationToken cancellationToken) =>
+        File.Exists(PathOf(slug)) ? await File.ReadAllTextAsync(PathOf(slug), cancellationToken) : null;
+
+    public async Task<string?> ReadOwnAsync(string slug, CancellationToken cancellationToken) =>
+        File.Exists(OwnPathOf(slug)) ? await File.ReadAllTextAsync(OwnPathOf(slug), cancellationToken) : null;
+
+    public Task WriteAsync(string slug, string text, CancellationToken cancellationToken) =>
+        WriteWholeAsync(PathOf(slug), Encoding.UTF8.GetBytes(text), cancellationToken);
+
+    /// <summary>Keeps a picture, whose name tells its content.</summary>
+    public async Task WriteMediaAsync(string name, ReadOnlyMemory<byte> bytes, CancellationToken cancellationToken)
+    {
+        var path = Within(Path.Combine("media", name));
+        if (!File.Exists(path))
+        {
+            await WriteWholeAsync(path, bytes, cancellationToken);
+        }
+    }
+
+    /// <summary>Whoever reads sees the file as it was or as it will be, also when we are killed meanwhile.</summary>
+    private static async Task WriteWholeAsync(string path, ReadOnlyMemory<byte> bytes, CancellationToken cancellationToken)
+    {
+        Directory.CreateDirectory(Path.GetDirectoryName(path)!);
+        var unfinished = $"{path}.{Guid.NewGuid():N}{Unfinished}";
+        try
+        {
+            await using (var stream = new FileStream(unfinished, FileMode.CreateNew))
+            {
+                await stream.WriteAsync(bytes, cancellationToken);
+                stream.Flush(flushToDisk: true);
+            }
+            File.Move(unfinished, path, overwrite: true);
+        }
+        catch
+        {
+            File.Delete(unfinished);
+            throw;
+        }
+    }
+
+    private string Within(string name)
+    {
+        var path = Path.GetFullPath(Path.Combine(folder, name));
+        return path.StartsWith(folder + Path.DirectorySeparatorChar, StringComparison.Ordinal)
+            ? path : throw new ArgumentException($"'{name}' leads out of {folder}.", nameof(name));
+    }
+}

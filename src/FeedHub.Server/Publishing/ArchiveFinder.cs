@@ -1,0 +1,103 @@
+using FeedHub.Core.Briefs.Import;
+using FeedHub.Core.Sources;
+using FeedHub.Formats;
+using FeedHub.Formats.Sitemap;
+
+namespace FeedHub.Server.Publishing;
+
+/// <summary>Finds every post of an archive: by the REST API where there is one, else by a feed with its further pages, else by a sitemap.</summary>
+public sealed class ArchiveFinder(OutsideFetch fetch, WordPressSite site, PostFinder finder)
+{
+    private const int MaxPages = 100;
+    private const int MaxPosts = 5000;
+
+    /// <param name="address">Web address of a feed, sitemap or list of posts, or the path of a file that holds one.</param>
+    /// <exception cref="InvalidDataException">It is none of them; the message says what it is.</exception>
+    public async Task<IReadOnlyList<ArchivedPost>> ListAsync(string address, CancellationToken cancellationToken)
+    {
+        var local = File.Exists(address);
+        if (!local && await FromApiAsync(address, cancellationToken) is { } whole)
+        {
+            return whole;
+        }
+        var body = local
+            ? new FetchResult.Fetched { Body = await File.ReadAllBytesAsync(address, cancellationToken), FinalUrl = new Uri(Path.GetFullPath(address)).AbsoluteUri }
+            : await fetch.GetAsync(address, cancellationToken) is var (answer, wrong) && answer is not null ? answer : throw new InvalidDataException($"{address}: {wrong}");
+        if (WordPressPost.ReadAll(body.Body) is { } posts)
+        {
+            return [.. posts.Where(p => p.IsPublic).Select(p => new ArchivedPost(p.Link ?? address, _ => Task.FromResult(p.Read())))];
+        }
+        if (FeedReader.Read(body.Body, PostFinder.Origin(body)) is FeedReading.Readable { Document: var document })
+        {
+            return await FromFeedAsync(document, local ? null : body.FinalUrl, cancellationToken);
+        }
+        using var stream = new MemoryStream(body.Body.ToArray());
+        return SitemapReader.Read(stream) is { } map
+            ? [.. (await PagesAsync(map, cancellationToken)).Select(p => new ArchivedPost(p, token => finder.ReadAsync(p, token)))]
+            : throw new InvalidDataException($"{address} is no feed, no sitemap and no list of posts of WordPress.");
+    }
+
+    private async Task<IReadOnlyList<ArchivedPost>?> FromApiAsync(string address, CancellationToken cancellationToken)
+    {
+        if ((WordPressSite.IsPosts(address) ? address : WordPressSite.PostsOfFeed(address)) is not { } posts
+            || (await site.IndexAsync(posts, FeedValidators.None, cancellationToken)).Posts is not { } index)
+        {
+            return null;
+        }
+        var whole = await site.WholeAsync(posts, [.. index.Where(p => p.IsPublic).OrderBy(p => p.Number)], cancellationToken);
+        return [.. whole.Select(p => new ArchivedPost(p.Link ?? address, _ => Task.FromResult(p.Read())))];
+    }
+
+    private async Task<IReadOnlyList<ArchivedPost>> FromFeedAsync(FeedDocument first, string? url, CancellationToken cancellationToken)
+    {
+        var items = new Dictionary<string, (FeedItem Item, string? Language)>();
+        var (document, page) = ((FeedDocument?)first, 1);
+        while (document is not null && items.Count < MaxPosts)
+        {
+            var before = items.Count;
+            foreach (var item in document.Items)
+            {
+                items.TryAdd(item.Id ?? item.Link ?? $"{items.Count}", (item, document.Language));
+            }
+            // Pages as the feed names them (RFC 5005), else as WordPress has them.
+            var next = document.Links.FirstOrDefault(l => l.Rel is "next" or "prev-archive")?.Href
+                ?? (url is not null && first.Generator?.Name.Contains("wordpress", StringComparison.OrdinalIgnoreCase) == true ? $"{url}{(url.Contains('?', StringComparison.Ordinal) ? '&' : '?')}paged={page + 1}" : null);
+            document = next is not null && items.Count > before && ++page <= MaxPages && (await fetch.GetAsync(next, cancellationToken)).Body is { } body
+                && FeedReader.Read(body.Body, PostFinder.Origin(body)) is FeedReading.Readable { Document: var further } ? further : null;
+        }
+        return [.. items.Values.Reverse().Select(i => new ArchivedPost(i.Item.Link ?? i.Item.Id ?? url ?? "", token => ReadAsync(i.Item, i.Language, token)))];
+    }
+
+    private async Task<ImportReading> ReadAsync(FeedItem item, string? language, CancellationToken cancellationToken)
+    {
+        var own = FeedPost.Read(item, language);
+        if (FeedPost.IsWhole(item) || item.Link is null || await finder.ReadAsync(item.Link, cancellationToken) is not ImportReading.Read { Brief: var brief })
+        {
+            return own;
+        }
+        return own is ImportReading.Read { Brief: var known } ? new ImportReading.Read(brief with { Id = known.Id ?? brief.Id, Published = brief.Published ?? known.Published }) : new ImportReading.Read(brief);
+    }
+
+    private async Task<IReadOnlyList<string>> PagesAsync(SitemapAddresses map, CancellationToken cancellationToken)
+    {
+        if (!map.IsIndex)
+        {
+            return [.. map.Addresses.Distinct().Take(MaxPosts)];
+        }
+        var pages = new List<string>();
+        // WordPress lists pages, tags and people in sitemaps of their own.
+        var posts = map.Addresses.Where(a => a.Contains("post", StringComparison.OrdinalIgnoreCase)).ToList();
+        foreach (var address in (posts.Count > 0 ? posts : map.Addresses).Take(MaxPages))
+        {
+            if ((await fetch.GetAsync(address, cancellationToken)).Body is { } body)
+            {
+                using var stream = new MemoryStream(body.Body.ToArray());
+                pages.AddRange(SitemapReader.Read(stream) is { IsIndex: false } inner ? inner.Addresses : []);
+            }
+        }
+        return [.. pages.Distinct().Take(MaxPosts)];
+    }
+}
+
+/// <summary>A post of an archive, still to be read.</summary>
+public sealed record ArchivedPost(string Url, Func<CancellationToken, Task<ImportReading>> Read);

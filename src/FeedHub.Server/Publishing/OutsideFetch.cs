@@ -1,0 +1,28 @@
+using FeedHub.Core.Ingestion;
+using FeedHub.Core.Sources;
+
+namespace FeedHub.Server.Publishing;
+
+/// <summary>Fetches what briefs are made of, by the same guarded and polite fetcher as sources.</summary>
+public sealed class OutsideFetch(IFeedFetcher fetcher)
+{
+    public Task<FetchResult> AskAsync(string url, FeedValidators validators, CancellationToken cancellationToken) =>
+        fetcher.FetchAsync(new FetchRequest(new Source { Id = new SourceId("briefs"), Title = url, Url = url }, validators), cancellationToken);
+
+    /// <summary>The answer, or why there is none.</summary>
+    public async Task<(FetchResult.Fetched? Body, string? Wrong)> GetAsync(string url, CancellationToken cancellationToken) =>
+        await AskAsync(url, FeedValidators.None, cancellationToken) switch
+        {
+            FetchResult.Fetched body => (body, null),
+            FetchResult.Failed failed => (null, $"{failed.Failure.Word()}: {failed.Detail}"),
+            _ => (null, "the server sent nothing"),
+        };
+
+    /// <summary>Whether the server says that there is nothing at the address any more; null when it could not be asked.</summary>
+    public async Task<bool?> IsGoneAsync(string url, CancellationToken cancellationToken) => await AskAsync(url, FeedValidators.None, cancellationToken) switch
+    {
+        FetchResult.Failed { StatusCode: 404 or 410 } => true,
+        FetchResult.Failed => null,
+        _ => false,
+    };
+}

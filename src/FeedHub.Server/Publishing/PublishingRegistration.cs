@@ -1,0 +1,15 @@
+namespace FeedHub.Server.Publishing;
+
+/// <summary>Adds how briefs come in.</summary>
+internal static class PublishingRegistration
+{
+    public static IServiceCollection AddPublishing(this IServiceCollection services) => services
+        .AddSingleton<OutsideFetch>()
+        .AddSingleton<WordPressSite>()
+        .AddSingleton<PostFinder>()
+        .AddSingleton<ArchiveFinder>()
+        .AddSingleton<BriefImporter>()
+        .AddSingleton<BriefProposals>()
+        .AddSingleton<SeriesFollower>()
+        .AddSingleton<SeriesFollowing>();
+}

@@ -1,0 +1,99 @@
+using System.Collections.Concurrent;
+using FeedHub.Core.Briefs;
+using FeedHub.Core.Sources;
+using FeedHub.Server.Configuration;
+
+namespace FeedHub.Server.Publishing;
+
+/// <summary>When each series that follows an address is polled: at the start, when its file changes, then as sources are, and when somebody asks.</summary>
+public sealed partial class SeriesFollowing(SeriesFollower follower, FeedHubOptions options, TimeProvider clock, ILogger<SeriesFollowing> log)
+{
+    /// <summary>Time between two polls that somebody asks for.</summary>
+    public static readonly TimeSpan BetweenAsked = TimeSpan.FromSeconds(5);
+
+    private readonly ConcurrentDictionary<string, Standing> standings = new();
+
+    /// <summary>Polls every series that is due.</summary>
+    public Task PollDueAsync(IReadOnlyList<Series> series, CancellationToken cancellationToken) => Task.WhenAll(
+        series.Where(s => s.Follow is not null).Select(async s =>
+        {
+            var standing = Of(s);
+            if (standing.Mark != MarkOf(s) || standing.State.NextPoll <= clock.GetUtcNow())
+            {
+                await PollAsync(s, standing, cancellationToken);
+            }
+        }));
+
+    /// <summary>Polls a series now; null when it was asked for a moment ago.</summary>
+    public async Task<FollowReport?> PollNowAsync(Series series, CancellationToken cancellationToken)
+    {
+        var standing = Of(series);
+        var now = clock.GetUtcNow();
+        lock (standing)
+        {
+            if (now - standing.Asked < BetweenAsked)
+            {
+                return null;
+            }
+            standing.Asked = now;
+        }
+        return await PollAsync(series, standing, cancellationToken);
+    }
+
+    private async Task<FollowReport> PollAsync(Series series, Standing standing, CancellationToken cancellationToken)
+    {
+        await standing.Turn.WaitAsync(cancellationToken);
+        try
+        {
+            var mark = MarkOf(series);
+            var source = new Source { Id = standing.State.Id, Title = series.Title, Url = series.Follow!.Url, Interval = series.Follow.Interval };
+            var validators = standing.State.Url == source.Url && standing.Mark == mark ? standing.State.Validators : FeedValidators.None;
+            var report = await follower.PollAsync(series, validators, cancellationToken);
+            var now = clock.GetUtcNow();
+            standing.Mark = mark;
+            var state = standing.State with { Url = source.Url, LastAttempt = now };
+            if (report.Result is FetchResult.Failed failed)
+            {
+                standing.State = SourceHealth.Failed(source, state, failed.Failure, failed.Detail, failed.RetryAfter, now).State;
+                LogFailed(series.Slug, failed.Failure.Word(), failed.Detail);
+                return report;
+            }
+            // While something of it is still to be had, the whole must come again.
+            var next = report.Failed.Count > 0 ? FeedValidators.None : report.Result is FetchResult.Fetched body ? body.Validators : state.Validators;
+            standing.State = SourceHealth.Succeeded(source, state with { Validators = next }, null, report.HasWritten, null, now).State;
+            LogPolled(series.Slug, report.New.Count, report.Changed.Count, report.Proposed.Count, report.Failed.Count);
+            foreach (var fault in report.Failed)
+            {
+                LogFault(series.Slug, fault.Url, fault.Reason);
+            }
+            return report;
+        }
+        finally
+        {
+            standing.Turn.Release();
+        }
+    }
+
+    private Standing Of(Series series) => standings.GetOrAdd(series.Slug, s => new Standing { State = new() { Id = new SourceId($"series-{s}") } });
+
+    /// <summary>Another address, another interval, or its file saved anew.</summary>
+    private string MarkOf(Series series) =>
+        $"{series.Follow} {File.GetLastWriteTimeUtc(Path.Combine(options.ConfigDirectory, "series", series.Slug, "series.yaml")).Ticks}";
+
+    [LoggerMessage(Level = LogLevel.Information, Message = "Series {Series}: {New} new, {Changed} changed, {Proposed} proposed, {Failed} not read")]
+    private partial void LogPolled(string series, int @new, int changed, int proposed, int failed);
+
+    [LoggerMessage(Level = LogLevel.Warning, Message = "Series {Series}: {Failure}: {Detail}")]
+    private partial void LogFailed(string series, string failure, string detail);
+
+    [LoggerMessage(Level = LogLevel.Warning, Message = "Series {Series}: {Url}: {Reason}")]
+    private partial void LogFault(string series, string url, string reason);
+
+    private sealed class Standing
+    {
+        public required SourceState State { get; set; }
+        public string? Mark { get; set; }
+        public DateTimeOffset Asked { get; set; }
+        public SemaphoreSlim Turn { get; } = new(1);
+    }
+}
