@@ -16,6 +16,7 @@ internal static class DocumentAnswer
             return Task.CompletedTask;
         }
 
+        context.Response.StatusCode = document.Status;
         context.Response.ContentLength = document.Body.Length;
         Write(context, document.Body);
         return Task.CompletedTask;

@@ -76,6 +76,9 @@ public sealed class FeedOrigin : IAsyncDisposable
     /// <summary>Puts a document at a path, in place of what was there.</summary>
     public void Put(string path, OriginDocument document) => shelf.Put(path, document);
 
+    /// <summary>Puts at a path what answers by the query, each time anew; a null answers 404.</summary>
+    public void Put(string path, Func<IQueryCollection, OriginDocument?> answer) => shelf.Put(path, answer);
+
     /// <summary>Every file below the root, as a path that begins with a slash, escaped for an address.</summary>
     public IEnumerable<string> Paths() => shelf.Files().Select(f => "/" + string.Join('/', f.Split('/').Select(Uri.EscapeDataString)));
 
@@ -123,7 +126,7 @@ public sealed class FeedOrigin : IAsyncDisposable
             var target = context.Features.GetRequiredFeature<IHttpRequestFeature>().RawTarget;
             if (FaultCall.Read(target, context, shelf, memory, clock, ending.Token) is { } call)
                 await call.Fault.ServeAsync(call);
-            else if (shelf.Find(context.Request.Path.Value ?? "/") is { } document)
+            else if (shelf.Find(context.Request.Path.Value ?? "/", context.Request.Query) is { } document)
                 await DocumentAnswer.ServeAsync(context, document);
             else if (context.Request.Path == "/")
                 await DocumentAnswer.ServeAsync(context, OriginDocument.Of(OpmlList.Of(this).ToString(), "text/x-opml"));

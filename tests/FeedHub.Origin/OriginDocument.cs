@@ -10,6 +10,7 @@ public sealed record OriginDocument
     public required string ContentType { get; init; }
     public required string ETag { get; init; }
     public required DateTimeOffset LastModified { get; init; }
+    public int Status { get; init; } = StatusCodes.Status200OK;
     /// <summary>Headers that replace the guessed ones or add to them.</summary>
     public IReadOnlyDictionary<string, string> Headers { get; init; } = new Dictionary<string, string>();
 

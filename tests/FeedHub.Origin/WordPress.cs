@@ -1,0 +1,181 @@
+using System.Globalization;
+using System.Net;
+using System.Text;
+using System.Text.Json.Nodes;
+
+namespace FeedHub.Origin;
+
+/// <summary>A post as its editor wrote it.</summary>
+public sealed record WordPressPostText(int Number, string Slug, string Title, string Content, DateTimeOffset Published)
+{
+    public DateTimeOffset Modified { get; init; } = Published;
+    public string Author { get; init; } = "Desk";
+    public IReadOnlyList<string> Tags { get; init; } = [];
+    /// <summary>Path of its picture on the origin, or null.</summary>
+    public string? Picture { get; init; }
+    /// <summary>Its page is Elementor's and not Gutenberg's.</summary>
+    public bool Elementor { get; init; }
+}
+
+/// <summary>Plays a WordPress on an origin: its REST API with pages, selection and fields, its feed of ten, its pages.</summary>
+public sealed class WordPress
+{
+    private const int FeedLength = 10;
+    private readonly FeedOrigin origin;
+    private readonly SortedDictionary<int, WordPressPostText> posts = [];
+    private readonly Lock turn = new();
+
+    public WordPress(FeedOrigin origin)
+    {
+        this.origin = origin;
+        origin.Put("/wp-json/wp/v2/posts", Posts);
+        origin.Put("/feed/", _ => OriginDocument.Of(Feed(), "application/rss+xml; charset=UTF-8"));
+    }
+
+    public string Api => origin.Url("/wp-json/wp/v2/posts");
+
+    public string FeedAddress => origin.Url("/feed/");
+
+    /// <summary>What WordPress made of a post's number when it was first saved.</summary>
+    public string Guid(int number) => origin.Url($"/?p={number}");
+
+    public string Link(WordPressPostText post) => origin.Url($"/{post.Slug}/");
+
+    public void Publish(WordPressPostText post)
+    {
+        lock (turn)
+        {
+            posts[post.Number] = post;
+        }
+        origin.Put($"/{post.Slug}/", _ => Find(post.Number) is { } current ? OriginDocument.Of(Page(current), "text/html; charset=UTF-8") : null);
+    }
+
+    public void Delete(int number)
+    {
+        lock (turn)
+        {
+            posts.Remove(number);
+        }
+    }
+
+    private WordPressPostText? Find(int number)
+    {
+        lock (turn)
+        {
+            return posts.GetValueOrDefault(number);
+        }
+    }
+
+    private OriginDocument? Posts(IQueryCollection query)
+    {
+        List<WordPressPostText> all;
+        lock (turn)
+        {
+            all = [.. posts.Values.OrderByDescending(p => p.Published)];
+        }
+        var size = int.TryParse(query["per_page"], CultureInfo.InvariantCulture, out var wanted) ? wanted : 10;
+        var page = int.TryParse(query["page"], CultureInfo.InvariantCulture, out var number) ? number : 1;
+        if (query["include"].ToString() is { Length: > 0 } include)
+        {
+            var numbers = include.Split(',').Select(int.Parse).ToHashSet();
+            all = [.. all.Where(p => numbers.Contains(p.Number))];
+        }
+        if (query["slug"].ToString() is { Length: > 0 } slug)
+        {
+            all = [.. all.Where(p => p.Slug == slug)];
+        }
+        var shown = all.Skip((page - 1) * size).Take(size).ToList();
+        if (page > 1 && shown.Count == 0)
+        {
+            return OriginDocument.Of("""{"code":"rest_post_invalid_page_number","data":{"status":400}}""", "application/json") with { Status = 400 };
+        }
+        var fields = query["_fields"].ToString() is { Length: > 0 } f ? f.Split(',') : null;
+        var json = new JsonArray([.. shown.Select(p => (JsonNode)Only(Json(p, query.ContainsKey("_embed")), fields))]);
+        return OriginDocument.Of(json.ToJsonString(), "application/json; charset=UTF-8");
+    }
+
+    private JsonObject Json(WordPressPostText post, bool embed)
+    {
+        var json = new JsonObject
+        {
+            ["id"] = post.Number,
+            ["date"] = Local(post.Published),
+            ["date_gmt"] = Gmt(post.Published),
+            ["guid"] = new JsonObject { ["rendered"] = Guid(post.Number) },
+            ["modified_gmt"] = Gmt(post.Modified),
+            ["slug"] = post.Slug,
+            ["status"] = "publish",
+            ["link"] = Link(post),
+            ["title"] = new JsonObject { ["rendered"] = WebUtility.HtmlEncode(post.Title).Replace("'", "&#8217;", StringComparison.Ordinal) },
+            ["content"] = new JsonObject { ["rendered"] = post.Content, ["protected"] = false },
+            ["excerpt"] = new JsonObject { ["rendered"] = "<p>Leading this week This week&#8217;s brief examines [&hellip;]</p>\n" },
+        };
+        if (embed)
+        {
+            json["_embedded"] = new JsonObject
+            {
+                ["author"] = new JsonArray(new JsonObject { ["name"] = post.Author }),
+                ["wp:term"] = new JsonArray(
+                    new JsonArray(new JsonObject { ["taxonomy"] = "category", ["name"] = "Weekly" }),
+                    new JsonArray([.. post.Tags.Select(t => (JsonNode)new JsonObject { ["taxonomy"] = "post_tag", ["name"] = t })])),
+            };
+            if (post.Picture is { } picture)
+            {
+                json["_embedded"]!["wp:featuredmedia"] = new JsonArray(new JsonObject
+                {
+                    ["source_url"] = origin.Url(picture),
+                    ["alt_text"] = "A drawing",
+                    ["caption"] = new JsonObject { ["rendered"] = "<p>Drawing: the desk</p>" },
+                });
+            }
+        }
+        return json;
+    }
+
+    private static JsonObject Only(JsonObject json, string[]? fields)
+    {
+        foreach (var key in fields is null ? [] : json.Select(p => p.Key).Where(k => !fields.Contains(k)).ToList())
+        {
+            json.Remove(key);
+        }
+        return json;
+    }
+
+    private string Feed()
+    {
+        var rss = new StringBuilder("""<?xml version="1.0" encoding="UTF-8"?><rss version="2.0" xmlns:content="http://purl.org/rss/1.0/modules/content/" xmlns:dc="http://purl.org/dc/elements/1.1/"><channel><title>Desk</title>""");
+        rss.Append(CultureInfo.InvariantCulture, $"<link>{origin.Url("/")}</link><description>Desk</description><generator>https://wordpress.org/?v=6.8</generator>");
+        lock (turn)
+        {
+            foreach (var post in posts.Values.OrderByDescending(p => p.Published).Take(FeedLength))
+            {
+                rss.Append(CultureInfo.InvariantCulture, $"""
+                    <item><title>{WebUtility.HtmlEncode(post.Title)}</title><link>{Link(post)}</link><dc:creator><![CDATA[{post.Author}]]></dc:creator>
+                    <pubDate>{post.Published.ToUniversalTime():ddd, dd MMM yyyy HH:mm:ss} +0000</pubDate><guid isPermaLink="false">{Guid(post.Number)}</guid>
+                    <description><![CDATA[Leading this week This week&#8217;s brief examines [&#8230;]]]></description>
+                    <content:encoded><![CDATA[{post.Content}<p>The post <a href="{Link(post)}">{post.Title}</a> appeared first on <a href="{origin.Url("/")}">Desk</a>.</p>]]></content:encoded></item>
+                    """);
+            }
+        }
+        return rss.Append("</channel></rss>").ToString();
+    }
+
+    private string Page(WordPressPostText post)
+    {
+        var content = post.Elementor
+            ? $"""<div class="elementor-widget elementor-widget-theme-post-content"><div class="elementor-widget-container">{post.Content}</div></div>"""
+            : $"""<div class="entry-content wp-block-post-content">{post.Content}</div>""";
+        return $"""
+            <!DOCTYPE html><html lang="en"><head><meta charset="UTF-8"><title>{WebUtility.HtmlEncode(post.Title)} &#8211; Desk</title>
+            <link rel="canonical" href="{Link(post)}"><link rel="shortlink" href="{Guid(post.Number)}"><meta property="og:title" content="{WebUtility.HtmlEncode(post.Title)}">
+            <meta property="article:published_time" content="{post.Published.ToUniversalTime():yyyy-MM-ddTHH:mm:ss}+00:00"><meta name="author" content="{post.Author}">
+            {(post.Picture is { } picture ? $"<meta property=\"og:image\" content=\"{origin.Url(picture)}\">" : "")}
+            </head><body class="single postid-{post.Number}"><header class="site-header"><nav><a href="/">Desk</a></nav></header>
+            <main><article id="post-{post.Number}"><h1 class="entry-title">{WebUtility.HtmlEncode(post.Title)}</h1>{content}</article></main><footer><p>© Desk</p></footer></body></html>
+            """;
+    }
+
+    private static string Gmt(DateTimeOffset instant) => instant.UtcDateTime.ToString("yyyy-MM-ddTHH:mm:ss", CultureInfo.InvariantCulture);
+
+    private static string Local(DateTimeOffset instant) => Gmt(instant.AddHours(4));
+}
