@@ -101,6 +101,19 @@ public sealed class TimelineStore(FeedDatabase database) : ITimelineStore
             conditions.Add("e.source_id IN (SELECT source_id FROM source_country WHERE country IN @countries)");
             parameters.Add("countries", filter.Countries);
         }
+        if (filter.Regions.Count > 0)
+        {
+            // A part of a country is in it, and sorts between its code with a hyphen and that with the sign after.
+            conditions.Add("e.seq IN (SELECT seq FROM entry_subject WHERE kind = 'region' AND ("
+                + string.Join(" OR ", filter.Regions.Select((_, i) => $"value = @region{i} OR value >= @region{i} || '-' AND value < @region{i} || '.'")) + "))");
+            foreach (var (i, region) in filter.Regions.Index())
+                parameters.Add($"region{i}", region);
+        }
+        if (filter.Topics.Count > 0)
+        {
+            conditions.Add("e.seq IN (SELECT seq FROM entry_subject WHERE kind = 'topic' AND value IN @topics)");
+            parameters.Add("topics", filter.Topics);
+        }
         if (filter.Sources.Count > 0)
         {
             conditions.Add("e.source_id IN @sources");

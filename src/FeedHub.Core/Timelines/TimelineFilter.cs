@@ -16,6 +16,10 @@ public sealed record TimelineFilter
     public IReadOnlyList<string> Languages { get; init; } = [];
     /// <summary>ISO 3166-1 alpha-2 codes of the source, upper case, sorted; empty for any.</summary>
     public IReadOnlyList<string> Countries { get; init; } = [];
+    /// <summary>ISO 3166 codes of what an entry is about, upper case, sorted; a country's code also asks for its parts. Empty for any.</summary>
+    public IReadOnlyList<string> Regions { get; init; } = [];
+    /// <summary>Topics of the gazetteer, sorted; empty for any.</summary>
+    public IReadOnlyList<string> Topics { get; init; } = [];
     public IReadOnlyList<SourceId> Sources { get; init; } = [];
     public IReadOnlyList<SourceKind> Kinds { get; init; } = [];
     /// <summary>Words to search for in titles and texts; null for no search.</summary>

@@ -20,6 +20,8 @@ public static partial class TimelineQuery
         {
             Languages = List("lang", PrimaryTag, "two or three letters of a language tag, such as az, hy, ka, ru, tr or en"),
             Countries = List("country", Country, "two-letter country codes (ISO 3166-1), such as AM, AZ, GE, IR, RU or TR"),
+            Regions = List("region", Region, "ISO 3166 codes of what is reported on, such as AZ, RU-DA or GE-AB"),
+            Topics = List("topic", Id, "topics of the gazetteer, such as transport: lower-case letters, digits and hyphens"),
             Kinds = [.. List("kind", Kind, string.Join(", ", SourceWords.AllKinds)).Select(KindOf).Order()],
             Sources = [.. List("source", Id, "the id of a source: lower-case letters, digits and hyphens").Select(s => new SourceId(s))],
             Query = One("q", $"at most {MaxQueryChars} characters", Words),
@@ -62,6 +64,8 @@ public static partial class TimelineQuery
         var parts = new List<string>();
         Add("lang", string.Join(',', filter.Languages));
         Add("country", string.Join(',', filter.Countries));
+        Add("region", string.Join(',', filter.Regions));
+        Add("topic", string.Join(',', filter.Topics));
         Add("kind", string.Join(',', filter.Kinds.Select(k => k.Word())));
         Add("source", string.Join(',', filter.Sources));
         Add("q", Uri.EscapeDataString(filter.Query ?? ""));
@@ -78,6 +82,8 @@ public static partial class TimelineQuery
     private static string? PrimaryTag(string value) => LanguageTag().Match(value) is { Success: true } m ? m.Groups[1].Value.ToLowerInvariant() : null;
 
     private static string? Country(string value) => value.Length == 2 && value.All(char.IsAsciiLetter) ? value.ToUpperInvariant() : null;
+
+    private static string? Region(string value) => RegionCode().IsMatch(value) ? value.ToUpperInvariant() : null;
 
     private static string? Kind(string value) => SourceWords.TryParseKind(value.ToLowerInvariant(), out _) ? value.ToLowerInvariant() : null;
 
@@ -100,6 +106,9 @@ public static partial class TimelineQuery
 
     [GeneratedRegex("^([A-Za-z]{2,3})(-[A-Za-z0-9]{1,8})*$", RegexOptions.CultureInvariant)]
     private static partial Regex LanguageTag();
+
+    [GeneratedRegex("^[A-Za-z]{2}(-[A-Za-z0-9]{1,3})?$", RegexOptions.CultureInvariant)]
+    private static partial Regex RegionCode();
 
     [GeneratedRegex("^[a-z0-9][a-z0-9-]{0,99}$", RegexOptions.CultureInvariant)]
     private static partial Regex SourceName();

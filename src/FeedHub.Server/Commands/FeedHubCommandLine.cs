@@ -40,6 +40,7 @@ public sealed class FeedHubCommandLine
         root.Add(new CheckCommand(common));
         root.Add(new ImportCommand(common));
         root.Add(new BriefCommand(common));
+        root.Add(new PreviewCommand(common));
         root.Add(new BackupCommand(common));
         root.Add(new RestoreCommand(common));
         root.Add(new TrySourceCommand(common));

@@ -61,6 +61,9 @@ public static class FeedHubRoutes
         app.MapMethods("/series/{series}/{facet}/{value}", Read, PageEndpoints.Part);
         app.MapFeed("/series/{series}/{facet}/{value}/feed.{format}", SeriesFeedEndpoint.PartAsync);
         app.MapFeed("/series/{series}/{facet}/{value}/archive/{year:int}/feed.{format}", SeriesFeedEndpoint.PartArchiveAsync);
+        app.MapMethods("/preview/{token}", Read, PreviewEndpoint.GetAsync);
+        app.MapMethods("/preview/{token}/media/{file}", Read, PreviewEndpoint.Media);
+        app.MapMethods("/editors/series/{series}", Read, EditorsEndpoint.GetAsync).AddEndpointFilter<EditorOnly>();
         app.MapPost("/api/v1/series/{series}/poll", SeriesPollEndpoint.PostAsync).AddEndpointFilter<EditorOnly>();
         app.MapFeed("/feeds.opml", OpmlEndpoints.FeedsAsync);
         app.MapMethods("/feeds", Read, PageEndpoints.Feeds);

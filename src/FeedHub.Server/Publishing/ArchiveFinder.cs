@@ -40,7 +40,7 @@ public sealed class ArchiveFinder(OutsideFetch fetch, WordPressSite site, PostFi
     private async Task<IReadOnlyList<ArchivedPost>?> FromApiAsync(string address, CancellationToken cancellationToken)
     {
         if ((WordPressSite.IsPosts(address) ? address : WordPressSite.PostsOfFeed(address)) is not { } posts
-            || (await site.IndexAsync(posts, FeedValidators.None, cancellationToken)).Posts is not { } index)
+            || (await site.IndexAsync(posts, cancellationToken)).Posts is not { } index)
         {
             return null;
         }

@@ -10,6 +10,8 @@ internal static class PublishingRegistration
         .AddSingleton<ArchiveFinder>()
         .AddSingleton<BriefImporter>()
         .AddSingleton<BriefProposals>()
+        .AddSingleton<PreviewSecret>()
+        .AddSingleton<BriefPreview>()
         .AddSingleton<SeriesFollower>()
         .AddSingleton<SeriesFollowing>();
 }

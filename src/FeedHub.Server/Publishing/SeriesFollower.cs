@@ -22,7 +22,7 @@ public sealed class SeriesFollower(
         var url = series.Follow!.Url;
         var report = new FollowReport { Series = series.Slug };
         var posts = WordPressSite.IsPosts(url) ? url : WordPressSite.PostsOfFeed(url);
-        var index = posts is null ? null : await site.IndexAsync(posts, WordPressSite.IsPosts(url) ? validators : FeedValidators.None, cancellationToken);
+        var index = posts is null ? null : await site.IndexAsync(posts, cancellationToken);
         if (index?.Posts is { } list)
         {
             report.Result = index.Last;

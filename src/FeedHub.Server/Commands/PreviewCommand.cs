@@ -1,0 +1,90 @@
+using System.CommandLine;
+using System.Text.RegularExpressions;
+using FeedHub.Core.Briefs;
+using FeedHub.Server.Configuration;
+using FeedHub.Server.Configuration.Files;
+using FeedHub.Server.Configuration.Yaml;
+using FeedHub.Server.Observability;
+using FeedHub.Server.Pages;
+using FeedHub.Server.Publishing;
+using FeedHub.Server.Rendering;
+
+namespace FeedHub.Server.Commands;
+
+/// <summary><c>feedhub preview FILE</c>: the page of a brief as one file, and what is wrong in it.</summary>
+internal sealed partial class PreviewCommand : Verb
+{
+    private readonly CommonOptions common;
+    private readonly Argument<string> file = new("FILE") { Description = "A brief: front matter and Markdown, in feeds-config or anywhere else" };
+    private readonly Option<string> series = new("--series") { HelpName = "SERIES", Description = "The series it is for; found by its folder without" };
+    private readonly Option<string> output = new("--out") { HelpName = "FILE", Description = "The page to write [default: in the folder for temporary files]" };
+
+    public PreviewCommand(CommonOptions common)
+        : base(
+            "preview", "Write the page of a brief to one HTML file, to look at before it is public. Mistakes are told as FILE:LINE: KEY: what is wrong.",
+            "feeds-config/series/weekly/briefs/a-ferry.md",
+            "draft.md --series weekly --out draft.html")
+    {
+        this.common = common;
+        Add(file);
+        Add(series);
+        Add(output);
+        SetAction(RunAsync);
+    }
+
+    private async Task<int> RunAsync(ParseResult parsed, CancellationToken cancellationToken)
+    {
+        var path = SettingValues.ExistingFile(parsed.GetRequiredValue(file));
+        var options = common.Read(parsed, sample: false);
+        await using var app = await FeedHubApplication.BuildAsync(options, ConsoleLogging.Quieten, cancellationToken);
+        var current = app.Services.GetRequiredService<CurrentCatalog>();
+        var into = ImportCommand.Find(current, parsed.GetValue(series) ?? FolderOf(path)
+            ?? throw new CommandFailure("The file lies in no folder of a series; name the series with --series.", CommandFailure.Usage));
+        var (site, slug) = (current.Value.Site, Path.GetFileNameWithoutExtension(path));
+        var media = new SeriesMedia(
+            Path.Combine(Path.GetDirectoryName(path)!, "..", "media"), Path.Combine(Path.GetDirectoryName(path)!, "media"),
+            Path.Combine(options.ConfigDirectory, "series", into.Slug, "media"), Path.Combine(options.BriefsDirectory, into.Slug, "media"));
+        var read = new ConfigFile(path, parsed.GetRequiredValue(file), await File.ReadAllTextAsync(path, cancellationToken));
+        var draft = new BriefReader(into, site.Address, site.BasePath, media, into.Briefs.Concat(into.Drafts).Select(b => b.Slug).Append(slug).ToHashSet()).Read(read, slug);
+        foreach (var problem in read.Problems)
+        {
+            await parsed.InvocationConfiguration.Error.WriteLineAsync(problem.ToString());
+        }
+        if (draft is null)
+        {
+            return CommandFailure.Failed;
+        }
+        var html = await app.Services.GetRequiredService<BriefPreview>().HtmlAsync(into, draft.Brief);
+        var target = parsed.GetValue(output) ?? Path.Combine(Path.GetTempPath(), $"feedhub-preview-{into.Slug}-{slug}.html");
+        await File.WriteAllTextAsync(target, Whole(html, app.Services.GetRequiredService<WebAssets>(), media, $"{site.BasePath}{BriefAddresses.Media(into.Slug)}/"), cancellationToken);
+        await parsed.InvocationConfiguration.Output.WriteLineAsync($"Wrote {Path.GetFullPath(target)}.");
+        var hidden = into.Briefs.Concat(into.Drafts).FirstOrDefault(b => b.Slug == slug);
+        if (hidden is not null && PreviewSecret.IsHidden(hidden, app.Services.GetRequiredService<TimeProvider>().GetUtcNow()))
+        {
+            await parsed.InvocationConfiguration.Output.WriteLineAsync(
+                $"Where FeedHub serves this data folder, who has this secret address can read it too: {site.Address.Absolute(app.Services.GetRequiredService<PreviewSecret>().Path(into, hidden))}");
+        }
+        return read.Problems.Count == 0 ? 0 : CommandFailure.Failed;
+    }
+
+    private static string? FolderOf(string path) => SeriesFolder().Match(path.Replace('\\', '/')) is { Success: true } folder ? folder.Groups[1].Success ? folder.Groups[1].Value : folder.Groups[2].Value : null;
+
+    /// <summary>The page with its style and pictures within, and without script.</summary>
+    private static string Whole(string html, WebAssets assets, SeriesMedia media, string mediaPath)
+    {
+        var style = System.Text.Encoding.UTF8.GetString(assets.Find("feedhub.css")![ContentCoding.Identity].Body);
+        html = StyleLink().Replace(html, _ => $"<style>{style}</style>");
+        html = Script().Replace(html, "");
+        return Regex.Replace(html, $"\"{Regex.Escape(mediaPath)}([^\"]+)\"", m => media.Find(Uri.UnescapeDataString(m.Groups[1].Value)) is { } picture
+            ? $"\"data:{SeriesMedia.MediaType(picture.Name)};base64,{Convert.ToBase64String(File.ReadAllBytes(picture.FullName))}\"" : m.Value);
+    }
+
+    [GeneratedRegex(@"/series/([a-z0-9-]+)/briefs/[^/]+$|/briefs/([a-z0-9-]+)/[^/]+$")]
+    private static partial Regex SeriesFolder();
+
+    [GeneratedRegex("""<link rel="stylesheet"[^>]*>""")]
+    private static partial Regex StyleLink();
+
+    [GeneratedRegex("""<script type="module"[^>]*></script>""")]
+    private static partial Regex Script();
+}

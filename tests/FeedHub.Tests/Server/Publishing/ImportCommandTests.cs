@@ -1,0 +1,92 @@
+using FeedHub.Origin;
+using FeedHub.Tests.Server.Commands;
+using FeedHub.Tests.Server.Configuration;
+
+namespace FeedHub.Tests.Server.Publishing;
+
+/// <summary><c>feedhub import</c>: one page, one file, a whole archive.</summary>
+public sealed class ImportCommandTests : IAsyncLifetime
+{
+    private readonly TemporaryConfig config = new();
+    private readonly string data = Directory.CreateTempSubdirectory("feedhub-").FullName;
+    private FeedOrigin origin = null!;
+    private WordPress wordpress = null!;
+
+    public async ValueTask InitializeAsync()
+    {
+        config.Write("site.yaml", TemporaryConfig.Site + "fetching: { host_spacing: 0s }\n");
+        origin = await FeedOrigin.StartAsync(new FeedOriginOptions());
+        origin.Put(InstitutePosts.Picture, OriginDocument.Of(InstitutePosts.Png, "image/png", InstitutePosts.First));
+        wordpress = new WordPress(origin);
+        foreach (var n in Enumerable.Range(1, 12))
+            wordpress.Publish(InstitutePosts.Post(n));
+    }
+
+    [Fact]
+    public async Task A_page_becomes_a_brief_once_and_a_new_version_when_it_changes()
+    {
+        var url = origin.Url("/question-4/");
+        Assert.Contains("1 new", (await RunAsync(url)).Output, StringComparison.Ordinal);
+        var file = Path.Combine(data, "briefs", "weekly", "question-4.md");
+        var text = await File.ReadAllTextAsync(file);
+        Assert.StartsWith($"---\nid: \"{wordpress.Guid(1004)}\"\ntitle: \"Question 4: who pays?\"\ndek: \"{InstitutePosts.Dek(4)}\"\npublished: 2025-10-20T04:00:00Z\nauthors: [\"The desk\"]\n", text, StringComparison.Ordinal);
+        Assert.EndsWith($"---\n{InstitutePosts.Markdown(4)}", text, StringComparison.Ordinal);
+        var picture = Directory.EnumerateFiles(Path.Combine(data, "briefs", "weekly", "media")).Single();
+        Assert.Equal(InstitutePosts.Png, await File.ReadAllBytesAsync(picture));
+        Assert.Contains($"file: \"{Path.GetFileName(picture)}\"", text, StringComparison.Ordinal);
+        Assert.Equal(0, (await FeedHubRun.OfAsync("check", "--config", config.Folder, "--data", data)).Code);
+
+        Assert.Contains("1 unchanged", (await RunAsync(url)).Output, StringComparison.Ordinal);
+        Assert.Equal(text, await File.ReadAllTextAsync(file));
+        var post = InstitutePosts.Post(4);
+        wordpress.Publish(post with { Content = post.Content.Replace("4 manat", "5 manat", StringComparison.Ordinal) });
+        Assert.Contains("1 changed", (await RunAsync(url)).Output, StringComparison.Ordinal);
+        Assert.Contains($"id: \"{wordpress.Guid(1004)}\"", await File.ReadAllTextAsync(file), StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task Plain_text_asks_for_its_date()
+    {
+        var text = Path.Combine(config.Folder, "page.txt");
+        await File.WriteAllTextAsync(text, "A title\n\nThis week's brief examines a thing.\n\nBy Desk | November 16, 2026\n\nText of it.\n\nWhat we are watching\n\nIce: none.\n");
+        var undated = await RunAsync(text);
+        Assert.Equal(1, undated.Code);
+        Assert.Contains("give the date with --published", undated.Error, StringComparison.Ordinal);
+        Assert.Contains("“November 16, 2026”", undated.Error, StringComparison.Ordinal);
+        Assert.Contains("1 new", (await RunAsync(text, "--published", "2026-11-16")).Output, StringComparison.Ordinal);
+        Assert.Contains("published: 2026-11-16T00:00:00Z", await File.ReadAllTextAsync(Path.Combine(data, "briefs", "weekly", "a-title.md")), StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task An_archive_comes_whole_by_the_api_a_paged_feed_or_a_sitemap()
+    {
+        Assert.Contains("12 new", (await RunAsync("--archive", wordpress.FeedAddress)).Output, StringComparison.Ordinal);
+        Assert.Contains("12 unchanged", (await RunAsync("--archive", wordpress.Api)).Output, StringComparison.Ordinal);
+        var map = Path.Combine(config.Folder, "sitemap.xml");
+        await File.WriteAllTextAsync(map, $"<urlset xmlns='http://www.sitemaps.org/schemas/sitemap/0.9'>{string.Concat(Enumerable.Range(1, 12).Select(n => $"<url><loc>{origin.Url($"/question-{n}/")}</loc></url>"))}</urlset>");
+        Assert.Matches("^(question-[^\n]*\n)*0 new, ", (await RunAsync("--archive", map)).Output);
+        var none = await RunAsync("--archive", origin.Url("/question-1/"));
+        Assert.Equal((1, $"feedhub: {origin.Url("/question-1/")} is no feed, no sitemap and no list of posts of WordPress.\n"), (none.Code, none.Error));
+    }
+
+    [Fact]
+    public async Task What_cannot_be_imported_is_said()
+    {
+        Assert.Equal(2, (await RunAsync()).Code);
+        Assert.Equal(2, (await RunAsync("no-such-file")).Code);
+        Assert.Contains("HTTP 404", (await RunAsync(origin.Url("/none"))).Error, StringComparison.Ordinal);
+        Assert.Contains("no date", (await RunAsync(origin.Url("/question-1/"), "--published", "yesterday")).Error, StringComparison.Ordinal);
+        var series = await FeedHubRun.OfAsync("import", origin.Url("/question-1/"), "--series", "other", "--config", config.Folder, "--data", data);
+        Assert.Contains("There is no series 'other'; those of feeds-config are: weekly.", series.Error, StringComparison.Ordinal);
+    }
+
+    public async ValueTask DisposeAsync()
+    {
+        await origin.DisposeAsync();
+        config.Dispose();
+        Directory.Delete(data, recursive: true);
+    }
+
+    private Task<FeedHubRun> RunAsync(params string[] args) =>
+        FeedHubRun.OfAsync(["import", .. args, "--series", "weekly", "--config", config.Folder, "--data", data, "--allow-network", "127.0.0.0/8"]);
+}
