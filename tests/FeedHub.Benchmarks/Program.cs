@@ -5,6 +5,7 @@ using FeedHub.Benchmarks.Days;
 using FeedHub.Benchmarks.Fuzzing;
 using FeedHub.Benchmarks.Grouping;
 using FeedHub.Benchmarks.Ingest;
+using FeedHub.Benchmarks.Publishing;
 using FeedHub.Benchmarks.Reading;
 using FeedHub.Benchmarks.Schedules;
 using FeedHub.Benchmarks.Serving;
@@ -52,6 +53,10 @@ switch (args)
         return 0;
     case ["served", "bare", var file, var mediaType, var coding]:
         await ServedChild.BareAsync(file, mediaType, coding);
+        return 0;
+    // publish [ROUNDS]: seconds from Publish in WordPress to the page and the feed
+    case ["publish", .. var given]:
+        await PublishRun.RunAsync(given is [var times] ? int.Parse(times, CultureInfo.InvariantCulture) : 40, Console.Out);
         return 0;
     default:
         BenchmarkSwitcher.FromAssembly(typeof(ReadBenchmark).Assembly).Run(args);

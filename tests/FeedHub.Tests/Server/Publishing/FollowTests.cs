@@ -75,7 +75,8 @@ public sealed class FollowTests : IAsyncLifetime
         Assert.Equal(HttpStatusCode.OK, (await hub.Client.GetAsync("/series/weekly/question-8")).StatusCode);
         Assert.Contains("weekly/question-8: its post is gone; withdraw it?", (await RunAsync("brief", "list")).Output, StringComparison.Ordinal);
         Assert.Equal(0, (await RunAsync("brief", "accept", "weekly/question-8", "--note", "Taken back.")).Code);
-        await RunningHub.WaitAsync(async () => (await hub.Client.GetAsync("/series/weekly/question-8")).StatusCode == HttpStatusCode.Gone);
+        await WaitAsync(s => s.Briefs.Single(b => b.Slug == "question-8").Status == BriefStatus.Withdrawn);
+        Assert.Equal(HttpStatusCode.Gone, (await hub.Client.GetAsync("/series/weekly/question-8")).StatusCode);
         Assert.Contains("Taken back.", await hub.Client.GetStringAsync("/series/weekly/feed.atom"), StringComparison.Ordinal);
         Assert.Contains("deleted-entry", await hub.Client.GetStringAsync("/series/weekly/feed.atom"), StringComparison.Ordinal);
     }
@@ -195,7 +196,7 @@ public sealed class FollowTests : IAsyncLifetime
         hub = await RunningHub.StartAsync(
             new FeedHubOptions { ConfigDirectory = config.Folder, DataDirectory = data }, builder => builder.Services.AddSingleton<TimeProvider>(clock));
         key = AccessKey.Mint();
-        await hub.Services.GetRequiredService<IAccessKeyStore>().AddAsync(AccessKey.Hash(key), AccessRole.Editor, clock.GetUtcNow(), default);
+        await hub.Services.GetRequiredService<IAccessKeyStore>().AddAsync(AccessKey.Hash(key), AccessRole.Editor, "test", clock.GetUtcNow(), default);
     }
 
     /// <summary>Lets the clock of the background loops run until it holds.</summary>
