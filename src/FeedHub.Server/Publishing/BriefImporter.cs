@@ -40,7 +40,7 @@ public sealed class BriefImporter(OutsideFetch fetch, IFollowStore store, FeedHu
             return new(ImportResult.Unchanged, slug, folder.PathOf(slug));
         }
         var (media, lost, again) = await PicturesAsync(folder, slug, brief, cancellationToken);
-        var text = BriefFile.Write(brief with { Id = brief.Id ?? (known is null ? null : IdIn(standing)) }, new()
+        var text = BriefFile.Write(brief with { Id = standing is null ? InForce(series, slug) ?? brief.Id : IdIn(standing) }, new()
         {
             Published = date,
             Media = media,
@@ -76,8 +76,9 @@ public sealed class BriefImporter(OutsideFetch fetch, IFollowStore store, FeedHu
         return new(standing is null ? ImportResult.New : ImportResult.Changed, slug, folder.PathOf(slug)) { Notes = lost };
     }
 
-    /// <summary>The text but when it was imported: all that counts as a change.</summary>
-    private static string WithoutImport(string text) => string.Join('\n', text.Split('\n').Where(l => !l.StartsWith("  imported: ", StringComparison.Ordinal)));
+    /// <summary>The text but what is noted of its import: all that counts as a change.</summary>
+    private static string WithoutImport(string text) => string.Join(
+        '\n', text.Split('\n').Where(l => !l.StartsWith("  imported: ", StringComparison.Ordinal) && !l.StartsWith("  digest: ", StringComparison.Ordinal)));
 
     private static string Undated(ImportedBrief brief) =>
         "does not tell in a form for machines when it was published; give the date with --published, such as --published 2026-11-16T08:00:00+04:00"
@@ -102,9 +103,12 @@ public sealed class BriefImporter(OutsideFetch fetch, IFollowStore store, FeedHu
         return [.. brief.Related.Concat(brief.Related.Count > 0 ? [] : series.Briefs.Where(b => b.Slug != slug && titles.Contains(PlainText.Normalise(b.Title))).Select(b => b.Slug))];
     }
 
-    /// <summary>An ID that the file has already stays.</summary>
-    private static string? IdIn(string? standing) =>
-        standing?.Split('\n').FirstOrDefault(l => l.StartsWith("id: \"", StringComparison.Ordinal)) is { } line ? line["id: \"".Length..].TrimEnd('"', '\r') : null;
+    /// <summary>The ID that readers know the brief by already; it stays, whatever is learnt of its post later.</summary>
+    private static string? InForce(Series series, string slug) => series.Briefs.FirstOrDefault(b => b.Slug == slug)?.Id;
+
+    /// <summary>An ID that the file has already stays; where it names none, the store keeps the one that was given.</summary>
+    private static string? IdIn(string standing) =>
+        standing.Split('\n').FirstOrDefault(l => l.StartsWith("id: \"", StringComparison.Ordinal)) is { } line ? line["id: \"".Length..].TrimEnd('"', '\r') : null;
 
     private async Task<(Dictionary<string, string> Media, List<string> Lost, bool Again)> PicturesAsync(BriefFolder folder, string slug, ImportedBrief brief, CancellationToken cancellationToken)
     {

@@ -2,6 +2,7 @@ using FeedHub.Core.Entries;
 using FeedHub.Core.Sources;
 using FeedHub.Core.Stories;
 using FeedHub.Core.Timelines;
+using FeedHub.Tests.Core.Gazetteer;
 using Microsoft.Extensions.Time.Testing;
 
 namespace FeedHub.Tests.Storage;
@@ -26,6 +27,23 @@ public sealed class TimelineStoreTests : IAsyncLifetime
         await AddAsync(TemporaryStorage.Entry("baku", "1") with { Published = Now.AddYears(-1) });
         await AddAsync(TemporaryStorage.Entry("baku", "2") with { Published = Now.AddYears(-2) });
         Assert.Equal(["2", "1"], await KeysAsync(TimelineFilter.All));
+    }
+
+    [Fact]
+    public async Task A_timeline_can_be_asked_for_by_what_entries_are_about_and_not_only_by_who_writes()
+    {
+        await storage.CommitAsync(Now, TemporaryStorage.Entry("baku", "road") with { Title = "Dagestan opens a new railway station in Makhachkala", Text = "Trains run to the port of Makhachkala in Dagestan; the railway was closed." });
+        await storage.CommitAsync(Now, TemporaryStorage.Entry("baku", "vote") with { Title = "Armenia votes in a referendum", Text = "Voters in Yerevan went to the polls." });
+        await new StoryGrouper(storage.Grouping, () => ShippedGazetteer.Tagger, clock).GroupAsync(default);
+        var road = (await storage.Timeline.PageAsync(TimelineFilter.All, default)).Stories.Single(s => s.Lead.Entry.Key == "road");
+        Assert.Contains("RU-DA", road.Regions);
+        Assert.Contains("transport", road.Topics);
+        Assert.Equal(["road"], await KeysAsync(TimelineFilter.All with { Regions = ["RU-DA"], Topics = ["transport"] }));
+        Assert.Equal(["road"], await KeysAsync(TimelineFilter.All with { Regions = ["RU"] }));
+        Assert.Equal(["vote"], await KeysAsync(TimelineFilter.All with { Regions = ["AM"] }));
+        Assert.Empty(await KeysAsync(TimelineFilter.All with { Regions = ["AM"], Topics = ["transport"] }));
+        await storage.Ingestion.ForgetAsync(Now.AddYears(1), default);
+        Assert.Empty(await KeysAsync(TimelineFilter.All with { Regions = ["RU"] }));
     }
 
     [Fact]

@@ -30,6 +30,7 @@ public sealed class BriefFileTests : IDisposable
     [InlineData("published: 2026-11-02", "published: 2026-11-02\ntranslations:\n  - brief: https://x.example/", File + ":6: translations.language: is missing; add it")]
     [InlineData("Text.", "Text.\n\n## What we are watching\n\n**A vote.** Soon.\n\nwatch: {countri: AM}", File + ":12: watch.countri: is no key here; did you mean 'country'?")]
     [InlineData("Text.", "Text.\n\n## What we are watching\n\n**A vote.** Soon.\n\nwatch: {country: ARM}", File + ":12: watch.country: “ARM” is not allowed; allowed: two-letter country codes (ISO 3166-1), such as AM, AZ, GE, IR, RU or TR.")]
+    [InlineData("Text.", "Text.\n\n## What we are watching\n\n**A vote.** Soon.\n\nwatch: {region: Dagestan}", File + ":12: watch.region: “Dagestan” is not allowed; allowed: ISO 3166 codes of what is reported on, such as AZ, RU-DA or GE-AB.")]
     [InlineData("Text.", "Text.\n\n## What we are watching\n\n**A vote.** Soon.\n\nwatch: {}", File + ":12: watch: names nothing to watch; write such as watch: {country: AM, q: referendum}")]
     [InlineData("Text.", "", File + ":5: has no text below its front matter")]
     [InlineData("---\nText.", "Text.", File + ":1: the front matter has no end; close it with a line ---")]

@@ -88,7 +88,8 @@ public sealed class FollowTests : IAsyncLifetime
         await FollowAsync(wordpress.Api);
         await WaitAsync(s => s.Briefs.Count == Posts);
         Assert.Contains("Our own words.", Find(3)!.Sections.Single().Html, StringComparison.Ordinal);
-        Assert.DoesNotContain("proposed", (await RunAsync("brief", "list")).Output, StringComparison.Ordinal);
+        Assert.DoesNotContain("post has changed", (await RunAsync("brief", "list")).Output, StringComparison.Ordinal);
+        var id = Find(3)!.Id;
 
         var post = InstitutePosts.Post(3);
         wordpress.Publish(post with { Title = "Another title", Modified = clock.GetUtcNow() });
@@ -104,6 +105,7 @@ public sealed class FollowTests : IAsyncLifetime
         await PollAsync();
         Assert.Equal(0, (await RunAsync("brief", "accept", "weekly/question-3")).Code);
         await WaitAsync(_ => Find(3)?.Title == "A third title");
+        Assert.Equal(("tag:hub.example,2026:series/weekly/question-3", id), (id, Find(3)!.Id));
 
         config.Write("series/weekly/briefs/question-3.md", TemporaryConfig.Brief.Replace("Text.", "Our own words, again.", StringComparison.Ordinal));
         await WaitAsync(_ => Find(3)!.Sections.Any(s => s.Html.Contains("again", StringComparison.Ordinal)));
@@ -196,7 +198,7 @@ public sealed class FollowTests : IAsyncLifetime
         hub = await RunningHub.StartAsync(
             new FeedHubOptions { ConfigDirectory = config.Folder, DataDirectory = data }, builder => builder.Services.AddSingleton<TimeProvider>(clock));
         key = AccessKey.Mint();
-        await hub.Services.GetRequiredService<IAccessKeyStore>().AddAsync(AccessKey.Hash(key), AccessRole.Editor, "WordPress", clock.GetUtcNow(), default);
+        await hub.Services.GetRequiredService<IAccessKeyStore>().AddAsync(AccessKey.Hash(key), AccessRole.Editor, "test", clock.GetUtcNow(), default);
     }
 
     /// <summary>Lets the clock of the background loops run until it holds.</summary>
