@@ -30,6 +30,9 @@ public sealed class Tagger
         ["binden"] = 1e3,
     };
 
+    /// <summary>Beginnings of the word for a hundredth; Turkish says it before the figure.</summary>
+    private static readonly string[] Percents = ["percent", "процент", "faiz", "տոկոս", "პროცენტ"];
+
     private readonly NameIndex names;
     private readonly Dictionary<string, StemIndex<Concept>> concepts = [];
     private readonly Dictionary<string, StemIndex<string>> topics = [];
@@ -73,7 +76,10 @@ public sealed class Tagger
             at += taken;
         }
         foreach (var (value, percent, inTitle, before) in scanner.Numbers)
-            found.Numbers.Add(Figure(value, percent, before < words.Count ? words[before].Lower : ""), inTitle);
+        {
+            var next = before < words.Count ? words[before].Lower : "";
+            found.Numbers.Add(Figure(value, percent || IsPercent(next) || (before > 0 && words[before - 1].Lower == "yüzde"), next), inTitle);
+        }
         return found.ToTags();
     }
 
@@ -102,11 +108,16 @@ public sealed class Tagger
     {
         var word = words[at];
         var next = at + 1;
+        var isConcept = false;
         // The names of companies and roads say what they do; those of towns and people only sound like it.
         if (free && (entry is null or { Kind: GazetteerKind.Route or GazetteerKind.Organisation }))
         {
             if (concepts.TryGetValue(word.Language, out var index))
-                next = index.Find(words, at, concept => found.Concepts.Add(concept, word.InTitle));
+                next = index.Find(words, at, concept =>
+                {
+                    isConcept = true;
+                    found.Concepts.Add(concept, word.InTitle);
+                });
             if (topics.TryGetValue(word.Language, out var subjects))
                 subjects.Find(words, at, topic => found.Topics.Add(topic, word.InTitle));
         }
@@ -114,10 +125,12 @@ public sealed class Tagger
             return next;
         if (word.Lower.Length >= 3)
             found.Words.Add(word.Lower.Length > StemLength ? word.Lower[..StemLength] : word.Lower, word.InTitle);
-        if (word.IsName && word.Folded.Length >= 4 && (word.HasCase ? !word.Opens || word.InTitle : word.Folded.Length >= 5))
+        if (!(isConcept && !word.HasCase) && word.IsName && word.Folded.Length >= 4 && (word.HasCase ? !word.Opens || word.InTitle : word.Folded.Length >= 5))
             found.Names.Add(word.Folded, word.InTitle);
         return next;
     }
+
+    private static bool IsPercent(string word) => Percents.Any(p => word.StartsWith(p, StringComparison.Ordinal));
 
     private static string Figure(double value, bool percent, string next)
     {

@@ -20,8 +20,10 @@ internal static class Comparison
             else
                 sums.Both(x[i], y[j++], a.Weights[i++]);
         }
-        return sums.ToLikeness(Math.Abs((a.Fingerprint.At - b.Fingerprint.At).TotalDays));
+        return sums.ToLikeness(Math.Abs((a.Fingerprint.At - b.Fingerprint.At).TotalDays)) with { RegionConflict = IsElsewhere(a.Fingerprint.Where, b.Fingerprint.Where) };
     }
+
+    private static bool IsElsewhere(string[] a, string[] b) => a.Length > 0 && b.Length > 0 && !Array.Exists(a, code => Array.IndexOf(b, code) >= 0);
 
     /// <summary>What they share in words, the weightiest first.</summary>
     public static IReadOnlyList<string> Reasons(in WeighedFingerprint a, in WeighedFingerprint b)

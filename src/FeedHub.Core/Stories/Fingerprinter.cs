@@ -33,6 +33,7 @@ public sealed class Fingerprinter(Tagger tagger)
             CanonicalUrl = canonicalUrl,
             At = at,
             Features = Features(tags, primary),
+            Where = Where(tags, primary),
             Shingles = shingles,
             Words = words,
             Subjects = new Subjects
@@ -130,6 +131,21 @@ public sealed class Fingerprinter(Tagger tagger)
                 regions[region] = regions.GetValueOrDefault(region) + (weight * ((inTitle ? TitleWeight : 1) + (0.5 * (count - 1))));
         }
         return regions;
+    }
+
+    /// <summary>An outlet does not name its own country to its own readers.</summary>
+    private static string[] Where(Tags tags, string language)
+    {
+        // A company is at work in many countries.
+        string[] named = [.. tags.Entities.Where(e => e.What.Kind != GazetteerKind.Organisation).SelectMany(e => e.What.Regions).Distinct().Order(StringComparer.Ordinal)];
+        return named.Length > 0 || tags.Entities.Any(e => e.What.IsSpot || e.What.Kind == GazetteerKind.State) ? named : language switch
+        {
+            "hy" => ["AM"],
+            "ka" => ["GE"],
+            "az" => ["AZ"],
+            "tr" => ["TR"],
+            _ => [],
+        };
     }
 
     private static Dictionary<string, double> Topics(Tags tags)

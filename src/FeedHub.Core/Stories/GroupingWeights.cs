@@ -41,6 +41,12 @@ public sealed record GroupingWeights
     /// <summary>What happens in every town every day is joined only within this time, and only where the figures agree.</summary>
     public TimeSpan RoutineWindow { get; init; } = TimeSpan.FromHours(6);
 
+    /// <summary>Names and figures that texts of different regions share at least when they tell of one event.</summary>
+    public int LeastParticulars { get; init; } = 2;
+
+    /// <summary>What happens in another town after this is another event, whoever takes part.</summary>
+    public TimeSpan ElsewhereWindow { get; init; } = TimeSpan.FromHours(24);
+
     /// <summary>A short text that is equal after a longer time is a form filled in again (weather, rates) and no copy.</summary>
     public TimeSpan ShortCopyWindow { get; init; } = TimeSpan.FromHours(10);
 
@@ -90,8 +96,13 @@ public sealed record GroupingWeights
     {
         if (likeness.Days > Window.TotalDays)
             return true;
-        var evidence = likeness.Entities + likeness.Concepts + likeness.Numbers + likeness.Names + likeness.Words;
+        var evidence = likeness.Entities + (likeness.CommonEntities / 2) + likeness.Concepts + likeness.Numbers + likeness.Names + likeness.Words;
         if (likeness.RoutineConflict || likeness.Kinds < LeastKinds)
+            return true;
+        // Alike in what happened only: in another country, or in another town on another day, it is another event.
+        if (likeness.RegionConflict && likeness.Particulars < LeastParticulars)
+            return true;
+        if (likeness.TitleSpotConflict && likeness.Days > ElsewhereWindow.TotalDays)
             return true;
         return likeness.IsRoutine
             ? likeness.Days > RoutineWindow.TotalDays || likeness.NumberConflict > 0 || likeness.SpotConflict > 0 || likeness.NumbersDiffer

@@ -27,11 +27,20 @@ public sealed record Likeness
     public bool NumbersDiffer { get; init; }
     /// <summary>1 where both name towns or places and none is the same.</summary>
     public double SpotConflict { get; init; }
+    /// <summary>Whether both are of regions and none is the same.</summary>
+    public bool RegionConflict { get; init; }
+    /// <summary>Whether both titles name towns or places and the texts share none.</summary>
+    public bool TitleSpotConflict { get; init; }
     public double Days { get; init; }
     /// <summary>Whether what they share is of the kind that happens in every town every day.</summary>
     public bool IsRoutine { get; init; }
-    /// <summary>Whether one is of the kind that happens every day and the other is not.</summary>
+    /// <summary>
+    /// Whether one is of the kind that happens every day and the other is not, and they share too little to be one event that one language tells in
+    /// everyday words ("collided").
+    /// </summary>
     public bool RoutineConflict { get; init; }
+    /// <summary>Names and figures of weight that they share.</summary>
+    public int Particulars { get; init; }
     /// <summary>Different things of weight that they share: names, figures, concepts.</summary>
     public int Kinds { get; init; }
 }

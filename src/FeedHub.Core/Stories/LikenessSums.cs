@@ -10,12 +10,15 @@ internal ref struct LikenessSums(bool sameLanguage)
     private const double NoTitle = 0.8;
     private const double TitleNorm = 1.2;
 
+    /// <summary>So many states and capitals in one text are a company that tells something.</summary>
+    private const int ManyCommons = 3;
+
     /// <summary>A figure of less than this many texts in a thousand tells something.</summary>
     private const float CommonNumber = 50;
 
     private ByKind shared, cosine, first, second;
     private double titleShared, titleAll;
-    private int numbersShared, numbersFirst, numbersSecond, spotsShared, spotsFirst, spotsSecond, kinds;
+    private int titleSpotsFirst, titleSpotsSecond, numbersShared, numbersFirst, numbersSecond, spotsShared, spotsFirst, spotsSecond, kinds, particulars, commons, happenings;
     private bool routine, routineAlone;
 
     /// <summary>What stands in both titles tells most.</summary>
@@ -35,6 +38,8 @@ internal ref struct LikenessSums(bool sameLanguage)
             _ = first ? spotsFirst++ : spotsSecond++;
         if (!feature.InTitle)
             return;
+        if (feature.IsSpot)
+            _ = first ? titleSpotsFirst++ : titleSpotsSecond++;
         routineAlone |= feature.Kind == FeatureKind.RoutineConcept;
         if (feature.Kind == FeatureKind.Concept)
             titleAll += weight;
@@ -65,6 +70,12 @@ internal ref struct LikenessSums(bool sameLanguage)
             titleShared += titles;
             titleAll += titles;
         }
+        if (a.Kind is FeatureKind.Entity or FeatureKind.Name || (a.Kind == FeatureKind.Number && a.Prior < CommonNumber))
+            particulars++;
+        if (a.Kind == FeatureKind.Concept)
+            happenings++;
+        if (a.Kind == FeatureKind.CommonEntity)
+            commons++;
         if (a.Kind is FeatureKind.Entity or FeatureKind.Name or FeatureKind.Concept || (a.Kind == FeatureKind.Number && a.Prior < CommonNumber))
             kinds++;
     }
@@ -86,10 +97,12 @@ internal ref struct LikenessSums(bool sameLanguage)
         NumberConflict = numbersShared == 0 && numbersFirst > 0 && numbersSecond > 0 ? 1 : 0,
         NumbersDiffer = numbersFirst > 0 && numbersSecond > 0,
         SpotConflict = spotsShared == 0 && spotsFirst > 0 && spotsSecond > 0 ? 1 : 0,
+        TitleSpotConflict = spotsShared == 0 && titleSpotsFirst > 0 && titleSpotsSecond > 0,
         Days = days,
         IsRoutine = routine,
-        RoutineConflict = routineAlone && !routine,
-        Kinds = kinds,
+        RoutineConflict = routineAlone && !routine && !(particulars >= 2 && happenings > 0),
+        Particulars = particulars,
+        Kinds = kinds + (commons >= ManyCommons ? 1 : 0),
     };
 
     private static double Norm(in Feature feature) => feature.InTitle ? TitleNorm : 1;
