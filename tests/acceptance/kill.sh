@@ -72,6 +72,7 @@ for round in $(seq "$times"); do
   if [ $((round % 2)) = 1 ]; then verb=(refresh --json); else verb=(serve --urls http://127.0.0.1:0); fi
   kill_within "$round" "$whole" dotnet "$feedhub" "${verb[@]}" "${common[@]}" --data "$work/killed"
   sound "$work/killed" "$round"
+  [ -e "$work/killed/feedhub.db" ] || continue
   [ "$(ask "$work/killed" "SELECT count(*) FROM sqlite_master WHERE name = 'access_key'")" = 1 ] || continue
   [ "$(ask "$work/killed" "SELECT count(*) FROM source WHERE claimed_by IS NOT NULL")" = 0 ] || claims=$((claims + 1))
   # All is there: once more from nothing, unless that was the last.

@@ -9,7 +9,9 @@ public static class SourceReading
     public static FeedReading Of(Source source, FetchResult.Fetched body)
     {
         var zone = source.TimeZone is { } name ? TimeZoneInfo.FindSystemTimeZoneById(name) : null;
-        var origin = new FeedOrigin(body.ContentType, body.ContentLocation, body.FinalUrl, zone);
+        // What the operator says of the outlet is surer than a header that servers send by habit.
+        var language = source.Language is null ? body.ContentLanguage : null;
+        var origin = new FeedOrigin(body.ContentType, body.ContentLocation, body.FinalUrl, zone, language);
         return source.Page is { } selectors ? PageReader.Read(body.Body, origin, selectors) : FeedReader.Read(body.Body, origin);
     }
 }

@@ -36,6 +36,7 @@ public abstract record FetchResult
         public required string FinalUrl { get; init; }
         public string? ContentType { get; init; }
         public string? ContentLocation { get; init; }
+        public string? ContentLanguage { get; init; }
         /// <summary>Link headers as they came.</summary>
         public IReadOnlyList<string> Links { get; init; } = [];
         public FeedValidators Validators { get; init; } = FeedValidators.None;

@@ -11,6 +11,10 @@ internal static class ContentCoding
     /// <summary>More would be no server's honest wish.</summary>
     private const int MaxLayers = 2;
 
+    /// <summary>No feed unpacks to so many times its size; what does, and is large, is made to fill memory.</summary>
+    private const int MaxRatio = 100;
+    private const int HarmlessBytes = 1024 * 1024;
+
     /// <summary>The decoded body.</summary>
     /// <param name="declared">Values of Content-Encoding, in the order in which the codings were applied.</param>
     /// <exception cref="TransportException">Too large, damaged, cut short, or in a coding that was not asked for.</exception>
@@ -44,7 +48,7 @@ internal static class ContentCoding
         };
         try
         {
-            var decoded = Drain(decoder, maxBytes);
+            var decoded = Drain(decoder, maxBytes, Math.Max(HarmlessBytes, (long)body.Length * MaxRatio));
             return input.CutShort ? throw Broken(input, coding, null) : decoded;
         }
         catch (Exception e) when (e is InvalidDataException or InvalidOperationException)
@@ -57,11 +61,17 @@ internal static class ContentCoding
         ? new TransportException(FetchFailure.ConnectionBroken, $"the {coding} body is cut short", transient: true, cause)
         : new TransportException(FetchFailure.BadEncoding, $"the {coding} body is damaged", transient: false, cause);
 
-    private static byte[] Drain(Stream decoder, int maxBytes)
+    private static byte[] Drain(Stream decoder, int maxBytes, long plausible)
     {
         using var output = new GrowingBuffer(maxBytes);
+        var size = 0L;
         while (decoder.Read(output.Free()) is var read and > 0)
+        {
             output.Advance(read);
+            if ((size += read) > plausible)
+                throw new TransportException(FetchFailure.TooLarge, $"the body unpacks to more than {MaxRatio} times its size", transient: false);
+        }
+
         return output.ToArray();
     }
 

@@ -55,6 +55,7 @@ internal static class FeedResponse
             FinalUrl = WebAddress.Text(address),
             ContentType = First(headers, "Content-Type"),
             ContentLocation = First(headers, "Content-Location"),
+            ContentLanguage = First(headers, "Content-Language"),
             Links = response.Headers.NonValidated.TryGetValues("Link", out var links) ? [.. links] : [],
             Validators = NewValidators(response) ?? FeedValidators.None,
             FreshFor = CacheHints.FreshFor(response, now),

@@ -27,7 +27,7 @@ internal sealed class OpmlCommand : Verb
         kind.AcceptOnlyFromAmong([.. Enum.GetValues<SourceKind>().Select(SourceWords.Word)]);
         var import = new Command("import", "Write a file of sources/ for each feed that is no source yet; each waits disabled until somebody has seen it work") { file, kind, language };
         import.SetAction(ImportAsync);
-        var export = new Command("export", "Write the enabled sources to standard output");
+        var export = new Command("export", "Write the enabled sources to standard output, with the keys that their addresses may hold");
         export.SetAction(ExportAsync);
         Add(import);
         Add(export);
@@ -66,7 +66,7 @@ internal sealed class OpmlCommand : Verb
     private async Task<int> ExportAsync(ParseResult parsed, CancellationToken cancellationToken)
     {
         await using var app = await FeedHubApplication.BuildAsync(common.Read(parsed, sample: false), ConsoleLogging.Quieten, cancellationToken);
-        var list = OpmlWriter.Write(OpmlEndpoints.Sources(app.Services.GetRequiredService<CurrentCatalog>().Value));
+        var list = OpmlWriter.Write(OpmlEndpoints.Sources(app.Services.GetRequiredService<CurrentCatalog>().Value, url => url));
         await parsed.InvocationConfiguration.Output.WriteLineAsync(System.Text.Encoding.UTF8.GetString(list));
         return 0;
     }

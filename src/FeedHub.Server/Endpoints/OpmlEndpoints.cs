@@ -47,13 +47,17 @@ internal static class OpmlEndpoints
         };
     }
 
-    public static OpmlDocument Sources(FeedCatalog catalog) => new()
+    /// <summary>The enabled sources as everybody may see them: without the keys in their addresses.</summary>
+    public static OpmlDocument Sources(FeedCatalog catalog) => Sources(catalog, ShownUrl.Of);
+
+    /// <summary>The enabled sources, their addresses as told.</summary>
+    public static OpmlDocument Sources(FeedCatalog catalog, Func<string, string> told) => new()
     {
         Title = $"Sources of {catalog.Site.Title}",
         Outlines = [.. catalog.Sources.Where(s => s.Enabled).Select(s => new OpmlOutline
         {
             Text = s.Title,
-            XmlUrl = ShownUrl.Of(s.Url),
+            XmlUrl = told(s.Url),
             HtmlUrl = s.Home,
             Type = "rss",
             Language = s.Language,

@@ -1,5 +1,6 @@
 using FeedHub.Core.Ingestion;
 using OpenTelemetry.Metrics;
+using OpenTelemetry.Resources;
 using OpenTelemetry.Trace;
 
 namespace FeedHub.Server.Observability;
@@ -14,6 +15,7 @@ internal static class Telemetry
     {
         var collector = Environment.GetEnvironmentVariable("OTEL_EXPORTER_OTLP_ENDPOINT") is { Length: > 0 };
         services.AddOpenTelemetry()
+            .ConfigureResource(resource => resource.AddService("feedhub"))
             .WithMetrics(metrics =>
             {
                 metrics.AddMeter(RefreshTelemetry.Name).AddPrometheusExporter();

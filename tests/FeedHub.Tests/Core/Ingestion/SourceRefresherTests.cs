@@ -1,3 +1,4 @@
+using Dapper;
 using FeedHub.Core.Ingestion;
 using FeedHub.Core.Sources;
 using FeedHub.Origin;
@@ -33,6 +34,21 @@ public sealed class SourceRefresherTests
         await setting.PollAsync();
         Assert.Equal([false, true], (await setting.Storage.Sources.EventsAsync(10, default)).Select(e => e.Broke));
         Assert.Equal((0, null, null), ((await setting.StateAsync()).Failures, (await setting.StateAsync()).LastError, (await setting.StateAsync()).BrokenSince));
+    }
+
+    /// <summary>A source from a list of other readers' tells no language; one whose file does is better known than by a header sent by habit.</summary>
+    [Theory]
+    [InlineData(null, "ka")]
+    [InlineData("az", "az")]
+    public async Task The_language_of_the_answer_counts_where_neither_feed_nor_source_tells_one(string? declared, string language)
+    {
+        await using var setting = await PollSetting.StartAsync();
+        var feed = OriginDocument.Of(PollSetting.Rss("<item><guid>1</guid><title>7</title></item>"), "application/rss+xml");
+        setting.Origin.Put("/x", feed with { Headers = new Dictionary<string, string> { ["Content-Language"] = "ka" } });
+        await setting.DeclareAsync("/x", s => s with { Language = declared });
+        await setting.PollAsync();
+        await using var database = await setting.Storage.Database.OpenAsync(TestContext.Current.CancellationToken);
+        Assert.Equal(language, await database.ExecuteScalarAsync<string>("SELECT language FROM entry"));
     }
 
     [Fact]

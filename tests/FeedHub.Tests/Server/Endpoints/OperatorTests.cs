@@ -51,7 +51,8 @@ public sealed class OperatorTests : IAsyncLifetime
     {
         var metrics = await hub.Client.GetStringAsync("/metrics");
         Assert.Matches(@"feedhub_fetches_total\{[^}]*outcome=""HTTP 4xx""[^}]*\} [1-9]", metrics);
-        Assert.Contains("feedhub_fetch_duration_seconds_bucket", metrics, StringComparison.Ordinal);
+        Assert.Matches(@"feedhub_fetch_duration_seconds_bucket\{[^}]*le=""0.25""", metrics);
+        Assert.Contains("service_name=\"feedhub\"", metrics, StringComparison.Ordinal);
     }
 
     [Fact]
