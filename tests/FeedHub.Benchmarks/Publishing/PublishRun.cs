@@ -34,7 +34,7 @@ public static class PublishRun
         output.WriteLine($"{Before} posts of the archive visible after {Stopwatch.GetElapsedTime(begun).TotalSeconds:0.0} s.");
 
         var key = AccessKey.Mint();
-        await hub.Services.GetRequiredService<IAccessKeyStore>().AddAsync(AccessKey.Hash(key), AccessRole.Editor, TimeProvider.System.GetUtcNow(), default);
+        await hub.Services.GetRequiredService<IAccessKeyStore>().AddAsync(AccessKey.Hash(key), AccessRole.Editor, "", TimeProvider.System.GetUtcNow(), default);
         client.DefaultRequestHeaders.Authorization = new("Bearer", key);
         var (polled, visible, inFeed) = (new List<double>(), new List<double>(), new List<double>());
         for (var n = Before + 1; n <= Before + rounds; n++)

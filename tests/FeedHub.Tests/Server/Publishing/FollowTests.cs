@@ -196,7 +196,7 @@ public sealed class FollowTests : IAsyncLifetime
         hub = await RunningHub.StartAsync(
             new FeedHubOptions { ConfigDirectory = config.Folder, DataDirectory = data }, builder => builder.Services.AddSingleton<TimeProvider>(clock));
         key = AccessKey.Mint();
-        await hub.Services.GetRequiredService<IAccessKeyStore>().AddAsync(AccessKey.Hash(key), AccessRole.Editor, clock.GetUtcNow(), default);
+        await hub.Services.GetRequiredService<IAccessKeyStore>().AddAsync(AccessKey.Hash(key), AccessRole.Editor, "", clock.GetUtcNow(), default);
     }
 
     /// <summary>Lets the clock of the background loops run until it holds.</summary>

@@ -96,7 +96,7 @@ public sealed class PreviewTests : IAsyncLifetime
     private async Task<string> KeyAsync(AccessRole role)
     {
         var key = AccessKey.Mint();
-        await hub.Services.GetRequiredService<IAccessKeyStore>().AddAsync(AccessKey.Hash(key), role, DateTimeOffset.UnixEpoch, default);
+        await hub.Services.GetRequiredService<IAccessKeyStore>().AddAsync(AccessKey.Hash(key), role, "", DateTimeOffset.UnixEpoch, default);
         return key;
     }
 
