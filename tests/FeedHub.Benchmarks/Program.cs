@@ -1,6 +1,6 @@
 using System.Globalization;
-using FeedHub.Benchmarks;
 using BenchmarkDotNet.Running;
+using FeedHub.Benchmarks;
 using FeedHub.Benchmarks.Days;
 using FeedHub.Benchmarks.Fuzzing;
 using FeedHub.Benchmarks.Grouping;
