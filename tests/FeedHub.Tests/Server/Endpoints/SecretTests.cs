@@ -72,7 +72,10 @@ public sealed class SecretTests : IAsyncLifetime
             var fetching = builder.Services.Last(s => s.ServiceType == typeof(FetchingOptions));
             builder.Services.AddSingleton(services => (FetchingOptions)fetching.ImplementationFactory!(services) with
             {
-                AttemptTimeout = TimeSpan.FromSeconds(1), Retries = 1, RetryDelay = TimeSpan.FromMilliseconds(1), HostSpacing = () => TimeSpan.Zero,
+                AttemptTimeout = TimeSpan.FromSeconds(1),
+                Retries = 1,
+                RetryDelay = TimeSpan.FromMilliseconds(1),
+                HostSpacing = () => TimeSpan.Zero,
             });
         });
         var sources = hub.Services.GetRequiredService<ISourceStore>();
