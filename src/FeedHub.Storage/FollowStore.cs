@@ -29,7 +29,17 @@ public sealed class FollowStore(FeedDatabase database) : IFollowStore
             """,
             posts.Select(p => new
             {
-                p.Series, p.Key, p.Slug, p.Url, p.Modified, p.Digest, p.Text, p.Decided, p.Absent, AbsentSince = p.AbsentSince?.ToColumn(), Checked = p.Checked?.ToColumn(),
+                p.Series,
+                p.Key,
+                p.Slug,
+                p.Url,
+                p.Modified,
+                p.Digest,
+                p.Text,
+                p.Decided,
+                p.Absent,
+                AbsentSince = p.AbsentSince?.ToColumn(),
+                Checked = p.Checked?.ToColumn(),
                 AbsenceDecided = p.AbsenceDecided ? 1 : 0,
             }),
             transaction),
@@ -52,8 +62,18 @@ public sealed class FollowStore(FeedDatabase database) : IFollowStore
 
         public FollowedPost ToPost() => new()
         {
-            Series = Series, Key = Key, Slug = Slug, Url = Url, Modified = Modified, Digest = Digest, Text = Text, Decided = Decided,
-            Absent = Absent, AbsentSince = AbsentSince?.ToInstant(), Checked = Checked?.ToInstant(), AbsenceDecided = AbsenceDecided != 0,
+            Series = Series,
+            Key = Key,
+            Slug = Slug,
+            Url = Url,
+            Modified = Modified,
+            Digest = Digest,
+            Text = Text,
+            Decided = Decided,
+            Absent = Absent,
+            AbsentSince = AbsentSince?.ToInstant(),
+            Checked = Checked?.ToInstant(),
+            AbsenceDecided = AbsenceDecided != 0,
         };
     }
 }

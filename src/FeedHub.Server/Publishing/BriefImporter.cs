@@ -56,7 +56,12 @@ public sealed class BriefImporter(OutsideFetch fetch, IFollowStore store, FeedHu
         var decided = standing is not null && BriefFile.Supersedes(standing) is not null;
         var post = new FollowedPost
         {
-            Series = series.Slug, Key = known?.Key ?? key, Slug = slug, Url = brief.Url ?? known?.Url, Modified = modified, Text = text,
+            Series = series.Slug,
+            Key = known?.Key ?? key,
+            Slug = slug,
+            Url = brief.Url ?? known?.Url,
+            Modified = modified,
+            Text = text,
             // A picture that could not be had for now is asked for again.
             Digest = again ? digest + FollowedPost.Incomplete : digest,
             Decided = again ? digest + FollowedPost.Incomplete : digest,

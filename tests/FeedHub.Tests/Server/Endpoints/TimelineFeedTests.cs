@@ -1,6 +1,7 @@
 using System.Globalization;
 using System.Net;
 using System.Text.Json;
+using System.Text.RegularExpressions;
 using System.Xml.Linq;
 using FeedHub.Core.Timelines;
 using FeedHub.Server.Configuration;
@@ -10,7 +11,7 @@ using Microsoft.Extensions.DependencyInjection;
 namespace FeedHub.Tests.Server.Endpoints;
 
 [Collection(typeof(ReadersOfServedHub))]
-public sealed class TimelineFeedTests(ServedHub hub)
+public sealed partial class TimelineFeedTests(ServedHub hub)
 {
     private static readonly XNamespace Atom = "http://www.w3.org/2005/Atom";
 
@@ -133,7 +134,7 @@ public sealed class TimelineFeedTests(ServedHub hub)
         var bridge = items.Single(i => i.GetProperty("_feedhub").GetProperty("story").GetInt64() == hub.Stories.Bridge);
         Assert.Equal(
             """[{"source":"baku","url":"https://baku.example/bridge","language":"az","title":"Yeni körpü açıldı"},{"source":"tbilisi","url":"https://baku.example/bridge","language":"ru","title":"Открыт новый мост через реку","why":["the same page"],"score":1,"duplicate":true},{"source":"yerevan","url":"https://baku.example/bridge","language":"hy","title":"Նոր կամուրջ է բացվել","why":["the same page"],"score":1,"duplicate":true}]""",
-            bridge.GetProperty("_feedhub").GetProperty("tellings").GetRawText());
+            EntryId().Replace(bridge.GetProperty("_feedhub").GetProperty("tellings").GetRawText(), ""));
         Assert.Equal($"{ServedHub.Address}/stories/{hub.Stories.Bridge}", bridge.GetProperty("url").GetString());
         Assert.Equal("https://baku.example/bridge", bridge.GetProperty("external_url").GetString());
         Assert.Contains("Открыт новый мост через реку", bridge.GetProperty("content_html").GetString(), StringComparison.Ordinal);
@@ -194,4 +195,7 @@ public sealed class TimelineFeedTests(ServedHub hub)
 
     private string Name(long story) =>
         story == hub.Stories.Bridge ? "bridge" : story == hub.Stories.Railway ? "railway" : story == hub.Stories.Paper ? "paper" : $"{story}";
+
+    [GeneratedRegex("\"entry\":\"[a-z0-9]{26}\",")]
+    private static partial Regex EntryId();
 }
