@@ -32,18 +32,11 @@ internal static class FeedLimits
                 ReplenishmentPeriod = Every,
             }));
         app.Lifetime.ApplicationStopped.Register(limiter.Dispose);
-        return app.Use(async (http, next) =>
+        return app.Use((http, next) =>
         {
-            if (Client(http) is { } client && IsUnconditional(http.Request))
-            {
-                using var lease = limiter.AttemptAcquire((client, http.Request.Path.Value!));
-                if (!lease.IsAcquired)
-                {
-                    await RefuseAsync(http);
-                    return;
-                }
-            }
-            await next(http);
+            if (Client(http) is not { } client || !IsUnconditional(http.Request)) return next(http);
+            using var lease = limiter.AttemptAcquire((client, http.Request.Path.Value!));
+            return lease.IsAcquired ? next(http) : RefuseAsync(http);
         });
     }
 

@@ -9,8 +9,9 @@ public static class SecurityHeaders
     /// <summary>Sets them on every response, errors included: the exception handler clears what was set before it ran.</summary>
     public static IApplicationBuilder UseSecurityHeaders(this IApplicationBuilder app) => app.Use((http, next) =>
     {
-        http.Response.OnStarting(() =>
+        http.Response.OnStarting(static state =>
         {
+            var http = (HttpContext)state;
             var headers = http.Response.Headers;
             var embeddable = http.GetEndpoint()?.Metadata.GetMetadata<Embeddable>() is not null;
             headers.ContentSecurityPolicy = embeddable ? Embeddable.ContentSecurityPolicy : ContentSecurityPolicy;
@@ -22,7 +23,7 @@ public static class SecurityHeaders
                 headers["Cross-Origin-Opener-Policy"] = "same-origin";
             }
             return Task.CompletedTask;
-        });
+        }, http);
         return next(http);
     });
 }
