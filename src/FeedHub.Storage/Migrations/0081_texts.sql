@@ -9,3 +9,7 @@ INSERT INTO entry_text (seq, summary, content, text) SELECT seq, summary, conten
 ALTER TABLE entry DROP COLUMN content;
 ALTER TABLE entry DROP COLUMN text;
 ALTER TABLE entry DROP COLUMN summary;
+
+-- Without those that wait: else they are looked for here, and sorted all for the first few.
+DROP INDEX entry_story;
+CREATE INDEX entry_story ON entry (story_id) WHERE story_id IS NOT NULL;
