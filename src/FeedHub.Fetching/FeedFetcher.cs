@@ -83,7 +83,7 @@ public sealed class FeedFetcher : IFeedFetcher, IDisposable
             switch (reply)
             {
                 case Reply.Final { Result: FetchResult.Failed failed } when WebAddress.Host(hop) != WebAddress.Host(address):
-                    return failed with { Detail = $"redirected to {WebAddress.Host(hop)}: {failed.Detail}" };
+                    return failed with { Detail = $"redirected to {WebAddress.Host(hop)}: {failed.Detail}", OtherHost = WebAddress.Host(hop) };
                 case Reply.Final final:
                     return final.Result is FetchResult.Failed ? final.Result : final.Result with { MovedTo = movedTo };
                 case Reply.Redirect redirect when WebAddress.TryFollow(hop, redirect.Location, out var next):
@@ -122,7 +122,7 @@ public sealed class FeedFetcher : IFeedFetcher, IDisposable
                 },
                 cancellationToken);
             var conditional = message.Headers.Contains("If-None-Match") || message.Headers.Contains("If-Modified-Since");
-            return await FeedResponse.ReadAsync(response, ask.Address, conditional, options, time.GetUtcNow(), cancellationToken);
+            return await FeedResponse.ReadAsync(response, ask.Address, conditional, options, time, cancellationToken);
         }
         catch (OperationCanceledException) when (ask.Deadline.HasPassed)
         {
