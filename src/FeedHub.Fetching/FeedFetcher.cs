@@ -101,7 +101,11 @@ public sealed class FeedFetcher : IFeedFetcher, IDisposable
     private async Task<Reply> AskInTurnAsync(Ask ask)
     {
         ask.Deadline.Pause();
-        using var turn = await politeness.EnterAsync(ask.Address, ask.Source.Politeness, ask.Deadline.Token);
+        IDisposable waited;
+        using (RequestTelemetry.Waiting())
+            waited = await politeness.EnterAsync(ask.Address, ask.Source.Politeness, ask.Deadline.Token);
+        using var turn = waited;
+        using var active = RequestTelemetry.Active();
         ask.Deadline.Resume();
         return await circuits.AskAsync(
             WebAddress.Host(ask.Address), static async (a, _) => await a.Fetcher.AskAsync(a), ask, ask.Deadline.Token);
@@ -117,7 +121,7 @@ public sealed class FeedFetcher : IFeedFetcher, IDisposable
             using var response = await timeout.ExecuteAsync(
                 async token =>
                 {
-                    var client = await channels.OpenAsync(ask.Address, ask.Source.Proxy, token);
+                    var client = await channels.OpenAsync(ask.Address, ask.Source, token);
                     return await client.SendAsync(message, HttpCompletionOption.ResponseHeadersRead, token);
                 },
                 cancellationToken);

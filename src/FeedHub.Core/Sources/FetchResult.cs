@@ -82,6 +82,7 @@ public enum FetchFailure
     TooManyRedirects,
     CircuitOpen,
     NoCredential,
+    ProxyError,
     NotAFeed,
     ParseError,
     Internal,

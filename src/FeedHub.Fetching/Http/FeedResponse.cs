@@ -21,6 +21,7 @@ internal static class FeedResponse
             // Part of a feed would pass for the whole of it.
             HttpStatusCode.PartialContent => Failed(FetchFailure.HttpServerError, "HTTP 206, though the whole was asked for"),
             HttpStatusCode.Gone => Failed(FetchFailure.Gone, "HTTP 410: the feed is gone for good"),
+            HttpStatusCode.ProxyAuthenticationRequired => Failed(FetchFailure.ProxyError, "HTTP 407: the proxy wants a name and password, or others"),
             HttpStatusCode.TooManyRequests => Failed(FetchFailure.RateLimited, "HTTP 429"),
             >= HttpStatusCode.InternalServerError => Failed(FetchFailure.HttpServerError, $"HTTP {status}"),
             >= HttpStatusCode.BadRequest => Failed(FetchFailure.HttpClientError, $"HTTP {status}"),
