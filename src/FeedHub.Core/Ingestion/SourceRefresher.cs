@@ -162,12 +162,13 @@ public sealed class SourceRefresher(IFeedFetcher fetcher, IIngestionStore store,
         Milliseconds = (long)(outcome.Result?.Elapsed.TotalMilliseconds ?? 0),
         New = counts.New,
         Changed = counts.Updated,
-        Note = outcome.Detail ?? (outcome.Returned ? Returned : NoteOf(state, now)),
+        Note = outcome.Detail ?? (outcome.Returned ? Returned : NoteOf(source, state, now)),
     };
 
-    private static string? NoteOf(SourceState state, DateTimeOffset now) =>
+    private static string? NoteOf(Source source, SourceState state, DateTimeOffset now) =>
         state.Moves is [.., var move] && move.At == now ? $"It has moved for good, and is asked at {ShownUrl.Of(move.To)} from now on."
-        : state.Arrivals.LastMissed == now ? "The feed had turned over since the last poll: items were missed, and it is polled sooner now."
+        : state.Arrivals.LastMissed == now ? "The feed had turned over since the last poll: items were missed, "
+            + (source.Interval is null ? "and it is polled sooner now." : "since the interval in its file is too long for it.")
         : state.PendingMove is { } pending ? $"It says that it has moved to {ShownUrl.Of(pending.To)} ({pending.Hits} of {SourceAddress.MoveHits} times so far)."
         : null;
 
