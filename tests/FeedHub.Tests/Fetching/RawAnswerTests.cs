@@ -57,6 +57,25 @@ public class RawAnswerTests
     }
 
     [Theory]
+    [InlineData("")]
+    [InlineData("HTTP/1.1 100 Continue\r\n\r\n")]
+    [InlineData(Ok + "\r\n<rss></rss>")]
+    [InlineData(Ok + "Content-Length: 1000\r\nContent-Encoding: gzip\r\n\r\n\u001f\u008b")]
+    [InlineData("HTTP/1.1 302 Found\r\nLocation: ")]
+    public async Task Wherever_an_answer_stands_still_the_deadline_ends_it_and_its_place_is_free(string beginning)
+    {
+        await using var server = RawServer.Start(async (_, stream, token) =>
+        {
+            await stream.WriteAsync(Encoding.Latin1.GetBytes(beginning), token);
+            await Task.Delay(Timeout.Infinite, token);
+        });
+        await using var setting = await FetchSetting.StartAsync(o => o with { Deadline = TimeSpan.FromMilliseconds(300), HostConnections = 1, MaxInFlight = 1 });
+        for (var i = 0; i < 2; i++)
+            Assert.Equal("no complete answer within 300 ms", (await setting.FetchBadlyAsync(server.Url)).Detail);
+        Assert.Equal((0, 0), setting.Fetcher.Requests);
+    }
+
+    [Theory]
     [InlineData("99999999999999999", 86400)]
     [InlineData("864000", 86400)]
     [InlineData("Thu, 31 Dec 2199 00:00:00 GMT", 86400)]
