@@ -9,6 +9,7 @@ public abstract class FeedDatabase
     internal abstract ISearchDialect Search { get; }
 
     /// <summary>Applies the migrations that this database lacks. Safe beside another process doing the same.</summary>
+    /// <exception cref="UnusableDataException">There is no database that can be opened.</exception>
     public abstract void Migrate();
 
     /// <summary>Opens a connection for reading.</summary>
