@@ -5,6 +5,9 @@ namespace FeedHub.Storage;
 /// <summary>A database of FeedHub's: how to open it, write to it and bring it up to date.</summary>
 public abstract class FeedDatabase
 {
+    /// <summary>A subquery of the texts of the JSON array <c>@marks</c>, one a row: a statement with a parameter for each would be parsed each time.</summary>
+    internal abstract string Marks { get; }
+
     /// <summary>Turns what a reader typed into a condition on entries; see <see cref="ISearchDialect"/>.</summary>
     internal abstract ISearchDialect Search { get; }
 
@@ -33,6 +36,9 @@ internal interface ISearchDialect
 {
     /// <summary>A statement that makes the entry <c>@seq</c> findable by the words of <c>@title</c> and <c>@text</c>, and by those alone.</summary>
     string Index { get; }
+
+    /// <summary>A title or text as that statement takes it.</summary>
+    string Indexed(string text);
 
     /// <summary>A condition on <c>e</c> (entry) that holds for matches of the parameter <c>@search</c>.</summary>
     string Condition { get; }

@@ -26,8 +26,9 @@ public sealed class IngestionStore(FeedDatabase database) : IIngestionStore
         database.WriteAsync(
             async (connection, transaction) =>
             {
-                var counts = await StoreAsync(connection, transaction, batch);
-                await SourceStore.ConcludeAsync(connection, transaction, batch.Worker, batch.Conclude(counts));
+                var statements = new Statements(connection, transaction);
+                var counts = batch.Entries.Count == 0 ? default : await StoreAsync(connection, transaction, statements, batch);
+                await SourceStore.ConcludeAsync(statements, batch.Worker, batch.Conclude(counts));
                 return counts;
             },
             cancellationToken);
@@ -60,12 +61,9 @@ public sealed class IngestionStore(FeedDatabase database) : IIngestionStore
             },
             cancellationToken);
 
-    private async Task<IngestionCounts> StoreAsync(DbConnection connection, DbTransaction transaction, IngestionBatch batch)
+    private async Task<IngestionCounts> StoreAsync(DbConnection connection, DbTransaction transaction, Statements statements, IngestionBatch batch)
     {
-        if (batch.Entries.Count == 0)
-            return default;
-        var stored = await StoredEntries.ReadAsync(connection, transaction, batch);
-        var statements = new Statements(connection, transaction);
+        var stored = await StoredEntries.ReadAsync(connection, transaction, batch, database.Marks);
         int added = 0, updated = 0;
         // Outlets list the newest first, and the timeline's order is that of arrival.
         foreach (var entry in batch.Entries.Reverse())
@@ -104,7 +102,7 @@ public sealed class IngestionStore(FeedDatabase database) : IIngestionStore
         var row = EntryRow.Of(entry);
         var sequence = await statements.NumberAsync(sql, row.Parameters());
         await statements.ExecuteAsync(PutText, ("@seq", sequence), ("@summary", row.Summary), ("@content", row.Content), ("@text", row.Text));
-        await statements.ExecuteAsync(database.Search.Index, ("@seq", sequence), ("@title", row.Title), ("@text", row.Text));
+        await statements.ExecuteAsync(database.Search.Index, ("@seq", sequence), ("@title", database.Search.Indexed(row.Title)), ("@text", database.Search.Indexed(row.Text)));
     }
 
     /// <summary><c>@CanonicalUrl</c> for <c>canonical_url</c>.</summary>

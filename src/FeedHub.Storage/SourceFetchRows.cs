@@ -8,27 +8,22 @@ namespace FeedHub.Storage;
 internal static class SourceFetchRows
 {
     /// <summary>Adds a fetch, and drops what is older than the last <see cref="SourceFetch.Kept"/> of its source.</summary>
-    public static Task AddAsync(DbConnection connection, DbTransaction transaction, SourceFetch fetch) => connection.ExecuteAsync(
-        $"""
-        INSERT INTO source_fetch (source_id, at, outcome, url, status, bytes, milliseconds, added, changed, note)
-        VALUES (@source, @at, @outcome, @url, @status, @bytes, @milliseconds, @added, @changed, @note);
-        DELETE FROM source_fetch WHERE source_id = @source
-          AND id <= (SELECT id FROM source_fetch WHERE source_id = @source ORDER BY id DESC LIMIT 1 OFFSET {SourceFetch.Kept});
-        """,
-        new
-        {
-            source = fetch.Source.Value,
-            at = fetch.At.ToColumn(),
-            outcome = fetch.Outcome,
-            url = fetch.Url,
-            status = fetch.Status,
-            bytes = fetch.Bytes,
-            milliseconds = fetch.Milliseconds,
-            added = fetch.New,
-            changed = fetch.Changed,
-            note = fetch.Note,
-        },
-        transaction);
+    public static async Task AddAsync(Statements statements, SourceFetch fetch)
+    {
+        await statements.ExecuteAsync(
+            """
+            INSERT INTO source_fetch (source_id, at, outcome, url, status, bytes, milliseconds, added, changed, note)
+            VALUES (@source, @at, @outcome, @url, @status, @bytes, @milliseconds, @added, @changed, @note)
+            """,
+            ("@source", fetch.Source.Value), ("@at", fetch.At.ToColumn()), ("@outcome", fetch.Outcome), ("@url", fetch.Url), ("@status", fetch.Status),
+            ("@bytes", fetch.Bytes), ("@milliseconds", fetch.Milliseconds), ("@added", fetch.New), ("@changed", fetch.Changed), ("@note", fetch.Note));
+        await statements.ExecuteAsync(
+            $"""
+            DELETE FROM source_fetch WHERE source_id = @source
+              AND id <= (SELECT id FROM source_fetch WHERE source_id = @source ORDER BY id DESC LIMIT 1 OFFSET {SourceFetch.Kept})
+            """,
+            ("@source", fetch.Source.Value));
+    }
 
     /// <summary>The last fetches of a source, newest first.</summary>
     public static async Task<IReadOnlyList<SourceFetch>> ReadAsync(DbConnection connection, SourceId source, int max)

@@ -138,37 +138,35 @@ public sealed class SourceStore(FeedDatabase database) : ISourceStore
         cancellationToken);
 
     /// <summary>Writes the state after a poll and gives the claim back, if the worker still holds it.</summary>
-    internal static async Task ConcludeAsync(DbConnection connection, DbTransaction transaction, string worker, SourceConclusion conclusion)
+    internal static async Task ConcludeAsync(Statements statements, string worker, SourceConclusion conclusion)
     {
         var state = conclusion.State;
         // Where it was asked, which a move or a fallback changes.
         var host = state.Url is null ? null : HostOf(state.Url);
-        var held = await connection.ExecuteAsync(
+        var held = await statements.ExecuteAsync(
             """
             UPDATE source SET state = @state, next_poll = @next, claimed_by = NULL, claimed_until = NULL,
               site = CASE WHEN host = coalesce(@host, host) THEN site ELSE @site END, host = coalesce(@host, host)
             WHERE id = @id AND claimed_by = @worker
             """,
-            new { id = state.Id.Value, host, site = host is null ? null : conclusion.Politeness.SiteOf(host), worker, state = JsonSerializer.Serialize(state, StoredJson.Default.SourceState), next = state.NextPoll.ToColumn() },
-            transaction);
+            ("@id", state.Id.Value), ("@host", host), ("@site", host is null ? null : conclusion.Politeness.SiteOf(host)),
+            ("@worker", worker), ("@state", JsonSerializer.Serialize(state, StoredJson.Default.SourceState)), ("@next", state.NextPoll.ToColumn()));
         if (conclusion.Fetch is { } fetch)
-            await SourceFetchRows.AddAsync(connection, transaction, fetch);
+            await SourceFetchRows.AddAsync(statements, fetch);
         if (conclusion.HostRestsUntil is { } until)
         {
-            await connection.ExecuteAsync(
+            await statements.ExecuteAsync(
                 """
                 INSERT INTO host_rest (host, until) SELECT coalesce(@host, host), @until FROM source WHERE id = @id
                 ON CONFLICT (host) DO UPDATE SET until = excluded.until
                 """,
-                new { id = state.Id.Value, host = conclusion.RestingHost, until = until.ToColumn() },
-                transaction);
+                ("@id", state.Id.Value), ("@host", conclusion.RestingHost), ("@until", until.ToColumn()));
         }
         if (held == 1 && conclusion.Event is { } happened)
         {
-            await connection.ExecuteAsync(
+            await statements.ExecuteAsync(
                 "INSERT INTO source_event (source_id, at, broke, detail) VALUES (@id, @at, @broke, @detail)",
-                new { id = happened.Source.Value, at = happened.At.ToColumn(), broke = happened.Broke ? 1 : 0, detail = happened.Detail },
-                transaction);
+                ("@id", happened.Source.Value), ("@at", happened.At.ToColumn()), ("@broke", happened.Broke ? 1 : 0), ("@detail", happened.Detail));
         }
     }
 

@@ -1,4 +1,5 @@
 using System.Data.Common;
+using System.Text.Json;
 using Dapper;
 using FeedHub.Core.Entries;
 using FeedHub.Core.Ingestion;
@@ -18,14 +19,14 @@ internal sealed class StoredEntries
 
     private StoredEntries(IReadOnlyList<Entry> batch) => _taken = [.. batch.Select(e => e.Key)];
 
-    public static async Task<StoredEntries> ReadAsync(DbConnection connection, DbTransaction transaction, IngestionBatch batch)
+    public static async Task<StoredEntries> ReadAsync(DbConnection connection, DbTransaction transaction, IngestionBatch batch, string marks)
     {
         var stored = new StoredEntries(batch.Entries);
         await foreach (var row in RowsAsync(
-            """
-            SELECT key, id, content_hash AS ContentHash, canonical_url AS CanonicalUrl, title FROM entry WHERE source_id = @source AND key IN @marks
+            $"""
+            SELECT key, id, content_hash AS ContentHash, canonical_url AS CanonicalUrl, title FROM entry WHERE source_id = @source AND key IN ({marks})
             UNION ALL
-            SELECT key, NULL, NULL, NULL, NULL FROM forgotten WHERE source_id = @source AND key IN @marks
+            SELECT key, NULL, NULL, NULL, NULL FROM forgotten WHERE source_id = @source AND key IN ({marks})
             """,
             batch.Entries.SelectMany(e => e.OtherKeys.Concat(e.DoubtfulKeys).Prepend(e.Key)).Distinct()))
         {
@@ -33,7 +34,7 @@ internal sealed class StoredEntries
         }
 
         await foreach (var row in RowsAsync(
-            "SELECT key, id, content_hash AS ContentHash, canonical_url AS CanonicalUrl, title FROM entry WHERE source_id = @source AND canonical_url IN @marks",
+            $"SELECT key, id, content_hash AS ContentHash, canonical_url AS CanonicalUrl, title FROM entry WHERE source_id = @source AND canonical_url IN ({marks})",
             batch.Entries.Where(e => e.Key == e.CanonicalUrl && !stored._rows.ContainsKey(e.Key)).Select(e => e.Key)))
         {
             // A page that several entries share is none's own.
@@ -45,12 +46,11 @@ internal sealed class StoredEntries
 
         async IAsyncEnumerable<Row> RowsAsync(string sql, IEnumerable<string> all)
         {
-            // SQLite takes at most 32,766 parameters; a feed has no more items than the reader's cap, but a chunk is kinder to the planner.
-            foreach (var marks in all.Chunk(500))
-            {
-                foreach (var row in await connection.QueryAsync<Row>(sql, new { source = batch.Source.Value, marks }, transaction))
-                    yield return row;
-            }
+            if (all.ToList() is not { Count: > 0 } sought)
+                yield break;
+            var parameters = new { source = batch.Source.Value, marks = JsonSerializer.Serialize(sought, StoredJson.Default.IReadOnlyListString) };
+            foreach (var row in await connection.QueryAsync<Row>(sql, parameters, transaction))
+                yield return row;
         }
     }
 

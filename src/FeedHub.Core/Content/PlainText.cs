@@ -16,6 +16,16 @@ public static class PlainText
         [.. Chars(0, 0x7F), '\u00A0', '«', '»', .. Chars(0xC0, 0x131), .. Chars(0x134, 0x13E), .. Chars(0x141, 0x148), .. Chars(0x14A, 0x17E), 'Ə', 'ə', .. Chars(0x400, 0x45F), .. Chars(0x531, 0x556),
             .. Chars(0x561, 0x586), .. Chars(0x10D0, 0x10FA), .. Chars(0x2010, 0x2015), .. Chars(0x2018, 0x201F), '…']);
 
+    private const char Gap = '\0';
+    private const char Silent = '\uFFFF';
+
+    /// <summary>What <see cref="Normalise"/> makes of each character.</summary>
+    private static readonly string Folded = string.Create(char.MaxValue + 1, 0, static (all, _) =>
+    {
+        for (var c = 0; c < all.Length; c++)
+            all[c] = char.IsLetterOrDigit((char)c) ? Fold((char)c) : IsSilent(CharUnicodeInfo.GetUnicodeCategory((char)c)) ? Silent : Gap;
+    });
+
     /// <summary>The words of an HTML fragment, white space collapsed, entities decoded.</summary>
     public static string FromHtml(string html)
     {
@@ -71,8 +81,9 @@ public static class PlainText
         var gap = false;
         for (var i = 0; i < text.Length; i++)
         {
+            var c = Folded[text[i]];
             var pair = char.IsHighSurrogate(text[i]);
-            if (pair ? char.IsLetterOrDigit(text, i) : char.IsLetterOrDigit(text[i]))
+            if (pair ? char.IsLetterOrDigit(text, i) : c is not (Gap or Silent))
             {
                 if (gap && words.Length > 0)
                     words.Append(' ');
@@ -80,9 +91,9 @@ public static class PlainText
                 if (pair)
                     Append(Rune.ToLowerInvariant(Rune.GetRuneAt(text, i)), ref words);
                 else
-                    words.Append(Fold(text[i]));
+                    words.Append(c);
             }
-            else if (!IsSilent(CharUnicodeInfo.GetUnicodeCategory(text, i)))
+            else if (pair ? !IsSilent(CharUnicodeInfo.GetUnicodeCategory(text, i)) : c == Gap)
                 gap = true;
             if (pair)
                 i++;

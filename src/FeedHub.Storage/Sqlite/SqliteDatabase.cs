@@ -29,6 +29,8 @@ public sealed class SqliteDatabase : FeedDatabase, IDisposable
     /// <summary>Whether the data folder holds a database.</summary>
     public static bool IsIn(string directory) => File.Exists(Path.Combine(directory, FileName));
 
+    internal override string Marks => "SELECT value FROM json_each(@marks)";
+
     internal override ISearchDialect Search { get; } = new SqliteSearch();
 
     public override void Migrate()
@@ -53,6 +55,11 @@ public sealed class SqliteDatabase : FeedDatabase, IDisposable
             var result = upgrader.PerformUpgrade();
             if (!result.Successful && attempt == 5)
                 throw new InvalidOperationException($"Migration {result.ErrorScript?.Name} of {file} failed: {result.Error.Message}", result.Error);
+        }
+        using (var connection = new SqliteConnection(connectionString))
+        {
+            connection.Open();
+            SqliteSearch.Fill(connection);
         }
     }
 

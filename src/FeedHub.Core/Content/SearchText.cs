@@ -1,0 +1,62 @@
+using System.Globalization;
+using System.Text;
+
+namespace FeedHub.Core.Content;
+
+/// <summary>Texts as search compares them, in the index and in what is asked.</summary>
+public static class SearchText
+{
+    private const char Gap = '\0';
+    private const char Silent = '\uFFFF';
+
+    private static readonly string Table = string.Create(char.MaxValue + 1, 0, static (all, _) =>
+    {
+        for (var c = 0; c < all.Length; c++)
+            all[c] = Folded((char)c);
+    });
+
+    /// <summary>The words of a text, one space between: lower case, Latin letters without diacritics, since few type them all.</summary>
+    public static string Fold(string text)
+    {
+        var words = new CharBuffer(text.Length);
+        var gap = false;
+        for (var i = 0; i < text.Length; i++)
+        {
+            var c = Table[text[i]];
+            var pair = char.IsHighSurrogate(text[i]) && Rune.TryGetRuneAt(text, i, out var rune) && Rune.IsLetterOrDigit(rune);
+            if (c == Silent)
+                continue;
+            if (c == Gap && !pair)
+            {
+                gap = true;
+                continue;
+            }
+            if (gap && words.Length > 0)
+                words.Append(' ');
+            gap = false;
+            if (pair)
+                words.Append(text.AsSpan(i++, 2));
+            else
+                words.Append(c);
+        }
+
+        return words.Finish();
+    }
+
+    private static char Folded(char c) => CharUnicodeInfo.GetUnicodeCategory(c) switch
+    {
+        // Stress marks and soft hyphens stand inside words; the Armenian ones are no marks to Unicode.
+        UnicodeCategory.NonSpacingMark or UnicodeCategory.Format => Silent,
+        _ when c is '\u055B' or '\u055C' or '\u055E' => Silent,
+        UnicodeCategory.LetterNumber or UnicodeCategory.OtherNumber => c,
+        _ when !char.IsLetterOrDigit(c) => Gap,
+        _ => c switch
+        {
+            'ə' or 'Ə' => 'e',
+            'ı' or 'İ' => 'i',
+            'ё' or 'Ё' => 'е',
+            (>= '\u00C0' and <= '\u024F') or (>= '\u1E00' and <= '\u1EFF') => LowerCase.Of(c.ToString().Normalize(NormalizationForm.FormD)[0]),
+            _ => LowerCase.Of(c),
+        },
+    };
+}
