@@ -13,6 +13,7 @@ public sealed class StoryReasonTests : IDisposable
 {
     private const string Sample = "src/FeedHub.Server/Sample/stories.jsonl";
     private const string Alike = "tests/FeedHub.Tests/Core/Stories/Sets/alike.jsonl";
+    private const string AlikeThird = "tests/FeedHub.Tests/Core/Stories/Sets/alike-third.jsonl";
     private const string AlikeSecond = "tests/FeedHub.Tests/Core/Stories/Sets/alike-second.jsonl";
 
     private readonly TemporaryStorage storage = new();
@@ -21,6 +22,7 @@ public sealed class StoryReasonTests : IDisposable
     [InlineData(Sample)]
     [InlineData(Alike)]
     [InlineData(AlikeSecond)]
+    [InlineData(AlikeThird)]
     public async Task Every_telling_but_the_first_of_its_story_has_a_score_and_reasons_and_all_ways_of_grouping_agree(string set)
     {
         var lines = File.ReadLines(RepositoryFiles.Path(set.Split('/'))).OrderBy(l => Read(l).Published).ToList();
