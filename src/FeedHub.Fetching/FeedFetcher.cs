@@ -83,7 +83,7 @@ public sealed class FeedFetcher : IFeedFetcher, IDisposable
             switch (reply)
             {
                 case Reply.Final { Result: FetchResult.Failed failed } when WebAddress.Host(hop) != WebAddress.Host(address):
-                    return failed with { Detail = $"redirected to {WebAddress.Host(hop)}: {failed.Detail}" };
+                    return failed with { Detail = $"redirected to {WebAddress.Host(hop)}: {failed.Detail}", OtherHost = WebAddress.Host(hop) };
                 case Reply.Final final:
                     return final.Result is FetchResult.Failed ? final.Result : final.Result with { MovedTo = movedTo };
                 case Reply.Redirect redirect when WebAddress.TryFollow(hop, redirect.Location, out var next):
@@ -101,7 +101,11 @@ public sealed class FeedFetcher : IFeedFetcher, IDisposable
     private async Task<Reply> AskInTurnAsync(Ask ask)
     {
         ask.Deadline.Pause();
-        using var turn = await politeness.EnterAsync(ask.Address, ask.Source.Politeness, ask.Deadline.Token);
+        IDisposable waited;
+        using (RequestTelemetry.Waiting())
+            waited = await politeness.EnterAsync(ask.Address, ask.Source.Politeness, ask.Deadline.Token);
+        using var turn = waited;
+        using var active = RequestTelemetry.Active();
         ask.Deadline.Resume();
         return await circuits.AskAsync(
             WebAddress.Host(ask.Address), static async (a, _) => await a.Fetcher.AskAsync(a), ask, ask.Deadline.Token);
@@ -117,12 +121,12 @@ public sealed class FeedFetcher : IFeedFetcher, IDisposable
             using var response = await timeout.ExecuteAsync(
                 async token =>
                 {
-                    var client = await channels.OpenAsync(ask.Address, ask.Source.Proxy, token);
+                    var client = await channels.OpenAsync(ask.Address, ask.Source, token);
                     return await client.SendAsync(message, HttpCompletionOption.ResponseHeadersRead, token);
                 },
                 cancellationToken);
             var conditional = message.Headers.Contains("If-None-Match") || message.Headers.Contains("If-Modified-Since");
-            return await FeedResponse.ReadAsync(response, ask.Address, conditional, options, time.GetUtcNow(), cancellationToken);
+            return await FeedResponse.ReadAsync(response, ask.Address, conditional, options, time, cancellationToken);
         }
         catch (OperationCanceledException) when (ask.Deadline.HasPassed)
         {

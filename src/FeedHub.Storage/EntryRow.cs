@@ -7,12 +7,12 @@ namespace FeedHub.Storage;
 /// <summary>An entry as its columns hold it. A new field of an entry is a property here, a name in <see cref="Columns"/> and a migration.</summary>
 internal sealed class EntryRow
 {
-    /// <summary>Every column that is written with an entry's text; property names are the same without underscores.</summary>
+    /// <summary>The columns of <c>entry</c> that are written anew with every text; property names are the same without underscores.</summary>
     public static readonly IReadOnlyList<string> Columns =
-    [
-        "title", "url", "canonical_url", "summary", "content", "text", "language", "authors", "enclosures", "categories", "published",
-        "updated", "content_hash",
-    ];
+        ["title", "url", "canonical_url", "language", "authors", "enclosures", "categories", "published", "updated", "changed", "content_hash"];
+
+    /// <summary>Those of <c>entry_text</c>.</summary>
+    public static readonly IReadOnlyList<string> TextColumns = ["summary", "content", "text"];
 
     public string Id { get; init; } = "";
     public string SourceId { get; init; } = "";
@@ -58,9 +58,9 @@ internal sealed class EntryRow
     /// <summary>The values as parameters of a statement, named as the properties are.</summary>
     public (string Name, object? Value)[] Parameters() =>
     [
-        ("@Id", Id), ("@SourceId", SourceId), ("@Key", Key), ("@Title", Title), ("@Url", Url), ("@CanonicalUrl", CanonicalUrl), ("@Summary", Summary),
-        ("@Content", Content), ("@Text", Text), ("@Language", Language), ("@Authors", Authors), ("@Enclosures", Enclosures), ("@Categories", Categories),
-        ("@Published", Published), ("@Updated", Updated), ("@Arrived", Arrived), ("@ContentHash", ContentHash),
+        ("@Id", Id), ("@SourceId", SourceId), ("@Key", Key), ("@Title", Title), ("@Url", Url), ("@CanonicalUrl", CanonicalUrl), ("@Language", Language),
+        ("@Authors", Authors), ("@Enclosures", Enclosures), ("@Categories", Categories), ("@Published", Published), ("@Updated", Updated),
+        ("@Arrived", Arrived), ("@Changed", Changed), ("@ContentHash", ContentHash),
     ];
 
     public Entry ToEntry() => new()

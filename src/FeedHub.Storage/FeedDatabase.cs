@@ -9,6 +9,7 @@ public abstract class FeedDatabase
     internal abstract ISearchDialect Search { get; }
 
     /// <summary>Applies the migrations that this database lacks. Safe beside another process doing the same.</summary>
+    /// <exception cref="UnusableDataException">There is no database that can be opened.</exception>
     public abstract void Migrate();
 
     /// <summary>Opens a connection for reading.</summary>
@@ -30,6 +31,9 @@ public abstract class FeedDatabase
 /// <summary>Full-text search, which the engines do each in their own way.</summary>
 internal interface ISearchDialect
 {
+    /// <summary>A statement that makes the entry <c>@seq</c> findable by the words of <c>@title</c> and <c>@text</c>, and by those alone.</summary>
+    string Index { get; }
+
     /// <summary>A condition on <c>e</c> (entry) that holds for matches of the parameter <c>@search</c>.</summary>
     string Condition { get; }
 

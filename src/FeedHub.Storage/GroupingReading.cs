@@ -15,8 +15,8 @@ internal class GroupingReading(DbConnection connection, DbTransaction? transacti
 
     protected const string At = "CASE WHEN published IS NULL OR published > arrived THEN arrived ELSE published END";
 
-    protected const string Columns =
-        $"id, source_id AS SourceId, title, text, language, canonical_url AS CanonicalUrl, {At} AS At, story_id AS StoryId, duplicate_of AS DuplicateOf";
+    protected const string Entries =
+        $"SELECT id, source_id AS SourceId, title, text, language, canonical_url AS CanonicalUrl, {At} AS At, story_id AS StoryId, duplicate_of AS DuplicateOf FROM entry JOIN entry_text USING (seq)";
 
     public async Task<IReadOnlyList<Correction>> CorrectionsAsync() =>
     [
@@ -32,7 +32,7 @@ internal class GroupingReading(DbConnection connection, DbTransaction? transacti
     ];
 
     public Task<IReadOnlyList<GroupingEntry>> EntriesAsync(IReadOnlyList<EntryId> entries) =>
-        EntriesAsync($"SELECT {Columns} FROM entry WHERE id IN @ids ORDER BY {At}, seq", new { ids = entries.Select(e => e.Value) });
+        EntriesAsync($"{Entries} WHERE id IN @ids ORDER BY {At}, seq", new { ids = entries.Select(e => e.Value) });
 
     protected async Task<IReadOnlyList<GroupingEntry>> EntriesAsync(string sql, object parameters) =>
         [.. (await connection.QueryAsync<Row>(sql, parameters, transaction)).Select(r => r.Entry())];

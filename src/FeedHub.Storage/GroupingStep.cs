@@ -8,7 +8,7 @@ using FeedHub.Core.Stories;
 namespace FeedHub.Storage;
 
 /// <summary>One transaction of grouping.</summary>
-internal sealed class GroupingStep(DbConnection connection, DbTransaction transaction, DateTimeOffset now) : GroupingReading(connection, transaction), IGroupingStep, IDisposable
+internal sealed class GroupingStep(DbConnection connection, DbTransaction transaction, DateTimeOffset now) : GroupingReading(connection, transaction), IGroupingStep
 {
     private readonly Statements statements = new(connection, transaction);
     /// <summary>The greatest number that a story was given.</summary>
@@ -19,11 +19,11 @@ internal sealed class GroupingStep(DbConnection connection, DbTransaction transa
     // What arrived together is told in the outlets' order of time; among what waits that is as good as the order of answers,
     // and it makes the first refresh a chronicle and not a row of blocks, one an outlet.
     public Task<IReadOnlyList<GroupingEntry>> WaitingAsync(int max) =>
-        EntriesAsync($"SELECT {Columns} FROM entry WHERE story_id IS NULL ORDER BY {At}, seq LIMIT @max", new { max });
+        EntriesAsync($"{Entries} WHERE story_id IS NULL ORDER BY {At}, seq LIMIT @max", new { max });
 
     public Task<IReadOnlyList<GroupingEntry>> GroupedAsync(TimeSpan window) => EntriesAsync(
         $"""
-        SELECT {Columns} FROM entry
+        {Entries}
         WHERE story_id IS NOT NULL AND {At} >= (SELECT max({At}) FROM entry WHERE story_id IS NOT NULL) - @window
         ORDER BY {At}, id
         """,
@@ -38,7 +38,7 @@ internal sealed class GroupingStep(DbConnection connection, DbTransaction transa
             await FoundAsync(story);
         else
             await TouchAsync(story);
-        await PutAsync(Values(entry, placement, subjects));
+        await PutAsync(Values(entry, placement, subjects), Subjects.None, subjects);
         foreach (var gone in placement.Merged)
             await MergeAsync(gone, placement.Story);
         await RelateAsync(placement);
@@ -59,12 +59,12 @@ internal sealed class GroupingStep(DbConnection connection, DbTransaction transa
             await TouchAsync(before.Story ?? 0);
         }
         if (before != values)
-            await PutAsync(values);
+            await PutAsync(values, Known(before.Subjects), subjects);
         await RelateAsync(placement);
     }
 
     public Task<IReadOnlyList<GroupingEntry>> TellingsAsync(StoryId story) =>
-        EntriesAsync($"SELECT {Columns} FROM entry WHERE story_id = @story ORDER BY {At}, seq", new { story = story.Value });
+        EntriesAsync($"{Entries} WHERE story_id = @story ORDER BY {At}, seq", new { story = story.Value });
 
     public Task ForgetRelatedAsync() => ExecuteAsync("DELETE FROM story_related", new { });
 
@@ -116,14 +116,18 @@ internal sealed class GroupingStep(DbConnection connection, DbTransaction transa
         greatest = Math.Max(greatest, story);
     }
 
-    public void Dispose() => statements.Dispose();
-
     private Task<int> TouchAsync(long story) =>
         statements.ExecuteAsync("UPDATE story SET updated = @at WHERE id = @story", ("@story", story), ("@at", now.ToColumn()));
 
-    private Task<int> PutAsync(PlaceValues place) => statements.ExecuteAsync(
-        "UPDATE entry SET story_id = @story, duplicate_of = @original, score = @score, why = @why, subjects = @subjects WHERE id = @id",
-        ("@story", place.Story), ("@original", place.Original), ("@score", place.Score), ("@why", place.Why), ("@subjects", place.Subjects), ("@id", place.Id));
+    private async Task PutAsync(PlaceValues place, Subjects before, Subjects subjects)
+    {
+        var sequence = await statements.NumberAsync(
+            "UPDATE entry SET story_id = @story, duplicate_of = @original, score = @score, why = @why, subjects = @subjects WHERE id = @id RETURNING seq",
+            ("@story", place.Story), ("@original", place.Original), ("@score", place.Score), ("@why", place.Why), ("@subjects", place.Subjects), ("@id", place.Id));
+        // Null where retention has deleted it meanwhile.
+        if (sequence is { } known)
+            await SubjectRows.PutAsync(statements, known, before, subjects);
+    }
 
     private async Task RelateAsync(Placement placement)
     {
@@ -146,6 +150,8 @@ internal sealed class GroupingStep(DbConnection connection, DbTransaction transa
     };
 
     private static string Json(IReadOnlyList<string> reasons) => JsonSerializer.Serialize(reasons, StoredJson.Default.IReadOnlyListString);
+
+    private static Subjects Known(string? stored) => stored is null ? Subjects.None : JsonSerializer.Deserialize(stored, StoredJson.Default.Subjects)!;
 
     private Task<int> ExecuteAsync(string sql, object parameters) => Connection.ExecuteAsync(sql, parameters, Transaction!);
 

@@ -19,11 +19,5 @@ public sealed class GroupingStore(FeedDatabase database) : IGroupingStore
     }
 
     public Task<T> StepAsync<T>(Func<IGroupingStep, Task<T>> work, DateTimeOffset now, CancellationToken cancellationToken) =>
-        database.WriteAsync(
-            async (connection, transaction) =>
-            {
-                using var step = new GroupingStep(connection, transaction, now);
-                return await work(step);
-            },
-            cancellationToken);
+        database.WriteAsync((connection, transaction) => work(new GroupingStep(connection, transaction, now)), cancellationToken);
 }

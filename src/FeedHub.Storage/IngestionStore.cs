@@ -10,11 +10,16 @@ public sealed class IngestionStore(FeedDatabase database) : IIngestionStore
 {
     private static readonly string Insert = $"""
         INSERT INTO entry (id, source_id, key, arrived, {string.Join(", ", EntryRow.Columns)})
-        VALUES (@Id, @SourceId, @Key, @Arrived, {string.Join(", ", EntryRow.Columns.Select(Parameter))})
+        VALUES (@Id, @SourceId, @Key, @Arrived, {string.Join(", ", EntryRow.Columns.Select(Parameter))}) RETURNING seq
         """;
 
     private static readonly string Update = $"""
-        UPDATE entry SET changed = @Changed, {string.Join(", ", EntryRow.Columns.Select(c => $"{c} = {Parameter(c)}"))} WHERE id = @Id
+        UPDATE entry SET {string.Join(", ", EntryRow.Columns.Select(c => $"{c} = {Parameter(c)}"))} WHERE id = @Id RETURNING seq
+        """;
+
+    private static readonly string PutText = $"""
+        INSERT INTO entry_text (seq, {string.Join(", ", EntryRow.TextColumns)}) VALUES (@seq, {string.Join(", ", EntryRow.TextColumns.Select(c => "@" + c))})
+        ON CONFLICT (seq) DO UPDATE SET {string.Join(", ", EntryRow.TextColumns.Select(c => $"{c} = excluded.{c}"))}
         """;
 
     public Task<IngestionCounts> CommitAsync(IngestionBatch batch, CancellationToken cancellationToken) =>
@@ -39,8 +44,10 @@ public sealed class IngestionStore(FeedDatabase database) : IIngestionStore
                 var forgotten = await connection.ExecuteAsync("DELETE FROM entry WHERE arrived < @cutoff", old, transaction);
                 if (forgotten > 0)
                 {
+                    // By the whole table now and then, for which no index has to be kept at each writing.
                     await connection.ExecuteAsync(
                         """
+                        DELETE FROM entry_subject WHERE NOT EXISTS (SELECT 1 FROM entry WHERE entry.seq = entry_subject.seq);
                         DELETE FROM story WHERE NOT EXISTS (SELECT 1 FROM entry WHERE entry.story_id = story.id);
                         DELETE FROM story_redirect WHERE NOT EXISTS (SELECT 1 FROM story WHERE story.id = story_redirect.target);
                         DELETE FROM story_related WHERE NOT EXISTS (SELECT 1 FROM story WHERE story.id = story_related.story)
@@ -53,24 +60,24 @@ public sealed class IngestionStore(FeedDatabase database) : IIngestionStore
             },
             cancellationToken);
 
-    private static async Task<IngestionCounts> StoreAsync(DbConnection connection, DbTransaction transaction, IngestionBatch batch)
+    private async Task<IngestionCounts> StoreAsync(DbConnection connection, DbTransaction transaction, IngestionBatch batch)
     {
         if (batch.Entries.Count == 0)
             return default;
         var stored = await StoredEntries.ReadAsync(connection, transaction, batch);
-        using var statements = new Statements(connection, transaction);
+        var statements = new Statements(connection, transaction);
         int added = 0, updated = 0;
         // Outlets list the newest first, and the timeline's order is that of arrival.
         foreach (var entry in batch.Entries.Reverse())
         {
             if (stored.Find(entry) is not { } known)
             {
-                await statements.ExecuteAsync(Insert, EntryRow.Of(entry).Parameters());
+                await WriteAsync(statements, Insert, entry);
                 added++;
             }
             else if (known.Id is { } id && known.ContentHash != entry.ContentHash)
             {
-                await ReviseAsync(connection, transaction, entry with { Id = new EntryId(id), Key = known.Key }, batch.Now);
+                await ReviseAsync(statements, entry with { Id = new EntryId(id), Key = known.Key, Changed = batch.Now });
                 updated++;
             }
         }
@@ -79,20 +86,25 @@ public sealed class IngestionStore(FeedDatabase database) : IIngestionStore
         return new IngestionCounts(added, updated);
     }
 
-    private static async Task ReviseAsync(DbConnection connection, DbTransaction transaction, Entry entry, DateTimeOffset now)
+    private async Task ReviseAsync(Statements statements, Entry entry)
     {
-        await connection.ExecuteAsync(
+        (string, object?)[] what = [("@id", entry.Id.Value), ("@now", entry.Changed.ToColumn())];
+        await statements.ExecuteAsync(
             """
             INSERT INTO revision (entry_id, title, summary, content, first_seen, replaced_at)
-            SELECT id, title, summary, content, coalesce(changed, arrived), @now FROM entry WHERE id = @id
+            SELECT id, title, summary, content, coalesce(changed, arrived), @now FROM entry JOIN entry_text USING (seq) WHERE id = @id
             """,
-            new { id = entry.Id.Value, now = now.ToColumn() },
-            transaction);
-        await connection.ExecuteAsync(Update, EntryRow.Of(entry with { Changed = now }), transaction);
-        await connection.ExecuteAsync(
-            "UPDATE story SET updated = @now WHERE id = (SELECT story_id FROM entry WHERE id = @id)",
-            new { id = entry.Id.Value, now = now.ToColumn() },
-            transaction);
+            what);
+        await WriteAsync(statements, Update, entry);
+        await statements.ExecuteAsync("UPDATE story SET updated = @now WHERE id = (SELECT story_id FROM entry WHERE id = @id)", what);
+    }
+
+    private async Task WriteAsync(Statements statements, string sql, Entry entry)
+    {
+        var row = EntryRow.Of(entry);
+        var sequence = await statements.NumberAsync(sql, row.Parameters());
+        await statements.ExecuteAsync(PutText, ("@seq", sequence), ("@summary", row.Summary), ("@content", row.Content), ("@text", row.Text));
+        await statements.ExecuteAsync(database.Search.Index, ("@seq", sequence), ("@title", row.Title), ("@text", row.Text));
     }
 
     /// <summary><c>@CanonicalUrl</c> for <c>canonical_url</c>.</summary>

@@ -2,7 +2,6 @@ using System.Data.Common;
 using System.Text.Json;
 using Dapper;
 using FeedHub.Core.Sources;
-using FeedHub.Core.Urls;
 
 namespace FeedHub.Storage;
 
@@ -150,7 +149,7 @@ public sealed class SourceStore(FeedDatabase database) : ISourceStore
               site = CASE WHEN host = coalesce(@host, host) THEN site ELSE @site END, host = coalesce(@host, host)
             WHERE id = @id AND claimed_by = @worker
             """,
-            new { id = state.Id.Value, host, site = host is null ? null : PublicSuffixes.RegistrableDomain(host), worker, state = JsonSerializer.Serialize(state, StoredJson.Default.SourceState), next = state.NextPoll.ToColumn() },
+            new { id = state.Id.Value, host, site = host is null ? null : conclusion.Politeness.SiteOf(host), worker, state = JsonSerializer.Serialize(state, StoredJson.Default.SourceState), next = state.NextPoll.ToColumn() },
             transaction);
         if (conclusion.Fetch is { } fetch)
             await SourceFetchRows.AddAsync(connection, transaction, fetch);
@@ -158,10 +157,10 @@ public sealed class SourceStore(FeedDatabase database) : ISourceStore
         {
             await connection.ExecuteAsync(
                 """
-                INSERT INTO host_rest (host, until) SELECT host, @until FROM source WHERE id = @id
+                INSERT INTO host_rest (host, until) SELECT coalesce(@host, host), @until FROM source WHERE id = @id
                 ON CONFLICT (host) DO UPDATE SET until = excluded.until
                 """,
-                new { id = state.Id.Value, until = until.ToColumn() },
+                new { id = state.Id.Value, host = conclusion.RestingHost, until = until.ToColumn() },
                 transaction);
         }
         if (held == 1 && conclusion.Event is { } happened)

@@ -144,9 +144,9 @@ public sealed class TimelineStore(FeedDatabase database) : ITimelineStore
             .ToDictionary(s => s.Id, s => SourceStore.Declaration(s.Declaration));
         var tellings = (await connection.QueryAsync<TellingRow, EntryRow, (long Story, Telling Telling)>(
             $"""
-            SELECT story_id AS StoryId, duplicate_of AS DuplicateOf, score, why, subjects, id, source_id AS SourceId, key, arrived, changed,
-              {string.Join(", ", EntryRow.Columns.Select(c => c.Contains('_', StringComparison.Ordinal) ? $"{c} AS {c.Replace("_", "", StringComparison.Ordinal)}" : c))}
-            FROM entry WHERE story_id IN @stories ORDER BY seq
+            SELECT story_id AS StoryId, duplicate_of AS DuplicateOf, score, why, subjects, id, source_id AS SourceId, key, arrived,
+              {string.Join(", ", EntryRow.Columns.Concat(EntryRow.TextColumns).Select(c => c.Contains('_', StringComparison.Ordinal) ? $"{c} AS {c.Replace("_", "", StringComparison.Ordinal)}" : c))}
+            FROM entry JOIN entry_text USING (seq) WHERE story_id IN @stories ORDER BY seq
             """,
             (of, row) => (of.StoryId, of.Telling(row.ToEntry(), sources[row.SourceId])),
             ids,

@@ -11,6 +11,11 @@ public sealed record DiscoveredFeed(string Url, string How, FeedDocument Documen
     public DateTimeOffset? Newest => Document.Items.Max(i => i.Published ?? i.Updated);
 }
 
+/// <summary>What a search for feeds came to.</summary>
+/// <param name="Feeds">Those that could be read, those that the page itself names first.</param>
+/// <param name="Failure">Why the address itself could not be fetched; null when it could.</param>
+public sealed record Discovery(IReadOnlyList<DiscoveredFeed> Feeds, FetchResult.Failed? Failure);
+
 /// <summary>Finds the feeds of a site: where its page points to them, else where such things mostly lie.</summary>
 public sealed class FeedDiscovery(IFeedFetcher fetcher)
 {
@@ -18,29 +23,30 @@ public sealed class FeedDiscovery(IFeedFetcher fetcher)
     private static readonly string[] WellKnown = ["/feed", "/feed/", "/rss", "/rss/", "/rss.xml", "/feed.xml", "/atom.xml", "/index.xml", "/feed.json", "/en/rss"];
     private static readonly string[] Words = ["rss", "atom", "feed", ".rdf"];
 
-    /// <summary>The feeds that could be read, those that the page itself names first.</summary>
+    /// <summary>Looks at a page and at what it names; at the usual places too, unless its server does not even answer.</summary>
     /// <param name="url">Of a page or of a feed.</param>
-    public async Task<IReadOnlyList<DiscoveredFeed>> FindAsync(string url, CancellationToken cancellationToken)
+    public async Task<Discovery> FindAsync(string url, CancellationToken cancellationToken)
     {
         var found = new List<DiscoveredFeed>();
-        if (await FetchAsync(url, cancellationToken) is { } page)
+        var answer = await FetchAsync(url, cancellationToken);
+        if (answer is FetchResult.Fetched page)
         {
             if (Read(page) is FeedReading.Readable { Document: var itself })
-                return [new DiscoveredFeed(page.FinalUrl, "the address itself", itself)];
+                return new Discovery([new DiscoveredFeed(page.FinalUrl, "the address itself", itself)], null);
             await TryAsync(Named(page), found, cancellationToken);
             url = page.FinalUrl;
         }
 
-        if (found.Count == 0 && Uri.TryCreate(url, UriKind.Absolute, out var site))
+        if (found.Count == 0 && answer.StatusCode is not null && Uri.TryCreate(url, UriKind.Absolute, out var site))
             await TryAsync(WellKnown.Select(p => (new Uri(site, p).AbsoluteUri, "a usual place")), found, cancellationToken);
-        return found;
+        return new Discovery(found, answer as FetchResult.Failed);
     }
 
     private async Task TryAsync(IEnumerable<(string Url, string How)> candidates, List<DiscoveredFeed> found, CancellationToken cancellationToken)
     {
         foreach (var (url, how) in candidates.DistinctBy(c => c.Url).Take(MaxTried))
         {
-            if (await FetchAsync(url, cancellationToken) is { } body && Read(body) is FeedReading.Readable { Document: var document }
+            if (await FetchAsync(url, cancellationToken) is FetchResult.Fetched body && Read(body) is FeedReading.Readable { Document: var document }
                 && found.TrueForAll(f => f.Url != body.FinalUrl))
             {
                 found.Add(new DiscoveredFeed(body.FinalUrl, how, document));
@@ -73,9 +79,6 @@ public sealed class FeedDiscovery(IFeedFetcher fetcher)
 
     private static FeedReading Read(FetchResult.Fetched body) => FeedReader.Read(body.Body, new FeedOrigin(body.ContentType, body.ContentLocation, body.FinalUrl));
 
-    private async Task<FetchResult.Fetched?> FetchAsync(string url, CancellationToken cancellationToken)
-    {
-        var source = new Source { Id = new SourceId("discovery"), Title = url, Url = url };
-        return await fetcher.FetchAsync(new FetchRequest(source, FeedValidators.None), cancellationToken) as FetchResult.Fetched;
-    }
+    private Task<FetchResult> FetchAsync(string url, CancellationToken cancellationToken) => fetcher.FetchAsync(
+        new FetchRequest(new Source { Id = new SourceId("discovery"), Title = url, Url = url }, FeedValidators.None), cancellationToken);
 }

@@ -39,14 +39,12 @@ public sealed class SourceRefresher(IFeedFetcher fetcher, IIngestionStore store,
         state = state with { LastAttempt = now };
         if (result is FetchResult.Failed { Failure: var failure } && FeedProposal.IsDue(state.Failures + 1, failure))
             state = state with { Proposal = await FeedProposal.FindAsync(fetcher, source, cancellationToken) ?? state.Proposal };
-        else if (result is not FetchResult.Failed)
-            state = SourceAddress.Observe(source, state, address, result.MovedTo, now);
 
         var outcome = result switch
         {
             FetchResult.Failed failed => Failure(source, state, failed.Failure, failed.Detail, failed.RetryAfter),
             FetchResult.NotModified same => Unchanged(
-                source, state with { Validators = same.Validators ?? validators, NotModifiedInRow = state.NotModifiedInRow + 1 }, same.FreshFor),
+                source, state with { Validators = same.Validators ?? validators, NotModifiedInRow = state.NotModifiedInRow + 1 }, same, same.FreshFor, now),
             FetchResult.Fetched body => Read(source, state with { NotModifiedInRow = 0 }, body, known, now),
             _ => throw new InvalidOperationException($"No such fetch result: {result.GetType()}."),
         };
@@ -85,7 +83,7 @@ public sealed class SourceRefresher(IFeedFetcher fetcher, IIngestionStore store,
             {
                 var conclusion = outcome.Conclude(counts, now);
                 var happened = outcome.Returned && outcome.Failure is null ? new SourceEvent(0, source.Id, now, Broke: false, Returned) : conclusion.Event;
-                return conclusion with { Event = happened, Fetch = fetch = FetchOf(source, outcome, conclusion.State, counts, now) };
+                return conclusion with { Event = happened, RestingHost = (outcome.Result as FetchResult.Failed)?.OtherHost, Fetch = fetch = FetchOf(source, outcome, conclusion.State, counts, now) };
             },
             now);
         var counts = await store.CommitAsync(batch, cancellationToken);
@@ -98,7 +96,7 @@ public sealed class SourceRefresher(IFeedFetcher fetcher, IIngestionStore store,
         var hash = Convert.ToHexStringLower(SHA256.HashData(body.Body.Span));
         var seen = state with { Validators = body.Validators, BodyHash = hash, ReaderRevision = FeedReader.Revision };
         if (known && hash == state.BodyHash)
-            return Unchanged(source, seen, body.FreshFor);
+            return Unchanged(source, seen, body, body.FreshFor, now);
 
         // New items under the validators of the old ones: a 304 from this server would mean nothing.
         var sameValidators = known && body.Validators == state.Validators && body.Validators != FeedValidators.None;
@@ -109,7 +107,7 @@ public sealed class SourceRefresher(IFeedFetcher fetcher, IIngestionStore store,
                 return Failure(source, seen with { Unreadable = broken, UnreadableAs = FetchFailure.ParseError }, FetchFailure.ParseError, broken, null);
             case FeedReading.Readable { Document: var document }:
                 var items = EntryNormaliser.Normalise(document, source, state.RepeatedMarks, now);
-                var read = seen with
+                var read = SourceAddress.Observe(source, seen, body.MovedTo, now) with
                 {
                     Unreadable = null,
                     UnreadableAs = null,
@@ -138,9 +136,13 @@ public sealed class SourceRefresher(IFeedFetcher fetcher, IIngestionStore store,
     }
 
     /// <summary>The same bytes, so the same verdict: a body that was no feed still is none.</summary>
-    private static Outcome Unchanged(Source source, SourceState state, TimeSpan? freshFor) => state.Unreadable is { } reason
-        ? Failure(source, state, state.UnreadableAs ?? FetchFailure.NotAFeed, reason, null)
-        : new Outcome { NotModified = true, Conclude = (_, now) => SourceHealth.Succeeded(source, state, null, changed: false, freshFor, now) };
+    private static Outcome Unchanged(Source source, SourceState state, FetchResult result, TimeSpan? freshFor, DateTimeOffset now)
+    {
+        if (state.Unreadable is { } reason)
+            return Failure(source, state, state.UnreadableAs ?? FetchFailure.NotAFeed, reason, null);
+        var same = SourceAddress.Observe(source, state, result.MovedTo, now);
+        return new Outcome { NotModified = true, Conclude = (_, at) => SourceHealth.Succeeded(source, same, null, changed: false, freshFor, at) };
+    }
 
     private static Outcome Failure(Source source, SourceState state, FetchFailure failure, string detail, TimeSpan? retryAfter) => new()
     {
@@ -160,12 +162,13 @@ public sealed class SourceRefresher(IFeedFetcher fetcher, IIngestionStore store,
         Milliseconds = (long)(outcome.Result?.Elapsed.TotalMilliseconds ?? 0),
         New = counts.New,
         Changed = counts.Updated,
-        Note = outcome.Detail ?? (outcome.Returned ? Returned : NoteOf(state, now)),
+        Note = outcome.Detail ?? (outcome.Returned ? Returned : NoteOf(source, state, now)),
     };
 
-    private static string? NoteOf(SourceState state, DateTimeOffset now) =>
+    private static string? NoteOf(Source source, SourceState state, DateTimeOffset now) =>
         state.Moves is [.., var move] && move.At == now ? $"It has moved for good, and is asked at {ShownUrl.Of(move.To)} from now on."
-        : state.Arrivals.LastMissed == now ? "The feed had turned over since the last poll: items were missed, and it is polled sooner now."
+        : state.Arrivals.LastMissed == now ? "The feed had turned over since the last poll: items were missed, "
+            + (source.Interval is null ? "and it is polled sooner now." : "since the interval in its file is too long for it.")
         : state.PendingMove is { } pending ? $"It says that it has moved to {ShownUrl.Of(pending.To)} ({pending.Hits} of {SourceAddress.MoveHits} times so far)."
         : null;
 

@@ -30,6 +30,7 @@ public static class FetchFailureWords
         FetchFailure.TooManyRedirects => "too many redirects",
         FetchFailure.CircuitOpen => "circuit open",
         FetchFailure.NoCredential => "no credential",
+        FetchFailure.ProxyError => "proxy error",
         FetchFailure.NotAFeed => "not a feed",
         FetchFailure.ParseError => "parse error",
         FetchFailure.Internal => "internal error",

@@ -55,6 +55,8 @@ public abstract record FetchResult
         public required string Detail { get; init; }
         /// <summary>How long the server asks to be left alone (Retry-After, both forms; RFC 9110 §10.2.3).</summary>
         public TimeSpan? RetryAfter { get; init; }
+        /// <summary>The host that failed, where redirects led to another than that asked; null where they did not.</summary>
+        public string? OtherHost { get; init; }
     }
 }
 
@@ -80,6 +82,7 @@ public enum FetchFailure
     TooManyRedirects,
     CircuitOpen,
     NoCredential,
+    ProxyError,
     NotAFeed,
     ParseError,
     Internal,

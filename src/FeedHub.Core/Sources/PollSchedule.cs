@@ -32,11 +32,15 @@ public static class PollSchedule
     private static readonly TimeSpan Useful = TimeSpan.FromHours(1);
 
     private static readonly TimeSpan First = TimeSpan.FromMinutes(15);
+    private static readonly TimeSpan Backoff = TimeSpan.FromMinutes(30);
     private static readonly TimeSpan Learning = TimeSpan.FromMinutes(10);
     private static readonly TimeSpan LearningTime = TimeSpan.FromDays(3);
     private static readonly TimeSpan FreshOutage = TimeSpan.FromDays(2);
     private static readonly TimeSpan OutageTime = TimeSpan.FromDays(7);
     private static readonly TimeSpan ShortestBackoff = TimeSpan.FromMinutes(5);
+
+    /// <summary>Once an outage has outlasted the overlap window, the part of it that may pass before it is seen that the outlet is back.</summary>
+    private const int OutageShare = 16;
 
     /// <summary>So much of a feed may be new at a poll; the rest is for the burst that is worse than the worst so far.</summary>
     private const double Turnover = 0.7;
@@ -87,14 +91,15 @@ public static class PollSchedule
     }
 
     /// <summary>
-    /// A quarter of an hour, doubling to a day and never to never. In the first week of an outage no longer than what has gathered in the
+    /// Half an hour, doubling to a day and never to never. In the first week of an outage no longer than what has gathered in the
     /// feed meanwhile allows, so that an outlet that was down for a while has lost us nothing when it is back.
     /// </summary>
     private static (TimeSpan, PollReason) AfterFailure(PollFacts facts, DateTimeOffset now)
     {
-        var wanted = First * Math.Pow(2, Math.Min(facts.Failures - 1, 7));
+        var wanted = Backoff * Math.Pow(2, Math.Min(facts.Failures - 1, 6));
+        var overlap = OverlapWindow(facts.Arrivals);
         if (facts.Arrivals.LastSeen is { } seen && now - seen < OutageTime)
-            wanted = Min(wanted, Max(OverlapWindow(facts.Arrivals) - (now - seen), now - seen < FreshOutage ? ShortestBackoff : First));
+            wanted = Min(wanted, Max(overlap - (now - seen), now - seen < FreshOutage ? Min(Max(overlap / OutageShare, ShortestBackoff), First) : First));
         return facts.RetryAfter > wanted ? (facts.RetryAfter.Value, PollReason.RetryAfter) : (wanted, PollReason.Backoff);
     }
 

@@ -35,8 +35,10 @@ public sealed record Source
     public string? UserAgent { get; init; }
     /// <summary>What the feed's own host, and no other, is shown.</summary>
     public SourceCredential? Credential { get; init; }
-    /// <summary>Address of the HTTP proxy for this source.</summary>
+    /// <summary>Address of the proxy for this source: http, https or socks5.</summary>
     public string? Proxy { get; init; }
+    /// <summary>The environment variable that holds the proxy's <c>name:password</c>; null for one that asks for none.</summary>
+    public string? ProxyVariable { get; init; }
     public Republish Republish { get; init; } = Republish.Excerpt;
     /// <summary>The day on which somebody saw the feed work.</summary>
     public DateOnly? Verified { get; init; }

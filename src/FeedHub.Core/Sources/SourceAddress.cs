@@ -32,13 +32,17 @@ public static class SourceAddress
     public static string? ToReturnTo(Source source, SourceState state, DateTimeOffset now) =>
         Current(source, state) != Main(source, state) && !(now - state.MainAsked < ReturnTime) ? Main(source, state) : null;
 
-    /// <summary>What an answer of the current address says of its having moved for good.</summary>
+    /// <summary>
+    /// What an answer with a feed says of its address having moved for good. Redirects to what is none are no move: an outlet that is
+    /// being rebuilt sends every old address to its front page, and takes it back.
+    /// </summary>
+    /// <param name="state">Its <c>Url</c> is the address that was asked.</param>
     /// <param name="movedTo">Where to; null when it has not.</param>
-    public static SourceState Observe(Source source, SourceState state, string asked, string? movedTo, DateTimeOffset now)
+    public static SourceState Observe(Source source, SourceState state, string? movedTo, DateTimeOffset now)
     {
-        if (asked != Main(source, state))
+        if (state.Url != Main(source, state))
             return state;
-        if (movedTo is null || movedTo == asked || state.Moves.Any(m => m.UndoneAt is not null && m.From == source.Url && m.To == movedTo))
+        if (movedTo is null || movedTo == state.Url || state.Moves.Any(m => m.UndoneAt is not null && m.From == source.Url && m.To == movedTo))
             return state with { PendingMove = null };
         var pending = state.PendingMove is { } seen && seen.To == movedTo ? seen with { Hits = seen.Hits + 1 } : new PendingMove(movedTo, 1, now);
         return pending.Hits < MoveHits || now - pending.Since < MoveTime

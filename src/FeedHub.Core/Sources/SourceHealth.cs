@@ -33,7 +33,7 @@ public static class SourceHealth
         var cameBack = state.BrokenSince is { } since
             ? new SourceEvent(0, state.Id, now, Broke: false, $"It answers again; it had been broken since {since.UtcDateTime:yyyy-MM-dd HH:mm} UTC.")
             : null;
-        return new SourceConclusion(after, cameBack);
+        return new SourceConclusion(after, cameBack) { Politeness = source.Politeness };
     }
 
     /// <summary>The poll failed. What is known of the source, validators included, is kept.</summary>
@@ -69,7 +69,7 @@ public static class SourceHealth
             NextPollReason = plan.Reason,
         };
         var broke = broken && state.BrokenSince is null ? new SourceEvent(0, state.Id, now, Broke: true, detail) : null;
-        return new SourceConclusion(after, broke) { HostRestsUntil = HostRest(failure, retryAfter, now) };
+        return new SourceConclusion(after, broke) { Politeness = source.Politeness, HostRestsUntil = HostRest(failure, retryAfter, now) };
     }
 
     /// <summary>What a server says with 429 or 503 it says for the host, though not for its neighbours in the domain.</summary>

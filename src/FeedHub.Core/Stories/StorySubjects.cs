@@ -4,9 +4,7 @@ namespace FeedHub.Core.Stories;
 public sealed class StorySubjects
 {
     private const double RegionShare = 0.25;
-    private const double RegionLeast = 0.3;
     private const double TopicShare = 0.5;
-    private const double TopicLeast = 1;
     private const double MostOfOne = 3;
     private const int MaxTopics = 3;
 
@@ -15,10 +13,10 @@ public sealed class StorySubjects
     private int tellings;
 
     /// <summary>ISO 3166 codes, the strongest first.</summary>
-    public IReadOnlyList<string> Regions => Strongest(regions, RegionShare, RegionLeast, int.MaxValue);
+    public IReadOnlyList<string> Regions => Strongest(regions, RegionShare, Subjects.LeastRegion, int.MaxValue);
 
     /// <summary>Topics, the strongest first.</summary>
-    public IReadOnlyList<string> Topics => Strongest(topics, TopicShare, TopicLeast, MaxTopics);
+    public IReadOnlyList<string> Topics => Strongest(topics, TopicShare, Subjects.LeastTopic, MaxTopics);
 
     public void Add(Subjects telling)
     {

@@ -3,6 +3,12 @@ namespace FeedHub.Core.Stories;
 /// <summary>What a text is about.</summary>
 public sealed record Subjects
 {
+    /// <summary>How strongly a telling must speak of a region for it to count.</summary>
+    public const double LeastRegion = 0.3;
+
+    /// <summary>How strongly a telling must speak of a topic for it to count.</summary>
+    public const double LeastTopic = 1;
+
     public static readonly Subjects None = new();
 
     /// <summary>How strongly it speaks of each region, by ISO 3166 code.</summary>

@@ -15,14 +15,35 @@ internal sealed class GuardedConnector(FetchingOptions options, TimeProvider tim
     public ValueTask<Stream> ConnectAsync(SocketsHttpConnectionContext context, CancellationToken cancellationToken) =>
         ConnectAsync(context.DnsEndPoint, guarded: true, cancellationToken);
 
-    /// <summary>Connects to a host that the operator named: a proxy, or an outlet of our own.</summary>
+    /// <summary>Connects to an outlet of our own.</summary>
     public ValueTask<Stream> ConnectTrustedAsync(SocketsHttpConnectionContext context, CancellationToken cancellationToken) =>
         ConnectAsync(context.DnsEndPoint, guarded: false, cancellationToken);
 
-    /// <summary>Judges a target that a proxy will connect to in our place.</summary>
-    /// <exception cref="TransportException">The name does not resolve, or to no address that may be reached.</exception>
-    public async Task CheckAsync(Uri target, CancellationToken cancellationToken) =>
-        await ResolveAsync(target.IdnHost, guarded: true, cancellationToken);
+    /// <summary>Connects to a proxy, which the operator named and so trusts.</summary>
+    public async ValueTask<Stream> ConnectToProxyAsync(SocketsHttpConnectionContext context, CancellationToken cancellationToken)
+    {
+        try
+        {
+            return await ConnectAsync(context.DnsEndPoint, guarded: false, cancellationToken);
+        }
+        catch (TransportException e)
+        {
+            // No fault of the outlet's, whose other sources go on without the proxy.
+            throw new TransportException(FetchFailure.ProxyError, $"the proxy: {e.Message}", e.Transient, e);
+        }
+    }
+
+    /// <summary>
+    /// Judges a target that a proxy will connect to in our place. The proxy looks the name up again and takes which address it likes, so
+    /// that each of them must be one that may be reached.
+    /// </summary>
+    /// <exception cref="TransportException">The name does not resolve, or not only to addresses that may be reached.</exception>
+    public async Task CheckAsync(Uri target, CancellationToken cancellationToken)
+    {
+        var found = await FindAsync(target.IdnHost, cancellationToken);
+        if (Refusals(found).FirstOrDefault(r => r is not null) is { } refusal)
+            throw new TransportException(FetchFailure.GuardedAddress, refusal, transient: false);
+    }
 
     private async ValueTask<Stream> ConnectAsync(DnsEndPoint target, bool guarded, CancellationToken cancellationToken)
     {
@@ -57,17 +78,27 @@ internal sealed class GuardedConnector(FetchingOptions options, TimeProvider tim
 
     private async Task<IReadOnlyList<IPAddress>> ResolveAsync(string host, bool guarded, CancellationToken cancellationToken)
     {
-        var found = IPAddress.TryParse(host, out var literal) ? [literal] : await LookUpAsync(host, cancellationToken);
-        if (found.Count == 0)
-            throw new TransportException(FetchFailure.DnsError, "DNS: no such host", transient: false);
+        var found = await FindAsync(host, cancellationToken);
         if (!guarded)
             return found;
-        var allowed = options.AllowedNetworks();
-        var refusals = found.Select(a => AddressGuard.Refusal(a, allowed)).ToList();
+        var refusals = Refusals(found);
         var permitted = found.Where((_, i) => refusals[i] is null).ToList();
         return permitted.Count > 0
             ? permitted
             : throw new TransportException(FetchFailure.GuardedAddress, refusals[0]!, transient: false);
+    }
+
+    private List<string?> Refusals(IReadOnlyList<IPAddress> addresses)
+    {
+        var allowed = options.AllowedNetworks();
+        return [.. addresses.Select(a => AddressGuard.Refusal(a, allowed))];
+    }
+
+    /// <summary>The addresses of a host, at least one.</summary>
+    private async Task<IReadOnlyList<IPAddress>> FindAsync(string host, CancellationToken cancellationToken)
+    {
+        var found = IPAddress.TryParse(host, out var literal) ? [literal] : await LookUpAsync(host, cancellationToken);
+        return found.Count > 0 ? found : throw new TransportException(FetchFailure.DnsError, "DNS: no such host", transient: false);
     }
 
     private async Task<IReadOnlyList<IPAddress>> LookUpAsync(string host, CancellationToken cancellationToken)

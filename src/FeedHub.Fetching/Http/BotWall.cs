@@ -6,7 +6,8 @@ namespace FeedHub.Fetching.Http;
 /// <summary>Recognises services that let only browsers pass: the outlet may not even know that they keep its feed from readers.</summary>
 internal static class BotWall
 {
-    private const int MaxPage = 256 * 1024;
+    /// <summary>Bytes of a page that are looked at; theirs are smaller.</summary>
+    public const int MaxPage = 256 * 1024;
 
     /// <summary>What their pages load, which no feed would. DDoS-Guard, Incapsula, DataDome, SiteGround, Qrator and Yandex are frequent in the region.</summary>
     private static readonly (string Mark, string Name)[] Marks =

@@ -1,13 +1,23 @@
+using System.Globalization;
+using System.Net.Http.Headers;
+using FeedHub.Core.Sources;
+
 namespace FeedHub.Fetching.Http;
 
 /// <summary>What a response says of when to come back.</summary>
 internal static class CacheHints
 {
-    /// <summary>Retry-After in both forms (RFC 9110 §10.2.3); a date counts from the server's own clock, where it tells it.</summary>
+    /// <summary>
+    /// Retry-After in both forms (RFC 9110 §10.2.3), <see cref="PollSchedule.Longest"/> at most; a date counts from the server's own
+    /// clock, where it tells it. What the form allows and its type cannot hold is far, and not nothing.
+    /// </summary>
     public static TimeSpan? RetryAfter(HttpResponseMessage response, DateTimeOffset now)
     {
-        var header = response.Headers.RetryAfter;
-        return AtLeastZero(header?.Delta ?? header?.Date - (response.Headers.Date ?? now));
+        if (!response.Headers.NonValidated.TryGetValues("Retry-After", out var values) || values.FirstOrDefault() is not { Length: > 0 } text)
+            return null;
+        if (text.All(char.IsAsciiDigit))
+            return int.TryParse(text, CultureInfo.InvariantCulture, out var seconds) ? AtMost(TimeSpan.FromSeconds(seconds)) : PollSchedule.Longest;
+        return Date(text) is { } date ? AtMost(AtLeastZero(date - (response.Headers.Date ?? now))!.Value) : null;
     }
 
     /// <summary>Freshness lifetime left (RFC 9111 §4.2.1): max-age less Age, else Expires less Date; null where caching is refused.</summary>
@@ -20,6 +30,16 @@ internal static class CacheHints
             ? age - (response.Headers.Age ?? TimeSpan.Zero)
             : response.Content.Headers.Expires - (response.Headers.Date ?? now));
     }
+
+    /// <summary>A date in any of HTTP's three forms, with whatever day of the week, or in another form that is none of its own.</summary>
+    private static DateTimeOffset? Date(string text)
+    {
+        if (RetryConditionHeaderValue.TryParse(text, out var header) && header.Date is { } proper)
+            return proper;
+        return DateTimeOffset.TryParse(text[(text.IndexOf(',') + 1)..], CultureInfo.InvariantCulture, DateTimeStyles.AssumeUniversal, out var date) ? date : null;
+    }
+
+    private static TimeSpan AtMost(TimeSpan span) => span < PollSchedule.Longest ? span : PollSchedule.Longest;
 
     private static TimeSpan? AtLeastZero(TimeSpan? span) => span < TimeSpan.Zero ? TimeSpan.Zero : span;
 }

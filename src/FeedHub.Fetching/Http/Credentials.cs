@@ -1,3 +1,4 @@
+using System.Net;
 using System.Net.Http.Headers;
 using System.Text;
 using FeedHub.Core.Sources;
@@ -14,16 +15,25 @@ internal static class Credentials
         // Scheme and port too: neither to a neighbour on the machine, nor in the clear where the source is not.
         if (credential is null || message.RequestUri!.GetLeftPart(UriPartial.Authority) != source.GetLeftPart(UriPartial.Authority))
             return;
-        if (secret(credential.Variable) is not { Length: > 0 } value)
-            throw Missing($"the environment variable {credential.Variable}, which holds its credential, is not set");
-        if (value.Any(char.IsControl))
-            throw Missing($"the environment variable {credential.Variable} holds what no header can");
+        var value = Value(credential.Variable, secret);
         if (credential.Kind == CredentialKind.Header)
             message.Headers.TryAddWithoutValidation(credential.Header!, value);
         else if (credential.Kind == CredentialKind.Bearer)
             message.Headers.Authorization = new AuthenticationHeaderValue("Bearer", value);
         else
             message.Headers.Authorization = new AuthenticationHeaderValue("Basic", Convert.ToBase64String(Encoding.UTF8.GetBytes(value)));
+    }
+
+    /// <summary>The name and password that a proxy asks for; null where the source names no variable for them.</summary>
+    /// <exception cref="TransportException">The environment does not hold them, or holds what no header can.</exception>
+    public static NetworkCredential? ForProxy(string? variable, Func<string, string?> secret) =>
+        variable is null ? null : Value(variable, secret).Split(':', 2) is var parts ? new NetworkCredential(parts[0], parts.ElementAtOrDefault(1) ?? "") : null;
+
+    private static string Value(string variable, Func<string, string?> secret)
+    {
+        if (secret(variable) is not { Length: > 0 } value)
+            throw Missing($"the environment variable {variable}, which holds its credential, is not set");
+        return value.Any(char.IsControl) ? throw Missing($"the environment variable {variable} holds what no header can") : value;
     }
 
     private static TransportException Missing(string detail) => new(FetchFailure.NoCredential, detail, transient: false);

@@ -8,10 +8,10 @@ namespace FeedHub.Fetching.Http;
 internal static class FeedResponse
 {
     public static async Task<Reply> ReadAsync(
-        HttpResponseMessage response, Uri address, bool conditional, FetchingOptions options, DateTimeOffset now, CancellationToken cancellationToken)
+        HttpResponseMessage response, Uri address, bool conditional, FetchingOptions options, TimeProvider time, CancellationToken cancellationToken)
     {
-        var status = (int)response.StatusCode;
-        if ((BotWall.Of(response) ?? await BehindErrorAsync(response, options.MaxBytes, cancellationToken)) is { } wall)
+        var (status, now) = ((int)response.StatusCode, time.GetUtcNow());
+        if ((BotWall.Of(response) ?? await BehindErrorAsync(response, options, time, cancellationToken)) is { } wall)
             return Failed(FetchFailure.BotWall, Behind(wall, status));
         return response.StatusCode switch
         {
@@ -21,12 +21,14 @@ internal static class FeedResponse
             // Part of a feed would pass for the whole of it.
             HttpStatusCode.PartialContent => Failed(FetchFailure.HttpServerError, "HTTP 206, though the whole was asked for"),
             HttpStatusCode.Gone => Failed(FetchFailure.Gone, "HTTP 410: the feed is gone for good"),
+            HttpStatusCode.ProxyAuthenticationRequired => Failed(FetchFailure.ProxyError, "HTTP 407: the proxy wants a name and password, or others"),
             HttpStatusCode.TooManyRequests => Failed(FetchFailure.RateLimited, "HTTP 429"),
             >= HttpStatusCode.InternalServerError => Failed(FetchFailure.HttpServerError, $"HTTP {status}"),
             >= HttpStatusCode.BadRequest => Failed(FetchFailure.HttpClientError, $"HTTP {status}"),
             >= HttpStatusCode.MultipleChoices => First(response.Headers.NonValidated, "Location") is { } location
                 ? new Reply.Redirect(location, Permanent: status is 301 or 308)
                 : Failed(FetchFailure.HttpServerError, $"HTTP {status} without an address to go to"),
+            < HttpStatusCode.OK => Failed(FetchFailure.HttpServerError, $"HTTP {status}, which is no answer"),
             _ => new Reply.Final(await FetchedAsync(response, address, options, now, cancellationToken)),
         };
 
@@ -64,17 +66,20 @@ internal static class FeedResponse
 
     private static string Behind(string wall, int status) => $"HTTP {status} from {wall}, which lets only browsers pass";
 
-    /// <summary>The wall whose page an error is; a page that cannot be read is just an error.</summary>
-    private static async Task<string?> BehindErrorAsync(HttpResponseMessage response, int maxBytes, CancellationToken cancellationToken)
+    /// <summary>The wall whose page an error is; a page that cannot be read, or not in time, is just an error.</summary>
+    private static async Task<string?> BehindErrorAsync(HttpResponseMessage response, FetchingOptions options, TimeProvider time, CancellationToken cancellationToken)
     {
         if (!BotWall.MayStandBehind(response))
             return null;
+        using var patience = new CancellationTokenSource(options.AttemptTimeout, time);
+        using var either = CancellationTokenSource.CreateLinkedTokenSource(patience.Token, cancellationToken);
         try
         {
             var codings = response.Content.Headers.NonValidated.TryGetValues("Content-Encoding", out var values) ? values : [];
-            return BotWall.Of(ContentCoding.Decode(await BodyAsync(response, maxBytes, cancellationToken), codings, maxBytes));
+            return BotWall.Of(ContentCoding.Decode(await BodyAsync(response, BotWall.MaxPage, either.Token), codings, BotWall.MaxPage));
         }
-        catch (Exception e) when (e is TransportException or HttpRequestException or IOException)
+        catch (Exception e) when (e is TransportException or HttpRequestException or IOException
+            || (e is OperationCanceledException && !cancellationToken.IsCancellationRequested))
         {
             return null;
         }
@@ -83,6 +88,9 @@ internal static class FeedResponse
     private static async Task<byte[]> BodyAsync(HttpResponseMessage response, int maxBytes, CancellationToken cancellationToken)
     {
         using var buffer = new GrowingBuffer(maxBytes);
+        // RFC 9112 §6.3: of two lengths neither can be believed.
+        if (response.Content.Headers.NonValidated.TryGetValues("Content-Length", out var lengths) && lengths.Distinct().Skip(1).Any())
+            throw new TransportException(FetchFailure.ConnectionBroken, $"the answer gives its length as {string.Join(" and as ", lengths.Distinct().Take(3))}", transient: true);
         if (response.Content.Headers.ContentLength is { } promised && promised > maxBytes)
             throw new TransportException(FetchFailure.TooLarge, $"the body is larger than {maxBytes.ByteWords()}", transient: false);
         await using var stream = await response.Content.ReadAsStreamAsync(cancellationToken);

@@ -10,22 +10,26 @@ namespace FeedHub.Fetching.Http;
 internal sealed class HttpChannels(GuardedConnector connector, FetchingOptions options) : IDisposable
 {
     // Connections are pooled by host, so what the guard let through for one client must not serve another.
+    private static readonly HttpRequestOptionsKey<int> Opened = new("connections opened");
     private readonly HttpClient guarded = Client(options, connector.ConnectAsync, null, options.HostConnections);
     private readonly HttpClient exempt = Client(options, connector.ConnectTrustedAsync, null, int.MaxValue);
-    private readonly ConcurrentDictionary<string, Lazy<HttpClient>> proxied = new(StringComparer.Ordinal);
+    private readonly ConcurrentDictionary<(string Proxy, string? Name, string? Password), Lazy<HttpClient>> proxied = new();
 
     /// <summary>The client for one hop, once the hop's target is known to be allowed as far as the client itself cannot judge it.</summary>
     /// <exception cref="TransportException">The proxy's address is none, or the target may not be reached.</exception>
-    public async Task<HttpClient> OpenAsync(Uri target, string? proxy, CancellationToken cancellationToken)
+    public async Task<HttpClient> OpenAsync(Uri target, Source source, CancellationToken cancellationToken)
     {
         if (options.IsExempt(target))
             return exempt;
-        if (proxy is null)
+        if (source.Proxy is not { } proxy)
             return guarded;
         if (!Uri.TryCreate(proxy, UriKind.Absolute, out var address) || address.Scheme is not ("http" or "https" or "socks5"))
             throw new TransportException(FetchFailure.BadUrl, "the proxy's address is no http, https or socks5 address", transient: false);
         await connector.CheckAsync(target, cancellationToken);
-        return proxied.GetOrAdd(proxy, _ => new Lazy<HttpClient>(() => Client(options, connector.ConnectTrustedAsync, address, int.MaxValue))).Value;
+        var credential = Credentials.ForProxy(source.ProxyVariable, options.Secret);
+        var way = new WebProxy(address) { Credentials = credential };
+        return proxied.GetOrAdd(
+            (proxy, credential?.UserName, credential?.Password), _ => new Lazy<HttpClient>(() => Client(options, connector.ConnectToProxyAsync, way, int.MaxValue))).Value;
     }
 
     public void Dispose()
@@ -37,14 +41,15 @@ internal sealed class HttpChannels(GuardedConnector connector, FetchingOptions o
     }
 
     private static HttpClient Client(
-        FetchingOptions options, Func<SocketsHttpConnectionContext, CancellationToken, ValueTask<Stream>> connect, Uri? proxy, int connections) =>
+        FetchingOptions options, Func<SocketsHttpConnectionContext, CancellationToken, ValueTask<Stream>> connect, WebProxy? proxy, int connections) =>
         new(new SocketsHttpHandler
         {
-            ConnectCallback = (context, token) => ConnectOnceAsync(connect, context, token),
+            // A proxy that asks for name and password may close the connection on which it asks.
+            ConnectCallback = (context, token) => ConnectAsync(connect, proxy?.Credentials is null ? 1 : 2, context, token),
             // Ends TLS handshakes whose request has long given up.
             ConnectTimeout = options.AttemptTimeout,
             UseProxy = proxy is not null,
-            Proxy = proxy is null ? null : new WebProxy(proxy) { Credentials = Credentials(proxy) },
+            Proxy = proxy,
             AllowAutoRedirect = false,
             AutomaticDecompression = DecompressionMethods.None,
             UseCookies = false,
@@ -68,21 +73,18 @@ internal sealed class HttpChannels(GuardedConnector connector, FetchingOptions o
         };
 
     /// <summary>
-    /// Opens one connection for a request and no second: the handler itself sends a request again, up to three times and at once, when
+    /// Opens so many connections for a request, mostly one, and no more: the handler itself sends a request again, up to three times and at once, when
     /// a server closes without a word. Whether and when to try again is for our own pipeline to say. A connection that was pooled
     /// and has gone stale costs the request nothing.
     /// </summary>
-    private static ValueTask<Stream> ConnectOnceAsync(
-        Func<SocketsHttpConnectionContext, CancellationToken, ValueTask<Stream>> connect, SocketsHttpConnectionContext context, CancellationToken token)
+    private static ValueTask<Stream> ConnectAsync(
+        Func<SocketsHttpConnectionContext, CancellationToken, ValueTask<Stream>> connect, int most, SocketsHttpConnectionContext context, CancellationToken token)
     {
-        IDictionary<string, object?> marks = context.InitialRequestMessage.Options;
-        return marks.TryAdd(nameof(ConnectOnceAsync), null)
+        var marks = context.InitialRequestMessage.Options;
+        var opened = marks.TryGetValue(Opened, out var before) ? before : 0;
+        marks.Set(Opened, opened + 1);
+        return opened < most
             ? connect(context, token)
             : throw new TransportException(FetchFailure.ConnectionBroken, "the connection closed without an answer", transient: true);
     }
-
-    private static NetworkCredential? Credentials(Uri proxy) =>
-        proxy.UserInfo.Split(':', 2) is [{ Length: > 0 } user, .. var rest]
-            ? new NetworkCredential(Uri.UnescapeDataString(user), Uri.UnescapeDataString(rest.FirstOrDefault() ?? ""))
-            : null;
 }

@@ -1,6 +1,7 @@
 using System.CommandLine;
 using System.Globalization;
 using FeedHub.Core.Ingestion;
+using FeedHub.Core.Sources;
 using FeedHub.Formats;
 using FeedHub.Server.Observability;
 
@@ -21,9 +22,9 @@ internal sealed class DiscoverCommand : Verb
             var address = parsed.GetRequiredValue(url);
             await using var app = await FeedHubApplication.BuildAsync(common.Read(parsed, sample: false), ConsoleLogging.Quieten, cancellationToken);
             var found = await new FeedDiscovery(app.Services.GetRequiredService<IFeedFetcher>()).FindAsync(address, cancellationToken);
-            if (found.Count == 0)
-                throw new CommandFailure($"No feed was found at {address}.");
-            foreach (var feed in found)
+            if (found.Feeds.Count == 0)
+                throw new CommandFailure($"No feed was found at {address}.{(found.Failure is { } failed ? $" {failed.Failure.Word()}: {failed.Detail}" : "")}");
+            foreach (var feed in found.Feeds)
                 await parsed.InvocationConfiguration.Output.WriteLineAsync(Line(feed));
             return 0;
         });

@@ -1,7 +1,9 @@
 using System.Collections;
 using System.CommandLine;
 using System.CommandLine.Invocation;
+using System.CommandLine.Parsing;
 using FeedHub.Server.Configuration;
+using FeedHub.Storage;
 
 namespace FeedHub.Server.Commands;
 
@@ -91,7 +93,20 @@ public sealed class FeedHubCommandLine
             await error.WriteLineAsync($"feedhub: the configuration cannot be used:\n{unusable.Message}");
             return CommandFailure.Failed;
         }
+        catch (Exception fault) when (fault is UnusableDataException or IOException or UnauthorizedAccessException)
+        {
+            // Files and folders are what the person named, and theirs to mend.
+            await error.WriteLineAsync($"feedhub: {fault.Message}");
+            return CommandFailure.Failed;
+        }
     }
 
-    private static string Asked(ParseResult parsed) => parsed.CommandResult.Command is RootCommand ? "" : parsed.CommandResult.Command.Name + " ";
+    /// <summary>The verbs that were understood, each followed by a space.</summary>
+    private static string Asked(ParseResult parsed)
+    {
+        var asked = "";
+        for (SymbolResult? at = parsed.CommandResult; at is CommandResult { Command: not RootCommand } verb; at = at.Parent)
+            asked = verb.Command.Name + " " + asked;
+        return asked;
+    }
 }

@@ -39,7 +39,7 @@ internal sealed class OpmlCommand : Verb
         var problems = new List<CatalogProblem>();
         var sources = OpmlSources.Read(parsed.GetRequiredValue(file), problems, new CatalogHash());
         foreach (var problem in problems)
-            await parsed.InvocationConfiguration.Error.WriteLineAsync($"{problem.File}: {problem.Key}: {problem.Message}");
+            await parsed.InvocationConfiguration.Error.WriteLineAsync($"feedhub: {problem}");
         if (sources is null)
             return CommandFailure.Failed;
 

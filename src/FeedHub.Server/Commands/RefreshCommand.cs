@@ -50,7 +50,7 @@ internal sealed class RefreshCommand : Verb
         var order = ClaimOrders.Due(worker, options) with { EvenIfNotDue = parsed.GetValue(all) || only is not null, NotSince = now, Only = only };
         var asked = (await sources.OverviewAsync(cancellationToken)).Where(known => IsAsked(known, order, now)).ToList();
         if (only is not null && asked.Count == 0)
-            throw new CommandFailure($"There is no enabled source '{only}'; feedhub check lists them.", CommandFailure.Usage);
+            throw new CommandFailure($"There is no enabled source '{only}'; the files of sources/ have their IDs.", CommandFailure.Usage);
 
         var tally = new RefreshTally(clock);
         var display = RefreshDisplay.For(parsed, parsed.GetValue(json));

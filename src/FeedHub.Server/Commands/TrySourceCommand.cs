@@ -63,6 +63,6 @@ internal sealed class TrySourceCommand : Verb
 
         var file = new ConfigFile(named, named, await File.ReadAllTextAsync(named, cancellationToken));
         return SourceReader.Read(file, new Dictionary<string, string>())
-            ?? throw new CommandFailure(string.Join('\n', file.Problems.Select(p => $"{p.File}:{p.Line}: {p.Key} {p.Message}")));
+            ?? throw new CommandFailure(string.Join('\n', file.Problems));
     }
 }

@@ -19,7 +19,10 @@ internal sealed class UndoMoveCommand : Verb
             var id = parsed.GetRequiredValue(source);
             using var database = DataFolder.Open(common.DataDirectory(parsed));
             database.Migrate();
-            if (!await new SourceStore(database).UndoMoveAsync(new SourceId(id), TimeProvider.System.GetUtcNow(), cancellationToken))
+            var store = new SourceStore(database);
+            if (await store.ReportAsync(new SourceId(id), maxEvents: 0, cancellationToken) is null)
+                throw new CommandFailure($"There is no source '{id}'; the files of sources/ have their IDs.", CommandFailure.Usage);
+            if (!await store.UndoMoveAsync(new SourceId(id), TimeProvider.System.GetUtcNow(), cancellationToken))
                 throw new CommandFailure($"'{id}' has no move in force, or is being polled at this moment; its page tells which.");
             await parsed.InvocationConfiguration.Output.WriteLineAsync($"{id} is asked at its declared address again.");
             return 0;

@@ -24,6 +24,7 @@ internal static class SourceEventsEndpoint
                 state.Failures,
                 state.BrokenSince,
                 state.Arrivals.Missed,
+                state.Arrivals.LastMissed,
                 state.Proposal is null ? null : ShownUrl.Of(state.Proposal),
                 [.. state.Moves.Select(m => m with { From = ShownUrl.Of(m.From), To = ShownUrl.Of(m.To) })],
                 [
@@ -36,10 +37,11 @@ internal static class SourceEventsEndpoint
 
 /// <param name="Url">The address that is asked now.</param>
 /// <param name="NextPoll">Null for a source that is not polled.</param>
+/// <param name="Missed">Estimate of the items that came and went between two polls, the last time at <paramref name="LastMissed"/>.</param>
 /// <param name="Why">Why the next poll is then, or never.</param>
 internal sealed record SourceEvents(
-    string Source, string Url, DateTimeOffset? NextPoll, string Why, int Failures, DateTimeOffset? BrokenSince, long Missed, string? Proposal,
-    IReadOnlyList<SourceMove> Moves, IReadOnlyList<SourceEventsFetch> Fetches);
+    string Source, string Url, DateTimeOffset? NextPoll, string Why, int Failures, DateTimeOffset? BrokenSince, long Missed, DateTimeOffset? LastMissed,
+    string? Proposal, IReadOnlyList<SourceMove> Moves, IReadOnlyList<SourceEventsFetch> Fetches);
 
 internal sealed record SourceEventsFetch(
     DateTimeOffset At, string Outcome, string Url, int? Status, long Bytes, long Ms, int New, int Changed, string? Note);

@@ -7,6 +7,8 @@ public enum SourceStanding
 {
     Broken,
     Failing,
+    /// <summary>It answers, and items came and went between two polls of late.</summary>
+    Losing,
     Waiting,
     Working,
     Off,
@@ -14,11 +16,15 @@ public enum SourceStanding
 
 internal static class SourceStandings
 {
-    public static SourceStanding Of(SourceOverview overview) => overview switch
+    /// <summary>For so long after it lost items a source is in trouble.</summary>
+    private static readonly TimeSpan LossTime = TimeSpan.FromDays(1);
+
+    public static SourceStanding Of(SourceOverview overview, DateTimeOffset now) => overview switch
     {
         { Declared: false } or { Source.Enabled: false } => SourceStanding.Off,
         { State.BrokenSince: not null } => SourceStanding.Broken,
         { State.Failures: > 0 } => SourceStanding.Failing,
+        { State.Arrivals.LastMissed: { } missed } when now - missed < LossTime => SourceStanding.Losing,
         { State: { LastAttempt: null, LastSuccess: null } } => SourceStanding.Waiting,
         _ => SourceStanding.Working,
     };

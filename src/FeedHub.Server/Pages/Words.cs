@@ -94,6 +94,7 @@ internal static class Words
         FetchFailure.TooManyRedirects => "it redirects too often",
         FetchFailure.CircuitOpen => "its host failed too often and is left alone for a while",
         FetchFailure.NoCredential => "the environment does not hold its credential",
+        FetchFailure.ProxyError => "the proxy that it is asked through does not let us through",
         FetchFailure.NotAFeed => "the answer is no feed",
         FetchFailure.ParseError => "the answer is too broken to be read",
         FetchFailure.Internal => "FeedHub itself failed",

@@ -18,9 +18,10 @@ public sealed class SqliteDatabase : FeedDatabase, IDisposable
     private SqliteConnection? writing;
 
     /// <param name="directory">The data folder; made when absent.</param>
+    /// <exception cref="UnusableDataException">It cannot be made.</exception>
     public SqliteDatabase(string directory)
     {
-        Directory.CreateDirectory(directory);
+        OrUnusable(directory, () => Directory.CreateDirectory(directory));
         file = Path.Combine(directory, FileName);
         connectionString = ConnectionString(file, SqliteOpenMode.ReadWriteCreate);
     }
@@ -32,12 +33,13 @@ public sealed class SqliteDatabase : FeedDatabase, IDisposable
 
     public override void Migrate()
     {
-        using (var connection = new SqliteConnection(connectionString))
+        OrUnusable(Path.GetDirectoryName(file)!, () =>
         {
+            using var connection = new SqliteConnection(connectionString);
             connection.Open();
             // A property of the file: readers go on while one writes.
             Execute(connection, "PRAGMA journal_mode = WAL;");
-        }
+        });
         var upgrader = DeployChanges.To.SqliteDatabase(connectionString)
             .WithScriptsEmbeddedInAssembly(typeof(SqliteDatabase).Assembly, name => name.EndsWith(".sql", StringComparison.Ordinal))
             .WithScriptNameComparer(MigrationOrder.Instance)
@@ -191,6 +193,18 @@ public sealed class SqliteDatabase : FeedDatabase, IDisposable
             Execute(target, "PRAGMA journal_mode = DELETE;");
         }
         File.Move(partial, file);
+    }
+
+    private static void OrUnusable(string directory, Action work)
+    {
+        try
+        {
+            work();
+        }
+        catch (Exception e) when (e is IOException or UnauthorizedAccessException or SqliteException)
+        {
+            throw new UnusableDataException(directory, e);
+        }
     }
 
     private static void Execute(SqliteConnection connection, string sql)

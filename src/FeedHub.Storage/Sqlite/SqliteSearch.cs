@@ -8,6 +8,8 @@ internal sealed class SqliteSearch : ISearchDialect
     private const int PrefixFrom = 4;
     private const int MaxWords = 20;
 
+    public string Index => "INSERT OR REPLACE INTO entry_search (rowid, title, text) VALUES (@seq, @title, @text)";
+
     public string Condition => "e.seq IN (SELECT rowid FROM entry_search WHERE entry_search MATCH @search)";
 
     public string? Parameter(string words)

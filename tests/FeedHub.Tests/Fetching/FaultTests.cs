@@ -165,6 +165,7 @@ public class FaultTests
         await using var setting = await FetchSetting.StartAsync(o => o with { Deadline = TimeSpan.FromMilliseconds(500) });
         var failed = await setting.FetchBadlyAsync($"/fault/{fault}/feed.rss");
         Assert.Equal((FetchFailure.TooSlow, "no complete answer within 500 ms"), (failed.Failure, failed.Detail));
+        Assert.Equal((0, 0), setting.Fetcher.Requests);
     }
 
     [Theory]

@@ -32,8 +32,11 @@ internal static partial class Values
                 : text;
 
     public static Parsed<string> Proxy(string text) =>
-        Uri.TryCreate(text, UriKind.Absolute, out var url) && url is { Scheme: "http" or "https" or "socks5", Host.Length: > 0 }
-            ? text : new Refusal($"'{text}' is no proxy's address; write one such as http://127.0.0.1:3128 or socks5://127.0.0.1:9050");
+        !Uri.TryCreate(text, UriKind.Absolute, out var url) || url is not { Scheme: "http" or "https" or "socks5", Host.Length: > 0 }
+            ? new Refusal($"'{ShownUrl.Of(text)}' is no proxy's address; write one such as http://127.0.0.1:3128 or socks5://127.0.0.1:9050")
+            : url.UserInfo.Length > 0
+                ? new Refusal($"holds a user name; write '{ShownUrl.Of(text)}', and name the environment variable with name and password in 'proxy_variable'")
+                : text;
 
     public static Parsed<string> Contact(string text) =>
         MailAddress.TryCreate(text, out _) || Url(text).Wrong is null
@@ -109,8 +112,9 @@ internal static partial class Values
     public static Parsed<string> Selector(string text) => text.Length > 0 && PageReader.IsSelector(text)
         ? text : new Refusal($"'{text}' is no CSS selector; write one such as article.news h2 a");
 
+    /// <remarks>What is none may be the secret itself, so it is not repeated.</remarks>
     public static Parsed<string> Variable(string text) => VariableShape().IsMatch(text)
-        ? text : new Refusal($"'{text}' is no name of an environment variable; write one such as ALPHA_FEED_KEY, and never the secret itself");
+        ? text : new Refusal("holds no name of an environment variable; write one such as ALPHA_FEED_KEY, and never the secret itself");
 
     public static Parsed<string> HeaderName(string text) =>
         text.Length is > 0 and <= 100 && text.All(c => char.IsAsciiLetterOrDigit(c) || c is '-' or '_')

@@ -1,6 +1,8 @@
+using Dapper;
 using FeedHub.Core.Ingestion;
 using FeedHub.Core.Sources;
 using FeedHub.Origin;
+using FeedHub.Tests.Fetching;
 using FeedHub.Tests.Storage;
 
 namespace FeedHub.Tests.Core.Ingestion;
@@ -41,6 +43,53 @@ public sealed class SourceAddressTests
         for (var i = 0; i < 7; i++)
             await setting.PollAsync();
         Assert.Equal((null, 0), ((await setting.StateAsync()).PendingMove, (await setting.StateAsync()).Moves.Count));
+    }
+
+    [Fact]
+    public async Task A_permanent_redirect_to_what_is_no_feed_moves_nothing()
+    {
+        await using var setting = await PollSetting.StartAsync();
+        setting.Origin.Put("/home", OriginDocument.Of("<!doctype html><title>We are being rebuilt</title>", "text/html"));
+        await setting.DeclareAsync("/fault/redirect;code=301/home");
+        for (var i = 0; i < 8; i++)
+            await setting.PollAsync();
+        Assert.Equal((null, 0), ((await setting.StateAsync()).PendingMove, (await setting.StateAsync()).Moves.Count));
+    }
+
+    [Theory]
+    [InlineData(PolitenessScope.Domain, "c.example")]
+    [InlineData(PolitenessScope.Host, "a.c.example")]
+    public async Task A_source_that_has_moved_waits_for_those_of_its_new_host_as_its_own_scope_says(PolitenessScope scope, string site)
+    {
+        using var storage = new TemporaryStorage();
+        Source Of(string id, string host) => TemporaryStorage.Source(id, $"https://{host}/feed") with { Politeness = new(Scope: scope) };
+        await storage.Sources.ReconcileAsync([Of("a", "a.example"), Of("b", "b.example")], TemporaryStorage.Start, default);
+        var order = new ClaimOrder { Worker = "test", PerSite = 1, EvenIfNotDue = true };
+        foreach (var claimed in await storage.Sources.ClaimAsync(order, TemporaryStorage.Start, default))
+        {
+            var moved = claimed.State with { Url = $"https://{claimed.Source.Id}.c.example/feed" };
+            await storage.Ingestion.CommitAsync(
+                new IngestionBatch(
+                    "test", claimed.Source.Id, [], _ => SourceHealth.Succeeded(claimed.Source, moved, null, false, null, TemporaryStorage.Start), TemporaryStorage.Start),
+                default);
+        }
+
+        await using var connection = await storage.Database.OpenAsync(default);
+        Assert.Equal(site, await connection.ExecuteScalarAsync<string>("SELECT site FROM source WHERE id = 'a'"));
+        // Two claims at once where each host stands for itself, and one where the domain does.
+        Assert.Equal(scope == PolitenessScope.Host ? 2 : 1, (await storage.Sources.ClaimAsync(order, TemporaryStorage.Start, default)).Count);
+    }
+
+    [Fact]
+    public async Task A_host_behind_a_redirect_that_asks_for_rest_gets_it_and_the_source_s_own_host_does_not()
+    {
+        await using var setting = await PollSetting.StartAsync();
+        await using var other = RawServer.Saying("HTTP/1.1 429 Slow down\r\nRetry-After: 7200\r\nContent-Length: 0\r\n\r\n");
+        await setting.DeclareAsync($"/fault/redirect;to={Uri.EscapeDataString(other.Url)}/");
+        Assert.Equal(FetchFailure.RateLimited, (await setting.PollAsync()).Failure);
+        Assert.InRange((await setting.StateAsync()).NextPoll - setting.Clock.GetUtcNow(), TimeSpan.FromHours(2), TimeSpan.FromHours(2.3));
+        await using var connection = await setting.Storage.Database.OpenAsync(default);
+        Assert.Equal(["127.0.1.3"], await connection.QueryAsync<string>("SELECT host FROM host_rest"));
     }
 
     [Theory]

@@ -83,7 +83,7 @@ public class PollScheduleTests
     public void A_failing_source_is_left_alone_longer_each_time_and_never_given_up()
     {
         var hours = Enumerable.Range(1, 9).Select(n => Plan(Failing(n)).Minutes / 60.0);
-        Assert.Equal([0.25, 0.5, 1, 2, 4, 8, 16, 24, 24], hours);
+        Assert.Equal([0.5, 1, 2, 4, 8, 16, 24, 24, 24], hours);
         Assert.Equal(1440, Plan(Failing(int.MaxValue)).Minutes);
     }
 
@@ -93,7 +93,8 @@ public class PollScheduleTests
         var history = Steady(TimeSpan.FromHours(1), 10) with { LastSeen = Now.AddHours(-2) };
         var window = PollSchedule.OverlapWindow(history);
         Assert.True(Plan(Failing(9) with { Arrivals = history }).Minutes <= (window - TimeSpan.FromHours(2)).TotalMinutes);
-        Assert.Equal(5, Plan(Failing(9) with { Arrivals = history with { LastSeen = Now.AddHours(-30) } }).Minutes);
+        Assert.Equal(15, Plan(Failing(9) with { Arrivals = history with { LastSeen = Now.AddHours(-30) } }).Minutes);
+        Assert.Equal(5, Plan(Failing(9) with { Arrivals = Steady(Minutes(10), 10) with { LastSeen = Now.AddHours(-30) } }).Minutes);
         Assert.Equal(15, Plan(Failing(9) with { Arrivals = history with { LastSeen = Now.AddDays(-3) } }).Minutes);
         Assert.Equal(1440, Plan(Failing(9) with { Arrivals = history with { LastSeen = Now.AddDays(-8) } }).Minutes);
     }
@@ -102,7 +103,7 @@ public class PollScheduleTests
     public void Retry_After_is_obeyed_within_a_day()
     {
         Assert.Equal((90, PollReason.RetryAfter), Plan(Failing(1) with { RetryAfter = Minutes(90) }));
-        Assert.Equal((15, PollReason.Backoff), Plan(Failing(1) with { RetryAfter = TimeSpan.FromSeconds(5) }));
+        Assert.Equal((30, PollReason.Backoff), Plan(Failing(1) with { RetryAfter = TimeSpan.FromSeconds(5) }));
         Assert.Equal((1440, PollReason.RetryAfter), Plan(Failing(1) with { RetryAfter = TimeSpan.FromDays(400) }));
     }
 
@@ -134,7 +135,7 @@ public class PollScheduleTests
     }
 
     private static string Unspread { get; } = Enumerable.Range(0, 100_000).Select(i => $"s{i}").First(id =>
-        PollSchedule.Plan(Failing(1) with { Source = new SourceId(id) }, Now).At == Now.AddMinutes(15));
+        PollSchedule.Plan(Failing(1) with { Source = new SourceId(id) }, Now).At == Now.AddMinutes(30));
 
     private static PollFacts Facts(ArrivalHistory arrivals) => new() { Source = new SourceId("a"), Arrivals = arrivals };
 

@@ -104,7 +104,7 @@ public class GuardedConnectorTests
     {
         await using var setting = await FetchSetting.StartAsync(o => FetchSetting.Resolving(o, ["93.184.215.14"]));
         var failed = await setting.FetchBadlyAsync("https://public.example/feed.rss", change: s => s with { Proxy = setting.Origin.Url("") });
-        Assert.Equal((FetchFailure.ConnectError, "the proxy opened no tunnel"), (failed.Failure, failed.Detail));
+        Assert.Equal((FetchFailure.ProxyError, "the proxy opened no tunnel: HTTP 404"), (failed.Failure, failed.Detail));
         Assert.Equal("public.example:443", Assert.Single(setting.Origin.Requests).Path);
     }
 

@@ -44,6 +44,57 @@ public sealed class FindingCommandTests : IAsyncLifetime
         Assert.Contains("by a usual place", run.Output, StringComparison.Ordinal);
     }
 
+    [Theory]
+    [InlineData("nonsense", "feedhub: No feed was found at nonsense. bad URL: not an http or https address")]
+    [InlineData("http://10.0.0.1/", "feedhub: No feed was found at http://10.0.0.1/. guarded address: address 10.0.0.1 is private; allow it with --allow-network 10.0.0.0/8")]
+    public async Task Where_nothing_could_be_looked_at_it_is_told_why(string url, string error)
+    {
+        var run = await RunAsync("discover", url);
+        Assert.Equal((1, "", error), (run.Code, run.Output, run.Error.TrimEnd()));
+    }
+
+    [Fact]
+    public async Task A_page_that_is_missing_is_told_and_does_not_keep_from_looking_at_the_usual_places()
+    {
+        var broken = await RunAsync("discover", origin.Url("/fault/close/feed.rss"));
+        Assert.Contains("connection broken: the connection closed without an answer", broken.Error, StringComparison.Ordinal);
+        Assert.DoesNotContain(origin.Requests, r => r.Path == "/feed");
+        Assert.Contains("by a usual place", (await RunAsync("discover", origin.Url("/missing"))).Output, StringComparison.Ordinal);
+    }
+
+    [Theory]
+    [InlineData("id: a\n", "trial.yaml:1: url: is missing; add it")]
+    [InlineData("id: [a\n", "trial.yaml:2: not YAML")]
+    public async Task A_file_that_is_no_source_is_told_by_line_and_key(string text, string problem)
+    {
+        config.Write("trial.yaml", text);
+        var run = await RunAsync("try-source", Path.Combine(config.Folder, "trial.yaml"));
+        Assert.Equal(1, run.Code);
+        Assert.Contains(problem, run.Error, StringComparison.Ordinal);
+    }
+
+    [Theory]
+    [InlineData("missing.opml", null, "feedhub: {0}:1: cannot be read: ")]
+    [InlineData("list.opml", "title: A", "feedhub: {0}:1: the file holds no XML element, so it is no OPML")]
+    [InlineData("list.opml", "<opml><body><outline text='a' xmlUrl='ftp://a.example/'/></body></opml>", "feedhub: {0}:1: a: xmlUrl: 'ftp://a.example/' is no web address")]
+    public async Task A_list_that_cannot_be_read_is_told(string name, string? text, string problem)
+    {
+        var list = Path.Combine(config.Folder, name);
+        if (text is not null)
+            await File.WriteAllTextAsync(list, text);
+        var run = await RunAsync("opml", "import", list);
+        Assert.Equal(1, run.Code);
+        Assert.StartsWith(string.Format(System.Globalization.CultureInfo.InvariantCulture, problem, list), run.Error, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task A_move_of_a_source_that_is_none_is_not_undone()
+    {
+        Assert.Equal(0, (await RunAsync("key", "add", "--role", "reader")).Code);
+        var run = await RunAsync("undo-move", "nobody");
+        Assert.Equal((2, "feedhub: There is no source 'nobody'; the files of sources/ have their IDs."), (run.Code, run.Error.TrimEnd()));
+    }
+
     [Fact]
     public async Task A_source_is_tried_by_its_file_and_by_its_address()
     {

@@ -18,6 +18,9 @@ public sealed class SourceFileTests : IDisposable
     [InlineData("kind: press", "kind: press\nidentity: url", "sources/alpha.yaml:6: identity: 'url' is not one of guid, link")]
     [InlineData("kind: press", "kind: press\nrepublish: all", "sources/alpha.yaml:6: republish: 'all' is not one of title, excerpt, full")]
     [InlineData("kind: press", "kind: press\nproxy: here", "sources/alpha.yaml:6: proxy: 'here' is no proxy's address; write one such as http://127.0.0.1:3128 or socks5://127.0.0.1:9050")]
+    [InlineData("kind: press", "kind: press\nproxy: http://anna:p4ss@proxy.example:3128", "sources/alpha.yaml:6: proxy: holds a user name; write 'http://proxy.example:3128', and name the environment variable with name and password in 'proxy_variable'")]
+    [InlineData("kind: press", "kind: press\nproxy: htp://anna:p4ss@proxy.example", "sources/alpha.yaml:6: proxy: 'htp://proxy.example' is no proxy's address; write one such as http://127.0.0.1:3128 or socks5://127.0.0.1:9050")]
+    [InlineData("kind: press", "kind: press\nproxy_variable: anna:p4ss", "sources/alpha.yaml:6: proxy_variable: holds no name of an environment variable; write one such as ALPHA_FEED_KEY, and never the secret itself")]
     [InlineData("kind: press", "kind: press\nenabled: no", "sources/alpha.yaml:6: enabled: 'no' is neither true nor false")]
     [InlineData("kind: press", "kind: press\nenabled: false", "sources/alpha.yaml:6: reason: is missing; say in a sentence why the source is disabled")]
     [InlineData("kind: press", "kind: press\nfallback_urls:\n  - https://alpha.example/rss\n  - rss", "sources/alpha.yaml:8: fallback_urls: 'rss' is no web address; write it whole, such as https://example.org/feed")]
@@ -51,6 +54,7 @@ public sealed class SourceFileTests : IDisposable
             politeness: { spacing: 5s, connections: 1, scope: host }
             credential: { kind: header, name: X-Api-Key, variable: ALPHA_KEY }
             proxy: socks5://127.0.0.1:9050
+            proxy_variable: ALPHA_PROXY
             republish: full
             verified: 2026-10-03
             enabled: false
@@ -65,7 +69,7 @@ public sealed class SourceFileTests : IDisposable
         Assert.Equal(new DateOnly(2026, 10, 3), source.Verified);
         Assert.Equal((TimeSpan.FromMinutes(20), new SourcePoliteness(TimeSpan.FromSeconds(5), 1, PolitenessScope.Host)), (source.Interval, source.Politeness));
         Assert.Equal(new SourceCredential(CredentialKind.Header, "ALPHA_KEY", "X-Api-Key"), source.Credential);
-        Assert.Equal(("Ալֆա", "Browser/1", "socks5://127.0.0.1:9050"), (source.Title, source.UserAgent, source.Proxy));
+        Assert.Equal(("Ալֆա", "Browser/1", "socks5://127.0.0.1:9050", "ALPHA_PROXY"), (source.Title, source.UserAgent, source.Proxy, source.ProxyVariable));
         Assert.Equal((false, "It is closed."), (source.Enabled, source.Reason));
     }
 

@@ -56,6 +56,14 @@ public sealed class OperatorTests : IAsyncLifetime
     }
 
     [Fact]
+    public async Task Metrics_count_the_requests_on_their_way()
+    {
+        config.Write("sources/slow.yaml", $"id: slow\ntitle: Slow\nurl: {origin.Url("/fault/stall/feed.rss")}\nlanguage: en\nkind: press\n");
+        await RunningHub.WaitAsync(async () => System.Text.RegularExpressions.Regex.IsMatch(
+            await hub.Client.GetStringAsync("/metrics"), @"feedhub_active_requests\{[^}]*state=""active""[^}]*\} [1-9]"));
+    }
+
+    [Fact]
     public async Task From_elsewhere_metrics_need_a_key_of_the_role_admin()
     {
         var (admin, editor) = (await KeyAsync("admin"), await KeyAsync("editor"));

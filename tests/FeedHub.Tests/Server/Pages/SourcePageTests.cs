@@ -52,6 +52,19 @@ public sealed class SourcePageTests : IAsyncLifetime
     }
 
     [Fact]
+    public async Task A_source_that_loses_items_is_in_trouble_though_it_answers()
+    {
+        var rounds = 0;
+        origin.Put("/feed", _ => OriginDocument.Of(
+            $"<rss version='2.0'><channel><title>T</title><link>https://alpha.example/</link>{string.Concat(Enumerable.Range(rounds++ * 10, 10).Select(i => $"<item><guid>{i}</guid><title>Item {i}</title></item>"))}</channel></rss>",
+            "application/rss+xml"));
+        var page = await PageAsync("/sources", polls: 2);
+        Assert.Contains("0 sources working", page, StringComparison.Ordinal);
+        Assert.Contains("<h2>Losing items</h2>", page, StringComparison.Ordinal);
+        Assert.Matches(@"state error"">About [\d,]+ items? came and went between two polls", page);
+    }
+
+    [Fact]
     public async Task A_source_that_nobody_knows_is_not_found() =>
         Assert.Contains("There is no such source.", await PageAsync("/sources/nobody", polls: 0, HttpStatusCode.NotFound), StringComparison.Ordinal);
 
