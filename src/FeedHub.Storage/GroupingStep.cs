@@ -68,15 +68,17 @@ internal sealed class GroupingStep(DbConnection connection, DbTransaction transa
 
     public Task ForgetRelatedAsync() => ExecuteAsync("DELETE FROM story_related", new { });
 
-    public Task MergeAsync(StoryId gone, StoryId target) => StoryMerging.MergeAsync(statements, gone.Value, target.Value, now.ToColumn());
+    public Task MergeAsync(MergedStory gone, StoryId target) => StoryMerging.MergeAsync(statements, gone, target.Value, now.ToColumn());
 
     public async Task MoveAsync(IReadOnlyList<EntryId> entries, StoryId story)
     {
         await FoundAsync(story.Value);
-        var moved = new { story = story.Value, ids = entries.Select(e => e.Value), at = now.ToColumn() };
+        var moved = new { story = story.Value, ids = entries.Select(e => e.Value), at = now.ToColumn(), joined = Json([Correction.JoinedReason]), apart = Json([Correction.ApartReason]) };
         await ExecuteAsync("UPDATE story SET updated = @at WHERE id IN (SELECT story_id FROM entry WHERE id IN @ids)", moved);
-        await ExecuteAsync("UPDATE entry SET story_id = @story, score = 0, why = '[]' WHERE id IN @ids", moved);
+        await ExecuteAsync("UPDATE entry SET story_id = @story WHERE id IN @ids", moved);
         await ExecuteAsync("UPDATE entry SET duplicate_of = NULL WHERE id IN @ids AND duplicate_of NOT IN @ids", moved);
+        await ExecuteAsync("UPDATE entry SET score = 1, why = @joined WHERE id IN @ids AND duplicate_of IS NULL", moved);
+        await ExecuteAsync($"UPDATE entry SET score = 0, why = @apart WHERE id = (SELECT id FROM entry WHERE id IN @ids AND duplicate_of IS NULL ORDER BY {At}, seq LIMIT 1)", moved);
     }
 
     public async Task<IReadOnlyList<StoryId>> EmptyStoriesAsync() =>
@@ -143,9 +145,11 @@ internal sealed class GroupingStep(DbConnection connection, DbTransaction transa
         Story = placement.Story.Value,
         Original = placement.DuplicateOf?.Value,
         Score = Math.Round(placement.Score, 3),
-        Why = JsonSerializer.Serialize(placement.Why, StoredJson.Default.IReadOnlyListString),
+        Why = Json(placement.Why),
         Subjects = JsonSerializer.Serialize(subjects, StoredJson.Default.Subjects),
     };
+
+    private static string Json(IReadOnlyList<string> reasons) => JsonSerializer.Serialize(reasons, StoredJson.Default.IReadOnlyListString);
 
     private static Subjects Known(string? stored) => stored is null ? Subjects.None : JsonSerializer.Deserialize(stored, StoredJson.Default.Subjects)!;
 

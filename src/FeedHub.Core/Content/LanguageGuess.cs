@@ -1,9 +1,12 @@
 namespace FeedHub.Core.Content;
 
-/// <summary>Guesses the language of a short text by script and letters.</summary>
+/// <summary>Guesses the language of a short text by script and letters, and by a library where those do not decide.</summary>
 public static class LanguageGuess
 {
     private const int MaxChars = 2000;
+
+    /// <summary>Azerbaijani of so many letters has a schwa.</summary>
+    private const int SureOfSchwa = 60;
 
     private static readonly HashSet<string>.AlternateLookup<ReadOnlySpan<char>> English =
         Words("the of and in to for on with is are was were at by from as that has have over after will be not its");
@@ -43,7 +46,7 @@ public static class LanguageGuess
                 return guess is not null && LanguageTag.Contradicts(language, guess) ? guess : language;
         }
 
-        return guess ?? "und";
+        return guess ?? LatinText.Language(text) ?? "und";
     }
 
     private static string? OfLatin(string text)
@@ -69,7 +72,7 @@ public static class LanguageGuess
         if (schwa * 100 > letters && schwa > english)
             return "az";
         if (turkic * 100 > letters && turkic > english)
-            return western > 0 && Count(text, Turkish) == 0 ? "az" : "tr";
+            return Count(text, Turkish) > 0 ? "tr" : western > 0 ? "az" : letters < SureOfSchwa ? null : "tr";
         if (english > 0)
             return "en";
         return (Count(text, Azerbaijani), Count(text, Turkish)) switch

@@ -4,7 +4,14 @@ namespace FeedHub.Core.Stories;
 
 /// <summary>What people said of two entries, which wins over what grouping finds, for good.</summary>
 /// <param name="Together">They tell one story; else they do not.</param>
-public sealed record Correction(EntryId One, EntryId Other, bool Together);
+public sealed record Correction(EntryId One, EntryId Other, bool Together)
+{
+    /// <summary>Why a telling is in a story that nothing but a correction puts it into.</summary>
+    public const string JoinedReason = "an editor's correction";
+
+    /// <summary>Why a telling begins a story though it is like another.</summary>
+    public const string ApartReason = "kept apart from a story like it by an editor";
+}
 
 /// <summary>All corrections, by entry.</summary>
 internal sealed class Corrections

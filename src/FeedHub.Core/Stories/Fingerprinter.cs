@@ -49,7 +49,7 @@ public sealed class Fingerprinter(Tagger tagger)
     {
         var features = new Dictionary<ulong, Feature>();
         foreach (var (entry, inTitle, _) in tags.Entities)
-            Add(StableHash.Of("e", entry.Id), IsCommon(entry.Kind) ? FeatureKind.CommonEntity : FeatureKind.Entity, inTitle, entry.IsSpot, Prior(entry.Kind), entry.Title);
+            Add(StableHash.Of("e", entry.Id), IsCommon(entry.Kind) ? FeatureKind.CommonEntity : FeatureKind.Entity, inTitle, entry.IsSpot, Prior(entry.Kind), entry.Title, entry.Kind is GazetteerKind.Person or GazetteerKind.Cleric);
         foreach (var (concept, inTitle, _) in tags.Concepts)
         {
             var (kind, prior) = concept.Weight switch
@@ -74,10 +74,10 @@ public sealed class Fingerprinter(Tagger tagger)
         Array.Sort(sorted, static (a, b) => a.Key.CompareTo(b.Key));
         return sorted;
 
-        void Add(ulong key, FeatureKind kind, bool inTitle, bool isSpot, float prior, string label)
+        void Add(ulong key, FeatureKind kind, bool inTitle, bool isSpot, float prior, string label, bool isPerson = false)
         {
             ref var feature = ref CollectionsMarshal.GetValueRefOrAddDefault(features, key, out var known);
-            feature = known ? feature with { InTitle = feature.InTitle || inTitle } : new Feature(key, kind, inTitle, isSpot, prior, label);
+            feature = known ? feature with { InTitle = feature.InTitle || inTitle } : new Feature(key, kind, inTitle, isSpot, prior, label, isPerson);
         }
     }
 

@@ -104,6 +104,9 @@ public sealed record GroupingWeights
             return true;
         if (likeness.TitleSpotConflict && likeness.Days > ElsewhereWindow.TotalDays)
             return true;
+        // Two people in court, two champions: the same happens to others.
+        if (likeness.PeopleConflict && likeness.Particulars == 0)
+            return true;
         return likeness.IsRoutine
             ? likeness.Days > RoutineWindow.TotalDays || likeness.NumberConflict > 0 || likeness.SpotConflict > 0 || likeness.NumbersDiffer
             : evidence < LeastEvidence;

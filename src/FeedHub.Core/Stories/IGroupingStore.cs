@@ -78,10 +78,10 @@ public interface IGroupingStep : IGroupingReading
     /// <summary>Forgets which stories are like others.</summary>
     Task ForgetRelatedAsync();
 
-    /// <summary>Lets one story become part of another.</summary>
-    Task MergeAsync(StoryId gone, StoryId target);
+    /// <summary>Lets one story become part of another; its first telling gets what made them one as its reason.</summary>
+    Task MergeAsync(MergedStory gone, StoryId target);
 
-    /// <summary>Puts entries into a new story.</summary>
+    /// <summary>Puts entries, by their dates, into a new story; those that are no copies of others of them get the correction as their reason.</summary>
     Task MoveAsync(IReadOnlyList<EntryId> entries, StoryId story);
 
     Task<IReadOnlyList<StoryId>> EmptyStoriesAsync();

@@ -31,6 +31,8 @@ public sealed record Likeness
     public bool RegionConflict { get; init; }
     /// <summary>Whether both titles name towns or places and the texts share none.</summary>
     public bool TitleSpotConflict { get; init; }
+    /// <summary>Whether both titles name people, as far as can be told, and the texts share none.</summary>
+    public bool PeopleConflict { get; init; }
     public double Days { get; init; }
     /// <summary>Whether what they share is of the kind that happens in every town every day.</summary>
     public bool IsRoutine { get; init; }

@@ -3,7 +3,8 @@ using System.Runtime.CompilerServices;
 namespace FeedHub.Core.Stories;
 
 /// <summary>Sums up what two texts share and where they differ.</summary>
-internal ref struct LikenessSums(bool sameLanguage)
+/// <param name="caseless">The first is written without capitals.</param>
+internal ref struct LikenessSums(bool sameLanguage, bool caseless)
 {
     private const double BothTitles = 1.4;
     private const double OneTitle = 1.1;
@@ -18,7 +19,7 @@ internal ref struct LikenessSums(bool sameLanguage)
 
     private ByKind shared, cosine, first, second;
     private double titleShared, titleAll;
-    private int titleSpotsFirst, titleSpotsSecond, numbersShared, numbersFirst, numbersSecond, spotsShared, spotsFirst, spotsSecond, kinds, particulars, commons, happenings;
+    private int peopleShared, peopleFirst, peopleSecond, titleSpotsFirst, titleSpotsSecond, numbersShared, numbersFirst, numbersSecond, spotsShared, spotsFirst, spotsSecond, kinds, particulars, commons, happenings;
     private bool routine, routineAlone;
 
     /// <summary>What stands in both titles tells most.</summary>
@@ -38,6 +39,8 @@ internal ref struct LikenessSums(bool sameLanguage)
             _ = first ? spotsFirst++ : spotsSecond++;
         if (!feature.InTitle)
             return;
+        if (feature.Kind == FeatureKind.Name || feature.IsPerson)
+            _ = first ? peopleFirst++ : peopleSecond++;
         if (feature.IsSpot)
             _ = first ? titleSpotsFirst++ : titleSpotsSecond++;
         routineAlone |= feature.Kind == FeatureKind.RoutineConcept;
@@ -54,6 +57,11 @@ internal ref struct LikenessSums(bool sameLanguage)
             Alone(b, weight, first: false);
             return;
         }
+        // Where nothing has a capital, any word may be a name, and is compared as a word already.
+        if (a.Kind == FeatureKind.Name && sameLanguage && caseless)
+            return;
+        if (a.Kind == FeatureKind.Name || a.IsPerson)
+            peopleShared++;
         var kind = (int)a.Kind;
         first[kind] += weight * weight * Norm(a);
         second[kind] += weight * weight * Norm(b);
@@ -98,6 +106,7 @@ internal ref struct LikenessSums(bool sameLanguage)
         NumbersDiffer = numbersFirst > 0 && numbersSecond > 0,
         SpotConflict = spotsShared == 0 && spotsFirst > 0 && spotsSecond > 0 ? 1 : 0,
         TitleSpotConflict = spotsShared == 0 && titleSpotsFirst > 0 && titleSpotsSecond > 0,
+        PeopleConflict = peopleShared == 0 && peopleFirst > 0 && peopleSecond > 0,
         Days = days,
         IsRoutine = routine,
         RoutineConflict = routineAlone && !routine && !(particulars >= 2 && happenings > 0),

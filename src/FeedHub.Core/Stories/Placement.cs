@@ -5,8 +5,8 @@ namespace FeedHub.Core.Stories;
 /// <summary>Where grouping puts an entry, and why.</summary>
 /// <param name="Founded">The story is new.</param>
 /// <param name="DuplicateOf">The entry whose text this one copies.</param>
-/// <param name="Score">From 0 to 1; 1 for a copy, 0 for the first of a story.</param>
-/// <param name="Why">What it shares with its story, the weightiest first.</param>
+/// <param name="Score">From 0 to 1; 1 for a copy and for what an editor put there, 0 for the first of a story.</param>
+/// <param name="Why">What it shares with its story, the weightiest first; of the first of a story, whether an editor keeps it apart.</param>
 /// <param name="Merged">Stories that became this one by the entry.</param>
 /// <param name="Related">Stories like it that it is not part of.</param>
 public sealed record Placement(
@@ -15,8 +15,13 @@ public sealed record Placement(
     EntryId? DuplicateOf,
     double Score,
     IReadOnlyList<string> Why,
-    IReadOnlyList<StoryId> Merged,
+    IReadOnlyList<MergedStory> Merged,
     IReadOnlyList<RelatedStory> Related);
+
+/// <summary>A story that became part of another.</summary>
+/// <param name="Score">How alike the two were, from 0 to 1. From then on it is the score of the telling that was the first of this one.</param>
+/// <param name="Why">What made them one, and is the reason of that telling.</param>
+public sealed record MergedStory(StoryId Story, double Score, IReadOnlyList<string> Why);
 
 /// <summary>A story that is like another without being it.</summary>
 public readonly record struct RelatedStory(StoryId Story, double Score, string Why);

@@ -14,9 +14,9 @@ public sealed record Telling(Entry Entry, Source Source)
 {
     /// <summary>The telling whose text this one copies.</summary>
     public EntryId? DuplicateOf { get; init; }
-    /// <summary>How alike it was to the story when it came, from 0 to 1; 0 for the first.</summary>
+    /// <summary>How alike it was to the story when it came, or when its own story became part of this one, from 0 to 1; 0 for the first.</summary>
     public double Score { get; init; }
-    /// <summary>What it shared with the story, the weightiest first; empty for the first.</summary>
+    /// <summary>What it shared with the story, the weightiest first; empty for the first, unless an editor keeps it apart from another story.</summary>
     public IReadOnlyList<string> Why { get; init; } = [];
     public Subjects Subjects { get; init; } = Subjects.None;
 }

@@ -44,7 +44,7 @@ public sealed class StoryEditor(IGroupingStore store, TimeProvider clock)
                 foreach (var joining in coming)
                     await step.CorrectAsync(new Correction(telling.Id, joining.Id, Together: true));
             }
-            await step.MergeAsync(gone, kept);
+            await step.MergeAsync(new MergedStory(gone, 1, [Correction.JoinedReason]), kept);
             await step.ConcludeAsync();
             return kept;
         },

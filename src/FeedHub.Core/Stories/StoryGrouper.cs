@@ -4,13 +4,14 @@ using FeedHub.Core.Gazetteer;
 namespace FeedHub.Core.Stories;
 
 /// <summary>Gives every entry that has none its story, in the order of their dates. Safe to stop at any point and to run beside another.</summary>
-/// <param name="tagger">The gazetteer in force; another one fingerprints what comes from then on.</param>
+/// <param name="tagger">The gazetteer in force; another one tags what comes from then on, and looks anew at what that is compared with.</param>
 public sealed class StoryGrouper(IGroupingStore store, Func<Tagger> tagger, TimeProvider clock) : IDisposable
 {
     private const int StepSize = 500;
 
     private readonly SemaphoreSlim one = new(1);
     private StoryWindow? window;
+    private Tagger? windowTagger;
     private long revision;
 
     /// <summary>Groups until no entry waits.</summary>
@@ -65,9 +66,10 @@ public sealed class StoryGrouper(IGroupingStore store, Func<Tagger> tagger, Time
     private async Task<GroupingCounts> StepAsync(CancellationToken cancellationToken)
     {
         // What is not committed has not happened: until then the window is nobody's.
-        var (held, seen) = (window, revision);
+        var now = tagger();
+        var (held, seen) = (windowTagger == now ? window : null, revision);
         window = null;
-        var printer = new Fingerprinter(tagger());
+        var printer = new Fingerprinter(now);
         var (counts, filled, left) = await store.StepAsync(
             async step =>
             {
@@ -89,7 +91,7 @@ public sealed class StoryGrouper(IGroupingStore store, Func<Tagger> tagger, Time
             },
             clock.GetUtcNow(),
             cancellationToken);
-        (window, revision) = (filled, left);
+        (window, windowTagger, revision) = (filled, now, left);
         return counts;
     }
 

@@ -19,7 +19,9 @@ internal sealed class StoryRegrouping
     private readonly StoryWindow window;
     private readonly List<(FormerPlace Former, Placement Placement, Subjects Subjects)> places = [];
     private readonly Dictionary<StoryId, StoryId> became = [];
-    private readonly HashSet<StoryId> given = [];
+
+    /// <summary>Every story that was founded, and where its first telling is among the places.</summary>
+    private readonly Dictionary<StoryId, int> given = [];
     private Queue<FormerPlace> ahead = [];
     private long seen;
     private int founded;
@@ -81,15 +83,19 @@ internal sealed class StoryRegrouping
     private void Place(GroupingEntry entry, FormerPlace from)
     {
         var print = printer.Of(entry);
-        var own = from.Story is { } story && !given.Contains(story) ? story : new StoryId(Provisional + founded);
+        var own = from.Story is { } story && !given.ContainsKey(story) ? story : new StoryId(Provisional + founded);
         var placement = window.Place(print, own);
         if (placement.Founded)
         {
-            given.Add(own);
+            given[own] = places.Count;
             founded++;
         }
         foreach (var gone in placement.Merged)
-            became[gone] = placement.Story;
+        {
+            became[gone.Story] = placement.Story;
+            var first = places[given[gone.Story]];
+            places[given[gone.Story]] = (first.Former, first.Placement with { Score = gone.Score, Why = gone.Why }, first.Subjects);
+        }
         places.Add((from, placement, print.Subjects));
     }
 
@@ -97,7 +103,7 @@ internal sealed class StoryRegrouping
     private async Task<Func<StoryId, StoryId>> NumbersAsync(IGroupingStep step)
     {
         var last = await step.LastStoryAsync();
-        var real = given.Where(s => s.Value >= Provisional && !became.ContainsKey(s)).OrderBy(s => s.Value).ToDictionary(s => s, _ => new StoryId(++last));
+        var real = given.Keys.Where(s => s.Value >= Provisional && !became.ContainsKey(s)).OrderBy(s => s.Value).ToDictionary(s => s, _ => new StoryId(++last));
         return story =>
         {
             while (became.TryGetValue(story, out var next))
@@ -112,7 +118,7 @@ internal sealed class StoryRegrouping
         foreach (var empty in await step.EmptyStoriesAsync())
         {
             if (former.TryGetValue(empty, out var first) && await step.EntriesAsync([first]) is [{ Story: { } now }])
-                await step.MergeAsync(empty, now);
+                await step.MergeAsync(new MergedStory(empty, 0, []), now);
         }
     }
 }

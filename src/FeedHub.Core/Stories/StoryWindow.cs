@@ -39,30 +39,35 @@ public sealed class StoryWindow(GroupingWeights weights, IReadOnlyList<Correctio
     public Placement Place(Fingerprint fingerprint, StoryId next)
     {
         Age(fingerprint.At);
-        if (Corrected(fingerprint) is { } said)
-            return Join(fingerprint, said, [], isNew: false);
-        if (SamePage(fingerprint) is { } page && !corrections.Forbid(fingerprint.Entry, page.Story))
+        var said = Corrected(fingerprint);
+        if (SamePage(fingerprint) is { } page && May(fingerprint, page.Story, said))
             return Copy(fingerprint, page, "the same page");
-        var scored = Compare(fingerprint, out var original);
+        var scored = Compare(fingerprint, said, out var original, out var forbidden);
         if (original is not null)
             return Copy(fingerprint, original, "the same text");
         var best = scored.Count > 0 && scored[0].Score >= weights.JoinAt ? scored[0] : null;
-        return Join(fingerprint, best ?? new StoryScore(StoryOf(next), 0, []), scored, isNew: best is null);
+        if (said is not null)
+            return Join(fingerprint, best ?? new StoryScore(said, 1, [Correction.JoinedReason]), [], isNew: false);
+        return Join(fingerprint, best ?? new StoryScore(StoryOf(next), 0, forbidden ? [Correction.ApartReason] : []), scored, isNew: best is null);
     }
+
+    /// <summary>Whether people let it into a story.</summary>
+    /// <param name="said">The story that they put it into.</param>
+    private bool May(Fingerprint fingerprint, WindowStory story, WindowStory? said) => said is null ? !corrections.Forbid(fingerprint.Entry, story) : story == said;
 
     private Placement Join(Fingerprint fingerprint, StoryScore chosen, List<StoryScore> scored, bool isNew)
     {
         var story = chosen.Story;
         Enter(new WindowEntry(fingerprint, story, null));
-        var merged = new List<StoryId>();
+        var merged = new List<MergedStory>();
         foreach (var other in scored.Where(s => !isNew && s.Score >= weights.JoinAt * MergeFrom && s.Story != story))
         {
-            if (corrections.Forbid(story, other.Story) || Between(story, other.Story) < weights.MergeAt)
+            if (corrections.Forbid(story, other.Story) || Between(story, other.Story) is not { } between || between.Score < weights.MergeAt)
                 continue;
             // The older of two goes on.
             var (kept, gone) = story.Id.Value < other.Story.Id.Value ? (story, other.Story) : (other.Story, story);
             Merge(kept, gone);
-            merged.Add(gone.Id);
+            merged.Add(new MergedStory(gone.Id, between.Score, between.Why));
             story = kept;
         }
         var related = scored.Where(s => s.Score >= weights.RelatedAt && s.Story != story && stories.ContainsKey(s.Story.Id)).Take(MaxRelated)
@@ -70,9 +75,8 @@ public sealed class StoryWindow(GroupingWeights weights, IReadOnlyList<Correctio
         return new Placement(story.Id, isNew, null, chosen.Score, chosen.Why, merged, related);
     }
 
-    private StoryScore? Corrected(Fingerprint fingerprint) =>
-        corrections.With(fingerprint.Entry).Where(settled.ContainsKey).Select(other => settled[other]).Order(Comparer<StoryId>.Create((a, b) => a.Value.CompareTo(b.Value)))
-            .Select(story => new StoryScore(StoryOf(story), 1, ["an editor's correction"])).FirstOrDefault();
+    private WindowStory? Corrected(Fingerprint fingerprint) =>
+        corrections.With(fingerprint.Entry).Where(settled.ContainsKey).Select(other => settled[other]).OrderBy(story => story.Value).Select(StoryOf).FirstOrDefault();
 
     private Placement Copy(Fingerprint fingerprint, WindowEntry of, string why)
     {
@@ -86,22 +90,27 @@ public sealed class StoryWindow(GroupingWeights weights, IReadOnlyList<Correctio
         fingerprint.CanonicalUrl is { } url && !CanonicalUrl.IsFrontPage(url) ? byUrl.GetValueOrDefault(url) : null;
 
     /// <summary>The stories like an entry, the most alike first, and the text that it copies if it does.</summary>
-    private List<StoryScore> Compare(Fingerprint fingerprint, out WindowEntry? original)
+    /// <param name="said">The only story that it may be of.</param>
+    /// <param name="forbidden">Whether it would be of a story but for a correction.</param>
+    private List<StoryScore> Compare(Fingerprint fingerprint, WindowStory? said, out WindowEntry? original, out bool forbidden)
     {
-        original = null;
+        (original, forbidden) = (null, false);
         var weighed = index.Weigh(fingerprint);
         var nearest = index.Nearest(weighed, weights.Candidates);
         foreach (var entry in nearest)
         {
             if (entry.Fingerprint.Language == fingerprint.Language
-                && !corrections.Forbid(fingerprint.Entry, entry.Story)
+                && May(fingerprint, entry.Story, said)
                 && Copies.Are(fingerprint, entry.Fingerprint, weights)
                 && (original is null || Comes(entry, original)))
                 original = entry;
         }
         if (original is not null)
             return [];
-        return [.. nearest.Select(e => e.Story).Distinct().Where(s => !corrections.Forbid(fingerprint.Entry, s)).Select(s => Score(weighed, s)).OrderByDescending(s => s.Score).ThenBy(s => s.Story.Id.Value)];
+        var scored = nearest.Select(e => e.Story).Distinct().Select(s => Score(weighed, s)).OrderByDescending(s => s.Score).ThenBy(s => s.Story.Id.Value)
+            .ToLookup(s => May(fingerprint, s.Story, said));
+        forbidden = scored[false].Any(s => s.Score >= weights.JoinAt);
+        return [.. scored[true]];
     }
 
     private static bool Comes(WindowEntry entry, WindowEntry before) =>
@@ -127,9 +136,11 @@ public sealed class StoryWindow(GroupingWeights weights, IReadOnlyList<Correctio
         return new StoryScore(story, score, score < weights.RelatedAt ? [] : Comparison.Reasons(fingerprint, index.Weigh(nearest)));
     }
 
-    private double Between(WindowStory a, WindowStory b)
+    /// <summary>Compares telling by telling; the most alike two say why. Null when no two may tell one event.</summary>
+    private StoryScore? Between(WindowStory a, WindowStory b)
     {
         var (best, sum, count) = (double.NegativeInfinity, 0.0, 0);
+        (WindowEntry, WindowEntry)? nearest = null;
         foreach (var one in Spokesmen(a))
         {
             var weighed = index.Weigh(one);
@@ -139,12 +150,14 @@ public sealed class StoryWindow(GroupingWeights weights, IReadOnlyList<Correctio
                 var odds = weights.LogOdds(likeness);
                 sum += odds;
                 count++;
-                if (!weights.Forbids(likeness))
-                    best = Math.Max(best, odds);
+                if (odds > best && !weights.Forbids(likeness))
+                    (best, nearest) = (odds, (one, other));
             }
         }
-        return count == 0 ? 0
-            : GroupingWeights.Probability((weights.NearestShareOfStories * best) + ((1 - weights.NearestShareOfStories) * sum / count));
+        if (nearest is not var (first, second))
+            return null;
+        var score = GroupingWeights.Probability((weights.NearestShareOfStories * best) + ((1 - weights.NearestShareOfStories) * sum / count));
+        return new StoryScore(b, score, score < weights.MergeAt ? [] : Comparison.Reasons(index.Weigh(first), index.Weigh(second)));
     }
 
     /// <summary>The first tellings and the last.</summary>

@@ -12,7 +12,7 @@ internal sealed class RegroupCommand : Verb
     public RegroupCommand(CommonOptions common)
         : base(
             "regroup",
-            "Tag and group everything that is stored again, by the gazetteer of now; corrections are kept, and a story keeps its number. Safe beside a running server, and to stop at any point: it writes at the end, all at once.",
+            "Tag and group everything that is stored again, by the gazetteer of now (by the last good text of a file that is spoilt); corrections are kept, and a story keeps its number. Safe beside a running server, and to stop at any point: it writes at the end, all at once.",
             "",
             "--data /var/lib/feedhub")
     {
@@ -20,7 +20,11 @@ internal sealed class RegroupCommand : Verb
         {
             using var database = DataFolder.Open(common.DataDirectory(parsed));
             database.Migrate();
-            var tagger = new Tagger(new CatalogReader(common.Read(parsed, sample: false)).Read(new Dictionary<string, string>(), null).Gazetteer);
+            var lastGood = await new CatalogStore(database).LastGoodAsync(cancellationToken);
+            var reading = new CatalogReader(common.Read(parsed, sample: false)).Read(lastGood, null);
+            foreach (var problem in reading.Problems)
+                await parsed.InvocationConfiguration.Error.WriteLineAsync(problem.ToString());
+            var tagger = new Tagger(reading.Gazetteer);
             using var grouper = new StoryGrouper(new GroupingStore(database), () => tagger, TimeProvider.System);
             var counts = await grouper.RegroupAsync(cancellationToken);
             await parsed.InvocationConfiguration.Output.WriteLineAsync($"{Words(counts.Entries, "entry", "entries")} in {Words(counts.NewStories, "story", "stories")}.");

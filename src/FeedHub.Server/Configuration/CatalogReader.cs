@@ -56,7 +56,8 @@ public sealed class CatalogReader(FeedHubOptions options)
     private GazetteerContents Gazetteer(ReadingPass pass)
     {
         var taken = new Dictionary<string, string>();
-        var parts = new List<GazetteerContents>();
+        // By name, and not in the order of reading, in which a file that has just changed comes last: of two with one name the first has it.
+        var parts = new SortedDictionary<string, GazetteerContents>(StringComparer.Ordinal);
         foreach (var path in pass.Paths("gazetteer", ".yaml"))
         {
             if (pass.Take(path, f => GazetteerReader.Read(f, taken)) is { } part)
@@ -66,14 +67,20 @@ public sealed class CatalogReader(FeedHubOptions options)
                 {
                     taken[key] = folder.Name(path);
                 }
-                parts.Add(part);
+                parts[path] = part;
             }
+        }
+        using var version = new CatalogHash();
+        foreach (var path in parts.Keys)
+        {
+            version.Add(path, pass.GoodTexts[path]);
         }
         return new()
         {
-            Entries = [.. parts.SelectMany(p => p.Entries)],
-            Concepts = [.. parts.SelectMany(p => p.Concepts)],
-            Topics = [.. parts.SelectMany(p => p.Topics)],
+            Entries = [.. parts.Values.SelectMany(p => p.Entries)],
+            Concepts = [.. parts.Values.SelectMany(p => p.Concepts)],
+            Topics = [.. parts.Values.SelectMany(p => p.Topics)],
+            Version = version.Hex(),
         };
     }
 

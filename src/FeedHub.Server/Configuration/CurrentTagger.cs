@@ -12,7 +12,7 @@ public sealed class CurrentTagger(CurrentCatalog catalog)
         get
         {
             var contents = catalog.Value.Gazetteer;
-            return tagger is { } made && made.Contents == contents ? made : tagger = new Tagger(contents);
+            return tagger is { } made && made.Contents.Version == contents.Version ? made : tagger = new Tagger(contents);
         }
     }
 }

@@ -23,6 +23,7 @@ public static class GroupProtocol
         var window = new StoryWindow(GroupingWeights.Default, []);
         var rows = new List<Row>();
         var subjects = new Dictionary<StoryId, StorySubjects>();
+        var firsts = new Dictionary<StoryId, int>();
         var became = new Dictionary<StoryId, StoryId>();
         var number = 0;
         while (input.ReadLine() is { } line)
@@ -33,13 +34,14 @@ public static class GroupProtocol
             var print = Print(Read(line, number), printer);
             var placed = window.Place(print, new StoryId(subjects.Count + 1));
             if (placed.Founded)
-                subjects[placed.Story] = new StorySubjects();
+                (subjects[placed.Story], firsts[placed.Story]) = (new StorySubjects(), rows.Count);
             if (placed.DuplicateOf is null)
                 subjects[Last(placed.Story, became)].Add(print.Subjects);
             foreach (var gone in placed.Merged)
             {
-                became[gone] = placed.Story;
-                subjects[placed.Story].Add(subjects[gone]);
+                became[gone.Story] = placed.Story;
+                subjects[placed.Story].Add(subjects[gone.Story]);
+                rows[firsts[gone.Story]] = rows[firsts[gone.Story]] with { Score = gone.Score, Why = gone.Why };
             }
             rows.Add(new Row(print, placed));
         }

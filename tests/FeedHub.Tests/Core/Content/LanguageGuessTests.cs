@@ -42,6 +42,33 @@ public class LanguageGuessTests
     public void What_a_feed_declares_holds_unless_the_script_contradicts_it(string? declared, string text, string expected) =>
         Assert.Equal(expected, LanguageGuess.Settle([declared], text));
 
+    [Theory]
+    [InlineData("Kars: 12 degrees expected", "en")]
+    [InlineData("Sumqayıt: pomidor 40 faiz bahalaşıb", "az")]
+    [InlineData("Batumi: caz festivali 3 bilet", "tr")]
+    [InlineData("Bakı metrosunda yanğın", "az")]
+    [InlineData("Kars'ta yangın çıktı", "tr")]
+    [InlineData("Armenian PM visits Baku", "en")]
+    [InlineData("COP29", "und")]
+    [InlineData("日本語のニュース、日本語のニュース", "und")]
+    public void A_title_that_nothing_was_declared_for_is_told_by_its_runs_of_letters(string title, string expected) =>
+        Assert.Equal(expected, LanguageGuess.Settle([], title));
+
+    [Fact]
+    public async Task The_titles_of_the_labelled_stories_are_told_apart_without_their_texts()
+    {
+        var wrong = new List<string>();
+        await foreach (var line in File.ReadLinesAsync(RepositoryFiles.SharedOrSkip("stories", "stories.jsonl")))
+        {
+            using var item = JsonDocument.Parse(line);
+            var title = item.RootElement.GetProperty("title").GetString()!;
+            if (LanguageGuess.Settle([], title) != item.RootElement.GetProperty("lang").GetString())
+                wrong.Add(title);
+        }
+
+        Assert.InRange(wrong.Count, 0, 4);
+    }
+
     [Fact]
     public async Task The_labelled_stories_are_told_apart()
     {

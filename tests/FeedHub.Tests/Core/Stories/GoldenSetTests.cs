@@ -26,16 +26,17 @@ public class GoldenSetTests
     /// square on two days, one minister in two capitals.
     /// </summary>
     [Theory]
-    [InlineData("alike.jsonl")]
-    [InlineData("alike-second.jsonl")]
-    public void Events_that_are_alike_are_told_apart_and_their_tellings_still_meet(string set)
+    [InlineData("alike.jsonl", 0.95)]
+    [InlineData("alike-second.jsonl", 0.95)]
+    [InlineData("alike-third.jsonl", 0.9)]
+    public void Events_that_are_alike_are_told_apart_and_their_tellings_still_meet(string set, double leastPrecision)
     {
         var lines = System.IO.File.ReadAllLines(RepositoryFiles.Path("tests", "FeedHub.Tests", "Core", "Stories", "Sets", set));
         var gold = lines.Select(l => Value(l, "story")).ToList();
         var found = Group(lines);
         var stories = found.Select(l => Value(l, "story")).ToList();
         var (precision, recall) = (Share(stories, gold), Share(gold, stories));
-        Assert.InRange(precision, 0.95, 1);
+        Assert.InRange(precision, leastPrecision, 1);
         Assert.InRange(recall, 0.95, 1);
         Assert.InRange(lines.Select(Original).Zip(found.Select(Original)).Count(p => p.First != p.Second), 0, 1);
     }

@@ -1,0 +1,138 @@
+using System.Text.Json;
+using FeedHub.Core.Entries;
+using FeedHub.Core.Stories;
+using FeedHub.Core.Timelines;
+using FeedHub.Core.Urls;
+using FeedHub.Server.Commands.Grouping;
+using FeedHub.Tests.Core.Gazetteer;
+
+namespace FeedHub.Tests.Storage;
+
+/// <summary>Every telling says why it is where it is, however it came there.</summary>
+public sealed class StoryReasonTests : IDisposable
+{
+    private const string Sample = "src/FeedHub.Server/Sample/stories.jsonl";
+    private const string Alike = "tests/FeedHub.Tests/Core/Stories/Sets/alike.jsonl";
+    private const string AlikeThird = "tests/FeedHub.Tests/Core/Stories/Sets/alike-third.jsonl";
+    private const string AlikeSecond = "tests/FeedHub.Tests/Core/Stories/Sets/alike-second.jsonl";
+
+    private readonly TemporaryStorage storage = new();
+
+    [Theory]
+    [InlineData(Sample)]
+    [InlineData(Alike)]
+    [InlineData(AlikeSecond)]
+    [InlineData(AlikeThird)]
+    public async Task Every_telling_but_the_first_of_its_story_has_a_score_and_reasons_and_all_ways_of_grouping_agree(string set)
+    {
+        var lines = File.ReadLines(RepositoryFiles.Path(set.Split('/'))).OrderBy(l => Read(l).Published).ToList();
+        var printed = Printed(lines);
+        Assert.All(printed.GroupBy(t => t.Story), AssertReasoned);
+
+        // A writer that is stopped again and again goes on as if it had never been.
+        foreach (var part in lines.Select(Read).Chunk(25))
+        {
+            await CommitAsync(part);
+            using var fresh = Grouper();
+            await fresh.GroupAsync(default);
+        }
+        Assert.Equal(printed.Select(Words), (await StoredAsync()).Select(Words));
+
+        using var grouper = Grouper();
+        await grouper.RegroupAsync(default);
+        Assert.Equal(printed.Select(Words), (await StoredAsync()).Select(Words));
+    }
+
+    [Fact]
+    public async Task What_an_editor_took_apart_or_put_together_says_so_before_and_after_grouping_again()
+    {
+        await CommitAsync([.. File.ReadLines(RepositoryFiles.Path(Sample.Split('/'))).Take(120).Select(Read)]);
+        using var grouper = Grouper();
+        await grouper.GroupAsync(default);
+        var before = (await StoredAsync()).GroupBy(t => t.Story).ToList();
+        var largest = before.MaxBy(s => s.Count())!;
+        var leaving = largest.Where(t => !t.IsCopy).TakeLast(2).Select(t => new EntryId(t.Entry)).ToList();
+        var alone = before.Where(s => s.Count() == 1).Select(s => s.Key).Order().ToList();
+        var editor = new StoryEditor(storage.Grouping, TimeProvider.System);
+        var founded = (await editor.SplitAsync(new StoryId(largest.Key), leaving, default))!.Value.Value;
+        await editor.MergeAsync(new StoryId(alone[0]), new StoryId(alone[^1]), default);
+
+        await AssertSaidAsync();
+        await grouper.RegroupAsync(default);
+        await AssertSaidAsync();
+
+        async Task AssertSaidAsync()
+        {
+            var stored = await StoredAsync();
+            Assert.All(stored.GroupBy(t => t.Story), AssertReasoned);
+            var split = stored.Where(t => t.Story == founded).ToList();
+            Assert.Equal(leaving.Count, split.Count);
+            Assert.Equal([Correction.ApartReason], Assert.Single(split, t => t.Score == 0).Why);
+            var merged = stored.Where(t => t.Story == alone[0]).ToList();
+            Assert.Equal(2, merged.Count);
+            Assert.Equal([Correction.JoinedReason], Assert.Single(merged, t => t.Score == 1).Why);
+        }
+    }
+
+    public void Dispose() => storage.Dispose();
+
+    private static void AssertReasoned(IEnumerable<Told> story)
+    {
+        Assert.InRange(story.Count(t => t.Score == 0), 0, 1);
+        Assert.All(story.Where(t => t.Score > 0), t => Assert.NotEmpty(t.Why));
+        Assert.All(story.Where(t => t.Why.Count == 0), t => Assert.Equal(0, t.Score));
+    }
+
+    /// <summary>What <c>feedhub group</c> says.</summary>
+    private static List<Told> Printed(IEnumerable<string> lines)
+    {
+        using var output = new StringWriter();
+        GroupProtocol.Run(new StringReader(string.Join('\n', lines)), output, ShippedGazetteer.Tagger);
+        return [.. output.ToString().Split('\n', StringSplitOptions.RemoveEmptyEntries).Select(One).OrderBy(t => t.Entry, StringComparer.Ordinal)];
+
+        static Told One(string line)
+        {
+            using var json = JsonDocument.Parse(line);
+            var row = json.RootElement;
+            return new Told(
+                row.GetProperty("id").GetString()!, long.Parse(row.GetProperty("story").GetString()!, null), row.GetProperty("score").GetDouble(),
+                [.. row.GetProperty("why").EnumerateArray().Select(w => w.GetString()!)], row.GetProperty("dup_of").ValueKind == JsonValueKind.String);
+        }
+    }
+
+    private async Task<List<Told>> StoredAsync()
+    {
+        var stories = (await storage.Timeline.PageAsync(TimelineFilter.All with { Limit = TimelineFilter.MaxLimit }, default)).Stories;
+        return
+        [
+            .. stories.SelectMany(s => s.Tellings.Select(t => new Told(t.Entry.Id.Value, s.Id.Value, t.Score, t.Why, t.DuplicateOf is not null))).OrderBy(t => t.Entry, StringComparer.Ordinal),
+        ];
+    }
+
+    private static string Words(Told telling) => $"{telling.Entry} {telling.Story} {telling.Score} {string.Join(", ", telling.Why)}";
+
+    private StoryGrouper Grouper() => new(storage.Grouping, () => ShippedGazetteer.Tagger, TimeProvider.System);
+
+    private async Task CommitAsync(Entry[] entries)
+    {
+        await storage.Sources.ReconcileAsync([.. entries.Select(e => e.Source).Distinct().Select(s => TemporaryStorage.Source(s.Value))], TemporaryStorage.Start, default);
+        // One after another, so that those of one instant keep their order.
+        foreach (var entry in entries)
+            await storage.CommitAsync(TemporaryStorage.Start, entry);
+    }
+
+    private static Entry Read(string line)
+    {
+        using var item = JsonDocument.Parse(line);
+        string Text(string key) => item.RootElement.GetProperty(key).GetString()!;
+        return TemporaryStorage.Entry(Text("source"), Text("id"), Text("summary"), Text("url"), Text("lang")) with
+        {
+            Id = new EntryId(Text("id")),
+            CanonicalUrl = CanonicalUrl.Of(Text("url")),
+            Title = Text("title"),
+            Published = item.RootElement.GetProperty("published").GetDateTimeOffset(),
+        };
+    }
+
+    private sealed record Told(string Entry, long Story, double Score, IReadOnlyList<string> Why, bool IsCopy);
+}
