@@ -7,11 +7,13 @@ COPY src/FeedHub.Core/FeedHub.Core.csproj src/FeedHub.Core/packages.lock.json sr
 COPY src/FeedHub.Fetching/FeedHub.Fetching.csproj src/FeedHub.Fetching/packages.lock.json src/FeedHub.Fetching/
 COPY src/FeedHub.Storage/FeedHub.Storage.csproj src/FeedHub.Storage/packages.lock.json src/FeedHub.Storage/
 COPY src/FeedHub.Server/FeedHub.Server.csproj src/FeedHub.Server/packages.lock.json src/FeedHub.Server/
-RUN dotnet restore src/FeedHub.Server --locked-mode --use-current-runtime -p:PublishReadyToRun=true
+# With the runtime, and all of it compiled ahead together: half the time to start, a quarter less to fetch (docs/performance.md).
+ARG PUBLISH="--use-current-runtime -p:SelfContained=true -p:PublishReadyToRun=true -p:PublishReadyToRunComposite=true"
+RUN dotnet restore src/FeedHub.Server --locked-mode $PUBLISH
 COPY src src
-RUN dotnet publish src/FeedHub.Server --configuration Release --no-restore --use-current-runtime --self-contained false -p:PublishReadyToRun=true --output /app
+RUN dotnet publish src/FeedHub.Server --configuration Release --no-restore $PUBLISH --output /app
 
-FROM mcr.microsoft.com/dotnet/aspnet:10.0
+FROM mcr.microsoft.com/dotnet/runtime-deps:10.0
 WORKDIR /app
 COPY --from=build /app .
 COPY feeds-config feeds-config
@@ -21,7 +23,7 @@ ENV FeedHub__Config=/app/feeds-config FeedHub__Data=/data FeedHub__Urls=http://0
 VOLUME /data
 EXPOSE 8080
 # The program asks itself: the image holds neither curl nor wget.
-HEALTHCHECK --interval=30s --timeout=5s --start-period=20s CMD ["dotnet", "/app/feedhub.dll", "health"]
+HEALTHCHECK --interval=30s --timeout=5s --start-period=20s CMD ["/app/feedhub", "health"]
 STOPSIGNAL SIGTERM
-ENTRYPOINT ["dotnet", "/app/feedhub.dll"]
+ENTRYPOINT ["/app/feedhub"]
 CMD ["serve"]

@@ -50,13 +50,13 @@ public static class SearchText
         _ when c is '\u055B' or '\u055C' or '\u055E' => Silent,
         UnicodeCategory.LetterNumber or UnicodeCategory.OtherNumber => c,
         _ when !char.IsLetterOrDigit(c) => Gap,
-        _ => c switch
+        _ => LowerCase.Of(c) switch
         {
-            'ə' or 'Ə' => 'e',
+            'ə' => 'e',
             'ı' or 'İ' => 'i',
-            'ё' or 'Ё' => 'е',
-            (>= '\u00C0' and <= '\u024F') or (>= '\u1E00' and <= '\u1EFF') => LowerCase.Of(c.ToString().Normalize(NormalizationForm.FormD)[0]),
-            _ => LowerCase.Of(c),
+            'ё' => 'е',
+            ((>= '\u00C0' and <= '\u024F') or (>= '\u1E00' and <= '\u1EFF')) and var latin => latin.ToString().Normalize(NormalizationForm.FormD)[0],
+            var lower => lower,
         },
     };
 }

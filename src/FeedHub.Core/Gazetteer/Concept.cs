@@ -6,7 +6,11 @@ namespace FeedHub.Core.Gazetteer;
 /// <param name="Topics">Topics that it speaks for.</param>
 /// <param name="Weight">What sharing it proves.</param>
 public sealed record Concept(
-    string Id, IReadOnlyDictionary<string, IReadOnlyList<string>> Stems, IReadOnlyList<string> Topics, ConceptWeight Weight);
+    string Id, IReadOnlyDictionary<string, IReadOnlyList<string>> Stems, IReadOnlyList<string> Topics, ConceptWeight Weight)
+{
+    /// <summary>The ID in words.</summary>
+    public string Title { get; } = Id.Replace('-', ' ');
+}
 
 /// <summary>What it proves that two texts share a concept.</summary>
 public enum ConceptWeight

@@ -8,8 +8,6 @@ public sealed class Tagger
     /// <summary>What an event is, its title and lead say; what follows is background.</summary>
     private const int MaxText = 700;
 
-    private const int StemLength = 6;
-
     private static readonly Dictionary<string, double> Multipliers = new()
     {
         ["thousand"] = 1e3,
@@ -124,7 +122,7 @@ public sealed class Tagger
         if (entry is not null)
             return next;
         if (word.Lower.Length >= 3)
-            found.Words.Add(word.Lower.Length > StemLength ? word.Lower[..StemLength] : word.Lower, word.InTitle);
+            found.Words.Add(word.Stem, word.InTitle);
         if (!(isConcept && !word.HasCase) && word.IsName && word.Folded.Length >= 4 && (word.HasCase ? !word.Opens || word.InTitle : word.Folded.Length >= 5))
             found.Names.Add(word.Folded, word.InTitle);
         return next;
@@ -158,7 +156,7 @@ public sealed class Tagger
         public Tally<string> Topics { get; } = new();
         public Tally<string> Numbers { get; } = new();
         public Tally<string> Names { get; } = new();
-        public Tally<string> Words { get; } = new();
+        public Tally<string> Words { get; } = new(128);
 
         public Tags ToTags() => new()
         {

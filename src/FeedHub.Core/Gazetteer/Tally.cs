@@ -3,11 +3,11 @@ using System.Runtime.InteropServices;
 namespace FeedHub.Core.Gazetteer;
 
 /// <summary>Counts mentions, in the order in which they first come.</summary>
-internal sealed class Tally<T>
+internal sealed class Tally<T>(int expected = 0)
     where T : class
 {
-    private readonly Dictionary<T, int> places = [];
-    private readonly List<Mention<T>> mentions = [];
+    private readonly Dictionary<T, int> places = new(expected);
+    private readonly List<Mention<T>> mentions = new(expected);
 
     public void Add(T what, bool inTitle)
     {

@@ -9,10 +9,12 @@ internal sealed class WordScanner(string language)
     /// <summary>A suffix behind an apostrophe is no longer than this ("Bakü'de", "Erdoğan'ınki", "Azerbaijan's").</summary>
     private const int MaxSuffix = 5;
 
-    private static readonly WordMemo<(string Lower, string Folded)> Forms = new(static w => (Lower(w, turkic: false), NameFolding.Fold(w, turkic: false)));
-    private static readonly WordMemo<(string Lower, string Folded)> TurkicForms = new(static w => (Lower(w, turkic: true), NameFolding.Fold(w, turkic: true)));
+    private const int StemLength = 6;
 
-    public List<TextWord> Words { get; } = [];
+    private static readonly WordMemo<(string Lower, string Folded, string Stem)> Forms = new(static w => Find(w, turkic: false));
+    private static readonly WordMemo<(string Lower, string Folded, string Stem)> TurkicForms = new(static w => Find(w, turkic: true));
+
+    public List<TextWord> Words { get; } = new(160);
 
     public List<(double Value, bool Percent, bool InTitle, int Before)> Numbers { get; } = [];
 
@@ -66,8 +68,14 @@ internal sealed class WordScanner(string language)
             _ => language is "ru" or "hy" or "ka" ? "en" : language,
         };
         var turkic = own is "az" or "tr";
-        var (lower, folded) = (turkic ? TurkicForms : Forms).Of(word);
-        Words.Add(new TextWord(lower, folded, own == "ka" || char.IsUpper(word[0]), opens, joined, own, inTitle));
+        var (lower, folded, stem) = (turkic ? TurkicForms : Forms).Of(word);
+        Words.Add(new TextWord(lower, folded, stem, own == "ka" || char.IsUpper(word[0]), opens, joined, own, inTitle));
+    }
+
+    private static (string Lower, string Folded, string Stem) Find(string word, bool turkic)
+    {
+        var lower = Lower(word, turkic);
+        return (lower, NameFolding.Fold(word, turkic), lower.Length > StemLength ? lower[..StemLength] : lower);
     }
 
     private static string Lower(string word, bool turkic) => string.Create(word.Length, (turkic, word), static (to, from) =>

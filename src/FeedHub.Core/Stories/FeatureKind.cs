@@ -1,7 +1,7 @@
 namespace FeedHub.Core.Stories;
 
 /// <summary>What sort of thing two texts may share.</summary>
-public enum FeatureKind
+public enum FeatureKind : byte
 {
     /// <summary>A name of the gazetteer that stands in few texts: a town, a minister, a company.</summary>
     Entity,

@@ -47,7 +47,7 @@ public sealed class Fingerprinter(Tagger tagger)
 
     private static Feature[] Features(Tags tags, string language)
     {
-        var features = new Dictionary<ulong, Feature>();
+        var features = new Dictionary<ulong, Feature>(tags.Words.Count + 32);
         foreach (var (entry, inTitle, _) in tags.Entities)
             Add(StableHash.Of("e", entry.Id), IsCommon(entry.Kind) ? FeatureKind.CommonEntity : FeatureKind.Entity, inTitle, entry.IsSpot, Prior(entry.Kind), entry.Title, entry.Kind is GazetteerKind.Person or GazetteerKind.Cleric);
         foreach (var (concept, inTitle, _) in tags.Concepts)
@@ -58,7 +58,7 @@ public sealed class Fingerprinter(Tagger tagger)
                 ConceptWeight.Routine => (FeatureKind.RoutineConcept, 60f),
                 _ => (FeatureKind.Concept, 25f),
             };
-            Add(StableHash.Of("c", concept.Id), kind, inTitle, false, prior, concept.Id.Replace('-', ' '));
+            Add(StableHash.Of("c", concept.Id), kind, inTitle, false, prior, concept.Title);
         }
         foreach (var (number, inTitle, _) in tags.Numbers)
             Add(StableHash.Of("n", number), FeatureKind.Number, inTitle, false, NumberPrior(number), number);

@@ -5,7 +5,8 @@ namespace FeedHub.Core.Stories;
 /// <summary>An entry in the window, and where it stands.</summary>
 internal sealed class WindowEntry(Fingerprint fingerprint, WindowStory story, EntryId? duplicateOf)
 {
-    public Fingerprint Fingerprint { get; } = fingerprint;
+    /// <summary>Without its subjects, which nobody compares.</summary>
+    public Fingerprint Fingerprint { get; } = fingerprint with { Subjects = Subjects.None };
     public WindowStory Story { get; set; } = story;
     /// <summary>The entry whose text it copies, the first of all of them.</summary>
     public EntryId? DuplicateOf { get; } = duplicateOf;

@@ -16,9 +16,9 @@ internal sealed class FeedHubPeer(PinnedProcess process, string folder) : IPeer
     }
 
     public Cost Refresh(string home) => process.Run(
-        "dotnet",
+        Path.Combine(folder, "feedhub"),
         [
-            Path.Combine(folder, "feedhub.dll"), "refresh", "--all", "--json", "--config", "feeds-config", "--data", Path.Combine(home, "data"),
+            "refresh", "--all", "--json", "--config", "feeds-config", "--data", Path.Combine(home, "data"),
             "--opml", Path.Combine(home, "sources.opml"), "--allow-network", "127.0.0.0/8",
         ],
         ("FeedHub__Fetching__HostSpacing", "0s"));
