@@ -18,7 +18,10 @@ public abstract class FeedDatabase
     /// <summary>Opens a connection for reading.</summary>
     public abstract Task<DbConnection> OpenAsync(CancellationToken cancellationToken);
 
-    /// <summary>Runs <paramref name="work"/> in a transaction that excludes other writers, and commits it.</summary>
+    /// <summary>
+    /// Runs <paramref name="work"/> in a transaction that excludes other writers, and commits it, perhaps with other works that wait; what it
+    /// throws undoes it alone.
+    /// </summary>
     public abstract Task<T> WriteAsync<T>(Func<DbConnection, DbTransaction, Task<T>> work, CancellationToken cancellationToken);
 
     /// <summary>Copies the database to a file while it is in use.</summary>

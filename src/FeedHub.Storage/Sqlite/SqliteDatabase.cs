@@ -11,11 +11,7 @@ public sealed class SqliteDatabase : FeedDatabase, IDisposable
     private readonly string file;
     private readonly string connectionString;
 
-    /// <summary>SQLite has one writer at a time; waiting here costs nothing, waiting in SQLite blocks a thread.</summary>
-    private readonly SemaphoreSlim writer = new(1, 1);
-
-    /// <summary>Kept from one transaction to the next, since it knows the pages that the next will need; null before the first and after a fault.</summary>
-    private SqliteConnection? writing;
+    private readonly WriteQueue writes;
 
     /// <param name="directory">The data folder; made when absent.</param>
     /// <exception cref="UnusableDataException">It cannot be made.</exception>
@@ -24,6 +20,7 @@ public sealed class SqliteDatabase : FeedDatabase, IDisposable
         OrUnusable(directory, () => Directory.CreateDirectory(directory));
         file = Path.Combine(directory, FileName);
         connectionString = ConnectionString(file, SqliteOpenMode.ReadWriteCreate);
+        writes = new WriteQueue(OpenForWritingAsync);
     }
 
     /// <summary>Whether the data folder holds a database.</summary>
@@ -72,29 +69,8 @@ public sealed class SqliteDatabase : FeedDatabase, IDisposable
         return connection;
     }
 
-    public override async Task<T> WriteAsync<T>(Func<DbConnection, DbTransaction, Task<T>> work, CancellationToken cancellationToken)
-    {
-        await writer.WaitAsync(cancellationToken);
-        try
-        {
-            writing ??= await OpenForWritingAsync(cancellationToken);
-            await using var transaction = writing.BeginTransaction(deferred: false);
-            var result = await work(writing, transaction);
-            await transaction.CommitAsync(cancellationToken);
-            return result;
-        }
-        catch
-        {
-            // Whatever state it is in, the next transaction begins with a sound one.
-            writing?.Dispose();
-            writing = null;
-            throw;
-        }
-        finally
-        {
-            writer.Release();
-        }
-    }
+    public override Task<T> WriteAsync<T>(Func<DbConnection, DbTransaction, Task<T>> work, CancellationToken cancellationToken) =>
+        writes.RunAsync(work, cancellationToken);
 
     private async Task<SqliteConnection> OpenForWritingAsync(CancellationToken cancellationToken)
     {
@@ -137,8 +113,7 @@ public sealed class SqliteDatabase : FeedDatabase, IDisposable
 
     public void Dispose()
     {
-        writing?.Dispose();
-        writer.Dispose();
+        writes.Dispose();
         using var connection = new SqliteConnection(connectionString);
         SqliteConnection.ClearPool(connection);
     }
