@@ -104,10 +104,10 @@ internal sealed class WriteQueue(Func<CancellationToken, Task<SqliteConnection>>
         }
         catch (Exception fault)
         {
-            // Where the engine has given up the whole transaction this fails too, and every write of it with this one.
+            // The cause first: where the engine has given up the whole transaction, rolling back fails too, and every write of it with this one.
+            write.Fail(fault);
             transaction.Rollback(Savepoint);
             transaction.Release(Savepoint);
-            write.Fail(fault);
             return false;
         }
     }

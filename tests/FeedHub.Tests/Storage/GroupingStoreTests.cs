@@ -38,6 +38,24 @@ public sealed class GroupingStoreTests : IAsyncDisposable
     }
 
     [Fact]
+    public async Task An_entry_is_found_by_what_it_is_about_now_and_by_nothing_that_it_was_about_before()
+    {
+        await CommitAsync(storage, [Sample[0]]);
+        using var grouper = Grouper(storage);
+        await grouper.GroupAsync(default);
+        var place = new Placement(new StoryId(1), Founded: false, null, 0, [], [], []);
+        foreach (var region in new[] { "GE", "AM" })
+        {
+            var subjects = new Subjects { Regions = new Dictionary<string, double> { [region] = 1, ["TR"] = Subjects.LeastRegion / 2 }, Topics = new Dictionary<string, double> { ["sport"] = 1 } };
+            await storage.Grouping.StepAsync(async step => { await step.ReplaceAsync(Sample[0].Id, place, subjects); return 0; }, TemporaryStorage.Start, default);
+        }
+
+        Assert.Single((await storage.Timeline.PageAsync(new TimelineFilter { Regions = ["AM"] }, default)).Stories);
+        Assert.Single((await storage.Timeline.PageAsync(new TimelineFilter { Topics = ["sport"] }, default)).Stories);
+        Assert.Empty((await storage.Timeline.PageAsync(new TimelineFilter { Regions = ["GE", "TR"] }, default)).Stories);
+    }
+
+    [Fact]
     public async Task Stories_across_languages_keep_their_reasons_and_subjects()
     {
         await CommitAsync(storage, Sample);
