@@ -43,10 +43,13 @@ public static class HtmlText
         var tokens = new HtmlTokenizer(html);
         while (tokens.Read())
         {
-            if (tokens.Kind == HtmlTokenKind.Text ? PlainText.FromHtml(tokens.Text.ToString()).Length > 0 : tokens.Name is "img")
+            if (tokens.Kind == HtmlTokenKind.Text ? !IsBlank(tokens.Text.TrimStart()) : tokens.Name is "img")
                 return false;
         }
 
         return true;
     }
+
+    /// <summary>Cleaned text shows something from its first letter on, unless that is a reference, which may stand for a space.</summary>
+    private static bool IsBlank(ReadOnlySpan<char> text) => text.IsEmpty || (text[0] == '&' && PlainText.FromHtml(text.ToString()).Length == 0);
 }

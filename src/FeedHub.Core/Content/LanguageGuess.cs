@@ -1,3 +1,5 @@
+using System.Buffers;
+
 namespace FeedHub.Core.Content;
 
 /// <summary>Guesses the language of a short text by script and letters, and by a library where those do not decide.</summary>
@@ -7,6 +9,8 @@ public static class LanguageGuess
 
     /// <summary>Azerbaijani of so many letters has a schwa.</summary>
     private const int SureOfSchwa = 60;
+
+    private static readonly SearchValues<char> TurkicLetters = SearchValues.Create("əƏğĞıİşŞ");
 
     private static readonly HashSet<string>.AlternateLookup<ReadOnlySpan<char>> English =
         Words("the of and in to for on with is are was were at by from as that has have over after will be not its");
@@ -20,15 +24,8 @@ public static class LanguageGuess
     /// <summary>A BCP 47 primary tag (<c>hy, ka, ru, az, tr, en</c>), or null when script and letters do not decide.</summary>
     public static string? Of(string text)
     {
-        text = text.Length > MaxChars ? text[..MaxChars] : text;
-        return ScriptCount.Of(text).Main switch
-        {
-            Script.Armenian => "hy",
-            Script.Georgian => "ka",
-            Script.Cyrillic => "ru",
-            Script.Latin => OfLatin(text),
-            _ => null,
-        };
+        var beginning = Beginning(text);
+        return Of(beginning, ScriptCount.Of(beginning).Main);
     }
 
     /// <summary>
@@ -39,18 +36,37 @@ public static class LanguageGuess
     /// <param name="text">The text in question.</param>
     public static string Settle(ReadOnlySpan<string?> declared, string text)
     {
-        var guess = Of(text);
+        var beginning = Beginning(text);
+        var script = ScriptCount.Of(beginning).Main;
         foreach (var tag in declared)
         {
-            if (LanguageTag.Normalise(tag) is { } language)
-                return guess is not null && LanguageTag.Contradicts(language, guess) ? guess : language;
+            if (LanguageTag.Normalise(tag) is not { } language)
+                continue;
+            // No Latin letter proves any of the others wrong.
+            if (script == Script.Latin && LanguageTag.IsOtherThanEnglishInLatin(language))
+                return language;
+            return Of(beginning, script) is { } guess && LanguageTag.Contradicts(language, guess) ? guess : language;
         }
 
-        return guess ?? LatinText.Language(text) ?? "und";
+        return Of(beginning, script) ?? LatinText.Language(text) ?? "und";
     }
 
-    private static string? OfLatin(string text)
+    private static ReadOnlySpan<char> Beginning(string text) => text.AsSpan(0, Math.Min(text.Length, MaxChars));
+
+    private static string? Of(ReadOnlySpan<char> text, Script script) => script switch
     {
+        Script.Armenian => "hy",
+        Script.Georgian => "ka",
+        Script.Cyrillic => "ru",
+        Script.Latin => OfLatin(text),
+        _ => null,
+    };
+
+    private static string? OfLatin(ReadOnlySpan<char> text)
+    {
+        // Most English texts have none of the letters that are counted below, and a small word early on.
+        if (!text.ContainsAny(TurkicLetters) && Count(text, English, enough: 1) > 0)
+            return "en";
         var letters = 0;
         var schwa = 0;
         var turkic = 0;
@@ -83,11 +99,10 @@ public static class LanguageGuess
         };
     }
 
-    private static int Count(string text, HashSet<string>.AlternateLookup<ReadOnlySpan<char>> words)
+    private static int Count(ReadOnlySpan<char> rest, HashSet<string>.AlternateLookup<ReadOnlySpan<char>> words, int enough = int.MaxValue)
     {
         var count = 0;
-        var rest = text.AsSpan();
-        while (!rest.IsEmpty)
+        while (!rest.IsEmpty && count < enough)
         {
             var length = 0;
             while (length < rest.Length && char.IsLetter(rest[length]))

@@ -48,6 +48,9 @@ internal static class LanguageTag
         };
     }
 
+    /// <summary>Whether a language is written in Latin letters, and not one of which <see cref="Contradicts"/> can still be true of a Latin text.</summary>
+    public static bool IsOtherThanEnglishInLatin(string declared) => Primary(declared) is not "en" and var primary && !IsNotLatin(primary);
+
     private static bool IsNotLatin(string primary) =>
         Armenian.Contains(primary) || Georgian.Contains(primary) || (Cyrillic.Contains(primary) && primary is not ("az" or "sr" or "uz"));
 

@@ -124,18 +124,28 @@ public static class PlainText
     private static string Collapse(ReadOnlySpan<char> text)
     {
         text = text.Trim();
-        var collapsed = new CharBuffer(text.Length);
-        while (!text.IsEmpty)
+        var chars = ArrayPool<char>.Shared.Rent(text.Length);
+        var length = 0;
+        var gap = false;
+        foreach (var c in text)
         {
-            var end = 0;
-            while (end < text.Length && !char.IsWhiteSpace(text[end]))
-                end++;
-            collapsed.Append(text[..end]);
-            text = text[end..].TrimStart();
-            if (!text.IsEmpty)
-                collapsed.Append(' ');
+            if (IsSpace(c))
+            {
+                gap = true;
+                continue;
+            }
+
+            if (gap)
+                chars[length++] = ' ';
+            gap = false;
+            chars[length++] = c;
         }
 
-        return collapsed.Finish();
+        var collapsed = new string(chars, 0, length);
+        ArrayPool<char>.Shared.Return(chars);
+        return collapsed;
     }
+
+    /// <summary>As <see cref="char.IsWhiteSpace(char)"/>, which looks up a category for every letter beyond Latin.</summary>
+    private static bool IsSpace(char c) => c is >= '\u0100' and < '\u1680' or >= '\u3001' ? false : char.IsWhiteSpace(c);
 }

@@ -19,7 +19,7 @@ internal static class Copies
         if (shorter < weights.LongText && apart > weights.ShortCopyWindow)
             return false;
         var least = Math.Min(a.Shingles.Length, b.Shingles.Length);
-        if (least < LeastShingles || Common(a.Shingles, b.Shingles) < weights.CopyShare * least)
+        if (least < LeastShingles || !Share(a.Shingles, b.Shingles, (int)Math.Ceiling(weights.CopyShare * least)))
             return false;
         return !Differ(a, b);
     }
@@ -48,10 +48,14 @@ internal static class Copies
         }
     }
 
-    private static int Common(uint[] a, uint[] b)
+    /// <summary>Whether two sorted runs have as many in common.</summary>
+    private static bool Share(uint[] a, uint[] b, int enough)
     {
+        if (a.Length > b.Length)
+            (a, b) = (b, a);
+        // Most texts that are compared have nothing in common, and that is soon clear.
         var common = 0;
-        for (int i = 0, j = 0; i < a.Length && j < b.Length;)
+        for (int i = 0, j = 0; i < a.Length && j < b.Length && common + a.Length - i >= enough;)
         {
             if (a[i] == b[j])
                 (common, i, j) = (common + 1, i + 1, j + 1);
@@ -60,6 +64,6 @@ internal static class Copies
             else
                 j++;
         }
-        return common;
+        return common >= enough;
     }
 }

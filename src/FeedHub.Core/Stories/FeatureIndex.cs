@@ -32,12 +32,14 @@ internal sealed class FeatureIndex
         return new WeighedFingerprint(fingerprint, weights);
     }
 
-    /// <summary>The same of a text in the window; good until the window changes.</summary>
-    public WeighedFingerprint Weigh(WindowEntry entry)
+    /// <summary>The same of a text in the window, in an array that is made larger where it must be; good until it is used again.</summary>
+    public WeighedFingerprint Weigh(WindowEntry entry, ref double[] weights)
     {
+        if (weights.Length < entry.Postings.Length)
+            weights = new double[entry.Postings.Length * 2];
         for (var i = 0; i < entry.Postings.Length; i++)
-            entry.Weights[i] = Rarity(entry.Postings[i].Logarithm);
-        return new WeighedFingerprint(entry.Fingerprint, entry.Weights);
+            weights[i] = Rarity(entry.Postings[i].Logarithm);
+        return new WeighedFingerprint(entry.Fingerprint, weights);
     }
 
     public void Add(WindowEntry entry)
@@ -45,7 +47,6 @@ internal sealed class FeatureIndex
         Recount(1);
         var features = entry.Fingerprint.Features;
         entry.Postings = new FeaturePosting[features.Length];
-        entry.Weights = new double[features.Length];
         for (var i = 0; i < features.Length; i++)
         {
             ref var posting = ref CollectionsMarshal.GetValueRefOrAddDefault(postings, features[i].Key, out _);
@@ -71,7 +72,7 @@ internal sealed class FeatureIndex
         search++;
         touched.Clear();
         var limit = Math.Max(Few, (int)(count * TooCommon));
-        for (var i = 0; i < of.Weights.Length; i++)
+        for (var i = 0; i < of.Fingerprint.Features.Length; i++)
         {
             if (!postings.TryGetValue(of.Fingerprint.Features[i].Key, out var posting) || posting.Entries.Count > limit)
                 continue;

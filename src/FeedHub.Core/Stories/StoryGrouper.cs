@@ -7,7 +7,8 @@ namespace FeedHub.Core.Stories;
 /// <param name="tagger">The gazetteer in force; another one tags what comes from then on, and looks anew at what that is compared with.</param>
 public sealed class StoryGrouper(IGroupingStore store, Func<Tagger> tagger, TimeProvider clock) : IDisposable
 {
-    private const int StepSize = 500;
+    /// <summary>Committed together: more for each page of the database that they write, and half a second's work at most.</summary>
+    private const int StepSize = 2000;
 
     private readonly SemaphoreSlim one = new(1);
     private StoryWindow? window;

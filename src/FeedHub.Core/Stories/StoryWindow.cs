@@ -26,6 +26,10 @@ public sealed class StoryWindow(GroupingWeights weights, IReadOnlyList<Correctio
     private readonly PriorityQueue<WindowEntry, (DateTimeOffset At, string Id)> ages = new();
     private DateTimeOffset newest = DateTimeOffset.MinValue;
 
+    /// <summary>Weights of the two texts that are being compared.</summary>
+    private double[] ones = [];
+    private double[] others = [];
+
     public int Count => ages.Count;
 
     /// <summary>Takes in an entry that has its story already.</summary>
@@ -123,7 +127,7 @@ public sealed class StoryWindow(GroupingWeights weights, IReadOnlyList<Correctio
         WindowEntry? nearest = null;
         foreach (var member in Spokesmen(story))
         {
-            var likeness = Comparison.Of(fingerprint, index.Weigh(member));
+            var likeness = Comparison.Of(fingerprint, index.Weigh(member, ref others));
             var odds = weights.LogOdds(likeness);
             sum += odds;
             count++;
@@ -133,7 +137,7 @@ public sealed class StoryWindow(GroupingWeights weights, IReadOnlyList<Correctio
         if (nearest is null)
             return new StoryScore(story, 0, []);
         var score = GroupingWeights.Probability((weights.NearestShare * best) + ((1 - weights.NearestShare) * sum / count));
-        return new StoryScore(story, score, score < weights.RelatedAt ? [] : Comparison.Reasons(fingerprint, index.Weigh(nearest)));
+        return new StoryScore(story, score, score < weights.RelatedAt ? [] : Comparison.Reasons(fingerprint, index.Weigh(nearest, ref others)));
     }
 
     /// <summary>Compares telling by telling; the most alike two say why. Null when no two may tell one event.</summary>
@@ -143,10 +147,10 @@ public sealed class StoryWindow(GroupingWeights weights, IReadOnlyList<Correctio
         (WindowEntry, WindowEntry)? nearest = null;
         foreach (var one in Spokesmen(a))
         {
-            var weighed = index.Weigh(one);
+            var weighed = index.Weigh(one, ref ones);
             foreach (var other in Spokesmen(b))
             {
-                var likeness = Comparison.Of(weighed, index.Weigh(other));
+                var likeness = Comparison.Of(weighed, index.Weigh(other, ref others));
                 var odds = weights.LogOdds(likeness);
                 sum += odds;
                 count++;
@@ -157,7 +161,7 @@ public sealed class StoryWindow(GroupingWeights weights, IReadOnlyList<Correctio
         if (nearest is not var (first, second))
             return null;
         var score = GroupingWeights.Probability((weights.NearestShareOfStories * best) + ((1 - weights.NearestShareOfStories) * sum / count));
-        return new StoryScore(b, score, score < weights.MergeAt ? [] : Comparison.Reasons(index.Weigh(first), index.Weigh(second)));
+        return new StoryScore(b, score, score < weights.MergeAt ? [] : Comparison.Reasons(index.Weigh(first, ref ones), index.Weigh(second, ref others)));
     }
 
     /// <summary>The first tellings and the last.</summary>

@@ -13,7 +13,6 @@ internal sealed class WindowEntry(Fingerprint fingerprint, WindowStory story, En
 
     /// <summary>Of each feature, in their order; empty for a copy.</summary>
     public FeaturePosting[] Postings { get; set; } = [];
-    public double[] Weights { get; set; } = [];
 
     /// <summary>The search that last came upon it, and the weight of what it shares with what was searched for.</summary>
     public long Search { get; set; }

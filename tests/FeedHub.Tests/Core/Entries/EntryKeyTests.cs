@@ -65,10 +65,18 @@ public class EntryKeyTests
     public void The_name_of_an_entry_is_permanent()
     {
         var id = EntryId.From(new SourceId("civil-ge"), "https://civil.ge/?p=605123");
-        Assert.Equal("ahn4mpqtjq6dmb2qvrtbpzoy2r", id.Value);
+        Assert.Equal("v4lf2ahn4mpqtjq6dmb2qvrtbp", id.Value);
         Assert.Matches("^[a-z2-7]{26}$", id.Value);
         Assert.NotEqual(id, EntryId.From(new SourceId("civil-ge"), "https://civil.ge/?p=605124"));
         Assert.NotEqual(id, EntryId.From(new SourceId("civil"), "https://civil.ge/?p=605123"));
+    }
+
+    [Fact]
+    public void The_names_of_a_sources_entries_begin_alike()
+    {
+        var id = EntryId.From(new SourceId("civil-ge"), "https://civil.ge/?p=605123").Value;
+        Assert.StartsWith(id[..5], EntryId.From(new SourceId("civil-ge"), "https://civil.ge/?p=605124").Value, StringComparison.Ordinal);
+        Assert.NotEqual(id[..5], EntryId.From(new SourceId("civil"), "https://civil.ge/?p=605123").Value[..5]);
     }
 
     private static List<string> Keys(IReadOnlyList<EntryMarks> items, SourceIdentity identity) =>
