@@ -1,4 +1,5 @@
 using System.Text.Json;
+using System.Text.Json.Serialization.Metadata;
 using FeedHub.Core.Entries;
 using FeedHub.Core.Sources;
 
@@ -45,15 +46,18 @@ internal sealed class EntryRow
         Content = entry.Content,
         Text = entry.Text,
         Language = entry.Language,
-        Authors = JsonSerializer.Serialize(entry.Authors, StoredJson.Default.IReadOnlyListFeedPerson),
-        Enclosures = JsonSerializer.Serialize(entry.Enclosures, StoredJson.Default.IReadOnlyListFeedEnclosure),
-        Categories = JsonSerializer.Serialize(entry.Categories, StoredJson.Default.IReadOnlyListString),
+        Authors = Json(entry.Authors, StoredJson.Default.IReadOnlyListFeedPerson),
+        Enclosures = Json(entry.Enclosures, StoredJson.Default.IReadOnlyListFeedEnclosure),
+        Categories = Json(entry.Categories, StoredJson.Default.IReadOnlyListString),
         Published = entry.Published.ToColumn(),
         Updated = entry.Updated.ToColumn(),
         Arrived = entry.Arrived.ToColumn(),
         Changed = entry.Changed.ToColumn(),
         ContentHash = entry.ContentHash,
     };
+
+    /// <summary>Most lists are empty.</summary>
+    private static string Json<T>(IReadOnlyList<T> list, JsonTypeInfo<IReadOnlyList<T>> type) => list.Count == 0 ? "[]" : JsonSerializer.Serialize(list, type);
 
     /// <summary>The values as parameters of a statement, named as the properties are.</summary>
     public (string Name, object? Value)[] Parameters() =>
