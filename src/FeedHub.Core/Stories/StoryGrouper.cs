@@ -10,6 +10,9 @@ public sealed class StoryGrouper(IGroupingStore store, Func<Tagger> tagger, Time
     /// <summary>Committed together: more for each page of the database that they write, and half a second's work at most.</summary>
     private const int StepSize = 2000;
 
+    /// <summary>Held in memory together, with their texts.</summary>
+    private const int ReadSize = 200;
+
     private readonly SemaphoreSlim one = new(1);
     private StoryWindow? window;
     private Tagger? windowTagger;
@@ -76,19 +79,23 @@ public sealed class StoryGrouper(IGroupingStore store, Func<Tagger> tagger, Time
             {
                 var current = held is not null && await step.RevisionAsync() == seen ? held : await FillAsync(step, printer);
                 var last = await step.LastStoryAsync();
-                var waiting = await step.WaitingAsync(StepSize);
-                var founded = 0;
-                foreach (var entry in waiting)
+                var (placed, founded) = (0, 0);
+                // Who has a story waits no longer, so that the next ones are read each time.
+                while (placed < StepSize && await step.WaitingAsync(ReadSize) is { Count: > 0 } waiting)
                 {
-                    cancellationToken.ThrowIfCancellationRequested();
-                    var print = printer.Of(entry);
-                    var placement = current.Place(print, new StoryId(last + 1));
-                    if (placement.Founded)
-                        (last, founded) = (last + 1, founded + 1);
-                    await step.PlaceAsync(entry.Id, placement, print.Subjects);
+                    foreach (var entry in waiting)
+                    {
+                        cancellationToken.ThrowIfCancellationRequested();
+                        var print = printer.Of(entry);
+                        var placement = current.Place(print, new StoryId(last + 1));
+                        if (placement.Founded)
+                            (last, founded) = (last + 1, founded + 1);
+                        await step.PlaceAsync(entry.Id, placement, print.Subjects);
+                    }
+                    placed += waiting.Count;
                 }
                 await step.ConcludeAsync();
-                return (new GroupingCounts(waiting.Count, founded), current, await step.RevisionAsync());
+                return (new GroupingCounts(placed, founded), current, await step.RevisionAsync());
             },
             clock.GetUtcNow(),
             cancellationToken);

@@ -78,7 +78,7 @@ public sealed class SqliteDatabase : FeedDatabase, IDisposable
         // Indexes of hashes are written all over: with SQLite's 2 MB they would be read again each time. The log may grow to 16 MB, so
         // that a page which many transactions change goes to the file once. What a statement could have to undo is kept in memory until it ends:
         // in a file, where it is by default, it was more than was written to the database itself.
-        Execute(connection, "PRAGMA cache_size = -24576; PRAGMA wal_autocheckpoint = 4000; PRAGMA temp_store = MEMORY;");
+        Execute(connection, "PRAGMA cache_size = -10240; PRAGMA wal_autocheckpoint = 4000; PRAGMA temp_store = MEMORY;");
         return connection;
     }
 
