@@ -20,10 +20,16 @@ internal static class Comparison
             else
                 sums.Both(x[i], y[j++], a.Weights[i++]);
         }
-        return sums.ToLikeness(Math.Abs((a.Fingerprint.At - b.Fingerprint.At).TotalDays)) with { RegionConflict = IsElsewhere(a.Fingerprint.Where, b.Fingerprint.Where) };
+        return sums.ToLikeness(Math.Abs((a.Fingerprint.At - b.Fingerprint.At).TotalDays)) with
+        {
+            RegionConflict = IsElsewhere(a.Fingerprint.Where, b.Fingerprint.Where),
+            Opposed = AreOpposed(a.Fingerprint.Stances, b.Fingerprint.Stances),
+        };
     }
 
     private static bool IsElsewhere(string[] a, string[] b) => a.Length > 0 && b.Length > 0 && !Array.Exists(a, code => Array.IndexOf(b, code) >= 0);
+
+    private static bool AreOpposed(Stance[] a, Stance[] b) => Array.Exists(a, stance => Array.IndexOf(b, stance with { Side = !stance.Side }) >= 0);
 
     /// <summary>What they share in words, the weightiest first.</summary>
     public static IReadOnlyList<string> Reasons(in WeighedFingerprint a, in WeighedFingerprint b)

@@ -17,6 +17,8 @@ public sealed class Fingerprinter(Tagger tagger)
 
     private const double TitleWeight = 2;
 
+    private readonly Dictionary<string, List<Stance>> sides = Sides(tagger.Contents.Concepts);
+
     public Fingerprint Of(GroupingEntry entry) =>
         Of(entry.Id, entry.Source, entry.Language, entry.CanonicalUrl, entry.Title, entry.Text, entry.At);
 
@@ -34,6 +36,7 @@ public sealed class Fingerprinter(Tagger tagger)
             At = at,
             Features = Features(tags, primary),
             Where = Where(tags, primary),
+            Stances = Stances(tags),
             Shingles = shingles,
             Words = words,
             Subjects = new Subjects
@@ -146,6 +149,41 @@ public sealed class Fingerprinter(Tagger tagger)
             "tr" => ["TR"],
             _ => [],
         };
+    }
+
+    /// <summary>The sides that each concept takes where a title has it, by ID.</summary>
+    private static Dictionary<string, List<Stance>> Sides(IEnumerable<Concept> concepts)
+    {
+        var sides = new Dictionary<string, List<Stance>>();
+        foreach (var concept in concepts)
+        {
+            foreach (var opposite in concept.Opposes)
+            {
+                var pair = StableHash.Of("o", concept.Id, opposite);
+                Add(concept.Id, new Stance(pair, true));
+                Add(opposite, new Stance(pair, false));
+            }
+        }
+        return sides;
+
+        void Add(string concept, Stance stance)
+        {
+            if (sides.TryGetValue(concept, out var known))
+                known.Add(stance);
+            else
+                sides[concept] = [stance];
+        }
+    }
+
+    private Stance[] Stances(Tags tags)
+    {
+        var stances = new List<Stance>();
+        foreach (var (concept, inTitle, _) in tags.Concepts)
+        {
+            if (inTitle && sides.TryGetValue(concept.Id, out var own))
+                stances.AddRange(own);
+        }
+        return [.. stances.Where(s => !stances.Contains(s with { Side = !s.Side }))];
     }
 
     private static Dictionary<string, double> Topics(Tags tags)

@@ -18,7 +18,7 @@ internal ref struct LikenessSums(bool sameLanguage, bool caseless)
     private const float CommonNumber = 50;
 
     private ByKind shared, cosine, first, second;
-    private double titleShared, titleAll;
+    private double titleShared, titleAll, newsFirst, newsSecond;
     private int peopleShared, peopleFirst, peopleSecond, titleSpotsFirst, titleSpotsSecond, numbersShared, numbersFirst, numbersSecond, spotsShared, spotsFirst, spotsSecond, kinds, particulars, commons, happenings;
     private bool routine, routineAlone;
 
@@ -44,8 +44,10 @@ internal ref struct LikenessSums(bool sameLanguage, bool caseless)
         if (feature.IsSpot)
             _ = first ? titleSpotsFirst++ : titleSpotsSecond++;
         routineAlone |= feature.Kind == FeatureKind.RoutineConcept;
-        if (feature.Kind == FeatureKind.Concept)
-            titleAll += weight;
+        if (feature.Kind != FeatureKind.Concept)
+            return;
+        titleAll += weight;
+        _ = first ? newsFirst += weight : newsSecond += weight;
     }
 
     public void Both(in Feature a, in Feature b, double weight)
@@ -102,6 +104,7 @@ internal ref struct LikenessSums(bool sameLanguage, bool caseless)
         ConceptCosine = Cosine(FeatureKind.Concept, FeatureKind.WeakConcept, FeatureKind.RoutineConcept),
         WordCosine = sameLanguage ? Cosine(FeatureKind.Word) : 0,
         TitleConcepts = titleAll > 0 ? titleShared / titleAll : 0.5,
+        Diverging = Math.Min(newsFirst, newsSecond),
         NumberConflict = numbersShared == 0 && numbersFirst > 0 && numbersSecond > 0 ? 1 : 0,
         NumbersDiffer = numbersFirst > 0 && numbersSecond > 0,
         SpotConflict = spotsShared == 0 && spotsFirst > 0 && spotsSecond > 0 ? 1 : 0,
