@@ -13,7 +13,7 @@ internal sealed class NameIndex
     private readonly HashSet<string> firstNames = [];
     private readonly WordMemo<Form[]> beginnings;
 
-    public NameIndex(IReadOnlyList<GazetteerEntry> entries)
+    public NameIndex(IReadOnlyList<GazetteerEntry> entries, IReadOnlyList<KnownName> givenNames)
     {
         byStem = forms.GetAlternateLookup<ReadOnlySpan<char>>();
         beginnings = new WordMemo<Form[]>(Beginnings);
@@ -22,6 +22,8 @@ internal sealed class NameIndex
             foreach (var name in entry.Names)
                 Add(entry, name);
         }
+        foreach (var name in givenNames)
+            firstNames.Add(NameFolding.Fold(name.Text, name.Language is "az" or "tr"));
     }
 
     /// <summary>The longest name that begins at a word, and how many words it takes; none is (null, 1).</summary>
@@ -35,6 +37,10 @@ internal sealed class NameIndex
         }
         return best is null ? (null, 1) : (best.Entry, best.Stems.Length);
     }
+
+    /// <summary>Whether a word is a given name before a surname: "Elman Gasimov".</summary>
+    public bool BeginsPerson(List<TextWord> words, int at) =>
+        at + 1 < words.Count && words[at].IsName && words[at + 1] is { IsName: true, Joined: true } && firstNames.Contains(words[at].Folded);
 
     /// <summary>The forms whose first stem a word begins with, the longest stem first.</summary>
     private Form[] Beginnings(string folded)

@@ -38,7 +38,7 @@ public sealed class Tagger
     public Tagger(GazetteerContents contents)
     {
         Contents = contents;
-        names = new NameIndex(contents.Entries);
+        names = new NameIndex(contents.Entries, contents.GivenNames);
         foreach (var concept in contents.Concepts)
             Add(concepts, concept.Stems, concept);
         foreach (var topic in contents.Topics)
@@ -58,7 +58,7 @@ public sealed class Tagger
         var words = scanner.Words;
 
         var found = new Findings();
-        var free = 0;
+        var (free, person) = (0, 0);
         for (var at = 0; at < words.Count;)
         {
             var (entry, taken) = names.Find(words, at);
@@ -69,8 +69,10 @@ public sealed class Tagger
                 found.Entities.Add(entry, words[at].InTitle);
             if (entry is { Kind: GazetteerKind.Route } && taken > 1)
                 AddPlaces(words, at, taken, found);
+            if (entry is null && names.BeginsPerson(words, at))
+                person = at + 2;
             for (var i = at; i < at + taken; i++)
-                free = Math.Max(free, Take(words, i, entry, i >= free, found));
+                free = Math.Max(free, Take(words, i, entry, i >= free, i < person, found));
             at += taken;
         }
         foreach (var (value, percent, inTitle, before) in scanner.Numbers)
@@ -101,8 +103,9 @@ public sealed class Tagger
 
     /// <param name="entry">The known name that the word is part of.</param>
     /// <param name="free">Whether no stem of several words has taken the word already.</param>
+    /// <param name="person">Whether it is part of somebody's name.</param>
     /// <returns>The first word that is free for other concepts.</returns>
-    private int Take(List<TextWord> words, int at, GazetteerEntry? entry, bool free, Findings found)
+    private int Take(List<TextWord> words, int at, GazetteerEntry? entry, bool free, bool person, Findings found)
     {
         var word = words[at];
         var next = at + 1;
@@ -124,7 +127,11 @@ public sealed class Tagger
         if (word.Lower.Length >= 3)
             found.Words.Add(word.Stem, word.InTitle);
         if (!(isConcept && !word.HasCase) && word.IsName && word.Folded.Length >= 4 && (word.HasCase ? !word.Opens || word.InTitle : word.Folded.Length >= 5))
+        {
             found.Names.Add(word.Folded, word.InTitle);
+            if (person)
+                found.People.Add(word.Folded);
+        }
         return next;
     }
 
@@ -156,6 +163,7 @@ public sealed class Tagger
         public Tally<string> Topics { get; } = new();
         public Tally<string> Numbers { get; } = new();
         public Tally<string> Names { get; } = new();
+        public HashSet<string> People { get; } = [];
         public Tally<string> Words { get; } = new(128);
 
         public Tags ToTags() => new()
@@ -165,6 +173,7 @@ public sealed class Tagger
             Topics = Topics.Mentions(),
             Numbers = Numbers.Mentions(),
             Names = Names.Mentions(),
+            People = People,
             Words = Words.Mentions(),
         };
     }

@@ -12,6 +12,8 @@ public sealed record Tags
     public IReadOnlyList<Mention<string>> Numbers { get; init; } = [];
     /// <summary>Words that look like names and are not in the gazetteer, folded (<see cref="NameFolding"/>).</summary>
     public IReadOnlyList<Mention<string>> Names { get; init; } = [];
+    /// <summary>Those of <see cref="Names"/> that are somebody's, by the given name that they are or follow.</summary>
+    public IReadOnlySet<string> People { get; init; } = new HashSet<string>();
     /// <summary>Beginnings of all other words.</summary>
     public IReadOnlyList<Mention<string>> Words { get; init; } = [];
 }

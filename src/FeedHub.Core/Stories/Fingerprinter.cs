@@ -69,7 +69,7 @@ public sealed class Fingerprinter(Tagger tagger)
         {
             var skeleton = NameFolding.Skeleton(name);
             if (skeleton.Length >= 3)
-                Add(StableHash.Of("x", skeleton[..3]), FeatureKind.Name, inTitle, false, 8, name);
+                Add(StableHash.Of("x", skeleton[..3]), FeatureKind.Name, inTitle, false, 8, name, tags.People.Contains(name));
         }
         foreach (var (word, inTitle, _) in tags.Words)
             Add(StableHash.Of("w", language, word), FeatureKind.Word, inTitle, false, 10, word);
@@ -80,7 +80,7 @@ public sealed class Fingerprinter(Tagger tagger)
         void Add(ulong key, FeatureKind kind, bool inTitle, bool isSpot, float prior, string label, bool isPerson = false)
         {
             ref var feature = ref CollectionsMarshal.GetValueRefOrAddDefault(features, key, out var known);
-            feature = known ? feature with { InTitle = feature.InTitle || inTitle } : new Feature(key, kind, inTitle, isSpot, prior, label, isPerson);
+            feature = known ? feature with { InTitle = feature.InTitle || inTitle, IsPerson = feature.IsPerson || isPerson } : new Feature(key, kind, inTitle, isSpot, prior, label, isPerson);
         }
     }
 

@@ -9,10 +9,10 @@ public sealed record GroupingWeights
     public static readonly GroupingWeights Default = new();
 
     /// <summary>For two texts in one language, in the order of <see cref="Terms"/>.</summary>
-    public IReadOnlyList<double> SameLanguage { get; init; } = [-4.46, 0.34, 0.32, 0.15, 0.17, 0.10, 0.15, 2.19, 1.50, 4.47, 1.71, -0.20, -0.74, -0.74];
+    public IReadOnlyList<double> SameLanguage { get; init; } = [-4.46, 0.34, 0.32, 0.15, 0.17, 0.10, 0.15, 2.19, 1.50, 4.47, 1.71, -0.20, -0.74, -0.74, 0, 0];
 
     /// <summary>For two texts in different languages.</summary>
-    public IReadOnlyList<double> AcrossLanguages { get; init; } = [-4.10, 0.23, 0.42, 0.24, 0.17, 0.40, 0.18, 4.66, 3.58, 0, 1.07, -0.20, -0.40, -1.51];
+    public IReadOnlyList<double> AcrossLanguages { get; init; } = [-4.10, 0.23, 0.42, 0.24, 0.17, 0.40, 0.18, 4.66, 3.58, 0, 1.07, -0.20, -0.40, -1.51, 0, 0];
 
     /// <summary>Stories join what reaches this.</summary>
     public double JoinAt { get; init; } = 0.8;
@@ -31,6 +31,12 @@ public sealed record GroupingWeights
 
     /// <summary>Nothing is joined over a longer time.</summary>
     public TimeSpan Window { get; init; } = TimeSpan.FromHours(72);
+
+    /// <summary>What comes after a longer time is news of its own, whatever it is about.</summary>
+    public TimeSpan Developments { get; init; } = TimeSpan.FromHours(36);
+
+    /// <summary>What ends within this time is told as a development of what began.</summary>
+    public TimeSpan OppositeAfter { get; init; } = TimeSpan.FromHours(12);
 
     /// <summary>What is shared must weigh as much in names, figures and concepts that not every text has.</summary>
     public double LeastEvidence { get; init; } = 5;
@@ -76,6 +82,8 @@ public sealed record GroupingWeights
         likeness.NumberConflict,
         likeness.SpotConflict,
         Math.Min(likeness.Days, 3),
+        Math.Min(likeness.Diverging, 8),
+        likeness.Opposed ? 1 : 0,
     ];
 
     /// <summary>The log-odds that two texts tell the same story.</summary>
@@ -94,7 +102,7 @@ public sealed record GroupingWeights
     /// <summary>What forbids a pair whatever its score: another time, nothing in common but states and their heads, another day of what happens daily.</summary>
     public bool Forbids(Likeness likeness)
     {
-        if (likeness.Days > Window.TotalDays)
+        if (likeness.Days > Developments.TotalDays || likeness.StrangersInTitles || (likeness.Opposed && likeness.Days > OppositeAfter.TotalDays))
             return true;
         var evidence = likeness.Entities + (likeness.CommonEntities / 2) + likeness.Concepts + likeness.Numbers + likeness.Names + likeness.Words;
         if (likeness.RoutineConflict || likeness.Kinds < LeastKinds)

@@ -37,6 +37,8 @@ public sealed record Likeness
     public bool TitleSpotConflict { get; init; }
     /// <summary>Whether both titles name people, as far as can be told, and the texts share none.</summary>
     public bool PeopleConflict { get; init; }
+    /// <summary>Whether both titles name people for certain, and the texts share none of them.</summary>
+    public bool StrangersInTitles { get; init; }
     public double Days { get; init; }
     /// <summary>Whether what they share is of the kind that happens in every town every day.</summary>
     public bool IsRoutine { get; init; }

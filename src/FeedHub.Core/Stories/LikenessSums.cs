@@ -19,7 +19,7 @@ internal ref struct LikenessSums(bool sameLanguage, bool caseless)
 
     private ByKind shared, cosine, first, second;
     private double titleShared, titleAll, newsFirst, newsSecond;
-    private int peopleShared, peopleFirst, peopleSecond, titleSpotsFirst, titleSpotsSecond, numbersShared, numbersFirst, numbersSecond, spotsShared, spotsFirst, spotsSecond, kinds, particulars, commons, happenings;
+    private int peopleShared, peopleFirst, peopleSecond, surelyShared, surelyFirst, surelySecond, titleSpotsFirst, titleSpotsSecond, numbersShared, numbersFirst, numbersSecond, spotsShared, spotsFirst, spotsSecond, kinds, particulars, commons, happenings;
     private bool routine, routineAlone;
 
     /// <summary>What stands in both titles tells most.</summary>
@@ -41,6 +41,8 @@ internal ref struct LikenessSums(bool sameLanguage, bool caseless)
             return;
         if (feature.Kind == FeatureKind.Name || feature.IsPerson)
             _ = first ? peopleFirst++ : peopleSecond++;
+        if (feature.IsPerson)
+            _ = first ? surelyFirst++ : surelySecond++;
         if (feature.IsSpot)
             _ = first ? titleSpotsFirst++ : titleSpotsSecond++;
         routineAlone |= feature.Kind == FeatureKind.RoutineConcept;
@@ -64,6 +66,8 @@ internal ref struct LikenessSums(bool sameLanguage, bool caseless)
             return;
         if (a.Kind == FeatureKind.Name || a.IsPerson)
             peopleShared++;
+        if (a.IsPerson || b.IsPerson)
+            surelyShared++;
         var kind = (int)a.Kind;
         first[kind] += weight * weight * Norm(a);
         second[kind] += weight * weight * Norm(b);
@@ -110,6 +114,7 @@ internal ref struct LikenessSums(bool sameLanguage, bool caseless)
         SpotConflict = spotsShared == 0 && spotsFirst > 0 && spotsSecond > 0 ? 1 : 0,
         TitleSpotConflict = spotsShared == 0 && titleSpotsFirst > 0 && titleSpotsSecond > 0,
         PeopleConflict = peopleShared == 0 && peopleFirst > 0 && peopleSecond > 0,
+        StrangersInTitles = surelyShared == 0 && surelyFirst > 0 && surelySecond > 0,
         Days = days,
         IsRoutine = routine,
         RoutineConflict = routineAlone && !routine && !(particulars >= 2 && happenings > 0),
