@@ -9,7 +9,7 @@ internal static class Comparison
 
     public static Likeness Of(in WeighedFingerprint a, in WeighedFingerprint b)
     {
-        var sums = new LikenessSums(a.Fingerprint.Language == b.Fingerprint.Language, a.Fingerprint.Language == "ka");
+        var sums = new LikenessSums(a.Fingerprint.Language == b.Fingerprint.Language, a.Fingerprint.Language == "ka", b.Fingerprint.Language == "ka");
         var (x, y) = (a.Fingerprint.Features, b.Fingerprint.Features);
         for (int i = 0, j = 0; i < x.Length || j < y.Length;)
         {

@@ -3,8 +3,9 @@ using System.Runtime.CompilerServices;
 namespace FeedHub.Core.Stories;
 
 /// <summary>Sums up what two texts share and where they differ.</summary>
-/// <param name="caseless">The first is written without capitals.</param>
-internal ref struct LikenessSums(bool sameLanguage, bool caseless)
+/// <param name="caseless">The first is written without capitals, where any word may be a name.</param>
+/// <param name="caselessOther">The second is.</param>
+internal ref struct LikenessSums(bool sameLanguage, bool caseless, bool caselessOther)
 {
     private const double BothTitles = 1.4;
     private const double OneTitle = 1.1;
@@ -29,6 +30,9 @@ internal ref struct LikenessSums(bool sameLanguage, bool caseless)
 
     public void Alone(in Feature feature, double weight, bool first)
     {
+        // What may be no name is missed by nobody.
+        if (feature.Kind == FeatureKind.Name && !feature.IsPerson && (first ? caseless : caselessOther))
+            return;
         if (first)
             this.first[(int)feature.Kind] += weight * weight * Norm(feature);
         else
