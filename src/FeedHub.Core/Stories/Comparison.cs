@@ -23,13 +23,13 @@ internal static class Comparison
         return sums.ToLikeness(Math.Abs((a.Fingerprint.At - b.Fingerprint.At).TotalDays)) with
         {
             RegionConflict = IsElsewhere(a.Fingerprint.Where, b.Fingerprint.Where),
-            Opposed = AreOpposed(a.Fingerprint.Stances, b.Fingerprint.Stances),
+            AnotherStep = AreOtherSteps(a.Fingerprint.Stances, b.Fingerprint.Stances),
         };
     }
 
     private static bool IsElsewhere(string[] a, string[] b) => a.Length > 0 && b.Length > 0 && !Array.Exists(a, code => Array.IndexOf(b, code) >= 0);
 
-    private static bool AreOpposed(Stance[] a, Stance[] b) => Array.Exists(a, stance => Array.IndexOf(b, stance with { Side = !stance.Side }) >= 0);
+    private static bool AreOtherSteps(Stance[] a, Stance[] b) => Array.Exists(a, stance => Array.IndexOf(b, stance with { IsLater = !stance.IsLater }) >= 0);
 
     /// <summary>What they share in words, the weightiest first.</summary>
     public static IReadOnlyList<string> Reasons(in WeighedFingerprint a, in WeighedFingerprint b)

@@ -17,7 +17,7 @@ public sealed record Fingerprint
     internal Feature[] Features { get; init; } = [];
     /// <summary>Codes of the regions that it speaks of, sorted; where it names none, the country whose language it is in.</summary>
     internal string[] Where { get; init; } = [];
-    /// <summary>What its title says of pairs of opposites, by the pair; on neither side where it says both.</summary>
+    /// <summary>The steps that its title tells of, where others come before or after them.</summary>
     internal Stance[] Stances { get; init; } = [];
     /// <summary>Hashes of each three words in a row, sorted; what tells a copy from another text.</summary>
     internal uint[] Shingles { get; init; } = [];

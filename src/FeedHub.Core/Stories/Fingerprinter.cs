@@ -17,7 +17,7 @@ public sealed class Fingerprinter(Tagger tagger)
 
     private const double TitleWeight = 2;
 
-    private readonly Dictionary<string, List<Stance>> sides = Sides(tagger.Contents.Concepts);
+    private readonly Dictionary<string, List<Stance>> steps = Steps(tagger.Contents.Concepts);
 
     public Fingerprint Of(GroupingEntry entry) =>
         Of(entry.Id, entry.Source, entry.Language, entry.CanonicalUrl, entry.Title, entry.Text, entry.At);
@@ -151,27 +151,27 @@ public sealed class Fingerprinter(Tagger tagger)
         };
     }
 
-    /// <summary>The sides that each concept takes where a title has it, by ID.</summary>
-    private static Dictionary<string, List<Stance>> Sides(IEnumerable<Concept> concepts)
+    /// <summary>What each concept is a step of, by ID.</summary>
+    private static Dictionary<string, List<Stance>> Steps(IEnumerable<Concept> concepts)
     {
-        var sides = new Dictionary<string, List<Stance>>();
+        var steps = new Dictionary<string, List<Stance>>();
         foreach (var concept in concepts)
         {
-            foreach (var opposite in concept.Opposes)
+            foreach (var earlier in concept.After)
             {
-                var pair = StableHash.Of("o", concept.Id, opposite);
+                var pair = StableHash.Of("s", concept.Id, earlier);
                 Add(concept.Id, new Stance(pair, true));
-                Add(opposite, new Stance(pair, false));
+                Add(earlier, new Stance(pair, false));
             }
         }
-        return sides;
+        return steps;
 
         void Add(string concept, Stance stance)
         {
-            if (sides.TryGetValue(concept, out var known))
+            if (steps.TryGetValue(concept, out var known))
                 known.Add(stance);
             else
-                sides[concept] = [stance];
+                steps[concept] = [stance];
         }
     }
 
@@ -180,10 +180,10 @@ public sealed class Fingerprinter(Tagger tagger)
         var stances = new List<Stance>();
         foreach (var (concept, inTitle, _) in tags.Concepts)
         {
-            if (inTitle && sides.TryGetValue(concept.Id, out var own))
+            if (inTitle && steps.TryGetValue(concept.Id, out var own))
                 stances.AddRange(own);
         }
-        return [.. stances.Where(s => !stances.Contains(s with { Side = !s.Side }))];
+        return [.. stances.Where(s => s.IsLater || !stances.Contains(s with { IsLater = true }))];
     }
 
     private static Dictionary<string, double> Topics(Tags tags)

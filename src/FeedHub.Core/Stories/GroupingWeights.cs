@@ -35,8 +35,8 @@ public sealed record GroupingWeights
     /// <summary>What comes after a longer time is news of its own, whatever it is about.</summary>
     public TimeSpan Developments { get; init; } = TimeSpan.FromHours(36);
 
-    /// <summary>What ends within this time is told as a development of what began.</summary>
-    public TimeSpan OppositeAfter { get; init; } = TimeSpan.FromHours(12);
+    /// <summary>What ends something within this time is a development of it, and after it news of its own.</summary>
+    public TimeSpan StepsWindow { get; init; } = TimeSpan.FromHours(12);
 
     /// <summary>What is shared must weigh as much in names, figures and concepts that not every text has.</summary>
     public double LeastEvidence { get; init; } = 5;
@@ -83,7 +83,7 @@ public sealed record GroupingWeights
         likeness.SpotConflict,
         Math.Min(likeness.Days, 3),
         Math.Min(likeness.Diverging, 8),
-        likeness.Opposed ? 1 : 0,
+        likeness.AnotherStep ? 1 : 0,
     ];
 
     /// <summary>The log-odds that two texts tell the same story.</summary>
@@ -102,7 +102,7 @@ public sealed record GroupingWeights
     /// <summary>What forbids a pair whatever its score: another time, nothing in common but states and their heads, another day of what happens daily.</summary>
     public bool Forbids(Likeness likeness)
     {
-        if (likeness.Days > Developments.TotalDays || likeness.StrangersInTitles || (likeness.Opposed && likeness.Days > OppositeAfter.TotalDays))
+        if (likeness.Days > Developments.TotalDays || likeness.StrangersInTitles || (likeness.AnotherStep && likeness.Days > StepsWindow.TotalDays))
             return true;
         var evidence = likeness.Entities + (likeness.CommonEntities / 2) + likeness.Concepts + likeness.Numbers + likeness.Names + likeness.Words;
         if (likeness.RoutineConflict || likeness.Kinds < LeastKinds)

@@ -23,8 +23,8 @@ public sealed record Likeness
     public double TitleConcepts { get; init; }
     /// <summary>What each title says happened and the other text says nothing of, by weight: that of the title that says less of it.</summary>
     public double Diverging { get; init; }
-    /// <summary>Whether the titles say that opposite things happened, such as an arrest and a release.</summary>
-    public bool Opposed { get; init; }
+    /// <summary>Whether one title tells of what ends or follows what the other tells of, such as a release after an arrest.</summary>
+    public bool AnotherStep { get; init; }
     /// <summary>1 where both give figures and none is the same.</summary>
     public double NumberConflict { get; init; }
     /// <summary>Whether each gives a figure that the other has not.</summary>

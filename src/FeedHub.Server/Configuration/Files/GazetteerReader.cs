@@ -70,10 +70,10 @@ internal static class GazetteerReader
         var id = yaml.Required("id", Values.Slug);
         var topics = yaml.List("topics", Values.Slug);
         var weight = yaml.Optional("weight", Values.Word(Weights), ConceptWeight.Usual);
-        var opposes = yaml.List("opposes", Values.Slug);
+        var after = yaml.List("after", Values.Slug);
         var stems = Stems(yaml);
         yaml.RefuseOthers();
-        return id is not null && IsFree($"concept {id}", id, "id", yaml, file, taken, seen) ? new(id, stems, topics, weight) { Opposes = opposes } : null;
+        return id is not null && IsFree($"concept {id}", id, "id", yaml, file, taken, seen) ? new(id, stems, topics, weight) { After = after } : null;
     }
 
     private static Topic? TopicOf(YamlMapping yaml, ConfigFile file, IReadOnlyDictionary<string, string> taken, HashSet<string> seen)
