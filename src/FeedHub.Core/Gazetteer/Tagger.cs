@@ -69,8 +69,9 @@ public sealed class Tagger
                 found.Entities.Add(entry, words[at].InTitle);
             if (entry is { Kind: GazetteerKind.Route } && taken > 1)
                 AddPlaces(words, at, taken, found);
-            if (entry is null && names.BeginsPerson(words, at))
-                person = at + 2;
+            // "Армен Габоян" is no Armenian.
+            if (entry is null or { Kind: not (GazetteerKind.Person or GazetteerKind.Leader or GazetteerKind.Cleric) } && taken == 1 && names.BeginsPerson(words, at))
+                (entry, person) = (null, at + 2);
             for (var i = at; i < at + taken; i++)
                 free = Math.Max(free, Take(words, i, entry, i >= free, i < person, found));
             at += taken;
