@@ -33,8 +33,8 @@ public sealed record Likeness
     public double SpotConflict { get; init; }
     /// <summary>Whether both are of regions and none is the same.</summary>
     public bool RegionConflict { get; init; }
-    /// <summary>Whether both titles name towns or places and the texts share none.</summary>
-    public bool TitleSpotConflict { get; init; }
+    /// <summary>Whether each title names a town or place that the other text does not.</summary>
+    public bool Elsewhere { get; init; }
     /// <summary>Whether both titles name people, as far as can be told, and the texts share none.</summary>
     public bool PeopleConflict { get; init; }
     /// <summary>Whether both titles name people for certain, and the texts share none of them.</summary>

@@ -116,7 +116,7 @@ internal ref struct LikenessSums(bool sameLanguage, bool caseless, bool caseless
         NumberConflict = numbersShared == 0 && numbersFirst > 0 && numbersSecond > 0 ? 1 : 0,
         NumbersDiffer = numbersFirst > 0 && numbersSecond > 0,
         SpotConflict = spotsShared == 0 && spotsFirst > 0 && spotsSecond > 0 ? 1 : 0,
-        TitleSpotConflict = spotsShared == 0 && titleSpotsFirst > 0 && titleSpotsSecond > 0,
+        Elsewhere = titleSpotsFirst > 0 && titleSpotsSecond > 0,
         PeopleConflict = peopleShared == 0 && peopleFirst > 0 && peopleSecond > 0,
         StrangersInTitles = surelyShared == 0 && surelyFirst > 0 && surelySecond > 0,
         Days = days,
