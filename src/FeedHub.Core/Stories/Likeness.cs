@@ -37,7 +37,7 @@ public sealed record Likeness
     public bool Elsewhere { get; init; }
     /// <summary>Whether both titles name people, as far as can be told, and the texts share none.</summary>
     public bool PeopleConflict { get; init; }
-    /// <summary>Whether both titles name people for certain, and the texts share none of them.</summary>
+    /// <summary>Whether each title names somebody that we know whom the other text does not, or both name people for certain and the texts share none.</summary>
     public bool StrangersInTitles { get; init; }
     public double Days { get; init; }
     /// <summary>Whether what they share is of the kind that happens in every town every day.</summary>

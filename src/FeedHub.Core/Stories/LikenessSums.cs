@@ -12,15 +12,15 @@ internal ref struct LikenessSums(bool sameLanguage, bool caseless, bool caseless
     private const double NoTitle = 0.8;
     private const double TitleNorm = 1.2;
 
-    /// <summary>So many states and capitals in one text are a company that tells something.</summary>
-    private const int ManyCommons = 3;
+    /// <summary>So many states and capitals that both have are a company that tells something.</summary>
+    private const int ManyCommons = 2;
 
     /// <summary>A figure of less than this many texts in a thousand tells something.</summary>
     private const float CommonNumber = 50;
 
     private ByKind shared, cosine, first, second;
     private double titleShared, titleAll, newsFirst, newsSecond;
-    private int peopleShared, peopleFirst, peopleSecond, surelyShared, surelyFirst, surelySecond, titleSpotsFirst, titleSpotsSecond, numbersShared, numbersFirst, numbersSecond, spotsShared, spotsFirst, spotsSecond, kinds, particulars, commons, happenings;
+    private int peopleShared, peopleFirst, peopleSecond, surelyShared, surelyFirst, surelySecond, knownFirst, knownSecond, titleSpotsFirst, titleSpotsSecond, numbersShared, numbersFirst, numbersSecond, spotsShared, spotsFirst, spotsSecond, kinds, particulars, commons, happenings;
     private bool routine, routineAlone;
 
     /// <summary>What stands in both titles tells most.</summary>
@@ -47,6 +47,8 @@ internal ref struct LikenessSums(bool sameLanguage, bool caseless, bool caseless
             _ = first ? peopleFirst++ : peopleSecond++;
         if (feature.IsPerson)
             _ = first ? surelyFirst++ : surelySecond++;
+        if (feature is { IsPerson: true, Kind: FeatureKind.Entity })
+            _ = first ? knownFirst++ : knownSecond++;
         if (feature.IsSpot)
             _ = first ? titleSpotsFirst++ : titleSpotsSecond++;
         routineAlone |= feature.Kind == FeatureKind.RoutineConcept;
@@ -94,7 +96,8 @@ internal ref struct LikenessSums(bool sameLanguage, bool caseless, bool caseless
             happenings++;
         if (a.Kind == FeatureKind.CommonEntity)
             commons++;
-        if (a.Kind is FeatureKind.Entity or FeatureKind.Name or FeatureKind.Concept || (a.Kind == FeatureKind.Number && a.Prior < CommonNumber))
+        if (a.Kind is FeatureKind.Entity or FeatureKind.Name or FeatureKind.Concept || (a.Kind == FeatureKind.Number && a.Prior < CommonNumber)
+            || (a.Kind == FeatureKind.WeakConcept && a.InTitle && b.InTitle))
             kinds++;
     }
 
@@ -118,7 +121,7 @@ internal ref struct LikenessSums(bool sameLanguage, bool caseless, bool caseless
         SpotConflict = spotsShared == 0 && spotsFirst > 0 && spotsSecond > 0 ? 1 : 0,
         Elsewhere = titleSpotsFirst > 0 && titleSpotsSecond > 0,
         PeopleConflict = peopleShared == 0 && peopleFirst > 0 && peopleSecond > 0,
-        StrangersInTitles = surelyShared == 0 && surelyFirst > 0 && surelySecond > 0,
+        StrangersInTitles = (surelyShared == 0 && surelyFirst > 0 && surelySecond > 0) || (knownFirst > 0 && knownSecond > 0),
         Days = days,
         IsRoutine = routine,
         RoutineConflict = routineAlone && !routine && !(particulars >= 2 && happenings > 0),
