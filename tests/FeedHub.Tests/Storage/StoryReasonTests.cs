@@ -46,7 +46,7 @@ public sealed class StoryReasonTests : IDisposable
     [Fact]
     public async Task What_an_editor_took_apart_or_put_together_says_so_before_and_after_grouping_again()
     {
-        await CommitAsync([.. File.ReadLines(RepositoryFiles.Path(Sample.Split('/'))).Take(120).Select(Read)]);
+        await CommitAsync([.. File.ReadLines(RepositoryFiles.Path(Sample.Split('/'))).Take(58).Select(Read)]);
         using var grouper = Grouper();
         await grouper.GroupAsync(default);
         var before = (await StoredAsync()).GroupBy(t => t.Story).ToList();
