@@ -65,13 +65,13 @@ public sealed class Tagger
             // A sentence's first word has a capital whatever it is.
             if (entry is not null && taken == 1 && words[at].Opens && words[at].HasCase && IsOrdinary(words, at))
                 entry = null;
+            // "Армен Габоян" is no Armenian.
+            if (entry is null or { Kind: not (GazetteerKind.Person or GazetteerKind.Leader or GazetteerKind.Cleric) } && taken == 1 && names.BeginsPerson(words, at))
+                (entry, person) = (null, at + 2);
             if (entry is not null)
                 found.Entities.Add(entry, words[at].InTitle);
             if (entry is { Kind: GazetteerKind.Route } && taken > 1)
                 AddPlaces(words, at, taken, found);
-            // "Армен Габоян" is no Armenian.
-            if (entry is null or { Kind: not (GazetteerKind.Person or GazetteerKind.Leader or GazetteerKind.Cleric) } && taken == 1 && names.BeginsPerson(words, at))
-                (entry, person) = (null, at + 2);
             for (var i = at; i < at + taken; i++)
                 free = Math.Max(free, Take(words, i, entry, i >= free, i < person, found));
             at += taken;

@@ -15,6 +15,7 @@ public sealed class StoryReasonTests : IDisposable
     private const string Alike = "tests/FeedHub.Tests/Core/Stories/Sets/alike.jsonl";
     private const string AlikeThird = "tests/FeedHub.Tests/Core/Stories/Sets/alike-third.jsonl";
     private const string AlikeSecond = "tests/FeedHub.Tests/Core/Stories/Sets/alike-second.jsonl";
+    private const string Events = "tests/FeedHub.Tests/Core/Stories/Sets/events.jsonl";
 
     private readonly TemporaryStorage storage = new();
 
@@ -23,6 +24,7 @@ public sealed class StoryReasonTests : IDisposable
     [InlineData(Alike)]
     [InlineData(AlikeSecond)]
     [InlineData(AlikeThird)]
+    [InlineData(Events)]
     public async Task Every_telling_but_the_first_of_its_story_has_a_score_and_reasons_and_all_ways_of_grouping_agree(string set)
     {
         var lines = File.ReadLines(RepositoryFiles.Path(set.Split('/'))).OrderBy(l => Read(l).Published).ToList();
