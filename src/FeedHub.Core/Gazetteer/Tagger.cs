@@ -131,7 +131,7 @@ public sealed class Tagger
         {
             found.Names.Add(word.Folded, word.InTitle);
             if (person)
-                found.People.Add(word.Folded);
+                (found.People ??= []).Add(word.Folded);
         }
         return next;
     }
@@ -164,7 +164,7 @@ public sealed class Tagger
         public Tally<string> Topics { get; } = new();
         public Tally<string> Numbers { get; } = new();
         public Tally<string> Names { get; } = new();
-        public HashSet<string> People { get; } = [];
+        public HashSet<string>? People { get; set; }
         public Tally<string> Words { get; } = new(128);
 
         public Tags ToTags() => new()
@@ -174,7 +174,7 @@ public sealed class Tagger
             Topics = Topics.Mentions(),
             Numbers = Numbers.Mentions(),
             Names = Names.Mentions(),
-            People = People,
+            People = People ?? Tags.Nobody,
             Words = Words.Mentions(),
         };
     }

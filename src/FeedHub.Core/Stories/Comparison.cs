@@ -29,7 +29,15 @@ internal static class Comparison
 
     private static bool IsElsewhere(string[] a, string[] b) => a.Length > 0 && b.Length > 0 && !Array.Exists(a, code => Array.IndexOf(b, code) >= 0);
 
-    private static bool AreOtherSteps(Stance[] a, Stance[] b) => Array.Exists(a, stance => Array.IndexOf(b, stance with { IsLater = !stance.IsLater }) >= 0);
+    private static bool AreOtherSteps(Stance[] a, Stance[] b)
+    {
+        foreach (var stance in a)
+        {
+            if (b.Contains(stance with { IsLater = !stance.IsLater }))
+                return true;
+        }
+        return false;
+    }
 
     /// <summary>What they share in words, the weightiest first.</summary>
     public static IReadOnlyList<string> Reasons(in WeighedFingerprint a, in WeighedFingerprint b)

@@ -177,13 +177,13 @@ public sealed class Fingerprinter(Tagger tagger)
 
     private Stance[] Stances(Tags tags)
     {
-        var stances = new List<Stance>();
+        List<Stance>? stances = null;
         foreach (var (concept, inTitle, _) in tags.Concepts)
         {
             if (inTitle && steps.TryGetValue(concept.Id, out var own))
-                stances.AddRange(own);
+                (stances ??= []).AddRange(own);
         }
-        return [.. stances.Where(s => s.IsLater || !stances.Contains(s with { IsLater = true }))];
+        return stances is null ? [] : [.. stances.Where(s => s.IsLater || !stances.Contains(s with { IsLater = true }))];
     }
 
     private static Dictionary<string, double> Topics(Tags tags)
