@@ -31,7 +31,7 @@ public sealed record GroupingWeights
     /// <summary>The same for two stories that may be one.</summary>
     public double NearestShareOfStories { get; init; } = 0.1;
 
-    /// <summary>Nothing is joined over a longer time.</summary>
+    /// <summary>Nothing is compared over a longer time, and what is the same text is a copy within it.</summary>
     public TimeSpan Window { get; init; } = TimeSpan.FromHours(72);
 
     /// <summary>What a title must tell that the other text does not, by weight, for it to be other news: one happening.</summary>
@@ -105,7 +105,7 @@ public sealed record GroupingWeights
 
     public static double Probability(double logOdds) => 1 / (1 + Math.Exp(-logOdds));
 
-    /// <summary>What forbids a pair whatever its score: another time, nothing in common but states and their heads, another day of what happens daily.</summary>
+    /// <summary>What forbids a pair whatever its score: another time, other people, another step, nothing in common but states and their heads, another day of what happens daily.</summary>
     public bool Forbids(Likeness likeness)
     {
         if (likeness.Days > Developments.TotalDays || likeness.StrangersInTitles || (likeness.AnotherStep && likeness.Days > StepsWindow.TotalDays))

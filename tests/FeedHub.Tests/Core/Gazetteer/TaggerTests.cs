@@ -61,6 +61,9 @@ public class TaggerTests
         Assert.Contains(surname, ShippedGazetteer.Tagger.Tag(text, "", language).People);
 
     [Fact]
+    public void A_given_name_that_is_a_word_as_well_makes_nobody() => Assert.Empty(ShippedGazetteer.Tagger.Tag("Barış Anlaşması İmzalandı", "", "tr").People);
+
+    [Fact]
     public void What_a_concept_follows_is_a_concept()
     {
         var concepts = ShippedGazetteer.Tagger.Contents.Concepts;
