@@ -8,6 +8,9 @@ namespace FeedHub.Core.Gazetteer;
 public sealed record Concept(
     string Id, IReadOnlyDictionary<string, IReadOnlyList<string>> Stems, IReadOnlyList<string> Topics, ConceptWeight Weight)
 {
+    /// <summary>IDs of the concepts that it ends or follows, as a release does an arrest.</summary>
+    public IReadOnlyList<string> After { get; init; } = [];
+
     /// <summary>The ID in words.</summary>
     public string Title { get; } = Id.Replace('-', ' ');
 }

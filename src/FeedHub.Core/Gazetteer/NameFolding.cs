@@ -28,6 +28,9 @@ public static class NameFolding
                 i++;
                 continue;
             }
+            // A name's last letter and its ending are two sounds: "სომხეთ" and "ში", not "ც".
+            if (c is 'ს' or 'შ' or 'ზ' or 'ჟ' && i > 0 && word[i - 1] is 'თ' or 'ტ' or 'დ')
+                ascii.Append('\'');
             ascii.Append(turkic && Turkic(c) is { } own ? own : Latin(c));
         }
         var folded = new CharBuffer(ascii.Length);

@@ -11,9 +11,12 @@ internal sealed class NameIndex
     private readonly Dictionary<string, List<Form>> forms = [];
     private readonly Dictionary<string, List<Form>>.AlternateLookup<ReadOnlySpan<char>> byStem;
     private readonly HashSet<string> firstNames = [];
+
+    /// <summary>Those that are nothing else.</summary>
+    private readonly HashSet<string> givenNames = [];
     private readonly WordMemo<Form[]> beginnings;
 
-    public NameIndex(IReadOnlyList<GazetteerEntry> entries)
+    public NameIndex(IReadOnlyList<GazetteerEntry> entries, IReadOnlyList<KnownName> given)
     {
         byStem = forms.GetAlternateLookup<ReadOnlySpan<char>>();
         beginnings = new WordMemo<Form[]>(Beginnings);
@@ -22,6 +25,9 @@ internal sealed class NameIndex
             foreach (var name in entry.Names)
                 Add(entry, name);
         }
+        foreach (var name in given)
+            givenNames.Add(NameFolding.Fold(name.Text, name.Language is "az" or "tr"));
+        firstNames.UnionWith(givenNames);
     }
 
     /// <summary>The longest name that begins at a word, and how many words it takes; none is (null, 1).</summary>
@@ -35,6 +41,10 @@ internal sealed class NameIndex
         }
         return best is null ? (null, 1) : (best.Entry, best.Stems.Length);
     }
+
+    /// <summary>Whether a word is a given name before a surname: "Elman Gasimov".</summary>
+    public bool BeginsPerson(List<TextWord> words, int at) =>
+        at + 1 < words.Count && words[at].IsName && words[at + 1] is { IsName: true, Joined: true } && givenNames.Contains(words[at].Folded);
 
     /// <summary>The forms whose first stem a word begins with, the longest stem first.</summary>
     private Form[] Beginnings(string folded)

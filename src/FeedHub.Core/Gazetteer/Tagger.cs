@@ -38,7 +38,7 @@ public sealed class Tagger
     public Tagger(GazetteerContents contents)
     {
         Contents = contents;
-        names = new NameIndex(contents.Entries);
+        names = new NameIndex(contents.Entries, contents.GivenNames);
         foreach (var concept in contents.Concepts)
             Add(concepts, concept.Stems, concept);
         foreach (var topic in contents.Topics)
@@ -58,19 +58,23 @@ public sealed class Tagger
         var words = scanner.Words;
 
         var found = new Findings();
-        var free = 0;
+        var (free, person) = (0, 0);
         for (var at = 0; at < words.Count;)
         {
             var (entry, taken) = names.Find(words, at);
             // A sentence's first word has a capital whatever it is.
             if (entry is not null && taken == 1 && words[at].Opens && words[at].HasCase && IsOrdinary(words, at))
                 entry = null;
+            // "Армен Габоян" is no Armenian.
+            if (entry is null or { Kind: not (GazetteerKind.Person or GazetteerKind.Leader or GazetteerKind.Cleric) } && taken == 1
+                && names.BeginsPerson(words, at) && !IsOrdinary(words, at))
+                (entry, person) = (null, at + 2);
             if (entry is not null)
                 found.Entities.Add(entry, words[at].InTitle);
             if (entry is { Kind: GazetteerKind.Route } && taken > 1)
                 AddPlaces(words, at, taken, found);
             for (var i = at; i < at + taken; i++)
-                free = Math.Max(free, Take(words, i, entry, i >= free, found));
+                free = Math.Max(free, Take(words, i, entry, i >= free, i < person, found));
             at += taken;
         }
         foreach (var (value, percent, inTitle, before) in scanner.Numbers)
@@ -101,8 +105,9 @@ public sealed class Tagger
 
     /// <param name="entry">The known name that the word is part of.</param>
     /// <param name="free">Whether no stem of several words has taken the word already.</param>
+    /// <param name="person">Whether it is part of somebody's name.</param>
     /// <returns>The first word that is free for other concepts.</returns>
-    private int Take(List<TextWord> words, int at, GazetteerEntry? entry, bool free, Findings found)
+    private int Take(List<TextWord> words, int at, GazetteerEntry? entry, bool free, bool person, Findings found)
     {
         var word = words[at];
         var next = at + 1;
@@ -124,7 +129,11 @@ public sealed class Tagger
         if (word.Lower.Length >= 3)
             found.Words.Add(word.Stem, word.InTitle);
         if (!(isConcept && !word.HasCase) && word.IsName && word.Folded.Length >= 4 && (word.HasCase ? !word.Opens || word.InTitle : word.Folded.Length >= 5))
+        {
             found.Names.Add(word.Folded, word.InTitle);
+            if (person)
+                (found.People ??= []).Add(word.Folded);
+        }
         return next;
     }
 
@@ -156,6 +165,7 @@ public sealed class Tagger
         public Tally<string> Topics { get; } = new();
         public Tally<string> Numbers { get; } = new();
         public Tally<string> Names { get; } = new();
+        public HashSet<string>? People { get; set; }
         public Tally<string> Words { get; } = new(128);
 
         public Tags ToTags() => new()
@@ -165,6 +175,7 @@ public sealed class Tagger
             Topics = Topics.Mentions(),
             Numbers = Numbers.Mentions(),
             Names = Names.Mentions(),
+            People = People ?? Tags.Nobody,
             Words = Words.Mentions(),
         };
     }

@@ -3,6 +3,8 @@ namespace FeedHub.Core.Gazetteer;
 /// <summary>What a text speaks of.</summary>
 public sealed record Tags
 {
+    internal static readonly IReadOnlySet<string> Nobody = new HashSet<string>();
+
     public static readonly Tags None = new();
 
     public IReadOnlyList<Mention<GazetteerEntry>> Entities { get; init; } = [];
@@ -12,6 +14,8 @@ public sealed record Tags
     public IReadOnlyList<Mention<string>> Numbers { get; init; } = [];
     /// <summary>Words that look like names and are not in the gazetteer, folded (<see cref="NameFolding"/>).</summary>
     public IReadOnlyList<Mention<string>> Names { get; init; } = [];
+    /// <summary>Those of <see cref="Names"/> that are somebody's, by the given name that they are or follow.</summary>
+    public IReadOnlySet<string> People { get; init; } = Nobody;
     /// <summary>Beginnings of all other words.</summary>
     public IReadOnlyList<Mention<string>> Words { get; init; } = [];
 }

@@ -9,7 +9,7 @@ internal static class Comparison
 
     public static Likeness Of(in WeighedFingerprint a, in WeighedFingerprint b)
     {
-        var sums = new LikenessSums(a.Fingerprint.Language == b.Fingerprint.Language, a.Fingerprint.Language == "ka");
+        var sums = new LikenessSums(a.Fingerprint.Language == b.Fingerprint.Language, a.Fingerprint.Language == "ka", b.Fingerprint.Language == "ka");
         var (x, y) = (a.Fingerprint.Features, b.Fingerprint.Features);
         for (int i = 0, j = 0; i < x.Length || j < y.Length;)
         {
@@ -20,10 +20,24 @@ internal static class Comparison
             else
                 sums.Both(x[i], y[j++], a.Weights[i++]);
         }
-        return sums.ToLikeness(Math.Abs((a.Fingerprint.At - b.Fingerprint.At).TotalDays)) with { RegionConflict = IsElsewhere(a.Fingerprint.Where, b.Fingerprint.Where) };
+        return sums.ToLikeness(Math.Abs((a.Fingerprint.At - b.Fingerprint.At).TotalDays)) with
+        {
+            RegionConflict = IsElsewhere(a.Fingerprint.Where, b.Fingerprint.Where),
+            AnotherStep = AreOtherSteps(a.Fingerprint.Stances, b.Fingerprint.Stances),
+        };
     }
 
     private static bool IsElsewhere(string[] a, string[] b) => a.Length > 0 && b.Length > 0 && !Array.Exists(a, code => Array.IndexOf(b, code) >= 0);
+
+    private static bool AreOtherSteps(Stance[] a, Stance[] b)
+    {
+        foreach (var stance in a)
+        {
+            if (b.Contains(stance with { IsLater = !stance.IsLater }))
+                return true;
+        }
+        return false;
+    }
 
     /// <summary>What they share in words, the weightiest first.</summary>
     public static IReadOnlyList<string> Reasons(in WeighedFingerprint a, in WeighedFingerprint b)

@@ -17,6 +17,8 @@ public sealed record Fingerprint
     internal Feature[] Features { get; init; } = [];
     /// <summary>Codes of the regions that it speaks of, sorted; where it names none, the country whose language it is in.</summary>
     internal string[] Where { get; init; } = [];
+    /// <summary>The steps that its title tells of, where others come before or after them.</summary>
+    internal Stance[] Stances { get; init; } = [];
     /// <summary>Hashes of each three words in a row, sorted; what tells a copy from another text.</summary>
     internal uint[] Shingles { get; init; } = [];
     /// <summary>Words of title and text.</summary>

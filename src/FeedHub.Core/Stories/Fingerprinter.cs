@@ -17,6 +17,8 @@ public sealed class Fingerprinter(Tagger tagger)
 
     private const double TitleWeight = 2;
 
+    private readonly Dictionary<string, List<Stance>> steps = Steps(tagger.Contents.Concepts);
+
     public Fingerprint Of(GroupingEntry entry) =>
         Of(entry.Id, entry.Source, entry.Language, entry.CanonicalUrl, entry.Title, entry.Text, entry.At);
 
@@ -34,6 +36,7 @@ public sealed class Fingerprinter(Tagger tagger)
             At = at,
             Features = Features(tags, primary),
             Where = Where(tags, primary),
+            Stances = Stances(tags),
             Shingles = shingles,
             Words = words,
             Subjects = new Subjects
@@ -66,7 +69,7 @@ public sealed class Fingerprinter(Tagger tagger)
         {
             var skeleton = NameFolding.Skeleton(name);
             if (skeleton.Length >= 3)
-                Add(StableHash.Of("x", skeleton[..3]), FeatureKind.Name, inTitle, false, 8, name);
+                Add(StableHash.Of("x", skeleton[..3]), FeatureKind.Name, inTitle, false, 8, name, tags.People.Contains(name));
         }
         foreach (var (word, inTitle, _) in tags.Words)
             Add(StableHash.Of("w", language, word), FeatureKind.Word, inTitle, false, 10, word);
@@ -77,7 +80,7 @@ public sealed class Fingerprinter(Tagger tagger)
         void Add(ulong key, FeatureKind kind, bool inTitle, bool isSpot, float prior, string label, bool isPerson = false)
         {
             ref var feature = ref CollectionsMarshal.GetValueRefOrAddDefault(features, key, out var known);
-            feature = known ? feature with { InTitle = feature.InTitle || inTitle } : new Feature(key, kind, inTitle, isSpot, prior, label, isPerson);
+            feature = known ? feature with { InTitle = feature.InTitle || inTitle, IsPerson = feature.IsPerson || isPerson } : new Feature(key, kind, inTitle, isSpot, prior, label, isPerson);
         }
     }
 
@@ -146,6 +149,41 @@ public sealed class Fingerprinter(Tagger tagger)
             "tr" => ["TR"],
             _ => [],
         };
+    }
+
+    /// <summary>What each concept is a step of, by ID.</summary>
+    private static Dictionary<string, List<Stance>> Steps(IEnumerable<Concept> concepts)
+    {
+        var steps = new Dictionary<string, List<Stance>>();
+        foreach (var concept in concepts)
+        {
+            foreach (var earlier in concept.After)
+            {
+                var pair = StableHash.Of("s", concept.Id, earlier);
+                Add(concept.Id, new Stance(pair, true));
+                Add(earlier, new Stance(pair, false));
+            }
+        }
+        return steps;
+
+        void Add(string concept, Stance stance)
+        {
+            if (steps.TryGetValue(concept, out var known))
+                known.Add(stance);
+            else
+                steps[concept] = [stance];
+        }
+    }
+
+    private Stance[] Stances(Tags tags)
+    {
+        List<Stance>? stances = null;
+        foreach (var (concept, inTitle, _) in tags.Concepts)
+        {
+            if (inTitle && steps.TryGetValue(concept.Id, out var own))
+                (stances ??= []).AddRange(own);
+        }
+        return stances is null ? [] : [.. stances.Where(s => s.IsLater || !stances.Contains(s with { IsLater = true }))];
     }
 
     private static Dictionary<string, double> Topics(Tags tags)

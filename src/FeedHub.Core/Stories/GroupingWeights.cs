@@ -9,16 +9,18 @@ public sealed record GroupingWeights
     public static readonly GroupingWeights Default = new();
 
     /// <summary>For two texts in one language, in the order of <see cref="Terms"/>.</summary>
-    public IReadOnlyList<double> SameLanguage { get; init; } = [-4.46, 0.34, 0.32, 0.15, 0.17, 0.10, 0.15, 2.19, 1.50, 4.47, 1.71, -0.20, -0.74, -0.74];
+    public IReadOnlyList<double> SameLanguage { get; init; } =
+        [-3.51, 0.20, 0.25, 0.22, 0.16, 0.63, 0, 2.00, 1.38, 0, 1.14, -0.25, -0.82, -0.42, -0.02, -0.99, -0.20];
 
     /// <summary>For two texts in different languages.</summary>
-    public IReadOnlyList<double> AcrossLanguages { get; init; } = [-4.10, 0.23, 0.42, 0.24, 0.17, 0.40, 0.18, 4.66, 3.58, 0, 1.07, -0.20, -0.40, -1.51];
+    public IReadOnlyList<double> AcrossLanguages { get; init; } =
+        [-2.17, 0.16, 0.15, 0.24, 0.33, 0.52, 0.04, 2.70, 1.43, 0, 0.87, -0.01, -1.00, -1.87, -0.07, -0.70, -1.05];
 
     /// <summary>Stories join what reaches this.</summary>
-    public double JoinAt { get; init; } = 0.8;
+    public double JoinAt { get; init; } = 0.7;
 
     /// <summary>Two stories become one at this.</summary>
-    public double MergeAt { get; init; } = 0.85;
+    public double MergeAt { get; init; } = 0.8;
 
     /// <summary>Stories are offered as related from here to <see cref="JoinAt"/>.</summary>
     public double RelatedAt { get; init; } = 0.3;
@@ -29,8 +31,17 @@ public sealed record GroupingWeights
     /// <summary>The same for two stories that may be one.</summary>
     public double NearestShareOfStories { get; init; } = 0.1;
 
-    /// <summary>Nothing is joined over a longer time.</summary>
+    /// <summary>Nothing is compared over a longer time, and what is the same text is a copy within it.</summary>
     public TimeSpan Window { get; init; } = TimeSpan.FromHours(72);
+
+    /// <summary>What a title must tell that the other text does not, by weight, for it to be other news: one happening.</summary>
+    public double LeastNews { get; init; } = 3;
+
+    /// <summary>What comes after a longer time is news of its own, whatever it is about.</summary>
+    public TimeSpan Developments { get; init; } = TimeSpan.FromHours(36);
+
+    /// <summary>What ends something within this time is a development of it, and after it news of its own.</summary>
+    public TimeSpan StepsWindow { get; init; } = TimeSpan.FromHours(12);
 
     /// <summary>What is shared must weigh as much in names, figures and concepts that not every text has.</summary>
     public double LeastEvidence { get; init; } = 5;
@@ -44,8 +55,8 @@ public sealed record GroupingWeights
     /// <summary>Names and figures that texts of different regions share at least when they tell of one event.</summary>
     public int LeastParticulars { get; init; } = 2;
 
-    /// <summary>What happens in another town after this is another event, whoever takes part.</summary>
-    public TimeSpan ElsewhereWindow { get; init; } = TimeSpan.FromHours(24);
+    /// <summary>After this, another town in the title or another happening is another event, whoever takes part.</summary>
+    public TimeSpan NextDay { get; init; } = TimeSpan.FromHours(24);
 
     /// <summary>A short text that is equal after a longer time is a form filled in again (weather, rates) and no copy.</summary>
     public TimeSpan ShortCopyWindow { get; init; } = TimeSpan.FromHours(10);
@@ -76,6 +87,9 @@ public sealed record GroupingWeights
         likeness.NumberConflict,
         likeness.SpotConflict,
         Math.Min(likeness.Days, 3),
+        Math.Min(likeness.Diverging, 8),
+        likeness.AnotherStep ? 1 : 0,
+        likeness.Elsewhere ? 1 : 0,
     ];
 
     /// <summary>The log-odds that two texts tell the same story.</summary>
@@ -91,10 +105,10 @@ public sealed record GroupingWeights
 
     public static double Probability(double logOdds) => 1 / (1 + Math.Exp(-logOdds));
 
-    /// <summary>What forbids a pair whatever its score: another time, nothing in common but states and their heads, another day of what happens daily.</summary>
+    /// <summary>What forbids a pair whatever its score: another time, other people, another step, nothing in common but states and their heads, another day of what happens daily.</summary>
     public bool Forbids(Likeness likeness)
     {
-        if (likeness.Days > Window.TotalDays)
+        if (likeness.Days > Developments.TotalDays || likeness.StrangersInTitles || (likeness.AnotherStep && likeness.Days > StepsWindow.TotalDays))
             return true;
         var evidence = likeness.Entities + (likeness.CommonEntities / 2) + likeness.Concepts + likeness.Numbers + likeness.Names + likeness.Words;
         if (likeness.RoutineConflict || likeness.Kinds < LeastKinds)
@@ -102,7 +116,7 @@ public sealed record GroupingWeights
         // Alike in what happened only: in another country, or in another town on another day, it is another event.
         if (likeness.RegionConflict && likeness.Particulars < LeastParticulars)
             return true;
-        if (likeness.TitleSpotConflict && likeness.Days > ElsewhereWindow.TotalDays)
+        if ((likeness.Elsewhere || likeness.Diverging > LeastNews) && likeness.Days > NextDay.TotalDays)
             return true;
         // Two people in court, two champions: the same happens to others.
         if (likeness.PeopleConflict && likeness.Particulars == 0)

@@ -21,6 +21,10 @@ public sealed record Likeness
     public double WordCosine { get; init; }
     /// <summary>Share of the titles' concepts that both texts have, by weight.</summary>
     public double TitleConcepts { get; init; }
+    /// <summary>What each title says happened and the other text says nothing of, by weight: that of the title that says less of it.</summary>
+    public double Diverging { get; init; }
+    /// <summary>Whether one title tells of what ends or follows what the other tells of, such as a release after an arrest.</summary>
+    public bool AnotherStep { get; init; }
     /// <summary>1 where both give figures and none is the same.</summary>
     public double NumberConflict { get; init; }
     /// <summary>Whether each gives a figure that the other has not.</summary>
@@ -29,10 +33,12 @@ public sealed record Likeness
     public double SpotConflict { get; init; }
     /// <summary>Whether both are of regions and none is the same.</summary>
     public bool RegionConflict { get; init; }
-    /// <summary>Whether both titles name towns or places and the texts share none.</summary>
-    public bool TitleSpotConflict { get; init; }
+    /// <summary>Whether each title names a town or place that the other text does not.</summary>
+    public bool Elsewhere { get; init; }
     /// <summary>Whether both titles name people, as far as can be told, and the texts share none.</summary>
     public bool PeopleConflict { get; init; }
+    /// <summary>Whether each title names somebody that we know whom the other text does not, or both name people for certain and the texts share none.</summary>
+    public bool StrangersInTitles { get; init; }
     public double Days { get; init; }
     /// <summary>Whether what they share is of the kind that happens in every town every day.</summary>
     public bool IsRoutine { get; init; }

@@ -3,23 +3,24 @@ using System.Runtime.CompilerServices;
 namespace FeedHub.Core.Stories;
 
 /// <summary>Sums up what two texts share and where they differ.</summary>
-/// <param name="caseless">The first is written without capitals.</param>
-internal ref struct LikenessSums(bool sameLanguage, bool caseless)
+/// <param name="caseless">The first is written without capitals, where any word may be a name.</param>
+/// <param name="caselessOther">The second is.</param>
+internal ref struct LikenessSums(bool sameLanguage, bool caseless, bool caselessOther)
 {
     private const double BothTitles = 1.4;
     private const double OneTitle = 1.1;
     private const double NoTitle = 0.8;
     private const double TitleNorm = 1.2;
 
-    /// <summary>So many states and capitals in one text are a company that tells something.</summary>
-    private const int ManyCommons = 3;
+    /// <summary>So many states and capitals that both have are a company that tells something.</summary>
+    private const int ManyCommons = 2;
 
     /// <summary>A figure of less than this many texts in a thousand tells something.</summary>
     private const float CommonNumber = 50;
 
     private ByKind shared, cosine, first, second;
-    private double titleShared, titleAll;
-    private int peopleShared, peopleFirst, peopleSecond, titleSpotsFirst, titleSpotsSecond, numbersShared, numbersFirst, numbersSecond, spotsShared, spotsFirst, spotsSecond, kinds, particulars, commons, happenings;
+    private double titleShared, titleAll, newsFirst, newsSecond;
+    private int peopleShared, peopleFirst, peopleSecond, surelyShared, surelyFirst, surelySecond, knownFirst, knownSecond, titleSpotsFirst, titleSpotsSecond, numbersShared, numbersFirst, numbersSecond, spotsShared, spotsFirst, spotsSecond, kinds, particulars, commons, happenings;
     private bool routine, routineAlone;
 
     /// <summary>What stands in both titles tells most.</summary>
@@ -29,6 +30,9 @@ internal ref struct LikenessSums(bool sameLanguage, bool caseless)
 
     public void Alone(in Feature feature, double weight, bool first)
     {
+        // What may be no name is missed by nobody.
+        if (feature.Kind == FeatureKind.Name && !feature.IsPerson && (first ? caseless : caselessOther))
+            return;
         if (first)
             this.first[(int)feature.Kind] += weight * weight * Norm(feature);
         else
@@ -41,11 +45,17 @@ internal ref struct LikenessSums(bool sameLanguage, bool caseless)
             return;
         if (feature.Kind == FeatureKind.Name || feature.IsPerson)
             _ = first ? peopleFirst++ : peopleSecond++;
+        if (feature.IsPerson)
+            _ = first ? surelyFirst++ : surelySecond++;
+        if (feature is { IsPerson: true, Kind: FeatureKind.Entity })
+            _ = first ? knownFirst++ : knownSecond++;
         if (feature.IsSpot)
             _ = first ? titleSpotsFirst++ : titleSpotsSecond++;
         routineAlone |= feature.Kind == FeatureKind.RoutineConcept;
-        if (feature.Kind == FeatureKind.Concept)
-            titleAll += weight;
+        if (feature.Kind != FeatureKind.Concept)
+            return;
+        titleAll += weight;
+        _ = first ? newsFirst += weight : newsSecond += weight;
     }
 
     public void Both(in Feature a, in Feature b, double weight)
@@ -62,6 +72,8 @@ internal ref struct LikenessSums(bool sameLanguage, bool caseless)
             return;
         if (a.Kind == FeatureKind.Name || a.IsPerson)
             peopleShared++;
+        if (a.IsPerson || b.IsPerson)
+            surelyShared++;
         var kind = (int)a.Kind;
         first[kind] += weight * weight * Norm(a);
         second[kind] += weight * weight * Norm(b);
@@ -84,7 +96,8 @@ internal ref struct LikenessSums(bool sameLanguage, bool caseless)
             happenings++;
         if (a.Kind == FeatureKind.CommonEntity)
             commons++;
-        if (a.Kind is FeatureKind.Entity or FeatureKind.Name or FeatureKind.Concept || (a.Kind == FeatureKind.Number && a.Prior < CommonNumber))
+        if (a.Kind is FeatureKind.Entity or FeatureKind.Name or FeatureKind.Concept || (a.Kind == FeatureKind.Number && a.Prior < CommonNumber)
+            || (a.Kind == FeatureKind.WeakConcept && a.InTitle && b.InTitle))
             kinds++;
     }
 
@@ -102,11 +115,13 @@ internal ref struct LikenessSums(bool sameLanguage, bool caseless)
         ConceptCosine = Cosine(FeatureKind.Concept, FeatureKind.WeakConcept, FeatureKind.RoutineConcept),
         WordCosine = sameLanguage ? Cosine(FeatureKind.Word) : 0,
         TitleConcepts = titleAll > 0 ? titleShared / titleAll : 0.5,
+        Diverging = Math.Min(newsFirst, newsSecond),
         NumberConflict = numbersShared == 0 && numbersFirst > 0 && numbersSecond > 0 ? 1 : 0,
         NumbersDiffer = numbersFirst > 0 && numbersSecond > 0,
         SpotConflict = spotsShared == 0 && spotsFirst > 0 && spotsSecond > 0 ? 1 : 0,
-        TitleSpotConflict = spotsShared == 0 && titleSpotsFirst > 0 && titleSpotsSecond > 0,
+        Elsewhere = titleSpotsFirst > 0 && titleSpotsSecond > 0,
         PeopleConflict = peopleShared == 0 && peopleFirst > 0 && peopleSecond > 0,
+        StrangersInTitles = (surelyShared == 0 && surelyFirst > 0 && surelySecond > 0) || (knownFirst > 0 && knownSecond > 0),
         Days = days,
         IsRoutine = routine,
         RoutineConflict = routineAlone && !routine && !(particulars >= 2 && happenings > 0),

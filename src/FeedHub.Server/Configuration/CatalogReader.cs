@@ -80,6 +80,7 @@ public sealed class CatalogReader(FeedHubOptions options)
             Entries = [.. parts.Values.SelectMany(p => p.Entries)],
             Concepts = [.. parts.Values.SelectMany(p => p.Concepts)],
             Topics = [.. parts.Values.SelectMany(p => p.Topics)],
+            GivenNames = [.. parts.Values.SelectMany(p => p.GivenNames)],
             Version = version.Hex(),
         };
     }

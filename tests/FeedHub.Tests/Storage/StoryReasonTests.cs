@@ -15,6 +15,7 @@ public sealed class StoryReasonTests : IDisposable
     private const string Alike = "tests/FeedHub.Tests/Core/Stories/Sets/alike.jsonl";
     private const string AlikeThird = "tests/FeedHub.Tests/Core/Stories/Sets/alike-third.jsonl";
     private const string AlikeSecond = "tests/FeedHub.Tests/Core/Stories/Sets/alike-second.jsonl";
+    private const string Events = "tests/FeedHub.Tests/Core/Stories/Sets/events.jsonl";
 
     private readonly TemporaryStorage storage = new();
 
@@ -23,6 +24,7 @@ public sealed class StoryReasonTests : IDisposable
     [InlineData(Alike)]
     [InlineData(AlikeSecond)]
     [InlineData(AlikeThird)]
+    [InlineData(Events)]
     public async Task Every_telling_but_the_first_of_its_story_has_a_score_and_reasons_and_all_ways_of_grouping_agree(string set)
     {
         var lines = File.ReadLines(RepositoryFiles.Path(set.Split('/'))).OrderBy(l => Read(l).Published).ToList();
@@ -46,7 +48,7 @@ public sealed class StoryReasonTests : IDisposable
     [Fact]
     public async Task What_an_editor_took_apart_or_put_together_says_so_before_and_after_grouping_again()
     {
-        await CommitAsync([.. File.ReadLines(RepositoryFiles.Path(Sample.Split('/'))).Take(120).Select(Read)]);
+        await CommitAsync([.. File.ReadLines(RepositoryFiles.Path(Sample.Split('/'))).Take(58).Select(Read)]);
         using var grouper = Grouper();
         await grouper.GroupAsync(default);
         var before = (await StoredAsync()).GroupBy(t => t.Story).ToList();

@@ -4,7 +4,7 @@ using FeedHub.Server.Configuration.Yaml;
 
 namespace FeedHub.Server.Configuration.Files;
 
-/// <summary>Reads one file of <c>gazetteer/</c>: entries, concepts and topics, any of them.</summary>
+/// <summary>Reads one file of <c>gazetteer/</c>: entries, concepts, topics and given names, any of them.</summary>
 internal static class GazetteerReader
 {
     public static readonly IReadOnlyList<string> Languages = ["en", "ru", "az", "hy", "ka", "tr"];
@@ -32,6 +32,7 @@ internal static class GazetteerReader
             Entries = [.. yaml.Mappings("entries", "en").Select(m => Entry(m, file, taken, seen)).OfType<GazetteerEntry>()],
             Concepts = [.. yaml.Mappings("concepts", "id").Select(m => ConceptOf(m, file, taken, seen)).OfType<Concept>()],
             Topics = [.. yaml.Mappings("topics", "id").Select(m => TopicOf(m, file, taken, seen)).OfType<Topic>()],
+            GivenNames = [.. yaml.Mappings("given-names", "names").SelectMany(GivenNames)],
         };
         yaml.RefuseOthers();
         return file.Spoilt ? null : contents;
@@ -69,9 +70,10 @@ internal static class GazetteerReader
         var id = yaml.Required("id", Values.Slug);
         var topics = yaml.List("topics", Values.Slug);
         var weight = yaml.Optional("weight", Values.Word(Weights), ConceptWeight.Usual);
+        var after = yaml.List("after", Values.Slug);
         var stems = Stems(yaml);
         yaml.RefuseOthers();
-        return id is not null && IsFree($"concept {id}", id, "id", yaml, file, taken, seen) ? new(id, stems, topics, weight) : null;
+        return id is not null && IsFree($"concept {id}", id, "id", yaml, file, taken, seen) ? new(id, stems, topics, weight) { After = after } : null;
     }
 
     private static Topic? TopicOf(YamlMapping yaml, ConfigFile file, IReadOnlyDictionary<string, string> taken, HashSet<string> seen)
@@ -80,6 +82,14 @@ internal static class GazetteerReader
         var stems = Stems(yaml);
         yaml.RefuseOthers();
         return id is not null && IsFree($"topic {id}", id, "id", yaml, file, taken, seen) ? new(id, stems) : null;
+    }
+
+    private static IReadOnlyList<KnownName> GivenNames(YamlMapping yaml)
+    {
+        var language = yaml.Required("language", Values.Word(Languages.ToDictionary(l => l, l => l)));
+        var names = yaml.List("names", Values.Line);
+        yaml.RefuseOthers();
+        return language is null ? [] : [.. names.Select(text => new KnownName(language, text))];
     }
 
     private static Dictionary<string, IReadOnlyList<string>> Stems(YamlMapping yaml) =>

@@ -41,6 +41,8 @@ public class TaggerTests
     [InlineData("az", "Zəfər yolunda təmir", "Victory Road")]
     [InlineData("hy", "Հայկական ատոմակայանի վերանորոգումը", "Armenian Nuclear Power Plant")]
     [InlineData("ka", "ანაკლიის პორტის მშენებლობა", "Anaklia Deep Sea Port")]
+    [InlineData("ka", "სომხეთში არჩევნები გაიმართა", "Armenia")]
+    [InlineData("ka", "ვიზიტი თურქეთს", "Turkey")]
     public void A_name_is_found_in_every_language_and_case(string language, string text, string expected) =>
         Assert.Contains(expected, Names(text, language));
 
@@ -55,6 +57,8 @@ public class TaggerTests
     [InlineData("tr", "Cumhuriyet Bayramı kutlandı", "Cumhuriyet newspaper")]
     [InlineData("ka", "პირველი ადგილი", "TV Pirveli")]
     [InlineData("hy", "Գառնիկը հաղթեց", "Garni Temple")]
+    [InlineData("ru", "Бывший чиновник Эльман Гасымов дал показания", "Polad Hashimov")]
+    [InlineData("ru", "Тяжелоатлет Армен Габоян стал чемпионом", "Armenia")]
     public void A_word_that_only_looks_like_a_name_is_none(string language, string text, string wrong) =>
         Assert.DoesNotContain(wrong, Names(text, language));
 
@@ -75,6 +79,23 @@ public class TaggerTests
     [InlineData("ru", "Железная дорога", "railway")]
     public void A_concept_is_found_in_every_language(string language, string text, string expected) =>
         Assert.Contains(expected, Concepts(text, language));
+
+    [Theory]
+    [InlineData("en", "Former mayor Elman Rahimli testifies", "rahimli")]
+    [InlineData("ru", "Суд над журналисткой Айтен Рагимли", "ragimli")]
+    [InlineData("ka", "ძალოსანმა ზურაბ ჭანტურიამ ვერცხლი მოიპოვა", "canturiam")]
+    public void A_surname_is_somebodys_by_the_given_name_before_it(string language, string text, string surname) =>
+        Assert.Contains(surname, ShippedGazetteer.Tagger.Tag(text, "", language).People);
+
+    [Fact]
+    public void A_given_name_that_is_a_word_as_well_makes_nobody() => Assert.Empty(ShippedGazetteer.Tagger.Tag("Barış Anlaşması İmzalandı", "", "tr").People);
+
+    [Fact]
+    public void What_a_concept_follows_is_a_concept()
+    {
+        var concepts = ShippedGazetteer.Tagger.Contents.Concepts;
+        Assert.All(concepts.SelectMany(c => c.After), id => Assert.Contains(concepts, c => c.Id == id));
+    }
 
     [Fact]
     public void What_two_words_name_together_is_not_what_the_second_names_alone() =>

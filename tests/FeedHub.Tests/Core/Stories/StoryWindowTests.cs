@@ -45,6 +45,22 @@ public class StoryWindowTests
         Assert.True(Place("2", "ru", "Алиев поздравил сборную Азербайджана по шахматам", "Президент Ильхам Алиев отметил успех.", minutes: 30).Founded);
     }
 
+    [Theory]
+    [InlineData(2, false)]
+    [InlineData(20, true)]
+    public void The_end_of_a_thing_is_a_development_of_it_within_half_a_day_and_then_news_of_its_own(int hours, bool founded)
+    {
+        Place("1", "en", "Activist Nino Kalandia detained in Batumi", "Police detained Nino Kalandia after a rally in Batumi.");
+        Assert.Equal(founded, Place("2", "ru", "Активистку Нино Каландия освободили в Батуми", "Нино Каландия провела ночь в участке Батуми.", minutes: hours * 60).Founded);
+    }
+
+    [Fact]
+    public void The_same_success_of_two_people_on_one_day_is_two_stories()
+    {
+        Place("1", "en", "Armenian weightlifter Armen Gaboyan wins European silver", "He took silver in the 89 kg class at the championship in Sofia.");
+        Assert.True(Place("2", "ka", "ძალოსანმა ზურაბ ჭანტურიამ ევროპის ჩემპიონატზე ვერცხლი მოიპოვა", "სოფიაში მან 89 კგ წონით კატეგორიაში იასპარეზა.", minutes: 60).Founded);
+    }
+
     [Fact]
     public void What_happens_every_day_in_a_town_is_a_story_each_time()
     {
