@@ -8,22 +8,21 @@ internal sealed class NameIndex
     /// <summary>Shorter names are looked for in their own script only: in another, many a word begins like them.</summary>
     private const int MinAcrossScripts = 6;
 
-    private readonly Dictionary<string, List<Form>> forms = [];
-    private readonly Dictionary<string, List<Form>>.AlternateLookup<ReadOnlySpan<char>> byStem;
+    private readonly Dictionary<string, List<NameForm>> forms = [];
+    private readonly Dictionary<string, List<NameForm>>.AlternateLookup<ReadOnlySpan<char>> byStem;
     private readonly HashSet<string> firstNames = [];
 
     /// <summary>Those that are nothing else.</summary>
     private readonly HashSet<string> givenNames = [];
-    private readonly WordMemo<Form[]> beginnings;
 
     public NameIndex(IReadOnlyList<GazetteerEntry> entries, IReadOnlyList<KnownName> given)
     {
         byStem = forms.GetAlternateLookup<ReadOnlySpan<char>>();
-        beginnings = new WordMemo<Form[]>(Beginnings);
+        var vocabulary = new Vocabulary(WordForm.Of);
         foreach (var entry in entries)
         {
             foreach (var name in entry.Names)
-                Add(entry, name);
+                Add(entry, name, vocabulary);
         }
         foreach (var name in given)
             givenNames.Add(NameFolding.Fold(name.Text, name.Language is "az" or "tr"));
@@ -33,8 +32,8 @@ internal sealed class NameIndex
     /// <summary>The longest name that begins at a word, and how many words it takes; none is (null, 1).</summary>
     public (GazetteerEntry? Entry, int Words) Find(List<TextWord> words, int at)
     {
-        Form? best = null;
-        foreach (var form in beginnings.Of(words[at].Folded))
+        NameForm? best = null;
+        foreach (var form in words[at].Form.Names)
         {
             if ((best is null || form.Stems.Length > best.Stems.Length) && Matches(form, words, at))
                 best = form;
@@ -47,9 +46,9 @@ internal sealed class NameIndex
         at + 1 < words.Count && words[at].IsName && words[at + 1] is { IsName: true, Joined: true } && givenNames.Contains(words[at].Folded);
 
     /// <summary>The forms whose first stem a word begins with, the longest stem first.</summary>
-    private Form[] Beginnings(string folded)
+    public NameForm[] Beginnings(string folded)
     {
-        var all = new List<Form>();
+        var all = new List<NameForm>();
         for (var length = Math.Min(folded.Length, 40); length >= 1; length--)
         {
             if (byStem.TryGetValue(folded.AsSpan(0, length), out var candidates))
@@ -58,7 +57,7 @@ internal sealed class NameIndex
         return [.. all];
     }
 
-    private bool Matches(Form form, List<TextWord> words, int at)
+    private bool Matches(NameForm form, List<TextWord> words, int at)
     {
         if (at + form.Stems.Length > words.Count)
             return false;
@@ -81,7 +80,7 @@ internal sealed class NameIndex
     }
 
     /// <summary>Another's first name before a surname: "Emin Aliyev" is not the president.</summary>
-    private bool IsNamesake(Form form, List<TextWord> words, int at)
+    private bool IsNamesake(NameForm form, List<TextWord> words, int at)
     {
         if (at == 0 || !words[at].Joined || !words[at - 1].IsName)
             return false;
@@ -89,9 +88,9 @@ internal sealed class NameIndex
         return firstNames.Contains(before) && before != form.FirstName;
     }
 
-    private void Add(GazetteerEntry entry, KnownName name)
+    private void Add(GazetteerEntry entry, KnownName name, Vocabulary vocabulary)
     {
-        var scanner = new WordScanner(name.Language == "und" ? GuessLatin(name.Text) : name.Language);
+        var scanner = new WordScanner(name.Language == "und" ? GuessLatin(name.Text) : name.Language, vocabulary);
         scanner.Read(name.Text, inTitle: false);
         var words = scanner.Words;
         if (words.Count == 0)
@@ -99,16 +98,16 @@ internal sealed class NameIndex
         var abbreviation = words.Count == 1 && name.Text.Length <= 5 && name.Text.All(c => char.IsUpper(c) || char.IsAsciiDigit(c)) && name.Text.Any(char.IsLetter)
             && words[0].HasCase;
         var small = words[0].HasCase && !words[0].IsName;
-        Add(new Form(entry, [.. words.Select(w => abbreviation ? w.Folded : Inflection.Stem(w.Folded, w.Language))], [.. words.Select(w => w.Script)], words[0].Lower, abbreviation, small, false, null));
+        Add(new NameForm(entry, [.. words.Select(w => abbreviation ? w.Folded : Inflection.Stem(w.Folded, w.Language))], [.. words.Select(w => w.Script)], words[0].Lower, abbreviation, small, false, null));
         if (entry.Kind is not (GazetteerKind.Person or GazetteerKind.Leader) || words.Count < 2)
             return;
         firstNames.Add(words[0].Folded);
         var surname = words[^1];
         if (surname.Folded.Length > MinStem)
-            Add(new Form(entry, [Inflection.Stem(surname.Folded, surname.Language)], [surname.Script], surname.Lower, false, false, true, words[0].Folded));
+            Add(new NameForm(entry, [Inflection.Stem(surname.Folded, surname.Language)], [surname.Script], surname.Lower, false, false, true, words[0].Folded));
     }
 
-    private void Add(Form form)
+    private void Add(NameForm form)
     {
         if (form.Stems[0].Length < 2)
             return;
@@ -120,9 +119,4 @@ internal sealed class NameIndex
     }
 
     private static string GuessLatin(string text) => text.Any(c => c is 'ə' or 'Ə') ? "az" : text.Any(c => "ğĞıİşŞçÇ".Contains(c, StringComparison.Ordinal)) ? "tr" : "en";
-
-    /// <param name="Lower">The first word as written, for abbreviations.</param>
-    /// <param name="Small">It is no proper name and written without a capital.</param>
-    private sealed record Form(
-        GazetteerEntry Entry, string[] Stems, char[] Scripts, string Lower, bool Exact, bool Small, bool SurnameOnly, string? FirstName);
 }

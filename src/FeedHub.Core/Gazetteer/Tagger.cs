@@ -34,6 +34,7 @@ public sealed class Tagger
     private readonly NameIndex names;
     private readonly Dictionary<string, StemIndex<Concept>> concepts = [];
     private readonly Dictionary<string, StemIndex<string>> topics = [];
+    private readonly Vocabulary vocabulary;
 
     public Tagger(GazetteerContents contents)
     {
@@ -43,6 +44,7 @@ public sealed class Tagger
             Add(concepts, concept.Stems, concept);
         foreach (var topic in contents.Topics)
             Add(topics, topic.Stems, topic.Id);
+        vocabulary = new Vocabulary(Describe);
     }
 
     public GazetteerContents Contents { get; }
@@ -52,7 +54,7 @@ public sealed class Tagger
     {
         var dash = language.IndexOf('-', StringComparison.Ordinal);
         var primary = dash < 0 ? language : language[..dash];
-        var scanner = new WordScanner(primary);
+        var scanner = new WordScanner(primary, vocabulary);
         scanner.Read(title, inTitle: true);
         scanner.Read(text.Length > MaxText ? text[..MaxText] : text, inTitle: false);
         var words = scanner.Words;
@@ -85,13 +87,18 @@ public sealed class Tagger
         return found.ToTags();
     }
 
-    private bool IsOrdinary(List<TextWord> words, int at)
+    private WordForm Describe(string word, string language)
     {
-        var ordinary = false;
-        if (concepts.TryGetValue(words[at].Language, out var index))
-            index.Find(words, at, _ => ordinary = true);
-        return ordinary;
+        var form = WordForm.Of(word, language);
+        return form with
+        {
+            Names = names.Beginnings(form.Folded),
+            Concepts = concepts.TryGetValue(language, out var known) ? known.Beginnings(form.Lower) : [],
+            Topics = topics.TryGetValue(language, out var subjects) ? subjects.Beginnings(form.Lower) : [],
+        };
     }
+
+    private static bool IsOrdinary(List<TextWord> words, int at) => Array.Exists(words[at].Form.Concepts, concept => concept.Matches(words, at) > 0);
 
     /// <summary>A road or a pipeline is named after places, and speaks of them.</summary>
     private void AddPlaces(List<TextWord> words, int at, int taken, Findings found)
@@ -107,7 +114,7 @@ public sealed class Tagger
     /// <param name="free">Whether no stem of several words has taken the word already.</param>
     /// <param name="person">Whether it is part of somebody's name.</param>
     /// <returns>The first word that is free for other concepts.</returns>
-    private int Take(List<TextWord> words, int at, GazetteerEntry? entry, bool free, bool person, Findings found)
+    private static int Take(List<TextWord> words, int at, GazetteerEntry? entry, bool free, bool person, Findings found)
     {
         var word = words[at];
         var next = at + 1;
@@ -115,19 +122,25 @@ public sealed class Tagger
         // The names of companies and roads say what they do; those of towns and people only sound like it.
         if (free && (entry is null or { Kind: GazetteerKind.Route or GazetteerKind.Organisation }))
         {
-            if (concepts.TryGetValue(word.Language, out var index))
-                next = index.Find(words, at, concept =>
+            foreach (var concept in word.Form.Concepts)
+            {
+                // What is "железная дорога" is no road.
+                if (concept.Matches(words, at) is > 0 and var last)
                 {
-                    isConcept = true;
-                    found.Concepts.Add(concept, word.InTitle);
-                });
-            if (topics.TryGetValue(word.Language, out var subjects))
-                subjects.Find(words, at, topic => found.Topics.Add(topic, word.InTitle));
+                    (isConcept, next) = (true, Math.Max(next, last));
+                    found.Concepts.Add(concept.What, word.InTitle);
+                }
+            }
+            foreach (var topic in word.Form.Topics)
+            {
+                if (topic.Matches(words, at) > 0)
+                    found.Topics.Add(topic.What, word.InTitle);
+            }
         }
         if (entry is not null)
             return next;
         if (word.Lower.Length >= 3)
-            found.Words.Add(word.Stem, word.InTitle);
+            found.Words.Add(word.Form.Stem, word.InTitle);
         if (!(isConcept && !word.HasCase) && word.IsName && word.Folded.Length >= 4 && (word.HasCase ? !word.Opens || word.InTitle : word.Folded.Length >= 5))
         {
             found.Names.Add(word.Folded, word.InTitle);

@@ -7,7 +7,7 @@ namespace FeedHub.Core.Gazetteer;
 internal sealed class WordMemo<T>(Func<string, T> findOut)
 {
     /// <summary>Begun anew at this size: what is common comes back with the next texts.</summary>
-    private const int MaxWords = 20_000;
+    private const int MaxWords = 10_000;
 
     private readonly ConcurrentDictionary<string, T> known = new(StringComparer.Ordinal);
     private int count;

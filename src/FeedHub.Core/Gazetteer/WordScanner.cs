@@ -4,15 +4,10 @@ using FeedHub.Core.Content;
 namespace FeedHub.Core.Gazetteer;
 
 /// <summary>Takes a text apart into words and figures.</summary>
-internal sealed class WordScanner(string language)
+internal sealed class WordScanner(string language, Vocabulary vocabulary)
 {
     /// <summary>A suffix behind an apostrophe is no longer than this ("Bakü'de", "Erdoğan'ınki", "Azerbaijan's").</summary>
     private const int MaxSuffix = 5;
-
-    private const int StemLength = 6;
-
-    private static readonly WordMemo<(string Lower, string Folded, string Stem)> Forms = new(static w => Find(w, turkic: false));
-    private static readonly WordMemo<(string Lower, string Folded, string Stem)> TurkicForms = new(static w => Find(w, turkic: true));
 
     public List<TextWord> Words { get; } = new(160);
 
@@ -67,22 +62,8 @@ internal sealed class WordScanner(string language)
             >= '\u10A0' and <= '\u10FF' or >= '\u1C90' and <= '\u1CBF' => "ka",
             _ => language is "ru" or "hy" or "ka" ? "en" : language,
         };
-        var turkic = own is "az" or "tr";
-        var (lower, folded, stem) = (turkic ? TurkicForms : Forms).Of(word);
-        Words.Add(new TextWord(lower, folded, stem, own == "ka" || char.IsUpper(word[0]), opens, joined, own, inTitle));
+        Words.Add(new TextWord(vocabulary.Of(word, own), own == "ka" || char.IsUpper(word[0]), opens, joined, own, inTitle));
     }
-
-    private static (string Lower, string Folded, string Stem) Find(string word, bool turkic)
-    {
-        var lower = Lower(word, turkic);
-        return (lower, NameFolding.Fold(word, turkic), lower.Length > StemLength ? lower[..StemLength] : lower);
-    }
-
-    private static string Lower(string word, bool turkic) => string.Create(word.Length, (turkic, word), static (to, from) =>
-    {
-        for (var i = 0; i < to.Length; i++)
-            to[i] = from.word[i] switch { 'İ' => 'i', 'I' when from.turkic => 'ı', var c => LowerCase.Of(c) };
-    });
 
     /// <summary>Reads a figure with its separators of thousands and its fraction; what letters follow it (COP29's own come before) are a suffix.</summary>
     private int Figure(string text, int start, bool inTitle)

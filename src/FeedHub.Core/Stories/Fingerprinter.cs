@@ -12,6 +12,9 @@ public sealed class Fingerprinter(Tagger tagger)
     /// <summary>A copy of more than this is shown by its beginning.</summary>
     private const int MaxWords = 160;
 
+    /// <summary>Holds more than <see cref="MaxWords"/> words of most texts.</summary>
+    private const int UsualText = MaxWords * 12;
+
     /// <summary>Holds more than <see cref="MaxWords"/> words of any language.</summary>
     private const int MaxText = MaxWords * 40;
 
@@ -26,7 +29,9 @@ public sealed class Fingerprinter(Tagger tagger)
     {
         var primary = language.Split('-')[0];
         var tags = tagger.Tag(title, text, primary);
-        var shingles = Shingles(PlainText.Normalise($"{title} {(text.Length > MaxText ? text[..MaxText] : text)}"), out var words);
+        var shingles = Shingles(title, text, UsualText, out var words);
+        if (words <= MaxWords && text.Length > UsualText)
+            shingles = Shingles(title, text, MaxText, out words);
         return new Fingerprint
         {
             Entry = entry,
@@ -105,8 +110,9 @@ public sealed class Fingerprinter(Tagger tagger)
 
     /// <summary>Hashes of the runs of three words among the first, sorted.</summary>
     /// <param name="count">How many words there are, one more than looked at for any that has more.</param>
-    private static uint[] Shingles(string text, out int count)
+    private static uint[] Shingles(string title, string body, int maxBody, out int count)
     {
+        var text = PlainText.Normalise(string.Concat(title, " ", body.AsSpan(0, Math.Min(body.Length, maxBody))));
         Span<ulong> words = stackalloc ulong[MaxWords + 1];
         count = 0;
         foreach (var word in text.AsSpan().Split(' '))
