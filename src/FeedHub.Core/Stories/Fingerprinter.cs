@@ -145,8 +145,10 @@ public sealed class Fingerprinter(Tagger tagger)
     /// <summary>An outlet does not name its own country to its own readers.</summary>
     private static string[] Where(Tags tags, string language)
     {
-        // A company is at work in many countries.
-        string[] named = [.. tags.Entities.Where(e => e.What.Kind != GazetteerKind.Organisation).SelectMany(e => e.What.Regions).Distinct().Order(StringComparer.Ordinal)];
+        // A company is at work in many countries: where it is at home counts where nothing else tells.
+        string[] named = Codes(tags, e => e.Kind != GazetteerKind.Organisation);
+        if (named.Length == 0)
+            named = Codes(tags, _ => true);
         return named.Length > 0 || tags.Entities.Any(e => e.What.IsSpot || e.What.Kind == GazetteerKind.State) ? named : language switch
         {
             "hy" => ["AM"],
@@ -191,6 +193,9 @@ public sealed class Fingerprinter(Tagger tagger)
         }
         return stances is null ? [] : [.. stances.Where(s => s.IsLater || !stances.Contains(s with { IsLater = true }))];
     }
+
+    private static string[] Codes(Tags tags, Func<GazetteerEntry, bool> of) =>
+        [.. tags.Entities.Where(e => of(e.What)).SelectMany(e => e.What.Regions).Distinct().Order(StringComparer.Ordinal)];
 
     private static Dictionary<string, double> Topics(Tags tags)
     {
