@@ -35,11 +35,15 @@ internal sealed class NameIndex
         NameForm? best = null;
         foreach (var form in words[at].Form.Names)
         {
-            if ((best is null || form.Stems.Length > best.Stems.Length) && Matches(form, words, at))
+            if ((best is null || form.Stems.Length > best.Stems.Length || IsNearer(form, best, words[at].Script)) && Matches(form, words, at))
                 best = form;
         }
         return best is null ? (null, 1) : (best.Entry, best.Stems.Length);
     }
+
+    /// <summary>Whether of two names that begin alike the one is of the word's script and the other is not: "ბაღდათი" is no "Bağdat".</summary>
+    private static bool IsNearer(NameForm form, NameForm than, char script) =>
+        form.Stems[0] == than.Stems[0] && form.Stems.Length == than.Stems.Length && form.Scripts[0] == script && than.Scripts[0] != script;
 
     /// <summary>Whether a word is a given name before a surname: "Elman Gasimov".</summary>
     public bool BeginsPerson(List<TextWord> words, int at) =>

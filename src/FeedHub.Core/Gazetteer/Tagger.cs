@@ -67,9 +67,8 @@ public sealed class Tagger
             // A sentence's first word has a capital whatever it is.
             if (entry is not null && taken == 1 && words[at].Opens && words[at].HasCase && IsOrdinary(words, at))
                 entry = null;
-            // "Армен Габоян" is no Armenian.
-            if (entry is null or { Kind: not (GazetteerKind.Person or GazetteerKind.Leader or GazetteerKind.Cleric) } && taken == 1
-                && names.BeginsPerson(words, at) && !IsOrdinary(words, at))
+            // "Армен Габоян" is no Armenian, and "Elçin Həsənov" no Yeltsin.
+            if (taken == 1 && names.BeginsPerson(words, at) && !IsOrdinary(words, at))
                 (entry, person) = (null, at + 2);
             if (entry is not null)
                 found.Entities.Add(entry, words[at].InTitle);

@@ -43,6 +43,10 @@ public class TaggerTests
     [InlineData("ka", "ანაკლიის პორტის მშენებლობა", "Anaklia Deep Sea Port")]
     [InlineData("ka", "სომხეთში არჩევნები გაიმართა", "Armenia")]
     [InlineData("ka", "ვიზიტი თურქეთს", "Turkey")]
+    [InlineData("ka", "წყალდიდობა ბაღდათში", "Baghdati")]
+    [InlineData("ka", "რიზე და ტრაბზონი", "Rize")]
+    [InlineData("tr", "Bağdat'ta görüşme", "Baghdad")]
+    [InlineData("az", "Bağdadda görüş", "Baghdad")]
     public void A_name_is_found_in_every_language_and_case(string language, string text, string expected) =>
         Assert.Contains(expected, Names(text, language));
 
@@ -53,12 +57,15 @@ public class TaggerTests
     [InlineData("ru", "Он обошёл соперника", "United Nations")]
     [InlineData("ka", "წინააღმდეგ გახდა", "China")]
     [InlineData("ru", "Синоптики ждут снега", "Sinop")]
+    [InlineData("tr", "Bağdat'ta görüşme", "Baghdati")]
+    [InlineData("ka", "წყალდიდობა ბაღდათში", "Baghdad")]
     [InlineData("tr", "Kandil mesajı yayımlandı", "Qandil Mountains")]
     [InlineData("tr", "Cumhuriyet Bayramı kutlandı", "Cumhuriyet newspaper")]
     [InlineData("ka", "პირველი ადგილი", "TV Pirveli")]
     [InlineData("hy", "Գառնիկը հաղթեց", "Garni Temple")]
     [InlineData("ru", "Бывший чиновник Эльман Гасымов дал показания", "Polad Hashimov")]
     [InlineData("ru", "Тяжелоатлет Армен Габоян стал чемпионом", "Armenia")]
+    [InlineData("az", "Deputat Elçin Həsənov danışıb", "Boris Yeltsin")]
     public void A_word_that_only_looks_like_a_name_is_none(string language, string text, string wrong) =>
         Assert.DoesNotContain(wrong, Names(text, language));
 

@@ -23,13 +23,14 @@ public class GoldenSetTests
 
     /// <summary>
     /// Invented events of the region, each beside one that is easily taken for it: two fires on one day, two rounds of talks, quakes, protests in one
-    /// square on two days, one minister in two capitals. The last are real events of 2020 to 2025, of the make of the labelled items, by invented outlets.
+    /// square on two days, one minister in two capitals. The last two are real events of 2020 to 2025, of the make of the labelled items, by invented outlets.
     /// </summary>
     [Theory]
     [InlineData("alike.jsonl", 0.97, 0.95)]
     [InlineData("alike-second.jsonl", 0.95, 0.95)]
     [InlineData("alike-third.jsonl", 0.95, 0.95)]
     [InlineData("events.jsonl", 0.97, 0.85)]
+    [InlineData("events-second.jsonl", 0.97, 0.8)]
     public void Events_that_are_alike_are_told_apart_and_their_tellings_still_meet(string set, double leastPrecision, double leastRecall)
     {
         var lines = System.IO.File.ReadAllLines(RepositoryFiles.Path("tests", "FeedHub.Tests", "Core", "Stories", "Sets", set));
