@@ -141,16 +141,16 @@ public sealed class SourceStore(FeedDatabase database) : ISourceStore
     internal static async Task ConcludeAsync(Statements statements, string worker, SourceConclusion conclusion)
     {
         var state = conclusion.State;
-        // Where it was asked, which a move or a fallback changes.
-        var host = state.Url is null ? null : HostOf(state.Url);
         var held = await statements.ExecuteAsync(
-            """
-            UPDATE source SET state = @state, next_poll = @next, claimed_by = NULL, claimed_until = NULL,
-              site = CASE WHEN host = coalesce(@host, host) THEN site ELSE @site END, host = coalesce(@host, host)
-            WHERE id = @id AND claimed_by = @worker
-            """,
-            ("@id", state.Id.Value), ("@host", host), ("@site", host is null ? null : conclusion.Politeness.SiteOf(host)),
-            ("@worker", worker), ("@state", JsonSerializer.Serialize(state, StoredJson.Default.SourceState)), ("@next", state.NextPoll.ToColumn()));
+            "UPDATE source SET state = @state, next_poll = @next, claimed_by = NULL, claimed_until = NULL WHERE id = @id AND claimed_by = @worker",
+            ("@id", state.Id.Value), ("@worker", worker), ("@state", JsonSerializer.Serialize(state, StoredJson.Default.SourceState)), ("@next", state.NextPoll.ToColumn()));
+        // Where it was asked, which a move or a fallback changes.
+        if (held == 1 && state.Url is { } url && HostOf(url) is var host)
+        {
+            await statements.ExecuteAsync(
+                "UPDATE source SET host = @host, site = @site WHERE id = @id AND host <> @host",
+                ("@id", state.Id.Value), ("@host", host), ("@site", conclusion.Politeness.SiteOf(host)));
+        }
         if (conclusion.Fetch is { } fetch)
             await SourceFetchRows.AddAsync(statements, fetch);
         if (conclusion.HostRestsUntil is { } until)

@@ -147,5 +147,10 @@ public static class PlainText
     }
 
     /// <summary>As <see cref="char.IsWhiteSpace(char)"/>, which looks up a category for every letter beyond Latin.</summary>
-    private static bool IsSpace(char c) => c is >= '\u0100' and < '\u1680' or >= '\u3001' ? false : char.IsWhiteSpace(c);
+    private static bool IsSpace(char c) => c switch
+    {
+        ' ' => true,
+        (> ' ' and < '\u0085') or (> '\u00A0' and < '\u1680') or > '\u3000' => false,
+        _ => char.IsWhiteSpace(c),
+    };
 }

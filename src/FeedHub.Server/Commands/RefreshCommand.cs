@@ -48,21 +48,16 @@ internal sealed class RefreshCommand : Verb
         var now = clock.GetUtcNow();
         SourceId? only = parsed.GetValue(source) is { } id ? new SourceId(id) : null;
         var order = ClaimOrders.Due(worker, options) with { EvenIfNotDue = parsed.GetValue(all) || only is not null, NotSince = now, Only = only };
-        var asked = (await sources.OverviewAsync(cancellationToken)).Where(known => IsAsked(known, order, now)).ToList();
-        if (only is not null && asked.Count == 0)
+        if (only is { } sought && await sources.ReportAsync(sought, 0, cancellationToken) is not { Overview: { Declared: true, Source.Enabled: true } })
             throw new CommandFailure($"There is no enabled source '{only}'; the files of sources/ have their IDs.", CommandFailure.Usage);
 
         var tally = new RefreshTally(clock);
         var display = RefreshDisplay.For(parsed, parsed.GetValue(json));
         var run = services.GetRequiredService<PollingRun>();
-        await display.FollowAsync(asked.Count, tally, done => run.RunAsync(order, forever: false, done, cancellationToken));
+        var asked = await sources.WaitingAsync(order, now, cancellationToken);
+        await display.FollowAsync(asked, tally, done => run.RunAsync(order, forever: false, done, cancellationToken));
         var grouped = await services.GetRequiredService<StoryGrouper>().GroupAsync(cancellationToken);
         await display.ConcludeAsync(tally.Failures, tally.Summary(grouped));
         return 0;
     }
-
-    private static bool IsAsked(SourceOverview known, ClaimOrder order, DateTimeOffset now) =>
-        known is { Declared: true, Source.Enabled: true }
-        && (order.Only is null || order.Only == known.Source.Id)
-        && (order.EvenIfNotDue || known.State.NextPoll <= now);
 }

@@ -75,10 +75,10 @@ public sealed class SqliteDatabase : FeedDatabase, IDisposable
     private async Task<SqliteConnection> OpenForWritingAsync(CancellationToken cancellationToken)
     {
         var connection = (SqliteConnection)await OpenAsync(cancellationToken);
-        // Indexes of hashes are written all over: with SQLite's 2 MB they would be read again each time. The log may grow to 16 MB, so
+        // With SQLite's 2 MB, the pages that a poll or a step of grouping changes would be read again each time. The log may grow to 16 MB, so
         // that a page which many transactions change goes to the file once. What a statement could have to undo is kept in memory until it ends:
         // in a file, where it is by default, it was more than was written to the database itself.
-        Execute(connection, "PRAGMA cache_size = -10240; PRAGMA wal_autocheckpoint = 4000; PRAGMA temp_store = MEMORY;");
+        Execute(connection, "PRAGMA cache_size = -12288; PRAGMA wal_autocheckpoint = 4000; PRAGMA temp_store = MEMORY;");
         return connection;
     }
 
