@@ -1,3 +1,4 @@
+using System.Text.RegularExpressions;
 using FeedHub.Server.Pages;
 using Microsoft.Playwright;
 
@@ -5,7 +6,7 @@ namespace FeedHub.Tests.Browser;
 
 /// <summary>What a reader does, by hand and by keyboard.</summary>
 [Collection(typeof(ViewersOfSample))]
-public sealed class ReadingTests(SampleInChromium sample)
+public sealed partial class ReadingTests(SampleInChromium sample)
 {
     private const string Focused = "document.activeElement.closest('article')?.id";
 
@@ -33,6 +34,31 @@ public sealed class ReadingTests(SampleInChromium sample)
             await page.Locator($"#s{sample.Newest} .when a").ClickAsync();
             await page.WaitForURLAsync($"**/stories/{sample.Newest}");
         }
+    }
+
+    [Fact]
+    public async Task The_search_and_the_choices_stand_in_one_row()
+    {
+        await using var window = await sample.OpenAsync(1280);
+        var page = await window.NewPageAsync();
+        await page.GotoAsync("/");
+        var search = await page.Locator(".filter .search").BoundingBoxAsync();
+        var choices = await page.Locator(".filter .facets").BoundingBoxAsync();
+        Assert.InRange(search!.Y + (search.Height / 2) - choices!.Y - (choices.Height / 2), -2, 2);
+    }
+
+    [Fact]
+    public async Task The_same_text_again_is_counted_in_the_timeline_and_shown_on_the_story_s_page()
+    {
+        await using var window = await sample.OpenAsync(1280);
+        var page = await window.NewPageAsync();
+        await page.GotoAsync("/?q=иноагентах преодолено");
+        var title = page.GetByText("Вето президента Грузии на закон об иноагентах преодолено", new PageGetByTextOptions { Exact = true });
+        Assert.Equal(1, await title.CountAsync());
+        await page.Locator(".story .also a", new PageLocatorOptions { HasTextRegex = Copies() }).First.ClickAsync();
+        await page.WaitForURLAsync("**/stories/*");
+        await page.Locator("details.copies summary").ClickAsync();
+        Assert.True(await title.CountAsync() > 1);
     }
 
     [Theory]
@@ -99,4 +125,7 @@ public sealed class ReadingTests(SampleInChromium sample)
         await page.Keyboard.PressAsync("Escape");
         Assert.Equal(0, await page.Locator("details.facet[open]").CountAsync());
     }
+
+    [GeneratedRegex(@"\d+ cop(y|ies)$")]
+    private static partial Regex Copies();
 }
