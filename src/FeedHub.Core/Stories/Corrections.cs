@@ -29,7 +29,8 @@ internal sealed class Corrections
 
     public bool Forbid(EntryId entry, WindowStory story) => apart[entry] is var others && others.Any() && story.Tellings.Any(t => others.Contains(t));
 
-    public bool Forbid(WindowStory one, WindowStory other) => one.Tellings.Any(t => Forbid(t, other));
+    /// <summary>Whether people took tellings out of it, or into it as a story of their own; which of the two is not told apart.</summary>
+    public bool Parted(WindowStory story) => story.Tellings.Any(apart.Contains);
 
     private static ILookup<EntryId, EntryId> Pairs(IEnumerable<Correction> all) =>
         all.SelectMany(c => new[] { (c.One, c.Other), (One: c.Other, Other: c.One) }).ToLookup(p => p.One, p => p.Other);

@@ -49,7 +49,8 @@ public sealed class StoryWindow(GroupingWeights weights, IReadOnlyList<Correctio
         var scored = Compare(fingerprint, said, out var original, out var forbidden);
         if (original is not null)
             return Copy(fingerprint, original, "the same text");
-        var best = scored.Count > 0 && scored[0].Score >= weights.JoinAt ? scored[0] : null;
+        // Whose first choice people refused is not put where it was second: it was taken out into a story of its own.
+        var best = !forbidden && scored.Count > 0 && scored[0].Score >= weights.JoinAt ? scored[0] : null;
         if (said is not null)
             return Join(fingerprint, best ?? new StoryScore(said, 1, [Correction.JoinedReason]), [], isNew: false);
         return Join(fingerprint, best ?? new StoryScore(StoryOf(next), 0, forbidden ? [Correction.ApartReason] : []), scored, isNew: best is null);
@@ -66,7 +67,8 @@ public sealed class StoryWindow(GroupingWeights weights, IReadOnlyList<Correctio
         var merged = new List<MergedStory>();
         foreach (var other in scored.Where(s => !isNew && s.Score >= weights.JoinAt * MergeFrom && s.Story != story))
         {
-            if (corrections.Forbid(story, other.Story) || Between(story, other.Story) is not { } between || between.Score < weights.MergeAt)
+            // A story of its own for good, as people made it, is for people to put together with another.
+            if (corrections.Parted(story) || corrections.Parted(other.Story) || Between(story, other.Story) is not { } between || between.Score < weights.MergeAt)
                 continue;
             // The older of two goes on.
             var (kept, gone) = story.Id.Value < other.Story.Id.Value ? (story, other.Story) : (other.Story, story);
@@ -95,7 +97,7 @@ public sealed class StoryWindow(GroupingWeights weights, IReadOnlyList<Correctio
 
     /// <summary>The stories like an entry, the most alike first, and the text that it copies if it does.</summary>
     /// <param name="said">The only story that it may be of.</param>
-    /// <param name="forbidden">Whether it would be of a story but for a correction.</param>
+    /// <param name="forbidden">Whether it would be of another story than the first of these, or of one at all, but for a correction.</param>
     private List<StoryScore> Compare(Fingerprint fingerprint, WindowStory? said, out WindowEntry? original, out bool forbidden)
     {
         (original, forbidden) = (null, false);
@@ -113,7 +115,8 @@ public sealed class StoryWindow(GroupingWeights weights, IReadOnlyList<Correctio
             return [];
         var scored = nearest.Select(e => e.Story).Distinct().Select(s => Score(weighed, s)).OrderByDescending(s => s.Score).ThenBy(s => s.Story.Id.Value)
             .ToLookup(s => May(fingerprint, s.Story, said));
-        forbidden = scored[false].Any(s => s.Score >= weights.JoinAt);
+        var least = Math.Max(weights.JoinAt, scored[true].FirstOrDefault()?.Score ?? 0);
+        forbidden = scored[false].Any(s => s.Score >= least);
         return [.. scored[true]];
     }
 

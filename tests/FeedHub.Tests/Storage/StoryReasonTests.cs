@@ -16,6 +16,7 @@ public sealed class StoryReasonTests : IDisposable
     private const string AlikeThird = "tests/FeedHub.Tests/Core/Stories/Sets/alike-third.jsonl";
     private const string AlikeSecond = "tests/FeedHub.Tests/Core/Stories/Sets/alike-second.jsonl";
     private const string Events = "tests/FeedHub.Tests/Core/Stories/Sets/events.jsonl";
+    private const string EventsSecond = "tests/FeedHub.Tests/Core/Stories/Sets/events-second.jsonl";
 
     private readonly TemporaryStorage storage = new();
 
@@ -25,6 +26,7 @@ public sealed class StoryReasonTests : IDisposable
     [InlineData(AlikeSecond)]
     [InlineData(AlikeThird)]
     [InlineData(Events)]
+    [InlineData(EventsSecond)]
     public async Task Every_telling_but_the_first_of_its_story_has_a_score_and_reasons_and_all_ways_of_grouping_agree(string set)
     {
         var lines = File.ReadLines(RepositoryFiles.Path(set.Split('/'))).OrderBy(l => Read(l).Published).ToList();
@@ -48,7 +50,7 @@ public sealed class StoryReasonTests : IDisposable
     [Fact]
     public async Task What_an_editor_took_apart_or_put_together_says_so_before_and_after_grouping_again()
     {
-        await CommitAsync([.. File.ReadLines(RepositoryFiles.Path(Sample.Split('/'))).Take(58).Select(Read)]);
+        await CommitAsync([.. File.ReadLines(RepositoryFiles.Path(Sample.Split('/'))).Take(120).Select(Read)]);
         using var grouper = Grouper();
         await grouper.GroupAsync(default);
         var before = (await StoredAsync()).GroupBy(t => t.Story).ToList();

@@ -27,10 +27,17 @@ internal static class GazetteerReader
             return null;
         }
         var seen = new HashSet<string>();
+        var concepts = yaml.Mappings("concepts", "id").Select(m => (Yaml: m, Concept: ConceptOf(m, file, taken, seen))).ToList();
+        var known = concepts.Select(c => c.Concept?.Id).ToHashSet();
+        foreach (var (at, concept) in concepts)
+        {
+            if (concept?.After.FirstOrDefault(earlier => !known.Contains(earlier)) is { } unknown)
+                file.Refuse(at.LineOf("after"), at.At("after"), $"'{unknown}' is no concept of this file; write the ID of one that stands in it");
+        }
         var contents = new GazetteerContents
         {
             Entries = [.. yaml.Mappings("entries", "en").Select(m => Entry(m, file, taken, seen)).OfType<GazetteerEntry>()],
-            Concepts = [.. yaml.Mappings("concepts", "id").Select(m => ConceptOf(m, file, taken, seen)).OfType<Concept>()],
+            Concepts = [.. concepts.Select(c => c.Concept).OfType<Concept>()],
             Topics = [.. yaml.Mappings("topics", "id").Select(m => TopicOf(m, file, taken, seen)).OfType<Topic>()],
             GivenNames = [.. yaml.Mappings("given-names", "names").SelectMany(GivenNames)],
         };

@@ -17,6 +17,13 @@ public class PlainTextTests
     [InlineData("cut <a href=\"https://", "cut")]
     public void Html_is_read_as_words(string html, string expected) => Assert.Equal(expected, PlainText.FromHtml(html));
 
+    [Fact]
+    public void White_space_is_what_Unicode_says_it_is()
+    {
+        foreach (var c in Enumerable.Range(' ', 0xD800 - ' ').Concat(Enumerable.Range(0xE000, 0x1FFE)).Select(c => (char)c))
+            Assert.Equal(char.IsWhiteSpace(c) ? "a b" : $"a{c}b", PlainText.OneLine($"a{c}b"));
+    }
+
     [Theory]
     [InlineData("short", 10, "short")]
     [InlineData("one two three four", 10, "one two…")]

@@ -79,6 +79,14 @@ public class StoryWindowTests
     }
 
     [Fact]
+    public void Texts_of_long_words_that_only_begin_alike_are_no_duplicates()
+    {
+        string Words(string prefix, int count) => string.Join(' ', Enumerable.Range(0, count).Select(i => $"{prefix}{(char)('a' + (i / 26))}{(char)('a' + (i % 26))}lengthyadministrative"));
+        Place("1", "en", "Ordinance", $"{Words("x", 80)} {Words("y", 75)}");
+        Assert.Null(Place("2", "en", "Ordinance", $"{Words("x", 80)} {Words("z", 75)}", minutes: 20).DuplicateOf);
+    }
+
+    [Fact]
     public void A_form_filled_in_with_another_figure_is_no_duplicate()
     {
         Place("1", "en", "Tomato prices in Ganja up 12 percent", "A kilogram of tomatoes costs 900 in the markets of Ganja, 12 percent more than a week ago.");
@@ -100,6 +108,18 @@ public class StoryWindowTests
         var first = Place("1", "en", "Fire at the market in Kutaisi injures 14", "Firefighters evacuated the market.");
         Assert.True(Place("2", "en", "Market fire in Kutaisi: 14 injured", "Firefighters evacuated the market.", minutes: 10).Founded);
         Assert.Equal(first.Story, Place("3", "en", "A singer wins a prize in Vienna", "The jury was unanimous.", minutes: 20).Story);
+    }
+
+    [Fact]
+    public void What_was_taken_out_of_the_story_that_it_is_most_like_is_not_put_into_the_next()
+    {
+        corrections.Add(new Correction(new EntryId("1"), new EntryId("2"), Together: false));
+        corrections.Add(new Correction(new EntryId("1"), new EntryId("3"), Together: false));
+        Place("1", "en", "Fire at the market in Kutaisi injures 14", "Firefighters evacuated the market in Kutaisi; the mayor came.");
+        Assert.True(Place("2", "tr", "Kutaisi'de pazarda yangın: 14 yaralı", "İtfaiye pazarı boşalttı.", minutes: 10).Founded);
+        var third = Place("3", "en", "Kutaisi market fire: 14 injured", "The mayor came to the market in Kutaisi, which firefighters evacuated.", minutes: 20);
+        Assert.True(third.Founded);
+        Assert.Equal([Correction.ApartReason], third.Why);
     }
 
     private Placement Place(string id, string language, string title, string text, int minutes = 0, string? url = null)
