@@ -1,4 +1,5 @@
 using System.Data.Common;
+using System.Globalization;
 using System.Text.Json;
 using Dapper;
 using FeedHub.Core.Entries;
@@ -13,13 +14,22 @@ public sealed class TimelineStore(FeedDatabase database) : ITimelineStore
 {
     private const int MaxRelated = 5;
 
+    private static readonly string WholeTexts = string.Join(", ", EntryRow.TextColumns);
+
+    /// <summary>
+    /// A summary counts beside a content only: alone it is the text. Of its markup as much is read as an excerpt's words can stand in.
+    /// </summary>
+    private static readonly string Excerpts = string.Create(
+        CultureInfo.InvariantCulture,
+        $"CASE WHEN content IS NOT NULL THEN substr(summary, 1, 8000) END AS summary, NULL AS content, substr(text, 1, {StoryLead.FullText}) AS text");
+
     public async Task<long> VersionAsync(CancellationToken cancellationToken)
     {
         await using var connection = await database.OpenAsync(cancellationToken);
         return await Versions.OfAsync(connection, Versions.Timeline);
     }
 
-    public async Task<TimelinePage> PageAsync(TimelineFilter filter, CancellationToken cancellationToken)
+    public async Task<TimelinePage> PageAsync(TimelineFilter filter, TextExtent extent, CancellationToken cancellationToken)
     {
         await using var connection = await database.OpenAsync(cancellationToken);
         var condition = Condition(filter, out var parameters);
@@ -39,14 +49,14 @@ public sealed class TimelineStore(FeedDatabase database) : ITimelineStore
         parameters.Add("stories", shown.Select(r => r.Id));
         var matching = condition.Length == 0 ? null : (await connection.QueryAsync<string>(
             $"SELECT e.id FROM entry e JOIN source o ON o.id = e.source_id WHERE e.story_id IN @stories AND {condition}", parameters)).ToHashSet();
-        return new TimelinePage(await StoriesAsync(connection, shown, matching), rows.Count > filter.Limit);
+        return new TimelinePage(await StoriesAsync(connection, shown, matching, extent), rows.Count > filter.Limit);
     }
 
-    public async Task<Story?> StoryAsync(StoryId id, CancellationToken cancellationToken)
+    public async Task<Story?> StoryAsync(StoryId id, TextExtent extent, CancellationToken cancellationToken)
     {
         await using var connection = await database.OpenAsync(cancellationToken);
         var rows = (await connection.QueryAsync<StoryRow>("SELECT id, arrived, updated FROM story WHERE id = @id", new { id = id.Value })).AsList();
-        return (await StoriesAsync(connection, rows, matching: null)).SingleOrDefault();
+        return (await StoriesAsync(connection, rows, matching: null, extent)).SingleOrDefault();
     }
 
     public async Task<StoryId?> RedirectAsync(StoryId id, CancellationToken cancellationToken)
@@ -67,7 +77,7 @@ public sealed class TimelineStore(FeedDatabase database) : ITimelineStore
             GROUP BY s.id, s.arrived, s.updated ORDER BY max(r.score) DESC, s.id LIMIT @max
             """,
             new { id = id.Value, max = MaxRelated })).AsList();
-        return await StoriesAsync(connection, rows, matching: null);
+        return await StoriesAsync(connection, rows, matching: null, TextExtent.Excerpt);
     }
 
     public async Task<ILookup<EntryId, Revision>> RevisionsAsync(StoryId id, CancellationToken cancellationToken)
@@ -134,7 +144,8 @@ public sealed class TimelineStore(FeedDatabase database) : ITimelineStore
         return string.Join(" AND ", conditions);
     }
 
-    private static async Task<IReadOnlyList<Story>> StoriesAsync(DbConnection connection, IReadOnlyList<StoryRow> stories, HashSet<string>? matching)
+    private static async Task<IReadOnlyList<Story>> StoriesAsync(
+        DbConnection connection, IReadOnlyList<StoryRow> stories, HashSet<string>? matching, TextExtent extent)
     {
         if (stories.Count == 0)
             return [];
@@ -145,33 +156,49 @@ public sealed class TimelineStore(FeedDatabase database) : ITimelineStore
         var tellings = (await connection.QueryAsync<TellingRow, EntryRow, (long Story, Telling Telling)>(
             $"""
             SELECT story_id AS StoryId, duplicate_of AS DuplicateOf, score, why, subjects, id, source_id AS SourceId, key, arrived,
-              {string.Join(", ", EntryRow.Columns.Concat(EntryRow.TextColumns).Select(c => c.Contains('_', StringComparison.Ordinal) ? $"{c} AS {c.Replace("_", "", StringComparison.Ordinal)}" : c))}
+              {string.Join(", ", EntryRow.Columns.Select(Property))}, {(extent == TextExtent.Whole ? WholeTexts : Excerpts)}
             FROM entry JOIN entry_text USING (seq) WHERE story_id IN @stories ORDER BY seq
             """,
             (of, row) => (of.StoryId, of.Telling(row.ToEntry(), sources[row.SourceId])),
             ids,
             splitOn: "id")).ToLookup(t => t.Story, t => t.Telling);
-        return
-        [
-            .. stories.Select(story =>
-            {
-                var all = tellings[story.Id].ToList();
-                var subjects = new StorySubjects();
-                foreach (var telling in all.Where(t => t.DuplicateOf is null))
-                    subjects.Add(telling.Subjects);
-                return new Story
-                {
-                    Id = new StoryId(story.Id),
-                    Arrived = story.Arrived.ToInstant(),
-                    Updated = story.Updated.ToInstant(),
-                    Tellings = all,
-                    Lead = StoryLead.Choose(all.FindAll(t => matching?.Contains(t.Entry.Id.Value) ?? true) is { Count: > 0 } asked ? asked : all),
-                    Regions = subjects.Regions,
-                    Topics = subjects.Topics,
-                };
-            }),
-        ];
+        var read = stories.Select(story => Story(story, [.. tellings[story.Id]], matching)).ToList();
+        return extent == TextExtent.Lead ? await WithLeadsWholeAsync(connection, read) : read;
     }
+
+    private static Story Story(StoryRow row, List<Telling> tellings, HashSet<string>? matching)
+    {
+        var subjects = new StorySubjects();
+        foreach (var telling in tellings.Where(t => t.DuplicateOf is null))
+            subjects.Add(telling.Subjects);
+        return new Story
+        {
+            Id = new StoryId(row.Id),
+            Arrived = row.Arrived.ToInstant(),
+            Updated = row.Updated.ToInstant(),
+            Tellings = tellings,
+            Lead = StoryLead.Choose(tellings.FindAll(t => matching?.Contains(t.Entry.Id.Value) ?? true) is { Count: > 0 } asked ? asked : tellings),
+            Regions = subjects.Regions,
+            Topics = subjects.Topics,
+        };
+    }
+
+    private static async Task<IReadOnlyList<Story>> WithLeadsWholeAsync(DbConnection connection, List<Story> stories)
+    {
+        var texts = (await connection.QueryAsync<(string Id, string? Summary, string? Content, string Text)>(
+            $"SELECT id, {WholeTexts} FROM entry JOIN entry_text USING (seq) WHERE id IN @leads",
+            new { leads = stories.Select(s => s.Lead.Entry.Id.Value) })).ToDictionary(t => t.Id);
+        return [.. stories.Select(story =>
+        {
+            var (_, summary, content, text) = texts[story.Lead.Entry.Id.Value];
+            var lead = story.Lead with { Entry = story.Lead.Entry with { Summary = summary, Content = content, Text = text } };
+            return story with { Lead = lead, Tellings = [.. story.Tellings.Select(t => t.Entry.Id == lead.Entry.Id ? lead : t)] };
+        })];
+    }
+
+    /// <summary>A column under the name of its property.</summary>
+    private static string Property(string column) =>
+        column.Contains('_', StringComparison.Ordinal) ? $"{column} AS {column.Replace("_", "", StringComparison.Ordinal)}" : column;
 
     private sealed class StoryRow
     {

@@ -3,8 +3,8 @@ namespace FeedHub.Core.Stories;
 /// <summary>Chooses the telling that speaks for a story: the fullest, the earliest, and no copy of another.</summary>
 public static class StoryLead
 {
-    /// <summary>More text than this makes a telling no fuller.</summary>
-    private const double FullText = 600;
+    /// <summary>Characters; more text than this makes a telling no fuller.</summary>
+    public const int FullText = 600;
 
     /// <summary>A day later weighs as much as an empty text beside a full one.</summary>
     private static readonly TimeSpan Late = TimeSpan.FromDays(1);
@@ -14,7 +14,7 @@ public static class StoryLead
     {
         var first = tellings.Min(Told);
         return tellings.OrderBy(t => t.DuplicateOf is null ? 0 : 1)
-            .ThenByDescending(t => (Math.Min(t.Entry.Text.Length, FullText) / FullText) - ((Told(t) - first) / Late))
+            .ThenByDescending(t => ((double)Math.Min(t.Entry.Text.Length, FullText) / FullText) - ((Told(t) - first) / Late))
             .First();
     }
 

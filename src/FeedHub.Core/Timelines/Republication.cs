@@ -26,9 +26,8 @@ public static class Republication
             : null;
 
     /// <summary>Plain text; null when none may be shown or there is none.</summary>
-    public static string? Excerpt(Telling telling) => Excerpt(telling.Source, telling.Entry.Content is null || telling.Entry.Summary is null
-        ? telling.Entry.Text
-        : PlainText.FromHtml(telling.Entry.Summary));
+    public static string? Excerpt(Telling telling) =>
+        Excerpt(telling.Source, telling.Entry.Summary is { } summary ? PlainText.FromHtml(summary) : telling.Entry.Text);
 
     /// <summary>The same of an earlier text.</summary>
     public static string? Excerpt(Source source, Revision revision) => Excerpt(source, PlainText.FromHtml(revision.Summary ?? revision.Content ?? ""));

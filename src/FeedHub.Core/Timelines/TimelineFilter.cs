@@ -34,21 +34,32 @@ public sealed record TimelineFilter
 /// <param name="More">Whether older stories follow.</param>
 public sealed record TimelinePage(IReadOnlyList<Story> Stories, bool More);
 
+/// <summary>How much of the tellings' texts is read with a story: a list of hundreds shows a few lines of each.</summary>
+public enum TextExtent
+{
+    /// <summary>What <see cref="Republication.Excerpt(Telling)"/> and the choice of the lead need: the beginning of the text; no content.</summary>
+    Excerpt,
+    /// <summary>The lead's texts whole, the others' as far as an excerpt needs them.</summary>
+    Lead,
+    /// <summary>Every telling's texts whole.</summary>
+    Whole,
+}
+
 /// <summary>The stories, as pages and feeds read them.</summary>
 public interface ITimelineStore
 {
     /// <summary>A number that grows with every change that a timeline could show.</summary>
     Task<long> VersionAsync(CancellationToken cancellationToken);
 
-    Task<TimelinePage> PageAsync(TimelineFilter filter, CancellationToken cancellationToken);
+    Task<TimelinePage> PageAsync(TimelineFilter filter, TextExtent extent, CancellationToken cancellationToken);
 
     /// <summary>One story with all its tellings, or null.</summary>
-    Task<Story?> StoryAsync(StoryId id, CancellationToken cancellationToken);
+    Task<Story?> StoryAsync(StoryId id, TextExtent extent, CancellationToken cancellationToken);
 
     /// <summary>The story that a story has become part of, or null.</summary>
     Task<StoryId?> RedirectAsync(StoryId id, CancellationToken cancellationToken);
 
-    /// <summary>Stories that are like this one without being it, the most alike first.</summary>
+    /// <summary>Stories that are like this one without being it, the most alike first; their texts as far as excerpts need them.</summary>
     Task<IReadOnlyList<Story>> RelatedAsync(StoryId id, CancellationToken cancellationToken);
 
     /// <summary>Earlier texts of the story's entries, by entry, oldest first.</summary>

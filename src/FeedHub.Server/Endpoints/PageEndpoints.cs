@@ -20,8 +20,8 @@ internal static class PageEndpoints
         var reading = TimelineQuery.Read(name => http.Request.Query[name]);
         if (reading is TimelineReading.Refused refused) return Problems.BadQuery(refused.Problems);
         var filter = ((TimelineReading.Understood)reading).Filter;
-        var page = await store.PageAsync(filter, cancellationToken);
-        var newest = TimelineQuery.Write(filter).Length == 0 ? page : await store.PageAsync(TimelineFilter.All with { Limit = 1 }, cancellationToken);
+        var page = await store.PageAsync(filter, TextExtent.Excerpt, cancellationToken);
+        var newest = TimelineQuery.Write(filter).Length == 0 ? page : await store.PageAsync(TimelineFilter.All with { Limit = 1 }, TextExtent.Excerpt, cancellationToken);
         var visit = VisitCookie.Read(http.Request).Next(newest.Stories.Count == 0 ? 0 : newest.Stories[0].Id.Value, clock.GetUtcNow());
         VisitCookie.Write(http, visit, current.Value.Site.BasePath);
         http.Response.Headers["X-Robots-Tag"] = NoIndex;
@@ -39,7 +39,7 @@ internal static class PageEndpoints
     {
         http.Response.Headers["X-Robots-Tag"] = NoIndex;
         if (!long.TryParse(id, NumberStyles.None, CultureInfo.InvariantCulture, out var number)) return Problems.NotFound("There is no such story.");
-        if (await store.StoryAsync(new StoryId(number), cancellationToken) is not { } story)
+        if (await store.StoryAsync(new StoryId(number), TextExtent.Whole, cancellationToken) is not { } story)
         {
             return await store.RedirectAsync(new StoryId(number), cancellationToken) is { } target
                 ? TypedResults.Redirect($"{current.Value.Site.BasePath}/stories/{target}", permanent: true)
@@ -65,7 +65,7 @@ internal static class PageEndpoints
         var source = new Core.Sources.SourceId(id);
         if (await sources.ReportAsync(source, maxEvents: 20, cancellationToken) is not { } report)
             return Problems.NotFound("There is no such source.");
-        var latest = await stories.PageAsync(TimelineFilter.All with { Sources = [source], Limit = 20 }, cancellationToken);
+        var latest = await stories.PageAsync(TimelineFilter.All with { Sources = [source], Limit = 20 }, TextExtent.Excerpt, cancellationToken);
         return Page<SourcePage>(http, CachePolicy.Visitor, new()
         {
             [nameof(SourcePage.Report)] = report,

@@ -17,7 +17,7 @@ internal static class StoryEndpoints
     public static async Task<IResult> GetAsync(long id, HttpContext http, ITimelineStore store, CurrentCatalog current, CancellationToken cancellationToken)
     {
         http.Response.Headers.CacheControl = CachePolicy.Visitor;
-        if (await store.StoryAsync(new StoryId(id), cancellationToken) is { } story)
+        if (await store.StoryAsync(new StoryId(id), TextExtent.Excerpt, cancellationToken) is { } story)
             return TypedResults.Json(StoryExtension.Of(story, current.Value.Site.Address));
         return await store.RedirectAsync(new StoryId(id), cancellationToken) is { } target
             ? TypedResults.Redirect($"{current.Value.Site.BasePath}/api/v1/stories/{target}", permanent: true)
@@ -56,7 +56,7 @@ internal static class StoryEndpoints
 
     private static async Task<IResult?> NotThereAsync(long id, ITimelineStore store, CancellationToken cancellationToken)
     {
-        if (await store.StoryAsync(new StoryId(id), cancellationToken) is not null)
+        if (await store.StoryAsync(new StoryId(id), TextExtent.Excerpt, cancellationToken) is not null)
             return null;
         return Problems.NotFound(await store.RedirectAsync(new StoryId(id), cancellationToken) is { } target
             ? $"Story {id} has become part of story {target}: name that one."

@@ -14,7 +14,7 @@ public sealed class TimelineFeeds(RenderedFeedCache cache, ITimelineStore store)
         return await cache.GetAsync(
             key,
             async stopping => FeedRendering.Of(
-                TimelineFeed.ToDocument(await store.PageAsync(filter, stopping), filter, family, site.Address, site.Title, site.Language)),
+                TimelineFeed.ToDocument(await store.PageAsync(filter, TextExtent.Lead, stopping), filter, family, site.Address, site.Title, site.Language)),
             cancellationToken);
     }
 }

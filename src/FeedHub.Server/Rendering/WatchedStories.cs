@@ -21,7 +21,7 @@ public sealed class WatchedStories(ITimelineStore store)
             var query = QueryHelpers.ParseQuery(item.Watch);
             // Its file was refused if it were not understood.
             var reading = (TimelineReading.Understood)TimelineQuery.Read(name => query.GetValueOrDefault(name));
-            var page = await store.PageAsync(reading.Filter with { Limit = Shown }, cancellationToken);
+            var page = await store.PageAsync(reading.Filter with { Limit = Shown }, TextExtent.Excerpt, cancellationToken);
             since[item.Anchor] = [.. page.Stories.TakeWhile(s => s.Arrived >= brief.Released)];
         }
         return since;

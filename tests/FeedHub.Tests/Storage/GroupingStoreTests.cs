@@ -50,9 +50,9 @@ public sealed class GroupingStoreTests : IAsyncDisposable
             await storage.Grouping.StepAsync(async step => { await step.ReplaceAsync(Sample[0].Id, place, subjects); return 0; }, TemporaryStorage.Start, default);
         }
 
-        Assert.Single((await storage.Timeline.PageAsync(new TimelineFilter { Regions = ["AM"] }, default)).Stories);
-        Assert.Single((await storage.Timeline.PageAsync(new TimelineFilter { Topics = ["sport"] }, default)).Stories);
-        Assert.Empty((await storage.Timeline.PageAsync(new TimelineFilter { Regions = ["GE", "TR"] }, default)).Stories);
+        Assert.Single((await storage.Timeline.PageAsync(new TimelineFilter { Regions = ["AM"] }, TextExtent.Whole, default)).Stories);
+        Assert.Single((await storage.Timeline.PageAsync(new TimelineFilter { Topics = ["sport"] }, TextExtent.Whole, default)).Stories);
+        Assert.Empty((await storage.Timeline.PageAsync(new TimelineFilter { Regions = ["GE", "TR"] }, TextExtent.Whole, default)).Stories);
     }
 
     [Fact]
@@ -61,7 +61,7 @@ public sealed class GroupingStoreTests : IAsyncDisposable
         await CommitAsync(storage, Sample);
         using var grouper = Grouper(storage);
         await grouper.GroupAsync(default);
-        var stories = (await storage.Timeline.PageAsync(TimelineFilter.All with { Limit = TimelineFilter.MaxLimit }, default)).Stories;
+        var stories = (await storage.Timeline.PageAsync(TimelineFilter.All with { Limit = TimelineFilter.MaxLimit }, TextExtent.Whole, default)).Stories;
         var largest = stories.MaxBy(s => s.Tellings.Count)!;
         Assert.True(largest.Tellings.Select(t => t.Entry.Language).Distinct().Count() >= 4);
         Assert.Single(largest.Tellings, t => t.Why.Count == 0);
@@ -77,7 +77,7 @@ public sealed class GroupingStoreTests : IAsyncDisposable
         using var grouper = Grouper(storage);
         await grouper.GroupAsync(default);
         var editor = new StoryEditor(storage.Grouping, TimeProvider.System);
-        var before = (await storage.Timeline.PageAsync(TimelineFilter.All with { Limit = TimelineFilter.MaxLimit }, default)).Stories;
+        var before = (await storage.Timeline.PageAsync(TimelineFilter.All with { Limit = TimelineFilter.MaxLimit }, TextExtent.Whole, default)).Stories;
         var largest = before.MaxBy(s => s.Tellings.Count)!;
         var leaving = largest.Tellings.Last(t => t.DuplicateOf is null).Entry.Id;
         var (one, other) = (before.First(s => s.Tellings.Count == 1).Id, before.Last(s => s.Tellings.Count == 1).Id);
@@ -87,10 +87,10 @@ public sealed class GroupingStoreTests : IAsyncDisposable
         Assert.Equal(kept, await editor.MergeAsync(one, other, default));
         await grouper.RegroupAsync(default);
 
-        Assert.Contains(leaving, (await storage.Timeline.StoryAsync(alone!.Value, default))!.Tellings.Select(t => t.Entry.Id));
-        Assert.DoesNotContain(leaving, (await storage.Timeline.StoryAsync(largest.Id, default))!.Tellings.Select(t => t.Entry.Id));
-        Assert.Equal(2, (await storage.Timeline.StoryAsync(kept, default))!.Tellings.Count);
-        Assert.Null(await storage.Timeline.StoryAsync(gone, default));
+        Assert.Contains(leaving, (await storage.Timeline.StoryAsync(alone!.Value, TextExtent.Whole, default))!.Tellings.Select(t => t.Entry.Id));
+        Assert.DoesNotContain(leaving, (await storage.Timeline.StoryAsync(largest.Id, TextExtent.Whole, default))!.Tellings.Select(t => t.Entry.Id));
+        Assert.Equal(2, (await storage.Timeline.StoryAsync(kept, TextExtent.Whole, default))!.Tellings.Count);
+        Assert.Null(await storage.Timeline.StoryAsync(gone, TextExtent.Whole, default));
         Assert.Equal(kept, await storage.Timeline.RedirectAsync(gone, default));
     }
 
@@ -109,7 +109,7 @@ public sealed class GroupingStoreTests : IAsyncDisposable
         await grouper.RegroupAsync(default);
         Assert.Equal(fine, await GroupsAsync(storage));
         for (var number = 1; number <= coarse.Count; number++)
-            Assert.True(await storage.Timeline.StoryAsync(new StoryId(number), default) is not null || await storage.Timeline.RedirectAsync(new StoryId(number), default) is not null);
+            Assert.True(await storage.Timeline.StoryAsync(new StoryId(number), TextExtent.Whole, default) is not null || await storage.Timeline.RedirectAsync(new StoryId(number), default) is not null);
         await without.RegroupAsync(default);
         Assert.Equal(coarse, await GroupsAsync(storage));
     }
@@ -120,7 +120,7 @@ public sealed class GroupingStoreTests : IAsyncDisposable
         await CommitAsync(storage, [.. Sample.Take(60)]);
         using var grouper = Grouper(storage);
         await grouper.GroupAsync(default);
-        var largest = (await storage.Timeline.PageAsync(TimelineFilter.All with { Limit = TimelineFilter.MaxLimit }, default)).Stories.MaxBy(s => s.Tellings.Count)!;
+        var largest = (await storage.Timeline.PageAsync(TimelineFilter.All with { Limit = TimelineFilter.MaxLimit }, TextExtent.Whole, default)).Stories.MaxBy(s => s.Tellings.Count)!;
         var (leaving, alone) = (largest.Tellings.Last(t => t.DuplicateOf is null).Entry.Id, default(StoryId));
         var busy = new BusyStore(storage.Grouping, async () =>
         {
@@ -130,8 +130,8 @@ public sealed class GroupingStoreTests : IAsyncDisposable
         });
         using var regrouper = new StoryGrouper(busy, () => ShippedGazetteer.Tagger, TimeProvider.System);
         Assert.Equal(Items, (await regrouper.RegroupAsync(default)).Entries);
-        Assert.Contains(leaving, (await storage.Timeline.StoryAsync(alone, default))!.Tellings.Select(t => t.Entry.Id));
-        Assert.DoesNotContain(leaving, (await storage.Timeline.StoryAsync(largest.Id, default))!.Tellings.Select(t => t.Entry.Id));
+        Assert.Contains(leaving, (await storage.Timeline.StoryAsync(alone, TextExtent.Whole, default))!.Tellings.Select(t => t.Entry.Id));
+        Assert.DoesNotContain(leaving, (await storage.Timeline.StoryAsync(largest.Id, TextExtent.Whole, default))!.Tellings.Select(t => t.Entry.Id));
     }
 
     [Fact]
@@ -163,7 +163,7 @@ public sealed class GroupingStoreTests : IAsyncDisposable
     /// <summary>The stories as lists of their entries.</summary>
     private static async Task<IReadOnlyList<string>> GroupsAsync(TemporaryStorage storage) =>
     [
-        .. (await storage.Timeline.PageAsync(TimelineFilter.All with { Limit = TimelineFilter.MaxLimit }, default)).Stories
+        .. (await storage.Timeline.PageAsync(TimelineFilter.All with { Limit = TimelineFilter.MaxLimit }, TextExtent.Whole, default)).Stories
             .Select(s => string.Join(' ', s.Tellings.Select(t => t.Entry.Id.Value).Order(StringComparer.Ordinal))).Order(StringComparer.Ordinal),
     ];
 

@@ -83,6 +83,6 @@ public sealed class IngestionStoreTests : IAsyncLifetime
     private async Task<IReadOnlyList<Story>> StoriesAsync()
     {
         await storage.Grouper(TimeProvider.System).GroupAsync(default);
-        return (await storage.Timeline.PageAsync(TimelineFilter.All, default)).Stories;
+        return (await storage.Timeline.PageAsync(TimelineFilter.All, TextExtent.Whole, default)).Stories;
     }
 }

@@ -43,14 +43,14 @@ public sealed class SqliteDatabaseTests : IAsyncLifetime
         using (var elsewhere = new SqliteDatabase(folder))
         {
             Assert.Null(await elsewhere.RestoreAsync(Backup, default));
-            Assert.Equal("1", Assert.Single((await new TimelineStore(elsewhere).PageAsync(TimelineFilter.All, default)).Stories).Lead.Entry.Key);
+            Assert.Equal("1", Assert.Single((await new TimelineStore(elsewhere).PageAsync(TimelineFilter.All, TextExtent.Whole, default)).Stories).Lead.Entry.Key);
         }
 
         var begun = Path.Combine(storage.Folder, "begun");
         using var unmigrated = new SqliteDatabase(begun);
         await (await unmigrated.OpenAsync(default)).DisposeAsync();
         Assert.NotNull(await unmigrated.RestoreAsync(Backup, default));
-        Assert.Single((await new TimelineStore(unmigrated).PageAsync(TimelineFilter.All, default)).Stories);
+        Assert.Single((await new TimelineStore(unmigrated).PageAsync(TimelineFilter.All, TextExtent.Whole, default)).Stories);
     }
 
     [Fact]
@@ -111,7 +111,7 @@ public sealed class SqliteDatabaseTests : IAsyncLifetime
             database.Migrate();
             foreach (var filter in new[] { new TimelineFilter { Query = "baki еще" }, new TimelineFilter { Regions = ["AZ"] } })
             {
-                var entry = Assert.Single((await new TimelineStore(database).PageAsync(filter, default)).Stories).Lead.Entry;
+                var entry = Assert.Single((await new TimelineStore(database).PageAsync(filter, TextExtent.Whole, default)).Stories).Lead.Entry;
                 Assert.Equal(("short", "<p>long</p>", "Ещё одна дорога"), (entry.Summary, entry.Content, entry.Text));
             }
         }
@@ -133,5 +133,5 @@ public sealed class SqliteDatabaseTests : IAsyncLifetime
     }
 
     private async Task<string[]> KeysAsync() =>
-        [.. (await storage.Timeline.PageAsync(TimelineFilter.All, default)).Stories.Select(s => s.Lead.Entry.Key)];
+        [.. (await storage.Timeline.PageAsync(TimelineFilter.All, TextExtent.Whole, default)).Stories.Select(s => s.Lead.Entry.Key)];
 }

@@ -106,7 +106,7 @@ public sealed class StoryReasonTests : IDisposable
 
     private async Task<List<Told>> StoredAsync()
     {
-        var stories = (await storage.Timeline.PageAsync(TimelineFilter.All with { Limit = TimelineFilter.MaxLimit }, default)).Stories;
+        var stories = (await storage.Timeline.PageAsync(TimelineFilter.All with { Limit = TimelineFilter.MaxLimit }, TextExtent.Whole, default)).Stories;
         return
         [
             .. stories.SelectMany(s => s.Tellings.Select(t => new Told(t.Entry.Id.Value, s.Id.Value, t.Score, t.Why, t.DuplicateOf is not null))).OrderBy(t => t.Entry, StringComparer.Ordinal),

@@ -35,7 +35,7 @@ public sealed class TimelineStoreTests : IAsyncLifetime
         await storage.CommitAsync(Now, TemporaryStorage.Entry("baku", "road") with { Title = "Dagestan opens a new railway station in Makhachkala", Text = "Trains run to the port of Makhachkala in Dagestan; the railway was closed." });
         await storage.CommitAsync(Now, TemporaryStorage.Entry("baku", "vote") with { Title = "Armenia votes in a referendum", Text = "Voters in Yerevan went to the polls." });
         await new StoryGrouper(storage.Grouping, () => ShippedGazetteer.Tagger, clock).GroupAsync(default);
-        var road = (await storage.Timeline.PageAsync(TimelineFilter.All, default)).Stories.Single(s => s.Lead.Entry.Key == "road");
+        var road = (await storage.Timeline.PageAsync(TimelineFilter.All, TextExtent.Whole, default)).Stories.Single(s => s.Lead.Entry.Key == "road");
         Assert.Contains("RU-DA", road.Regions);
         Assert.Contains("transport", road.Topics);
         Assert.Equal(["road"], await KeysAsync(TimelineFilter.All with { Regions = ["RU-DA"], Topics = ["transport"] }));
@@ -57,12 +57,39 @@ public sealed class TimelineStoreTests : IAsyncLifetime
         await AddAsync(TemporaryStorage.Entry("tbilisi", "3", "other", "https://baku.example/a"));
         await AddAsync(TemporaryStorage.Entry("tbilisi", "4", "alone", "https://tbilisi.example/c"));
 
-        var page = await storage.Timeline.PageAsync(TimelineFilter.All, default);
+        var page = await storage.Timeline.PageAsync(TimelineFilter.All, TextExtent.Whole, default);
         Assert.Equal(2, page.Stories.Count);
         var story = page.Stories[1];
         Assert.Equal(["1", "2", "3"], story.Tellings.Select(t => t.Entry.Key));
         Assert.Equal("1", story.Lead.Entry.Key);
         Assert.Equal((Now, Now.AddMinutes(20)), (story.Arrived, story.Updated));
+    }
+
+    [Fact]
+    public async Task A_list_reads_no_more_of_the_texts_than_it_shows_and_shows_the_same()
+    {
+        var words = string.Join(' ', Enumerable.Range(1, 2000));
+        await AddAsync(
+            TemporaryStorage.Entry("baku", "long", words) with { Content = $"<p>{words}</p>" },
+            TemporaryStorage.Entry("baku", "summary", words) with { Content = $"<p>{words}</p>", Summary = "<p>In <b>short</b>.</p>" },
+            TemporaryStorage.Entry("baku", "only", "A summary alone.") with { Title = "", Summary = "<p>A summary alone.</p>" });
+        var whole = (await storage.Timeline.PageAsync(TimelineFilter.All, TextExtent.Whole, default)).Stories;
+        var list = (await storage.Timeline.PageAsync(TimelineFilter.All, TextExtent.Excerpt, default)).Stories;
+        Assert.Equal(whole.Select(s => Republication.Headline(s.Lead)), list.Select(s => Republication.Headline(s.Lead)));
+        Assert.Equal(whole.Select(s => Republication.Excerpt(s.Lead)), list.Select(s => Republication.Excerpt(s.Lead)));
+        Assert.All(list, s => Assert.True(s.Lead.Entry.Content is null && s.Lead.Entry.Text.Length <= StoryLead.FullText));
+    }
+
+    [Fact]
+    public async Task A_feed_reads_the_whole_text_of_the_telling_that_leads_and_of_no_other()
+    {
+        var words = string.Join(' ', Enumerable.Range(1, 2000));
+        await AddAsync(TemporaryStorage.Entry("baku", "1", words, "https://baku.example/a") with { Content = $"<p>{words}</p>" });
+        await AddAsync(TemporaryStorage.Entry("tbilisi", "2", words, "https://baku.example/a") with { Content = $"<p>{words}</p>" });
+        var story = Assert.Single((await storage.Timeline.PageAsync(TimelineFilter.All, TextExtent.Lead, default)).Stories);
+        Assert.Equal((words, $"<p>{words}</p>"), (story.Lead.Entry.Text, story.Lead.Entry.Content));
+        Assert.Same(story.Lead, story.Tellings[0]);
+        Assert.Null(story.Tellings[1].Entry.Content);
     }
 
     [Fact]
@@ -114,7 +141,7 @@ public sealed class TimelineStoreTests : IAsyncLifetime
     {
         await AddAsync(TemporaryStorage.Entry("baku", "1", "the text", "https://baku.example/a", language: "az"));
         await AddAsync(TemporaryStorage.Entry("tbilisi", "2", "the text", "https://baku.example/a", language: "ru"));
-        var story = Assert.Single((await storage.Timeline.PageAsync(new TimelineFilter { Languages = ["ru"] }, default)).Stories);
+        var story = Assert.Single((await storage.Timeline.PageAsync(new TimelineFilter { Languages = ["ru"] }, TextExtent.Whole, default)).Stories);
         Assert.Equal(("2", 2), (story.Lead.Entry.Key, story.Tellings.Count));
     }
 
@@ -126,7 +153,7 @@ public sealed class TimelineStoreTests : IAsyncLifetime
         var filter = new TimelineFilter { Limit = 3 };
         while (true)
         {
-            var page = await storage.Timeline.PageAsync(filter, default);
+            var page = await storage.Timeline.PageAsync(filter, TextExtent.Whole, default);
             seen.AddRange(page.Stories.Select(s => s.Lead.Entry.Key));
             if (!page.More)
                 break;
@@ -158,5 +185,5 @@ public sealed class TimelineStoreTests : IAsyncLifetime
     }
 
     private async Task<string[]> KeysAsync(TimelineFilter filter) =>
-        [.. (await storage.Timeline.PageAsync(filter, default)).Stories.Select(s => s.Lead.Entry.Key)];
+        [.. (await storage.Timeline.PageAsync(filter, TextExtent.Whole, default)).Stories.Select(s => s.Lead.Entry.Key)];
 }

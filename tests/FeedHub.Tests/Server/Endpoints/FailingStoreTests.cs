@@ -60,9 +60,9 @@ public sealed class FailingStoreTests : IAsyncLifetime
 
         public Task<long> VersionAsync(CancellationToken cancellationToken) => throw new IOException(Inside);
 
-        public Task<TimelinePage> PageAsync(TimelineFilter filter, CancellationToken cancellationToken) => throw new IOException(Inside);
+        public Task<TimelinePage> PageAsync(TimelineFilter filter, TextExtent extent, CancellationToken cancellationToken) => throw new IOException(Inside);
 
-        public Task<Story?> StoryAsync(StoryId id, CancellationToken cancellationToken) => throw new IOException(Inside);
+        public Task<Story?> StoryAsync(StoryId id, TextExtent extent, CancellationToken cancellationToken) => throw new IOException(Inside);
 
         public Task<StoryId?> RedirectAsync(StoryId id, CancellationToken cancellationToken) => throw new IOException(Inside);
 

@@ -118,7 +118,7 @@ public sealed class LiveGazetteerTests : IAsyncLifetime
 
     private async Task<(StoryId Story, Telling Telling)?> TellingAsync(string key)
     {
-        var page = await hub!.Services.GetRequiredService<ITimelineStore>().PageAsync(TimelineFilter.All, default);
+        var page = await hub!.Services.GetRequiredService<ITimelineStore>().PageAsync(TimelineFilter.All, TextExtent.Whole, default);
         return page.Stories.SelectMany(s => s.Tellings.Select(t => ((StoryId, Telling)?)(s.Id, t))).FirstOrDefault(t => t!.Value.Item2.Entry.Key == key);
     }
 }

@@ -48,7 +48,7 @@ public sealed class RunningHub : IAsyncDisposable
         await WaitAsync(async () =>
         {
             var polled = (await sources.OverviewAsync(default)).Where(s => s.Source.Enabled && s.Declared).ToList();
-            var page = await timeline.PageAsync(new TimelineFilter { Limit = TimelineFilter.MaxLimit }, default);
+            var page = await timeline.PageAsync(new TimelineFilter { Limit = TimelineFilter.MaxLimit }, TextExtent.Whole, default);
             return polled.All(s => s.State.LastSuccess is not null) && page.Stories.Sum(s => s.Tellings.Count) == polled.Sum(s => s.Entries);
         });
     }

@@ -54,7 +54,7 @@ public sealed class SampleModeTests : IDisposable
         while (true)
         {
             var polled = await sources.OverviewAsync(limit.Token);
-            var page = await timeline.PageAsync(new TimelineFilter { Limit = TimelineFilter.MaxLimit }, limit.Token);
+            var page = await timeline.PageAsync(new TimelineFilter { Limit = TimelineFilter.MaxLimit }, TextExtent.Whole, limit.Token);
             if (polled.All(s => s.State.LastSuccess is not null) && page.Stories.Sum(s => s.Tellings.Count) == polled.Sum(s => s.Entries))
                 return page.Stories;
             await Task.Delay(TimeSpan.FromMilliseconds(50), TimeProvider.System, limit.Token);
