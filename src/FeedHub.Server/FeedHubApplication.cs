@@ -6,10 +6,13 @@ using FeedHub.Fetching;
 using FeedHub.Server.Background;
 using FeedHub.Server.Configuration;
 using FeedHub.Server.Endpoints;
+using FeedHub.Server.Limits;
 using FeedHub.Server.Observability;
 using FeedHub.Server.Publishing;
 using FeedHub.Storage;
+using Microsoft.AspNetCore.Connections;
 using Microsoft.AspNetCore.Server.Kestrel.Core;
+using Microsoft.AspNetCore.Server.Kestrel.Transport.Sockets;
 
 namespace FeedHub.Server;
 
@@ -33,6 +36,8 @@ public static class FeedHubApplication
         builder.Services
             .AddSingleton(options)
             .AddSingleton(TimeProvider.System)
+            .AddSingleton<SocketTransportFactory>()
+            .AddSingleton<IConnectionListenerFactory>(services => new FairConnections(services.GetRequiredService<SocketTransportFactory>(), OpenFiles.Connections))
             .AddFeedStorage(options.DataDirectory)
             .AddCatalog()
             .AddFeedFetching(services => Fetching(services, options))
@@ -63,9 +68,12 @@ public static class FeedHubApplication
         kestrel.Limits.MaxRequestBodySize = 64 * 1024;
         kestrel.Limits.MaxRequestLineSize = 8 * 1024;
         kestrel.Limits.MaxRequestHeadersTotalSize = 32 * 1024;
-        kestrel.Limits.MaxConcurrentConnections = 10_000;
+        // A page is made whole before it is sent, so that a reader who takes it by the byte holds it in our memory.
+        kestrel.Limits.MinResponseDataRate = new MinDataRate(bytesPerSecond: 2048, gracePeriod: TimeSpan.FromSeconds(10));
         kestrel.Limits.RequestHeadersTimeout = TimeSpan.FromSeconds(10);
         kestrel.Limits.KeepAliveTimeout = TimeSpan.FromSeconds(75);
+        kestrel.Limits.MaxConcurrentConnections = null;
+        kestrel.ConfigureEndpointDefaults(endpoint => endpoint.Use(FairConnections.GiveBack));
     }
 
     private static IServiceCollection AddCatalog(this IServiceCollection services) => services

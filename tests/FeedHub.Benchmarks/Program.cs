@@ -2,6 +2,7 @@ using System.Globalization;
 using BenchmarkDotNet.Running;
 using FeedHub.Benchmarks;
 using FeedHub.Benchmarks.Days;
+using FeedHub.Benchmarks.Flooding;
 using FeedHub.Benchmarks.Fuzzing;
 using FeedHub.Benchmarks.Grouping;
 using FeedHub.Benchmarks.Ingest;
@@ -54,6 +55,9 @@ switch (args)
     case ["served", "bare", var file, var mediaType, var coding]:
         await ServedChild.BareAsync(file, mediaType, coding);
         return 0;
+    // flood URL PID: more than a small machine can answer, from many addresses of its own; tests/acceptance/flood.sh starts the server for it
+    case ["flood", var address, var process]:
+        return await FloodRun.RunAsync(new Uri(address), int.Parse(process, CultureInfo.InvariantCulture));
     // fill COUNT FOLDER: a database of generated news, to measure feedhub regroup --data FOLDER on
     case ["fill", var entries, var folder]:
         await StoredNews.FillAsync(int.Parse(entries, CultureInfo.InvariantCulture), folder);

@@ -1,3 +1,4 @@
+using FeedHub.Server.Limits;
 using FeedHub.Server.Pages;
 using FeedHub.Server.Rendering;
 using FeedHub.Server.Security;
@@ -23,6 +24,9 @@ public static class FeedHubRoutes
         services.AddProblemDetails();
         // Pages only: feeds come compressed from their cache. No page holds a secret that compression could betray (BREACH).
         services.AddResponseCompression(o => (o.EnableForHttps, o.MimeTypes) = (true, ["text/html"]));
+        services.AddHttpContextAccessor();
+        services.AddSingleton<RenderingTurns>();
+        services.AddSingleton<UnsentPages>();
         services.AddSingleton<RenderedFeedCache>();
         services.AddSingleton<SeriesFeeds>();
         services.AddSingleton<TimelineFeeds>();
@@ -34,15 +38,18 @@ public static class FeedHubRoutes
 
     public static WebApplication MapFeedHub(this WebApplication app)
     {
+        app.Use((http, next) => http.Features.Get<OpenConnection>() is { } connection ? connection.AnswerAsync(http, next) : next(http));
         app.UseForwardedHeaders();
         app.UseSecurityHeaders();
         app.UseBasePath();
         app.UseFeedLimits();
         app.UseReadyFeeds();
+        app.UseRouting();
+        // A page is made, compressed and, where it failed, replaced by the words for that within its turn; sending it is not.
+        app.UsePageTurns();
+        app.UseResponseCompression();
         app.UseExceptionHandler();
         app.UseStatusCodePages();
-        app.UseResponseCompression();
-        app.UseRouting();
         app.UseFeedAliases();
         app.UseOneAddress();
 
@@ -60,14 +67,14 @@ public static class FeedHubRoutes
         app.MapMethods("/series", Read, PageEndpoints.SeriesIndex);
         app.MapMethods("/series/{series}", Read, PageEndpoints.Series);
         app.MapMethods("/series/{series}/{slug}", Read, PageEndpoints.BriefAsync);
-        app.MapMethods("/series/{series}/media/{file}", Read, MediaEndpoint.GetAsync);
+        app.MapMethods("/series/{series}/media/{file}", Read, MediaEndpoint.GetAsync).WithMetadata(WithoutTurn.Mark);
         app.MapFeed("/series/{series}/feed.{format}", SeriesFeedEndpoint.GetAsync);
         app.MapFeed("/series/{series}/archive/{year:int}/feed.{format}", SeriesFeedEndpoint.ArchiveAsync);
         app.MapMethods("/series/{series}/{facet}/{value}", Read, PageEndpoints.Part);
         app.MapFeed("/series/{series}/{facet}/{value}/feed.{format}", SeriesFeedEndpoint.PartAsync);
         app.MapFeed("/series/{series}/{facet}/{value}/archive/{year:int}/feed.{format}", SeriesFeedEndpoint.PartArchiveAsync);
         app.MapMethods("/preview/{token}", Read, PreviewEndpoint.GetAsync);
-        app.MapMethods("/preview/{token}/media/{file}", Read, PreviewEndpoint.Media);
+        app.MapMethods("/preview/{token}/media/{file}", Read, PreviewEndpoint.Media).WithMetadata(WithoutTurn.Mark);
         app.MapMethods("/editors/series/{series}", Read, EditorsEndpoint.GetAsync).AddEndpointFilter<EditorOnly>();
         app.MapPost("/api/v1/series/{series}/poll", SeriesPollEndpoint.PostAsync).AddEndpointFilter<EditorOnly>();
         app.MapFeed("/feeds.opml", OpmlEndpoints.FeedsAsync);
@@ -76,20 +83,30 @@ public static class FeedHubRoutes
         app.MapMethods(SearchEngineEndpoints.SitemapPath, Read, SearchEngineEndpoints.SitemapAsync);
         app.MapMethods("/robots.txt", Read, SearchEngineEndpoints.Robots);
 
-        app.MapMethods("/assets/{file}", Read, AssetEndpoint.Get);
-        app.MapGroup("").AddEndpointFilter<AdminOnly>().MapMetrics();
+        app.MapMethods("/assets/{file}", Read, AssetEndpoint.Get).WithMetadata(WithoutTurn.Mark);
+        app.MapGroup("").AddEndpointFilter<AdminOnly>().WithMetadata(WithoutTurn.Mark).MapMetrics();
         var editing = app.MapGroup("/api/v1").AddEndpointFilter<AdminKey>().WithMetadata(new RequestSizeLimitAttribute(MaxBody));
         editing.MapPost("/stories/{id:long}/split", StoryEndpoints.SplitAsync);
         editing.MapPost("/stories/{id:long}/merge", StoryEndpoints.MergeAsync);
-        app.MapMethods("/health/live", Read, HealthEndpoints.Live);
-        app.MapMethods("/health/ready", Read, HealthEndpoints.ReadyAsync);
+        app.MapMethods("/health/live", Read, HealthEndpoints.Live).WithMetadata(WithoutTurn.Mark);
+        app.MapMethods("/health/ready", Read, HealthEndpoints.ReadyAsync).WithMetadata(WithoutTurn.Mark);
         return app;
     }
 
-    /// <summary>A feed answers GET and HEAD, and the preflight requests of scripts on other sites.</summary>
+    /// <summary>A feed answers GET and HEAD, and the preflight requests of scripts on other sites. It takes its turn only where it is not held ready.</summary>
     private static void MapFeed(this IEndpointRouteBuilder routes, string pattern, Delegate get)
     {
-        routes.MapMethods(pattern, Read, get);
+        routes.MapMethods(pattern, Read, get).WithMetadata(WithoutTurn.Mark).AddEndpointFilter(async (context, next) =>
+        {
+            try
+            {
+                return await next(context);
+            }
+            catch (NoTurnException)
+            {
+                return Problems.Busy(context.HttpContext);
+            }
+        });
         routes.MapMethods(pattern, [HttpMethods.Options], CrossOrigin.Preflight);
     }
 }

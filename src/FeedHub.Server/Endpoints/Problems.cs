@@ -1,3 +1,4 @@
+using System.Globalization;
 using FeedHub.Core.Timelines;
 
 namespace FeedHub.Server.Endpoints;
@@ -5,10 +6,20 @@ namespace FeedHub.Server.Endpoints;
 /// <summary>What we answer when a request cannot be met (RFC 9457).</summary>
 internal static class Problems
 {
+    private static readonly TimeSpan Later = TimeSpan.FromSeconds(10);
+
     public static IResult NotFound(string detail) => TypedResults.Problem(detail, statusCode: StatusCodes.Status404NotFound);
 
     /// <summary>For what was here and was taken back.</summary>
     public static IResult Withdrawn(string note) => TypedResults.Problem(note, statusCode: StatusCodes.Status410Gone, title: "This brief was withdrawn");
+
+    /// <summary>Where too many requests wait for something to be made (RFC 9110 §15.6.4).</summary>
+    public static IResult Busy(HttpContext http)
+    {
+        http.Response.Headers.RetryAfter = Later.TotalSeconds.ToString(CultureInfo.InvariantCulture);
+        return TypedResults.Problem(
+            "Too many requests wait to be answered at this moment; ask again in a few seconds.", statusCode: StatusCodes.Status503ServiceUnavailable);
+    }
 
     /// <summary>For a field of a body that is wrong, with the remedy.</summary>
     public static IResult BadBody(string field, string remedy) => TypedResults.ValidationProblem(

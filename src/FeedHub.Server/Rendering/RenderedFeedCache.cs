@@ -1,4 +1,5 @@
 using System.Collections.Concurrent;
+using FeedHub.Server.Limits;
 using Microsoft.Extensions.Caching.Memory;
 using Microsoft.Extensions.Options;
 
@@ -11,10 +12,10 @@ namespace FeedHub.Server.Rendering;
 public sealed record RenderingKey(string What, string Format, string Query, string Version);
 
 /// <summary>Holds rendered feeds in every coding, bounded in bytes; renders each key once, however many ask at the same time.</summary>
-public sealed class RenderedFeedCache(IHostApplicationLifetime lifetime) : IDisposable
+public sealed class RenderedFeedCache(IHostApplicationLifetime lifetime, RenderingTurns turns) : IDisposable
 {
-    /// <summary>Bytes held at most, all codings counted.</summary>
-    public const long Capacity = 64L << 20;
+    /// <summary>Bytes held at most, all codings counted: on a small machine an eighth of the memory.</summary>
+    public static readonly long Capacity = Math.Min(64L << 20, GC.GetGCMemoryInfo().TotalAvailableMemoryBytes / 8);
     /// <summary>What an entry costs besides its bytes: key, tags, bookkeeping.</summary>
     private const long Overhead = 1024;
     /// <summary>Versions that nobody asks for any more go after this long.</summary>
@@ -23,6 +24,7 @@ public sealed class RenderedFeedCache(IHostApplicationLifetime lifetime) : IDisp
     private readonly MemoryCache cache = new(Options.Create(new MemoryCacheOptions { SizeLimit = Capacity }));
     private readonly ConcurrentDictionary<RenderingKey, Lazy<Task<Representation>>> underWay = new();
 
+    /// <summary>What is held, else what is made when it is the turn of who asks first.</summary>
     /// <param name="render">Makes the bytes; ends with the application, not with the request that happened to come first.</param>
     public Task<Representation> GetAsync(RenderingKey key, Func<CancellationToken, Task<Representation>> render, CancellationToken cancellationToken)
     {
@@ -39,6 +41,7 @@ public sealed class RenderedFeedCache(IHostApplicationLifetime lifetime) : IDisp
         {
             // Another caller may have finished between our look into the cache and our turn.
             if (cache.TryGetValue(key, out Representation? held) && held is not null) return held;
+            using var turn = await turns.TakeAsync(lifetime.ApplicationStopping);
             var made = await Task.Run(() => render(lifetime.ApplicationStopping));
             cache.Set(key, made, new MemoryCacheEntryOptions { Size = made.Bytes + Overhead, SlidingExpiration = Idle });
             return made;

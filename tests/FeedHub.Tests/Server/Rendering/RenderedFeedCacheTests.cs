@@ -1,5 +1,7 @@
 using System.Text;
+using FeedHub.Server.Limits;
 using FeedHub.Server.Rendering;
+using Microsoft.AspNetCore.Http;
 using Microsoft.Extensions.Hosting;
 
 namespace FeedHub.Tests.Server.Rendering;
@@ -7,7 +9,7 @@ namespace FeedHub.Tests.Server.Rendering;
 public sealed class RenderedFeedCacheTests : IDisposable
 {
     private static readonly RenderingKey Key = new("timeline", "atom", "", "1");
-    private readonly RenderedFeedCache cache = new(new Lifetime());
+    private readonly RenderedFeedCache cache = new(new Lifetime(), new RenderingTurns(new HttpContextAccessor()));
 
     [Fact]
     public async Task However_many_ask_at_once_a_key_is_rendered_once()

@@ -1,0 +1,25 @@
+using System.Net;
+using System.Net.Sockets;
+
+namespace FeedHub.Server.Limits;
+
+/// <summary>Whom a request counts to, wherever requests are counted by address.</summary>
+internal static class ClientAddress
+{
+    /// <summary>Bytes of the network that an IPv6 subscriber usually has to himself (RFC 6177 §2).</summary>
+    private const int NetworkBytes = 8;
+
+    /// <summary>The address that the request came from, the network of 64 bits for IPv6; null where the connection has none.</summary>
+    public static IPAddress? Of(HttpContext http) => http.Connection.RemoteIpAddress is { } address ? Of(address) : null;
+
+    public static IPAddress Of(IPAddress address)
+    {
+        if (address.IsIPv4MappedToIPv6)
+            return address.MapToIPv4();
+        if (address.AddressFamily != AddressFamily.InterNetworkV6)
+            return address;
+        var bytes = address.GetAddressBytes();
+        bytes.AsSpan(NetworkBytes).Clear();
+        return new IPAddress(bytes);
+    }
+}

@@ -1,0 +1,51 @@
+using System.Net;
+using System.Threading.RateLimiting;
+
+namespace FeedHub.Server.Limits;
+
+/// <summary>What a request asks for is not made: too many wait already, or the server is stopping.</summary>
+public sealed class NoTurnException : Exception;
+
+/// <summary>
+/// Whose turn it is to have a page or a feed made. As many are made at a time as there are processors, of one address half of those, first
+/// come first served: whoever asks for hundreds at once waits behind their own requests, and others wait for one of them each.
+/// </summary>
+public sealed class RenderingTurns(IHttpContextAccessor requests) : IDisposable
+{
+    /// <summary>Requests of one address that may wait; a proxy that <c>trusted_proxies</c> does not name makes many readers look like one.</summary>
+    public const int MaxWaitingOfOne = 200;
+    private const int MaxWaiting = 4_000;
+
+    private static readonly int AtOnce = Math.Max(2, Environment.ProcessorCount);
+
+    private readonly PartitionedRateLimiter<IPAddress> limiter = PartitionedRateLimiter.CreateChained(
+        PartitionedRateLimiter.Create<IPAddress, IPAddress>(client => RateLimitPartition.GetConcurrencyLimiter(client, _ => Limit(AtOnce / 2, MaxWaitingOfOne))),
+        PartitionedRateLimiter.Create<IPAddress, bool>(_ => RateLimitPartition.GetConcurrencyLimiter(true, _ => Limit(AtOnce, MaxWaiting))));
+
+    /// <summary>Waits for the turn of the request that is being answered; one that has it, and what no request asked for, needs none.</summary>
+    /// <exception cref="NoTurnException">Too many wait already, or it was cancelled.</exception>
+    public async ValueTask<IDisposable?> TakeAsync(CancellationToken cancellationToken)
+    {
+        // To wait for a second turn while holding the first would be to wait for oneself.
+        if (requests.HttpContext is not { } http || http.Features.Get<RateLimitLease>() is not null)
+            return null;
+        try
+        {
+            var turn = await TakeAsync(http, cancellationToken);
+            return turn.IsAcquired ? turn : throw new NoTurnException();
+        }
+        catch (OperationCanceledException)
+        {
+            throw new NoTurnException();
+        }
+    }
+
+    /// <summary>Waits for a turn, which lasts until the lease is disposed of; one that is not acquired tells that too many wait already.</summary>
+    public ValueTask<RateLimitLease> TakeAsync(HttpContext http, CancellationToken cancellationToken) =>
+        limiter.AcquireAsync(ClientAddress.Of(http) ?? IPAddress.None, permitCount: 1, cancellationToken);
+
+    public void Dispose() => limiter.Dispose();
+
+    private static ConcurrencyLimiterOptions Limit(int atOnce, int waiting) =>
+        new() { PermitLimit = atOnce, QueueLimit = waiting, QueueProcessingOrder = QueueProcessingOrder.OldestFirst };
+}
