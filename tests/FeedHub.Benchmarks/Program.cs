@@ -58,6 +58,10 @@ switch (args)
     // flood URL PID: more than a small machine can answer, from many addresses of its own; tests/acceptance/flood.sh starts the server for it
     case ["flood", var address, var process]:
         return await FloodRun.RunAsync(new Uri(address), int.Parse(process, CultureInfo.InvariantCulture));
+    // pages [REQUESTS]: what a page of stories costs in CPU time and memory
+    case ["pages", .. var requests]:
+        await PageCost.RunAsync(Number(requests, 0, 60), Console.Out);
+        return 0;
     // fill COUNT FOLDER: a database of generated news, to measure feedhub regroup --data FOLDER on
     case ["fill", var entries, var folder]:
         await StoredNews.FillAsync(int.Parse(entries, CultureInfo.InvariantCulture), folder);
