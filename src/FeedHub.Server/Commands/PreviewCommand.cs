@@ -54,15 +54,15 @@ internal sealed partial class PreviewCommand : Verb
         {
             return CommandFailure.Failed;
         }
-        var html = await app.Services.GetRequiredService<BriefPreview>().HtmlAsync(into, draft.Brief);
+        var known = into.Briefs.Concat(into.Drafts).FirstOrDefault(b => b.Slug == slug);
+        var html = await app.Services.GetRequiredService<BriefPreview>().HtmlAsync(into, draft.Brief with { Issue = known?.Issue ?? draft.Brief.Issue });
         var target = parsed.GetValue(output) ?? Path.Combine(Path.GetTempPath(), $"feedhub-preview-{into.Slug}-{slug}.html");
         await File.WriteAllTextAsync(target, Whole(html, app.Services.GetRequiredService<WebAssets>(), media, $"{site.BasePath}{BriefAddresses.Media(into.Slug)}/"), cancellationToken);
         await parsed.InvocationConfiguration.Output.WriteLineAsync($"Wrote {Path.GetFullPath(target)}.");
-        var hidden = into.Briefs.Concat(into.Drafts).FirstOrDefault(b => b.Slug == slug);
-        if (hidden is not null && PreviewSecret.IsHidden(hidden, app.Services.GetRequiredService<TimeProvider>().GetUtcNow()))
+        if (known is not null && PreviewSecret.IsHidden(known, app.Services.GetRequiredService<TimeProvider>().GetUtcNow()))
         {
             await parsed.InvocationConfiguration.Output.WriteLineAsync(
-                $"Where FeedHub serves this data folder, who has this secret address can read it too: {site.Address.Absolute(app.Services.GetRequiredService<PreviewSecret>().Path(into, hidden))}");
+                $"Where FeedHub serves this data folder, who has this secret address can read it too: {site.Address.Absolute(app.Services.GetRequiredService<PreviewSecret>().Path(into, known))}");
         }
         return read.Problems.Count == 0 ? 0 : CommandFailure.Failed;
     }
