@@ -48,6 +48,7 @@ public static class FeedHubApplication
             .AddFeedHubWeb();
         adjust(builder);
 
+        PrivateFiles.Narrow(new DirectoryInfo(options.BriefsDirectory));
         var app = builder.Build();
         try
         {

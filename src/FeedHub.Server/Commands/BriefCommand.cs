@@ -1,6 +1,7 @@
 using System.CommandLine;
 using System.Globalization;
 using FeedHub.Core.Briefs;
+using FeedHub.Core.Content;
 using FeedHub.Server.Configuration;
 using FeedHub.Server.Observability;
 using FeedHub.Server.Publishing;

@@ -1,8 +1,21 @@
+using FeedHub.Core.Catalog;
+using FeedHub.Core.Content;
+
 namespace FeedHub.Server.Commands;
 
 /// <summary>Something the person at the command line can mend: said in one message, without a stack trace.</summary>
 internal sealed class CommandFailure(string message, int exitCode = CommandFailure.Failed) : Exception(message)
 {
+    /// <summary>A file that cannot be used: each problem on a line.</summary>
+    public CommandFailure(IReadOnlyList<CatalogProblem> problems)
+        : this(string.Join('\n', problems)) => Problems = problems;
+
+    /// <summary>What is wrong in a file; empty for any other failure.</summary>
+    public IReadOnlyList<CatalogProblem> Problems { get; } = [];
+
+    /// <summary>The message, on one line unless it is a list of problems.</summary>
+    public string Words => Problems.Count > 0 ? Message : TerminalText.Plain(Message);
+
     /// <summary>The command was understood and could not be done.</summary>
     public const int Failed = 1;
 

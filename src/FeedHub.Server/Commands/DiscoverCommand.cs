@@ -1,5 +1,6 @@
 using System.CommandLine;
 using System.Globalization;
+using FeedHub.Core.Content;
 using FeedHub.Core.Ingestion;
 using FeedHub.Core.Sources;
 using FeedHub.Formats;

@@ -2,6 +2,7 @@ using System.Collections;
 using System.CommandLine;
 using System.CommandLine.Invocation;
 using System.CommandLine.Parsing;
+using FeedHub.Core.Content;
 using FeedHub.Server.Configuration;
 using FeedHub.Storage;
 
@@ -58,11 +59,12 @@ public sealed class FeedHubCommandLine
     /// <returns>The exit code.</returns>
     public async Task<int> RunAsync(IReadOnlyList<string> args, TextWriter output, TextWriter error, CancellationToken cancellationToken)
     {
+        (output, error) = (new TerminalWriter(output), new TerminalWriter(error));
         var parsed = root.Parse(args);
         if (parsed.Action is ParseErrorAction)
         {
             foreach (var wrong in parsed.Errors)
-                await error.WriteLineAsync($"feedhub: {wrong.Message}");
+                await error.WriteLineAsync($"feedhub: {TerminalText.Plain(wrong.Message)}");
             await error.WriteLineAsync($"Try: feedhub {Asked(parsed)}--help");
             return CommandFailure.Usage;
         }
@@ -80,7 +82,7 @@ public sealed class FeedHubCommandLine
         }
         catch (CommandFailure failure)
         {
-            await error.WriteLineAsync($"feedhub: {failure.Message}");
+            await error.WriteLineAsync($"feedhub: {failure.Words}");
             return failure.ExitCode;
         }
         catch (OperationCanceledException)
@@ -96,7 +98,7 @@ public sealed class FeedHubCommandLine
         catch (Exception fault) when (fault is UnusableDataException or IOException or UnauthorizedAccessException)
         {
             // Files and folders are what the person named, and theirs to mend.
-            await error.WriteLineAsync($"feedhub: {fault.Message}");
+            await error.WriteLineAsync($"feedhub: {TerminalText.Plain(fault.Message)}");
             return CommandFailure.Failed;
         }
     }

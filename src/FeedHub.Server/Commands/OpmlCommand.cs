@@ -1,5 +1,6 @@
 using System.CommandLine;
 using FeedHub.Core.Catalog;
+using FeedHub.Core.Content;
 using FeedHub.Core.Sources;
 using FeedHub.Formats.Opml;
 using FeedHub.Server.Configuration;
@@ -67,7 +68,7 @@ internal sealed class OpmlCommand : Verb
     {
         await using var app = await FeedHubApplication.BuildAsync(common.Read(parsed, sample: false), ConsoleLogging.Quieten, cancellationToken);
         var list = OpmlWriter.Write(OpmlEndpoints.Sources(app.Services.GetRequiredService<CurrentCatalog>().Value, url => url));
-        await parsed.InvocationConfiguration.Output.WriteLineAsync(System.Text.Encoding.UTF8.GetString(list));
+        await parsed.InvocationConfiguration.Output.WriteLineAsync(TerminalText.Escaped(System.Text.Encoding.UTF8.GetString(list), "&#x{0:X};"));
         return 0;
     }
 }

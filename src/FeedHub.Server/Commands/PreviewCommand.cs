@@ -8,6 +8,7 @@ using FeedHub.Server.Observability;
 using FeedHub.Server.Pages;
 using FeedHub.Server.Publishing;
 using FeedHub.Server.Rendering;
+using FeedHub.Storage;
 
 namespace FeedHub.Server.Commands;
 
@@ -54,17 +55,27 @@ internal sealed partial class PreviewCommand : Verb
         {
             return CommandFailure.Failed;
         }
-        var html = await app.Services.GetRequiredService<BriefPreview>().HtmlAsync(into, draft.Brief);
-        var target = parsed.GetValue(output) ?? Path.Combine(Path.GetTempPath(), $"feedhub-preview-{into.Slug}-{slug}.html");
-        await File.WriteAllTextAsync(target, Whole(html, app.Services.GetRequiredService<WebAssets>(), media, $"{site.BasePath}{BriefAddresses.Media(into.Slug)}/"), cancellationToken);
+        var known = into.Briefs.Concat(into.Drafts).FirstOrDefault(b => b.Slug == slug);
+        var html = await app.Services.GetRequiredService<BriefPreview>().HtmlAsync(into, draft.Brief with { Issue = known?.Issue ?? draft.Brief.Issue });
+        var page = Whole(html, app.Services.GetRequiredService<WebAssets>(), media, $"{site.BasePath}{BriefAddresses.Media(into.Slug)}/");
+        var target = parsed.GetValue(output) ?? InTemporaryFolder($"feedhub-preview-{into.Slug}-{slug}.html");
+        await File.WriteAllTextAsync(target, page, cancellationToken);
         await parsed.InvocationConfiguration.Output.WriteLineAsync($"Wrote {Path.GetFullPath(target)}.");
-        var hidden = into.Briefs.Concat(into.Drafts).FirstOrDefault(b => b.Slug == slug);
-        if (hidden is not null && PreviewSecret.IsHidden(hidden, app.Services.GetRequiredService<TimeProvider>().GetUtcNow()))
+        if (known is not null && PreviewSecret.IsHidden(known, app.Services.GetRequiredService<TimeProvider>().GetUtcNow()))
         {
             await parsed.InvocationConfiguration.Output.WriteLineAsync(
-                $"Where FeedHub serves this data folder, who has this secret address can read it too: {site.Address.Absolute(app.Services.GetRequiredService<PreviewSecret>().Path(into, hidden))}");
+                $"Where FeedHub serves this data folder, who has this secret address can read it too: {site.Address.Absolute(app.Services.GetRequiredService<PreviewSecret>().Path(into, known))}");
         }
         return read.Problems.Count == 0 ? 0 : CommandFailure.Failed;
+    }
+
+    /// <summary>The brief may be a secret, and others may read and write in the folder for temporary files: the file is made anew, for us alone.</summary>
+    private static string InTemporaryFolder(string name)
+    {
+        var path = Path.Combine(Path.GetTempPath(), name);
+        File.Delete(path);
+        PrivateFiles.Create(path).Dispose();
+        return path;
     }
 
     private static string? FolderOf(string path) => SeriesFolder().Match(path.Replace('\\', '/')) is { Success: true } folder ? folder.Groups[1].Success ? folder.Groups[1].Value : folder.Groups[2].Value : null;

@@ -1,5 +1,6 @@
 using System.CommandLine;
 using System.Globalization;
+using FeedHub.Core.Content;
 using FeedHub.Core.Entries;
 using FeedHub.Core.Ingestion;
 using FeedHub.Core.Sources;
@@ -63,6 +64,6 @@ internal sealed class TrySourceCommand : Verb
 
         var file = new ConfigFile(named, named, await File.ReadAllTextAsync(named, cancellationToken));
         return SourceReader.Read(file, new Dictionary<string, string>())
-            ?? throw new CommandFailure(string.Join('\n', file.Problems));
+            ?? throw new CommandFailure(file.Problems);
     }
 }

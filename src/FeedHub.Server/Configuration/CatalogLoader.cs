@@ -16,6 +16,10 @@ public sealed partial class CatalogLoader(
 {
     private readonly CatalogReader reader = new(options);
     private HashSet<CatalogProblem> reported = [];
+    private DateTimeOffset? nextRelease;
+
+    /// <summary>Whether a brief has come out since the last load: then its number is to be kept, though no file has changed.</summary>
+    public bool ReleaseIsDue => nextRelease <= time.GetUtcNow();
 
     /// <summary>Loads the files as they are now. Not for concurrent use.</summary>
     /// <exception cref="CatalogException">At the first load, the site's own file is bad.</exception>
@@ -25,15 +29,16 @@ public sealed partial class CatalogLoader(
         var lastGood = await kept.LastGoodAsync(cancellationToken);
         var reading = reader.Read(lastGood, standing);
         Report(reading.Problems);
-        if (standing is not null && standing.Hash == reading.Hash && standing.Problems.SequenceEqual(reading.Problems))
+        if (standing is not null && !ReleaseIsDue && standing.Hash == reading.Hash && standing.Problems.SequenceEqual(reading.Problems))
         {
             return standing;
         }
+        var now = time.GetUtcNow();
         var identities = new Dictionary<string, IReadOnlyDictionary<string, BriefIdentity>>();
         foreach (var series in reading.Series)
         {
-            identities[series.Series.Slug] = await briefs.IdentifyAsync(series.Series.Slug, series.Claims, cancellationToken);
-            await briefs.KeepVersionsAsync(series.Series.Slug, series.Texts, time.GetUtcNow(), cancellationToken);
+            identities[series.Series.Slug] = await briefs.IdentifyAsync(series.Series.Slug, series.Claims, now, cancellationToken);
+            await briefs.KeepVersionsAsync(series.Series.Slug, series.Texts, now, cancellationToken);
         }
         var catalog = reading.Identified(s => identities[s.Series.Slug]);
         await sources.ReconcileAsync(catalog.Sources, time.GetUtcNow(), cancellationToken);
@@ -42,6 +47,7 @@ public sealed partial class CatalogLoader(
             await kept.KeepAsync(reading.GoodTexts, cancellationToken);
         }
         current.Replace(catalog);
+        nextRelease = catalog.Series.Min(s => s.NextReleaseAfter(now));
         var (enabled, published) = (catalog.Sources.Count(s => s.Enabled), catalog.Series.Sum(s => s.Briefs.Count));
         LogLoaded(options.ConfigDirectory, enabled, catalog.Sources.Count, published, catalog.Problems.Count, catalog.Hash);
         return catalog;

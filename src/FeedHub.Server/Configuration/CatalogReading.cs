@@ -18,7 +18,7 @@ public sealed record CatalogReading
     public IReadOnlyDictionary<string, string> GoodTexts { get; init; } = new Dictionary<string, string>();
     public required string Hash { get; init; }
 
-    /// <summary>The catalog, with the identities that the store or <see cref="ProvisionalIdentities"/> gave to each series.</summary>
+    /// <summary>The catalog, with the identities that the store or <see cref="BriefIdentities"/> gave to each series.</summary>
     /// <exception cref="CatalogException">There is no usable site.</exception>
     public FeedCatalog Identified(Func<SeriesDraft, IReadOnlyDictionary<string, BriefIdentity>> identities) => new()
     {

@@ -13,11 +13,11 @@ public sealed class SqliteDatabase : FeedDatabase, IDisposable
 
     private readonly WriteQueue writes;
 
-    /// <param name="directory">The data folder; made when absent.</param>
+    /// <param name="directory">The data folder; made when absent. What is in it is for its owner alone.</param>
     /// <exception cref="UnusableDataException">It cannot be made.</exception>
     public SqliteDatabase(string directory)
     {
-        OrUnusable(directory, () => Directory.CreateDirectory(directory));
+        OrUnusable(directory, () => PrivateFiles.CreateFolder(directory));
         file = Path.Combine(directory, FileName);
         connectionString = ConnectionString(file, SqliteOpenMode.ReadWriteCreate);
         writes = new WriteQueue(OpenForWritingAsync);
@@ -34,6 +34,10 @@ public sealed class SqliteDatabase : FeedDatabase, IDisposable
     {
         OrUnusable(Path.GetDirectoryName(file)!, () =>
         {
+            // With its log, its index of the log and what was set aside.
+            foreach (var item in new DirectoryInfo(Path.GetDirectoryName(file)!).EnumerateFiles(FileName + "*"))
+                PrivateFiles.Narrow(item);
+            CreateFile();
             using var connection = new SqliteConnection(connectionString);
             connection.Open();
             // A property of the file: readers go on while one writes.
@@ -62,6 +66,7 @@ public sealed class SqliteDatabase : FeedDatabase, IDisposable
 
     public override async Task<DbConnection> OpenAsync(CancellationToken cancellationToken)
     {
+        CreateFile();
         var connection = new SqliteConnection(connectionString);
         await connection.OpenAsync(cancellationToken);
         // With WAL, NORMAL can lose the last commits to a power cut, but never tears the file; those commits are fetched again.
@@ -119,6 +124,25 @@ public sealed class SqliteDatabase : FeedDatabase, IDisposable
         SqliteConnection.ClearPool(connection);
     }
 
+    /// <summary>SQLite would let everybody read a file that it makes itself; its log and the index of that have the mode of the file.</summary>
+    private void CreateFile()
+    {
+        if (!File.Exists(file))
+            Create(file);
+    }
+
+    private static void Create(string file)
+    {
+        try
+        {
+            PrivateFiles.Create(file, FileShare.ReadWrite).Dispose();
+        }
+        catch (IOException) when (File.Exists(file))
+        {
+            // Another process was first.
+        }
+    }
+
     /// <summary>Versions key the caches of running servers, so they must not come back with other content.</summary>
     private async Task RaiseVersionsAsync(string aside, CancellationToken cancellationToken) => await WriteAsync(
         async (connection, transaction) =>
@@ -169,6 +193,7 @@ public sealed class SqliteDatabase : FeedDatabase, IDisposable
         // Written beside and then renamed, so that a file of that name is always whole.
         var partial = file + ".partial";
         File.Delete(partial);
+        Create(partial);
         using (var target = new SqliteConnection(ConnectionString(partial, SqliteOpenMode.ReadWriteCreate)))
         {
             target.Open();

@@ -17,7 +17,7 @@ public static class BriefMarkdown
     /// <param name="seriesPath">Path of the series on our site, from the root of the host; links to <c>media/x</c> become paths below it.</param>
     public static BriefText Read(string markdown, string seriesPath, string slug)
     {
-        var document = Markdown.Parse(markdown, Pipeline);
+        var document = Markdown.Parse(XmlCharacters.Keep(markdown), Pipeline);
         var media = PointMediaTo($"{seriesPath}/media", document);
         var page = $"{seriesPath}/{slug}";
         var watches = new List<WatchLine>();
@@ -38,7 +38,7 @@ public static class BriefMarkdown
     }
 
     /// <summary>The words of an inline and those within it.</summary>
-    internal static string Words(Inline? inline) => Text(inline).Trim();
+    internal static string Words(Inline? inline) => XmlCharacters.Keep(Text(inline)).Trim();
 
     private static string Text(Inline? inline) => inline switch
     {

@@ -28,12 +28,12 @@ internal sealed class BriefReader(Series series, SiteAddress address, string bas
         var published = (status == BriefStatus.Draft ? yaml.Optional("published", Values.Instant, null) : yaml.Required("published", Values.Instant)) ?? default;
         var text = BriefMarkdown.Read(parts.Markdown, basePath + BriefAddresses.Series(series.Slug), slug);
         var minted = address.Tag($"series/{series.Slug}/{slug}");
-        var claim = new BriefClaim(slug, yaml.Optional("id", Id, null), yaml.Optional("issue", Values.Issue, null), minted, published);
+        var (id, issue) = (yaml.Optional("id", Id, null), yaml.Optional("issue", Values.Issue, null));
         var brief = new Brief
         {
             Slug = slug,
-            Id = claim.Id ?? claim.MintedId,
-            Issue = claim.Issue ?? 0,
+            Id = id ?? minted,
+            Issue = issue,
             Title = yaml.Required("title", Values.Title) ?? "",
             Dek = yaml.Required("dek", Values.Line) ?? "",
             Status = status,
@@ -56,6 +56,7 @@ internal sealed class BriefReader(Series series, SiteAddress address, string bas
         // Read before the files are, to find out which of two of one name counts.
         _ = yaml.Optional("supersedes", Values.Line, null);
         yaml.RefuseOthers();
+        var claim = new BriefClaim(slug, id, issue, minted, brief.KnownFrom);
         Check(file, yaml, claim, brief, parts.LinesAboveMarkdown);
         foreach (var reference in text.Media.Where(m => media.Find(m.File) is null))
         {

@@ -1,3 +1,4 @@
+using Dapper;
 using FeedHub.Server.Background;
 using FeedHub.Server.Configuration;
 using FeedHub.Storage;
@@ -85,7 +86,7 @@ public sealed class CatalogLoaderTests : IDisposable
         config.Write("series/weekly/briefs/earlier.md", TemporaryConfig.Brief.Replace("2026-11-02", "2026-10-02", StringComparison.Ordinal));
         config.Write("site.yaml", TemporaryConfig.Site.Replace("hub.example,2026", "other.example,2027", StringComparison.Ordinal));
         var after = (await Loader(new()).LoadAsync(default)).Series[0].Briefs;
-        Assert.Equal((before.Id, 1), (after[0].Id, after[0].Issue));
+        Assert.Equal((before.Id, (int?)1), (after[0].Id, after[0].Issue));
         Assert.Equal(2, after[1].Issue);
     }
 
@@ -133,6 +134,31 @@ public sealed class CatalogLoaderTests : IDisposable
         while (!await changed.WaitAsync(TimeSpan.FromMilliseconds(20)));
         Assert.Equal("Changed", Assert.Single(current.Value.Sources).Title);
         await watcher.StopAsync(default);
+    }
+
+    [Fact]
+    public async Task A_release_is_kept_in_the_store_though_no_file_changes()
+    {
+        config.Write("series/weekly/briefs/next.md", TemporaryConfig.Brief.Replace("2026-11-02", "2026-11-23T08:00:02Z", StringComparison.Ordinal));
+        var current = new CurrentCatalog();
+        var loader = Loader(current);
+        await loader.LoadAsync(default);
+        Assert.Equal([null, 1], await NumbersAsync());
+        using var watcher = new CatalogWatcher(new(config.Options), loader, clock, NullLogger<CatalogWatcher>.Instance);
+        await watcher.StartAsync(default);
+        clock.Advance(TimeSpan.FromSeconds(1));
+        await Endpoints.RunningHub.WaitAsync(async () =>
+        {
+            clock.Advance(CatalogWatcher.Interval);
+            return (await NumbersAsync())[0] == 2;
+        });
+        await watcher.StopAsync(default);
+
+        async Task<List<int?>> NumbersAsync()
+        {
+            await using var connection = await storage.Database.OpenAsync(default);
+            return (await connection.QueryAsync<int?>("SELECT issue FROM brief ORDER BY slug DESC")).AsList();
+        }
     }
 
     public void Dispose()
