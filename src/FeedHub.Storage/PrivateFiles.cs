@@ -1,8 +1,8 @@
 namespace FeedHub.Storage;
 
 /// <summary>
-/// Files and folders that their owner alone may read, whatever the umask: what FeedHub keeps holds briefs that are not public. Windows knows
-/// no modes; there the folder's own rights count.
+/// Files and folders that their owner alone may read, whatever the umask: what FeedHub keeps holds briefs that are not public. Windows
+/// knows no modes; there the folder's own rights count.
 /// </summary>
 public static class PrivateFiles
 {
@@ -35,7 +35,7 @@ public static class PrivateFiles
         return new FileStream(path, options);
     }
 
-    /// <summary>Takes from all but the owner what an earlier version let them read. Another's file keeps its mode: its owner alone may change it.</summary>
+    /// <summary>Takes from all but the owner what an earlier version let them read. What belongs to somebody else keeps its mode.</summary>
     public static void Narrow(FileSystemInfo item)
     {
         if (OperatingSystem.IsWindows() || !item.Exists || item.LinkTarget is not null)

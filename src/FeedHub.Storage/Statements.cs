@@ -22,7 +22,7 @@ internal sealed class Statements
         commands = Parsed.GetOrCreateValue(connection);
     }
 
-    /// <summary>Runs a statement of our own text. Its parameters are the same each time, and go by their names; in the same order they go fastest.</summary>
+    /// <summary>Runs a statement of ours. Its parameters are the same each time, and go by name; fastest in the same order.</summary>
     /// <returns>The rows that it changed.</returns>
     /// <exception cref="ArgumentException">The names are not those with which it was first run.</exception>
     public Task<int> ExecuteAsync(string sql, params ReadOnlySpan<(string Name, object? Value)> parameters) =>

@@ -10,8 +10,8 @@ public sealed record Brief
     /// <summary>Permanent ID: the front matter's, else a tag URI given once and kept in the store.</summary>
     public required string Id { get; init; }
     /// <summary>
-    /// Number within the series, given once, when it comes out; until then the one that it would get as things stand, which nobody is shown.
-    /// Null for one that does not come out.
+    /// Number within the series, given once, when it comes out; until then the one that it would get as things stand, which nobody is
+    /// shown. Null for one that does not come out.
     /// </summary>
     public required int? Issue { get; init; }
     public required string Title { get; init; }
@@ -46,7 +46,7 @@ public sealed record Brief
     /// <summary>When it becomes public: when it is published, or at the end of an embargo that lasts longer.</summary>
     public DateTimeOffset Released => Embargo > Published ? Embargo.Value : Published;
 
-    /// <summary>From when on the public knows of it; null for one that is still being written, or was taken back before it came out.</summary>
+    /// <summary>From when on the public knows of it; null for one still being written, or taken back before it came out.</summary>
     public DateTimeOffset? KnownFrom => Status switch
     {
         BriefStatus.Draft => null,
@@ -68,6 +68,6 @@ public sealed record Brief
     {
         var address = $"\"{mediaPath}/{Uri.EscapeDataString(file)}\"";
         return Image?.File == file
-            || Sections.Any(s => s.Html.Contains(address, StringComparison.Ordinal) || s.Items.Any(i => i.Html.Contains(address, StringComparison.Ordinal)));
+            || Sections.SelectMany(s => s.Items.Select(i => i.Html).Append(s.Html)).Any(html => html.Contains(address, StringComparison.Ordinal));
     }
 }

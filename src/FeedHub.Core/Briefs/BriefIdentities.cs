@@ -9,12 +9,13 @@ public static class BriefIdentities
     public static IReadOnlyDictionary<string, BriefIdentity> Of(IReadOnlyList<BriefClaim> claims) => Of(claims, Nothing);
 
     /// <summary>
-    /// An ID or number in the file wins over the one given before. A new number follows the greatest so far, in the order in which the briefs
-    /// come out, so that no gap tells of one that is hidden; a number that a file names is passed over, and one given before is never moved.
-    /// A brief that comes out later has the number that it will get if no file changes until then.
+    /// An ID or number in the file wins over the one given before. A new number follows the greatest so far, in the order in which the
+    /// briefs come out, so that no gap tells of one that is hidden; a number that a file names is passed over, and one given before is
+    /// never moved. A brief that comes out later has the number that it will get if no file changes until then.
     /// </summary>
     /// <param name="given">By slug; also of briefs whose files are gone.</param>
-    public static IReadOnlyDictionary<string, BriefIdentity> Of(IReadOnlyList<BriefClaim> claims, IReadOnlyDictionary<string, BriefIdentity> given)
+    public static IReadOnlyDictionary<string, BriefIdentity> Of(
+        IReadOnlyList<BriefClaim> claims, IReadOnlyDictionary<string, BriefIdentity> given)
     {
         var named = claims.Select(c => c.Issue).OfType<int>().ToHashSet();
         var last = given.Values.Max(g => g.Issue) ?? 0;

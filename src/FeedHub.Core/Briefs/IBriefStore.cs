@@ -14,8 +14,8 @@ public sealed record BriefClaim(string Slug, string? Id, int? Issue, string Mint
 public interface IBriefStore
 {
     /// <summary>
-    /// The identity of each claim, by <see cref="BriefIdentities"/>. What is given is kept from the first sight of the file on, but the number
-    /// only of a brief that is out at <paramref name="now"/>; that of any other may still become another's.
+    /// The identity of each claim, by <see cref="BriefIdentities"/>. What is given is kept from the first sight of the file on, but the
+    /// number only of a brief that is out at <paramref name="now"/>; that of any other may still become another's.
     /// </summary>
     Task<IReadOnlyDictionary<string, BriefIdentity>> IdentifyAsync(
         string series, IReadOnlyList<BriefClaim> claims, DateTimeOffset now, CancellationToken cancellationToken);

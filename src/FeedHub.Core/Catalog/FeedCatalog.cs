@@ -27,5 +27,6 @@ public sealed record FeedCatalog
 public sealed record CatalogProblem(string File, int Line, string Key, string Message)
 {
     /// <summary>On one line, whatever names and texts are in it.</summary>
-    public override string ToString() => TerminalText.Plain(Key.Length == 0 ? $"{File}:{Line}: {Message}" : $"{File}:{Line}: {Key}: {Message}");
+    public override string ToString() => TerminalText.Plain(
+        Key.Length == 0 ? $"{File}:{Line}: {Message}" : $"{File}:{Line}: {Key}: {Message}");
 }

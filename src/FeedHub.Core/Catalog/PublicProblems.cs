@@ -2,7 +2,9 @@ using System.Text.RegularExpressions;
 
 namespace FeedHub.Core.Catalog;
 
-/// <summary>What is wrong in the files, as far as everybody may know: of a brief that is not public, not even its name, and of the server no path.</summary>
+/// <summary>
+/// What is wrong in the files, as far as everybody may know: of a brief that is not public, not even its name, and of the server no path.
+/// </summary>
 /// <param name="Shown">Problems that give nothing away, with paths from the folder that they are in.</param>
 /// <param name="Withheld">How many others there are.</param>
 public sealed record PublicProblems(IReadOnlyList<CatalogProblem> Shown, int Withheld)

@@ -27,7 +27,10 @@ public static class TerminalText
 
     /// <summary>A document whose format has escapes, with what would steer a terminal escaped, so that nothing of it is lost.</summary>
     /// <param name="escape">The format's escape of a UTF-16 code unit, such as <c>\u{0:x4}</c>.</param>
-    public static string Escaped(string document, string escape) => document.AsSpan().ContainsAny(Steering)
-        ? string.Concat(document.Select(c => Steering.Contains(c) ? string.Format(CultureInfo.InvariantCulture, escape, (int)c) : c.ToString()))
-        : document;
+    public static string Escaped(string document, string escape)
+    {
+        return document.AsSpan().ContainsAny(Steering) ? string.Concat(document.Select(Of)) : document;
+
+        string Of(char c) => Steering.Contains(c) ? string.Format(CultureInfo.InvariantCulture, escape, (int)c) : c.ToString();
+    }
 }

@@ -68,7 +68,8 @@ internal sealed class OpmlCommand : Verb
     {
         await using var app = await FeedHubApplication.BuildAsync(common.Read(parsed, sample: false), ConsoleLogging.Quieten, cancellationToken);
         var list = OpmlWriter.Write(OpmlEndpoints.Sources(app.Services.GetRequiredService<CurrentCatalog>().Value, url => url));
-        await parsed.InvocationConfiguration.Output.WriteLineAsync(TerminalText.Escaped(System.Text.Encoding.UTF8.GetString(list), "&#x{0:X};"));
+        var text = TerminalText.Escaped(System.Text.Encoding.UTF8.GetString(list), "&#x{0:X};");
+        await parsed.InvocationConfiguration.Output.WriteLineAsync(text);
         return 0;
     }
 }

@@ -56,20 +56,22 @@ internal sealed partial class PreviewCommand : Verb
             return CommandFailure.Failed;
         }
         var known = into.Briefs.Concat(into.Drafts).FirstOrDefault(b => b.Slug == slug);
-        var html = await app.Services.GetRequiredService<BriefPreview>().HtmlAsync(into, draft.Brief with { Issue = known?.Issue ?? draft.Brief.Issue });
+        var brief = draft.Brief with { Issue = known?.Issue ?? draft.Brief.Issue };
+        var html = await app.Services.GetRequiredService<BriefPreview>().HtmlAsync(into, brief);
         var page = Whole(html, app.Services.GetRequiredService<WebAssets>(), media, $"{site.BasePath}{BriefAddresses.Media(into.Slug)}/");
         var target = parsed.GetValue(output) ?? InTemporaryFolder($"feedhub-preview-{into.Slug}-{slug}.html");
         await File.WriteAllTextAsync(target, page, cancellationToken);
         await parsed.InvocationConfiguration.Output.WriteLineAsync($"Wrote {Path.GetFullPath(target)}.");
         if (known is not null && PreviewSecret.IsHidden(known, app.Services.GetRequiredService<TimeProvider>().GetUtcNow()))
         {
+            var secret = site.Address.Absolute(app.Services.GetRequiredService<PreviewSecret>().Path(into, known));
             await parsed.InvocationConfiguration.Output.WriteLineAsync(
-                $"Where FeedHub serves this data folder, who has this secret address can read it too: {site.Address.Absolute(app.Services.GetRequiredService<PreviewSecret>().Path(into, known))}");
+                $"Where FeedHub serves this data folder, who has this secret address can read it too: {secret}");
         }
         return read.Problems.Count == 0 ? 0 : CommandFailure.Failed;
     }
 
-    /// <summary>The brief may be a secret, and others may read and write in the folder for temporary files: the file is made anew, for us alone.</summary>
+    /// <summary>The brief may be a secret, and others use the temporary folder too: the file is made anew, for us alone.</summary>
     private static string InTemporaryFolder(string name)
     {
         var path = Path.Combine(Path.GetTempPath(), name);

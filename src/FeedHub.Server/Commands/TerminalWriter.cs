@@ -5,8 +5,8 @@ using FeedHub.Core.Content;
 namespace FeedHub.Server.Commands;
 
 /// <summary>
-/// What every verb writes to: nothing that goes through it steers a terminal. A line break within a text of somebody else's looks like our own
-/// from here; whoever prints such a text alone takes it out by <see cref="TerminalText.Plain"/>.
+/// What every verb writes to: nothing that goes through it steers a terminal. A line break within a text of somebody else's looks like our
+/// own from here; whoever prints such a text takes it out by <see cref="TerminalText.Plain"/>.
 /// </summary>
 internal sealed class TerminalWriter(TextWriter inner) : TextWriter(CultureInfo.InvariantCulture)
 {
@@ -31,7 +31,8 @@ internal sealed class TerminalWriter(TextWriter inner) : TextWriter(CultureInfo.
 
     public override Task WriteAsync(char[] buffer, int index, int count) => WriteAsync(new string(buffer, index, count));
 
-    public override Task WriteAsync(ReadOnlyMemory<char> buffer, CancellationToken cancellationToken = default) => WriteAsync(buffer.ToString());
+    public override Task WriteAsync(ReadOnlyMemory<char> buffer, CancellationToken cancellationToken = default) =>
+        WriteAsync(buffer.ToString());
 
     public override Task WriteAsync(string? value) => inner.WriteAsync(Safe(value));
 

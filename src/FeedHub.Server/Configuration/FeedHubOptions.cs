@@ -21,7 +21,7 @@ public sealed record FeedHubOptions
     public string? TimelineKey { get; init; }
     /// <summary>Where the briefs are that were imported: a folder for each series, with its files and their <c>media</c>.</summary>
     public string BriefsDirectory => Path.Combine(DataDirectory, "briefs");
-    /// <summary>The folders that files are read from, as they were named and whole: where they are is for nobody but who runs the server.</summary>
+    /// <summary>The folders that files are read from, as named and whole: where they are is for who runs the server alone.</summary>
     public IReadOnlyList<string> Folders
     {
         get

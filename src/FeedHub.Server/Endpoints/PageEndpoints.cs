@@ -59,14 +59,15 @@ internal static class PageEndpoints
     }
 
     public static async Task<IResult> SourcesAsync(
-        HttpContext http, Core.Sources.ISourceStore store, IAccessKeyStore keys, FeedHubOptions options, CurrentCatalog current, TimeProvider clock,
-        CancellationToken cancellationToken)
+        HttpContext http, Core.Sources.ISourceStore store, IAccessKeyStore keys, FeedHubOptions options, CurrentCatalog current,
+        TimeProvider clock, CancellationToken cancellationToken)
     {
         var (catalog, whole) = (current.Value, await PresentedRole.IsAdminAsync(http, keys));
+        var problems = whole ? new PublicProblems(catalog.Problems, 0) : PublicProblems.Of(catalog, clock.GetUtcNow(), options.Folders);
         return Page<SourcesPage>(http, whole ? CachePolicy.Nobody : CachePolicy.Visitor, new()
         {
             [nameof(SourcesPage.Sources)] = await store.OverviewAsync(cancellationToken),
-            [nameof(SourcesPage.Problems)] = whole ? new PublicProblems(catalog.Problems, 0) : PublicProblems.Of(catalog, clock.GetUtcNow(), options.Folders),
+            [nameof(SourcesPage.Problems)] = problems,
             [nameof(SourcesPage.Whole)] = whole,
         });
     }

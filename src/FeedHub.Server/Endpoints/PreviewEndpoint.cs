@@ -23,7 +23,8 @@ internal static class PreviewEndpoint
     {
         Hide(http);
         return secret.Find(current.Value.Series, token, clock.GetUtcNow()) is var (series, brief)
-            && brief.Shows(file, current.Value.Site.BasePath + BriefAddresses.Media(series.Slug)) && SeriesMedia.Of(options, series.Slug).Find(file) is { } picture
+            && brief.Shows(file, current.Value.Site.BasePath + BriefAddresses.Media(series.Slug))
+            && SeriesMedia.Of(options, series.Slug).Find(file) is { } picture
             ? TypedResults.PhysicalFile(picture.FullName, SeriesMedia.MediaType(file))
             : Problems.NotFound("There is nothing at this address.");
     }

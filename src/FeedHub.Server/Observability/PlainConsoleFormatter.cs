@@ -18,10 +18,9 @@ internal sealed class PlainConsoleFormatter(ConsoleFormatter inner) : ConsoleFor
             return;
         }
         var (format, fault) = (logEntry.Formatter, logEntry.Exception);
-        inner.Write(
-            new LogEntry<TState>(
-                logEntry.LogLevel, logEntry.Category, logEntry.EventId, logEntry.State, exception: null, (state, _) => TerminalText.Plain($"{format(state, fault)} {fault}")),
-            scopeProvider,
-            textWriter);
+        var plain = new LogEntry<TState>(
+            logEntry.LogLevel, logEntry.Category, logEntry.EventId, logEntry.State, exception: null,
+            (state, _) => TerminalText.Plain($"{format(state, fault)} {fault}"));
+        inner.Write(plain, scopeProvider, textWriter);
     }
 }

@@ -124,7 +124,7 @@ public sealed class SqliteDatabase : FeedDatabase, IDisposable
         SqliteConnection.ClearPool(connection);
     }
 
-    /// <summary>SQLite would let everybody read a file that it makes itself; its log and the index of that have the mode of the file.</summary>
+    /// <summary>SQLite would let everybody read a file that it makes; its log and that one's index have the file's mode.</summary>
     private void CreateFile()
     {
         if (!File.Exists(file))
