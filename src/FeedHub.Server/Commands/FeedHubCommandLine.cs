@@ -88,6 +88,11 @@ public sealed class FeedHubCommandLine
             await error.WriteLineAsync("feedhub: interrupted");
             return CommandFailure.Interrupted;
         }
+        catch (OtherCatalogException other)
+        {
+            await error.WriteLineAsync($"feedhub: {other.Message}");
+            return CommandFailure.Failed;
+        }
         catch (CatalogException unusable)
         {
             await error.WriteLineAsync($"feedhub: the configuration cannot be used:\n{unusable.Message}");

@@ -4,10 +4,10 @@ using FeedHub.Core.Briefs;
 using FeedHub.Server.Configuration;
 using FeedHub.Server.Configuration.Files;
 using FeedHub.Server.Configuration.Yaml;
-using FeedHub.Server.Observability;
 using FeedHub.Server.Pages;
 using FeedHub.Server.Publishing;
 using FeedHub.Server.Rendering;
+using FeedHub.Storage.Sqlite;
 
 namespace FeedHub.Server.Commands;
 
@@ -36,7 +36,7 @@ internal sealed partial class PreviewCommand : Verb
     {
         var path = SettingValues.ExistingFile(parsed.GetRequiredValue(file));
         var options = common.Read(parsed, sample: false);
-        await using var app = await FeedHubApplication.BuildAsync(options, ConsoleLogging.Quieten, cancellationToken);
+        await using var app = await FeedHubApplication.BuildForReadingAsync(options, cancellationToken);
         var current = app.Services.GetRequiredService<CurrentCatalog>();
         var into = ImportCommand.Find(current, parsed.GetValue(series) ?? FolderOf(path)
             ?? throw new CommandFailure("The file lies in no folder of a series; name the series with --series.", CommandFailure.Usage));
@@ -59,7 +59,7 @@ internal sealed partial class PreviewCommand : Verb
         await File.WriteAllTextAsync(target, Whole(html, app.Services.GetRequiredService<WebAssets>(), media, $"{site.BasePath}{BriefAddresses.Media(into.Slug)}/"), cancellationToken);
         await parsed.InvocationConfiguration.Output.WriteLineAsync($"Wrote {Path.GetFullPath(target)}.");
         var hidden = into.Briefs.Concat(into.Drafts).FirstOrDefault(b => b.Slug == slug);
-        if (hidden is not null && PreviewSecret.IsHidden(hidden, app.Services.GetRequiredService<TimeProvider>().GetUtcNow()))
+        if (hidden is not null && SqliteDatabase.IsIn(options.DataDirectory) && PreviewSecret.IsHidden(hidden, app.Services.GetRequiredService<TimeProvider>().GetUtcNow()))
         {
             await parsed.InvocationConfiguration.Output.WriteLineAsync(
                 $"Where FeedHub serves this data folder, who has this secret address can read it too: {site.Address.Absolute(app.Services.GetRequiredService<PreviewSecret>().Path(into, hidden))}");

@@ -10,6 +10,7 @@ internal sealed class ServeCommand : Verb
 {
     private readonly CommonOptions common;
     private readonly Option<bool> sample = Sample();
+    private readonly Option<bool> adopt = Adopt();
 
     public ServeCommand(CommonOptions common)
         : base(
@@ -20,23 +21,28 @@ internal sealed class ServeCommand : Verb
     {
         this.common = common;
         Add(sample);
-        SetAction((parsed, cancellationToken) => RunAsync(parsed, sample, cancellationToken));
+        Add(adopt);
+        SetAction((parsed, cancellationToken) => RunAsync(parsed, sample, adopt, cancellationToken));
     }
 
     /// <summary>Without a verb, the root does what this verb does.</summary>
     public void MakeDefaultOf(RootCommand root)
     {
-        var own = Sample();
-        root.Add(own);
-        root.SetAction((parsed, cancellationToken) => RunAsync(parsed, own, cancellationToken));
+        var (ownSample, ownAdopt) = (Sample(), Adopt());
+        root.Add(ownSample);
+        root.Add(ownAdopt);
+        root.SetAction((parsed, cancellationToken) => RunAsync(parsed, ownSample, ownAdopt, cancellationToken));
     }
 
     private static Option<bool> Sample() =>
         new("--sample") { Description = "Show invented outlets of six languages, served by this process; needs no network" };
 
-    private async Task<int> RunAsync(ParseResult parsed, Option<bool> sample, CancellationToken cancellationToken)
+    private static Option<bool> Adopt() =>
+        new("--adopt") { Description = "Take over a data folder that belongs to another catalog (another tag_authority): its sources are replaced, its entries stay" };
+
+    private async Task<int> RunAsync(ParseResult parsed, Option<bool> sample, Option<bool> adopt, CancellationToken cancellationToken)
     {
-        var options = common.Read(parsed, parsed.GetValue(sample));
+        var options = common.Read(parsed, parsed.GetValue(sample)) with { Adopt = parsed.GetValue(adopt) };
         await using var outlets = options.Sample ? await SampleMode.StartOutletsAsync(options, TimeProvider.System, cancellationToken) : null;
         if (outlets is null)
             SampleFolder.RefuseIn(options.DataDirectory);

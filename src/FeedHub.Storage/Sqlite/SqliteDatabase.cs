@@ -13,6 +13,9 @@ public sealed class SqliteDatabase : FeedDatabase, IDisposable
 
     private readonly WriteQueue writes;
 
+    /// <summary>What keeps a database in memory from vanishing; null for one in a file.</summary>
+    private readonly SqliteConnection? keeper;
+
     /// <param name="directory">The data folder; made when absent.</param>
     /// <exception cref="UnusableDataException">It cannot be made.</exception>
     public SqliteDatabase(string directory)
@@ -23,6 +26,38 @@ public sealed class SqliteDatabase : FeedDatabase, IDisposable
         writes = new WriteQueue(OpenForWritingAsync);
     }
 
+    private SqliteDatabase(string file, string connectionString, bool inMemory)
+    {
+        this.file = file;
+        this.connectionString = connectionString;
+        writes = new WriteQueue(OpenForWritingAsync);
+        if (inMemory)
+        {
+            keeper = new SqliteConnection(connectionString);
+            keeper.Open();
+        }
+    }
+
+    /// <summary>The database of a data folder, brought up to date, for a reader: SQLite itself refuses to change it.</summary>
+    /// <exception cref="UnusableDataException">It cannot be opened.</exception>
+    public static SqliteDatabase ForReading(string directory)
+    {
+        using (var upToDate = new SqliteDatabase(directory))
+            upToDate.Migrate();
+        var file = Path.Combine(directory, FileName);
+        return new SqliteDatabase(file, ConnectionString(file, SqliteOpenMode.ReadOnly), inMemory: false);
+    }
+
+    /// <summary>An empty one in memory, for a reader where there is none; nothing of it is kept.</summary>
+    public static SqliteDatabase Empty()
+    {
+        var name = $"feedhub-{Guid.NewGuid():N}";
+        var database = new SqliteDatabase(
+            name, new SqliteConnectionStringBuilder { DataSource = name, Mode = SqliteOpenMode.Memory, Cache = SqliteCacheMode.Shared }.ToString(), inMemory: true);
+        database.Migrate();
+        return database;
+    }
+
     /// <summary>Whether the data folder holds a database.</summary>
     public static bool IsIn(string directory) => File.Exists(Path.Combine(directory, FileName));
 
@@ -30,15 +65,16 @@ public sealed class SqliteDatabase : FeedDatabase, IDisposable
 
     internal override ISearchDialect Search { get; } = new SqliteSearch();
 
-    public override void Migrate()
+    public override void Migrate() => OrUnusable(Path.GetDirectoryName(file)!, BringUpToDate);
+
+    private void BringUpToDate()
     {
-        OrUnusable(Path.GetDirectoryName(file)!, () =>
+        using (var connection = new SqliteConnection(connectionString))
         {
-            using var connection = new SqliteConnection(connectionString);
             connection.Open();
             // A property of the file: readers go on while one writes.
             Execute(connection, "PRAGMA journal_mode = WAL;");
-        });
+        }
         var upgrader = DeployChanges.To.SqliteDatabase(connectionString)
             .WithScriptsEmbeddedInAssembly(typeof(SqliteDatabase).Assembly, name => name.EndsWith(".sql", StringComparison.Ordinal))
             .WithScriptNameComparer(MigrationOrder.Instance)
@@ -50,6 +86,8 @@ public sealed class SqliteDatabase : FeedDatabase, IDisposable
         for (var attempt = 1; upgrader.IsUpgradeRequired(); attempt++)
         {
             var result = upgrader.PerformUpgrade();
+            if (result is { Successful: false, Error: SqliteException { SqliteErrorCode: 11 or 13 or 26 } hopeless })
+                throw hopeless;
             if (!result.Successful && attempt == 5)
                 throw new InvalidOperationException($"Migration {result.ErrorScript?.Name} of {file} failed: {result.Error.Message}", result.Error);
         }
@@ -115,6 +153,7 @@ public sealed class SqliteDatabase : FeedDatabase, IDisposable
     public void Dispose()
     {
         writes.Dispose();
+        keeper?.Dispose();
         using var connection = new SqliteConnection(connectionString);
         SqliteConnection.ClearPool(connection);
     }
