@@ -38,7 +38,8 @@ public static class FeedHubApplication
     /// </summary>
     public static async Task<WebApplication> BuildForReadingAsync(FeedHubOptions options, CancellationToken cancellationToken)
     {
-        var database = SqliteDatabase.IsIn(options.DataDirectory) ? SqliteDatabase.ForReading(options.DataDirectory) : SqliteDatabase.Empty();
+        var database = SqliteDatabase.IsIn(options.DataDirectory) || File.Exists(options.DataDirectory)
+            ? SqliteDatabase.ForReading(options.DataDirectory) : SqliteDatabase.Empty();
         if (await new CatalogStore(database).OwnerAsync(cancellationToken) is { } owner && new CatalogReader(options).TagAuthority() is { } ours && ours != owner)
         {
             database.Dispose();

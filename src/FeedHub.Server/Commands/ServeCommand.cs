@@ -1,7 +1,7 @@
 using System.CommandLine;
 using System.Net.Sockets;
+using FeedHub.Server.Configuration;
 using FeedHub.Server.Sample;
-using Microsoft.AspNetCore.Connections;
 
 namespace FeedHub.Server.Commands;
 
@@ -48,23 +48,38 @@ internal sealed class ServeCommand : Verb
             SampleFolder.RefuseIn(options.DataDirectory);
         else
             options = SampleMode.Over(outlets, options);
-        await using var app = await FeedHubApplication.BuildAsync(options, _ => { }, cancellationToken);
-        await StartAsync(app, cancellationToken);
+        var listens = false;
+        // What keeps it from listening is told in one line, here; the host would tell it with a trace.
+        await using var app = await FeedHubApplication.BuildAsync(
+            options, builder => builder.Logging.AddFilter("Microsoft.Extensions.Hosting.Internal.Host", level => listens && level >= LogLevel.Warning), cancellationToken);
+        await StartAsync(app, options, cancellationToken);
+        listens = true;
         await parsed.InvocationConfiguration.Output.WriteLineAsync(
             $"FeedHub{(options.Sample ? " with sample data" : "")} is at {string.Join(" and ", app.Urls)} – data in {options.DataDirectory} – stop it with Ctrl+C");
         await app.WaitForShutdownAsync(cancellationToken);
         return 0;
     }
 
-    private static async Task StartAsync(WebApplication app, CancellationToken cancellationToken)
+    private static async Task StartAsync(WebApplication app, FeedHubOptions options, CancellationToken cancellationToken)
     {
         try
         {
             await app.StartAsync(cancellationToken);
         }
-        catch (Exception unbound) when (unbound is IOException { InnerException: AddressInUseException } or SocketException)
+        catch (Exception unbound) when (unbound is IOException { InnerException: not null } or SocketException or InvalidOperationException)
         {
-            throw new CommandFailure($"Cannot listen: {unbound.Message.TrimEnd('.')}. Is FeedHub running already? Choose another address with --urls.");
+            var socket = unbound as SocketException ?? unbound.InnerException as SocketException ?? unbound.InnerException?.InnerException as SocketException;
+            var (wanted, why) = (string.Join(" or ", options.Urls), unbound.Message.ReplaceLineEndings(" ").TrimEnd('.'));
+            throw new CommandFailure(
+                socket?.SocketErrorCode switch
+                {
+                    SocketError.AddressAlreadyInUse => $"Cannot listen on {wanted}: another program does, perhaps FeedHub itself. End that one, or choose another address with --urls.",
+                    SocketError.AccessDenied => $"Cannot listen on {wanted}: FeedHub's user may not. Choose a port from 1024 on with --urls, or grant CAP_NET_BIND_SERVICE.",
+                    SocketError.AddressNotAvailable => $"Cannot listen on {wanted}: this machine has no such address. Choose one of its own with --urls.",
+                    _ => $"Cannot listen on {wanted}: {why}. Choose another address with --urls.",
+                },
+                CommandFailure.AddressUnusable,
+                unbound);
         }
     }
 }

@@ -86,7 +86,8 @@ public sealed class SqliteDatabase : FeedDatabase, IDisposable
         for (var attempt = 1; upgrader.IsUpgradeRequired(); attempt++)
         {
             var result = upgrader.PerformUpgrade();
-            if (result is { Successful: false, Error: SqliteException { SqliteErrorCode: 11 or 13 or 26 } hopeless })
+            // Neither its script nor a lock that another holds: trying again would hide the cause.
+            if (result is { Successful: false, Error: SqliteException { SqliteErrorCode: not (1 or 5 or 6 or 19) } hopeless })
                 throw hopeless;
             if (!result.Successful && attempt == 5)
                 throw new InvalidOperationException($"Migration {result.ErrorScript?.Name} of {file} failed: {result.Error.Message}", result.Error);
@@ -132,9 +133,17 @@ public sealed class SqliteDatabase : FeedDatabase, IDisposable
     {
         Verify(file);
         var aside = SetAsideName();
-        // What is set aside must be whole, also where an earlier process ended before its first migration.
-        if (aside is not null)
-            Migrate();
+        try
+        {
+            // What is set aside must be whole, also where an earlier process ended before its first migration.
+            if (aside is not null)
+                Migrate();
+        }
+        catch (UnusableDataException damaged) when (damaged.IsDamage)
+        {
+            await ReplaceAsync(file, aside!, cancellationToken);
+            return aside;
+        }
         await using var target = (SqliteConnection)await OpenAsync(cancellationToken);
         if (aside is not null)
             CopyTo(target, aside);
@@ -156,6 +165,24 @@ public sealed class SqliteDatabase : FeedDatabase, IDisposable
         keeper?.Dispose();
         using var connection = new SqliteConnection(connectionString);
         SqliteConnection.ClearPool(connection);
+    }
+
+    /// <summary>Puts the content of a backup in place of a file that is no sound database; that is copied aside as it is, with what belongs to it.</summary>
+    private async Task ReplaceAsync(string backup, string aside, CancellationToken cancellationToken)
+    {
+        string[] belongings = ["", "-wal", "-shm"];
+        foreach (var belonging in belongings.Where(b => File.Exists(file + b)))
+            File.Copy(file + belonging, aside + belonging);
+        using (var connection = new SqliteConnection(connectionString))
+            SqliteConnection.ClearPool(connection);
+        await using (var source = new SqliteConnection(ConnectionString(backup, SqliteOpenMode.ReadOnly)))
+        {
+            await source.OpenAsync(cancellationToken);
+            File.Delete(file + "-wal");
+            File.Delete(file + "-shm");
+            CopyTo(source, file, replace: true);
+        }
+        Migrate();
     }
 
     /// <summary>Versions key the caches of running servers, so they must not come back with other content.</summary>
@@ -203,7 +230,7 @@ public sealed class SqliteDatabase : FeedDatabase, IDisposable
         }
     }
 
-    private static void CopyTo(SqliteConnection source, string file)
+    private static void CopyTo(SqliteConnection source, string file, bool replace = false)
     {
         // Written beside and then renamed, so that a file of that name is always whole.
         var partial = file + ".partial";
@@ -214,7 +241,7 @@ public sealed class SqliteDatabase : FeedDatabase, IDisposable
             source.BackupDatabase(target);
             Execute(target, "PRAGMA journal_mode = DELETE;");
         }
-        File.Move(partial, file);
+        File.Move(partial, file, replace);
     }
 
     private static void OrUnusable(string directory, Action work)
