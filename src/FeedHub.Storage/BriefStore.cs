@@ -34,6 +34,13 @@ public sealed class BriefStore(FeedDatabase database) : IBriefStore
             },
             cancellationToken);
 
+    public async Task<IReadOnlyDictionary<string, BriefIdentity>> KnownAsync(string series, CancellationToken cancellationToken)
+    {
+        await using var connection = await database.OpenAsync(cancellationToken);
+        var rows = await connection.QueryAsync<(string Slug, string Id, int Issue)>("SELECT slug, id, issue FROM brief WHERE series = @series", new { series });
+        return rows.ToDictionary(b => b.Slug, b => new BriefIdentity(b.Slug, b.Id, b.Issue));
+    }
+
     public Task KeepVersionsAsync(string series, IReadOnlyDictionary<string, string> texts, DateTimeOffset now, CancellationToken cancellationToken) =>
         database.WriteAsync(
             async (connection, transaction) =>

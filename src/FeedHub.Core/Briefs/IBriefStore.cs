@@ -20,6 +20,9 @@ public interface IBriefStore
     Task<IReadOnlyDictionary<string, BriefIdentity>> IdentifyAsync(
         string series, IReadOnlyList<BriefClaim> claims, DateTimeOffset now, CancellationToken cancellationToken);
 
+    /// <summary>The identities that briefs of a series have, by slug; gives none.</summary>
+    Task<IReadOnlyDictionary<string, BriefIdentity>> KnownAsync(string series, CancellationToken cancellationToken);
+
     /// <summary>Keeps each text that differs from the last one kept for its slug as that brief's next version.</summary>
     /// <param name="texts">File texts by slug.</param>
     Task KeepVersionsAsync(string series, IReadOnlyDictionary<string, string> texts, DateTimeOffset now, CancellationToken cancellationToken);

@@ -10,6 +10,7 @@ public sealed partial class CatalogWatcher(CatalogStamps stamps, CatalogLoader l
 
     protected override async Task ExecuteAsync(CancellationToken stoppingToken)
     {
+        string? told = null;
         using var timer = new PeriodicTimer(Interval, time);
         while (await timer.WaitForNextTickAsync(stoppingToken))
         {
@@ -18,11 +19,15 @@ public sealed partial class CatalogWatcher(CatalogStamps stamps, CatalogLoader l
                 if (stamps.Look() || loader.ReleaseIsDue)
                 {
                     await loader.LoadAsync(stoppingToken);
+                    told = null;
                 }
             }
             catch (Exception fault) when (fault is not OperationCanceledException || !stoppingToken.IsCancellationRequested)
             {
-                LogFault(fault);
+                // Tried again each second; told once.
+                if (fault.Message != told)
+                    LogFault(fault);
+                told = fault.Message;
                 stamps.Forget();
             }
         }

@@ -4,11 +4,11 @@ using FeedHub.Core.Briefs;
 using FeedHub.Server.Configuration;
 using FeedHub.Server.Configuration.Files;
 using FeedHub.Server.Configuration.Yaml;
-using FeedHub.Server.Observability;
 using FeedHub.Server.Pages;
 using FeedHub.Server.Publishing;
 using FeedHub.Server.Rendering;
 using FeedHub.Storage;
+using FeedHub.Storage.Sqlite;
 
 namespace FeedHub.Server.Commands;
 
@@ -37,7 +37,7 @@ internal sealed partial class PreviewCommand : Verb
     {
         var path = SettingValues.ExistingFile(parsed.GetRequiredValue(file));
         var options = common.Read(parsed, sample: false);
-        await using var app = await FeedHubApplication.BuildAsync(options, ConsoleLogging.Quieten, cancellationToken);
+        await using var app = await FeedHubApplication.BuildForReadingAsync(options, cancellationToken);
         var current = app.Services.GetRequiredService<CurrentCatalog>();
         var into = ImportCommand.Find(current, parsed.GetValue(series) ?? FolderOf(path)
             ?? throw new CommandFailure("The file lies in no folder of a series; name the series with --series.", CommandFailure.Usage));
@@ -62,7 +62,8 @@ internal sealed partial class PreviewCommand : Verb
         var target = parsed.GetValue(output) ?? InTemporaryFolder($"feedhub-preview-{into.Slug}-{slug}.html");
         await File.WriteAllTextAsync(target, page, cancellationToken);
         await parsed.InvocationConfiguration.Output.WriteLineAsync($"Wrote {Path.GetFullPath(target)}.");
-        if (known is not null && PreviewSecret.IsHidden(known, app.Services.GetRequiredService<TimeProvider>().GetUtcNow()))
+        if (known is not null && SqliteDatabase.IsIn(options.DataDirectory)
+            && PreviewSecret.IsHidden(known, app.Services.GetRequiredService<TimeProvider>().GetUtcNow()))
         {
             var secret = site.Address.Absolute(app.Services.GetRequiredService<PreviewSecret>().Path(into, known));
             await parsed.InvocationConfiguration.Output.WriteLineAsync(

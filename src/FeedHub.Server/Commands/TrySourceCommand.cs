@@ -7,7 +7,6 @@ using FeedHub.Core.Sources;
 using FeedHub.Formats;
 using FeedHub.Server.Configuration.Files;
 using FeedHub.Server.Configuration.Yaml;
-using FeedHub.Server.Observability;
 
 namespace FeedHub.Server.Commands;
 
@@ -31,7 +30,7 @@ internal sealed class TrySourceCommand : Verb
     private async Task<int> RunAsync(ParseResult parsed, CancellationToken cancellationToken)
     {
         var source = await SourceAsync(parsed.GetRequiredValue(what), cancellationToken);
-        await using var app = await FeedHubApplication.BuildAsync(common.Read(parsed, sample: false), ConsoleLogging.Quieten, cancellationToken);
+        await using var app = await FeedHubApplication.BuildForReadingAsync(common.Read(parsed, sample: false), cancellationToken);
         var result = await app.Services.GetRequiredService<IFeedFetcher>().FetchAsync(new FetchRequest(source, FeedValidators.None), cancellationToken);
         if (result is not FetchResult.Fetched body)
             throw new CommandFailure(result is FetchResult.Failed failed ? $"{failed.Failure.Word()}: {failed.Detail}" : "The server sent nothing.");

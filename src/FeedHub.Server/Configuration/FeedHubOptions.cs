@@ -30,6 +30,8 @@ public sealed record FeedHubOptions
             return [.. named, .. named.Select(n => Path.GetFullPath(n.Length == 0 ? "." : n))];
         }
     }
+    /// <summary>Take the data folder over from the catalog that it belongs to; from <c>serve --adopt</c>.</summary>
+    public bool Adopt { get; init; }
     public bool Sample { get; init; }
     /// <summary>The outlets of the sample mode, in place of <c>sources/</c>; null without.</summary>
     public IReadOnlyList<Source>? SampleSources { get; init; }

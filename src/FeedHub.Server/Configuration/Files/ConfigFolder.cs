@@ -4,10 +4,13 @@ using FeedHub.Server.Configuration.Yaml;
 namespace FeedHub.Server.Configuration.Files;
 
 /// <summary>The files of a configuration directory, by path relative to it with forward slashes.</summary>
-internal sealed class ConfigFolder(string root)
+/// <param name="kept">Texts by path that stand in for all of its files; null to read the files.</param>
+internal sealed class ConfigFolder(string root, IReadOnlyDictionary<string, string>? kept = null)
 {
     /// <summary>Far more than a person writes; less than a mistaken dump.</summary>
     private const int MaxBytes = 1 << 20;
+
+    private const string Missing = "is missing; write it";
 
     private static readonly UTF8Encoding Strict = new(encoderShouldEmitUTF8Identifier: false, throwOnInvalidBytes: true);
 
@@ -15,10 +18,12 @@ internal sealed class ConfigFolder(string root)
     public string Name(string path) => $"{root.TrimEnd('/')}/{path}";
 
     /// <summary>Files of a folder, in order; hidden ones, which editors leave behind, are none of ours.</summary>
-    public IReadOnlyList<string> Files(string folder) => Entries(folder, Directory.EnumerateFiles);
+    public IReadOnlyList<string> Files(string folder) =>
+        kept is null ? Entries(folder, Directory.EnumerateFiles) : [.. Below(folder).Where(p => !p.Contains('/'))];
 
     /// <summary>Names of the folders of a folder, in order.</summary>
-    public IReadOnlyList<string> Folders(string folder) => Entries(folder, Directory.EnumerateDirectories);
+    public IReadOnlyList<string> Folders(string folder) =>
+        kept is null ? Entries(folder, Directory.EnumerateDirectories) : [.. Below(folder).Where(p => p.Contains('/')).Select(p => p.Split('/')[0]).Distinct()];
 
     /// <summary>Reads a file; one that cannot be read comes back refused, without a text.</summary>
     public ConfigFile Open(string path)
@@ -34,6 +39,10 @@ internal sealed class ConfigFolder(string root)
 
     private (string? Text, string? Wrong) Read(string path)
     {
+        if (kept is not null)
+        {
+            return kept.TryGetValue(path, out var last) ? (last, null) : (null, Missing);
+        }
         try
         {
             using var stream = File.OpenRead(Path.Combine(root, path));
@@ -48,7 +57,7 @@ internal sealed class ConfigFolder(string root)
         }
         catch (Exception fault) when (fault is FileNotFoundException or DirectoryNotFoundException)
         {
-            return (null, "is missing; write it");
+            return (null, Missing);
         }
         catch (Exception fault) when (fault is IOException or UnauthorizedAccessException)
         {
@@ -59,6 +68,9 @@ internal sealed class ConfigFolder(string root)
             return (null, "is not UTF-8; save it in that encoding");
         }
     }
+
+    private IEnumerable<string> Below(string folder) =>
+        kept!.Keys.Where(p => p.StartsWith($"{folder}/", StringComparison.Ordinal)).Select(p => p[(folder.Length + 1)..]).Order(StringComparer.Ordinal);
 
     private List<string> Entries(string folder, Func<string, IEnumerable<string>> list)
     {
