@@ -14,17 +14,23 @@ internal sealed class ConfigFolder(string root)
     /// <summary>The path as the user knows it.</summary>
     public string Name(string path) => $"{root.TrimEnd('/')}/{path}";
 
-    /// <summary>Files of a folder, in order; hidden ones, which editors leave behind, are none of ours.</summary>
-    public IReadOnlyList<string> Files(string folder) => Entries(folder, Directory.EnumerateFiles);
+    /// <summary>
+    /// What lies in a folder, in order; hidden files, which editors leave behind, are none of ours. A folder named as a file is told when it is
+    /// opened.
+    /// </summary>
+    public IReadOnlyList<string> Files(string folder) => Entries(folder, Directory.EnumerateFileSystemEntries);
 
     /// <summary>Names of the folders of a folder, in order.</summary>
     public IReadOnlyList<string> Folders(string folder) => Entries(folder, Directory.EnumerateDirectories);
 
     /// <summary>Reads a file; one that cannot be read comes back refused, without a text.</summary>
-    public ConfigFile Open(string path)
+    public ConfigFile Open(string path) => Open(path, Name(path));
+
+    /// <param name="name">The path as the user knows it.</param>
+    public ConfigFile Open(string path, string name)
     {
         var (text, wrong) = Read(path);
-        var file = new ConfigFile(path, Name(path), text);
+        var file = new ConfigFile(path, name, text);
         if (wrong is not null)
         {
             file.Refuse(1, "", wrong);
@@ -36,6 +42,10 @@ internal sealed class ConfigFolder(string root)
     {
         try
         {
+            if (RegularFile.WhyNot(Path.Combine(root, path)) is { } other)
+            {
+                return (null, other);
+            }
             using var stream = File.OpenRead(Path.Combine(root, path));
             var bytes = new byte[MaxBytes + 1];
             var length = stream.ReadAtLeast(bytes, bytes.Length, throwOnEndOfStream: false);
