@@ -67,7 +67,7 @@ internal sealed class ImportCommand : Verb
             await input.CopyToAsync(text, cancellationToken);
             return PostFinder.ReadFile(text.ToArray());
         }
-        return File.Exists(named) ? PostFinder.ReadFile(await File.ReadAllBytesAsync(named, cancellationToken))
+        return File.Exists(named) ? PostFinder.ReadFile(await File.ReadAllBytesAsync(SettingValues.ExistingFile(named), cancellationToken))
             : Values.Url(named).Wrong is null ? await services.GetRequiredService<PostFinder>().ReadAsync(named, cancellationToken)
             : named.Contains('\n', StringComparison.Ordinal) ? PlainTextBrief.Read(named)
             : throw new CommandFailure($"'{named}' is neither a file nor a web address.", CommandFailure.Usage);

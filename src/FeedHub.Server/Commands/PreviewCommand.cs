@@ -45,8 +45,10 @@ internal sealed partial class PreviewCommand : Verb
         var media = new SeriesMedia(
             Path.Combine(Path.GetDirectoryName(path)!, "..", "media"), Path.Combine(Path.GetDirectoryName(path)!, "media"),
             Path.Combine(options.ConfigDirectory, "series", into.Slug, "media"), Path.Combine(options.BriefsDirectory, into.Slug, "media"));
-        var read = new ConfigFile(path, parsed.GetRequiredValue(file), await File.ReadAllTextAsync(path, cancellationToken));
-        var draft = new BriefReader(into, site.Address, site.BasePath, media, into.Briefs.Concat(into.Drafts).Select(b => b.Slug).Append(slug).ToHashSet()).Read(read, slug);
+        var read = new ConfigFolder(Path.GetDirectoryName(path)!).Open(Path.GetFileName(path), parsed.GetRequiredValue(file));
+        var reader = new BriefReader(into, site.Address, site.BasePath, media, into.Briefs.Concat(into.Drafts).Select(b => b.Slug).Append(slug).ToHashSet());
+        var imported = path.StartsWith(Path.GetFullPath(options.BriefsDirectory) + Path.DirectorySeparatorChar, StringComparison.Ordinal);
+        var draft = read.Read(f => reader.Read(f, slug, imported));
         foreach (var problem in read.Problems)
         {
             await parsed.InvocationConfiguration.Error.WriteLineAsync(problem.ToString());

@@ -17,10 +17,10 @@ public sealed class BriefFolder(FeedHubOptions options, string series)
     public string OwnPathOf(string slug) => Path.Combine(options.ConfigDirectory, "series", series, "briefs", $"{slug}.md");
 
     public async Task<string?> ReadAsync(string slug, CancellationToken cancellationToken) =>
-        File.Exists(PathOf(slug)) ? await File.ReadAllTextAsync(PathOf(slug), cancellationToken) : null;
+        RegularFile.Is(PathOf(slug)) ? await File.ReadAllTextAsync(PathOf(slug), cancellationToken) : null;
 
     public async Task<string?> ReadOwnAsync(string slug, CancellationToken cancellationToken) =>
-        File.Exists(OwnPathOf(slug)) ? await File.ReadAllTextAsync(OwnPathOf(slug), cancellationToken) : null;
+        RegularFile.Is(OwnPathOf(slug)) ? await File.ReadAllTextAsync(OwnPathOf(slug), cancellationToken) : null;
 
     public Task WriteAsync(string slug, string text, CancellationToken cancellationToken) =>
         WriteWholeAsync(PathOf(slug), Encoding.UTF8.GetBytes(text), cancellationToken);

@@ -164,7 +164,7 @@ public sealed class CatalogReader(FeedHubOptions options)
             {
                 from.Problems.Add(new(root.Name(path), 1, "", $"the file's name {wrong}"));
             }
-            else if (from.Take(path, f => reader.Read(f, Slug(path))) is { } draft)
+            else if (from.Take(path, f => reader.Read(f, Slug(path), imported: from == importedPass)) is { } draft)
             {
                 reader.Take(draft.Claim, root.Name(path));
                 drafts.Add(draft);

@@ -45,7 +45,9 @@ public sealed class WordPressPost
         }
     }
 
-    public ImportReading Read()
+    public ImportReading Read() => ImportReading.Of(ReadPost);
+
+    private ImportReading ReadPost()
     {
         if (Rendered("content") is not { } content)
         {
@@ -54,7 +56,7 @@ public sealed class WordPressPost
         using var document = PageMarkup.Parse(content);
         if (document is null)
         {
-            return new ImportReading.Refused($"has a text of more than {PageMarkup.MaxLength >> 20} MiB, or nested beyond reason");
+            return new ImportReading.Refused($"has a text of more than {PageMarkup.MaxLength >> 20} MiB");
         }
         var address = Uri.TryCreate(Link, UriKind.Absolute, out var link) ? link : null;
         return BriefShape.Of(new ImportMaterial

@@ -17,19 +17,25 @@ internal sealed class ConfigFolder(string root, IReadOnlyDictionary<string, stri
     /// <summary>The path as the user knows it.</summary>
     public string Name(string path) => $"{root.TrimEnd('/')}/{path}";
 
-    /// <summary>Files of a folder, in order; hidden ones, which editors leave behind, are none of ours.</summary>
+    /// <summary>
+    /// What lies in a folder, in order; hidden files, which editors leave behind, are none of ours. A folder named as a file is told when it is
+    /// opened.
+    /// </summary>
     public IReadOnlyList<string> Files(string folder) =>
-        kept is null ? Entries(folder, Directory.EnumerateFiles) : [.. Below(folder).Where(p => !p.Contains('/'))];
+        kept is null ? Entries(folder, Directory.EnumerateFileSystemEntries) : [.. Below(folder).Where(p => !p.Contains('/'))];
 
     /// <summary>Names of the folders of a folder, in order.</summary>
     public IReadOnlyList<string> Folders(string folder) =>
         kept is null ? Entries(folder, Directory.EnumerateDirectories) : [.. Below(folder).Where(p => p.Contains('/')).Select(p => p.Split('/')[0]).Distinct()];
 
     /// <summary>Reads a file; one that cannot be read comes back refused, without a text.</summary>
-    public ConfigFile Open(string path)
+    public ConfigFile Open(string path) => Open(path, Name(path));
+
+    /// <param name="name">The path as the user knows it.</param>
+    public ConfigFile Open(string path, string name)
     {
         var (text, wrong) = Read(path);
-        var file = new ConfigFile(path, Name(path), text);
+        var file = new ConfigFile(path, name, text);
         if (wrong is not null)
         {
             file.Refuse(1, "", wrong);
@@ -45,6 +51,10 @@ internal sealed class ConfigFolder(string root, IReadOnlyDictionary<string, stri
         }
         try
         {
+            if (RegularFile.WhyNot(Path.Combine(root, path)) is { } other)
+            {
+                return (null, other);
+            }
             using var stream = File.OpenRead(Path.Combine(root, path));
             var bytes = new byte[MaxBytes + 1];
             var length = stream.ReadAtLeast(bytes, bytes.Length, throwOnEndOfStream: false);

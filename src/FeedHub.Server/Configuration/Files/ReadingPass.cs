@@ -35,12 +35,12 @@ internal sealed class ReadingPass(ConfigFolder folder, IReadOnlyDictionary<strin
     {
         var file = folder.Open(path);
         hash.Add(path, file.Text ?? "");
-        var value = file.Text is null ? null : read(file);
+        var value = file.Read(read);
         Problems.AddRange(file.Problems);
         if (value is null && lastGood.TryGetValue(path, out var text))
         {
             file = new(path, folder.Name(path), text);
-            value = read(file);
+            value = file.Read(read);
             hash.Add($"last good {path}", text);
         }
         if (value is not null)
