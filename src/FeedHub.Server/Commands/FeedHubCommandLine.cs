@@ -2,10 +2,10 @@ using System.Collections;
 using System.CommandLine;
 using System.CommandLine.Invocation;
 using System.CommandLine.Parsing;
+using System.Data.Common;
 using FeedHub.Core.Content;
 using FeedHub.Server.Configuration;
 using FeedHub.Storage;
-using Microsoft.Data.Sqlite;
 
 namespace FeedHub.Server.Commands;
 
@@ -104,9 +104,9 @@ public sealed class FeedHubCommandLine
         CatalogException bad => new($"the configuration cannot be used:\n{fault.Message}", cause: fault) { Problems = bad.Problems },
         OtherCatalogException => new(fault.Message, cause: fault),
         UnusableDataException => new(fault.Message, CommandFailure.DataUnusable, fault),
-        SqliteException => AsFailure(new UnusableDataException(DataOf(parsed), fault), parsed),
+        DbException => AsFailure(new UnusableDataException(DataOf(parsed), fault), parsed),
         // Files and folders are what the person named, and theirs to mend.
-        IOException or UnauthorizedAccessException => fault.Message.Contains(DataOf(parsed), StringComparison.Ordinal)
+        IOException or UnauthorizedAccessException or InvalidDataException => fault.Message.Contains(DataOf(parsed), StringComparison.Ordinal)
             ? AsFailure(new UnusableDataException(DataOf(parsed), fault), parsed) : new(fault.Message.ReplaceLineEndings(" "), cause: fault),
         _ => new(
             $"a fault of FeedHub's own, {fault.GetType().Name}: {fault.Message.ReplaceLineEndings(" ").TrimEnd('.')}. Run it again with {LogLevelName}=Debug for the trace, and report that",

@@ -8,6 +8,7 @@ namespace FeedHub.Server.Commands;
 /// <summary><c>feedhub serve</c>: pages, feeds and polling, until told to stop.</summary>
 internal sealed class ServeCommand : Verb
 {
+    private const string Kestrel = "Microsoft.AspNetCore.Server.Kestrel.Core";
     private readonly CommonOptions common;
     private readonly Option<bool> sample = Sample();
     private readonly Option<bool> adopt = Adopt();
@@ -66,7 +67,7 @@ internal sealed class ServeCommand : Verb
         {
             await app.StartAsync(cancellationToken);
         }
-        catch (Exception unbound) when (unbound is IOException { InnerException: not null } or SocketException or InvalidOperationException)
+        catch (Exception unbound) when (unbound is IOException { InnerException: not null } or SocketException or InvalidOperationException { Source: Kestrel })
         {
             var socket = unbound as SocketException ?? unbound.InnerException as SocketException ?? unbound.InnerException?.InnerException as SocketException;
             var (wanted, why) = (string.Join(" or ", options.Urls), unbound.Message.ReplaceLineEndings(" ").TrimEnd('.'));

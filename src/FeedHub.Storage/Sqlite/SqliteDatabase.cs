@@ -112,7 +112,6 @@ public sealed class SqliteDatabase : FeedDatabase, IDisposable
 
     public override async Task<DbConnection> OpenAsync(CancellationToken cancellationToken)
     {
-        CreateFile();
         var connection = new SqliteConnection(connectionString);
         await connection.OpenAsync(cancellationToken);
         // With WAL, NORMAL can lose the last commits to a power cut, but never tears the file; those commits are fetched again.
@@ -156,6 +155,7 @@ public sealed class SqliteDatabase : FeedDatabase, IDisposable
             await ReplaceAsync(file, aside!, cancellationToken);
             return aside;
         }
+        CreateFile();
         await using var target = (SqliteConnection)await OpenAsync(cancellationToken);
         if (aside is not null)
             CopyTo(target, aside);

@@ -104,6 +104,14 @@ public sealed class UnusableSurroundingsTests : IDisposable
     }
 
     [Fact]
+    public async Task An_address_that_needs_a_certificate_is_told_in_one_line_and_exits_4()
+    {
+        var (code, error) = await ProcessAsync("dotnet", "serve", "--urls", "https://127.0.0.1:0");
+        Assert.StartsWith("feedhub: Cannot listen on https://127.0.0.1:0: ", Assert.Single(error.TrimEnd().Split('\n')), StringComparison.Ordinal);
+        Assert.Equal(4, code);
+    }
+
+    [Fact]
     public async Task A_port_that_is_taken_is_told_in_one_line_and_exits_4()
     {
         using var other = new TcpListener(IPAddress.Loopback, 0);

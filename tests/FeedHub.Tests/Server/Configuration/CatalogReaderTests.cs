@@ -33,19 +33,20 @@ public sealed class CatalogReaderTests : IDisposable
         Assert.Empty(reading.Problems);
         Assert.Empty(reading.Sources);
         Assert.Empty(reading.Series[0].Briefs);
-        Assert.Equal(["series/weekly/series.yaml"], reading.GoodTexts.Keys);
+        Assert.Equal(["site.yaml", "series/weekly/series.yaml"], reading.GoodTexts.Keys);
     }
 
     [Fact]
-    public void The_standing_site_stands_in_for_a_bad_one_but_no_kept_text_does()
+    public void The_last_good_site_stands_in_for_a_bad_one_or_else_the_standing_one()
     {
         var before = config.Read();
         var standing = before.Identified(s => BriefIdentities.Of(s.Claims));
         config.Write("site.yaml", "title: Alone\n");
-        Assert.Null(config.Read(before.GoodTexts).Site);
-        var reading = config.Read(before.GoodTexts, standing);
-        Assert.Equal("Test hub", reading.Site!.Title);
-        Assert.Equal(3, reading.Problems.Count);
+        foreach (var reading in new[] { config.Read(before.GoodTexts), config.Read(null, standing) })
+        {
+            Assert.Equal("Test hub", reading.Site!.Title);
+            Assert.Equal(3, reading.Problems.Count);
+        }
         Assert.Throws<CatalogException>(() => config.Read().Identified(s => BriefIdentities.Of(s.Claims)));
     }
 
