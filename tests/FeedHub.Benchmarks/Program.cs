@@ -5,6 +5,7 @@ using FeedHub.Benchmarks.Days;
 using FeedHub.Benchmarks.Flooding;
 using FeedHub.Benchmarks.Fuzzing;
 using FeedHub.Benchmarks.Grouping;
+using FeedHub.Benchmarks.HostileConfig;
 using FeedHub.Benchmarks.Ingest;
 using FeedHub.Benchmarks.Publishing;
 using FeedHub.Benchmarks.Reading;
@@ -32,6 +33,18 @@ switch (args)
     case ["input", var index, var seed, .. var folders]:
         using (var output = Console.OpenStandardOutput())
             output.Write(FuzzRun.Inputs(int.Parse(seed, CultureInfo.InvariantCulture), folders).Make(int.Parse(index, CultureInfo.InvariantCulture)).Body);
+        return 0;
+    // hostile-config COUNT SEED: hostile configuration, briefs, pages and posts through reading, import and rendering, in processes of their own
+    case ["hostile-config", var count, var seed]:
+        return await HostileRun.RunAsync(int.Parse(count, CultureInfo.InvariantCulture), int.Parse(seed, CultureInfo.InvariantCulture), Console.Out);
+    // hostile-child SEED FROM TO: the process that reads them
+    case ["hostile-child", var seed, var begin, var end]:
+        await HostileChild.RunAsync(
+            int.Parse(seed, CultureInfo.InvariantCulture), int.Parse(begin, CultureInfo.InvariantCulture), int.Parse(end, CultureInfo.InvariantCulture), Console.Out);
+        return 0;
+    // hostile-input NUMBER SEED: one of them, to look at
+    case ["hostile-input", var index, var seed]:
+        Console.Out.Write(new HostileFiles(int.Parse(seed, CultureInfo.InvariantCulture), HostileRun.Large).Make(int.Parse(index, CultureInfo.InvariantCulture)).Text);
         return 0;
     // schedule [DAYS]: the table of docs/schedule.md
     case ["schedule", .. var days]:

@@ -104,6 +104,7 @@ internal sealed class BlockReader(Uri? baseUrl, int depth)
     private static int? TitleLevel(IElement element) =>
         element.LocalName[0] == 'h' && element.LocalName.Length == 2 ? null
         : element.LocalName is "summary" or "dt" ? 4
+        : element.ClassName is null ? null
         : element.ClassList.Contains("elementor-heading-title") ? 2
         : element.ClassList.Contains("elementor-tab-title") || element.ClassList.Contains("elementor-accordion-title") || element.ClassList.Contains("elementor-toggle-title")
             || element.ClassList.Contains("elementor-image-box-title") || element.ClassList.Contains("elementor-icon-box-title") ? 4

@@ -35,7 +35,7 @@ internal static partial class BriefShape
         if (BriefMarkdown.Excess(markdown) is not null)
         {
             // Better the words alone than a file that cannot be read.
-            body = [.. body.SelectMany(Plain)];
+            body = [.. body.SelectMany(Plain).Where(b => b.Text.Length > 0)];
             markdown = ImportSections.Markdown(body);
             if (BriefMarkdown.Excess(markdown) is { } excess)
             {

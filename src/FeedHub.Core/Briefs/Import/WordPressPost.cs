@@ -1,3 +1,4 @@
+using System.Text;
 using System.Text.Json;
 using FeedHub.Core.Content;
 using FeedHub.Formats.Text;
@@ -34,7 +35,7 @@ public sealed class WordPressPost
     {
         try
         {
-            using var document = JsonDocument.Parse(body, Bounded);
+            using var document = JsonDocument.Parse(JsonText.WithWholePairs(Encoding.UTF8.GetString(body.Span)), Bounded);
             var root = document.RootElement.Clone();
             var posts = root.ValueKind == JsonValueKind.Array ? root.EnumerateArray().ToList() : [root];
             return posts.TrueForAll(IsPost) ? [.. posts.Select(p => new WordPressPost(p))] : null;

@@ -14,7 +14,9 @@ internal static class HtmlTree
     private const int MaxDepth = 100;
     /// <summary>Open formatting elements at most.</summary>
     private const int MaxFormatting = 6;
-    private const int MaxElements = 30_000;
+    private const int MaxElements = 20_000;
+    /// <summary>Characters of a script that describes the page, at most.</summary>
+    private const int MaxScript = 256 * 1024;
     private const int MaxAttributes = 100;
 
     private static readonly Dictionary<string, Role> Roles = RolesByName();
@@ -83,7 +85,7 @@ internal static class HtmlTree
             {
                 var attributes = tokens.RawAttributes;
                 var content = tokens.SkipContent();
-                if (attributes.Contains("ld+json", StringComparison.OrdinalIgnoreCase) && !content.Contains("<!--", StringComparison.Ordinal) && elements++ < MaxElements)
+                if (attributes.Contains("ld+json", StringComparison.OrdinalIgnoreCase) && content.Length <= MaxScript && !content.Contains("<!--", StringComparison.Ordinal) && elements++ < MaxElements)
                 {
                     output.Append("<script").Append(attributes).Append('>').Append(content).Append("</script>");
                 }

@@ -43,6 +43,12 @@ internal static class YamlText
             file.Refuse((int)fault.Start.Line + linesAbove, "", $"not YAML: {Reason(fault)}");
             return null;
         }
+        catch (Exception fault) when (fault is InvalidOperationException or ArgumentException)
+        {
+            // What the parser says of signs in places where it never expected them, and of none of which it tells the place (YamlDotNet 18).
+            file.Refuse(1 + linesAbove, "", "not YAML: it cannot be read; write 'key: value' lines");
+            return null;
+        }
     }
 
     private static string Reason(YamlException fault)
