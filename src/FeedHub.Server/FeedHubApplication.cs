@@ -140,6 +140,8 @@ public static class FeedHubApplication
     private static IServiceCollection AddBackground(this IServiceCollection services, FeedHubOptions options) => services
         .AddSingleton(_ => new Worker(options.DataDirectory))
         .AddSingleton<GroupingSignal>()
+        .AddSingleton<KeyUses>()
+        .AddHostedService(services => services.GetRequiredService<KeyUses>())
         .AddHostedService<PollingService>()
         .AddHostedService<GroupingService>()
         .AddHostedService<RetentionService>()

@@ -4,14 +4,6 @@ using System.Text;
 
 namespace FeedHub.Core.Access;
 
-/// <summary>What the holder of a key may do; each may also do what those after it may.</summary>
-public enum AccessRole
-{
-    Admin,
-    Editor,
-    Reader,
-}
-
 /// <summary>A key that somebody holds: random, told once, and kept only as its hash.</summary>
 public static class AccessKey
 {

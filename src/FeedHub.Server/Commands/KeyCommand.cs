@@ -16,7 +16,8 @@ internal sealed class KeyCommand : Verb
 
     public KeyCommand(CommonOptions common)
         : base(
-            "key", "Keys for what not everybody may do; sent as “Authorization: Bearer KEY”. Only their hashes are kept.",
+            "key",
+            "Keys for what not everybody may do; sent as “Authorization: Bearer KEY” or as the password of Basic. Only hashes are kept.",
             "add --role admin --name \"Prometheus\"",
             "list",
             "revoke 3f9c0a1b2c4d")
@@ -29,7 +30,7 @@ internal sealed class KeyCommand : Verb
         });
         var add = new Command("add", "Give out a new key, and show it this once") { role, name };
         add.SetAction(AddAsync);
-        var list = new Command("list", "Show the keys in force: ID, role, day and name; never the key");
+        var list = new Command("list", "Show the keys in force: ID, role, day given out, day last used (UTC) and name; never the key");
         list.SetAction(ListAsync);
         var revoke = new Command("revoke", "Take a key back; a running server refuses it at once") { id };
         revoke.SetAction(RevokeAsync);
@@ -56,7 +57,11 @@ internal sealed class KeyCommand : Verb
         database.Migrate();
         var keys = await new AccessKeyStore(database).ListAsync(cancellationToken);
         foreach (var key in keys)
-            await parsed.InvocationConfiguration.Output.WriteLineAsync($"{key.Id}  {key.Role.ToString().ToLowerInvariant(),-6}  {key.Created:yyyy-MM-dd}  {key.Name}".TrimEnd());
+        {
+            var used = key.LastUsed is { } day ? $"used {day:yyyy-MM-dd}" : "never used";
+            await parsed.InvocationConfiguration.Output.WriteLineAsync(
+                $"{key.Id}  {key.Role.ToString().ToLowerInvariant(),-6}  {key.Created:yyyy-MM-dd}  {used,-15}  {key.Name}".TrimEnd());
+        }
         if (keys.Count == 0)
             await parsed.InvocationConfiguration.Error.WriteLineAsync("No key is in force.");
         return 0;

@@ -8,5 +8,6 @@ internal static class AssetEndpoint
 {
     public static IResult Get(string file, HttpRequest request, WebAssets assets, TimeProvider clock) => assets.Find(file) is not { } asset
         ? Problems.NotFound("There is no such file.")
-        : new RepresentationResult(asset, request.Query["v"] == WebAssets.Version(asset) ? CachePolicy.Immutable : CachePolicy.Page, link: null, shared: false, clock.GetUtcNow());
+        : new RepresentationResult(
+            asset, request.Query["v"] == WebAssets.Version(asset) ? CachePolicy.Immutable : CachePolicy.Page, null, shared: false, clock);
 }

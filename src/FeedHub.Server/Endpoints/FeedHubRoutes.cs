@@ -25,6 +25,8 @@ public static class FeedHubRoutes
         // Pages only: feeds come compressed from their cache. No page holds a secret that compression could betray (BREACH).
         services.AddResponseCompression(o => (o.EnableForHttps, o.MimeTypes) = (true, ["text/html"]));
         services.AddHttpContextAccessor();
+        services.AddSingleton<WrongKeys>();
+        services.AddSingleton<KeyJudge>();
         services.AddSingleton<RenderingTurns>();
         services.AddSingleton<UnsentPages>();
         services.AddSingleton<RenderedFeedCache>();
@@ -42,9 +44,13 @@ public static class FeedHubRoutes
         app.UseForwardedHeaders();
         app.UseSecurityHeaders();
         app.UseBasePath();
+        app.UsePublicHost();
         app.UseFeedLimits();
         app.UseReadyFeeds();
         app.UseRouting();
+        // Before a page takes its turn: what a wrong key costs is not to hold that up.
+        app.UseExceptionHandler();
+        app.UseAdmission();
         // A page is made, compressed and, where it failed, replaced by the words for that within its turn; sending it is not.
         app.UsePageTurns();
         app.UseResponseCompression();
@@ -53,7 +59,7 @@ public static class FeedHubRoutes
         app.UseFeedAliases();
         app.UseOneAddress();
 
-        var timeline = app.MapGroup("").AddEndpointFilter<TimelineKey>();
+        var timeline = app.MapGroup("").WithMetadata(Admission.TimelineReaders);
         timeline.MapMethods("/", Read, PageEndpoints.TimelineAsync);
         timeline.MapMethods("/stories/{id}", Read, PageEndpoints.StoryAsync);
         timeline.MapMethods("/sources", Read, PageEndpoints.SourcesAsync);
@@ -64,32 +70,35 @@ public static class FeedHubRoutes
         timeline.MapFeed("/sources/health.atom", SourceHealthEndpoint.GetAsync);
         timeline.MapFeed("/sources.opml", OpmlEndpoints.SourcesAsync);
 
-        app.MapMethods("/series", Read, PageEndpoints.SeriesIndex);
-        app.MapMethods("/series/{series}", Read, PageEndpoints.Series);
-        app.MapMethods("/series/{series}/{slug}", Read, PageEndpoints.BriefAsync);
-        app.MapMethods("/series/{series}/media/{file}", Read, MediaEndpoint.GetAsync).WithMetadata(WithoutTurn.Mark);
-        app.MapFeed("/series/{series}/feed.{format}", SeriesFeedEndpoint.GetAsync);
-        app.MapFeed("/series/{series}/archive/{year:int}/feed.{format}", SeriesFeedEndpoint.ArchiveAsync);
-        app.MapMethods("/series/{series}/{facet}/{value}", Read, PageEndpoints.Part);
-        app.MapFeed("/series/{series}/{facet}/{value}/feed.{format}", SeriesFeedEndpoint.PartAsync);
-        app.MapFeed("/series/{series}/{facet}/{value}/archive/{year:int}/feed.{format}", SeriesFeedEndpoint.PartArchiveAsync);
-        app.MapMethods("/preview/{token}", Read, PreviewEndpoint.GetAsync);
-        app.MapMethods("/preview/{token}/media/{file}", Read, PreviewEndpoint.Media).WithMetadata(WithoutTurn.Mark);
-        app.MapMethods("/editors/series/{series}", Read, EditorsEndpoint.GetAsync).AddEndpointFilter<EditorOnly>();
-        app.MapPost("/api/v1/series/{series}/poll", SeriesPollEndpoint.PostAsync).AddEndpointFilter<EditorOnly>();
-        app.MapFeed("/feeds.opml", OpmlEndpoints.FeedsAsync);
-        app.MapMethods("/feeds", Read, PageEndpoints.Feeds);
-        app.MapMethods("/embed/series/{series}", Read, PageEndpoints.Embed).WithMetadata(Embeddable.Mark);
-        app.MapMethods(SearchEngineEndpoints.SitemapPath, Read, SearchEngineEndpoints.SitemapAsync);
-        app.MapMethods("/robots.txt", Read, SearchEngineEndpoints.Robots);
+        var open = app.MapGroup("").WithMetadata(Admission.Everybody);
+        open.MapMethods("/series", Read, PageEndpoints.SeriesIndex);
+        open.MapMethods("/series/{series}", Read, PageEndpoints.Series);
+        open.MapMethods("/series/{series}/{slug}", Read, PageEndpoints.BriefAsync);
+        open.MapMethods("/series/{series}/media/{file}", Read, MediaEndpoint.GetAsync).WithMetadata(WithoutTurn.Mark);
+        open.MapFeed("/series/{series}/feed.{format}", SeriesFeedEndpoint.GetAsync);
+        open.MapFeed("/series/{series}/archive/{year:int}/feed.{format}", SeriesFeedEndpoint.ArchiveAsync);
+        open.MapMethods("/series/{series}/{facet}/{value}", Read, PageEndpoints.Part);
+        open.MapFeed("/series/{series}/{facet}/{value}/feed.{format}", SeriesFeedEndpoint.PartAsync);
+        open.MapFeed("/series/{series}/{facet}/{value}/archive/{year:int}/feed.{format}", SeriesFeedEndpoint.PartArchiveAsync);
+        open.MapMethods("/preview/{token}", Read, PreviewEndpoint.GetAsync);
+        open.MapMethods("/preview/{token}/media/{file}", Read, PreviewEndpoint.Media).WithMetadata(WithoutTurn.Mark);
+        open.MapFeed("/feeds.opml", OpmlEndpoints.FeedsAsync);
+        open.MapMethods("/feeds", Read, PageEndpoints.Feeds);
+        open.MapMethods("/embed/series/{series}", Read, PageEndpoints.Embed).WithMetadata(Embeddable.Mark);
+        open.MapMethods(SearchEngineEndpoints.SitemapPath, Read, SearchEngineEndpoints.SitemapAsync);
+        open.MapMethods("/robots.txt", Read, SearchEngineEndpoints.Robots);
 
-        app.MapMethods("/assets/{file}", Read, AssetEndpoint.Get).WithMetadata(WithoutTurn.Mark);
-        app.MapGroup("").AddEndpointFilter<AdminOnly>().WithMetadata(WithoutTurn.Mark).MapMetrics();
-        var editing = app.MapGroup("/api/v1").AddEndpointFilter<AdminKey>().WithMetadata(new RequestSizeLimitAttribute(MaxBody));
+        var editors = app.MapGroup("").WithMetadata(Admission.Editors);
+        editors.MapMethods("/editors/series/{series}", Read, EditorsEndpoint.GetAsync);
+        editors.MapPost("/api/v1/series/{series}/poll", SeriesPollEndpoint.PostAsync);
+
+        open.MapMethods("/assets/{file}", Read, AssetEndpoint.Get).WithMetadata(WithoutTurn.Mark);
+        app.MapGroup("").WithMetadata(Admission.AdminsAndThisMachine, WithoutTurn.Mark).MapMetrics();
+        var editing = app.MapGroup("/api/v1").WithMetadata(Admission.Admins, new RequestSizeLimitAttribute(MaxBody));
         editing.MapPost("/stories/{id:long}/split", StoryEndpoints.SplitAsync);
         editing.MapPost("/stories/{id:long}/merge", StoryEndpoints.MergeAsync);
-        app.MapMethods("/health/live", Read, HealthEndpoints.Live).WithMetadata(WithoutTurn.Mark);
-        app.MapMethods("/health/ready", Read, HealthEndpoints.ReadyAsync).WithMetadata(WithoutTurn.Mark);
+        open.MapMethods("/health/live", Read, HealthEndpoints.Live).WithMetadata(WithoutTurn.Mark);
+        open.MapMethods("/health/ready", Read, HealthEndpoints.ReadyAsync).WithMetadata(WithoutTurn.Mark);
         return app;
     }
 

@@ -1,7 +1,7 @@
 using System.Globalization;
 using System.Net;
-using System.Net.Sockets;
 using System.Threading.RateLimiting;
+using FeedHub.Server.Limits;
 
 namespace FeedHub.Server.Endpoints;
 
@@ -46,16 +46,12 @@ internal static class FeedLimits
         && (path.EndsWith(".atom", StringComparison.Ordinal) || path.EndsWith(".rss", StringComparison.Ordinal)
             || path.EndsWith(".json", StringComparison.Ordinal) || path.EndsWith(".opml", StringComparison.Ordinal));
 
-    /// <summary>Whom to count it to: an IPv6 network of 64 bits is one subscriber's; null for whom nothing is counted.</summary>
+    /// <summary>Whom to count it to; null for whom nothing is counted.</summary>
     private static IPAddress? Client(HttpContext http)
     {
-        if (http.Connection.RemoteIpAddress is not { } address || IPAddress.IsLoopback(address)) return null;
+        if (http.Connection.RemoteIpAddress is not { } address) return null;
         if (address.IsIPv4MappedToIPv6) address = address.MapToIPv4();
-        if (IPAddress.IsLoopback(address) || Exempt.Any(network => network.Contains(address))) return null;
-        if (address.AddressFamily != AddressFamily.InterNetworkV6) return address;
-        var bytes = address.GetAddressBytes();
-        bytes.AsSpan(8).Clear();
-        return new IPAddress(bytes);
+        return IPAddress.IsLoopback(address) || Exempt.Any(network => network.Contains(address)) ? null : ClientAddress.Of(address);
     }
 
     private static Task RefuseAsync(HttpContext http)

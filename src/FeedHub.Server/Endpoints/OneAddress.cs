@@ -18,7 +18,8 @@ internal static class OneAddress
         }
         http.Response.StatusCode = StatusCodes.Status308PermanentRedirect;
         http.Response.Headers.Location = request.PathBase.Add(written).ToUriComponent() + request.QueryString;
-        http.Response.Headers.CacheControl = CachePolicy.Series;
+        // Unless it may be kept by nobody, since a key was needed.
+        if (http.Response.Headers.CacheControl.Count == 0) http.Response.Headers.CacheControl = CachePolicy.Series;
         return Task.CompletedTask;
     });
 

@@ -72,6 +72,7 @@ internal static class OpmlEndpoints
             new RenderingKey(name, "opml", "", catalog.Hash),
             _ => Task.FromResult(Representation.Of(OpmlWriter.Write(list(catalog)), "text/x-opml; charset=utf-8", lastModified: null)),
             cancellationToken);
-        return new RepresentationResult(opml, cacheControl, FeedRendering.SelfLink(catalog.Site.Address.Absolute("/" + name)), shared, clock.GetUtcNow());
+        var self = FeedRendering.SelfLink(catalog.Site.Address.Absolute("/" + name));
+        return new RepresentationResult(opml, cacheControl, self, shared, clock);
     }
 }

@@ -28,10 +28,12 @@ internal static class PageEndpoints
         var visit = VisitCookie.Read(http.Request).Next(newest.Stories.Count == 0 ? 0 : newest.Stories[0].Id.Value, clock.GetUtcNow());
         VisitCookie.Write(http, visit, current.Value.Site.BasePath);
         http.Response.Headers["X-Robots-Tag"] = NoIndex;
+        // The filter's word for the lead's language goes before the browser's.
+        var languages = filter.Languages.Count > 0 ? null : ReaderLanguages.Of(http);
         return Page<TimelineScreen>(http, CachePolicy.Visitor, new()
         {
-            // The filter's word for the lead's language goes before the browser's.
-            [nameof(TimelineScreen.Page)] = filter.Languages.Count > 0 ? page : page with { Stories = [.. page.Stories.Select(s => s.In(ReaderLanguages.Of(http)))] },
+            [nameof(TimelineScreen.Page)] =
+                languages is null ? page : page with { Stories = [.. page.Stories.Select(s => s.In(languages))] },
             [nameof(TimelineScreen.Filter)] = filter,
             [nameof(TimelineScreen.SeenBefore)] = visit.SeenBefore,
         });
@@ -59,10 +61,10 @@ internal static class PageEndpoints
     }
 
     public static async Task<IResult> SourcesAsync(
-        HttpContext http, Core.Sources.ISourceStore store, IAccessKeyStore keys, FeedHubOptions options, CurrentCatalog current,
+        HttpContext http, Core.Sources.ISourceStore store, FeedHubOptions options, CurrentCatalog current,
         TimeProvider clock, CancellationToken cancellationToken)
     {
-        var (catalog, whole) = (current.Value, await PresentedRole.IsAdminAsync(http, keys));
+        var (catalog, whole) = (current.Value, KeyHolder.RoleOf(http) == AccessRole.Admin);
         var problems = whole ? new PublicProblems(catalog.Problems, 0) : PublicProblems.Of(catalog, clock.GetUtcNow(), options.Folders);
         return Page<SourcesPage>(http, whole ? CachePolicy.Nobody : CachePolicy.Visitor, new()
         {
@@ -129,7 +131,7 @@ internal static class PageEndpoints
     {
         http.Response.Headers.CacheControl = cacheControl;
         // ASP.NET says so only to who names a coding (aspnetcore #48008), and a cache would give what it got to all others.
-        http.Response.Headers.AppendCommaSeparatedValues(HeaderNames.Vary, HeaderNames.AcceptEncoding);
+        Vary.By(http.Response.Headers, HeaderNames.AcceptEncoding);
         return new RazorComponentResult<TPage>(parameters);
     }
 }

@@ -1,10 +1,10 @@
 using System.Text.Json;
 using System.Text.Json.Serialization;
 using FeedHub.Server.Pages;
+using FeedHub.Server.Rendering;
 using Microsoft.AspNetCore.Http.HttpResults;
 using Microsoft.AspNetCore.Mvc;
 using Microsoft.AspNetCore.WebUtilities;
-using Microsoft.Extensions.Primitives;
 using Microsoft.Net.Http.Headers;
 
 namespace FeedHub.Server.Endpoints;
@@ -21,7 +21,7 @@ internal sealed class ProblemWriter : IProblemDetailsWriter
         problem.Title ??= ReasonPhrases.GetReasonPhrase(http.Response.StatusCode);
         problem.Detail ??= Detail(http.Response.StatusCode);
         http.Response.Headers.CacheControl = "no-store";
-        http.Response.Headers.Append(HeaderNames.Vary, new StringValues([HeaderNames.Accept, HeaderNames.AcceptEncoding]));
+        Vary.By(http.Response.Headers, HeaderNames.Accept, HeaderNames.AcceptEncoding);
         if (WantsPage(http.Request))
         {
             await new RazorComponentResult<ErrorPage>(new Dictionary<string, object?> { [nameof(ErrorPage.Problem)] = problem })

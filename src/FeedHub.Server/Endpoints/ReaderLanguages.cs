@@ -1,3 +1,4 @@
+using FeedHub.Server.Rendering;
 using Microsoft.Net.Http.Headers;
 
 namespace FeedHub.Server.Endpoints;
@@ -14,7 +15,7 @@ internal static class ReaderLanguages
     /// </summary>
     public static IReadOnlyList<string> Of(HttpContext http)
     {
-        http.Response.Headers.AppendCommaSeparatedValues(HeaderNames.Vary, HeaderNames.AcceptLanguage);
+        Vary.By(http.Response.Headers, HeaderNames.AcceptLanguage);
         if (http.Request.Query["lang"].ToString() is { Length: > 0 } asked)
             return [.. asked.Split(',', Most + 1).Take(Most)];
         return

@@ -19,7 +19,7 @@ internal static class SearchEngineEndpoints
             new RenderingKey("sitemap", "xml", "", $"{catalog.Hash}-{releases}"),
             _ => Task.FromResult(Representation.Of(SitemapWriter.Write(Pages(catalog, now)), "application/xml; charset=utf-8", lastModified: null)),
             cancellationToken);
-        return new RepresentationResult(sitemap, CachePolicy.Series, link: null, shared: false, now);
+        return new RepresentationResult(sitemap, CachePolicy.Series, link: null, shared: false, clock);
     }
 
     /// <summary>Stories and sources are kept out by their own pages (<c>noindex</c>), which engines only see when they may fetch them.</summary>

@@ -21,6 +21,6 @@ internal static class SourceHealthEndpoint
                 SourceHealthFeed.ToDocument(events, id => titles.GetValueOrDefault(id, id.Value), site.Address, site.Title, site.Language))),
             cancellationToken);
         var self = FeedRendering.SelfLink(site.Address.Absolute("/sources/health.atom"));
-        return new RepresentationResult(feed, CachePolicy.Timeline(site), self, CachePolicy.IsShared(site), clock.GetUtcNow());
+        return new RepresentationResult(feed, CachePolicy.Timeline(site), self, CachePolicy.IsShared(site), clock);
     }
 }

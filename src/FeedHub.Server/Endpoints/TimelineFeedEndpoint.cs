@@ -18,6 +18,6 @@ internal static class TimelineFeedEndpoint
         var (catalog, site) = (current.Value, current.Value.Site);
         var feed = await feeds.GetAsync(catalog, filter, family, cancellationToken);
         var self = FeedRendering.SelfLink(site.Address.Absolute(TimelineFeed.Path(family, filter)));
-        return new RepresentationResult(feed, CachePolicy.Timeline(site), self, CachePolicy.IsShared(site), clock.GetUtcNow());
+        return new RepresentationResult(feed, CachePolicy.Timeline(site), self, CachePolicy.IsShared(site), clock);
     }
 }

@@ -1,3 +1,6 @@
+using FeedHub.Server.Configuration;
+using FeedHub.Server.Security;
+
 namespace FeedHub.Server.Rendering;
 
 /// <summary>Lets any page on the web read a public feed (Fetch standard, CORS protocol); no credentials.</summary>
@@ -11,11 +14,12 @@ public static class CrossOrigin
         response.AccessControlExposeHeaders = "ETag, Last-Modified, Link";
     }
 
-    /// <summary>The answer to a preflight request.</summary>
-    public static IResult Preflight(HttpContext http)
+    /// <summary>The answer to a preflight request; what needs a key is for no page of another site.</summary>
+    public static IResult Preflight(HttpContext http, CurrentCatalog catalog)
     {
-        Allow(http.Response.Headers);
         http.Response.Headers.Allow = Methods;
+        if (Admission.Of(http.GetEndpoint()!).NeedsKey(http, catalog.Value.Site)) return TypedResults.NoContent();
+        Allow(http.Response.Headers);
         http.Response.Headers.AccessControlAllowMethods = Methods;
         http.Response.Headers.AccessControlAllowHeaders = "Accept, If-None-Match, If-Modified-Since";
         http.Response.Headers.AccessControlMaxAge = "86400";

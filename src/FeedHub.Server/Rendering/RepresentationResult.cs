@@ -14,19 +14,20 @@ public sealed class RepresentationResult : IResult
     private readonly StringValues link;
     private readonly StringValues lastModified;
     private readonly bool shared;
+    private readonly TimeProvider clock;
 
     /// <param name="cacheControl">The value of <c>Cache-Control</c>.</param>
     /// <param name="link">The value of <c>Link</c> (RFC 8288), or null.</param>
     /// <param name="shared">Whether any page on the web may read it (CORS).</param>
-    /// <param name="now">The time of the answer.</param>
-    public RepresentationResult(Representation representation, string cacheControl, string? link, bool shared, DateTimeOffset now)
+    /// <param name="clock">Tells the time of each answer.</param>
+    public RepresentationResult(Representation representation, string cacheControl, string? link, bool shared, TimeProvider clock)
     {
         this.representation = representation;
         this.cacheControl = cacheControl;
         this.link = link;
         this.shared = shared;
-        // RFC 9110 §8.8.2.1: never later than Date; a story stored by a node whose clock runs ahead has only its tag for a moment.
-        lastModified = representation.LastModified is { } modified && modified <= now ? HeaderUtilities.FormatDate(modified) : default;
+        this.clock = clock;
+        lastModified = representation.LastModified is { } modified ? HeaderUtilities.FormatDate(modified) : default;
     }
 
     public Task ExecuteAsync(HttpContext httpContext)
@@ -37,7 +38,11 @@ public sealed class RepresentationResult : IResult
 
         var headers = response.Headers;
         headers.ETag = unchanged ?? variant.ETag;
-        headers.LastModified = lastModified;
+        // RFC 9110 §8.8.2.1: Last-Modified is never later than Date, which is set here since Kestrel's own lags by up to a second. A story
+        // stored by a node whose clock runs ahead has only its tag for a moment.
+        var now = clock.GetUtcNow();
+        headers.Date = HttpDate.Of(now);
+        headers.LastModified = representation.LastModified <= now ? lastModified : default;
         headers.CacheControl = cacheControl;
         headers.Vary = HeaderNames.AcceptEncoding;
         headers.Link = link;

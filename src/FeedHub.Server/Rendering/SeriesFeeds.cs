@@ -6,7 +6,7 @@ using FeedHub.Formats;
 namespace FeedHub.Server.Rendering;
 
 /// <summary>The feeds of the series as answers, each rendered once per version.</summary>
-public sealed class SeriesFeeds(RenderedFeedCache cache)
+public sealed class SeriesFeeds(RenderedFeedCache cache, TimeProvider clock)
 {
     /// <summary>The feed to subscribe to.</summary>
     public Task<RepresentationResult> FeedAsync(FeedCatalog catalog, BriefSelection selection, FeedFamily family, DateTimeOffset now, CancellationToken cancellationToken) =>
@@ -33,6 +33,6 @@ public sealed class SeriesFeeds(RenderedFeedCache cache)
         var version = $"{catalog.Hash}-{selection.Series.LastReleaseAt(now)?.UtcTicks}";
         var feed = await cache.GetAsync(new RenderingKey(path, family.Extension(), "", version), _ => Task.FromResult(render()), cancellationToken);
         var link = FeedRendering.SelfLink(catalog.Site.Address.Absolute(path), selection.Series.Licence);
-        return new RepresentationResult(feed, cacheControl, link, shared: true, now);
+        return new RepresentationResult(feed, cacheControl, link, shared: true, clock);
     }
 }

@@ -3,27 +3,33 @@ using System.Text;
 
 namespace FeedHub.Server.Security;
 
-/// <summary>The key that a request presents in <c>Authorization</c>; null where there is none.</summary>
+/// <summary>The key that a request presents in <c>Authorization</c>.</summary>
 internal static class PresentedKey
 {
     /// <summary>Longer than any key of ours.</summary>
     private const int MaxLength = 1000;
 
-    /// <summary>As a bearer token (RFC 6750 §2.1): what changes something takes no other, since browsers send Basic credentials unasked.</summary>
-    public static string? Bearer(HttpRequest request) => Parse(request) is ("BEARER", { } key) ? key : null;
+    /// <summary>
+    /// The bearer token (RFC 6750 §2.1) or, where Basic counts, the password of Basic with any name (RFC 7617 §2), which browsers and feed
+    /// readers know; null where there is none.
+    /// </summary>
+    public static string? Of(HttpRequest request) =>
+        !AuthenticationHeaderValue.TryParse(request.Headers.Authorization.ToString(), out var given)
+        || given.Parameter is not { Length: <= MaxLength } parameter
+            ? null
+            : given.Scheme.ToUpperInvariant() switch
+            {
+                "BEARER" => NotEmpty(parameter),
+                "BASIC" when TakesBasic(request) => NotEmpty(Password(parameter)),
+                _ => null,
+            };
 
-    /// <summary>As a bearer token, or as the password of Basic with any name (RFC 7617 §2), which browsers and feed readers know.</summary>
-    public static string? BearerOrBasic(HttpRequest request) => Parse(request) switch
-    {
-        ("BEARER", { } key) => key,
-        ("BASIC", { } credentials) => Password(credentials),
-        _ => null,
-    };
-
-    private static (string Scheme, string Parameter)? Parse(HttpRequest request) =>
-        AuthenticationHeaderValue.TryParse(request.Headers.Authorization.ToString(), out var given) && given.Parameter is { Length: > 0 and <= MaxLength } parameter
-            ? (given.Scheme.ToUpperInvariant(), parameter)
-            : null;
+    /// <summary>
+    /// Only what changes nothing (the safe methods, RFC 9110 §9.2.1) takes Basic: browsers send its credentials unasked, also with what a
+    /// page of another site has them post.
+    /// </summary>
+    public static bool TakesBasic(HttpRequest request) =>
+        HttpMethods.IsGet(request.Method) || HttpMethods.IsHead(request.Method) || HttpMethods.IsOptions(request.Method);
 
     /// <summary>What follows the first colon.</summary>
     private static string? Password(string credentials)
@@ -31,4 +37,6 @@ internal static class PresentedKey
         var bytes = new byte[credentials.Length];
         return Convert.TryFromBase64String(credentials, bytes, out var length) && Encoding.UTF8.GetString(bytes, 0, length).Split(':', 2) is [_, var password] ? password : null;
     }
+
+    private static string? NotEmpty(string? key) => string.IsNullOrEmpty(key) ? null : key;
 }

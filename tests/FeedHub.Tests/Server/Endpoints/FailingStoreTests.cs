@@ -1,4 +1,5 @@
 using System.Net;
+using FeedHub.Core.Access;
 using FeedHub.Core.Entries;
 using FeedHub.Core.Stories;
 using FeedHub.Core.Timelines;
@@ -20,7 +21,7 @@ public sealed class FailingStoreTests : IAsyncLifetime
         config.Delete("sources/alpha.yaml");
         hub = await RunningHub.StartAsync(
             new FeedHubOptions { ConfigDirectory = config.Folder, DataDirectory = data },
-            builder => builder.Services.AddSingleton<ITimelineStore, FailingStore>());
+            builder => builder.Services.AddSingleton<ITimelineStore, FailingStore>().AddSingleton<IAccessKeyStore, FailingKeys>());
     }
 
     [Theory]
@@ -38,6 +39,16 @@ public sealed class FailingStoreTests : IAsyncLifetime
         Assert.Contains("<h1>", await page.Content.ReadAsStringAsync(), StringComparison.Ordinal);
     }
 
+    [Theory]
+    [InlineData("/editors/series/weekly")]
+    [InlineData("/sources")]
+    public async Task Where_keys_cannot_be_looked_up_nobody_passes_and_nothing_is_told(string path)
+    {
+        using var failed = await hub!.Client.GetAsync(path, ("Authorization", "Bearer key"));
+        await failed.ProblemAsync(HttpStatusCode.InternalServerError);
+        Assert.DoesNotContain(FailingStore.Inside, await failed.Content.ReadAsStringAsync(), StringComparison.Ordinal);
+    }
+
     [Fact]
     public async Task A_server_whose_store_fails_lives_but_is_not_ready()
     {
@@ -52,6 +63,21 @@ public sealed class FailingStoreTests : IAsyncLifetime
         await hub!.DisposeAsync();
         config.Dispose();
         Directory.Delete(data, recursive: true);
+    }
+
+    private sealed class FailingKeys : IAccessKeyStore
+    {
+        public Task AddAsync(string hash, AccessRole role, string name, DateTimeOffset now, CancellationToken cancellationToken) =>
+            throw new IOException(FailingStore.Inside);
+
+        public Task<GivenKey?> FindAsync(string hash, CancellationToken cancellationToken) => throw new IOException(FailingStore.Inside);
+
+        public Task KeepUseAsync(string id, DateOnly day, CancellationToken cancellationToken) =>
+            throw new IOException(FailingStore.Inside);
+
+        public Task<IReadOnlyList<GivenKey>> ListAsync(CancellationToken cancellationToken) => throw new IOException(FailingStore.Inside);
+
+        public Task<bool> RevokeAsync(string id, CancellationToken cancellationToken) => throw new IOException(FailingStore.Inside);
     }
 
     private sealed class FailingStore : ITimelineStore

@@ -1,6 +1,7 @@
 using System.Net;
 using System.Text;
 using FeedHub.Server.Configuration;
+using FeedHub.Tests.Server.Commands;
 using FeedHub.Tests.Server.Configuration;
 
 namespace FeedHub.Tests.Server.Endpoints;
@@ -51,6 +52,58 @@ public sealed class TimelineKeyTests : IAsyncLifetime
             Assert.False(answer.Headers.CacheControl!.Public);
             Assert.Null(answer.Header("Access-Control-Allow-Origin"));
         }
+    }
+
+    [Theory]
+    [MemberData(nameof(Guarded))]
+    [InlineData("/api/v1/stories/1")]
+    [InlineData("/api/v1/sources/alpha/events")]
+    public async Task Each_key_that_was_given_out_opens_it_by_Bearer_and_by_Basic(string path)
+    {
+        foreach (var role in new[] { "reader", "editor", "admin" })
+        {
+            var key = (await FeedHubRun.OfAsync("key", "add", "--role", role, "--data", data)).Output.Trim();
+            foreach (var credentials in new[] { $"Bearer {key}", Basic($"tamar:{key}") })
+            {
+                using var answer = await hub!.Client.GetAsync(path, ("Authorization", credentials));
+                // Where there is nothing to see, that is told.
+                Assert.Equal(Path.GetFileName(path) is "1" or "events" ? HttpStatusCode.NotFound : HttpStatusCode.OK, answer.StatusCode);
+                Assert.False(answer.Headers.CacheControl!.Public);
+                Assert.Null(answer.Header("Access-Control-Allow-Origin"));
+            }
+        }
+    }
+
+    [Theory]
+    [MemberData(nameof(Guarded))]
+    public async Task What_was_made_for_a_key_is_not_told_to_anybody_without(string path)
+    {
+        using var made = await hub!.Client.GetAsync(path, ("Authorization", $"Bearer {Key}"));
+        using var refused = await hub.Client.GetAsync(path, ("If-None-Match", made.Header("ETag") ?? "*"));
+        Assert.Equal(HttpStatusCode.Unauthorized, refused.StatusCode);
+        Assert.Null(refused.Header("ETag"));
+    }
+
+    [Theory]
+    [InlineData("/timeline/feed.json", false)]
+    [InlineData("/sources.opml", false)]
+    [InlineData("/series/weekly/feed.json", true)]
+    public async Task No_page_of_another_site_may_read_what_needs_a_key(string path, bool may)
+    {
+        foreach (var method in new[] { HttpMethod.Options, HttpMethod.Get })
+        {
+            using var answer = await hub!.Client.SendAsync(
+                method, path, ("Authorization", $"Bearer {Key}"), ("Origin", "https://widget.example"));
+            Assert.True(answer.IsSuccessStatusCode);
+            Assert.Equal(may, answer.Headers.Any(h => h.Key.StartsWith("Access-Control-", StringComparison.Ordinal)));
+        }
+    }
+
+    [Fact]
+    public async Task A_redirect_that_needed_a_key_is_kept_by_nobody()
+    {
+        using var moved = await hub!.Client.GetAsync("/Sources/", ("Authorization", $"Bearer {Key}"));
+        Assert.Equal((HttpStatusCode.PermanentRedirect, "no-store"), (moved.StatusCode, moved.Header("Cache-Control")));
     }
 
     [Theory]

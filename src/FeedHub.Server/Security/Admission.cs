@@ -1,0 +1,37 @@
+using System.Net;
+using FeedHub.Core.Access;
+using FeedHub.Core.Catalog;
+
+namespace FeedHub.Server.Security;
+
+/// <summary>Whom a route lets through. Every route declares it; docs/http.md has the table of all.</summary>
+internal sealed class Admission
+{
+    public static readonly Admission Everybody = new(null, (_, _) => false);
+    /// <summary>Whoever may read the timeline: everybody, unless <c>site.yaml</c> says <c>timeline: key</c>.</summary>
+    public static readonly Admission TimelineReaders = new(AccessRole.Reader, (_, site) => site.Timeline == TimelineAccess.Key);
+    public static readonly Admission Editors = new(AccessRole.Editor, (_, _) => true);
+    public static readonly Admission Admins = new(AccessRole.Admin, (_, _) => true);
+    public static readonly Admission AdminsAndThisMachine = new(AccessRole.Admin, (http, _) => !IsFromThisMachine(http));
+
+    private readonly Func<HttpContext, Site, bool> needsKey;
+
+    private Admission(AccessRole? role, Func<HttpContext, Site, bool> needsKey) => (Role, this.needsKey) = (role, needsKey);
+
+    /// <summary>The least role whose key lets through; null where no key is ever asked for.</summary>
+    public AccessRole? Role { get; }
+
+    public bool NeedsKey(HttpContext http, Site site) => needsKey(http, site);
+
+    /// <summary>What the route that was chosen declares.</summary>
+    /// <exception cref="InvalidOperationException">Nothing; whoever added it forgot to.</exception>
+    public static Admission Of(Endpoint endpoint) => endpoint.Metadata.GetMetadata<Admission>()
+        ?? throw new InvalidOperationException(
+            $"{endpoint.DisplayName} does not declare whom it lets through: add WithMetadata(Admission.…) to it in FeedHubRoutes.");
+
+    /// <summary>A request that a proxy on this machine passed on came from elsewhere, whether or not the proxy is trusted.</summary>
+    private static bool IsFromThisMachine(HttpContext http) =>
+        http.Connection.RemoteIpAddress is { } address && IPAddress.IsLoopback(address)
+        && !http.Request.Headers.ContainsKey("X-Forwarded-For") && !http.Request.Headers.ContainsKey("X-Original-For")
+        && !http.Request.Headers.ContainsKey("Forwarded") && !http.Request.Headers.ContainsKey("Via");
+}

@@ -1,0 +1,10 @@
+using FeedHub.Core.Access;
+
+namespace FeedHub.Server.Security;
+
+/// <summary>Who asks, where the request presented a key that is in force; a feature of the request.</summary>
+internal sealed record KeyHolder(AccessRole Role)
+{
+    /// <summary>The role of whoever asks; null for whoever presented no such key, and on routes that are open to everybody.</summary>
+    public static AccessRole? RoleOf(HttpContext http) => http.Features.Get<KeyHolder>()?.Role;
+}

@@ -1,0 +1,46 @@
+using System.Security.Cryptography;
+using System.Text;
+using FeedHub.Core.Access;
+using FeedHub.Server.Background;
+using FeedHub.Server.Configuration;
+using FeedHub.Server.Limits;
+
+namespace FeedHub.Server.Security;
+
+/// <summary>Says who asks, by the key that a request presents: one that was given out, or that of the environment.</summary>
+internal sealed class KeyJudge(IAccessKeyStore store, FeedHubOptions options, WrongKeys wrong, KeyUses uses, TimeProvider clock)
+{
+    /// <summary>What a wrong key costs whoever tries it.</summary>
+    public static readonly TimeSpan Delay = TimeSpan.FromMilliseconds(300);
+
+    private readonly byte[]? timelineKey = string.IsNullOrEmpty(options.TimelineKey)
+        ? null
+        : Encoding.ASCII.GetBytes(AccessKey.Hash(options.TimelineKey));
+
+    public async ValueTask<KeyVerdict> JudgeAsync(HttpContext http)
+    {
+        // Browsers ask first without: that costs nothing.
+        if (PresentedKey.Of(http.Request) is not { } key) return KeyVerdict.NoKey;
+        var verdict = await wrong.JudgeAsync(ClientAddress.Of(http), AccessKey.Hash(key), RoleOfAsync, http.RequestAborted);
+        if (verdict is { Role: null, IsTooMany: false }) await Task.Delay(Delay, clock, http.RequestAborted);
+        return verdict;
+    }
+
+    /// <summary>Asked of the store each time, so that a key that is taken back is refused at once, whoever took it back.</summary>
+    private async Task<AccessRole?> RoleOfAsync(string hash, CancellationToken cancellationToken)
+    {
+        if (timelineKey is not null && CryptographicOperations.FixedTimeEquals(Encoding.ASCII.GetBytes(hash), timelineKey))
+            return AccessRole.Reader;
+        if (await store.FindAsync(hash, cancellationToken) is not { } given) return null;
+        uses.Note(given);
+        return given.Role;
+    }
+}
+
+/// <param name="Role">Of the key that was presented; null where none was, and where it is none of ours.</param>
+/// <param name="IsTooMany">Whether the key was not even looked at, since too many wrong ones came from that address.</param>
+internal readonly record struct KeyVerdict(AccessRole? Role, bool IsTooMany)
+{
+    public static readonly KeyVerdict NoKey;
+    public static readonly KeyVerdict TooMany = new(null, IsTooMany: true);
+}

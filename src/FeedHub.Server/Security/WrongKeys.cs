@@ -1,0 +1,69 @@
+using System.Net;
+using System.Threading.RateLimiting;
+using FeedHub.Core.Access;
+using Microsoft.Extensions.Caching.Memory;
+using Microsoft.Extensions.Options;
+
+namespace FeedHub.Server.Security;
+
+/// <summary>
+/// Bounds how many wrong keys one address may try. A key that was right from there before passes all the same, so that nobody behind the
+/// same address can lock its holder out.
+/// </summary>
+internal sealed class WrongKeys : IDisposable
+{
+    /// <summary>Wrong keys from one address before the next is not looked at.</summary>
+    public const int Burst = 10;
+    /// <summary>One more may be tried after each of these.</summary>
+    public static readonly TimeSpan Every = TimeSpan.FromSeconds(30);
+
+    private const int MaxWaiting = 1_000;
+    private const int MaxRemembered = 10_000;
+
+    private readonly PartitionedRateLimiter<IPAddress> tries = PartitionedRateLimiter.Create<IPAddress, IPAddress>(client =>
+        RateLimitPartition.GetTokenBucketLimiter(client, _ => new()
+        {
+            TokenLimit = Burst,
+            TokensPerPeriod = 1,
+            ReplenishmentPeriod = Every,
+        }));
+
+    /// <summary>One key at a time from each address: of many sent at once, all would be looked at before the first had counted.</summary>
+    private readonly PartitionedRateLimiter<IPAddress> turns = PartitionedRateLimiter.Create<IPAddress, IPAddress>(client =>
+        RateLimitPartition.GetConcurrencyLimiter(client, _ => new()
+        {
+            PermitLimit = 1,
+            QueueLimit = MaxWaiting,
+            QueueProcessingOrder = QueueProcessingOrder.OldestFirst,
+        }));
+
+    private readonly MemoryCache rightBefore = new(Options.Create(new MemoryCacheOptions { SizeLimit = MaxRemembered }));
+
+    /// <param name="address">Null where the connection has none.</param>
+    /// <param name="roleOf">Looks the key up by its hash.</param>
+    public async ValueTask<KeyVerdict> JudgeAsync(
+        IPAddress? address, string hash, Func<string, CancellationToken, Task<AccessRole?>> roleOf, CancellationToken cancellationToken)
+    {
+        var client = address ?? IPAddress.None;
+        if (rightBefore.TryGetValue((client, hash), out _))
+        {
+            if (await roleOf(hash, cancellationToken) is { } known) return new(known, IsTooMany: false);
+            rightBefore.Remove((client, hash));
+        }
+        using var turn = await turns.AcquireAsync(client, permitCount: 1, cancellationToken);
+        if (!turn.IsAcquired) return KeyVerdict.TooMany;
+        // Only a wrong key takes a try. To ask for none of them succeeds with a part of one, too: a bucket fills by fractions.
+        if (tries.GetStatistics(client) is not { CurrentAvailablePermits: > 0 }) return KeyVerdict.TooMany;
+        var role = await roleOf(hash, cancellationToken);
+        if (role is null) tries.AttemptAcquire(client).Dispose();
+        else rightBefore.Set((client, hash), true, new MemoryCacheEntryOptions { Size = 1 });
+        return new(role, IsTooMany: false);
+    }
+
+    public void Dispose()
+    {
+        tries.Dispose();
+        turns.Dispose();
+        rightBefore.Dispose();
+    }
+}
