@@ -1,12 +1,16 @@
 namespace FeedHub.Core.Briefs;
 
-/// <summary>Identities that no store has confirmed: those of the files, else those known, and the rest given in order of publication.</summary>
+/// <summary>
+/// Identities that no store has confirmed: those of the files, else those known, and the rest given in order of publication.
+/// </summary>
 public static class ProvisionalIdentities
 {
-    public static IReadOnlyDictionary<string, BriefIdentity> Of(IReadOnlyList<BriefClaim> claims) => Of(claims, new Dictionary<string, BriefIdentity>());
+    public static IReadOnlyDictionary<string, BriefIdentity> Of(IReadOnlyList<BriefClaim> claims) =>
+        Of(claims, new Dictionary<string, BriefIdentity>());
 
     /// <param name="known">What the store has given, by slug.</param>
-    public static IReadOnlyDictionary<string, BriefIdentity> Of(IReadOnlyList<BriefClaim> claims, IReadOnlyDictionary<string, BriefIdentity> known)
+    public static IReadOnlyDictionary<string, BriefIdentity> Of(
+        IReadOnlyList<BriefClaim> claims, IReadOnlyDictionary<string, BriefIdentity> known)
     {
         var last = known.Values.Select(k => k.Issue).Concat(claims.Select(c => c.Issue ?? 0)).DefaultIfEmpty(0).Max();
         var given = new Dictionary<string, BriefIdentity>();

@@ -59,7 +59,8 @@ internal sealed partial class PreviewCommand : Verb
         await File.WriteAllTextAsync(target, Whole(html, app.Services.GetRequiredService<WebAssets>(), media, $"{site.BasePath}{BriefAddresses.Media(into.Slug)}/"), cancellationToken);
         await parsed.InvocationConfiguration.Output.WriteLineAsync($"Wrote {Path.GetFullPath(target)}.");
         var hidden = into.Briefs.Concat(into.Drafts).FirstOrDefault(b => b.Slug == slug);
-        if (hidden is not null && SqliteDatabase.IsIn(options.DataDirectory) && PreviewSecret.IsHidden(hidden, app.Services.GetRequiredService<TimeProvider>().GetUtcNow()))
+        if (hidden is not null && SqliteDatabase.IsIn(options.DataDirectory)
+            && PreviewSecret.IsHidden(hidden, app.Services.GetRequiredService<TimeProvider>().GetUtcNow()))
         {
             await parsed.InvocationConfiguration.Output.WriteLineAsync(
                 $"Where FeedHub serves this data folder, who has this secret address can read it too: {site.Address.Absolute(app.Services.GetRequiredService<PreviewSecret>().Path(into, hidden))}");
