@@ -27,13 +27,15 @@ public static class FeedHubApplication
     /// <param name="adjust">Changes what is registered, before anything is made of it.</param>
     /// <exception cref="CatalogException">The site's own file is bad and was never good; nothing can start.</exception>
     /// <exception cref="OtherCatalogException">The data folder belongs to another catalog.</exception>
-    public static Task<WebApplication> BuildAsync(FeedHubOptions options, Action<WebApplicationBuilder> adjust, CancellationToken cancellationToken) =>
+    public static Task<WebApplication> BuildAsync(
+        FeedHubOptions options, Action<WebApplicationBuilder> adjust, CancellationToken cancellationToken) =>
         BuildAsync(options, OfFolder(options), adjust, (catalog, cancel) => catalog.LoadAsync(cancel), cancellationToken);
 
     /// <summary>Builds it for a verb that writes its own thing into the store and declares nothing.</summary>
     /// <exception cref="OtherCatalogException">The data folder belongs to another catalog.</exception>
     public static Task<WebApplication> BuildForWritingAsync(FeedHubOptions options, CancellationToken cancellationToken) =>
-        BuildAsync(options, OfFolder(options), ConsoleLogging.Quieten, (catalog, cancel) => catalog.ReadOwnAsync(cancel), cancellationToken);
+        BuildAsync(options, OfFolder(options), ConsoleLogging.Quieten,
+            (catalog, cancel) => catalog.ReadOwnAsync(cancel), cancellationToken);
 
     /// <summary>
     /// Builds it for a verb that writes nothing: its database cannot be changed, and is an empty one in memory where the data folder has
@@ -43,15 +45,19 @@ public static class FeedHubApplication
     {
         var database = SqliteDatabase.IsIn(options.DataDirectory) || File.Exists(options.DataDirectory)
             ? SqliteDatabase.ForReading(options.DataDirectory) : SqliteDatabase.Empty();
-        if (await new CatalogStore(database).OwnerAsync(cancellationToken) is { } owner && new CatalogReader(options).TagAuthority() is { } ours && ours != owner)
+        if (await new CatalogStore(database).OwnerAsync(cancellationToken) is { } owner
+            && new CatalogReader(options).TagAuthority() is { } ours && ours != owner)
         {
             database.Dispose();
             database = SqliteDatabase.Empty();
         }
-        return await BuildAsync(options, s => s.AddFeedStorage(_ => database), ConsoleLogging.Quieten, (catalog, cancel) => catalog.ReadAsync(cancel), cancellationToken);
+        return await BuildAsync(
+            options, s => s.AddFeedStorage(_ => database), ConsoleLogging.Quieten,
+            (catalog, cancel) => catalog.ReadAsync(cancel), cancellationToken);
     }
 
-    private static Action<IServiceCollection> OfFolder(FeedHubOptions options) => services => services.AddFeedStorage(options.DataDirectory);
+    private static Action<IServiceCollection> OfFolder(FeedHubOptions options) =>
+        services => services.AddFeedStorage(options.DataDirectory);
 
     private static async Task<WebApplication> BuildAsync(
         FeedHubOptions options, Action<IServiceCollection> addStorage, Action<WebApplicationBuilder> adjust,

@@ -37,7 +37,8 @@ public sealed class BriefStore(FeedDatabase database) : IBriefStore
     public async Task<IReadOnlyDictionary<string, BriefIdentity>> KnownAsync(string series, CancellationToken cancellationToken)
     {
         await using var connection = await database.OpenAsync(cancellationToken);
-        var rows = await connection.QueryAsync<(string Slug, string Id, int Issue)>("SELECT slug, id, issue FROM brief WHERE series = @series", new { series });
+        var rows = await connection.QueryAsync<(string Slug, string Id, int Issue)>(
+            "SELECT slug, id, issue FROM brief WHERE series = @series", new { series });
         return rows.ToDictionary(b => b.Slug, b => new BriefIdentity(b.Slug, b.Id, b.Issue));
     }
 

@@ -27,7 +27,9 @@ public abstract class FeedDatabase
 
     /// <summary>Writes something small, in its turn, to see whether anything can be written.</summary>
     public Task ProbeAsync(CancellationToken cancellationToken) => WriteAsync(
-        (connection, transaction) => connection.ExecuteAsync("UPDATE write_probe SET value = value + 1", transaction: transaction), cancellationToken);
+        (connection, transaction) =>
+            connection.ExecuteAsync("UPDATE write_probe SET value = value + 1", transaction: transaction),
+            cancellationToken);
 
     /// <summary>Copies the database to a file while it is in use.</summary>
     /// <exception cref="IOException">The file exists, or cannot be written.</exception>

@@ -23,7 +23,8 @@ public static class FeedStorage
     });
 
     /// <summary>Keeps everything in a database that is up to date.</summary>
-    public static IServiceCollection AddFeedStorage(this IServiceCollection services, Func<IServiceProvider, FeedDatabase> database) => services
+    public static IServiceCollection AddFeedStorage(
+        this IServiceCollection services, Func<IServiceProvider, FeedDatabase> database) => services
         .AddSingleton(database)
         .AddSingleton<ISourceStore, SourceStore>()
         .AddSingleton<IIngestionStore, IngestionStore>()

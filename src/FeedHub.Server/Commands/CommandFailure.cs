@@ -5,7 +5,8 @@ namespace FeedHub.Server.Commands;
 
 /// <summary>Something the person at the command line can mend: said in one message, without a stack trace.</summary>
 /// <param name="cause">What it came of, if of a fault; its trace is shown at the log level Debug.</param>
-internal sealed class CommandFailure(string message, int exitCode = CommandFailure.Failed, Exception? cause = null) : Exception(message, cause)
+internal sealed class CommandFailure(string message, int exitCode = CommandFailure.Failed, Exception? cause = null)
+    : Exception(message, cause)
 {
     /// <summary>A file that cannot be used: each problem on a line.</summary>
     public CommandFailure(IReadOnlyList<CatalogProblem> problems)

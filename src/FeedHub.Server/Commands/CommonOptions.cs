@@ -36,8 +36,8 @@ internal sealed class CommonOptions
     }
 
     /// <summary>
-    /// Option beats environment beats default; networks add up. Where the data folder holds a database, the files of the configuration may be
-    /// gone for now.
+    /// Option beats environment beats default; networks add up. Where the data folder holds a database, the files of the configuration may
+    /// be gone for now.
     /// </summary>
     public FeedHubOptions Read(ParseResult parsed, bool sample) => Read(parsed, sample, SqliteDatabase.IsIn(DataDirectory(parsed, sample)));
 

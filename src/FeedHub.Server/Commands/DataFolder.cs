@@ -9,7 +9,8 @@ internal static class DataFolder
     public static SqliteDatabase Open(string folder)
     {
         if (!SqliteDatabase.IsIn(folder))
-            throw new CommandFailure($"{folder} holds no database of FeedHub's. Name the data folder with --data DIR.", CommandFailure.DataUnusable);
+            throw new CommandFailure(
+                $"{folder} holds no database of FeedHub's. Name the data folder with --data DIR.", CommandFailure.DataUnusable);
         return new SqliteDatabase(folder);
     }
 }

@@ -96,7 +96,9 @@ public sealed class FeedHubCommandLine
         }
     }
 
-    /// <summary>What the person at the terminal is told: one line, but for the problems of a configuration, of which each has its own.</summary>
+    /// <summary>
+    /// What the person at the terminal is told: one line, but for the problems of a configuration, of which each has its own.
+    /// </summary>
     private CommandFailure AsFailure(Exception fault, ParseResult parsed) => fault switch
     {
         CommandFailure failure => failure,
@@ -106,14 +108,18 @@ public sealed class FeedHubCommandLine
         UnusableDataException => new(fault.Message, CommandFailure.DataUnusable, fault),
         DbException => AsFailure(new UnusableDataException(DataOf(parsed), fault), parsed),
         // Files and folders are what the person named, and theirs to mend.
-        IOException or UnauthorizedAccessException or InvalidDataException => fault.Message.Contains(DataOf(parsed), StringComparison.Ordinal)
-            ? AsFailure(new UnusableDataException(DataOf(parsed), fault), parsed) : new(fault.Message.ReplaceLineEndings(" "), cause: fault),
+        IOException or UnauthorizedAccessException or InvalidDataException =>
+            fault.Message.Contains(DataOf(parsed), StringComparison.Ordinal)
+                ? AsFailure(new UnusableDataException(DataOf(parsed), fault), parsed)
+                : new(fault.Message.ReplaceLineEndings(" "), cause: fault),
         _ => new(
-            $"a fault of FeedHub's own, {fault.GetType().Name}: {fault.Message.ReplaceLineEndings(" ").TrimEnd('.')}. Run it again with {LogLevelName}=Debug for the trace, and report that",
+            $"a fault of FeedHub's own, {fault.GetType().Name}: {fault.Message.ReplaceLineEndings(" ").TrimEnd('.')}. "
+            + $"Run it again with {LogLevelName}=Debug for the trace, and report that",
             cause: fault),
     };
 
-    private string DataOf(ParseResult parsed) => common.DataDirectory(parsed, sample: parsed.CommandResult.Children.Any(c => c is OptionResult { Option.Name: "--sample" }));
+    private string DataOf(ParseResult parsed) =>
+        common.DataDirectory(parsed, sample: parsed.CommandResult.Children.Any(c => c is OptionResult { Option.Name: "--sample" }));
 
     /// <summary>The verbs that were understood, each followed by a space.</summary>
     private static string Asked(ParseResult parsed)

@@ -8,6 +8,7 @@ namespace FeedHub.Server.Commands;
 /// <summary><c>feedhub serve</c>: pages, feeds and polling, until told to stop.</summary>
 internal sealed class ServeCommand : Verb
 {
+    private const string Host = "Microsoft.Extensions.Hosting.Internal.Host";
     private const string Kestrel = "Microsoft.AspNetCore.Server.Kestrel.Core";
     private readonly CommonOptions common;
     private readonly Option<bool> sample = Sample();
@@ -39,7 +40,11 @@ internal sealed class ServeCommand : Verb
         new("--sample") { Description = "Show invented outlets of six languages, served by this process; needs no network" };
 
     private static Option<bool> Adopt() =>
-        new("--adopt") { Description = "Take over a data folder that belongs to another catalog (another tag_authority): its sources are replaced, its entries stay" };
+        new("--adopt")
+        {
+            Description = "Take over a data folder that belongs to another catalog (another tag_authority): its sources are "
+                + "replaced, its entries stay",
+        };
 
     private async Task<int> RunAsync(ParseResult parsed, Option<bool> sample, Option<bool> adopt, CancellationToken cancellationToken)
     {
@@ -52,7 +57,7 @@ internal sealed class ServeCommand : Verb
         var listens = false;
         // What keeps it from listening is told in one line, here; the host would tell it with a trace.
         await using var app = await FeedHubApplication.BuildAsync(
-            options, builder => builder.Logging.AddFilter("Microsoft.Extensions.Hosting.Internal.Host", level => listens && level >= LogLevel.Warning), cancellationToken);
+            options, builder => builder.Logging.AddFilter(Host, level => listens && level >= LogLevel.Warning), cancellationToken);
         await StartAsync(app, options, cancellationToken);
         listens = true;
         await parsed.InvocationConfiguration.Output.WriteLineAsync(
@@ -67,16 +72,23 @@ internal sealed class ServeCommand : Verb
         {
             await app.StartAsync(cancellationToken);
         }
-        catch (Exception unbound) when (unbound is IOException { InnerException: not null } or SocketException or InvalidOperationException { Source: Kestrel })
+        catch (Exception unbound)
+            when (unbound is IOException { InnerException: not null } or SocketException or InvalidOperationException { Source: Kestrel })
         {
-            var socket = unbound as SocketException ?? unbound.InnerException as SocketException ?? unbound.InnerException?.InnerException as SocketException;
+            var socket = unbound as SocketException ?? unbound.InnerException as SocketException
+                ?? unbound.InnerException?.InnerException as SocketException;
             var (wanted, why) = (string.Join(" or ", options.Urls), unbound.Message.ReplaceLineEndings(" ").TrimEnd('.'));
             throw new CommandFailure(
                 socket?.SocketErrorCode switch
                 {
-                    SocketError.AddressAlreadyInUse => $"Cannot listen on {wanted}: another program does, perhaps FeedHub itself. End that one, or choose another address with --urls.",
-                    SocketError.AccessDenied => $"Cannot listen on {wanted}: FeedHub's user may not. Choose a port from 1024 on with --urls, or grant CAP_NET_BIND_SERVICE.",
-                    SocketError.AddressNotAvailable => $"Cannot listen on {wanted}: this machine has no such address. Choose one of its own with --urls.",
+                    SocketError.AddressAlreadyInUse =>
+                        $"Cannot listen on {wanted}: another program does, perhaps FeedHub itself. "
+                            + "End that one, or choose another address with --urls.",
+                    SocketError.AccessDenied =>
+                        $"Cannot listen on {wanted}: FeedHub's user may not. "
+                            + "Choose a port from 1024 on with --urls, or grant CAP_NET_BIND_SERVICE.",
+                    SocketError.AddressNotAvailable =>
+                        $"Cannot listen on {wanted}: this machine has no such address. Choose one of its own with --urls.",
                     _ => $"Cannot listen on {wanted}: {why}. Choose another address with --urls.",
                 },
                 CommandFailure.AddressUnusable,

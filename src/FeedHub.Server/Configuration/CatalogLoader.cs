@@ -64,7 +64,9 @@ public sealed partial class CatalogLoader(
         return catalog;
     }
 
-    /// <summary>Reads the files as they are now and writes nothing; what the store has not given an identity yet gets a provisional one.</summary>
+    /// <summary>
+    /// Reads the files as they are now and writes nothing; what the store has not given an identity yet gets a provisional one.
+    /// </summary>
     /// <exception cref="CatalogException">The site's own file is bad, and no last good text of it is kept.</exception>
     public async Task<FeedCatalog> ReadAsync(CancellationToken cancellationToken)
     {
@@ -80,7 +82,10 @@ public sealed partial class CatalogLoader(
         return catalog;
     }
 
-    /// <summary>Makes sure that the store is this catalog's, whom one without an owner goes to, and reads it as <see cref="ReadAsync"/> does: for a verb that writes its own thing.</summary>
+    /// <summary>
+    /// Makes sure that the store is this catalog's, whom one without an owner goes to, and reads it as <see cref="ReadAsync"/> does: for
+    /// a verb that writes its own thing.
+    /// </summary>
     /// <exception cref="OtherCatalogException">The store belongs to another catalog; nothing was read or written.</exception>
     public async Task<FeedCatalog> ReadOwnAsync(CancellationToken cancellationToken)
     {
@@ -88,7 +93,9 @@ public sealed partial class CatalogLoader(
         return await ReadAsync(cancellationToken);
     }
 
-    /// <summary>Gives the briefs of one series their identities and keeps their versions, as a verb leaves them that has written some.</summary>
+    /// <summary>
+    /// Gives the briefs of one series their identities and keeps their versions, as a verb leaves them that has written some.
+    /// </summary>
     public async Task KeepBriefsAsync(string series, CancellationToken cancellationToken)
     {
         var reading = reader.Read(await kept.LastGoodAsync(cancellationToken), null, await DeclaredAsync(cancellationToken));
@@ -106,7 +113,8 @@ public sealed partial class CatalogLoader(
     }
 
     /// <summary>Reads the files, and sees that the store is theirs before anything of it is changed.</summary>
-    private async Task<(CatalogReading Reading, IReadOnlyDictionary<string, string> LastGood)> TakeAsync(FeedCatalog? standing, CancellationToken cancellationToken)
+    private async Task<(CatalogReading Reading, IReadOnlyDictionary<string, string> LastGood)> TakeAsync(
+        FeedCatalog? standing, CancellationToken cancellationToken)
     {
         var owner = await kept.OwnerAsync(cancellationToken);
         var lastGood = await kept.LastGoodAsync(cancellationToken);

@@ -29,7 +29,8 @@ public sealed class CatalogReader(FeedHubOptions options)
             }
             catch (Exception fault) when (fault is IOException or UnauthorizedAccessException && lastGood.ContainsKey(SiteReader.Path))
             {
-                absence = new(options.ConfigDirectory, 1, "", $"cannot be read ({fault.Message}); until it can, all of it stays as it was last good");
+                absence = new(
+                    options.ConfigDirectory, 1, "", $"cannot be read ({fault.Message}); until it can, all of it stays as it was last good");
             }
         }
         else
@@ -61,7 +62,8 @@ public sealed class CatalogReader(FeedHubOptions options)
         string? tagAuthority = null;
         var site = pass.Take(SiteReader.Path, Site) ?? standing?.Site;
         var sources = options.SampleSources
-            ?? (options.OpmlFile is { } opml ? OpmlSources.Read(opml, pass.Problems, hash) ?? standing?.Sources ?? declared : Sources(pass));
+            ?? (options.OpmlFile is { } opml
+                ? OpmlSources.Read(opml, pass.Problems, hash) ?? standing?.Sources ?? declared : Sources(pass));
         var usable = site is not null && sources is not null;
         return new()
         {

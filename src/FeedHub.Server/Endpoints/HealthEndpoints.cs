@@ -14,7 +14,8 @@ internal static partial class HealthEndpoints
 
     /// <summary>Ready when the catalog is loaded and the store answers and can be written; the first refresh is not waited for.</summary>
     public static async Task<IResult> ReadyAsync(
-        HttpResponse response, CurrentCatalog current, ITimelineStore store, WriteProbe probe, TimeProvider clock, ILogger<Program> logger, CancellationToken cancellationToken)
+        HttpResponse response, CurrentCatalog current, ITimelineStore store, WriteProbe probe,
+        TimeProvider clock, ILogger<Program> logger, CancellationToken cancellationToken)
     {
         try
         {
@@ -26,7 +27,9 @@ internal static partial class HealthEndpoints
         catch (Exception e) when (!cancellationToken.IsCancellationRequested)
         {
             LogNotReady(logger, e.Message);
-            return TypedResults.Problem("The store does not answer, or nothing can be written to it; the log tells why.", statusCode: StatusCodes.Status503ServiceUnavailable);
+            return TypedResults.Problem(
+                "The store does not answer, or nothing can be written to it; the log tells why.",
+                statusCode: StatusCodes.Status503ServiceUnavailable);
         }
     }
 

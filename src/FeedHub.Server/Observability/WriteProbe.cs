@@ -8,7 +8,9 @@ public sealed class WriteProbe(FeedDatabase database, TimeProvider clock)
     /// <summary>How long an outcome is taken for true.</summary>
     public static readonly TimeSpan Interval = TimeSpan.FromSeconds(5);
 
-    /// <summary>After this the store counts as one that cannot be written, although the attempt goes on: SQLite waits up to a minute for a lock.</summary>
+    /// <summary>
+    /// After this the store counts as one that cannot be written, although the attempt goes on: SQLite waits up to a minute for a lock.
+    /// </summary>
     private static readonly TimeSpan Patience = TimeSpan.FromSeconds(3);
 
     private readonly Lock turn = new();

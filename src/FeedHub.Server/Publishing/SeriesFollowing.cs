@@ -13,7 +13,9 @@ public sealed partial class SeriesFollowing(SeriesFollower follower, FeedHubOpti
 
     private readonly ConcurrentDictionary<string, Standing> standings = new();
 
-    /// <summary>Polls every series that is due. One whose files are gone waits for them, since briefs of ours that win over posts are among them.</summary>
+    /// <summary>
+    /// Polls every series that is due. One whose files are gone waits for them, since briefs of ours that win over posts are among them.
+    /// </summary>
     public Task PollDueAsync(IReadOnlyList<Series> series, CancellationToken cancellationToken) => Task.WhenAll(
         series.Where(s => s.Follow is not null && File.Exists(FileOf(s))).Select(async s =>
         {

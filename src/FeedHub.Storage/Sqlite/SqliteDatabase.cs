@@ -56,8 +56,8 @@ public sealed class SqliteDatabase : FeedDatabase, IDisposable
     public static SqliteDatabase Empty()
     {
         var name = $"feedhub-{Guid.NewGuid():N}";
-        var database = new SqliteDatabase(
-            name, new SqliteConnectionStringBuilder { DataSource = name, Mode = SqliteOpenMode.Memory, Cache = SqliteCacheMode.Shared }.ToString(), inMemory: true);
+        var shared = new SqliteConnectionStringBuilder { DataSource = name, Mode = SqliteOpenMode.Memory, Cache = SqliteCacheMode.Shared };
+        var database = new SqliteDatabase(name, shared.ToString(), inMemory: true);
         database.Migrate();
         return database;
     }
@@ -198,7 +198,9 @@ public sealed class SqliteDatabase : FeedDatabase, IDisposable
         }
     }
 
-    /// <summary>Puts the content of a backup in place of a file that is no sound database; that is copied aside as it is, with what belongs to it.</summary>
+    /// <summary>
+    /// Puts the content of a backup in place of a file that is no sound database; that is copied aside as it is, with what belongs to it.
+    /// </summary>
     private async Task ReplaceAsync(string backup, string aside, CancellationToken cancellationToken)
     {
         string[] belongings = ["", "-wal", "-shm"];

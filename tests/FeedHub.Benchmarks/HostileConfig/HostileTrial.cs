@@ -122,7 +122,7 @@ public sealed class HostileTrial : IAsyncDisposable
             {
                 return path == "config/site.yaml" ? null : "the site is gone";
             }
-            var catalog = reading.Identified(s => ProvisionalIdentities.Of(s.Claims));
+            var catalog = reading.Identified(s => BriefIdentities.Of(s.Claims));
             var weekly = catalog.Series.FirstOrDefault(s => s.Slug == "weekly");
             if (catalog.Sources.All(s => s.Id.Value != "alpha") || weekly is null || weekly.Briefs.All(b => b.Slug != "first"))
             {

@@ -53,7 +53,8 @@ public class ResilienceTests
         await setting.FetchBadlyAsync("/fault/retry-after;code=429;in=1800/feed.rss");
         clock.Ahead = TimeSpan.Zero;
         time.Advance(TimeSpan.FromMinutes(10));
-        Assert.InRange((await setting.FetchBadlyAsync("/feed.rss")).RetryAfter!.Value, TimeSpan.FromMinutes(19.9), TimeSpan.FromMinutes(20.1));
+        Assert.InRange((await setting.FetchBadlyAsync("/feed.rss")).RetryAfter!.Value,
+            TimeSpan.FromMinutes(19.9), TimeSpan.FromMinutes(20.1));
         time.Advance(TimeSpan.FromMinutes(21));
         await setting.FetchWellAsync("/feed.rss");
     }

@@ -51,7 +51,8 @@ public sealed class ClockSetBackTests : IDisposable
     [Fact]
     public async Task A_host_is_left_alone_for_no_longer_than_it_may_ask()
     {
-        await storage.Sources.ReconcileAsync([TemporaryStorage.Source("a", "https://one.example/a"), TemporaryStorage.Source("b", "https://one.example/b")], Now, default);
+        await storage.Sources.ReconcileAsync(
+            [TemporaryStorage.Source("a", "https://one.example/a"), TemporaryStorage.Source("b", "https://one.example/b")], Now, default);
         await storage.Sources.ClaimAsync(new ClaimOrder { Worker = "test", Only = new SourceId("a") }, Ahead, default);
         await ConcludeAsync("a", TemporaryStorage.Conclusion(new SourceId("a"), Ahead) with { HostRestsUntil = Ahead.AddHours(2) });
         Assert.Empty(await ClaimAsync(Ahead));

@@ -26,7 +26,8 @@ internal sealed class ConfigFolder(string root, IReadOnlyDictionary<string, stri
 
     /// <summary>Names of the folders of a folder, in order.</summary>
     public IReadOnlyList<string> Folders(string folder) =>
-        kept is null ? Entries(folder, Directory.EnumerateDirectories) : [.. Below(folder).Where(p => p.Contains('/')).Select(p => p.Split('/')[0]).Distinct()];
+        kept is null ? Entries(folder, Directory.EnumerateDirectories)
+            : [.. Below(folder).Where(p => p.Contains('/')).Select(p => p.Split('/')[0]).Distinct()];
 
     /// <summary>Reads a file; one that cannot be read comes back refused, without a text.</summary>
     public ConfigFile Open(string path) => Open(path, Name(path));
@@ -80,7 +81,8 @@ internal sealed class ConfigFolder(string root, IReadOnlyDictionary<string, stri
     }
 
     private IEnumerable<string> Below(string folder) =>
-        kept!.Keys.Where(p => p.StartsWith($"{folder}/", StringComparison.Ordinal)).Select(p => p[(folder.Length + 1)..]).Order(StringComparer.Ordinal);
+        kept!.Keys.Where(p => p.StartsWith($"{folder}/", StringComparison.Ordinal))
+            .Select(p => p[(folder.Length + 1)..]).Order(StringComparer.Ordinal);
 
     private List<string> Entries(string folder, Func<string, IEnumerable<string>> list)
     {

@@ -30,7 +30,9 @@ internal static class SiteReader
         tagAuthority = yaml.Required("tag_authority", Values.TagAuthority);
         if (permanent is not null && tagAuthority is not null && tagAuthority != permanent)
         {
-            file.Refuse(yaml.LineOf("tag_authority"), "tag_authority", $"is '{tagAuthority}', but the IDs in force begin with '{permanent}', which is permanent; write that again");
+            file.Refuse(
+                yaml.LineOf("tag_authority"), "tag_authority",
+                $"is '{tagAuthority}', but the IDs in force begin with '{permanent}', which is permanent; write that again");
         }
         var contact = yaml.Required("contact", Values.Contact);
         var fetching = yaml.MappingOrEmpty("fetching");

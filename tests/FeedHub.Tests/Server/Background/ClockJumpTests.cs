@@ -28,7 +28,9 @@ public sealed class ClockJumpTests : IAsyncLifetime
 
     public ValueTask InitializeAsync()
     {
-        config.Write("sources/alpha.yaml", TemporaryConfig.Source.Replace("https://alpha.example/feed", "http://127.0.0.1:9/feed", StringComparison.Ordinal));
+        config.Write(
+            "sources/alpha.yaml",
+            TemporaryConfig.Source.Replace("https://alpha.example/feed", "http://127.0.0.1:9/feed", StringComparison.Ordinal));
         return ValueTask.CompletedTask;
     }
 
@@ -79,7 +81,8 @@ public sealed class ClockJumpTests : IAsyncLifetime
     public async Task An_embargo_follows_the_clock_there_and_back()
     {
         config.Write("series/weekly/briefs/secret.md", TemporaryConfig.Brief.Replace("First", "Secret", StringComparison.Ordinal)
-            .Replace("---\nText", $"embargo: {TemporaryStorage.Start.AddHours(12):yyyy-MM-ddTHH:mm:ss}Z\n---\nText", StringComparison.Ordinal));
+            .Replace("---\nText",
+                $"embargo: {TemporaryStorage.Start.AddHours(12):yyyy-MM-ddTHH:mm:ss}Z\n---\nText", StringComparison.Ordinal));
         await StartAsync();
         foreach (var (ahead, isPublic) in new[] { (TimeSpan.Zero, false), (Day, true), (TimeSpan.Zero, false) })
         {
@@ -113,7 +116,8 @@ public sealed class ClockJumpTests : IAsyncLifetime
         await RunningHub.WaitAsync(async () =>
         {
             await using var connection = await storage.Database.OpenAsync(default);
-            return await Dapper.SqlMapper.ExecuteScalarAsync<long>(connection, "SELECT last_attempt FROM source") > TimeProvider.System.GetUtcNow().AddHours(12).ToUnixTimeMilliseconds();
+            return await Dapper.SqlMapper.ExecuteScalarAsync<long>(connection, "SELECT last_attempt FROM source")
+                > TimeProvider.System.GetUtcNow().AddHours(12).ToUnixTimeMilliseconds();
         });
         fetcher.Answer.SetResult(new FetchResult.Failed { Failure = FetchFailure.HttpServerError, Detail = "HTTP 500", StatusCode = 500 });
         await running;
@@ -132,13 +136,15 @@ public sealed class ClockJumpTests : IAsyncLifetime
     private Series Series => hub!.Services.GetRequiredService<CurrentCatalog>().Value.Series.Single();
 
     private async Task StartAsync() => hub = await RunningHub.StartAsync(
-        new FeedHubOptions { ConfigDirectory = config.Folder, DataDirectory = data }, builder => builder.Services.AddSingleton<TimeProvider>(clock));
+        new FeedHubOptions { ConfigDirectory = config.Folder, DataDirectory = data },
+        builder => builder.Services.AddSingleton<TimeProvider>(clock));
 
     /// <summary>Stores an entry that arrived so many days before the start.</summary>
     private async Task<string> PutAsync(string key, double days)
     {
         var entry = TemporaryStorage.Entry("alpha", key) with { Arrived = TemporaryStorage.Start.AddDays(-days) };
-        var batch = new IngestionBatch("nobody", entry.Source, [entry], _ => TemporaryStorage.Conclusion(entry.Source, TemporaryStorage.Start), entry.Arrived);
+        var batch = new IngestionBatch(
+            "nobody", entry.Source, [entry], _ => TemporaryStorage.Conclusion(entry.Source, TemporaryStorage.Start), entry.Arrived);
         Assert.Equal(1, (await hub!.Services.GetRequiredService<IIngestionStore>().CommitAsync(batch, default)).New);
         return entry.Id.Value;
     }

@@ -7,7 +7,9 @@ using FeedHub.Tests.Server.Publishing;
 
 namespace FeedHub.Tests.Server.Commands;
 
-/// <summary>Kill -9 amid an import, a poll of what is followed, and a restore: no half file, nothing doubled, and the next start goes on.</summary>
+/// <summary>
+/// Kill -9 amid an import, a poll of what is followed, and a restore: no half file, nothing doubled, and the next start goes on.
+/// </summary>
 public sealed class PublishingKillTests : IAsyncLifetime
 {
     private const int Posts = 12;
@@ -55,7 +57,8 @@ public sealed class PublishingKillTests : IAsyncLifetime
         foreach (var briefs in new[] { 1, 4, 9, Posts })
         {
             using var victim = new FeedHubProcess(["serve", .. Options(Data)]);
-            await RunningHub.WaitAsync(async () => Briefs(Data).Count >= briefs && (briefs < Posts || await NumberAsync("SELECT count(*) FROM brief") == Posts));
+            await RunningHub.WaitAsync(async () => Briefs(Data).Count >= briefs
+                && (briefs < Posts || await NumberAsync("SELECT count(*) FROM brief") == Posts));
             await victim.KillAsync();
             AssertWhole();
         }
@@ -83,7 +86,8 @@ public sealed class PublishingKillTests : IAsyncLifetime
             Assert.Equal(0, (await FeedHubRun.OfAsync("key", "list", "--data", Data)).Code);
             var after = await TextsAsync(Path.Combine(Data, "feedhub.db"));
             Assert.True(after == old || after == now, $"neither old nor new after {milliseconds} ms");
-            var kept = Directory.EnumerateFiles(Data, "feedhub.db.before-restore*").Where(f => Path.GetExtension(f) != ".partial" && !f.EndsWith("-journal", StringComparison.Ordinal)).ToList();
+            var kept = Directory.EnumerateFiles(Data, "feedhub.db.before-restore*")
+                .Where(f => Path.GetExtension(f) != ".partial" && !f.EndsWith("-journal", StringComparison.Ordinal)).ToList();
             foreach (var file in kept)
                 Assert.Contains(await TextsAsync(file), new[] { old, now });
             aside = kept.Count;
@@ -101,7 +105,8 @@ public sealed class PublishingKillTests : IAsyncLifetime
         Directory.Delete(root, recursive: true);
     }
 
-    private string[] Options(string data) => ["--config", config.Folder, "--data", data, "--allow-network", "127.0.0.0/8", "--urls", "http://127.0.0.1:0"];
+    private string[] Options(string data) =>
+        ["--config", config.Folder, "--data", data, "--allow-network", "127.0.0.0/8", "--urls", "http://127.0.0.1:0"];
 
     private static List<string> Briefs(string data) => Directory.Exists(Path.Combine(data, "briefs", "weekly"))
         ? [.. Directory.EnumerateFiles(Path.Combine(data, "briefs", "weekly"), "*.md").Order()] : [];
@@ -150,7 +155,8 @@ public sealed class PublishingKillTests : IAsyncLifetime
         return string.Join('\n', await connection.QueryAsync<string>("SELECT path || length(text) FROM catalog_file ORDER BY path"));
     }
 
-    private async Task<long> NumberAsync(string sql) => long.Parse((await TextAsync(sql))!, System.Globalization.CultureInfo.InvariantCulture);
+    private async Task<long> NumberAsync(string sql) =>
+        long.Parse((await TextAsync(sql))!, System.Globalization.CultureInfo.InvariantCulture);
 
     private async Task<string?> TextAsync(string sql)
     {

@@ -7,7 +7,9 @@ using FeedHub.Tests.Server.Endpoints;
 
 namespace FeedHub.Tests.Server.Commands;
 
-/// <summary>Verbs beside a running server: those that read change nothing of its store, and those that write change nothing of another catalog's.</summary>
+/// <summary>
+/// Verbs beside a running server: those that read change nothing of its store, and those that write change nothing of another catalog's.
+/// </summary>
 public sealed class ReadingVerbTests : IAsyncLifetime
 {
     private readonly TemporaryConfig config = new();
@@ -16,7 +18,9 @@ public sealed class ReadingVerbTests : IAsyncLifetime
 
     public async ValueTask InitializeAsync()
     {
-        config.Write("sources/alpha.yaml", TemporaryConfig.Source.Replace("https://alpha.example/feed", "http://127.0.0.1:9/feed", StringComparison.Ordinal));
+        config.Write(
+            "sources/alpha.yaml",
+            TemporaryConfig.Source.Replace("https://alpha.example/feed", "http://127.0.0.1:9/feed", StringComparison.Ordinal));
         other.Write("site.yaml", TemporaryConfig.Site.Replace("hub.example,2026", "other.example,2026", StringComparison.Ordinal));
         other.Write("sources/beta.yaml", TemporaryConfig.Source.Replace("alpha", "beta", StringComparison.Ordinal));
         other.Write("series/weekly/briefs/second.md", TemporaryConfig.Brief.Replace("First", "Second", StringComparison.Ordinal));
@@ -27,7 +31,9 @@ public sealed class ReadingVerbTests : IAsyncLifetime
 
     public static TheoryData<string> ReadingVerbs =>
     [
-        "brief list", "preview FIRST --series weekly --out OUT", "check", "opml export", "opml import LIST", "key list", "group", "parse FEED", "discover http://127.0.0.1:9/",
+        "brief list", "preview FIRST --series weekly --out OUT", "check", "opml export", "opml import LIST", "key list", "group",
+        "parse FEED",
+        "discover http://127.0.0.1:9/",
         "try-source http://127.0.0.1:9/feed", "backup COPY",
     ];
 
@@ -70,8 +76,10 @@ public sealed class ReadingVerbTests : IAsyncLifetime
         var run = await RunAsync(line, other.Folder);
         Assert.Equal(1, run.Code);
         Assert.Equal(
-            $"feedhub: {data} belongs to the catalog of the tag authority 'hub.example,2026', and {other.Folder} is that of 'other.example,2026'. Name its own configuration with "
-            + "--config or another data folder with --data; if the tag authority has really changed, or this catalog is to take over the data for good, start once with serve --adopt.\n",
+            $"feedhub: {data} belongs to the catalog of the tag authority 'hub.example,2026', "
+            + $"and {other.Folder} is that of 'other.example,2026'. Name its own configuration with --config or another data folder with "
+            + "--data; if the tag authority has really changed, or this catalog is to take over the data "
+            + "for good, start once with serve --adopt.\n",
             run.Error);
         Assert.Equal(before, await DumpAsync());
     }
@@ -79,7 +87,8 @@ public sealed class ReadingVerbTests : IAsyncLifetime
     [Fact]
     public async Task A_catalog_that_adopts_a_store_replaces_its_sources_and_keeps_its_briefs_identities()
     {
-        await (await RunningHub.StartAsync(new FeedHubOptions { ConfigDirectory = other.Folder, DataDirectory = data, Adopt = true })).DisposeAsync();
+        await (await RunningHub.StartAsync(
+            new FeedHubOptions { ConfigDirectory = other.Folder, DataDirectory = data, Adopt = true })).DisposeAsync();
         Assert.Equal(["other.example,2026"], await QueryAsync("SELECT tag_authority FROM catalog_owner"));
         Assert.Equal(["alpha 1", "beta 1"], await QueryAsync("SELECT id || ' ' || declared FROM source ORDER BY id"));
         Assert.Equal(["tag:hub.example,2026:series/weekly/first"], await QueryAsync("SELECT id FROM brief WHERE slug = 'first'"));
@@ -91,7 +100,8 @@ public sealed class ReadingVerbTests : IAsyncLifetime
     {
         config.Write("sources/gamma.yaml", TemporaryConfig.Source.Replace("alpha", "gamma", StringComparison.Ordinal));
         var text = Path.Combine(config.Folder, "page.txt");
-        await File.WriteAllTextAsync(text, "A title\n\nThis week's brief examines a thing.\n\nText of it.\n\nWhat we are watching\n\nIce: none.\n");
+        await File.WriteAllTextAsync(
+            text, "A title\n\nThis week's brief examines a thing.\n\nText of it.\n\nWhat we are watching\n\nIce: none.\n");
         Assert.Equal(0, (await RunAsync($"import {text} --series weekly --published 2026-11-16", config.Folder)).Code);
         Assert.Equal(["a-title"], await QueryAsync("SELECT slug FROM brief_version WHERE slug = 'a-title'"));
         Assert.Equal(["a-title"], await QueryAsync("SELECT slug FROM brief WHERE slug = 'a-title'"));
@@ -108,11 +118,15 @@ public sealed class ReadingVerbTests : IAsyncLifetime
 
     private Task<FeedHubRun> RunAsync(string line, string folder, string? store = null)
     {
-        File.WriteAllText(Path.Combine(other.Folder, "list.opml"), "<opml version='2.0'><body><outline text='X' xmlUrl='https://x.example/feed'/></body></opml>");
+        File.WriteAllText(
+            Path.Combine(other.Folder, "list.opml"),
+            "<opml version='2.0'><body><outline text='X' xmlUrl='https://x.example/feed'/></body></opml>");
         File.WriteAllText(Path.Combine(other.Folder, "feed.xml"), TrialSite.Rss("x", "One"));
         var args = line.Replace("FIRST", Path.Combine(config.Folder, "series/weekly/briefs/first.md"), StringComparison.Ordinal)
-            .Replace("OUT", Path.Combine(other.Folder, "out.html"), StringComparison.Ordinal).Replace("LIST", Path.Combine(other.Folder, "list.opml"), StringComparison.Ordinal)
-            .Replace("FEED", Path.Combine(other.Folder, "feed.xml"), StringComparison.Ordinal).Replace("COPY", Path.Combine(data, "copy.db"), StringComparison.Ordinal);
+            .Replace("OUT", Path.Combine(other.Folder, "out.html"), StringComparison.Ordinal)
+            .Replace("LIST", Path.Combine(other.Folder, "list.opml"), StringComparison.Ordinal)
+            .Replace("FEED", Path.Combine(other.Folder, "feed.xml"), StringComparison.Ordinal)
+            .Replace("COPY", Path.Combine(data, "copy.db"), StringComparison.Ordinal);
         return FeedHubRun.OfAsync([.. args.Split(' '), "--config", folder, "--data", store ?? data, "--allow-network", "127.0.0.0/8"]);
     }
 
@@ -122,7 +136,8 @@ public sealed class ReadingVerbTests : IAsyncLifetime
         var dump = new StringBuilder();
         using var database = new SqliteDatabase(data);
         await using var connection = await database.OpenAsync(default);
-        foreach (var table in await connection.QueryAsync<string>("SELECT name FROM sqlite_master WHERE type = 'table' AND name NOT LIKE 'entry_search%' ORDER BY name"))
+        foreach (var table in await connection.QueryAsync<string>(
+            "SELECT name FROM sqlite_master WHERE type = 'table' AND name NOT LIKE 'entry_search%' ORDER BY name"))
         {
             dump.Append(table).Append('\n');
             foreach (IDictionary<string, object> row in await connection.QueryAsync($"SELECT * FROM \"{table}\""))

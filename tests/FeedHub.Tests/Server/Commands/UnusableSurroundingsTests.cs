@@ -7,7 +7,9 @@ using FeedHub.Tests.Server.Configuration;
 
 namespace FeedHub.Tests.Server.Commands;
 
-/// <summary>A start in surroundings that do not let FeedHub work: one line that says what to do, and the exit code that the README names.</summary>
+/// <summary>
+/// A start in surroundings that do not let FeedHub work: one line that says what to do, and the exit code that the README names.
+/// </summary>
 public sealed class UnusableSurroundingsTests : IDisposable
 {
     private readonly TemporaryConfig config = new();
@@ -16,7 +18,8 @@ public sealed class UnusableSurroundingsTests : IDisposable
 
     public static readonly string[] Verbs =
     [
-        "serve --urls http://127.0.0.1:0", "refresh", "brief list", "brief accept weekly/first", "import BRIEF --series weekly", "regroup", "preview BRIEF --series weekly", "opml export",
+        "serve --urls http://127.0.0.1:0", "refresh", "brief list", "brief accept weekly/first", "import BRIEF --series weekly", "regroup",
+        "preview BRIEF --series weekly", "opml export",
         "key add --role admin", "key list", "key revoke 0", "story merge 1 2", "undo-move alpha", "backup COPY",
     ];
 
@@ -107,7 +110,8 @@ public sealed class UnusableSurroundingsTests : IDisposable
     public async Task An_address_that_needs_a_certificate_is_told_in_one_line_and_exits_4()
     {
         var (code, error) = await ProcessAsync("dotnet", "serve", "--urls", "https://127.0.0.1:0");
-        Assert.StartsWith("feedhub: Cannot listen on https://127.0.0.1:0: ", Assert.Single(error.TrimEnd().Split('\n')), StringComparison.Ordinal);
+        Assert.StartsWith("feedhub: Cannot listen on https://127.0.0.1:0: ",
+            Assert.Single(error.TrimEnd().Split('\n')), StringComparison.Ordinal);
         Assert.Equal(4, code);
     }
 
@@ -118,7 +122,9 @@ public sealed class UnusableSurroundingsTests : IDisposable
         other.Start();
         var url = $"http://127.0.0.1:{((IPEndPoint)other.LocalEndpoint).Port}";
         var (code, error) = await ProcessAsync("dotnet", "serve", "--urls", url);
-        Assert.Equal((4, $"feedhub: Cannot listen on {url}: another program does, perhaps FeedHub itself. End that one, or choose another address with --urls.\n"), (code, error));
+        Assert.Equal(
+            (4, $"feedhub: Cannot listen on {url}: another program does, perhaps FeedHub itself. "
+                + "End that one, or choose another address with --urls.\n"), (code, error));
     }
 
     [Fact]
@@ -126,19 +132,23 @@ public sealed class UnusableSurroundingsTests : IDisposable
     {
         var (code, error) = await ProcessAsync("dotnet", "serve", "--urls", "http://198.51.100.7:18099");
         Assert.Equal(
-            (4, "feedhub: Cannot listen on http://198.51.100.7:18099: this machine has no such address. Choose one of its own with --urls.\n"), (code, error));
+            (4, "feedhub: Cannot listen on http://198.51.100.7:18099: this machine has no such address. "
+                + "Choose one of its own with --urls.\n"), (code, error));
     }
 
     [Fact]
     public async Task A_port_that_the_user_may_not_have_is_told_in_one_line_and_exits_4()
     {
         const string Floor = "/proc/sys/net/ipv4/ip_unprivileged_port_start";
-        if (!OperatingSystem.IsLinux() || !File.Exists("/usr/bin/setpriv") || Environment.UserName != "root" || (await File.ReadAllTextAsync(Floor)).Trim() == "0")
+        if (!OperatingSystem.IsLinux() || !File.Exists("/usr/bin/setpriv") || Environment.UserName != "root"
+            || (await File.ReadAllTextAsync(Floor)).Trim() == "0")
             Assert.Skip("It takes root, setpriv and ports that are reserved.");
         // As root, but without any of root's rights.
-        var (code, error) = await ProcessAsync("setpriv", ["--bounding-set=-all", "--inh-caps=-all", "--", "dotnet"], "serve", "--urls", "http://127.0.0.1:81");
+        var (code, error) = await ProcessAsync(
+            "setpriv", ["--bounding-set=-all", "--inh-caps=-all", "--", "dotnet"], "serve", "--urls", "http://127.0.0.1:81");
         Assert.Equal(
-            (4, "feedhub: Cannot listen on http://127.0.0.1:81: FeedHub's user may not. Choose a port from 1024 on with --urls, or grant CAP_NET_BIND_SERVICE.\n"), (code, error));
+            (4, "feedhub: Cannot listen on http://127.0.0.1:81: FeedHub's user may not. "
+                + "Choose a port from 1024 on with --urls, or grant CAP_NET_BIND_SERVICE.\n"), (code, error));
     }
 
     public void Dispose() => config.Dispose();
@@ -156,7 +166,8 @@ public sealed class UnusableSurroundingsTests : IDisposable
     private async Task AssertUnusableAsync(string line, string data, params string[] words)
     {
         var (code, _, error) = await RunAsync(line, data);
-        Assert.StartsWith($"feedhub: the data folder {data} cannot be used: ", Assert.Single(error.TrimEnd().Split('\n')), StringComparison.Ordinal);
+        Assert.StartsWith(
+            $"feedhub: the data folder {data} cannot be used: ", Assert.Single(error.TrimEnd().Split('\n')), StringComparison.Ordinal);
         Assert.All(words, word => Assert.Contains(word, error, StringComparison.Ordinal));
         Assert.Equal(3, code);
     }
@@ -178,6 +189,7 @@ public sealed class UnusableSurroundingsTests : IDisposable
         { RedirectStandardError = true })!;
         var error = await process.StandardError.ReadToEndAsync(TestContext.Current.CancellationToken);
         await process.WaitForExitAsync(TestContext.Current.CancellationToken);
-        return (process.ExitCode, string.Concat(error.Split('\n', StringSplitOptions.RemoveEmptyEntries).Where(l => !l.Contains(" info: ", StringComparison.Ordinal)).Select(l => l + "\n")));
+        var told = error.Split('\n', StringSplitOptions.RemoveEmptyEntries).Where(l => !l.Contains(" info: ", StringComparison.Ordinal));
+        return (process.ExitCode, string.Concat(told.Select(l => l + "\n")));
     }
 }

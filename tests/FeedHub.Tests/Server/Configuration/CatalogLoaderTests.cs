@@ -85,7 +85,8 @@ public sealed class CatalogLoaderTests : IDisposable
         var catalog = await loader.LoadAsync(default);
         Assert.Equal(("hub.example,2026", "Changed"), (catalog.Site.Address.TagAuthority, Assert.Single(catalog.Sources).Title));
         Assert.Equal(
-            $"{config.Folder}/site.yaml:3: tag_authority: is 'other.example,2027', but the IDs in force begin with 'hub.example,2026', which is permanent; write that again",
+            $"{config.Folder}/site.yaml:3: tag_authority: is 'other.example,2027', "
+            + "but the IDs in force begin with 'hub.example,2026', which is permanent; write that again",
             Assert.Single(catalog.Problems).ToString());
     }
 
@@ -205,7 +206,8 @@ public sealed class CatalogLoaderTests : IDisposable
     private static List<bool> Look(CatalogStamps stamps, int times) => [.. Enumerable.Range(0, times).Select(_ => stamps.Look())];
 
     private CatalogLoader Loader(CurrentCatalog current, FeedHubOptions? options = null) =>
-        new(options ?? config.Options, current, storage.Sources, new BriefStore(storage.Database), new CatalogStore(storage.Database), clock, log);
+        new(options ?? config.Options, current, storage.Sources, new BriefStore(storage.Database),
+        new CatalogStore(storage.Database), clock, log);
 
     private sealed class LoggedLines : ILogger<CatalogLoader>
     {

@@ -18,9 +18,12 @@ public sealed class LostConfigurationTests : IAsyncLifetime
 
     public async ValueTask InitializeAsync()
     {
-        config.Write("sources/alpha.yaml", TemporaryConfig.Source.Replace("https://alpha.example/feed", "http://127.0.0.1:9/feed", StringComparison.Ordinal));
+        config.Write(
+            "sources/alpha.yaml",
+            TemporaryConfig.Source.Replace("https://alpha.example/feed", "http://127.0.0.1:9/feed", StringComparison.Ordinal));
         config.Write("gazetteer/own.yaml", "topics: []\n");
-        config.Write("subscriptions.opml", "<opml version='2.0'><body><outline text='Listed' xmlUrl='http://127.0.0.1:9/listed'/></body></opml>");
+        config.Write(
+            "subscriptions.opml", "<opml version='2.0'><body><outline text='Listed' xmlUrl='http://127.0.0.1:9/listed'/></body></opml>");
         await StartAsync();
     }
 
@@ -39,16 +42,19 @@ public sealed class LostConfigurationTests : IAsyncLifetime
         if (gone == "folder")
             Assert.Equal(2, (await FeedHubRun.OfAsync("check", "--config", config.Folder)).Code);
         else
-            Assert.Contains("site.yaml:1: is missing", (await FeedHubRun.OfAsync("check", "--config", config.Folder)).Output, StringComparison.Ordinal);
+            Assert.Contains(
+                "site.yaml:1: is missing", (await FeedHubRun.OfAsync("check", "--config", config.Folder)).Output, StringComparison.Ordinal);
 
         Return();
         config.Write("series/weekly/briefs/first.md", TemporaryConfig.Brief.Replace("Text.", "Back again.", StringComparison.Ordinal));
-        await RunningHub.WaitAsync(async () => (await hub!.Client.GetStringAsync("/series/weekly/first")).Contains("Back again.", StringComparison.Ordinal));
+        await RunningHub.WaitAsync(async () =>
+            (await hub!.Client.GetStringAsync("/series/weekly/first")).Contains("Back again.", StringComparison.Ordinal));
         Assert.DoesNotContain("Wrong in the configuration", await hub!.Client.GetStringAsync("/sources"), StringComparison.Ordinal);
 
         async Task AssertStandsAsync()
         {
-            await RunningHub.WaitAsync(async () => (await hub!.Client.GetStringAsync("/sources")).Contains(named, StringComparison.Ordinal));
+            await RunningHub.WaitAsync(async () =>
+                (await hub!.Client.GetStringAsync("/sources")).Contains(named, StringComparison.Ordinal));
             Assert.Contains("until it is back", await hub!.Client.GetStringAsync("/sources"), StringComparison.Ordinal);
             Assert.Equal(before, await PublicAsync());
         }
@@ -93,8 +99,12 @@ public sealed class LostConfigurationTests : IAsyncLifetime
     [Fact]
     public async Task A_first_start_without_the_folder_that_was_named_is_refused()
     {
-        var run = await FeedHubRun.OfAsync("serve", "--config", config.Folder + "/none", "--data", data + "/none", "--urls", "http://127.0.0.1:0");
-        Assert.Equal((2, $"feedhub: There is no folder '{config.Folder}/none'. Name the folder that holds site.yaml with --config DIR or FeedHub__Config.\n"), (run.Code, run.Error));
+        var run = await FeedHubRun.OfAsync(
+            "serve", "--config", config.Folder + "/none", "--data", data + "/none", "--urls", "http://127.0.0.1:0");
+        Assert.Equal(2, run.Code);
+        Assert.Equal(
+            $"feedhub: There is no folder '{config.Folder}/none'. Name the folder that holds site.yaml with --config DIR or FeedHub__Config.\n",
+            run.Error);
         Assert.False(Directory.Exists(data + "/none"));
     }
 

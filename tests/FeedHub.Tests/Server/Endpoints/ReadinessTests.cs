@@ -13,7 +13,9 @@ public sealed class ReadinessTests : IDisposable
     private readonly string data = Directory.CreateTempSubdirectory("feedhub-").FullName;
 
     public ReadinessTests() =>
-        config.Write("sources/alpha.yaml", TemporaryConfig.Source.Replace("https://alpha.example/feed", "http://127.0.0.1:9/feed", StringComparison.Ordinal));
+        config.Write(
+            "sources/alpha.yaml",
+            TemporaryConfig.Source.Replace("https://alpha.example/feed", "http://127.0.0.1:9/feed", StringComparison.Ordinal));
 
     [Fact]
     public async Task A_server_is_not_ready_while_its_disk_is_full_and_is_again_by_itself()
@@ -64,10 +66,13 @@ public sealed class ReadinessTests : IDisposable
         var length = new FileInfo(file).Length;
 
         await WaitForAsync(hub, HttpStatusCode.ServiceUnavailable);
-        foreach (var path in new[] { "/", "/?q=a", "/sources", "/sources/alpha", "/timeline/feed.atom", "/sources.opml", "/api/v1/sources/alpha/events" })
+        string[] paths = ["/", "/?q=a", "/sources", "/sources/alpha", "/timeline/feed.atom", "/api/v1/sources/alpha/events"];
+        foreach (var path in paths)
         {
             using var answer = await hub.Client.GetAsync(path);
-            Assert.True(answer.StatusCode is HttpStatusCode.OK or HttpStatusCode.InternalServerError or HttpStatusCode.ServiceUnavailable, $"{path}: {answer.StatusCode}");
+            Assert.True(
+                answer.StatusCode is HttpStatusCode.OK or HttpStatusCode.InternalServerError or HttpStatusCode.ServiceUnavailable,
+                $"{path}: {answer.StatusCode}");
         }
         await AssertServesAsync(hub);
         Assert.True(new FileInfo(file).Length >= length);
@@ -79,7 +84,8 @@ public sealed class ReadinessTests : IDisposable
         Directory.Delete(data, recursive: true);
     }
 
-    private Task<RunningHub> StartAsync(string folder) => RunningHub.StartAsync(new FeedHubOptions { ConfigDirectory = config.Folder, DataDirectory = folder });
+    private Task<RunningHub> StartAsync(string folder) =>
+        RunningHub.StartAsync(new FeedHubOptions { ConfigDirectory = config.Folder, DataDirectory = folder });
 
     private static Task WaitForAsync(RunningHub hub, HttpStatusCode status) => RunningHub.WaitAsync(async () =>
     {
