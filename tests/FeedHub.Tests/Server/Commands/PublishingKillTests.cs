@@ -58,7 +58,7 @@ public sealed class PublishingKillTests : IAsyncLifetime
         {
             using var victim = new FeedHubProcess(["serve", .. Options(Data)]);
             await RunningHub.WaitAsync(async () => Briefs(Data).Count >= briefs
-                && (briefs < Posts || await NumberAsync("SELECT count(*) FROM brief") == Posts));
+                && (briefs < Posts || await NumberAsync("SELECT min((SELECT count(*) FROM brief_version), (SELECT count(*) FROM followed_post))") == Posts));
             await victim.KillAsync();
             AssertWhole();
         }
