@@ -11,6 +11,7 @@ using FeedHub.Server.Observability;
 using FeedHub.Server.Publishing;
 using FeedHub.Storage;
 using Microsoft.AspNetCore.Connections;
+using FeedHub.Storage.Sqlite;
 using Microsoft.AspNetCore.Server.Kestrel.Core;
 using Microsoft.AspNetCore.Server.Kestrel.Transport.Sockets;
 
@@ -19,11 +20,42 @@ namespace FeedHub.Server;
 /// <summary>The whole of FeedHub, put together.</summary>
 public static class FeedHubApplication
 {
-    /// <summary>Builds the application over its data folder, with the catalog loaded; nothing listens or polls until it is started.</summary>
+    /// <summary>
+    /// Builds the application over its data folder, with the catalog loaded and declared to the store; nothing listens or polls until it is
+    /// started. For who serves or polls: whoever else declared another catalog would take a running server's sources from under it.
+    /// </summary>
     /// <param name="adjust">Changes what is registered, before anything is made of it.</param>
-    /// <exception cref="CatalogException">The site's own file is bad; nothing can start.</exception>
-    public static async Task<WebApplication> BuildAsync(
-        FeedHubOptions options, Action<WebApplicationBuilder> adjust, CancellationToken cancellationToken)
+    /// <exception cref="CatalogException">The site's own file is bad and was never good; nothing can start.</exception>
+    /// <exception cref="OtherCatalogException">The data folder belongs to another catalog.</exception>
+    public static Task<WebApplication> BuildAsync(FeedHubOptions options, Action<WebApplicationBuilder> adjust, CancellationToken cancellationToken) =>
+        BuildAsync(options, OfFolder(options), adjust, (catalog, cancel) => catalog.LoadAsync(cancel), cancellationToken);
+
+    /// <summary>Builds it for a verb that writes its own thing into the store and declares nothing.</summary>
+    /// <exception cref="OtherCatalogException">The data folder belongs to another catalog.</exception>
+    public static Task<WebApplication> BuildForWritingAsync(FeedHubOptions options, CancellationToken cancellationToken) =>
+        BuildAsync(options, OfFolder(options), ConsoleLogging.Quieten, (catalog, cancel) => catalog.ReadOwnAsync(cancel), cancellationToken);
+
+    /// <summary>
+    /// Builds it for a verb that writes nothing: its database cannot be changed, and is an empty one in memory where the data folder has
+    /// none, or one that belongs to another catalog.
+    /// </summary>
+    public static async Task<WebApplication> BuildForReadingAsync(FeedHubOptions options, CancellationToken cancellationToken)
+    {
+        var database = SqliteDatabase.IsIn(options.DataDirectory) || File.Exists(options.DataDirectory)
+            ? SqliteDatabase.ForReading(options.DataDirectory) : SqliteDatabase.Empty();
+        if (await new CatalogStore(database).OwnerAsync(cancellationToken) is { } owner && new CatalogReader(options).TagAuthority() is { } ours && ours != owner)
+        {
+            database.Dispose();
+            database = SqliteDatabase.Empty();
+        }
+        return await BuildAsync(options, s => s.AddFeedStorage(_ => database), ConsoleLogging.Quieten, (catalog, cancel) => catalog.ReadAsync(cancel), cancellationToken);
+    }
+
+    private static Action<IServiceCollection> OfFolder(FeedHubOptions options) => services => services.AddFeedStorage(options.DataDirectory);
+
+    private static async Task<WebApplication> BuildAsync(
+        FeedHubOptions options, Action<IServiceCollection> addStorage, Action<WebApplicationBuilder> adjust,
+        Func<CatalogLoader, CancellationToken, Task> load, CancellationToken cancellationToken)
     {
         var builder = WebApplication.CreateSlimBuilder(new WebApplicationOptions
         {
@@ -33,12 +65,12 @@ public static class FeedHubApplication
         ConsoleLogging.Configure(builder);
         builder.WebHost.UseUrls([.. options.Urls]).UseKestrelHttpsConfiguration().ConfigureKestrel(Bound);
 
+        addStorage(builder.Services);
         builder.Services
             .AddSingleton(options)
             .AddSingleton(TimeProvider.System)
             .AddSingleton<SocketTransportFactory>()
             .AddSingleton<IConnectionListenerFactory>(services => new FairConnections(services.GetRequiredService<SocketTransportFactory>(), OpenFiles.Connections))
-            .AddFeedStorage(options.DataDirectory)
             .AddCatalog()
             .AddFeedFetching(services => Fetching(services, options))
             .AddIngestion()
@@ -48,10 +80,11 @@ public static class FeedHubApplication
             .AddFeedHubWeb();
         adjust(builder);
 
+        PrivateFiles.Narrow(new DirectoryInfo(options.BriefsDirectory));
         var app = builder.Build();
         try
         {
-            await app.Services.GetRequiredService<CatalogLoader>().LoadAsync(cancellationToken);
+            await load(app.Services.GetRequiredService<CatalogLoader>(), cancellationToken);
             return app.MapFeedHub();
         }
         catch

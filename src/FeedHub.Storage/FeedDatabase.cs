@@ -1,4 +1,5 @@
 using System.Data.Common;
+using Dapper;
 
 namespace FeedHub.Storage;
 
@@ -23,6 +24,10 @@ public abstract class FeedDatabase
     /// throws undoes it alone.
     /// </summary>
     public abstract Task<T> WriteAsync<T>(Func<DbConnection, DbTransaction, Task<T>> work, CancellationToken cancellationToken);
+
+    /// <summary>Writes something small, in its turn, to see whether anything can be written.</summary>
+    public Task ProbeAsync(CancellationToken cancellationToken) => WriteAsync(
+        (connection, transaction) => connection.ExecuteAsync("UPDATE write_probe SET value = value + 1", transaction: transaction), cancellationToken);
 
     /// <summary>Copies the database to a file while it is in use.</summary>
     /// <exception cref="IOException">The file exists, or cannot be written.</exception>

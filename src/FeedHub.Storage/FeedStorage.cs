@@ -15,13 +15,16 @@ namespace FeedHub.Storage;
 public static class FeedStorage
 {
     /// <summary>Keeps everything in SQLite below <paramref name="dataDirectory"/>; the database is brought up to date when first asked for.</summary>
-    public static IServiceCollection AddFeedStorage(this IServiceCollection services, string dataDirectory) => services
-        .AddSingleton<FeedDatabase>(_ =>
-        {
-            var database = new SqliteDatabase(dataDirectory);
-            database.Migrate();
-            return database;
-        })
+    public static IServiceCollection AddFeedStorage(this IServiceCollection services, string dataDirectory) => services.AddFeedStorage(_ =>
+    {
+        var database = new SqliteDatabase(dataDirectory);
+        database.Migrate();
+        return database;
+    });
+
+    /// <summary>Keeps everything in a database that is up to date.</summary>
+    public static IServiceCollection AddFeedStorage(this IServiceCollection services, Func<IServiceProvider, FeedDatabase> database) => services
+        .AddSingleton(database)
         .AddSingleton<ISourceStore, SourceStore>()
         .AddSingleton<IIngestionStore, IngestionStore>()
         .AddSingleton<IGroupingStore, GroupingStore>()

@@ -8,9 +8,12 @@ namespace FeedHub.Storage;
 /// <summary>The sources in SQL.</summary>
 public sealed class SourceStore(FeedDatabase database) : ISourceStore
 {
+    /// <summary>What lies further in the future than it can is of a clock that was ahead; less is only that another process wrote meanwhile.</summary>
+    private static readonly TimeSpan ClockSlack = TimeSpan.FromMinutes(5);
+
     private const string Meets = """
-        polled = 1 AND (claimed_until IS NULL OR claimed_until <= @now)
-        AND (@evenIfNotDue = 1 OR (next_poll <= @now AND NOT EXISTS (SELECT 1 FROM host_rest r WHERE r.host = source.host AND r.until > @now)))
+        polled = 1 AND (claimed_until IS NULL OR claimed_until <= @now OR claimed_until > @longestLease)
+        AND (@evenIfNotDue = 1 OR (next_poll <= @now AND NOT EXISTS (SELECT 1 FROM host_rest r WHERE r.host = source.host AND r.until > @now AND r.until <= @longestRest)))
         AND (@notSince IS NULL OR last_attempt IS NULL OR last_attempt < @notSince)
         AND (@only IS NULL OR id = @only)
         """;
@@ -46,6 +49,7 @@ public sealed class SourceStore(FeedDatabase database) : ISourceStore
         database.WriteAsync<IReadOnlyList<ClaimedSource>>(
             async (connection, transaction) =>
             {
+                await FollowClockAsync(connection, transaction, now);
                 var rows = await connection.QueryAsync<(string Declaration, string State)>(
                     $"""
                     UPDATE source SET claimed_by = @worker, claimed_until = @until, last_attempt = @now
@@ -63,6 +67,27 @@ public sealed class SourceStore(FeedDatabase database) : ISourceStore
                 return [.. rows.Select(r => new ClaimedSource(Declaration(r.Declaration), State(r.State)))];
             },
             cancellationToken);
+
+    /// <summary>After the clock was set back, what was planned by the one that was ahead is planned as long from now.</summary>
+    private static async Task FollowClockAsync(DbConnection connection, DbTransaction transaction, DateTimeOffset now)
+    {
+        var ahead = await connection.QueryAsync<(string Id, string State, long Next, long? Attempt)>(
+            """
+            SELECT id, state, next_poll, last_attempt FROM source
+            WHERE polled = 1 AND next_poll > @now AND next_poll < @never AND (last_attempt > @slack OR (last_attempt IS NULL AND next_poll > @slack))
+            """,
+            new { now = now.ToColumn(), never = PollSchedule.Never.ToColumn(), slack = (now + ClockSlack).ToColumn() },
+            transaction);
+        foreach (var (id, json, next, attempt) in ahead)
+        {
+            var plan = now + (attempt is { } last ? next.ToInstant() - last.ToInstant() : TimeSpan.Zero);
+            var state = State(json) with { NextPoll = plan, LastAttempt = attempt is null ? null : now };
+            await connection.ExecuteAsync(
+                "UPDATE source SET state = @state, next_poll = @next, last_attempt = CASE WHEN last_attempt IS NULL THEN NULL ELSE @now END WHERE id = @id",
+                new { id, state = JsonSerializer.Serialize(state, StoredJson.Default.SourceState), next = plan.ToColumn(), now = now.ToColumn() },
+                transaction);
+        }
+    }
 
     public async Task<int> WaitingAsync(ClaimOrder order, DateTimeOffset now, CancellationToken cancellationToken)
     {
@@ -219,5 +244,7 @@ public sealed class SourceStore(FeedDatabase database) : ISourceStore
         evenIfNotDue = order.EvenIfNotDue ? 1 : 0,
         notSince = order.NotSince.ToColumn(),
         only = order.Only?.Value,
+        longestLease = (now + order.Lease + ClockSlack).ToColumn(),
+        longestRest = (now + PollSchedule.Longest + ClockSlack).ToColumn(),
     };
 }

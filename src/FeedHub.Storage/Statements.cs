@@ -22,8 +22,9 @@ internal sealed class Statements
         commands = Parsed.GetOrCreateValue(connection);
     }
 
-    /// <summary>Runs a statement of our own text; the parameters are the same, in the same order, each time.</summary>
+    /// <summary>Runs a statement of ours. Its parameters are the same each time, and go by name; fastest in the same order.</summary>
     /// <returns>The rows that it changed.</returns>
+    /// <exception cref="ArgumentException">The names are not those with which it was first run.</exception>
     public Task<int> ExecuteAsync(string sql, params ReadOnlySpan<(string Name, object? Value)> parameters) =>
         Command(sql, parameters).ExecuteNonQueryAsync();
 
@@ -40,9 +41,31 @@ internal sealed class Statements
         if (!commands.TryGetValue(sql, out var command))
             commands[sql] = command = Parse(sql, parameters);
         command.Transaction = transaction;
-        for (var i = 0; i < parameters.Length; i++)
-            command.Parameters[i].Value = parameters[i].Value ?? DBNull.Value;
+        Bind(command.Parameters, parameters);
         return command;
+    }
+
+    private static void Bind(DbParameterCollection bound, ReadOnlySpan<(string Name, object? Value)> given)
+    {
+        if (bound.Count != given.Length)
+            throw new ArgumentException($"The statement has {bound.Count} parameters, and {given.Length} were given.", nameof(given));
+        for (var i = 0; i < given.Length; i++)
+        {
+            var parameter = bound[i];
+            // Mostly the very same constant, which is seen at a glance.
+            var at = parameter.ParameterName == given[i].Name ? i : IndexOf(given, parameter.ParameterName);
+            parameter.Value = given[at].Value ?? DBNull.Value;
+        }
+    }
+
+    private static int IndexOf(ReadOnlySpan<(string Name, object? Value)> given, string name)
+    {
+        for (var i = 0; i < given.Length; i++)
+        {
+            if (given[i].Name == name)
+                return i;
+        }
+        throw new ArgumentException($"The statement has the parameter {name}, which was not given.", nameof(given));
     }
 
     private DbCommand Parse(string sql, ReadOnlySpan<(string Name, object? Value)> parameters)
@@ -53,6 +76,8 @@ internal sealed class Statements
         {
             var parameter = command.CreateParameter();
             parameter.ParameterName = name;
+            if (command.Parameters.Contains(name))
+                throw new ArgumentException($"The parameter {name} was given twice.", nameof(parameters));
             command.Parameters.Add(parameter);
         }
         return command;

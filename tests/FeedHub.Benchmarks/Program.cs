@@ -5,6 +5,7 @@ using FeedHub.Benchmarks.Days;
 using FeedHub.Benchmarks.Flooding;
 using FeedHub.Benchmarks.Fuzzing;
 using FeedHub.Benchmarks.Grouping;
+using FeedHub.Benchmarks.HostileConfig;
 using FeedHub.Benchmarks.Ingest;
 using FeedHub.Benchmarks.Publishing;
 using FeedHub.Benchmarks.Reading;
@@ -33,6 +34,18 @@ switch (args)
         using (var output = Console.OpenStandardOutput())
             output.Write(FuzzRun.Inputs(int.Parse(seed, CultureInfo.InvariantCulture), folders).Make(int.Parse(index, CultureInfo.InvariantCulture)).Body);
         return 0;
+    // hostile-config COUNT SEED: hostile configuration, briefs, pages and posts through reading, import and rendering, in processes of their own
+    case ["hostile-config", var count, var seed]:
+        return await HostileRun.RunAsync(int.Parse(count, CultureInfo.InvariantCulture), int.Parse(seed, CultureInfo.InvariantCulture), Console.Out);
+    // hostile-child SEED FROM TO: the process that reads them
+    case ["hostile-child", var seed, var begin, var end]:
+        await HostileChild.RunAsync(
+            int.Parse(seed, CultureInfo.InvariantCulture), int.Parse(begin, CultureInfo.InvariantCulture), int.Parse(end, CultureInfo.InvariantCulture), Console.Out);
+        return 0;
+    // hostile-input NUMBER SEED: one of them, to look at
+    case ["hostile-input", var index, var seed]:
+        Console.Out.Write(new HostileFiles(int.Parse(seed, CultureInfo.InvariantCulture), HostileRun.Large).Make(int.Parse(index, CultureInfo.InvariantCulture)).Text);
+        return 0;
     // schedule [DAYS]: the table of docs/schedule.md
     case ["schedule", .. var days]:
         Console.Write(ScheduleTable.Write(days is [var number] ? int.Parse(number, CultureInfo.InvariantCulture) : 365));
@@ -58,6 +71,10 @@ switch (args)
     // flood URL PID: more than a small machine can answer, from many addresses of its own; tests/acceptance/flood.sh starts the server for it
     case ["flood", var address, var process]:
         return await FloodRun.RunAsync(new Uri(address), int.Parse(process, CultureInfo.InvariantCulture));
+    // pages [REQUESTS]: what a page of stories costs in CPU time and memory
+    case ["pages", .. var requests]:
+        await PageCost.RunAsync(Number(requests, 0, 60), Console.Out);
+        return 0;
     // fill COUNT FOLDER: a database of generated news, to measure feedhub regroup --data FOLDER on
     case ["fill", var entries, var folder]:
         await StoredNews.FillAsync(int.Parse(entries, CultureInfo.InvariantCulture), folder);

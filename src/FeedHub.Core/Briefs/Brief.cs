@@ -9,8 +9,11 @@ public sealed record Brief
     public required string Slug { get; init; }
     /// <summary>Permanent ID: the front matter's, else a tag URI given once and kept in the store.</summary>
     public required string Id { get; init; }
-    /// <summary>Number within the series, given once.</summary>
-    public required int Issue { get; init; }
+    /// <summary>
+    /// Number within the series, given once, when it comes out; until then the one that it would get as things stand, which nobody is
+    /// shown. Null for one that does not come out.
+    /// </summary>
+    public required int? Issue { get; init; }
     public required string Title { get; init; }
     /// <summary>The line below the title; plain text.</summary>
     public required string Dek { get; init; }
@@ -43,11 +46,28 @@ public sealed record Brief
     /// <summary>When it becomes public: when it is published, or at the end of an embargo that lasts longer.</summary>
     public DateTimeOffset Released => Embargo > Published ? Embargo.Value : Published;
 
+    /// <summary>From when on the public knows of it; null for one still being written, or taken back before it came out.</summary>
+    public DateTimeOffset? KnownFrom => Status switch
+    {
+        BriefStatus.Draft => null,
+        BriefStatus.Withdrawn => Released <= Retraction?.At ? Released : null,
+        _ => Released,
+    };
+
     /// <summary>The correction that took it back, or null.</summary>
     public BriefCorrection? Retraction => Corrections.LastOrDefault(c => c.Kind == BriefCorrectionKind.Retraction);
 
     public bool IsPublicAt(DateTimeOffset now) => Status is BriefStatus.Usable or BriefStatus.Scheduled && Released <= now;
 
     /// <summary>True for one that was public and was taken back; of one that never was, nobody may learn.</summary>
-    public bool IsWithdrawnAt(DateTimeOffset now) => Status == BriefStatus.Withdrawn && Released <= now && Released <= Retraction?.At;
+    public bool IsWithdrawnAt(DateTimeOffset now) => Status == BriefStatus.Withdrawn && KnownFrom <= now;
+
+    /// <summary>Whether it shows a file of its series' <c>media</c> folder: as its picture, or in its text.</summary>
+    /// <param name="mediaPath">Path of that folder on our site, from the root of the host, as its HTML has it.</param>
+    public bool Shows(string file, string mediaPath)
+    {
+        var address = $"\"{mediaPath}/{Uri.EscapeDataString(file)}\"";
+        return Image?.File == file
+            || Sections.SelectMany(s => s.Items.Select(i => i.Html).Append(s.Html)).Any(html => html.Contains(address, StringComparison.Ordinal));
+    }
 }

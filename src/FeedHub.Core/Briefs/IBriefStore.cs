@@ -1,22 +1,27 @@
 namespace FeedHub.Core.Briefs;
 
-/// <summary>The ID and number that a brief was given.</summary>
-public sealed record BriefIdentity(string Slug, string Id, int Issue);
+/// <summary>The ID and number that a brief was given; no number before it has come out.</summary>
+public sealed record BriefIdentity(string Slug, string Id, int? Issue);
 
 /// <summary>What a brief's file says of its identity.</summary>
 /// <param name="Id">From the front matter, or null.</param>
 /// <param name="Issue">From the front matter, or null.</param>
 /// <param name="MintedId">The ID to give when the file names none and the store has none.</param>
-public sealed record BriefClaim(string Slug, string? Id, int? Issue, string MintedId, DateTimeOffset Published);
+/// <param name="Released">From when on the public knows of it (<see cref="Brief.KnownFrom"/>); null for never.</param>
+public sealed record BriefClaim(string Slug, string? Id, int? Issue, string MintedId, DateTimeOffset? Released);
 
 /// <summary>Keeps what a brief is given once.</summary>
 public interface IBriefStore
 {
     /// <summary>
-    /// The identity of each claim, minting what is absent: numbers follow the greatest number so far, in order of publication.
-    /// An ID or number in the file wins over the stored one.
+    /// The identity of each claim, by <see cref="BriefIdentities"/>. What is given is kept from the first sight of the file on, but the
+    /// number only of a brief that is out at <paramref name="now"/>; that of any other may still become another's.
     /// </summary>
-    Task<IReadOnlyDictionary<string, BriefIdentity>> IdentifyAsync(string series, IReadOnlyList<BriefClaim> claims, CancellationToken cancellationToken);
+    Task<IReadOnlyDictionary<string, BriefIdentity>> IdentifyAsync(
+        string series, IReadOnlyList<BriefClaim> claims, DateTimeOffset now, CancellationToken cancellationToken);
+
+    /// <summary>The identities that briefs of a series have, by slug; gives none.</summary>
+    Task<IReadOnlyDictionary<string, BriefIdentity>> KnownAsync(string series, CancellationToken cancellationToken);
 
     /// <summary>Keeps each text that differs from the last one kept for its slug as that brief's next version.</summary>
     /// <param name="texts">File texts by slug.</param>

@@ -1,4 +1,5 @@
 using FeedHub.Core.Briefs;
+using FeedHub.Core.Content;
 using FeedHub.Core.Gazetteer;
 using FeedHub.Core.Sources;
 
@@ -25,5 +26,7 @@ public sealed record FeedCatalog
 /// <param name="Message">What is wrong and how to mend it.</param>
 public sealed record CatalogProblem(string File, int Line, string Key, string Message)
 {
-    public override string ToString() => Key.Length == 0 ? $"{File}:{Line}: {Message}" : $"{File}:{Line}: {Key}: {Message}";
+    /// <summary>On one line, whatever names and texts are in it.</summary>
+    public override string ToString() => TerminalText.Plain(
+        Key.Length == 0 ? $"{File}:{Line}: {Message}" : $"{File}:{Line}: {Key}: {Message}");
 }

@@ -3,7 +3,7 @@ using System.Buffers;
 namespace FeedHub.Core.Content;
 
 /// <summary>The characters that XML 1.0 (§2.2) allows, and so every feed and page of ours.</summary>
-internal static class XmlCharacters
+public static class XmlCharacters
 {
     private static readonly SearchValues<char> Forbidden = SearchValues.Create(
         [.. Enumerable.Range(0, 0x20).Select(c => (char)c).Where(c => c is not ('\t' or '\n' or '\r')), '\uFFFE', '\uFFFF']);

@@ -1,4 +1,4 @@
-using AngleSharp.Html.Parser;
+using FeedHub.Core.Content.Markup;
 using FeedHub.Core.Sources;
 using FeedHub.Formats;
 
@@ -64,8 +64,7 @@ public sealed class FeedDiscovery(IFeedFetcher fetcher)
                 yield return (feed.Href, "a link element");
         }
 
-        using var stream = new MemoryStream(page.Body.ToArray());
-        using var document = new HtmlParser().ParseDocument(stream);
+        using var document = HtmlTree.Parse(PageReader.Decode(page.Body, page.ContentType));
         foreach (var anchor in document.QuerySelectorAll("a[href]"))
         {
             var href = anchor.GetAttribute("href")!;

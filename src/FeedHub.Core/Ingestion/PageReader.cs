@@ -4,6 +4,7 @@ using System.Text.RegularExpressions;
 using AngleSharp.Dom;
 using AngleSharp.Html.Dom;
 using AngleSharp.Html.Parser;
+using FeedHub.Core.Content.Markup;
 using FeedHub.Core.Sources;
 using FeedHub.Formats;
 using FeedHub.Formats.Text;
@@ -21,7 +22,7 @@ public static partial class PageReader
     {
         if (body.Length > MaxBytes)
             return new FeedReading.Unreadable($"a page of more than {MaxBytes >> 20} MiB");
-        var document = Parse(body, origin.ContentType);
+        using var document = HtmlTree.Parse(Decode(body, origin.ContentType));
         var found = document.QuerySelectorAll(selectors.Item);
         if (found.Length == 0)
             return new FeedReading.Unreadable($"a page without anything that “{selectors.Item}” selects; it may be laid out anew");
@@ -91,26 +92,13 @@ public static partial class PageReader
             var head = Encoding.Latin1.GetString(body.Span[..Math.Min(body.Length, 2048)]);
             named = CharsetInPage().Match(head) is { Success: true } meta ? meta.Groups[1].Value : null;
         }
-        var text = ((named is null ? null : EncodingOf(named)) ?? Encoding.UTF8).GetString(body.Span);
-        return text.StartsWith('\ufeff') ? text[1..] : text;
+        // A byte order mark beats all that is named (HTML §13.2.3.2).
+        using var text = new StreamReader(new MemoryStream(body.ToArray()), (named is null ? null : EncodingOf(named)) ?? Encoding.UTF8);
+        return text.ReadToEnd();
     }
 
     [GeneratedRegex("""<meta[^>]{0,200}charset\s*=\s*["']?([\w-]+)""", RegexOptions.IgnoreCase, 1000)]
     private static partial Regex CharsetInPage();
-
-    /// <summary>By the charset of the transport, else as the page itself tells.</summary>
-    private static IHtmlDocument Parse(ReadOnlyMemory<byte> body, string? contentType)
-    {
-        var parser = new HtmlParser();
-        if (MediaTypeHeaderValue.TryParse(contentType, out var type) && type.CharSet is { } charset
-            && EncodingOf(charset.Trim('"')) is { } encoding)
-        {
-            return parser.ParseDocument(encoding.GetString(body.Span));
-        }
-
-        using var stream = new MemoryStream(body.ToArray());
-        return parser.ParseDocument(stream);
-    }
 
     private static Encoding? EncodingOf(string charset) =>
         Encoding.GetEncodings().FirstOrDefault(e => e.Name.Equals(charset, StringComparison.OrdinalIgnoreCase))?.GetEncoding()

@@ -17,6 +17,7 @@ public sealed partial class PollingRun(ISourceStore sources, SourceRefresher ref
     public async Task RunAsync(ClaimOrder order, bool forever, Action<RefreshReport> done, CancellationToken cancellationToken)
     {
         var flying = new List<Task<RefreshReport>>();
+        var aloft = new HashSet<SourceId>();
         // Claiming looks at every source, so it is done for many at once; those that no place is free for wait here, well within their lease.
         var ready = new Queue<ClaimedSource>();
         try
@@ -28,8 +29,12 @@ public sealed partial class PollingRun(ISourceStore sources, SourceRefresher ref
                 if (ready.Count == 0 && flying.Count < order.Max)
                     ready = new Queue<ClaimedSource>(await sources.ClaimAsync(order, now, cancellationToken));
                 InFlight = Math.Min(order.Max, flying.Count + ready.Count);
+                // A clock that jumps ends the lease of what is still on its way; claimed anew, it is not fetched twice.
                 while (flying.Count < order.Max && ready.TryDequeue(out var claimed))
-                    flying.Add(Task.Run(() => RefreshAsync(claimed, order.Worker, cancellationToken), cancellationToken));
+                {
+                    if (aloft.Add(claimed.Source.Id))
+                        flying.Add(Task.Run(() => RefreshAsync(claimed, order.Worker, cancellationToken), cancellationToken));
+                }
 
                 InFlight = flying.Count;
                 if (flying.Count == 0 && !forever && await sources.WaitingAsync(order, now, cancellationToken) == 0)
@@ -45,7 +50,9 @@ public sealed partial class PollingRun(ISourceStore sources, SourceRefresher ref
                 foreach (var finished in flying.Where(t => t.IsCompleted).ToList())
                 {
                     flying.Remove(finished);
-                    done(await finished);
+                    var report = await finished;
+                    aloft.Remove(report.Source);
+                    done(report);
                 }
             }
         }

@@ -12,6 +12,8 @@ public static class TimelineWords
         {
             string.Join(", ", filter.Languages),
             string.Join(", ", filter.Countries),
+            string.Join(", ", filter.Regions),
+            string.Join(", ", filter.Topics),
             string.Join(", ", filter.Kinds.Select(k => k.Word())),
             string.Join(", ", filter.Sources),
             filter.Query is null ? "" : $"“{filter.Query}”",

@@ -43,18 +43,18 @@ internal sealed partial class HostCircuits(FetchingOptions options, TimeProvider
     private void Leave(string host, FetchResult.Failed said, TimeSpan asked)
     {
         var rest = asked < PollSchedule.Longest ? asked : PollSchedule.Longest;
-        circuits.Set(new Rest(host), (time.GetUtcNow() + rest, said), new MemoryCacheEntryOptions { Size = 1, AbsoluteExpirationRelativeToNow = rest });
+        circuits.Set(new Rest(host), (time.GetTimestamp(), rest, said), new MemoryCacheEntryOptions { Size = 1, AbsoluteExpirationRelativeToNow = rest });
     }
 
     /// <summary>What a host said that asked to be left alone until later, said again to who was in line already.</summary>
     private Reply.Final? Resting(string host)
     {
-        if (!circuits.TryGetValue(new Rest(host), out (DateTimeOffset Until, FetchResult.Failed Said) rest) || rest.Until <= time.GetUtcNow())
+        if (!circuits.TryGetValue(new Rest(host), out (long Since, TimeSpan For, FetchResult.Failed Said) rest) || rest.For - time.GetElapsedTime(rest.Since) is var left && left <= TimeSpan.Zero)
             return null;
         return new Reply.Final(rest.Said with
         {
             Detail = $"{rest.Said.Detail} to another request: the host asks to be left alone",
-            RetryAfter = rest.Until - time.GetUtcNow(),
+            RetryAfter = left,
         });
     }
 

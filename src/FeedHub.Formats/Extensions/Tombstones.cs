@@ -71,11 +71,11 @@ internal static class Tombstones
         foreach (var tombstone in deleted)
         {
             json.WriteStartObject();
-            json.WriteString("id", tombstone.Id);
+            json.WriteString("id", CharacterRepair.Writable(tombstone.Id));
             if (tombstone.When is { } when)
                 json.WriteString("date_withdrawn", AtomDate.Of(when));
             if (SyndicationParts.Plain(tombstone.Comment) is { } comment)
-                json.WriteString("note", comment);
+                json.WriteString("note", CharacterRepair.Writable(comment));
             json.WriteEndObject();
         }
 

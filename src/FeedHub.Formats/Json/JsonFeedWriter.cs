@@ -6,7 +6,7 @@ using FeedHub.Formats.Text;
 
 namespace FeedHub.Formats.Json;
 
-/// <summary>Writes JSON Feed 1.1.</summary>
+/// <summary>Writes JSON Feed 1.1, with the characters that XML can hold and no others, so that every format says the same.</summary>
 internal static class JsonFeedWriter
 {
     // The bytes go out as application/feed+json, never into a page, so that only JSON's own escapes are needed.
@@ -61,9 +61,9 @@ internal static class JsonFeedWriter
         Write(json, "title", SyndicationParts.Plain(item.Title));
         // One of the two is required; an item of no text has the empty text.
         if (item.Content is { Kind: not FeedTextKind.Text } html)
-            json.WriteString("content_html", html.Value);
+            json.WriteString("content_html", CharacterRepair.Writable(html.Value));
         else
-            json.WriteString("content_text", item.Content?.Value ?? SyndicationParts.Plain(item.Summary) ?? "");
+            json.WriteString("content_text", CharacterRepair.Writable(item.Content?.Value ?? SyndicationParts.Plain(item.Summary) ?? ""));
         Write(json, "summary", SyndicationParts.Plain(item.Summary));
         Write(json, "image", item.Image);
         Write(json, "date_published", item.Published is { } published ? AtomDate.Of(published) : null);
@@ -76,7 +76,7 @@ internal static class JsonFeedWriter
         foreach (var (name, value) in item.Extensions.OrderBy(extension => extension.Key, StringComparer.Ordinal))
         {
             json.WritePropertyName(name);
-            value.WriteTo(json);
+            WriteValue(json, value);
         }
     }
 
@@ -102,7 +102,7 @@ internal static class JsonFeedWriter
             return;
         json.WriteStartArray("tags");
         foreach (var category in categories)
-            json.WriteStringValue(category.Term);
+            json.WriteStringValue(CharacterRepair.Writable(category.Term));
         json.WriteEndArray();
     }
 
@@ -115,7 +115,7 @@ internal static class JsonFeedWriter
         {
             json.WriteStartObject();
             Write(json, "url", enclosure.Url);
-            json.WriteString("mime_type", enclosure.Type ?? "application/octet-stream");
+            json.WriteString("mime_type", CharacterRepair.Writable(enclosure.Type ?? "application/octet-stream"));
             if (enclosure.Length is { } length)
                 json.WriteNumber("size_in_bytes", length);
             json.WriteEndObject();
@@ -134,7 +134,7 @@ internal static class JsonFeedWriter
         {
             json.WriteStartObject();
             json.WriteString("type", "WebSub");
-            json.WriteString("url", hub.Href);
+            json.WriteString("url", CharacterRepair.Writable(hub.Href));
             json.WriteEndObject();
         }
 
@@ -144,6 +144,36 @@ internal static class JsonFeedWriter
     private static void Write(Utf8JsonWriter json, string name, string? value)
     {
         if (!string.IsNullOrEmpty(value))
-            json.WriteString(name, value);
+            json.WriteString(name, CharacterRepair.Writable(value));
+    }
+
+    /// <summary>What an extension holds, with texts as everywhere else.</summary>
+    private static void WriteValue(Utf8JsonWriter json, JsonElement value)
+    {
+        switch (value.ValueKind)
+        {
+            case JsonValueKind.Object:
+                json.WriteStartObject();
+                foreach (var property in value.EnumerateObject())
+                {
+                    json.WritePropertyName(CharacterRepair.Writable(property.Name));
+                    WriteValue(json, property.Value);
+                }
+
+                json.WriteEndObject();
+                break;
+            case JsonValueKind.Array:
+                json.WriteStartArray();
+                foreach (var element in value.EnumerateArray())
+                    WriteValue(json, element);
+                json.WriteEndArray();
+                break;
+            case JsonValueKind.String:
+                json.WriteStringValue(CharacterRepair.Writable(value.GetString()!));
+                break;
+            default:
+                value.WriteTo(json);
+                break;
+        }
     }
 }

@@ -13,7 +13,7 @@ public abstract partial class BackgroundLoop(IHostApplicationLifetime lifetime, 
         // A server that cannot listen must not have claimed anything.
         var started = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
         await using var _ = lifetime.ApplicationStarted.Register(started.SetResult);
-        await started.Task.WaitAsync(stoppingToken);
+        await started.Task.WaitAsync(stoppingToken).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
 
         while (!stoppingToken.IsCancellationRequested)
         {

@@ -2,7 +2,7 @@ using FeedHub.Server.Configuration;
 
 namespace FeedHub.Server.Background;
 
-/// <summary>Loads the configuration again when its files have changed.</summary>
+/// <summary>Loads the configuration again when its files have changed or a brief has come out.</summary>
 public sealed partial class CatalogWatcher(CatalogStamps stamps, CatalogLoader loader, TimeProvider time, ILogger<CatalogWatcher> logger) : BackgroundService
 {
     /// <summary>A change is seen at one look and loaded at the next: public within 3 s, where 5 s are promised.</summary>
@@ -10,19 +10,24 @@ public sealed partial class CatalogWatcher(CatalogStamps stamps, CatalogLoader l
 
     protected override async Task ExecuteAsync(CancellationToken stoppingToken)
     {
+        string? told = null;
         using var timer = new PeriodicTimer(Interval, time);
         while (await timer.WaitForNextTickAsync(stoppingToken))
         {
             try
             {
-                if (stamps.Look())
+                if (stamps.Look() || loader.ReleaseIsDue)
                 {
                     await loader.LoadAsync(stoppingToken);
+                    told = null;
                 }
             }
             catch (Exception fault) when (fault is not OperationCanceledException || !stoppingToken.IsCancellationRequested)
             {
-                LogFault(fault);
+                // Tried again each second; told once.
+                if (fault.Message != told)
+                    LogFault(fault);
+                told = fault.Message;
                 stamps.Forget();
             }
         }

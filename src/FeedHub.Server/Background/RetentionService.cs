@@ -3,17 +3,28 @@ using FeedHub.Server.Configuration;
 
 namespace FeedHub.Server.Background;
 
-/// <summary>Forgets entries older than <c>retention</c> in <c>site.yaml</c>, every hour; does nothing where all is kept.</summary>
+/// <summary>
+/// Forgets entries older than <c>retention</c> in <c>site.yaml</c>, every hour; does nothing where all is kept. A clock that jumps ahead, or is
+/// wrong at the start until the machine sets it right, deletes nothing before its time: age is counted by the time that has really passed.
+/// </summary>
 public sealed partial class RetentionService(
     IIngestionStore store, CurrentCatalog catalog, IHostApplicationLifetime lifetime, TimeProvider clock, ILogger<RetentionService> log)
     : BackgroundLoop(lifetime, clock, log)
 {
     private static readonly TimeSpan Interval = TimeSpan.FromHours(1);
+    private static readonly TimeSpan First = TimeSpan.FromMinutes(10);
     private readonly TimeProvider clock = clock;
+    private (DateTimeOffset At, long Timestamp)? began;
 
     protected override async Task RoundAsync(CancellationToken cancellationToken)
     {
-        if (catalog.Value.Site.Retention is { } kept && await store.ForgetAsync(clock.GetUtcNow() - kept, cancellationToken) is > 0 and var forgotten)
+        if (began is not { } start)
+        {
+            await Task.Delay(First, clock, cancellationToken);
+            began = start = (clock.GetUtcNow(), clock.GetTimestamp());
+        }
+        var (now, passed) = (clock.GetUtcNow(), start.At + clock.GetElapsedTime(start.Timestamp));
+        if (catalog.Value.Site.Retention is { } kept && await store.ForgetAsync((now < passed ? now : passed) - kept, cancellationToken) is > 0 and var forgotten)
             LogForgotten(forgotten, kept.TotalDays);
         await Task.Delay(Interval, clock, cancellationToken);
     }

@@ -1,4 +1,5 @@
 using FeedHub.Core.Sources;
+using FeedHub.Storage;
 
 namespace FeedHub.Server.Background;
 
@@ -15,11 +16,11 @@ public sealed class Worker : IDisposable
     public Worker(string dataDirectory)
     {
         folder = Path.Combine(dataDirectory, "workers");
-        Directory.CreateDirectory(folder);
+        PrivateFiles.CreateFolder(folder);
         Name = $"{Environment.MachineName}-{Environment.ProcessId}-{Guid.NewGuid().ToString("N")[..8]}";
         // Locked first and then given its name: whoever sees the name sees the lock.
         var unnamed = Path.Combine(folder, Name + ".new");
-        mark = new FileStream(unnamed, FileMode.CreateNew, FileAccess.ReadWrite, FileShare.None);
+        mark = PrivateFiles.Create(unnamed, FileShare.None);
         File.Move(unnamed, MarkOf(Name));
     }
 

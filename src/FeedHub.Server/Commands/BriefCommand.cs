@@ -1,8 +1,8 @@
 using System.CommandLine;
 using System.Globalization;
 using FeedHub.Core.Briefs;
+using FeedHub.Core.Content;
 using FeedHub.Server.Configuration;
-using FeedHub.Server.Observability;
 using FeedHub.Server.Publishing;
 
 namespace FeedHub.Server.Commands;
@@ -33,7 +33,7 @@ internal sealed class BriefCommand : Verb
 
     private async Task<int> ListAsync(ParseResult parsed, string? only, CancellationToken cancellationToken)
     {
-        await using var app = await FeedHubApplication.BuildAsync(common.Read(parsed, sample: false), ConsoleLogging.Quieten, cancellationToken);
+        await using var app = await FeedHubApplication.BuildForReadingAsync(common.Read(parsed, sample: false), cancellationToken);
         var current = app.Services.GetRequiredService<CurrentCatalog>();
         var now = app.Services.GetRequiredService<TimeProvider>().GetUtcNow();
         var output = parsed.InvocationConfiguration.Output;
@@ -62,7 +62,7 @@ internal sealed class BriefCommand : Verb
         {
             throw new CommandFailure("Name the brief as SERIES/SLUG, such as weekly/a-ferry.", CommandFailure.Usage);
         }
-        await using var app = await FeedHubApplication.BuildAsync(common.Read(parsed, sample: false), ConsoleLogging.Quieten, cancellationToken);
+        await using var app = await FeedHubApplication.BuildForWritingAsync(common.Read(parsed, sample: false), cancellationToken);
         try
         {
             var done = await decide(app.Services.GetRequiredService<BriefProposals>(), ImportCommand.Find(app.Services.GetRequiredService<CurrentCatalog>(), series), slug);
@@ -72,7 +72,7 @@ internal sealed class BriefCommand : Verb
         {
             throw new CommandFailure(impossible.Message);
         }
-        await app.Services.GetRequiredService<CatalogLoader>().LoadAsync(cancellationToken);
+        await app.Services.GetRequiredService<CatalogLoader>().KeepBriefsAsync(series, cancellationToken);
         return 0;
     }
 

@@ -12,6 +12,6 @@ internal sealed class CheckCommand : Verb
             "",
             "--config /etc/feedhub")
     {
-        SetAction(parsed => CatalogCheck.Run(common.Read(parsed, sample: false), parsed.InvocationConfiguration.Output));
+        SetAction(parsed => CatalogCheck.Run(common.ReadWithoutStore(parsed), parsed.InvocationConfiguration.Output));
     }
 }

@@ -2,6 +2,7 @@ using System.CommandLine;
 using System.CommandLine.Parsing;
 using System.Net;
 using FeedHub.Server.Configuration;
+using FeedHub.Storage.Sqlite;
 
 namespace FeedHub.Server.Commands;
 
@@ -23,7 +24,6 @@ internal sealed class CommonOptions
         Environment = environment;
         urls.Validators.Add(Each(SettingValues.Urls));
         publicUrl.Validators.Add(Each(SettingValues.PublicUrl));
-        opml.Validators.Add(Each(SettingValues.ExistingFile));
         allowNetwork.Validators.Add(Each(SettingValues.Network));
     }
 
@@ -35,14 +35,23 @@ internal sealed class CommonOptions
             root.Add(option);
     }
 
-    /// <summary>Option beats environment beats default; networks add up.</summary>
-    public FeedHubOptions Read(ParseResult parsed, bool sample) => new()
+    /// <summary>
+    /// Option beats environment beats default; networks add up. Where the data folder holds a database, the files of the configuration may be
+    /// gone for now.
+    /// </summary>
+    public FeedHubOptions Read(ParseResult parsed, bool sample) => Read(parsed, sample, SqliteDatabase.IsIn(DataDirectory(parsed, sample)));
+
+    /// <summary>The same for a verb that reads no store: the files must be there.</summary>
+    public FeedHubOptions ReadWithoutStore(ParseResult parsed) => Read(parsed, sample: false, mayBeGone: false);
+
+    private FeedHubOptions Read(ParseResult parsed, bool sample, bool mayBeGone) => new()
     {
-        ConfigDirectory = ConfigLocation.Find(parsed.GetValue(config) ?? Environment["Config"]),
+        ConfigDirectory = ConfigLocation.Find(parsed.GetValue(config) ?? Environment["Config"], mayBeGone),
         DataDirectory = DataDirectory(parsed, sample),
         Urls = Urls(parsed),
         PublicUrl = (parsed.GetValue(publicUrl) ?? Environment["PublicUrl"]) is { } address ? SettingValues.PublicUrl(address) : null,
-        OpmlFile = (parsed.GetValue(opml) ?? Environment["Opml"]) is { } file ? SettingValues.ExistingFile(file) : null,
+        OpmlFile = (parsed.GetValue(opml) ?? Environment["Opml"]) is { } file
+            ? mayBeGone ? Path.GetFullPath(file) : SettingValues.ExistingFile(file) : null,
         AllowedNetworks =
         [
             .. (Environment["AllowNetwork"] ?? "").Split([',', ' '], StringSplitOptions.RemoveEmptyEntries).Select(SettingValues.Network),

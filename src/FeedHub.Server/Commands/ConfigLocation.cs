@@ -9,10 +9,11 @@ internal static class ConfigLocation
     /// The folder named, else <c>feeds-config</c> in the working folder, else the nearest one beside or above the program: a
     /// published FeedHub may carry its own, and a built one lies inside the repository.
     /// </summary>
-    public static string Find(string? named)
+    /// <param name="mayBeGone">The folder that was named may be gone for now, since a store keeps its last good texts.</param>
+    public static string Find(string? named, bool mayBeGone)
     {
         if (named is not null)
-            return Directory.Exists(named) ? Path.GetFullPath(named) : throw Missing($"There is no folder '{named}'");
+            return Directory.Exists(named) || mayBeGone ? Path.GetFullPath(named) : throw Missing($"There is no folder '{named}'");
 
         for (var folder = new DirectoryInfo(AppContext.BaseDirectory); !Directory.Exists(Default); folder = folder.Parent)
         {

@@ -9,7 +9,7 @@ internal static class DataFolder
     public static SqliteDatabase Open(string folder)
     {
         if (!SqliteDatabase.IsIn(folder))
-            throw new CommandFailure($"{folder} holds no database of FeedHub's. Name the data folder with --data DIR.");
+            throw new CommandFailure($"{folder} holds no database of FeedHub's. Name the data folder with --data DIR.", CommandFailure.DataUnusable);
         return new SqliteDatabase(folder);
     }
 }

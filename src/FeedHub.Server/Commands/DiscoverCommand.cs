@@ -1,9 +1,9 @@
 using System.CommandLine;
 using System.Globalization;
+using FeedHub.Core.Content;
 using FeedHub.Core.Ingestion;
 using FeedHub.Core.Sources;
 using FeedHub.Formats;
-using FeedHub.Server.Observability;
 
 namespace FeedHub.Server.Commands;
 
@@ -20,7 +20,7 @@ internal sealed class DiscoverCommand : Verb
         SetAction(async (parsed, cancellationToken) =>
         {
             var address = parsed.GetRequiredValue(url);
-            await using var app = await FeedHubApplication.BuildAsync(common.Read(parsed, sample: false), ConsoleLogging.Quieten, cancellationToken);
+            await using var app = await FeedHubApplication.BuildForReadingAsync(common.Read(parsed, sample: false), cancellationToken);
             var found = await new FeedDiscovery(app.Services.GetRequiredService<IFeedFetcher>()).FindAsync(address, cancellationToken);
             if (found.Feeds.Count == 0)
                 throw new CommandFailure($"No feed was found at {address}.{(found.Failure is { } failed ? $" {failed.Failure.Word()}: {failed.Detail}" : "")}");

@@ -2,6 +2,8 @@ using System.Collections;
 using System.CommandLine;
 using System.CommandLine.Invocation;
 using System.CommandLine.Parsing;
+using System.Data.Common;
+using FeedHub.Core.Content;
 using FeedHub.Server.Configuration;
 using FeedHub.Storage;
 
@@ -20,15 +22,20 @@ public sealed class FeedHubCommandLine
           feedhub                   serve, and poll the sources from now on
 
         An option beats the environment (FeedHub__Data, FeedHub__PublicUrl, FeedHub__TagAuthority, …: any key of site.yaml),
-        which beats site.yaml. Exit codes: 0 done, 1 failed or problems found, 2 the command line was not understood.
+        which beats site.yaml. Exit codes: 0 done, 1 failed or problems found, 2 the command line was not understood, 3 the data folder or
+        its database cannot be used, 4 the address cannot be listened on, 130 interrupted.
         """;
 
     private static readonly TimeSpan ShutdownPatience = TimeSpan.FromSeconds(30);
+    private const string LogLevelName = "Logging__LogLevel__Default";
     private readonly RootCommand root = new(Help);
+    private readonly CommonOptions common;
+    private readonly bool showsTraces;
 
     public FeedHubCommandLine(IDictionary environment)
     {
-        var common = new CommonOptions(new EnvironmentSettings(environment));
+        showsTraces = (environment[LogLevelName] as string)?.ToUpperInvariant() is "DEBUG" or "TRACE";
+        common = new CommonOptions(new EnvironmentSettings(environment));
         common.AddTo(root);
 
         var serve = new ServeCommand(common);
@@ -58,11 +65,12 @@ public sealed class FeedHubCommandLine
     /// <returns>The exit code.</returns>
     public async Task<int> RunAsync(IReadOnlyList<string> args, TextWriter output, TextWriter error, CancellationToken cancellationToken)
     {
+        (output, error) = (new TerminalWriter(output), new TerminalWriter(error));
         var parsed = root.Parse(args);
         if (parsed.Action is ParseErrorAction)
         {
             foreach (var wrong in parsed.Errors)
-                await error.WriteLineAsync($"feedhub: {wrong.Message}");
+                await error.WriteLineAsync($"feedhub: {TerminalText.Plain(wrong.Message)}");
             await error.WriteLineAsync($"Try: feedhub {Asked(parsed)}--help");
             return CommandFailure.Usage;
         }
@@ -78,28 +86,34 @@ public sealed class FeedHubCommandLine
             };
             return await parsed.InvokeAsync(invocation, cancellationToken);
         }
-        catch (CommandFailure failure)
+        catch (Exception fault)
         {
-            await error.WriteLineAsync($"feedhub: {failure.Message}");
+            var failure = AsFailure(fault, parsed);
+            await error.WriteLineAsync($"feedhub: {failure.Words}");
+            if (showsTraces && failure.InnerException is { } cause)
+                await error.WriteLineAsync(cause.ToString());
             return failure.ExitCode;
         }
-        catch (OperationCanceledException)
-        {
-            await error.WriteLineAsync("feedhub: interrupted");
-            return CommandFailure.Interrupted;
-        }
-        catch (CatalogException unusable)
-        {
-            await error.WriteLineAsync($"feedhub: the configuration cannot be used:\n{unusable.Message}");
-            return CommandFailure.Failed;
-        }
-        catch (Exception fault) when (fault is UnusableDataException or IOException or UnauthorizedAccessException)
-        {
-            // Files and folders are what the person named, and theirs to mend.
-            await error.WriteLineAsync($"feedhub: {fault.Message}");
-            return CommandFailure.Failed;
-        }
     }
+
+    /// <summary>What the person at the terminal is told: one line, but for the problems of a configuration, of which each has its own.</summary>
+    private CommandFailure AsFailure(Exception fault, ParseResult parsed) => fault switch
+    {
+        CommandFailure failure => failure,
+        OperationCanceledException => new("interrupted", CommandFailure.Interrupted, fault),
+        CatalogException bad => new($"the configuration cannot be used:\n{fault.Message}", cause: fault) { Problems = bad.Problems },
+        OtherCatalogException => new(fault.Message, cause: fault),
+        UnusableDataException => new(fault.Message, CommandFailure.DataUnusable, fault),
+        DbException => AsFailure(new UnusableDataException(DataOf(parsed), fault), parsed),
+        // Files and folders are what the person named, and theirs to mend.
+        IOException or UnauthorizedAccessException or InvalidDataException => fault.Message.Contains(DataOf(parsed), StringComparison.Ordinal)
+            ? AsFailure(new UnusableDataException(DataOf(parsed), fault), parsed) : new(fault.Message.ReplaceLineEndings(" "), cause: fault),
+        _ => new(
+            $"a fault of FeedHub's own, {fault.GetType().Name}: {fault.Message.ReplaceLineEndings(" ").TrimEnd('.')}. Run it again with {LogLevelName}=Debug for the trace, and report that",
+            cause: fault),
+    };
+
+    private string DataOf(ParseResult parsed) => common.DataDirectory(parsed, sample: parsed.CommandResult.Children.Any(c => c is OptionResult { Option.Name: "--sample" }));
 
     /// <summary>The verbs that were understood, each followed by a space.</summary>
     private static string Asked(ParseResult parsed)

@@ -18,7 +18,7 @@ internal sealed class GroupCommand : Verb
     {
         SetAction(parsed =>
         {
-            var reading = new CatalogReader(common.Read(parsed, sample: false)).Read(new Dictionary<string, string>(), null);
+            var reading = new CatalogReader(common.ReadWithoutStore(parsed)).Read(new Dictionary<string, string>(), null);
             foreach (var problem in reading.Problems)
                 parsed.InvocationConfiguration.Error.WriteLine(problem);
             using var input = new StreamReader(Console.OpenStandardInput(), Encoding.UTF8);

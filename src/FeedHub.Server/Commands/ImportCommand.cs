@@ -1,9 +1,9 @@
 using System.CommandLine;
 using FeedHub.Core.Briefs;
 using FeedHub.Core.Briefs.Import;
+using FeedHub.Core.Content;
 using FeedHub.Server.Configuration;
 using FeedHub.Server.Configuration.Files;
-using FeedHub.Server.Observability;
 using FeedHub.Server.Publishing;
 
 namespace FeedHub.Server.Commands;
@@ -45,14 +45,13 @@ internal sealed class ImportCommand : Verb
         {
             throw new CommandFailure($"--published: {wrong}.", CommandFailure.Usage);
         }
-        await using var app = await FeedHubApplication.BuildAsync(common.Read(parsed, sample: false), ConsoleLogging.Quieten, cancellationToken);
+        await using var app = await FeedHubApplication.BuildForWritingAsync(common.Read(parsed, sample: false), cancellationToken);
         var into = Find(app.Services.GetRequiredService<CurrentCatalog>(), parsed.GetRequiredValue(series));
         var importer = app.Services.GetRequiredService<BriefImporter>();
         var outcomes = all is null
             ? [(one!, await importer.KeepAsync(into, await ReadAsync(one!, app.Services, cancellationToken), one!, null, date.Value, cancellationToken))]
             : await AllAsync(parsed, all, app.Services, into, date.Value, cancellationToken);
-        // Identities and versions are given when the files are read.
-        await app.Services.GetRequiredService<CatalogLoader>().LoadAsync(cancellationToken);
+        await app.Services.GetRequiredService<CatalogLoader>().KeepBriefsAsync(into.Slug, cancellationToken);
         return await TellAsync(parsed, outcomes);
     }
 
@@ -68,7 +67,7 @@ internal sealed class ImportCommand : Verb
             await input.CopyToAsync(text, cancellationToken);
             return PostFinder.ReadFile(text.ToArray());
         }
-        return File.Exists(named) ? PostFinder.ReadFile(await File.ReadAllBytesAsync(named, cancellationToken))
+        return File.Exists(named) ? PostFinder.ReadFile(await File.ReadAllBytesAsync(SettingValues.ExistingFile(named), cancellationToken))
             : Values.Url(named).Wrong is null ? await services.GetRequiredService<PostFinder>().ReadAsync(named, cancellationToken)
             : named.Contains('\n', StringComparison.Ordinal) ? PlainTextBrief.Read(named)
             : throw new CommandFailure($"'{named}' is neither a file nor a web address.", CommandFailure.Usage);

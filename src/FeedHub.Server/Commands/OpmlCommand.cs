@@ -1,11 +1,11 @@
 using System.CommandLine;
 using FeedHub.Core.Catalog;
+using FeedHub.Core.Content;
 using FeedHub.Core.Sources;
 using FeedHub.Formats.Opml;
 using FeedHub.Server.Configuration;
 using FeedHub.Server.Configuration.Files;
 using FeedHub.Server.Endpoints;
-using FeedHub.Server.Observability;
 
 namespace FeedHub.Server.Commands;
 
@@ -35,7 +35,7 @@ internal sealed class OpmlCommand : Verb
 
     private async Task<int> ImportAsync(ParseResult parsed, CancellationToken cancellationToken)
     {
-        var options = common.Read(parsed, sample: false);
+        var options = common.ReadWithoutStore(parsed);
         var problems = new List<CatalogProblem>();
         var sources = OpmlSources.Read(parsed.GetRequiredValue(file), problems, new CatalogHash());
         foreach (var problem in problems)
@@ -65,9 +65,10 @@ internal sealed class OpmlCommand : Verb
 
     private async Task<int> ExportAsync(ParseResult parsed, CancellationToken cancellationToken)
     {
-        await using var app = await FeedHubApplication.BuildAsync(common.Read(parsed, sample: false), ConsoleLogging.Quieten, cancellationToken);
+        await using var app = await FeedHubApplication.BuildForReadingAsync(common.Read(parsed, sample: false), cancellationToken);
         var list = OpmlWriter.Write(OpmlEndpoints.Sources(app.Services.GetRequiredService<CurrentCatalog>().Value, url => url));
-        await parsed.InvocationConfiguration.Output.WriteLineAsync(System.Text.Encoding.UTF8.GetString(list));
+        var text = TerminalText.Escaped(System.Text.Encoding.UTF8.GetString(list), "&#x{0:X};");
+        await parsed.InvocationConfiguration.Output.WriteLineAsync(text);
         return 0;
     }
 }

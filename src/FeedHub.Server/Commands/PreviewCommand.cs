@@ -4,10 +4,11 @@ using FeedHub.Core.Briefs;
 using FeedHub.Server.Configuration;
 using FeedHub.Server.Configuration.Files;
 using FeedHub.Server.Configuration.Yaml;
-using FeedHub.Server.Observability;
 using FeedHub.Server.Pages;
 using FeedHub.Server.Publishing;
 using FeedHub.Server.Rendering;
+using FeedHub.Storage;
+using FeedHub.Storage.Sqlite;
 
 namespace FeedHub.Server.Commands;
 
@@ -36,7 +37,7 @@ internal sealed partial class PreviewCommand : Verb
     {
         var path = SettingValues.ExistingFile(parsed.GetRequiredValue(file));
         var options = common.Read(parsed, sample: false);
-        await using var app = await FeedHubApplication.BuildAsync(options, ConsoleLogging.Quieten, cancellationToken);
+        await using var app = await FeedHubApplication.BuildForReadingAsync(options, cancellationToken);
         var current = app.Services.GetRequiredService<CurrentCatalog>();
         var into = ImportCommand.Find(current, parsed.GetValue(series) ?? FolderOf(path)
             ?? throw new CommandFailure("The file lies in no folder of a series; name the series with --series.", CommandFailure.Usage));
@@ -44,8 +45,10 @@ internal sealed partial class PreviewCommand : Verb
         var media = new SeriesMedia(
             Path.Combine(Path.GetDirectoryName(path)!, "..", "media"), Path.Combine(Path.GetDirectoryName(path)!, "media"),
             Path.Combine(options.ConfigDirectory, "series", into.Slug, "media"), Path.Combine(options.BriefsDirectory, into.Slug, "media"));
-        var read = new ConfigFile(path, parsed.GetRequiredValue(file), await File.ReadAllTextAsync(path, cancellationToken));
-        var draft = new BriefReader(into, site.Address, site.BasePath, media, into.Briefs.Concat(into.Drafts).Select(b => b.Slug).Append(slug).ToHashSet()).Read(read, slug);
+        var read = new ConfigFolder(Path.GetDirectoryName(path)!).Open(Path.GetFileName(path), parsed.GetRequiredValue(file));
+        var reader = new BriefReader(into, site.Address, site.BasePath, media, into.Briefs.Concat(into.Drafts).Select(b => b.Slug).Append(slug).ToHashSet());
+        var imported = path.StartsWith(Path.GetFullPath(options.BriefsDirectory) + Path.DirectorySeparatorChar, StringComparison.Ordinal);
+        var draft = read.Read(f => reader.Read(f, slug, imported));
         foreach (var problem in read.Problems)
         {
             await parsed.InvocationConfiguration.Error.WriteLineAsync(problem.ToString());
@@ -54,17 +57,30 @@ internal sealed partial class PreviewCommand : Verb
         {
             return CommandFailure.Failed;
         }
-        var html = await app.Services.GetRequiredService<BriefPreview>().HtmlAsync(into, draft.Brief);
-        var target = parsed.GetValue(output) ?? Path.Combine(Path.GetTempPath(), $"feedhub-preview-{into.Slug}-{slug}.html");
-        await File.WriteAllTextAsync(target, Whole(html, app.Services.GetRequiredService<WebAssets>(), media, $"{site.BasePath}{BriefAddresses.Media(into.Slug)}/"), cancellationToken);
+        var known = into.Briefs.Concat(into.Drafts).FirstOrDefault(b => b.Slug == slug);
+        var brief = draft.Brief with { Issue = known?.Issue ?? draft.Brief.Issue };
+        var html = await app.Services.GetRequiredService<BriefPreview>().HtmlAsync(into, brief);
+        var page = Whole(html, app.Services.GetRequiredService<WebAssets>(), media, $"{site.BasePath}{BriefAddresses.Media(into.Slug)}/");
+        var target = parsed.GetValue(output) ?? InTemporaryFolder($"feedhub-preview-{into.Slug}-{slug}.html");
+        await File.WriteAllTextAsync(target, page, cancellationToken);
         await parsed.InvocationConfiguration.Output.WriteLineAsync($"Wrote {Path.GetFullPath(target)}.");
-        var hidden = into.Briefs.Concat(into.Drafts).FirstOrDefault(b => b.Slug == slug);
-        if (hidden is not null && PreviewSecret.IsHidden(hidden, app.Services.GetRequiredService<TimeProvider>().GetUtcNow()))
+        if (known is not null && SqliteDatabase.IsIn(options.DataDirectory)
+            && PreviewSecret.IsHidden(known, app.Services.GetRequiredService<TimeProvider>().GetUtcNow()))
         {
+            var secret = site.Address.Absolute(app.Services.GetRequiredService<PreviewSecret>().Path(into, known));
             await parsed.InvocationConfiguration.Output.WriteLineAsync(
-                $"Where FeedHub serves this data folder, who has this secret address can read it too: {site.Address.Absolute(app.Services.GetRequiredService<PreviewSecret>().Path(into, hidden))}");
+                $"Where FeedHub serves this data folder, who has this secret address can read it too: {secret}");
         }
         return read.Problems.Count == 0 ? 0 : CommandFailure.Failed;
+    }
+
+    /// <summary>The brief may be a secret, and others use the temporary folder too: the file is made anew, for us alone.</summary>
+    private static string InTemporaryFolder(string name)
+    {
+        var path = Path.Combine(Path.GetTempPath(), name);
+        File.Delete(path);
+        PrivateFiles.Create(path).Dispose();
+        return path;
     }
 
     private static string? FolderOf(string path) => SeriesFolder().Match(path.Replace('\\', '/')) is { Success: true } folder ? folder.Groups[1].Success ? folder.Groups[1].Value : folder.Groups[2].Value : null;

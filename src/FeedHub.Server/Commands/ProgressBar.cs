@@ -7,7 +7,7 @@ namespace FeedHub.Server.Commands;
 internal static class ProgressBar
 {
     public static Task FollowAsync(ParseResult parsed, string what, int expected, Func<Action, Task> run) =>
-        parsed.InvocationConfiguration.Output != Console.Out || Console.IsOutputRedirected
+        parsed.InvocationConfiguration.Output is not TerminalWriter { IsWatched: true }
             ? run(() => { })
             : AnsiConsole.Console.Progress()
                 .Columns(new TaskDescriptionColumn(), new ProgressBarColumn(), new PercentageColumn(), new ElapsedTimeColumn(), new RemainingTimeColumn())

@@ -1,4 +1,5 @@
 using System.CommandLine;
+using FeedHub.Core.Content;
 using FeedHub.Core.Ingestion;
 using FeedHub.Core.Sources;
 using Spectre.Console;
@@ -12,7 +13,7 @@ internal abstract class RefreshDisplay
     {
         var (output, error) = (parsed.InvocationConfiguration.Output, parsed.InvocationConfiguration.Error);
         return json ? new Json(output, error)
-            : output == Console.Out && !Console.IsOutputRedirected ? new Terminal(AnsiConsole.Console)
+            : output is TerminalWriter { IsWatched: true } ? new Terminal(AnsiConsole.Console)
             : new Plain(output);
     }
 

@@ -1,8 +1,6 @@
 using System.CommandLine;
-using FeedHub.Core.Gazetteer;
 using FeedHub.Core.Stories;
 using FeedHub.Server.Configuration;
-using FeedHub.Storage;
 
 namespace FeedHub.Server.Commands;
 
@@ -18,14 +16,11 @@ internal sealed class RegroupCommand : Verb
     {
         SetAction(async (parsed, cancellationToken) =>
         {
-            using var database = DataFolder.Open(common.DataDirectory(parsed));
-            database.Migrate();
-            var lastGood = await new CatalogStore(database).LastGoodAsync(cancellationToken);
-            var reading = new CatalogReader(common.Read(parsed, sample: false)).Read(lastGood, null);
-            foreach (var problem in reading.Problems)
+            DataFolder.Open(common.DataDirectory(parsed)).Dispose();
+            await using var app = await FeedHubApplication.BuildForWritingAsync(common.Read(parsed, sample: false), cancellationToken);
+            foreach (var problem in app.Services.GetRequiredService<CurrentCatalog>().Value.Problems)
                 await parsed.InvocationConfiguration.Error.WriteLineAsync(problem.ToString());
-            var tagger = new Tagger(reading.Gazetteer);
-            using var grouper = new StoryGrouper(new GroupingStore(database), () => tagger, TimeProvider.System);
+            var grouper = app.Services.GetRequiredService<StoryGrouper>();
             var counts = await grouper.RegroupAsync(cancellationToken);
             await parsed.InvocationConfiguration.Output.WriteLineAsync($"{Words(counts.Entries, "entry", "entries")} in {Words(counts.NewStories, "story", "stories")}.");
             return 0;

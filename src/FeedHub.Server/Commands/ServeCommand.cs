@@ -1,15 +1,17 @@
 using System.CommandLine;
 using System.Net.Sockets;
+using FeedHub.Server.Configuration;
 using FeedHub.Server.Sample;
-using Microsoft.AspNetCore.Connections;
 
 namespace FeedHub.Server.Commands;
 
 /// <summary><c>feedhub serve</c>: pages, feeds and polling, until told to stop.</summary>
 internal sealed class ServeCommand : Verb
 {
+    private const string Kestrel = "Microsoft.AspNetCore.Server.Kestrel.Core";
     private readonly CommonOptions common;
     private readonly Option<bool> sample = Sample();
+    private readonly Option<bool> adopt = Adopt();
 
     public ServeCommand(CommonOptions common)
         : base(
@@ -20,45 +22,65 @@ internal sealed class ServeCommand : Verb
     {
         this.common = common;
         Add(sample);
-        SetAction((parsed, cancellationToken) => RunAsync(parsed, sample, cancellationToken));
+        Add(adopt);
+        SetAction((parsed, cancellationToken) => RunAsync(parsed, sample, adopt, cancellationToken));
     }
 
     /// <summary>Without a verb, the root does what this verb does.</summary>
     public void MakeDefaultOf(RootCommand root)
     {
-        var own = Sample();
-        root.Add(own);
-        root.SetAction((parsed, cancellationToken) => RunAsync(parsed, own, cancellationToken));
+        var (ownSample, ownAdopt) = (Sample(), Adopt());
+        root.Add(ownSample);
+        root.Add(ownAdopt);
+        root.SetAction((parsed, cancellationToken) => RunAsync(parsed, ownSample, ownAdopt, cancellationToken));
     }
 
     private static Option<bool> Sample() =>
         new("--sample") { Description = "Show invented outlets of six languages, served by this process; needs no network" };
 
-    private async Task<int> RunAsync(ParseResult parsed, Option<bool> sample, CancellationToken cancellationToken)
+    private static Option<bool> Adopt() =>
+        new("--adopt") { Description = "Take over a data folder that belongs to another catalog (another tag_authority): its sources are replaced, its entries stay" };
+
+    private async Task<int> RunAsync(ParseResult parsed, Option<bool> sample, Option<bool> adopt, CancellationToken cancellationToken)
     {
-        var options = common.Read(parsed, parsed.GetValue(sample));
+        var options = common.Read(parsed, parsed.GetValue(sample)) with { Adopt = parsed.GetValue(adopt) };
         await using var outlets = options.Sample ? await SampleMode.StartOutletsAsync(options, TimeProvider.System, cancellationToken) : null;
         if (outlets is null)
             SampleFolder.RefuseIn(options.DataDirectory);
         else
             options = SampleMode.Over(outlets, options);
-        await using var app = await FeedHubApplication.BuildAsync(options, _ => { }, cancellationToken);
-        await StartAsync(app, cancellationToken);
+        var listens = false;
+        // What keeps it from listening is told in one line, here; the host would tell it with a trace.
+        await using var app = await FeedHubApplication.BuildAsync(
+            options, builder => builder.Logging.AddFilter("Microsoft.Extensions.Hosting.Internal.Host", level => listens && level >= LogLevel.Warning), cancellationToken);
+        await StartAsync(app, options, cancellationToken);
+        listens = true;
         await parsed.InvocationConfiguration.Output.WriteLineAsync(
             $"FeedHub{(options.Sample ? " with sample data" : "")} is at {string.Join(" and ", app.Urls)} – data in {options.DataDirectory} – stop it with Ctrl+C");
         await app.WaitForShutdownAsync(cancellationToken);
         return 0;
     }
 
-    private static async Task StartAsync(WebApplication app, CancellationToken cancellationToken)
+    private static async Task StartAsync(WebApplication app, FeedHubOptions options, CancellationToken cancellationToken)
     {
         try
         {
             await app.StartAsync(cancellationToken);
         }
-        catch (Exception unbound) when (unbound is IOException { InnerException: AddressInUseException } or SocketException)
+        catch (Exception unbound) when (unbound is IOException { InnerException: not null } or SocketException or InvalidOperationException { Source: Kestrel })
         {
-            throw new CommandFailure($"Cannot listen: {unbound.Message.TrimEnd('.')}. Is FeedHub running already? Choose another address with --urls.");
+            var socket = unbound as SocketException ?? unbound.InnerException as SocketException ?? unbound.InnerException?.InnerException as SocketException;
+            var (wanted, why) = (string.Join(" or ", options.Urls), unbound.Message.ReplaceLineEndings(" ").TrimEnd('.'));
+            throw new CommandFailure(
+                socket?.SocketErrorCode switch
+                {
+                    SocketError.AddressAlreadyInUse => $"Cannot listen on {wanted}: another program does, perhaps FeedHub itself. End that one, or choose another address with --urls.",
+                    SocketError.AccessDenied => $"Cannot listen on {wanted}: FeedHub's user may not. Choose a port from 1024 on with --urls, or grant CAP_NET_BIND_SERVICE.",
+                    SocketError.AddressNotAvailable => $"Cannot listen on {wanted}: this machine has no such address. Choose one of its own with --urls.",
+                    _ => $"Cannot listen on {wanted}: {why}. Choose another address with --urls.",
+                },
+                CommandFailure.AddressUnusable,
+                unbound);
         }
     }
 }

@@ -1,4 +1,5 @@
 using System.Net;
+using FeedHub.Server.Configuration;
 
 namespace FeedHub.Server.Commands;
 
@@ -23,7 +24,9 @@ internal static class SettingValues
     }
 
     public static string ExistingFile(string value) =>
-        File.Exists(value) ? Path.GetFullPath(value) : throw new CommandFailure($"There is no file '{value}'.", CommandFailure.Usage);
+        !File.Exists(value) ? throw new CommandFailure($"There is no file '{value}'.", CommandFailure.Usage)
+        : RegularFile.WhyNot(value) is { } other ? throw new CommandFailure($"'{value}' {other}.", CommandFailure.Usage)
+        : Path.GetFullPath(value);
 
     public static IPNetwork Network(string value) => IPNetwork.TryParse(value, out var network)
         ? network

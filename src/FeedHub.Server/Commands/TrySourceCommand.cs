@@ -1,12 +1,12 @@
 using System.CommandLine;
 using System.Globalization;
+using FeedHub.Core.Content;
 using FeedHub.Core.Entries;
 using FeedHub.Core.Ingestion;
 using FeedHub.Core.Sources;
 using FeedHub.Formats;
 using FeedHub.Server.Configuration.Files;
 using FeedHub.Server.Configuration.Yaml;
-using FeedHub.Server.Observability;
 
 namespace FeedHub.Server.Commands;
 
@@ -29,8 +29,8 @@ internal sealed class TrySourceCommand : Verb
 
     private async Task<int> RunAsync(ParseResult parsed, CancellationToken cancellationToken)
     {
-        var source = await SourceAsync(parsed.GetRequiredValue(what), cancellationToken);
-        await using var app = await FeedHubApplication.BuildAsync(common.Read(parsed, sample: false), ConsoleLogging.Quieten, cancellationToken);
+        var source = SourceOf(parsed.GetRequiredValue(what));
+        await using var app = await FeedHubApplication.BuildForReadingAsync(common.Read(parsed, sample: false), cancellationToken);
         var result = await app.Services.GetRequiredService<IFeedFetcher>().FetchAsync(new FetchRequest(source, FeedValidators.None), cancellationToken);
         if (result is not FetchResult.Fetched body)
             throw new CommandFailure(result is FetchResult.Failed failed ? $"{failed.Failure.Word()}: {failed.Detail}" : "The server sent nothing.");
@@ -52,7 +52,7 @@ internal sealed class TrySourceCommand : Verb
         return 0;
     }
 
-    private static async Task<Source> SourceAsync(string named, CancellationToken cancellationToken)
+    private static Source SourceOf(string named)
     {
         if (!File.Exists(named))
         {
@@ -61,8 +61,8 @@ internal sealed class TrySourceCommand : Verb
                 : throw new CommandFailure($"'{named}' is neither a file nor a web address.", CommandFailure.Usage);
         }
 
-        var file = new ConfigFile(named, named, await File.ReadAllTextAsync(named, cancellationToken));
-        return SourceReader.Read(file, new Dictionary<string, string>())
-            ?? throw new CommandFailure(string.Join('\n', file.Problems));
+        var path = Path.GetFullPath(named);
+        var file = new ConfigFolder(Path.GetDirectoryName(path)!).Open(Path.GetFileName(path), named);
+        return file.Read(f => SourceReader.Read(f, new Dictionary<string, string>())) ?? throw new CommandFailure(file.Problems);
     }
 }

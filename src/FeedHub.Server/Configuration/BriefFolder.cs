@@ -1,4 +1,5 @@
 using System.Text;
+using FeedHub.Storage;
 
 namespace FeedHub.Server.Configuration;
 
@@ -16,10 +17,10 @@ public sealed class BriefFolder(FeedHubOptions options, string series)
     public string OwnPathOf(string slug) => Path.Combine(options.ConfigDirectory, "series", series, "briefs", $"{slug}.md");
 
     public async Task<string?> ReadAsync(string slug, CancellationToken cancellationToken) =>
-        File.Exists(PathOf(slug)) ? await File.ReadAllTextAsync(PathOf(slug), cancellationToken) : null;
+        RegularFile.Is(PathOf(slug)) ? await File.ReadAllTextAsync(PathOf(slug), cancellationToken) : null;
 
     public async Task<string?> ReadOwnAsync(string slug, CancellationToken cancellationToken) =>
-        File.Exists(OwnPathOf(slug)) ? await File.ReadAllTextAsync(OwnPathOf(slug), cancellationToken) : null;
+        RegularFile.Is(OwnPathOf(slug)) ? await File.ReadAllTextAsync(OwnPathOf(slug), cancellationToken) : null;
 
     public Task WriteAsync(string slug, string text, CancellationToken cancellationToken) =>
         WriteWholeAsync(PathOf(slug), Encoding.UTF8.GetBytes(text), cancellationToken);
@@ -37,11 +38,11 @@ public sealed class BriefFolder(FeedHubOptions options, string series)
     /// <summary>Whoever reads sees the file as it was or as it will be, also when we are killed meanwhile.</summary>
     private static async Task WriteWholeAsync(string path, ReadOnlyMemory<byte> bytes, CancellationToken cancellationToken)
     {
-        Directory.CreateDirectory(Path.GetDirectoryName(path)!);
+        PrivateFiles.CreateFolder(Path.GetDirectoryName(path)!);
         var unfinished = $"{path}.{Guid.NewGuid():N}{Unfinished}";
         try
         {
-            await using (var stream = new FileStream(unfinished, FileMode.CreateNew))
+            await using (var stream = PrivateFiles.Create(unfinished))
             {
                 await stream.WriteAsync(bytes, cancellationToken);
                 stream.Flush(flushToDisk: true);

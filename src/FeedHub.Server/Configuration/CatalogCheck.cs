@@ -18,7 +18,7 @@ public static class CatalogCheck
         {
             return 1;
         }
-        var catalog = reading.Identified(s => ProvisionalIdentities.Of(s.Claims));
+        var catalog = reading.Identified(s => BriefIdentities.Of(s.Claims));
         var (enabled, briefs) = (catalog.Sources.Count(s => s.Enabled), catalog.Series.Sum(s => s.Briefs.Count));
         output.WriteLine($"{catalog.Sources.Count} sources, {enabled} of them enabled; {catalog.Series.Count} series with {briefs} briefs.");
         Write(CoverageTable.Of(catalog.Sources), output);

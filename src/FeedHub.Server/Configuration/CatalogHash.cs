@@ -21,6 +21,11 @@ internal sealed class CatalogHash : IDisposable
         Add(Encoding.UTF8.GetBytes(name));
         try
         {
+            if (!RegularFile.Is(file.FullName))
+            {
+                Add([]);
+                return;
+            }
             using var stream = file.OpenRead();
             Add(SHA256.HashData(stream));
         }

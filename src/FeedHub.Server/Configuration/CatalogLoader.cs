@@ -4,7 +4,10 @@ using FeedHub.Core.Sources;
 
 namespace FeedHub.Server.Configuration;
 
-/// <summary>Brings the files into force: reads them, tells the stores, and replaces the current catalog.</summary>
+/// <summary>
+/// Brings the files into force. Who serves or polls declares them to the store (<see cref="LoadAsync"/>); everybody else only reads
+/// (<see cref="ReadAsync"/>), since a running server's sources and briefs are in that store too.
+/// </summary>
 public sealed partial class CatalogLoader(
     FeedHubOptions options,
     CurrentCatalog current,
@@ -16,35 +19,127 @@ public sealed partial class CatalogLoader(
 {
     private readonly CatalogReader reader = new(options);
     private HashSet<CatalogProblem> reported = [];
+    private DateTimeOffset? nextRelease;
 
-    /// <summary>Loads the files as they are now. Not for concurrent use.</summary>
-    /// <exception cref="CatalogException">At the first load, the site's own file is bad.</exception>
+    /// <summary>Whether a brief has come out since the last load: then its number is to be kept, though no file has changed.</summary>
+    public bool ReleaseIsDue => nextRelease <= time.GetUtcNow();
+
+    /// <summary>Loads the files as they are now and declares them to the store. Not for concurrent use.</summary>
+    /// <exception cref="CatalogException">At the first load, the site's own file is bad, and no last good text of it is kept.</exception>
+    /// <exception cref="OtherCatalogException">The store belongs to another catalog.</exception>
     public async Task<FeedCatalog> LoadAsync(CancellationToken cancellationToken)
     {
         var standing = current.ValueOrNull;
-        var lastGood = await kept.LastGoodAsync(cancellationToken);
-        var reading = reader.Read(lastGood, standing);
+        var (reading, lastGood) = await TakeAsync(standing, cancellationToken);
+        if (standing is not null && reading.Absence is { } absence)
+        {
+            Report([absence]);
+            if (!standing.Problems.Contains(absence))
+            {
+                current.Replace(standing with { Problems = [absence] });
+            }
+            return current.Value;
+        }
         Report(reading.Problems);
-        if (standing is not null && standing.Hash == reading.Hash && standing.Problems.SequenceEqual(reading.Problems))
+        if (standing is not null && !ReleaseIsDue && standing.Hash == reading.Hash && standing.Problems.SequenceEqual(reading.Problems))
         {
             return standing;
         }
+        var now = time.GetUtcNow();
         var identities = new Dictionary<string, IReadOnlyDictionary<string, BriefIdentity>>();
         foreach (var series in reading.Series)
         {
-            identities[series.Series.Slug] = await briefs.IdentifyAsync(series.Series.Slug, series.Claims, cancellationToken);
-            await briefs.KeepVersionsAsync(series.Series.Slug, series.Texts, time.GetUtcNow(), cancellationToken);
+            identities[series.Series.Slug] = await KeepAsync(series, now, cancellationToken);
         }
         var catalog = reading.Identified(s => identities[s.Series.Slug]);
-        await sources.ReconcileAsync(catalog.Sources, time.GetUtcNow(), cancellationToken);
-        if (!Equal(lastGood, reading.GoodTexts))
+        await sources.ReconcileAsync(catalog.Sources, now, cancellationToken);
+        if (reading.Absence is null && !Equal(lastGood, reading.GoodTexts))
         {
             await kept.KeepAsync(reading.GoodTexts, cancellationToken);
         }
         current.Replace(catalog);
+        nextRelease = catalog.Series.Min(s => s.NextReleaseAfter(now));
         var (enabled, published) = (catalog.Sources.Count(s => s.Enabled), catalog.Series.Sum(s => s.Briefs.Count));
         LogLoaded(options.ConfigDirectory, enabled, catalog.Sources.Count, published, catalog.Problems.Count, catalog.Hash);
         return catalog;
+    }
+
+    /// <summary>Reads the files as they are now and writes nothing; what the store has not given an identity yet gets a provisional one.</summary>
+    /// <exception cref="CatalogException">The site's own file is bad, and no last good text of it is kept.</exception>
+    public async Task<FeedCatalog> ReadAsync(CancellationToken cancellationToken)
+    {
+        var reading = reader.Read(await kept.LastGoodAsync(cancellationToken), null, await DeclaredAsync(cancellationToken));
+        Report(reading.Problems);
+        var known = new Dictionary<string, IReadOnlyDictionary<string, BriefIdentity>>();
+        foreach (var series in reading.Series)
+        {
+            known[series.Series.Slug] = await briefs.KnownAsync(series.Series.Slug, cancellationToken);
+        }
+        var catalog = reading.Identified(s => BriefIdentities.Of(s.Claims, known[s.Series.Slug]));
+        current.Replace(catalog);
+        return catalog;
+    }
+
+    /// <summary>Makes sure that the store is this catalog's, whom one without an owner goes to, and reads it as <see cref="ReadAsync"/> does: for a verb that writes its own thing.</summary>
+    /// <exception cref="OtherCatalogException">The store belongs to another catalog; nothing was read or written.</exception>
+    public async Task<FeedCatalog> ReadOwnAsync(CancellationToken cancellationToken)
+    {
+        await TakeAsync(null, cancellationToken);
+        return await ReadAsync(cancellationToken);
+    }
+
+    /// <summary>Gives the briefs of one series their identities and keeps their versions, as a verb leaves them that has written some.</summary>
+    public async Task KeepBriefsAsync(string series, CancellationToken cancellationToken)
+    {
+        var reading = reader.Read(await kept.LastGoodAsync(cancellationToken), null, await DeclaredAsync(cancellationToken));
+        foreach (var draft in reading.Series.Where(s => s.Series.Slug == series))
+        {
+            await KeepAsync(draft, time.GetUtcNow(), cancellationToken);
+        }
+    }
+
+    private async Task<IReadOnlyDictionary<string, BriefIdentity>> KeepAsync(SeriesDraft series, DateTimeOffset now, CancellationToken cancellationToken)
+    {
+        var identities = await briefs.IdentifyAsync(series.Series.Slug, series.Claims, now, cancellationToken);
+        await briefs.KeepVersionsAsync(series.Series.Slug, series.Texts, now, cancellationToken);
+        return identities;
+    }
+
+    /// <summary>Reads the files, and sees that the store is theirs before anything of it is changed.</summary>
+    private async Task<(CatalogReading Reading, IReadOnlyDictionary<string, string> LastGood)> TakeAsync(FeedCatalog? standing, CancellationToken cancellationToken)
+    {
+        var owner = await kept.OwnerAsync(cancellationToken);
+        var lastGood = await kept.LastGoodAsync(cancellationToken);
+        var reading = reader.Read(lastGood, standing, standing is null ? await DeclaredAsync(cancellationToken) : null);
+        // What a running server refuses of its site.yaml is told as any mistake of a file; the invented outlets' data is nobody's.
+        var ours = standing?.Site.Address.TagAuthority ?? reading.TagAuthority ?? reading.Site?.Address.TagAuthority;
+        if (ours is null || ours == owner || options.Sample)
+        {
+            return (reading, lastGood);
+        }
+        var adopts = options.Adopt && standing is null;
+        if (owner is not null && adopts)
+        {
+            // The texts of the other catalog stand in for none of this one's.
+            lastGood = new Dictionary<string, string>();
+            reading = reader.Read(lastGood, standing);
+        }
+        if (reading.Site is not null && (owner is null || adopts))
+        {
+            owner = await kept.ClaimAsync(ours, adopts, cancellationToken);
+        }
+        return owner is null || owner == ours ? (reading, lastGood) : throw new OtherCatalogException(options, owner, ours);
+    }
+
+    /// <summary>The sources that the store knows, where only a list can name them, which may be bad or gone.</summary>
+    private async Task<IReadOnlyList<Source>?> DeclaredAsync(CancellationToken cancellationToken)
+    {
+        if (options.OpmlFile is null)
+        {
+            return null;
+        }
+        var declared = (await sources.OverviewAsync(cancellationToken)).Where(s => s.Declared).Select(s => s.Source).ToList();
+        return declared.Count > 0 ? declared : null;
     }
 
     /// <summary>Logs each problem once, until it is mended or another takes its place.</summary>

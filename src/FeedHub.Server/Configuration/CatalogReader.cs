@@ -5,30 +5,68 @@ using FeedHub.Core.Catalog;
 using FeedHub.Core.Gazetteer;
 using FeedHub.Core.Sources;
 using FeedHub.Server.Configuration.Files;
+using FeedHub.Server.Configuration.Yaml;
 
 namespace FeedHub.Server.Configuration;
 
 /// <summary>Reads a configuration directory. A bad file is reported, and its last good text stands in.</summary>
 public sealed class CatalogReader(FeedHubOptions options)
 {
-    private readonly ConfigFolder folder = new(options.ConfigDirectory);
+    private ConfigFolder folder = new(options.ConfigDirectory);
     private readonly ConfigFolder imported = new(options.BriefsDirectory);
 
     /// <param name="lastGood">Texts by path relative to the directory that were good before.</param>
     /// <param name="standing">What is in force; its site stands in for a bad one, and its sources for a bad OPML file.</param>
-    public CatalogReading Read(IReadOnlyDictionary<string, string> lastGood, FeedCatalog? standing)
+    /// <param name="declared">At a start, the sources that the store knows, which stand in for a bad OPML file.</param>
+    public CatalogReading Read(IReadOnlyDictionary<string, string> lastGood, FeedCatalog? standing, IReadOnlyList<Source>? declared = null)
+    {
+        CatalogProblem absence;
+        if (!lastGood.ContainsKey(SiteReader.Path) || File.Exists(Path.Combine(options.ConfigDirectory, SiteReader.Path)))
+        {
+            try
+            {
+                return ReadFolder(lastGood, standing, declared);
+            }
+            catch (Exception fault) when (fault is IOException or UnauthorizedAccessException && lastGood.ContainsKey(SiteReader.Path))
+            {
+                absence = new(options.ConfigDirectory, 1, "", $"cannot be read ({fault.Message}); until it can, all of it stays as it was last good");
+            }
+        }
+        else
+        {
+            // A volume that is not mounted, a copy that deletes first: nobody takes everything off the site by deleting this one file.
+            absence = new(folder.Name(SiteReader.Path), 1, "", "is missing; until it is back, all of the folder stays as it was last good");
+        }
+        var kept = new CatalogReader(options) { folder = new(options.ConfigDirectory, lastGood) }.ReadFolder(lastGood, standing, declared);
+        return kept with { Absence = absence, Problems = [absence, .. kept.Problems] };
+    }
+
+    /// <summary>The tag authority that <c>site.yaml</c> declares now; null when it tells none.</summary>
+    public string? TagAuthority()
+    {
+        string? told = null;
+        if (folder.Open(SiteReader.Path) is { Text: not null } file)
+        {
+            SiteReader.Read(file, options, null, out told);
+        }
+        return told;
+    }
+
+    private CatalogReading ReadFolder(IReadOnlyDictionary<string, string> lastGood, FeedCatalog? standing, IReadOnlyList<Source>? declared)
     {
         using var hash = new CatalogHash();
         AddOptions(hash);
         var pass = new ReadingPass(folder, lastGood, hash);
         var importedPass = new ReadingPass(imported, lastGood, hash);
-        var site = pass.Take(SiteReader.Path, f => SiteReader.Read(f, options), mayStandIn: false) ?? standing?.Site;
+        string? tagAuthority = null;
+        var site = pass.Take(SiteReader.Path, Site) ?? standing?.Site;
         var sources = options.SampleSources
-            ?? (options.OpmlFile is { } opml ? OpmlSources.Read(opml, pass.Problems, hash) ?? standing?.Sources : Sources(pass));
+            ?? (options.OpmlFile is { } opml ? OpmlSources.Read(opml, pass.Problems, hash) ?? standing?.Sources ?? declared : Sources(pass));
         var usable = site is not null && sources is not null;
         return new()
         {
             Site = usable ? site : null,
+            TagAuthority = tagAuthority,
             Sources = sources ?? [],
             Series = usable ? [.. SeriesOf(pass, importedPass, site!)] : [],
             Gazetteer = Gazetteer(pass),
@@ -36,6 +74,14 @@ public sealed class CatalogReader(FeedHubOptions options)
             GoodTexts = pass.GoodTexts.Concat(importedPass.GoodTexts).ToDictionary(),
             Hash = hash.Hex(),
         };
+
+        Site? Site(ConfigFile file)
+        {
+            var read = SiteReader.Read(file, options, standing?.Site.Address.TagAuthority, out var told);
+            // The file's own, and not that of the text that stands in for it.
+            tagAuthority ??= told;
+            return read;
+        }
     }
 
     private List<Source> Sources(ReadingPass pass)
@@ -118,7 +164,7 @@ public sealed class CatalogReader(FeedHubOptions options)
             {
                 from.Problems.Add(new(root.Name(path), 1, "", $"the file's name {wrong}"));
             }
-            else if (from.Take(path, f => reader.Read(f, Slug(path))) is { } draft)
+            else if (from.Take(path, f => reader.Read(f, Slug(path), imported: from == importedPass)) is { } draft)
             {
                 reader.Take(draft.Claim, root.Name(path));
                 drafts.Add(draft);

@@ -15,7 +15,8 @@ public sealed class CatalogStamps(FeedHubOptions options)
     private static readonly EnumerationOptions Everything =
         new() { RecurseSubdirectories = true, AttributesToSkip = FileAttributes.None, IgnoreInaccessible = true };
 
-    private string loaded = "";
+    /// <summary>Null when nothing is loaded; where there is no file at all, it is empty.</summary>
+    private string? loaded;
     private string seen = "";
     private int looks;
     private volatile bool expected;
@@ -48,7 +49,7 @@ public sealed class CatalogStamps(FeedHubOptions options)
     public void Expect() => expected = true;
 
     /// <summary>Makes the next look find a change, because the last could not be loaded.</summary>
-    public void Forget() => loaded = "";
+    public void Forget() => loaded = null;
 
     private static string Take(FeedHubOptions options)
     {

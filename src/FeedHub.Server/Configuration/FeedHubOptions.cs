@@ -21,6 +21,17 @@ public sealed record FeedHubOptions
     public string? TimelineKey { get; init; }
     /// <summary>Where the briefs are that were imported: a folder for each series, with its files and their <c>media</c>.</summary>
     public string BriefsDirectory => Path.Combine(DataDirectory, "briefs");
+    /// <summary>The folders that files are read from, as named and whole: where they are is for who runs the server alone.</summary>
+    public IReadOnlyList<string> Folders
+    {
+        get
+        {
+            string[] named = [ConfigDirectory, BriefsDirectory, .. OpmlFile is null ? [] : new[] { Path.GetDirectoryName(OpmlFile) ?? "" }];
+            return [.. named, .. named.Select(n => Path.GetFullPath(n.Length == 0 ? "." : n))];
+        }
+    }
+    /// <summary>Take the data folder over from the catalog that it belongs to; from <c>serve --adopt</c>.</summary>
+    public bool Adopt { get; init; }
     public bool Sample { get; init; }
     /// <summary>The outlets of the sample mode, in place of <c>sources/</c>; null without.</summary>
     public IReadOnlyList<Source>? SampleSources { get; init; }

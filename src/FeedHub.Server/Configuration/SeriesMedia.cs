@@ -23,7 +23,7 @@ public sealed class SeriesMedia(params IReadOnlyList<string> folders)
 
     /// <summary>The file of that name, or null when there is none that may be served.</summary>
     public FileInfo? Find(string file) => IsPlainName(file) && MediaType(file) is not null
-        ? folders.Where(folder => !IsLinked(folder, file)).Select(folder => new FileInfo(Path.Combine(folder, file))).FirstOrDefault(f => f.Exists)
+        ? folders.Where(folder => !IsLinked(folder, file)).Select(folder => new FileInfo(Path.Combine(folder, file))).FirstOrDefault(f => RegularFile.Is(f.FullName))
         : null;
 
     /// <summary>Why <see cref="Find"/> gives nothing, and how to mend it.</summary>
@@ -31,7 +31,8 @@ public sealed class SeriesMedia(params IReadOnlyList<string> folders)
         !IsPlainName(file) ? "is no file name; put the picture into the series' media folder and write its name alone"
         : MediaType(file) is null ? $"is of no kind that is served; use {string.Join(", ", Types.Keys)}"
         : folders.Any(folder => IsLinked(folder, file)) ? "is behind a symbolic link; put the picture itself into the series' media folder"
-        : "is missing; put the picture into the series' media folder";
+        : folders.Select(folder => RegularFile.WhyNot(Path.Combine(folder, file))).OfType<string>().FirstOrDefault()
+            ?? "is missing; put the picture into the series' media folder";
 
     /// <summary>Every file that may be served, by name.</summary>
     public IEnumerable<FileInfo> All() => folders.Where(Directory.Exists).SelectMany(Directory.EnumerateFiles)

@@ -1,5 +1,6 @@
 using FeedHub.Core.Timelines;
 using FeedHub.Server.Configuration;
+using FeedHub.Server.Observability;
 using Microsoft.AspNetCore.Http.HttpResults;
 
 namespace FeedHub.Server.Endpoints;
@@ -11,20 +12,21 @@ internal static partial class HealthEndpoints
 
     public static IResult Live(HttpResponse response) => Now(response, "live\n");
 
-    /// <summary>Ready when the catalog is loaded and the store answers; the first refresh is not waited for.</summary>
+    /// <summary>Ready when the catalog is loaded and the store answers and can be written; the first refresh is not waited for.</summary>
     public static async Task<IResult> ReadyAsync(
-        HttpResponse response, CurrentCatalog current, ITimelineStore store, TimeProvider clock, ILogger<Program> logger, CancellationToken cancellationToken)
+        HttpResponse response, CurrentCatalog current, ITimelineStore store, WriteProbe probe, TimeProvider clock, ILogger<Program> logger, CancellationToken cancellationToken)
     {
         try
         {
             _ = current.Value;
             await store.VersionAsync(cancellationToken).WaitAsync(Patience, clock, cancellationToken);
+            await probe.SucceedAsync(cancellationToken);
             return Now(response, "ready\n");
         }
         catch (Exception e) when (!cancellationToken.IsCancellationRequested)
         {
-            LogNotReady(logger, e);
-            return TypedResults.Problem("The store or the catalog does not answer.", statusCode: StatusCodes.Status503ServiceUnavailable);
+            LogNotReady(logger, e.Message);
+            return TypedResults.Problem("The store does not answer, or nothing can be written to it; the log tells why.", statusCode: StatusCodes.Status503ServiceUnavailable);
         }
     }
 
@@ -35,6 +37,6 @@ internal static partial class HealthEndpoints
         return TypedResults.Text(word);
     }
 
-    [LoggerMessage(Level = LogLevel.Warning, Message = "Not ready")]
-    private static partial void LogNotReady(ILogger logger, Exception exception);
+    [LoggerMessage(Level = LogLevel.Warning, Message = "Not ready: {Reason}")]
+    private static partial void LogNotReady(ILogger logger, string reason);
 }

@@ -13,10 +13,10 @@ internal static class MediaEndpoint
         string series, string file, HttpContext http, CurrentCatalog current, FeedHubOptions options, TimeProvider clock, CancellationToken cancellationToken)
     {
         var catalog = current.Value;
-        var path = $"{catalog.Site.BasePath}{BriefAddresses.Media(series)}/{Uri.EscapeDataString(file)}";
+        var path = catalog.Site.BasePath + BriefAddresses.Media(series);
         // A picture of a brief that is not yet out is as secret as the brief.
         if (catalog.Series.FirstOrDefault(s => s.Slug == series) is not { } found
-            || !found.PublicAt(clock.GetUtcNow()).Any(b => Shows(b, file, path))
+            || !found.PublicAt(clock.GetUtcNow()).Any(b => b.Shows(file, path))
             || SeriesMedia.Of(options, found.Slug).Find(file) is not { } picture)
         {
             return Problems.NotFound("There is no such picture.");
@@ -27,8 +27,4 @@ internal static class MediaEndpoint
         var tag = new EntityTagHeaderValue($"\"{Convert.ToHexStringLower(SHA256.HashData(bytes).AsSpan(0, 16))}\"");
         return TypedResults.Bytes(bytes, SeriesMedia.MediaType(file)!, entityTag: tag);
     }
-
-    private static bool Shows(Brief brief, string file, string path) =>
-        brief.Image?.File == file
-        || brief.Sections.Any(s => s.Html.Contains($"\"{path}\"", StringComparison.Ordinal) || s.Items.Any(i => i.Html.Contains($"\"{path}\"", StringComparison.Ordinal)));
 }

@@ -1,10 +1,13 @@
 using System.Globalization;
+using FeedHub.Core.Access;
 using FeedHub.Core.Briefs;
+using FeedHub.Core.Catalog;
 using FeedHub.Core.Stories;
 using FeedHub.Core.Timelines;
 using FeedHub.Server.Configuration;
 using FeedHub.Server.Pages;
 using FeedHub.Server.Rendering;
+using FeedHub.Server.Security;
 using Microsoft.AspNetCore.Http.HttpResults;
 using Microsoft.Net.Http.Headers;
 
@@ -57,8 +60,19 @@ internal static class PageEndpoints
         });
     }
 
-    public static async Task<IResult> SourcesAsync(HttpContext http, Core.Sources.ISourceStore store, CancellationToken cancellationToken) =>
-        Page<SourcesPage>(http, CachePolicy.Visitor, new() { [nameof(SourcesPage.Sources)] = await store.OverviewAsync(cancellationToken) });
+    public static async Task<IResult> SourcesAsync(
+        HttpContext http, Core.Sources.ISourceStore store, FeedHubOptions options, CurrentCatalog current,
+        TimeProvider clock, CancellationToken cancellationToken)
+    {
+        var (catalog, whole) = (current.Value, KeyHolder.RoleOf(http) == AccessRole.Admin);
+        var problems = whole ? new PublicProblems(catalog.Problems, 0) : PublicProblems.Of(catalog, clock.GetUtcNow(), options.Folders);
+        return Page<SourcesPage>(http, whole ? CachePolicy.Nobody : CachePolicy.Visitor, new()
+        {
+            [nameof(SourcesPage.Sources)] = await store.OverviewAsync(cancellationToken),
+            [nameof(SourcesPage.Problems)] = problems,
+            [nameof(SourcesPage.Whole)] = whole,
+        });
+    }
 
     public static async Task<IResult> SourceAsync(
         string id, HttpContext http, Core.Sources.ISourceStore sources, ITimelineStore stories, CancellationToken cancellationToken)

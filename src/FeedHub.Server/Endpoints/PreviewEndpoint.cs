@@ -22,7 +22,9 @@ internal static class PreviewEndpoint
     public static IResult Media(string token, string file, HttpContext http, CurrentCatalog current, PreviewSecret secret, FeedHubOptions options, TimeProvider clock)
     {
         Hide(http);
-        return secret.Find(current.Value.Series, token, clock.GetUtcNow()) is var (series, _) && SeriesMedia.Of(options, series.Slug).Find(file) is { } picture
+        return secret.Find(current.Value.Series, token, clock.GetUtcNow()) is var (series, brief)
+            && brief.Shows(file, current.Value.Site.BasePath + BriefAddresses.Media(series.Slug))
+            && SeriesMedia.Of(options, series.Slug).Find(file) is { } picture
             ? TypedResults.PhysicalFile(picture.FullName, SeriesMedia.MediaType(file))
             : Problems.NotFound("There is nothing at this address.");
     }

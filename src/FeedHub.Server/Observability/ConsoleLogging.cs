@@ -1,4 +1,5 @@
 using Microsoft.Extensions.Configuration.Memory;
+using Microsoft.Extensions.Logging.Console;
 
 namespace FeedHub.Server.Observability;
 
@@ -25,11 +26,20 @@ internal static class ConsoleLogging
         ["Logging:Console:FormatterOptions:TimestampFormat"] = "yyyy-MM-ddTHH:mm:ssZ ",
     };
 
-    /// <summary>Makes the environment the only source of the host's own configuration, above these defaults.</summary>
+    /// <summary>
+    /// Makes the environment the only source of the host's own configuration, above these defaults, and every formatter that it may ask for
+    /// write what came from outside without control characters.
+    /// </summary>
     public static void Configure(WebApplicationBuilder builder)
     {
         builder.Configuration.Sources.Clear();
         builder.Configuration.AddInMemoryCollection(Defaults).AddEnvironmentVariables();
+        foreach (var (at, registered) in builder.Services.Index().Where(s => s.Item.ServiceType == typeof(ConsoleFormatter)).ToList())
+        {
+            var formatter = registered.ImplementationType!;
+            builder.Services[at] = ServiceDescriptor.Singleton<ConsoleFormatter>(
+                services => new PlainConsoleFormatter((ConsoleFormatter)ActivatorUtilities.CreateInstance(services, formatter)));
+        }
     }
 
     /// <summary>For a command that tells its outcome itself: only warnings, unless the environment asks for more.</summary>

@@ -14,6 +14,7 @@ internal static class Telemetry
     public static IServiceCollection AddTelemetry(this IServiceCollection services)
     {
         var collector = Environment.GetEnvironmentVariable("OTEL_EXPORTER_OTLP_ENDPOINT") is { Length: > 0 };
+        services.AddSingleton<WriteProbe>();
         services.AddOpenTelemetry()
             .ConfigureResource(resource => resource.AddService("feedhub"))
             .WithMetrics(metrics =>

@@ -16,7 +16,8 @@ public sealed record Visit(long SeenBefore, long Seen, DateTimeOffset LastReques
     /// <summary>The visit after a request that showed stories up to <paramref name="newest"/>.</summary>
     public Visit Next(long newest, DateTimeOffset now)
     {
-        var another = now - LastRequest > Idle;
+        // A request in the future was made before the clock was set back.
+        var another = (now - LastRequest).Duration() > Idle;
         // Never above the newest: a store that began anew would otherwise mark nothing for a long time.
         return new Visit(Math.Min(another ? Seen : SeenBefore, newest), newest, now);
     }

@@ -2,6 +2,7 @@ using FeedHub.Core.Briefs.Import;
 using FeedHub.Core.Sources;
 using FeedHub.Formats;
 using FeedHub.Formats.Sitemap;
+using FeedHub.Server.Configuration;
 
 namespace FeedHub.Server.Publishing;
 
@@ -16,6 +17,10 @@ public sealed class ArchiveFinder(OutsideFetch fetch, WordPressSite site, PostFi
     public async Task<IReadOnlyList<ArchivedPost>> ListAsync(string address, CancellationToken cancellationToken)
     {
         var local = File.Exists(address);
+        if (local && RegularFile.WhyNot(address) is { } other)
+        {
+            throw new InvalidDataException($"{address} {other}.");
+        }
         if (!local && await FromApiAsync(address, cancellationToken) is { } whole)
         {
             return whole;

@@ -113,7 +113,7 @@ public sealed class BriefImporter(OutsideFetch fetch, IFollowStore store, FeedHu
 
     /// <summary>An ID that the file has already stays; where it names none, the store keeps the one that was given.</summary>
     private static string? IdIn(string standing) =>
-        standing.Split('\n').FirstOrDefault(l => l.StartsWith("id: \"", StringComparison.Ordinal)) is { } line ? line["id: \"".Length..].TrimEnd('"', '\r') : null;
+        BriefFile.FrontOf(standing).Split('\n').FirstOrDefault(l => l.StartsWith("id: \"", StringComparison.Ordinal)) is { } line ? line["id: \"".Length..].TrimEnd('"') : null;
 
     private async Task<(Dictionary<string, string> Media, List<string> Lost, bool Again)> PicturesAsync(BriefFolder folder, string slug, ImportedBrief brief, CancellationToken cancellationToken)
     {

@@ -2,6 +2,7 @@ using System.Security.Cryptography;
 using System.Text;
 using FeedHub.Core.Briefs;
 using FeedHub.Server.Configuration;
+using FeedHub.Storage;
 
 namespace FeedHub.Server.Publishing;
 
@@ -52,12 +53,7 @@ public sealed class PreviewSecret(FeedHubOptions options)
         if (!File.Exists(path))
         {
             var made = $"{path}.{Guid.NewGuid():N}";
-            var access = new FileStreamOptions { Mode = FileMode.CreateNew, Access = FileAccess.Write };
-            if (!OperatingSystem.IsWindows())
-            {
-                access.UnixCreateMode = UnixFileMode.UserRead | UnixFileMode.UserWrite;
-            }
-            using (var file = new FileStream(made, access))
+            using (var file = PrivateFiles.Create(made))
             {
                 file.Write(RandomNumberGenerator.GetBytes(KeyLength));
             }

@@ -88,7 +88,7 @@ public sealed class SeriesFollower(
         // What has left a short feed has mostly just grown old: its own address tells.
         var now = clock.GetUtcNow();
         var due = known.Where(k => k is { Modified: not null, Url: not null } && !items.Any(i => Is(k, i)) && (report.Result is FetchResult.Fetched || k.Checked is not null)
-                && (k.Absent > 0 ? now - k.AbsentSince >= FollowedPost.BetweenAbsences : k.Checked is null || now - k.Checked >= BetweenChecks))
+                && (k.Absent > 0 ? now - k.AbsentSince >= FollowedPost.BetweenAbsences || k.AbsentSince > now : k.Checked is null || now - k.Checked >= BetweenChecks || k.Checked > now))
             .OrderBy(k => k.Checked ?? DateTimeOffset.MinValue).Take(ChecksAtOnce);
         foreach (var post in due.ToList())
         {

@@ -13,25 +13,27 @@ public sealed partial class SeriesFollowing(SeriesFollower follower, FeedHubOpti
 
     private readonly ConcurrentDictionary<string, Standing> standings = new();
 
-    /// <summary>Polls every series that is due.</summary>
+    /// <summary>Polls every series that is due. One whose files are gone waits for them, since briefs of ours that win over posts are among them.</summary>
     public Task PollDueAsync(IReadOnlyList<Series> series, CancellationToken cancellationToken) => Task.WhenAll(
-        series.Where(s => s.Follow is not null).Select(async s =>
+        series.Where(s => s.Follow is not null && File.Exists(FileOf(s))).Select(async s =>
         {
             var standing = Of(s);
-            if (standing.Mark != MarkOf(s) || standing.State.NextPoll <= clock.GetUtcNow())
+            var now = clock.GetUtcNow();
+            // An attempt in the future was made before the clock was set back.
+            if (standing.Mark != MarkOf(s) || standing.State.NextPoll <= now || standing.State.LastAttempt > now)
             {
                 await PollAsync(s, standing, cancellationToken);
             }
         }));
 
-    /// <summary>Polls a series now; null when it was asked for a moment ago.</summary>
+    /// <summary>Polls a series now; null when it was asked for a moment ago, or its files are gone for now.</summary>
     public async Task<FollowReport?> PollNowAsync(Series series, CancellationToken cancellationToken)
     {
         var standing = Of(series);
         var now = clock.GetUtcNow();
         lock (standing)
         {
-            if (now - standing.Asked < BetweenAsked)
+            if ((now - standing.Asked).Duration() < BetweenAsked || !File.Exists(FileOf(series)))
             {
                 return null;
             }
@@ -78,7 +80,9 @@ public sealed partial class SeriesFollowing(SeriesFollower follower, FeedHubOpti
 
     /// <summary>Another address, another interval, or its file saved anew.</summary>
     private string MarkOf(Series series) =>
-        $"{series.Follow} {File.GetLastWriteTimeUtc(Path.Combine(options.ConfigDirectory, "series", series.Slug, "series.yaml")).Ticks}";
+        $"{series.Follow} {File.GetLastWriteTimeUtc(FileOf(series)).Ticks}";
+
+    private string FileOf(Series series) => Path.Combine(options.ConfigDirectory, "series", series.Slug, "series.yaml");
 
     [LoggerMessage(Level = LogLevel.Information, Message = "Series {Series}: {New} new, {Changed} changed, {Proposed} proposed, {Failed} not read")]
     private partial void LogPolled(string series, int @new, int changed, int proposed, int failed);

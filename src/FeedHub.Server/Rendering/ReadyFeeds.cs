@@ -28,14 +28,15 @@ public sealed class ReadyFeeds(CurrentCatalog current, SeriesFeeds series, TimeP
             foreach (var family in FeedFamilies.All)
                 feeds[BriefAddresses.Feed(selection.Series.Slug, family)] = await series.FeedAsync(catalog, selection, family, now, cancellationToken);
         }
-        shelf = new Shelf(catalog, catalog.Series.Min(s => s.NextReleaseAfter(now)), feeds.ToFrozenDictionary());
+        shelf = new Shelf(catalog, now, catalog.Series.Min(s => s.NextReleaseAfter(now)), feeds.ToFrozenDictionary());
     }
 
-    private Shelf? Current => shelf is var made && ReferenceEquals(made.Catalog, current.ValueOrNull) && !(clock.GetUtcNow() >= made.Until) ? made : null;
+    private Shelf? Current => shelf is var made && ReferenceEquals(made.Catalog, current.ValueOrNull) && clock.GetUtcNow() is var now && now >= made.From && !(now >= made.Until) ? made : null;
 
+    /// <param name="From">When it was made: a clock that is set back takes back what had come out by it.</param>
     /// <param name="Until">The instant at which the next brief comes out; null when none is planned.</param>
-    private sealed record Shelf(FeedCatalog? Catalog, DateTimeOffset? Until, FrozenDictionary<string, RepresentationResult> Feeds)
+    private sealed record Shelf(FeedCatalog? Catalog, DateTimeOffset From, DateTimeOffset? Until, FrozenDictionary<string, RepresentationResult> Feeds)
     {
-        public static readonly Shelf Empty = new(null, DateTimeOffset.MinValue, FrozenDictionary<string, RepresentationResult>.Empty);
+        public static readonly Shelf Empty = new(null, DateTimeOffset.MaxValue, DateTimeOffset.MinValue, FrozenDictionary<string, RepresentationResult>.Empty);
     }
 }

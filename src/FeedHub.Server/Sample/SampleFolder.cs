@@ -1,5 +1,6 @@
 using System.Globalization;
 using FeedHub.Server.Commands;
+using FeedHub.Storage;
 
 namespace FeedHub.Server.Sample;
 
@@ -25,10 +26,12 @@ internal static class SampleFolder
 
         if (Directory.Exists(folder) && Directory.EnumerateFiles(folder).Any(file => !file.StartsWith(mark, StringComparison.Ordinal)))
             throw new CommandFailure($"{folder} holds other data, which the sample would mix with; give --data another folder.");
-        Directory.CreateDirectory(folder);
+        PrivateFiles.CreateFolder(folder);
         var newest = now - NewestAge;
         // Whole or not at all: a kill in between leaves a folder that can be opened again.
-        await File.WriteAllTextAsync(mark + ".new", newest.ToString("O", CultureInfo.InvariantCulture), cancellationToken);
+        File.Delete(mark + ".new");
+        await using (var text = new StreamWriter(PrivateFiles.Create(mark + ".new")))
+            await text.WriteAsync(newest.ToString("O", CultureInfo.InvariantCulture).AsMemory(), cancellationToken);
         File.Move(mark + ".new", mark, overwrite: true);
         return newest;
     }

@@ -13,14 +13,53 @@ public sealed class SqliteDatabase : FeedDatabase, IDisposable
 
     private readonly WriteQueue writes;
 
-    /// <param name="directory">The data folder; made when absent.</param>
+    /// <summary>What keeps a database in memory from vanishing; null for one in a file.</summary>
+    private readonly SqliteConnection? keeper;
+
+    /// <summary>Whether it may make its file; a reader's may not, and one in memory has none.</summary>
+    private readonly bool makesFile;
+
+    /// <param name="directory">The data folder; made when absent. What is in it is for its owner alone.</param>
     /// <exception cref="UnusableDataException">It cannot be made.</exception>
     public SqliteDatabase(string directory)
     {
-        OrUnusable(directory, () => Directory.CreateDirectory(directory));
+        OrUnusable(directory, () => PrivateFiles.CreateFolder(directory));
+        makesFile = true;
         file = Path.Combine(directory, FileName);
         connectionString = ConnectionString(file, SqliteOpenMode.ReadWriteCreate);
         writes = new WriteQueue(OpenForWritingAsync);
+    }
+
+    private SqliteDatabase(string file, string connectionString, bool inMemory)
+    {
+        this.file = file;
+        this.connectionString = connectionString;
+        writes = new WriteQueue(OpenForWritingAsync);
+        if (inMemory)
+        {
+            keeper = new SqliteConnection(connectionString);
+            keeper.Open();
+        }
+    }
+
+    /// <summary>The database of a data folder, brought up to date, for a reader: SQLite itself refuses to change it.</summary>
+    /// <exception cref="UnusableDataException">It cannot be opened.</exception>
+    public static SqliteDatabase ForReading(string directory)
+    {
+        using (var upToDate = new SqliteDatabase(directory))
+            upToDate.Migrate();
+        var file = Path.Combine(directory, FileName);
+        return new SqliteDatabase(file, ConnectionString(file, SqliteOpenMode.ReadOnly), inMemory: false);
+    }
+
+    /// <summary>An empty one in memory, for a reader where there is none; nothing of it is kept.</summary>
+    public static SqliteDatabase Empty()
+    {
+        var name = $"feedhub-{Guid.NewGuid():N}";
+        var database = new SqliteDatabase(
+            name, new SqliteConnectionStringBuilder { DataSource = name, Mode = SqliteOpenMode.Memory, Cache = SqliteCacheMode.Shared }.ToString(), inMemory: true);
+        database.Migrate();
+        return database;
     }
 
     /// <summary>Whether the data folder holds a database.</summary>
@@ -30,15 +69,23 @@ public sealed class SqliteDatabase : FeedDatabase, IDisposable
 
     internal override ISearchDialect Search { get; } = new SqliteSearch();
 
-    public override void Migrate()
+    public override void Migrate() => OrUnusable(Path.GetDirectoryName(file)!, BringUpToDate);
+
+    private void BringUpToDate()
     {
-        OrUnusable(Path.GetDirectoryName(file)!, () =>
+        if (makesFile)
         {
-            using var connection = new SqliteConnection(connectionString);
+            // With its log, its index of the log and what was set aside.
+            foreach (var item in new DirectoryInfo(Path.GetDirectoryName(file)!).EnumerateFiles(FileName + "*"))
+                PrivateFiles.Narrow(item);
+            CreateFile();
+        }
+        using (var connection = new SqliteConnection(connectionString))
+        {
             connection.Open();
             // A property of the file: readers go on while one writes.
             Execute(connection, "PRAGMA journal_mode = WAL;");
-        });
+        }
         var upgrader = DeployChanges.To.SqliteDatabase(connectionString)
             .WithScriptsEmbeddedInAssembly(typeof(SqliteDatabase).Assembly, name => name.EndsWith(".sql", StringComparison.Ordinal))
             .WithScriptNameComparer(MigrationOrder.Instance)
@@ -50,6 +97,9 @@ public sealed class SqliteDatabase : FeedDatabase, IDisposable
         for (var attempt = 1; upgrader.IsUpgradeRequired(); attempt++)
         {
             var result = upgrader.PerformUpgrade();
+            // Neither its script nor a lock that another holds: trying again would hide the cause.
+            if (result is { Successful: false, Error: SqliteException { SqliteErrorCode: not (1 or 5 or 6 or 19) } hopeless })
+                throw hopeless;
             if (!result.Successful && attempt == 5)
                 throw new InvalidOperationException($"Migration {result.ErrorScript?.Name} of {file} failed: {result.Error.Message}", result.Error);
         }
@@ -94,9 +144,18 @@ public sealed class SqliteDatabase : FeedDatabase, IDisposable
     {
         Verify(file);
         var aside = SetAsideName();
-        // What is set aside must be whole, also where an earlier process ended before its first migration.
-        if (aside is not null)
-            Migrate();
+        try
+        {
+            // What is set aside must be whole, also where an earlier process ended before its first migration.
+            if (aside is not null)
+                Migrate();
+        }
+        catch (UnusableDataException damaged) when (damaged.IsDamage)
+        {
+            await ReplaceAsync(file, aside!, cancellationToken);
+            return aside;
+        }
+        CreateFile();
         await using var target = (SqliteConnection)await OpenAsync(cancellationToken);
         if (aside is not null)
             CopyTo(target, aside);
@@ -115,8 +174,46 @@ public sealed class SqliteDatabase : FeedDatabase, IDisposable
     public void Dispose()
     {
         writes.Dispose();
+        keeper?.Dispose();
         using var connection = new SqliteConnection(connectionString);
         SqliteConnection.ClearPool(connection);
+    }
+
+    /// <summary>SQLite would let everybody read a file that it makes; its log and that one's index have the file's mode.</summary>
+    private void CreateFile()
+    {
+        if (makesFile && !File.Exists(file))
+            Create(file);
+    }
+
+    private static void Create(string file)
+    {
+        try
+        {
+            PrivateFiles.Create(file, FileShare.ReadWrite).Dispose();
+        }
+        catch (IOException) when (File.Exists(file))
+        {
+            // Another process was first.
+        }
+    }
+
+    /// <summary>Puts the content of a backup in place of a file that is no sound database; that is copied aside as it is, with what belongs to it.</summary>
+    private async Task ReplaceAsync(string backup, string aside, CancellationToken cancellationToken)
+    {
+        string[] belongings = ["", "-wal", "-shm"];
+        foreach (var belonging in belongings.Where(b => File.Exists(file + b)))
+            File.Copy(file + belonging, aside + belonging);
+        using (var connection = new SqliteConnection(connectionString))
+            SqliteConnection.ClearPool(connection);
+        await using (var source = new SqliteConnection(ConnectionString(backup, SqliteOpenMode.ReadOnly)))
+        {
+            await source.OpenAsync(cancellationToken);
+            File.Delete(file + "-wal");
+            File.Delete(file + "-shm");
+            CopyTo(source, file, replace: true);
+        }
+        Migrate();
     }
 
     /// <summary>Versions key the caches of running servers, so they must not come back with other content.</summary>
@@ -164,18 +261,19 @@ public sealed class SqliteDatabase : FeedDatabase, IDisposable
         }
     }
 
-    private static void CopyTo(SqliteConnection source, string file)
+    private static void CopyTo(SqliteConnection source, string file, bool replace = false)
     {
         // Written beside and then renamed, so that a file of that name is always whole.
         var partial = file + ".partial";
         File.Delete(partial);
+        Create(partial);
         using (var target = new SqliteConnection(ConnectionString(partial, SqliteOpenMode.ReadWriteCreate)))
         {
             target.Open();
             source.BackupDatabase(target);
             Execute(target, "PRAGMA journal_mode = DELETE;");
         }
-        File.Move(partial, file);
+        File.Move(partial, file, replace);
     }
 
     private static void OrUnusable(string directory, Action work)

@@ -13,7 +13,8 @@ public static class StoredNews
 {
     private const int Part = 2_000;
 
-    public static async Task FillAsync(int count, string folder)
+    /// <param name="contentChars">Characters of the whole text that each entry has besides; 0 for none.</param>
+    public static async Task FillAsync(int count, string folder, int contentChars = 0)
     {
         var gazetteer = new CatalogReader(new FeedHubOptions { ConfigDirectory = "feeds-config" }).Read(new Dictionary<string, string>(), null).Gazetteer;
         using var database = new SqliteDatabase(folder);
@@ -27,21 +28,23 @@ public static class StoredNews
             {
                 var now = part[^1].At;
                 var batch = new IngestionBatch(
-                    "fill", group.Key, [.. group.Select(e => Entry(e, now))], _ => new SourceConclusion(new SourceState { Id = group.Key, NextPoll = now, LastSuccess = now }, null), now);
+                    "fill", group.Key, [.. group.Select(e => Entry(e, now, contentChars))], _ => new SourceConclusion(new SourceState { Id = group.Key, NextPoll = now, LastSuccess = now }, null), now);
                 await ingestion.CommitAsync(batch, default);
             }
         }
     }
 
-    private static Entry Entry(GroupingEntry news, DateTimeOffset now) => new()
+    private static Entry Entry(GroupingEntry news, DateTimeOffset now, int contentChars) => new()
     {
+        Summary = contentChars == 0 ? null : $"<p>{news.Text}</p>",
+        Content = contentChars == 0 ? null : $"<p>{string.Join(' ', Enumerable.Repeat(news.Text, 1 + (contentChars / news.Text.Length)))}</p>",
         Id = news.Id,
         Source = news.Source,
         Key = news.Id.Value,
         Title = news.Title,
         Url = news.CanonicalUrl,
         CanonicalUrl = news.CanonicalUrl,
-        Text = news.Text,
+        Text = contentChars == 0 ? news.Text : string.Join(' ', Enumerable.Repeat(news.Text, 1 + (contentChars / news.Text.Length))),
         Language = news.Language,
         Published = news.At,
         Arrived = now,

@@ -1,3 +1,4 @@
+using System.Diagnostics;
 using FeedHub.Core.Sources;
 
 namespace FeedHub.Tests.Fetching;
@@ -14,6 +15,18 @@ public class RequestTests
         Assert.Equal("gzip, deflate, br", request.Header("Accept-Encoding"));
         Assert.StartsWith("application/atom+xml, application/rss+xml, application/feed+json", request.Header("Accept"), StringComparison.Ordinal);
         Assert.Equal(["Accept", "Accept-Encoding", "Host", "User-Agent"], request.Headers.Keys.Order(StringComparer.Ordinal));
+    }
+
+    [Fact]
+    public async Task No_outlet_is_told_the_IDs_of_our_traces()
+    {
+        await using var setting = await FetchSetting.StartAsync();
+        using var activity = new Activity("refresh") { TraceStateString = "feedhub=1" };
+        activity.SetIdFormat(ActivityIdFormat.W3C).AddBaggage("source", "test").Start();
+        Assert.Same(activity, Activity.Current);
+        await setting.FetchWellAsync("/feed.rss");
+        var request = Assert.Single(setting.Origin.Requests);
+        Assert.All(["traceparent", "tracestate", "Request-Id", "baggage", "Correlation-Context"], name => Assert.Null(request.Header(name)));
     }
 
     [Fact]

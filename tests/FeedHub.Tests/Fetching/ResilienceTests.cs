@@ -44,6 +44,20 @@ public class ResilienceTests
         await setting.FetchWellAsync("/feed.rss");
     }
 
+    [Fact]
+    public async Task A_clock_that_is_set_back_lets_a_host_rest_no_longer()
+    {
+        var time = new FakeTimeProvider(TimeProvider.System.GetUtcNow());
+        var clock = new JumpingClock(time) { Ahead = TimeSpan.FromDays(1) };
+        await using var setting = await FetchSetting.StartAsync(time: clock);
+        await setting.FetchBadlyAsync("/fault/retry-after;code=429;in=1800/feed.rss");
+        clock.Ahead = TimeSpan.Zero;
+        time.Advance(TimeSpan.FromMinutes(10));
+        Assert.InRange((await setting.FetchBadlyAsync("/feed.rss")).RetryAfter!.Value, TimeSpan.FromMinutes(19.9), TimeSpan.FromMinutes(20.1));
+        time.Advance(TimeSpan.FromMinutes(21));
+        await setting.FetchWellAsync("/feed.rss");
+    }
+
     [Theory]
     [InlineData("retry-after;code=429;in=1800", FetchFailure.RateLimited)]
     [InlineData("retry-after;code=503;in=1800;form=date", FetchFailure.HttpServerError)]

@@ -1,4 +1,5 @@
 using System.Text;
+using System.Text.Json;
 using System.Xml.Linq;
 using FeedHub.Formats;
 
@@ -90,6 +91,33 @@ public class SyndicationDefectTests
     {
         var document = Xml(Document(Item with { Title = "On\u0001e\uFFFE" }), family);
         Assert.Equal("One", document.Descendants().Last(e => e.Name.LocalName == "title").Value);
+    }
+
+    [Fact]
+    public void What_XML_cannot_hold_is_written_into_no_format()
+    {
+        const string Bad = "a\u000b\u001b\u0007\ufffe\uffff\ud800b";
+        var document = Document(Item with
+        {
+            Title = Bad,
+            Content = FeedText.Html(Bad),
+            Summary = Bad,
+            Authors = [new FeedPerson(Bad)],
+            Categories = [new FeedCategory(Bad)],
+            Enclosures = [new FeedEnclosure("https://hub.example/1.mp3", Bad, 1)],
+            Extensions = new Dictionary<string, JsonElement> { ["_x"] = JsonSerializer.SerializeToElement(new Dictionary<string, object> { [Bad[..^2]] = new[] { Bad[..^2] } }) },
+        }) with
+        {
+            Title = Bad,
+            Description = Bad,
+            Deleted = [new FeedTombstone("tag:hub.example,2026:2", Day, Comment: Bad)],
+        };
+        foreach (var family in FeedFamilies.All)
+        {
+            var text = Encoding.UTF8.GetString(FeedWriter.Write(document, family));
+            Assert.DoesNotMatch(@"(?i)\\u(000b|001b|0007|fff[ef]|d800)", text);
+            Assert.DoesNotContain(text, c => c is (< ' ' and not '\t' and not '\n' and not '\r') or '\ufffe' or '\uffff');
+        }
     }
 
     internal static FeedDocument Document(params FeedItem[] items) => new()

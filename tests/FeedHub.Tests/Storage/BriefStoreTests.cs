@@ -1,3 +1,4 @@
+using FeedHub.Core.Briefs;
 using FeedHub.Storage;
 
 namespace FeedHub.Tests.Storage;
@@ -30,7 +31,27 @@ public sealed class BriefStoreTests : IDisposable
         Assert.Empty(await Store.VersionsAsync("daily", "a", default));
     }
 
+    [Fact]
+    public async Task A_number_is_kept_from_the_release_on_and_nothing_takes_it_away_again()
+    {
+        var hidden = Claim("hidden", 10);
+        Assert.Equal([("hidden", "tag:hidden", 1)], await IdentifyAsync(0, hidden));
+        // One that comes out before it moves what was only foreseen, and not the ID.
+        Assert.Equal([("first", "tag:first", 1), ("hidden", "tag:hidden", 2)], await IdentifyAsync(1, hidden with { MintedId = "tag:other" }, Claim("first", 1)));
+        Assert.Equal([("first", "tag:first", 1), ("hidden", "tag:hidden", 2)], await IdentifyAsync(11, hidden, Claim("first", 1)));
+        // From here on both stay as they are: when taken back before their release by their files, dated anew, or joined by an older one.
+        Assert.Equal(
+            [("first", "tag:first", 1), ("hidden", "tag:hidden", 2), ("older", "tag:older", 3)],
+            await IdentifyAsync(12, hidden with { Released = null }, Claim("first", 20), Claim("older", -5)));
+    }
+
     public void Dispose() => storage.Dispose();
+
+    private static BriefClaim Claim(string slug, int hour) => new(slug, null, null, $"tag:{slug}", TemporaryStorage.Start.AddHours(hour));
+
+    private async Task<IEnumerable<(string, string, int?)>> IdentifyAsync(int hour, params BriefClaim[] claims) =>
+        (await Store.IdentifyAsync("weekly", claims, TemporaryStorage.Start.AddHours(hour), default))
+            .Values.Select(i => (i.Slug, i.Id, i.Issue)).OrderBy(i => i.Slug, StringComparer.Ordinal);
 
     private Task KeepAsync(int hour, params (string Slug, string Text)[] texts) =>
         Store.KeepVersionsAsync("weekly", texts.ToDictionary(t => t.Slug, t => t.Text), TemporaryStorage.Start.AddHours(hour), default);

@@ -95,6 +95,49 @@ public sealed class GroupingStoreTests : IAsyncDisposable
     }
 
     [Fact]
+    public async Task A_split_takes_the_copies_of_an_entry_along()
+    {
+        // Three of one event, the third a copy of the second.
+        await CommitAsync(storage, [Sample[0], Sample[1], Sample[2]]);
+        await storage.Grouping.StepAsync(
+            async step =>
+            {
+                foreach (var (at, entry) in Sample.Take(3).Index())
+                {
+                    var placement = new Placement(new StoryId(1), Founded: at == 0, at == 2 ? Sample[1].Id : null, at == 0 ? 0 : 1, at == 0 ? [] : ["names"], [], []);
+                    await step.PlaceAsync(entry.Id, placement, Subjects.None);
+                }
+                await step.ConcludeAsync();
+                return 0;
+            },
+            TemporaryStorage.Start,
+            default);
+
+        var alone = await new StoryEditor(storage.Grouping, TimeProvider.System).SplitAsync(new StoryId(1), [Sample[1].Id], default);
+
+        Assert.Equal([Sample[0].Id], await IdsAsync(new StoryId(1)));
+        Assert.Equal([Sample[1].Id, Sample[2].Id], await IdsAsync(alone!.Value));
+
+        async Task<IEnumerable<EntryId>> IdsAsync(StoryId story) =>
+            (await storage.Timeline.StoryAsync(story, TextExtent.Whole, default))!.Tellings.Select(t => t.Entry.Id).OrderBy(id => Sample.Select(e => e.Id).ToList().IndexOf(id));
+    }
+
+    [Fact]
+    public async Task A_story_that_merges_again_takes_the_addresses_that_led_to_it_along()
+    {
+        await storage.Sources.ReconcileAsync([TemporaryStorage.Source("a")], TemporaryStorage.Start, default);
+        await storage.CommitAsync(TemporaryStorage.Start, [.. Enumerable.Range(1, 3).Select(n => TemporaryStorage.Entry("a", $"{n}"))]);
+        using var grouper = storage.Grouper(TimeProvider.System);
+        await grouper.GroupAsync(default);
+        var editor = new StoryEditor(storage.Grouping, TimeProvider.System);
+        Assert.Equal(new StoryId(2), await editor.MergeAsync(new StoryId(3), new StoryId(2), default));
+        Assert.Equal(new StoryId(1), await editor.MergeAsync(new StoryId(2), new StoryId(1), default));
+        // One step for each, and no chain of 301s.
+        Assert.Equal(new StoryId(1), await storage.Timeline.RedirectAsync(new StoryId(2), default));
+        Assert.Equal(new StoryId(1), await storage.Timeline.RedirectAsync(new StoryId(3), default));
+    }
+
+    [Fact]
     public async Task Grouping_again_by_another_gazetteer_moves_entries_both_ways_and_back()
     {
         await CommitAsync(storage, Sample);

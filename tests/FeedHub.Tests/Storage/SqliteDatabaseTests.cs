@@ -11,6 +11,7 @@ namespace FeedHub.Tests.Storage;
 
 public sealed class SqliteDatabaseTests : IAsyncLifetime
 {
+    private const UnixFileMode OwnerOnly = UnixFileMode.UserRead | UnixFileMode.UserWrite;
     private readonly TemporaryStorage storage = new();
 
     private string Backup => Path.Combine(storage.Folder, "backup.db");
@@ -118,6 +119,45 @@ public sealed class SqliteDatabaseTests : IAsyncLifetime
         Directory.Delete(folder, recursive: true);
 
         static int Number(string script) => int.Parse(script.Split("Migrations.")[1].AsSpan(0, 4), CultureInfo.InvariantCulture);
+    }
+
+    [Fact]
+    public async Task What_is_stored_can_be_read_by_its_owner_alone()
+    {
+        if (OperatingSystem.IsWindows())
+            return;
+        var folder = Path.Combine(storage.Folder, "own");
+        using var database = new SqliteDatabase(folder);
+        database.Migrate();
+        await using var open = await database.OpenAsync(default);
+        await open.ExecuteAsync("UPDATE version SET value = value + 1");
+        await database.BackupAsync(Backup, default);
+        Assert.NotNull(await database.RestoreAsync(Backup, default));
+
+        Assert.Equal(UnixFileMode.UserRead | UnixFileMode.UserWrite | UnixFileMode.UserExecute, File.GetUnixFileMode(folder));
+        string[] files = [Backup, .. Directory.EnumerateFiles(folder)];
+        Assert.Equal(
+            ["backup.db", "feedhub.db", "feedhub.db-shm", "feedhub.db-wal", "feedhub.db.before-restore"],
+            files.Select(Path.GetFileName).Order(StringComparer.Ordinal));
+        Assert.All(files, file => Assert.Equal(OwnerOnly, new FileInfo(file).UnixFileMode));
+    }
+
+    [Fact]
+    public async Task A_database_that_others_could_read_is_narrowed_at_the_next_start()
+    {
+        if (OperatingSystem.IsWindows())
+            return;
+        await AddAsync("1");
+        await using var open = await storage.Database.OpenAsync(default);
+        await storage.Database.BackupAsync(Path.Combine(storage.Folder, "feedhub.db.before-restore"), default);
+        foreach (var file in Directory.EnumerateFiles(storage.Folder))
+            File.SetUnixFileMode(file, OwnerOnly | UnixFileMode.GroupRead | UnixFileMode.OtherRead);
+
+        using var next = new SqliteDatabase(storage.Folder);
+        next.Migrate();
+        var files = Directory.GetFiles(storage.Folder);
+        Assert.Equal(4, files.Length);
+        Assert.All(files, file => Assert.Equal((file, OwnerOnly), (file, new FileInfo(file).UnixFileMode)));
     }
 
     public ValueTask DisposeAsync()

@@ -42,6 +42,8 @@ public sealed record FollowedPost
 
     public FollowedPost Missed(DateTimeOffset now) =>
         Absent == 0 ? this with { Absent = 1, AbsentSince = now }
+        // Seen by a clock that was ahead: its time is counted anew.
+        : AbsentSince > now ? this with { AbsentSince = now }
         : now - AbsentSince >= BetweenAbsences * Absent ? this with { Absent = Math.Min(Absent + 1, Absences) }
         : this;
 }

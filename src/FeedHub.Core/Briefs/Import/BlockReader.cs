@@ -5,15 +5,23 @@ namespace FeedHub.Core.Briefs.Import;
 
 /// <summary>Reads a tree of HTML, as Gutenberg, Elementor or anybody else wrote it, as a run of blocks.</summary>
 /// <param name="baseUrl">Base of relative addresses, or null.</param>
-internal sealed class BlockReader(Uri? baseUrl)
+/// <param name="depth">Lists and quotations around it.</param>
+internal sealed class BlockReader(Uri? baseUrl, int depth)
 {
+    /// <summary>Lists and quotations within each other at most; what is nested deeper becomes paragraphs of the innermost, which a brief can hold.</summary>
+    private const int MaxDepth = 16;
+    /// <summary>Cells of a table at most; the rows of a larger one become paragraphs.</summary>
+    private const int MaxCells = 2_000;
+
     private readonly List<InlineRun> open = [];
     private readonly List<ImportBlock> blocks = [];
 
     /// <summary>The blocks of an element's content.</summary>
-    public static IReadOnlyList<ImportBlock> Read(INode root, Uri? baseUrl)
+    public static IReadOnlyList<ImportBlock> Read(INode root, Uri? baseUrl) => Read(root, baseUrl, 0);
+
+    private static List<ImportBlock> Read(INode root, Uri? baseUrl, int depth)
     {
-        var reader = new BlockReader(baseUrl);
+        var reader = new BlockReader(baseUrl, depth);
         reader.Children(root, new InlineRun(""));
         reader.Flush();
         return reader.blocks;
@@ -47,16 +55,17 @@ internal sealed class BlockReader(Uri? baseUrl)
             case "h1" or "h2" or "h3" or "h4" or "h5" or "h6":
                 Block(() => ImportBlock.Heading(name[1] - '0', Inline(element)));
                 break;
-            case "ul" or "ol":
+            case "ul" or "ol" when depth < MaxDepth:
                 Block(() => List(element));
                 break;
-            case "blockquote":
-                Block(() => new ImportBlock(ImportBlockKind.Quote) { Items = [Read(element, baseUrl)] });
+            case "blockquote" when depth < MaxDepth:
+                Block(() => new ImportBlock(ImportBlockKind.Quote) { Items = [Read(element, baseUrl, depth + 1)] });
                 break;
             case "pre":
                 Block(() => ImportBlock.Verbatim(Code(element.TextContent)));
                 break;
-            case "table":
+            // A table within a table is for the look of a page; what is in their cells is its text.
+            case "table" when element.QuerySelector("table") is null:
                 Block(() => ImportBlock.Verbatim(Table(element)));
                 break;
             case "figure" when element.QuerySelector("img") is { } image:
@@ -95,6 +104,7 @@ internal sealed class BlockReader(Uri? baseUrl)
     private static int? TitleLevel(IElement element) =>
         element.LocalName[0] == 'h' && element.LocalName.Length == 2 ? null
         : element.LocalName is "summary" or "dt" ? 4
+        : element.ClassName is null ? null
         : element.ClassList.Contains("elementor-heading-title") ? 2
         : element.ClassList.Contains("elementor-tab-title") || element.ClassList.Contains("elementor-accordion-title") || element.ClassList.Contains("elementor-toggle-title")
             || element.ClassList.Contains("elementor-image-box-title") || element.ClassList.Contains("elementor-icon-box-title") ? 4
@@ -113,14 +123,14 @@ internal sealed class BlockReader(Uri? baseUrl)
 
     private InlineText Inline(IElement element)
     {
-        var inner = Read(element, baseUrl);
-        return InlineText.Of(inner.SelectMany(b => b.Inline.Runs.Append(new InlineRun(" "))));
+        var inner = Read(element, baseUrl, depth);
+        return InlineText.Of(inner.SelectMany(b => b.WithInner).SelectMany(b => b.Inline.Runs.Append(new InlineRun(" "))));
     }
 
     private ImportBlock List(IElement list) => new(ImportBlockKind.List)
     {
         Ordered = list.LocalName == "ol",
-        Items = [.. list.Children.Where(c => !PageMarkup.IsChrome(c)).Select(i => Read(i, baseUrl)).Where(i => i.Count > 0)],
+        Items = [.. list.Children.Where(c => !PageMarkup.IsChrome(c)).Select(i => Read(i, baseUrl, depth + 1)).Where(i => i.Count > 0)],
     };
 
     private void Image(IElement image, InlineRun look)
@@ -161,6 +171,10 @@ internal sealed class BlockReader(Uri? baseUrl)
             return "";
         }
         var width = rows.Max(r => r.Count);
+        if (width * rows.Count > MaxCells)
+        {
+            return string.Join("\n\n", rows.Select(r => string.Join(' ', r)));
+        }
         var lines = new StringBuilder();
         for (var i = 0; i < rows.Count; i++)
         {

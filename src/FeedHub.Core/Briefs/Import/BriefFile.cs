@@ -29,7 +29,15 @@ public static partial class BriefFile
     public static string Supersede(string text, string hash) => Replaced(text, "supersedes", $"supersedes: {hash}");
 
     /// <summary>The hash of the file that a file takes the place of; null for one that gives way.</summary>
-    public static string? Supersedes(string text) => SupersedesLine().Match(text) is { Success: true } line ? line.Groups[1].Value : null;
+    public static string? Supersedes(string text) => SupersedesLine().Match(FrontOf(text)) is { Success: true } line ? line.Groups[1].Value : null;
+
+    /// <summary>A file's front matter: what stands below it was written elsewhere, and none of it counts as a key.</summary>
+    public static string FrontOf(string text)
+    {
+        var normal = text.ReplaceLineEndings("\n");
+        var end = normal.IndexOf("\n---", StringComparison.Ordinal);
+        return end < 0 ? normal : normal[..(end + 1)];
+    }
 
     /// <summary>SHA-256 in hex of a file's text.</summary>
     public static string HashOf(string text) => Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(text.ReplaceLineEndings("\n"))));
@@ -40,7 +48,7 @@ public static partial class BriefFile
     {
         var retraction = $"- {{kind: retraction, at: {Instant(at)}, note: {Quoted(note)}}}";
         text = Replaced(text.ReplaceLineEndings("\n"), "status", "status: withdrawn");
-        var corrections = CorrectionsLine().Match(text);
+        var corrections = CorrectionsLine().Match(FrontOf(text));
         return !corrections.Success ? Replaced(text, "corrections", $"corrections:\n  {retraction}")
             : corrections.Groups["indent"].Success ? text.Insert(corrections.Index + "corrections:\n".Length, $"{corrections.Groups["indent"].Value}{retraction}\n")
             : null;

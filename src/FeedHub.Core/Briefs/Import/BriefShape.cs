@@ -10,6 +10,11 @@ internal static partial class BriefShape
     private const int MaxDek = 500;
     private const int MaxTitle = 200;
     private const int MaxPictures = 20;
+    private const int MaxAddress = 2000;
+    /// <summary>What a line of a brief's front matter may have.</summary>
+    private const int MaxLine = 500;
+    private const int MaxName = 100;
+    private const int MaxAuthors = 20;
 
     public static ImportReading Of(ImportMaterial material)
     {
@@ -26,25 +31,36 @@ internal static partial class BriefShape
             return new ImportReading.Refused("has no text");
         }
         var (regions, topics) = ImportSubjects.Of(material.Tags);
+        var markdown = ImportSections.Markdown(body);
+        if (BriefMarkdown.Excess(markdown) is not null)
+        {
+            // Better the words alone than a file that cannot be read.
+            body = [.. body.SelectMany(Plain).Where(b => b.Text.Length > 0)];
+            markdown = ImportSections.Markdown(body);
+            if (BriefMarkdown.Excess(markdown) is { } excess)
+            {
+                return new ImportReading.Refused($"has a text that no brief can hold: {excess.Message}");
+            }
+        }
         return new ImportReading.Read(new()
         {
-            Id = material.Id is { } id && Uri.IsWellFormedUriString(id, UriKind.Absolute) ? id : null,
+            Id = material.Id is { Length: <= MaxAddress } id && Uri.IsWellFormedUriString(id, UriKind.Absolute) ? id : null,
             Slug = ImportSlug.Of(material.Slug, material.Url, title),
             Title = PlainText.Excerpt(title, MaxTitle),
             Dek = PlainText.Excerpt(dek, MaxDek),
             Published = material.Published,
             Updated = material.Updated,
             DateLine = frame.DateLine,
-            Authors = material.Authors.Count > 0 ? material.Authors : frame.Authors,
+            Authors = [.. (material.Authors.Count > 0 ? material.Authors : frame.Authors).Select(PagePicture.Words).OfType<string>().Where(a => a.Length <= MaxName).Take(MaxAuthors)],
             Regions = regions,
             Topics = topics,
-            Language = material.Language,
-            Url = material.Url,
+            Language = material.Language is { } language && LanguageShape().IsMatch(language) ? language : null,
+            Url = material.Url is { Length: <= MaxAddress } url && new Uri(url).UserInfo.Length == 0 ? url : null,
             Picture = picture,
-            Related = [.. material.Related.Concat(frame.Related).Distinct().Where(r => r != material.Url).Take(12)],
+            Related = [.. material.Related.Concat(frame.Related).Distinct().Where(r => r != material.Url && r.Length <= MaxLine).Take(12)],
             RelatedTitles = frame.RelatedTitles,
             Pictures = [.. body.SelectMany(b => b.WithInner).Select(b => b.Picture?.Url).OfType<string>().Distinct().Take(MaxPictures)],
-            Markdown = ImportSections.Markdown(body),
+            Markdown = markdown,
         });
     }
 
@@ -60,9 +76,24 @@ internal static partial class BriefShape
         }
         var twin = blocks.Select(b => b.Picture).FirstOrDefault(p => p is not null && FileOf(p.Url) == FileOf(picture.Url));
         return (
-            picture with { Url = twin?.Url ?? picture.Url, Alt = picture.Alt ?? twin?.Alt ?? title, Credit = picture.Credit ?? twin?.Credit, Licence = picture.Licence ?? twin?.Licence },
+            picture with
+            {
+                Url = twin?.Url ?? picture.Url,
+                Alt = picture.Alt ?? twin?.Alt ?? title,
+                Credit = PagePicture.Words(picture.Credit ?? twin?.Credit),
+                Licence = PageMarkup.Address(picture.Licence ?? twin?.Licence, null),
+            },
             [.. blocks.Where(b => b.Picture is null || b.Picture != twin)]);
     }
+
+    /// <summary>A block as paragraphs of its words, all the ones within it too.</summary>
+    private static IEnumerable<ImportBlock> Plain(ImportBlock block) => block.Kind switch
+    {
+        ImportBlockKind.Heading => [block],
+        ImportBlockKind.Raw => block.Raw.Split('\n').Select(line => ImportBlock.Paragraph(InlineText.Of(line))),
+        ImportBlockKind.Picture => [ImportBlock.Paragraph(InlineText.Of($"{block.Picture!.Alt} {block.Picture.Credit}"))],
+        _ => block.Items.SelectMany(i => i).SelectMany(Plain).Prepend(ImportBlock.Paragraph(block.Inline.Plain())),
+    };
 
     /// <summary>Name of the file without the size that WordPress adds to its copies.</summary>
     private static string FileOf(string url) => Size().Replace(url.Split('?')[0].Split('/')[^1], "");
@@ -115,6 +146,9 @@ internal static partial class BriefShape
         var end = SentenceEnd().Matches(text).Select(m => m.Index + 1).LastOrDefault(i => i is > 40 and <= 300);
         return end > 0 ? text[..end] : PlainText.Excerpt(text, 300);
     }
+
+    [GeneratedRegex(@"^[a-z]{2,3}(-[A-Za-z0-9]{2,8})*\z")]
+    private static partial Regex LanguageShape();
 
     [GeneratedRegex(@"-(\d+x\d+|scaled|e\d+)(?=\.[a-z]+$)", RegexOptions.IgnoreCase)]
     private static partial Regex Size();

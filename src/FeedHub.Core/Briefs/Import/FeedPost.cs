@@ -12,12 +12,14 @@ public static class FeedPost
     /// <summary>Whether the item holds a whole text and not the beginning of one.</summary>
     public static bool IsWhole(FeedItem item) => item.Content is { } content && PlainText.FromHtml(content.Value).Length >= Whole;
 
-    public static ImportReading Read(FeedItem item, string? language)
+    public static ImportReading Read(FeedItem item, string? language) => ImportReading.Of(() => ReadItem(item, language));
+
+    private static ImportReading ReadItem(FeedItem item, string? language)
     {
         using var document = PageMarkup.Parse(Html(item.Content ?? item.Summary));
         if (document is null)
         {
-            return new ImportReading.Refused($"has a text of more than {PageMarkup.MaxLength >> 20} MiB, or nested beyond reason");
+            return new ImportReading.Refused($"has a text of more than {PageMarkup.MaxLength >> 20} MiB");
         }
         var address = Uri.TryCreate(item.Link, UriKind.Absolute, out var link) && link.Scheme is "http" or "https" ? link : null;
         var picture = item.MediaContents.FirstOrDefault(m => m.Medium == "image" || m.Type?.StartsWith("image/", StringComparison.Ordinal) == true);

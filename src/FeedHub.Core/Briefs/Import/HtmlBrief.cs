@@ -17,12 +17,14 @@ public static class HtmlBrief
     private const int EnoughText = 200;
 
     /// <param name="url">Address of the page, or null for one without.</param>
-    public static ImportReading Read(string html, string? url)
+    public static ImportReading Read(string html, string? url) => ImportReading.Of(() => ReadPage(html, url));
+
+    private static ImportReading ReadPage(string html, string? url)
     {
         using var document = PageMarkup.Parse(html);
         if (document is null)
         {
-            return new ImportReading.Refused($"is no page that can be read: more than {PageMarkup.MaxLength >> 20} MiB of HTML, or nested beyond reason");
+            return new ImportReading.Refused($"is no page that can be read: more than {PageMarkup.MaxLength >> 20} MiB of HTML");
         }
         var address = url is not null ? new Uri(url) : null;
         var data = PageData.Of(document, address);
@@ -52,13 +54,33 @@ public static class HtmlBrief
     {
         foreach (var selector in Roots)
         {
-            var best = document.QuerySelectorAll(selector).Where(e => !IsWithin(e, PageMarkup.IsRelated)).MaxBy(Words);
-            if (best is not null && Words(best) >= EnoughText)
+            var (best, most, measured) = ((IElement?)null, EnoughText - 1, new HashSet<IElement>());
+            foreach (var element in document.QuerySelectorAll(selector).Where(e => !IsWithin(e, PageMarkup.IsRelated)))
+            {
+                if (IsMeasured(element, measured))
+                {
+                    continue;
+                }
+                measured.Add(element);
+                if (Words(element) is var words && words > most)
+                {
+                    (best, most) = (element, words);
+                }
+            }
+            if (best is not null)
             {
                 return best;
             }
         }
         return document.Body ?? document.DocumentElement;
+    }
+
+    /// <summary>Whether its words were counted with those of one around it, which has no fewer.</summary>
+    private static bool IsMeasured(IElement element, HashSet<IElement> measured)
+    {
+        var around = element.GetAncestors().OfType<IElement>().ToList();
+        var outer = around.FindIndex(measured.Contains);
+        return outer >= 0 && !around.Take(outer).Prepend(element).Any(PageMarkup.IsChrome);
     }
 
     private static int Words(IElement element) => BlockReader.Read(element, null).SelectMany(b => b.WithInner).Sum(b => b.Text.Length);

@@ -36,7 +36,7 @@ internal sealed class InlineText
     public static InlineText Of(IEnumerable<InlineRun> runs)
     {
         var tidy = new List<InlineRun>();
-        foreach (var run in runs)
+        foreach (var run in Joined(runs))
         {
             var text = run.IsBreak ? run.Text : MarkdownText.Collapse(run.Text);
             if (text.Length > 0 && text[0] is ' ' or '\n' && (tidy.Count == 0 || tidy[^1].Text[^1] is ' ' or '\n'))
@@ -68,6 +68,26 @@ internal sealed class InlineText
             Trim(tidy);
         }
         return tidy.Count == 0 ? Empty : new(tidy);
+    }
+
+    /// <summary>Neighbours of one look as one: a text in thousands of pieces would be copied as often.</summary>
+    private static IEnumerable<InlineRun> Joined(IEnumerable<InlineRun> runs)
+    {
+        var (look, text) = ((InlineRun?)null, new StringBuilder());
+        foreach (var run in runs)
+        {
+            if (look is not null && (run.IsBreak || look.IsBreak || look != run with { Text = look.Text }))
+            {
+                yield return look with { Text = text.ToString() };
+                text.Clear();
+            }
+            look = text.Length == 0 ? run : look;
+            text.Append(run.Text);
+        }
+        if (look is not null)
+        {
+            yield return look with { Text = text.ToString() };
+        }
     }
 
     /// <summary>The same words without emphasis, links and line breaks.</summary>

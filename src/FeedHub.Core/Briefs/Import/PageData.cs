@@ -88,7 +88,7 @@ internal sealed partial record PageData
     {
         try
         {
-            using var document = JsonDocument.Parse(json, Lenient);
+            using var document = JsonDocument.Parse(JsonText.WithWholePairs(json), Lenient);
             return [.. Flatten(document.RootElement.Clone()).Take(200)];
         }
         catch (JsonException)

@@ -1,7 +1,7 @@
 using System.Text.RegularExpressions;
 using AngleSharp.Dom;
 using AngleSharp.Html.Dom;
-using AngleSharp.Html.Parser;
+using FeedHub.Core.Content.Markup;
 
 namespace FeedHub.Core.Briefs.Import;
 
@@ -11,42 +11,8 @@ internal static partial class PageMarkup
     /// <summary>Characters of HTML at most; a brief has a few ten thousand.</summary>
     public const int MaxLength = 2 * 1024 * 1024;
 
-    /// <summary>Elements within each other at most: what walks the tree does so by recursion.</summary>
-    private const int MaxDepth = 300;
-
-    /// <summary>The tree, or null for one too large or too deep to be a page.</summary>
-    public static IHtmlDocument? Parse(string html)
-    {
-        if (html.Length > MaxLength)
-        {
-            return null;
-        }
-        var document = new HtmlParser().ParseDocument(html);
-        var (node, depth) = ((INode)document, 0);
-        while (true)
-        {
-            if (node.FirstChild is { } child)
-            {
-                if (++depth > MaxDepth)
-                {
-                    document.Dispose();
-                    return null;
-                }
-                node = child;
-                continue;
-            }
-            while (node.NextSibling is null)
-            {
-                if (node.Parent is not { } parent)
-                {
-                    return document;
-                }
-                (node, depth) = (parent, depth - 1);
-            }
-            node = node.NextSibling!;
-        }
-    }
-
+    /// <summary>The tree, or null for a text too large to be a page.</summary>
+    public static IHtmlDocument? Parse(string html) => html.Length > MaxLength ? null : HtmlTree.Parse(html);
     /// <summary>What stands around a text and is none of it: buttons, forms, navigation, bars to share by, comments, lists of other texts.</summary>
     public static bool IsChrome(IElement element) =>
         element.LocalName is "script" or "style" or "noscript" or "template" or "svg" or "math" or "form" or "button" or "input" or "select" or "textarea" or "nav"

@@ -1,3 +1,4 @@
+using System.Text;
 using System.Text.RegularExpressions;
 using FeedHub.Core.Briefs.Markup;
 
@@ -9,8 +10,14 @@ public static partial class PlainTextBrief
     private const int MaxHeading = 90;
     private const int Wrapped = 100;
 
-    public static ImportReading Read(string text)
+    public static ImportReading Read(string text) => ImportReading.Of(() => ReadText(text));
+
+    private static ImportReading ReadText(string text)
     {
+        if (text.Length > PageMarkup.MaxLength)
+        {
+            return new ImportReading.Refused($"has more than {PageMarkup.MaxLength >> 20} MiB of text");
+        }
         var paragraphs = Paragraphs(text.ReplaceLineEndings("\n").Trim('\n', '\ufeff', ' '));
         var title = paragraphs.FindIndex(p => !ImportLines.IsFurniture(p));
         if (title < 0)
@@ -86,7 +93,7 @@ public static partial class PlainTextBrief
             return [.. lines.Where(l => l.Length > 0)];
         }
         var width = lines.Max(l => l.Length);
-        var open = "";
+        var open = new StringBuilder();
         foreach (var line in lines)
         {
             var alone = line.Length > 0 && open.Length == 0 && (line.Length < width / 2 || BriefHeadings.KindOf(line) != BriefSectionKind.Other);
@@ -99,7 +106,7 @@ public static partial class PlainTextBrief
                 paragraphs.Add(line);
                 continue;
             }
-            open = open.Length == 0 ? line : $"{open} {line}";
+            open.Append(open.Length == 0 ? "" : " ").Append(line);
         }
         Close();
         return paragraphs;
@@ -108,9 +115,9 @@ public static partial class PlainTextBrief
         {
             if (open.Length > 0)
             {
-                paragraphs.Add(open);
+                paragraphs.Add(open.ToString());
             }
-            open = "";
+            open.Clear();
         }
     }
 

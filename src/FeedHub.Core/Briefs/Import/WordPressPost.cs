@@ -1,3 +1,4 @@
+using System.Text;
 using System.Text.Json;
 using FeedHub.Core.Content;
 using FeedHub.Formats.Text;
@@ -34,7 +35,7 @@ public sealed class WordPressPost
     {
         try
         {
-            using var document = JsonDocument.Parse(body, Bounded);
+            using var document = JsonDocument.Parse(JsonText.WithWholePairs(Encoding.UTF8.GetString(body.Span)), Bounded);
             var root = document.RootElement.Clone();
             var posts = root.ValueKind == JsonValueKind.Array ? root.EnumerateArray().ToList() : [root];
             return posts.TrueForAll(IsPost) ? [.. posts.Select(p => new WordPressPost(p))] : null;
@@ -45,7 +46,9 @@ public sealed class WordPressPost
         }
     }
 
-    public ImportReading Read()
+    public ImportReading Read() => ImportReading.Of(ReadPost);
+
+    private ImportReading ReadPost()
     {
         if (Rendered("content") is not { } content)
         {
@@ -54,7 +57,7 @@ public sealed class WordPressPost
         using var document = PageMarkup.Parse(content);
         if (document is null)
         {
-            return new ImportReading.Refused($"has a text of more than {PageMarkup.MaxLength >> 20} MiB, or nested beyond reason");
+            return new ImportReading.Refused($"has a text of more than {PageMarkup.MaxLength >> 20} MiB");
         }
         var address = Uri.TryCreate(Link, UriKind.Absolute, out var link) ? link : null;
         return BriefShape.Of(new ImportMaterial

@@ -13,32 +13,98 @@ public static class BriefMarkdown
     /// <summary>The cleaner keeps no relative address; this host, which cannot exist (RFC 6761 §6.4), stands in for ours and is taken off again.</summary>
     private const string NoHost = "https://feedhub.invalid";
 
+    /// <summary>Emphasis, links and pictures within each other at most; what walks them does so by recursion, and Markdig throws from 128 on.</summary>
+    private const int MaxInlineDepth = 40;
+
     /// <summary>Splits the text at its headings of the first and second level; what stands before the first is the body.</summary>
     /// <param name="seriesPath">Path of the series on our site, from the root of the host; links to <c>media/x</c> become paths below it.</param>
-    public static BriefText Read(string markdown, string seriesPath, string slug)
+    /// <param name="watching">Whether lines <c>watch: {…}</c> name filters; where not, they are text as any other.</param>
+    public static BriefText Read(string markdown, string seriesPath, string slug, bool watching)
     {
-        var document = Markdown.Parse(markdown, Pipeline);
+        if (Parse(markdown, out var excess) is not { } document)
+        {
+            return new([], [], []) { Excess = excess };
+        }
         var media = PointMediaTo($"{seriesPath}/media", document);
-        var page = $"{seriesPath}/{slug}";
+        using var html = new SectionHtml($"{seriesPath}/{slug}");
         var watches = new List<WatchLine>();
-        return new([.. Split(document).Select(part => ToSection(part, blocks => Html(blocks, page), watches))], media, watches);
+        return new([.. Split(document).Select(part => ToSection(part, html.Of, watching ? watches : null))], media, watches);
     }
 
-    /// <summary>Safe HTML of a run of blocks, its addresses of ours from the root of the host, wherever that is.</summary>
-    private static string Html(IEnumerable<Block> blocks, string page)
+    /// <summary>What keeps the text from being read as a brief, or null.</summary>
+    public static MarkdownExcess? Excess(string markdown) => Parse(markdown, out var excess) is null ? excess : null;
+
+    private static MarkdownDocument? Parse(string markdown, out MarkdownExcess? excess)
     {
-        using var writer = new StringWriter();
-        var renderer = new HtmlRenderer(writer);
-        Pipeline.Setup(renderer);
-        foreach (var block in blocks)
+        markdown = XmlCharacters.Keep(markdown);
+        if ((excess = MarkdownBounds.Find(markdown)) is not null)
         {
-            renderer.Render(block);
+            return null;
         }
-        return HtmlCleaner.Clean(writer.ToString(), NoHost + page).Replace($"=\"{NoHost}/", "=\"/", StringComparison.Ordinal).Trim();
+        var document = Markdown.Parse(markdown, Pipeline);
+        excess = document.Descendants<LeafBlock>().FirstOrDefault(b => b.Inline is not null && IsTooDeep(b.Inline)) is { } deep
+            ? new(deep.Line + 1, $"emphasis, links or pictures are nested more than {MaxInlineDepth} deep; nest them less") : null;
+        return excess is null ? document : null;
+    }
+
+    private static bool IsTooDeep(ContainerInline root)
+    {
+        for (var (inline, depth) = ((Inline)root, 0); ;)
+        {
+            if (inline is ContainerInline { FirstChild: { } child })
+            {
+                if (++depth > MaxInlineDepth)
+                {
+                    return true;
+                }
+                inline = child;
+                continue;
+            }
+            for (; inline.NextSibling is null; depth--)
+            {
+                if (inline == root)
+                {
+                    return false;
+                }
+                inline = inline.Parent!;
+            }
+            if (inline == root)
+            {
+                return false;
+            }
+            inline = inline.NextSibling;
+        }
+    }
+
+    /// <summary>Writes runs of blocks as safe HTML, addresses of ours from the root of the host, wherever that is.</summary>
+    private sealed class SectionHtml : IDisposable
+    {
+        private readonly StringWriter writer = new();
+        private readonly HtmlRenderer renderer;
+        private readonly string page;
+
+        public SectionHtml(string page)
+        {
+            this.page = page;
+            renderer = new(writer);
+            Pipeline.Setup(renderer);
+        }
+
+        public string Of(IEnumerable<Block> blocks)
+        {
+            writer.GetStringBuilder().Clear();
+            foreach (var block in blocks)
+            {
+                renderer.Render(block);
+            }
+            return HtmlCleaner.Clean(writer.ToString(), NoHost + page).Replace($"=\"{NoHost}/", "=\"/", StringComparison.Ordinal).Trim();
+        }
+
+        public void Dispose() => writer.Dispose();
     }
 
     /// <summary>The words of an inline and those within it.</summary>
-    internal static string Words(Inline? inline) => Text(inline).Trim();
+    internal static string Words(Inline? inline) => XmlCharacters.Keep(Text(inline)).Trim();
 
     private static string Text(Inline? inline) => inline switch
     {
@@ -75,7 +141,7 @@ public static class BriefMarkdown
         }
     }
 
-    private static BriefSection ToSection((HeadingBlock? Heading, List<Block> Blocks) part, Func<IEnumerable<Block>, string> html, List<WatchLine> watches)
+    private static BriefSection ToSection((HeadingBlock? Heading, List<Block> Blocks) part, Func<IEnumerable<Block>, string> html, List<WatchLine>? watches)
     {
         if (part.Heading is null)
         {

@@ -3,7 +3,15 @@ namespace FeedHub.Core.Briefs.Markup;
 /// <summary>The text of a brief, read from Markdown.</summary>
 /// <param name="Media">Files of the series' <c>media</c> folder that the text shows or links to.</param>
 /// <param name="Watches">The filters that items being watched name, still unread.</param>
-public sealed record BriefText(IReadOnlyList<BriefSection> Sections, IReadOnlyList<MediaReference> Media, IReadOnlyList<WatchLine> Watches);
+public sealed record BriefText(IReadOnlyList<BriefSection> Sections, IReadOnlyList<MediaReference> Media, IReadOnlyList<WatchLine> Watches)
+{
+    /// <summary>What kept the text from being read; null when it was.</summary>
+    public MarkdownExcess? Excess { get; init; }
+}
+
+/// <summary>What of a text would cost too much to read.</summary>
+/// <param name="Line">Line of the Markdown, from 1.</param>
+public sealed record MarkdownExcess(int Line, string Message);
 
 /// <summary>A file of the series' <c>media</c> folder that a text names.</summary>
 /// <param name="Line">Line of the Markdown, from 1.</param>

@@ -10,20 +10,20 @@ namespace FeedHub.Core.Briefs.Markup;
 /// </summary>
 internal static class WatchingItems
 {
-    /// <param name="watches">Where the lines <c>watch: {…}</c> of the items go; they are none of the text.</param>
+    /// <param name="watches">Where the lines <c>watch: {…}</c> of the items go; they are none of the text. Null where they are text as any other.</param>
     public static (string Intro, IReadOnlyList<WatchingItem> Items) Read(
-        IEnumerable<Block> blocks, Func<IEnumerable<Block>, string> html, List<WatchLine> watches)
+        IEnumerable<Block> blocks, Func<IEnumerable<Block>, string> html, List<WatchLine>? watches)
     {
         var intro = new List<Block>();
         var items = new List<(string Anchor, string Label, List<Block> Blocks)>();
-        var anchors = new HashSet<string>(StringComparer.Ordinal);
+        var anchors = new Dictionary<string, int>(StringComparer.Ordinal);
         foreach (var block in blocks.SelectMany(Flatten))
         {
             if (TakeLabel(block) is { } label)
             {
                 items.Add((Anchor(label, anchors), label, []));
             }
-            else if (items.Count > 0 && WatchLine(block) is { } yaml)
+            else if (watches is not null && items.Count > 0 && WatchLine(block) is { } yaml)
             {
                 watches.Add(new(items[^1].Anchor, yaml, block.Line + 1));
                 continue;
@@ -94,14 +94,22 @@ internal static class WatchingItems
 
     private static string Trimmed(string label) => label.TrimEnd('.', ':', ' ');
 
-    private static string Anchor(string label, HashSet<string> taken)
+    /// <param name="taken">Anchors, and how often each was asked for, so that a thousand items of one name are not counted through each time.</param>
+    private static string Anchor(string label, Dictionary<string, int> taken)
     {
         var slug = Slug.Of(label) is { Length: > 0 } words ? words : "item";
-        var anchor = $"w-{slug}";
-        for (var n = 2; !taken.Add(anchor); n++)
+        var first = $"w-{slug}";
+        var anchor = first;
+        if (taken.TryGetValue(first, out var n))
         {
-            anchor = $"w-{slug}-{n}";
+            do
+            {
+                anchor = $"{first}-{++n}";
+            }
+            while (taken.ContainsKey(anchor));
+            taken[first] = n;
         }
+        taken.TryAdd(anchor, 1);
         return anchor;
     }
 }

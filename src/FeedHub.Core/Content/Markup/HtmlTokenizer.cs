@@ -33,6 +33,9 @@ internal ref struct HtmlTokenizer(ReadOnlySpan<char> html)
 
     public bool SelfClosing { get; private set; }
 
+    /// <summary>Whether nothing is left to read.</summary>
+    public readonly bool AtEnd => position == html.Length;
+
     /// <summary>Whether the tag is of an <c>iframe</c>, whose content is text to a parser and nothing to a reader.</summary>
     public readonly bool IsFrame => Name.Equals("iframe", StringComparison.OrdinalIgnoreCase);
 
@@ -70,26 +73,31 @@ internal ref struct HtmlTokenizer(ReadOnlySpan<char> html)
         return false;
     }
 
+    /// <summary>What stands between the name of the tag just read and its end, as it was sent.</summary>
+    public readonly ReadOnlySpan<char> RawAttributes => attributes[..^1];
+
     /// <summary>The attributes of the tag just read, first to last.</summary>
     public readonly HtmlAttributeReader Attributes => new(attributes);
 
     /// <summary>Passes over everything up to the end tag of the element just opened: its text is not for reading.</summary>
-    public void SkipContent()
+    /// <returns>What was passed over.</returns>
+    public ReadOnlySpan<char> SkipContent()
     {
+        var start = position;
         while (true)
         {
             var found = html[position..].IndexOf("</");
             if (found < 0)
             {
                 position = html.Length;
-                return;
+                return html[start..];
             }
 
             position += found;
             var after = html[(position + 2)..];
             if (after.StartsWith(Name, StringComparison.OrdinalIgnoreCase)
                 && (after.Length == Name.Length || after[Name.Length] is '>' or '/' || char.IsWhiteSpace(after[Name.Length])))
-                return;
+                return html[start..position];
             position += 2;
         }
     }
@@ -121,7 +129,7 @@ internal ref struct HtmlTokenizer(ReadOnlySpan<char> html)
             return End();
         Kind = kind;
         Name = rest[..nameLength];
-        attributes = rest[nameLength..];
+        attributes = rest[nameLength..(nameLength + reader.Position)];
         SelfClosing = reader.SelfClosing;
         position = nameStart + nameLength + reader.Position;
         return true;

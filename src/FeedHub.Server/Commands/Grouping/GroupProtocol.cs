@@ -88,7 +88,7 @@ public static class GroupProtocol
                 row.Id, story.Value.ToString(CultureInfo.InvariantCulture), row.DuplicateOf, subjects.Regions, subjects.Topics, row.Entities, Math.Round(row.Score, 3), row.Why);
             JsonSerializer.Serialize(json, grouped, GroupJson.Default.GroupedItem);
         }
-        output.WriteLine(Encoding.UTF8.GetString(buffer.GetBuffer(), 0, (int)buffer.Length));
+        output.WriteLine(TerminalText.Escaped(Encoding.UTF8.GetString(buffer.GetBuffer(), 0, (int)buffer.Length), @"\u{0:x4}"));
     }
 
     /// <summary>What is kept of an item until all are read.</summary>

@@ -38,7 +38,7 @@ public static class ParseProtocol
         using var buffer = new MemoryStream();
         using (var json = new Utf8JsonWriter(buffer, Options))
             new NormalisedDocument(json, clean, origin.BaseUrl).Write(reading);
-        output.WriteLine(Encoding.UTF8.GetString(buffer.GetBuffer(), 0, (int)buffer.Length));
+        output.WriteLine(TerminalText.Escaped(Encoding.UTF8.GetString(buffer.GetBuffer(), 0, (int)buffer.Length), @"\u{0:x4}"));
         output.Flush();
         return reading is FeedReading.Readable;
     }

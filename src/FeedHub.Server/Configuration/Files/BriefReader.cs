@@ -18,22 +18,28 @@ internal sealed class BriefReader(Series series, SiteAddress address, string bas
     /// The brief, or null when the file is refused. A picture or related brief that is not there is reported and left out:
     /// a mistake in one file takes nothing more than itself off the site.
     /// </summary>
-    public BriefDraft? Read(ConfigFile file, string slug)
+    /// <param name="imported">Whether its text was written elsewhere, where a line <c>watch: {…}</c> is words of somebody else.</param>
+    public BriefDraft? Read(ConfigFile file, string slug, bool imported)
     {
         if (FrontMatter.Split(file) is not { } parts || YamlText.Read(file, parts.Yaml, linesAbove: 1) is not { } yaml)
         {
             return null;
         }
+        var text = BriefMarkdown.Read(parts.Markdown, basePath + BriefAddresses.Series(series.Slug), slug, watching: !imported);
+        if (text.Excess is { } excess)
+        {
+            file.Refuse(excess.Line + parts.LinesAboveMarkdown, "", excess.Message);
+            return null;
+        }
         var status = yaml.Optional("status", Values.Word(BriefStatuses.Words), BriefStatus.Usable);
         var published = (status == BriefStatus.Draft ? yaml.Optional("published", Values.Instant, null) : yaml.Required("published", Values.Instant)) ?? default;
-        var text = BriefMarkdown.Read(parts.Markdown, basePath + BriefAddresses.Series(series.Slug), slug);
         var minted = address.Tag($"series/{series.Slug}/{slug}");
-        var claim = new BriefClaim(slug, yaml.Optional("id", Id, null), yaml.Optional("issue", Values.Issue, null), minted, published);
+        var (id, issue) = (yaml.Optional("id", Id, null), yaml.Optional("issue", Values.Issue, null));
         var brief = new Brief
         {
             Slug = slug,
-            Id = claim.Id ?? claim.MintedId,
-            Issue = claim.Issue ?? 0,
+            Id = id ?? minted,
+            Issue = issue,
             Title = yaml.Required("title", Values.Title) ?? "",
             Dek = yaml.Required("dek", Values.Line) ?? "",
             Status = status,
@@ -56,6 +62,7 @@ internal sealed class BriefReader(Series series, SiteAddress address, string bas
         // Read before the files are, to find out which of two of one name counts.
         _ = yaml.Optional("supersedes", Values.Line, null);
         yaml.RefuseOthers();
+        var claim = new BriefClaim(slug, id, issue, minted, brief.KnownFrom);
         Check(file, yaml, claim, brief, parts.LinesAboveMarkdown);
         foreach (var reference in text.Media.Where(m => media.Find(m.File) is null))
         {
@@ -137,7 +144,7 @@ internal sealed class BriefReader(Series series, SiteAddress address, string bas
 
     private static BriefProvenance? Provenance(YamlMapping yaml)
     {
-        var (url, imported, digest) = (yaml.Required("url", Values.Line), yaml.Required("imported", Values.Instant), yaml.Required("digest", Values.Line));
+        var (url, imported, digest) = (yaml.Required("url", Values.Paragraph), yaml.Required("imported", Values.Instant), yaml.Required("digest", Values.Line));
         yaml.RefuseOthers();
         return url is null || imported is null || digest is null ? null : new(url, imported.Value, digest);
     }

@@ -4,27 +4,38 @@ using FeedHub.Server.Configuration.Yaml;
 namespace FeedHub.Server.Configuration.Files;
 
 /// <summary>The files of a configuration directory, by path relative to it with forward slashes.</summary>
-internal sealed class ConfigFolder(string root)
+/// <param name="kept">Texts by path that stand in for all of its files; null to read the files.</param>
+internal sealed class ConfigFolder(string root, IReadOnlyDictionary<string, string>? kept = null)
 {
     /// <summary>Far more than a person writes; less than a mistaken dump.</summary>
     private const int MaxBytes = 1 << 20;
+
+    private const string Missing = "is missing; write it";
 
     private static readonly UTF8Encoding Strict = new(encoderShouldEmitUTF8Identifier: false, throwOnInvalidBytes: true);
 
     /// <summary>The path as the user knows it.</summary>
     public string Name(string path) => $"{root.TrimEnd('/')}/{path}";
 
-    /// <summary>Files of a folder, in order; hidden ones, which editors leave behind, are none of ours.</summary>
-    public IReadOnlyList<string> Files(string folder) => Entries(folder, Directory.EnumerateFiles);
+    /// <summary>
+    /// What lies in a folder, in order; hidden files, which editors leave behind, are none of ours. A folder named as a file is told when it is
+    /// opened.
+    /// </summary>
+    public IReadOnlyList<string> Files(string folder) =>
+        kept is null ? Entries(folder, Directory.EnumerateFileSystemEntries) : [.. Below(folder).Where(p => !p.Contains('/'))];
 
     /// <summary>Names of the folders of a folder, in order.</summary>
-    public IReadOnlyList<string> Folders(string folder) => Entries(folder, Directory.EnumerateDirectories);
+    public IReadOnlyList<string> Folders(string folder) =>
+        kept is null ? Entries(folder, Directory.EnumerateDirectories) : [.. Below(folder).Where(p => p.Contains('/')).Select(p => p.Split('/')[0]).Distinct()];
 
     /// <summary>Reads a file; one that cannot be read comes back refused, without a text.</summary>
-    public ConfigFile Open(string path)
+    public ConfigFile Open(string path) => Open(path, Name(path));
+
+    /// <param name="name">The path as the user knows it.</param>
+    public ConfigFile Open(string path, string name)
     {
         var (text, wrong) = Read(path);
-        var file = new ConfigFile(path, Name(path), text);
+        var file = new ConfigFile(path, name, text);
         if (wrong is not null)
         {
             file.Refuse(1, "", wrong);
@@ -34,8 +45,16 @@ internal sealed class ConfigFolder(string root)
 
     private (string? Text, string? Wrong) Read(string path)
     {
+        if (kept is not null)
+        {
+            return kept.TryGetValue(path, out var last) ? (last, null) : (null, Missing);
+        }
         try
         {
+            if (RegularFile.WhyNot(Path.Combine(root, path)) is { } other)
+            {
+                return (null, other);
+            }
             using var stream = File.OpenRead(Path.Combine(root, path));
             var bytes = new byte[MaxBytes + 1];
             var length = stream.ReadAtLeast(bytes, bytes.Length, throwOnEndOfStream: false);
@@ -48,7 +67,7 @@ internal sealed class ConfigFolder(string root)
         }
         catch (Exception fault) when (fault is FileNotFoundException or DirectoryNotFoundException)
         {
-            return (null, "is missing; write it");
+            return (null, Missing);
         }
         catch (Exception fault) when (fault is IOException or UnauthorizedAccessException)
         {
@@ -59,6 +78,9 @@ internal sealed class ConfigFolder(string root)
             return (null, "is not UTF-8; save it in that encoding");
         }
     }
+
+    private IEnumerable<string> Below(string folder) =>
+        kept!.Keys.Where(p => p.StartsWith($"{folder}/", StringComparison.Ordinal)).Select(p => p[(folder.Length + 1)..]).Order(StringComparer.Ordinal);
 
     private List<string> Entries(string folder, Func<string, IEnumerable<string>> list)
     {

@@ -14,32 +14,44 @@ internal static class OpmlSources
     private const int MaxBytes = 16 << 20;
 
     /// <summary>The sources, or null when the file is none that can be read.</summary>
-    public static IReadOnlyList<Source>? Read(string file, List<CatalogProblem> problems, CatalogHash hash)
+    public static IReadOnlyList<Source>? Read(string path, List<CatalogProblem> problems, CatalogHash hash)
+    {
+        var file = new ConfigFile(path, path, "");
+        var sources = file.Read(f => Sources(f, hash));
+        problems.AddRange(file.Problems);
+        return sources;
+    }
+
+    private static List<Source>? Sources(ConfigFile file, CatalogHash hash)
     {
         try
         {
-            var info = new FileInfo(file);
-            if (info.Length > MaxBytes)
+            if (RegularFile.WhyNot(file.Path) is { } other)
             {
-                problems.Add(new(file, 1, "", $"is larger than {MaxBytes >> 20} MiB; split it"));
+                file.Refuse(1, "", other);
                 return null;
             }
-            var bytes = File.ReadAllBytes(file);
+            if (new FileInfo(file.Path).Length > MaxBytes)
+            {
+                file.Refuse(1, "", $"is larger than {MaxBytes >> 20} MiB; split it");
+                return null;
+            }
+            var bytes = File.ReadAllBytes(file.Path);
             hash.Add("opml", Convert.ToHexStringLower(SHA256.HashData(bytes)));
-            return Sources(OpmlReader.Read(bytes), file, problems);
+            return Sources(OpmlReader.Read(bytes), file);
         }
         catch (FormatException fault)
         {
-            problems.Add(new(file, 1, "", fault.Message));
+            file.Refuse(1, "", fault.Message);
         }
         catch (Exception fault) when (fault is IOException or UnauthorizedAccessException)
         {
-            problems.Add(new(file, 1, "", $"cannot be read: {fault.Message}"));
+            file.Refuse(1, "", $"cannot be read: {fault.Message}");
         }
         return null;
     }
 
-    private static List<Source> Sources(OpmlDocument document, string file, List<CatalogProblem> problems)
+    private static List<Source> Sources(OpmlDocument document, ConfigFile file)
     {
         var byUrl = new Dictionary<string, Source>();
         foreach (var outline in document.Outlines.SelectMany(o => o.Feeds()))
@@ -47,7 +59,7 @@ internal static class OpmlSources
             var url = outline.XmlUrl!.Trim();
             if (Values.Url(url).Wrong is { } wrong)
             {
-                problems.Add(new(file, 1, outline.Text, $"xmlUrl: {wrong}"));
+                file.Report(1, outline.Text, $"xmlUrl: {wrong}");
                 continue;
             }
             byUrl.TryAdd(url, new()

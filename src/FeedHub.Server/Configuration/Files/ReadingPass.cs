@@ -30,20 +30,20 @@ internal sealed class ReadingPass(ConfigFolder folder, IReadOnlyDictionary<strin
     }
 
     /// <summary>What the file tells, else what its last good text tells, else null; either way what is wrong is reported.</summary>
-    public T? Take<T>(string path, Func<ConfigFile, T?> read, bool mayStandIn = true)
+    public T? Take<T>(string path, Func<ConfigFile, T?> read)
         where T : class
     {
         var file = folder.Open(path);
         hash.Add(path, file.Text ?? "");
-        var value = file.Text is null ? null : read(file);
+        var value = file.Read(read);
         Problems.AddRange(file.Problems);
-        if (value is null && mayStandIn && lastGood.TryGetValue(path, out var text))
+        if (value is null && lastGood.TryGetValue(path, out var text))
         {
             file = new(path, folder.Name(path), text);
-            value = read(file);
+            value = file.Read(read);
             hash.Add($"last good {path}", text);
         }
-        if (value is not null && mayStandIn)
+        if (value is not null)
         {
             goodTexts[path] = file.Text!;
         }

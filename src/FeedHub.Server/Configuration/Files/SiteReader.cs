@@ -14,8 +14,11 @@ internal static class SiteReader
 
     private static string Version => typeof(SiteReader).Assembly.GetName().Version!.ToString(2);
 
-    public static Site? Read(ConfigFile file, FeedHubOptions options)
+    /// <param name="permanent">The tag authority in force, which the file must keep; null at a start.</param>
+    /// <param name="tagAuthority">What the file, or what beats it, gives as the tag authority, also where the rest is bad.</param>
+    public static Site? Read(ConfigFile file, FeedHubOptions options, string? permanent, out string? tagAuthority)
     {
+        tagAuthority = null;
         var overrides = Overrides(options);
         if (YamlText.Read(file, file.Text!, 0, overrides) is not { } yaml)
         {
@@ -24,7 +27,11 @@ internal static class SiteReader
         var title = yaml.Required("title", Values.Title);
         var publicUrl = yaml.Required("public_url", PublicUrl);
         var basePath = yaml.Optional("base_path", BasePath, null);
-        var tagAuthority = yaml.Required("tag_authority", Values.TagAuthority);
+        tagAuthority = yaml.Required("tag_authority", Values.TagAuthority);
+        if (permanent is not null && tagAuthority is not null && tagAuthority != permanent)
+        {
+            file.Refuse(yaml.LineOf("tag_authority"), "tag_authority", $"is '{tagAuthority}', but the IDs in force begin with '{permanent}', which is permanent; write that again");
+        }
         var contact = yaml.Required("contact", Values.Contact);
         var fetching = yaml.MappingOrEmpty("fetching");
         var site = new Site

@@ -109,7 +109,8 @@ internal static partial class Values
         };
     }
 
-    public static Parsed<string> Selector(string text) => text.Length > 0 && PageReader.IsSelector(text)
+    /// <remarks>What is longer than any selector could nest deep enough to overflow the stack of who reads it.</remarks>
+    public static Parsed<string> Selector(string text) => text.Length is > 0 and <= 500 && PageReader.IsSelector(text)
         ? text : new Refusal($"'{text}' is no CSS selector; write one such as article.news h2 a");
 
     /// <remarks>What is none may be the secret itself, so it is not repeated.</remarks>

@@ -7,6 +7,7 @@ namespace FeedHub.Server.Configuration.Yaml;
 /// <param name="name">The path as the user knows it.</param>
 internal sealed class ConfigFile(string path, string name, string? text)
 {
+    private const int MaxProblems = 100;
     private readonly List<CatalogProblem> problems = [];
 
     public string Path => path;
@@ -16,6 +17,24 @@ internal sealed class ConfigFile(string path, string name, string? text)
     /// <summary>True when something is wrong that keeps the file from being used.</summary>
     public bool Spoilt { get; private set; }
 
+    /// <summary>
+    /// What <paramref name="read"/> makes of the file. Whatever it throws is a problem of this file alone, since one bad file takes nothing
+    /// else off the site.
+    /// </summary>
+    public T? Read<T>(Func<ConfigFile, T?> read)
+        where T : class
+    {
+        try
+        {
+            return text is null ? null : read(this);
+        }
+        catch (Exception fault) when (fault is not (OperationCanceledException or OutOfMemoryException))
+        {
+            Refuse(1, "", $"cannot be read, by a fault of FeedHub ({fault.GetType().Name}: {fault.Message.ReplaceLineEndings(" ")}); write it more simply, and report it");
+            return null;
+        }
+    }
+
     /// <summary>Reports what keeps the file from being used.</summary>
     public void Refuse(int line, string key, string message)
     {
@@ -24,12 +43,25 @@ internal sealed class ConfigFile(string path, string name, string? text)
     }
 
     /// <summary>Reports what is left out while the rest of the file is used.</summary>
-    public void Report(int line, string key, string message) => problems.Add(new(name, line, key, message));
+    public void Report(int line, string key, string message) => Add(new(name, line, key, message));
 
     /// <summary>Reports what is wrong with a value that did not come from the file.</summary>
     public void RefuseElsewhere(string where, string key, string message)
     {
         Spoilt = true;
-        problems.Add(new(where, 1, key, message));
+        Add(new(where, 1, key, message));
+    }
+
+    /// <summary>A file that is wrong throughout is told so by its first problems; a million of them would fill the log and the page.</summary>
+    private void Add(CatalogProblem problem)
+    {
+        if (problems.Count < MaxProblems)
+        {
+            problems.Add(problem);
+        }
+        else if (problems.Count == MaxProblems)
+        {
+            problems.Add(problem with { Key = "", Message = "more is wrong from here on; mend the above first" });
+        }
     }
 }

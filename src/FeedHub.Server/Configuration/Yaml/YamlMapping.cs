@@ -1,3 +1,4 @@
+using FeedHub.Core.Content;
 using YamlDotNet.Core;
 using YamlDotNet.RepresentationModel;
 
@@ -96,7 +97,7 @@ internal sealed class YamlMapping(
     {
         if (value is YamlScalarNode { Value: { } text })
         {
-            return Take(read(text), fallback, wrong => file.Refuse(Line(value), at, wrong));
+            return Take(read(XmlCharacters.Keep(text)), fallback, wrong => file.Refuse(Line(value), at, wrong));
         }
         file.Refuse(Line(value), at, $"must be a single value, not {(value is YamlSequenceNode ? "a list" : "a mapping")}");
         return fallback;

@@ -1,5 +1,4 @@
 using YamlDotNet.Core;
-using YamlDotNet.Core.Events;
 using YamlDotNet.RepresentationModel;
 
 namespace FeedHub.Server.Configuration.Yaml;
@@ -7,9 +6,6 @@ namespace FeedHub.Server.Configuration.Yaml;
 /// <summary>Parses YAML into the mapping that each of our files is.</summary>
 internal static class YamlText
 {
-    /// <summary>The representation model is built by recursion, which a nesting without bound would overflow.</summary>
-    private const int MaxDepth = 20;
-
     private static readonly Dictionary<string, Override> None = [];
 
     /// <summary>The file's mapping, or null after refusing it.</summary>
@@ -20,9 +16,9 @@ internal static class YamlText
     {
         try
         {
-            if (TooDeep(yaml) is { } deep)
+            if (YamlStructure.Excess(yaml) is { } excess)
             {
-                file.Refuse(deep + linesAbove, "", $"nested more than {MaxDepth} deep; nothing here needs more than three levels");
+                file.Refuse(excess.Line + linesAbove, "", excess.Wrong);
                 return null;
             }
             var stream = new YamlStream();
@@ -47,20 +43,12 @@ internal static class YamlText
             file.Refuse((int)fault.Start.Line + linesAbove, "", $"not YAML: {Reason(fault)}");
             return null;
         }
-    }
-
-    private static int? TooDeep(string yaml)
-    {
-        var parser = new Parser(new StringReader(yaml));
-        for (var depth = 0; parser.MoveNext();)
+        catch (Exception fault) when (fault is InvalidOperationException or ArgumentException)
         {
-            depth += parser.Current!.NestingIncrease;
-            if (depth > MaxDepth + 2 && parser.Current is MappingStart or SequenceStart)
-            {
-                return (int)parser.Current.Start.Line;
-            }
+            // What the parser says of signs in places where it never expected them, and of none of which it tells the place (YamlDotNet 18).
+            file.Refuse(1 + linesAbove, "", "not YAML: it cannot be read; write 'key: value' lines");
+            return null;
         }
-        return null;
     }
 
     private static string Reason(YamlException fault)

@@ -50,6 +50,17 @@ public class TaggerTests
     public void A_name_is_found_in_every_language_and_case(string language, string text, string expected) =>
         Assert.Contains(expected, Names(text, language));
 
+    /// <summary>A name that is written in Georgian alone, so that no other language's form of it is found in its place.</summary>
+    [Theory]
+    [InlineData("ზეგარდი", "ცეცხლი ზეგარდში")]
+    [InlineData("ზეგარდე", "ცეცხლი ზეგარდში")]
+    [InlineData("ზეგარდა", "ცეცხლი ზეგარდის მახლობლად")]
+    public void A_Georgian_name_drops_its_last_vowel_before_an_ending(string name, string text)
+    {
+        var entry = new GazetteerEntry("zegardi", GazetteerKind.Place, [new KnownName("ka", name)], ["GE"]);
+        Assert.Equal(entry, Assert.Single(new Tagger(new GazetteerContents { Entries = [entry] }).Tag(text, "", "ka").Entities).What);
+    }
+
     [Theory]
     [InlineData("en", "Anar Aliyev scored twice", "Ilham Aliyev")]
     [InlineData("ka", "კანონი მიიღეს", "Cannes")]

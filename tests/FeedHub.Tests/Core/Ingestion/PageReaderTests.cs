@@ -76,6 +76,16 @@ public class PageReaderTests
         });
     }
 
+    [Fact]
+    public void A_page_of_more_than_two_mebibytes_is_not_read()
+    {
+        const int Most = 2 * 1024 * 1024;
+        var selectors = new PageSelectors { Item = "a" };
+        Assert.IsType<FeedReading.Readable>(Read("<a href=/1>One</a>".PadRight(Most), selectors));
+        var refused = Assert.IsType<FeedReading.Unreadable>(Read("<a href=/1>One</a>".PadRight(Most + 1), selectors));
+        Assert.Equal("a page of more than 2 MiB", refused.Reason);
+    }
+
     private static FeedReading Read(string html, PageSelectors selectors) => PageReader.Read(
         Encoding.UTF8.GetBytes(html),
         new FeedOrigin("text/html; charset=utf-8", null, "https://outlet.example/news", TimeZoneInfo.FindSystemTimeZoneById("Asia/Tbilisi")),

@@ -1,3 +1,4 @@
+using System.Diagnostics.Metrics;
 using Dapper;
 using FeedHub.Core.Ingestion;
 using FeedHub.Core.Sources;
@@ -17,6 +18,36 @@ public sealed class SourceRefresherTests
         await setting.PollAsync();
         setting.Origin.Put("/x", OriginDocument.Of(PollSetting.Rss("<item><guid>1</guid><title>Three hurt</title></item>"), "application/rss+xml"));
         Assert.Equal(new IngestionCounts(0, 1), (await setting.PollAsync()).Counts);
+    }
+
+    [Fact]
+    public async Task New_and_changed_entries_are_counted()
+    {
+        var (here, counted) = (new AsyncLocal<bool> { Value = true }, new Dictionary<string, long>());
+        using var listener = new MeterListener
+        {
+            InstrumentPublished = (instrument, listening) =>
+            {
+                if (instrument.Meter.Name == RefreshTelemetry.Name)
+                    listening.EnableMeasurementEvents(instrument);
+            },
+        };
+        // Other tests refresh at the same time; a measurement is told in the flow of who made it.
+        listener.SetMeasurementEventCallback<long>((instrument, value, _, _) =>
+        {
+            if (here.Value)
+                counted[instrument.Name] = counted.GetValueOrDefault(instrument.Name) + value;
+        });
+        listener.Start();
+        await using var setting = await PollSetting.StartAsync();
+        await setting.DeclareAsync("/x");
+        foreach (var items in new[] { "1,One;2,Two;3,Three", "1,One more;2,Two more;4,Four" })
+        {
+            var feed = string.Concat(items.Split(';').Select(i => $"<item><guid>{i.Split(',')[0]}</guid><title>{i.Split(',')[1]}</title></item>"));
+            setting.Origin.Put("/x", OriginDocument.Of(PollSetting.Rss(feed), "application/rss+xml"));
+            await setting.PollAsync();
+        }
+        Assert.Equal((2, 4, 2), (counted["feedhub.fetches"], counted["feedhub.entries.new"], counted["feedhub.entries.changed"]));
     }
 
     [Fact]

@@ -1,5 +1,3 @@
-using FeedHub.Tests.Server.Configuration;
-
 namespace FeedHub.Tests.Server.Commands;
 
 public sealed class FeedHubCommandLineTests
@@ -45,33 +43,15 @@ public sealed class FeedHubCommandLineTests
         Assert.EndsWith("Try: feedhub opml import --help\n", (await FeedHubRun.OfAsync("opml", "import")).Error.ReplaceLineEndings("\n"), StringComparison.Ordinal);
 
     [Theory]
-    [InlineData("key add --role admin", false)]
-    [InlineData("refresh", false)]
-    [InlineData("serve --urls http://127.0.0.1:0", false)]
-    [InlineData("key list", true)]
-    [InlineData("refresh", true)]
-    [InlineData("undo-move alpha", true)]
-    public async Task A_data_folder_that_cannot_be_used_is_told_in_one_line_and_exits_1(string line, bool isFolder)
-    {
-        using var config = new TemporaryConfig();
-        var data = Path.Combine(config.Folder, "data");
-        var garbage = isFolder ? Path.Combine(Directory.CreateDirectory(data).FullName, "feedhub.db") : data;
-        await File.WriteAllTextAsync(garbage, new string('x', 5000));
-        var (code, _, error) = await FeedHubRun.OfAsync([.. line.Split(' '), "--config", config.Folder, "--data", data]);
-        Assert.Equal(1, code);
-        Assert.StartsWith($"feedhub: the data folder {data} cannot be used: ", Assert.Single(error.TrimEnd().Split('\n')), StringComparison.Ordinal);
-    }
-
-    [Theory]
-    [InlineData("backup copy.db")]
-    [InlineData("restore copy.db")]
-    public async Task What_cannot_be_done_is_told_in_one_line_and_exits_1(string line)
+    [InlineData("backup copy.db", 3)]
+    [InlineData("restore copy.db", 1)]
+    public async Task What_cannot_be_done_is_told_in_one_line(string line, int expected)
     {
         var folder = Directory.CreateTempSubdirectory("feedhub-").FullName;
         try
         {
             var (code, _, error) = await FeedHubRun.OfAsync($"{line} --data {folder}".Split(' '));
-            Assert.Equal(1, code);
+            Assert.Equal(expected, code);
             Assert.Single(error.TrimEnd().Split('\n'));
         }
         finally

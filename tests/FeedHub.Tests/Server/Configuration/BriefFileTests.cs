@@ -1,5 +1,7 @@
 using FeedHub.Core.Briefs;
+using FeedHub.Core.Briefs.Feeds;
 using FeedHub.Formats;
+using FeedHub.Tests.Storage;
 
 namespace FeedHub.Tests.Server.Configuration;
 
@@ -122,7 +124,7 @@ public sealed class BriefFileTests : IDisposable
         var reading = config.Read();
         Assert.Empty(reading.Problems);
         var draft = reading.Series[0].Briefs.Single(b => b.Claim.Slug == "first");
-        Assert.Equal(new("first", "urn:uuid:0f1c3f0e-7b7c-4b7e-9b4e-2f6a3f1c9d11", 41, "tag:hub.example,2026:series/weekly/first", draft.Brief.Published), draft.Claim);
+        Assert.Equal(new("first", "urn:uuid:0f1c3f0e-7b7c-4b7e-9b4e-2f6a3f1c9d11", 41, "tag:hub.example,2026:series/weekly/first", draft.Brief.Released), draft.Claim);
         var brief = draft.Brief;
         Assert.Equal(new DateTimeOffset(2026, 11, 2, 8, 0, 0, TimeSpan.FromHours(4)), brief.Published);
         // That of the correction, which is later than the date in the file; the typing error mended in between counts for nothing.
@@ -147,9 +149,56 @@ public sealed class BriefFileTests : IDisposable
         config.Write(File, TemporaryConfig.Brief.Replace("published: 2026-11-02", "status: draft", StringComparison.Ordinal));
         var reading = config.Read();
         Assert.Empty(reading.Problems);
-        var series = reading.Series[0].Identified(ProvisionalIdentities.Of(reading.Series[0].Claims));
+        var series = reading.Series[0].Identified(BriefIdentities.Of(reading.Series[0].Claims));
         Assert.Empty(series.Briefs);
         Assert.Equal("First", Assert.Single(series.Drafts).Title);
+    }
+
+    [Fact]
+    public void What_XML_cannot_hold_is_in_no_field_of_a_brief_and_in_no_format()
+    {
+        const string Bad = "\u000b\u001b\u0007\ufffe\uffff";
+        const string Escaped = "\\x0B\\x1B\\x07\\uFFFE\\uFFFF";
+        const string References = "&#11;&#x1b;&#7;&#xfffe;&#xffff;";
+        config.WriteBytes("series/weekly/media/map.png", [1, 2, 3]);
+        config.Write("series/weekly/series.yaml", TemporaryConfig.Series.Replace("title: Weekly", $"title: \"Week{Escaped}ly\"", StringComparison.Ordinal));
+        config.Write(File, $$"""
+            ---
+            title: "One{{Escaped}}two"
+            dek: "One{{Escaped}}two"
+            published: 2026-11-02
+            authors: ["One{{Escaped}}two"]
+            image: {file: map.png, alt: "One{{Escaped}}two", credit: "One{{Escaped}}two"}
+            ---
+            One{{Bad}}two {{References}} [link](https://a.example/{{Bad}} "One{{Bad}}two").
+
+            ## One{{Bad}}two{{References}}three
+
+            Text.
+
+            ## What we are watching
+
+            **One{{Bad}}two{{References}}three.** Soon.
+            """);
+        var reading = config.Read();
+        Assert.Equal("", config.Problems(reading));
+        var series = reading.Series[0].Identified(BriefIdentities.Of(reading.Series[0].Claims));
+        var brief = Assert.Single(series.Briefs);
+        Assert.Equal(("Weekly", "Onetwo", "Onetwo", "Onetwo"), (series.Title, brief.Title, brief.Dek, brief.Image!.Alt));
+        Assert.Equal(["Onetwothree", "What we are watching"], brief.Sections.Select(s => s.Heading).OfType<string>());
+        Assert.Equal("Onetwothree", Assert.Single(brief.Sections[^1].Items).Label);
+        Assert.Contains("Onetwo", brief.Sections[0].Html, StringComparison.Ordinal);
+        Assert.All(brief.Sections, s => Assert.DoesNotContain(s.Html, IsForbidden));
+
+        var selection = BriefSelection.Of(series, TemporaryStorage.Start);
+        foreach (var family in FeedFamilies.All)
+        {
+            var text = System.Text.Encoding.UTF8.GetString(FeedWriter.Write(BriefFeed.ToDocument(selection, reading.Site!.Address, family), family));
+            Assert.DoesNotContain(text, IsForbidden);
+            Assert.DoesNotMatch(@"(?i)\\u(000b|001b|0007|fff[ef])", text);
+        }
+
+        static bool IsForbidden(char c) => c is (< ' ' and not '\t' and not '\n' and not '\r') or '\ufffe' or '\uffff';
     }
 
     [Fact]

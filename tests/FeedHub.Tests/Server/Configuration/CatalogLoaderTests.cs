@@ -1,3 +1,4 @@
+using Dapper;
 using FeedHub.Server.Background;
 using FeedHub.Server.Configuration;
 using FeedHub.Storage;
@@ -50,7 +51,16 @@ public sealed class CatalogLoaderTests : IDisposable
     }
 
     [Fact]
-    public async Task A_bad_site_starts_nothing_but_later_takes_nothing_away()
+    public async Task A_site_that_was_never_good_starts_nothing()
+    {
+        config.Write("site.yaml", "title: Alone\n");
+        var fault = await Assert.ThrowsAsync<CatalogException>(() => Loader(new()).LoadAsync(default));
+        Assert.Equal(3, fault.Problems.Count);
+        Assert.Empty(await storage.Sources.OverviewAsync(default));
+    }
+
+    [Fact]
+    public async Task A_bad_site_takes_nothing_away_before_or_after_a_restart()
     {
         var current = new CurrentCatalog();
         var loader = Loader(current);
@@ -61,8 +71,34 @@ public sealed class CatalogLoaderTests : IDisposable
         Assert.Equal("Test hub", current.Value.Site.Title);
         Assert.Equal("Changed", Assert.Single(current.Value.Sources).Title);
         Assert.Equal(3, current.Value.Problems.Count);
-        var fault = await Assert.ThrowsAsync<CatalogException>(() => Loader(new()).LoadAsync(default));
-        Assert.Equal(3, fault.Problems.Count);
+        var restarted = await Loader(new()).LoadAsync(default);
+        Assert.Equal(("Test hub", "Changed", 3), (restarted.Site.Title, Assert.Single(restarted.Sources).Title, restarted.Problems.Count));
+    }
+
+    [Fact]
+    public async Task A_tag_authority_that_changes_at_run_time_is_a_mistake_of_the_file()
+    {
+        var loader = Loader(new());
+        await loader.LoadAsync(default);
+        config.Write("site.yaml", TemporaryConfig.Site.Replace("hub.example,2026", "other.example,2027", StringComparison.Ordinal));
+        config.Write("sources/alpha.yaml", TemporaryConfig.Source.Replace("Alpha", "Changed", StringComparison.Ordinal));
+        var catalog = await loader.LoadAsync(default);
+        Assert.Equal(("hub.example,2026", "Changed"), (catalog.Site.Address.TagAuthority, Assert.Single(catalog.Sources).Title));
+        Assert.Equal(
+            $"{config.Folder}/site.yaml:3: tag_authority: is 'other.example,2027', but the IDs in force begin with 'hub.example,2026', which is permanent; write that again",
+            Assert.Single(catalog.Problems).ToString());
+    }
+
+    [Theory]
+    [InlineData("title: Alone\ntag_authority: other.example,2027\n")]
+    [InlineData("title: Other\npublic_url: https://other.example\ntag_authority: other.example,2027\ncontact: desk@other.example\n")]
+    public async Task A_store_of_another_catalog_is_refused_at_a_start_be_its_site_good_or_bad(string site)
+    {
+        await Loader(new()).LoadAsync(default);
+        config.Write("site.yaml", site);
+        config.Write("sources/alpha.yaml", TemporaryConfig.Source.Replace("Alpha", "Changed", StringComparison.Ordinal));
+        await Assert.ThrowsAsync<OtherCatalogException>(() => Loader(new()).LoadAsync(default));
+        Assert.Equal("Alpha", Assert.Single(await storage.Sources.OverviewAsync(default)).Source.Title);
     }
 
     [Fact]
@@ -84,8 +120,8 @@ public sealed class CatalogLoaderTests : IDisposable
         var before = Assert.Single((await Loader(new()).LoadAsync(default)).Series[0].Briefs);
         config.Write("series/weekly/briefs/earlier.md", TemporaryConfig.Brief.Replace("2026-11-02", "2026-10-02", StringComparison.Ordinal));
         config.Write("site.yaml", TemporaryConfig.Site.Replace("hub.example,2026", "other.example,2027", StringComparison.Ordinal));
-        var after = (await Loader(new()).LoadAsync(default)).Series[0].Briefs;
-        Assert.Equal((before.Id, 1), (after[0].Id, after[0].Issue));
+        var after = (await Loader(new(), config.Options with { Adopt = true }).LoadAsync(default)).Series[0].Briefs;
+        Assert.Equal((before.Id, (int?)1), (after[0].Id, after[0].Issue));
         Assert.Equal(2, after[1].Issue);
     }
 
@@ -135,6 +171,31 @@ public sealed class CatalogLoaderTests : IDisposable
         await watcher.StopAsync(default);
     }
 
+    [Fact]
+    public async Task A_release_is_kept_in_the_store_though_no_file_changes()
+    {
+        config.Write("series/weekly/briefs/next.md", TemporaryConfig.Brief.Replace("2026-11-02", "2026-11-23T08:00:02Z", StringComparison.Ordinal));
+        var current = new CurrentCatalog();
+        var loader = Loader(current);
+        await loader.LoadAsync(default);
+        Assert.Equal([null, 1], await NumbersAsync());
+        using var watcher = new CatalogWatcher(new(config.Options), loader, clock, NullLogger<CatalogWatcher>.Instance);
+        await watcher.StartAsync(default);
+        clock.Advance(TimeSpan.FromSeconds(1));
+        await Endpoints.RunningHub.WaitAsync(async () =>
+        {
+            clock.Advance(CatalogWatcher.Interval);
+            return (await NumbersAsync())[0] == 2;
+        });
+        await watcher.StopAsync(default);
+
+        async Task<List<int?>> NumbersAsync()
+        {
+            await using var connection = await storage.Database.OpenAsync(default);
+            return (await connection.QueryAsync<int?>("SELECT issue FROM brief ORDER BY slug DESC")).AsList();
+        }
+    }
+
     public void Dispose()
     {
         config.Dispose();
@@ -143,8 +204,8 @@ public sealed class CatalogLoaderTests : IDisposable
 
     private static List<bool> Look(CatalogStamps stamps, int times) => [.. Enumerable.Range(0, times).Select(_ => stamps.Look())];
 
-    private CatalogLoader Loader(CurrentCatalog current) =>
-        new(config.Options, current, storage.Sources, new BriefStore(storage.Database), new CatalogStore(storage.Database), clock, log);
+    private CatalogLoader Loader(CurrentCatalog current, FeedHubOptions? options = null) =>
+        new(options ?? config.Options, current, storage.Sources, new BriefStore(storage.Database), new CatalogStore(storage.Database), clock, log);
 
     private sealed class LoggedLines : ILogger<CatalogLoader>
     {

@@ -9,7 +9,7 @@ namespace FeedHub.Tests.Server.Configuration;
 public partial class ShippedCatalogTests
 {
     private static readonly FeedHubOptions Options = new() { ConfigDirectory = RepositoryFiles.Path("feeds-config") };
-    private static readonly FeedCatalog Catalog = TemporaryConfig.Read(Options).Identified(s => ProvisionalIdentities.Of(s.Claims));
+    private static readonly FeedCatalog Catalog = TemporaryConfig.Read(Options).Identified(s => BriefIdentities.Of(s.Claims));
 
     [Fact]
     public void Nothing_is_wrong_in_it()

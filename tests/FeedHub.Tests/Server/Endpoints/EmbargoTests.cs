@@ -1,3 +1,4 @@
+using System.Text.RegularExpressions;
 using FeedHub.Server.Configuration;
 using FeedHub.Tests.Server.Configuration;
 using Microsoft.Extensions.DependencyInjection;
@@ -62,6 +63,26 @@ public sealed class EmbargoTests : IAsyncLifetime
         Assert.All(tags.Zip(await TagsAsync()), pair => Assert.NotEqual(pair.First, pair.Second));
     }
 
+    [Fact]
+    public async Task A_brief_is_numbered_when_it_comes_out_and_no_gap_tells_of_it_before()
+    {
+        config.Write("series/weekly/briefs/third.md", TemporaryConfig.Brief.Replace("2026-11-02", "2026-11-23", StringComparison.Ordinal));
+        await hub!.DisposeAsync();
+        await StartAsync();
+        Assert.Equal(["No. 2", "No. 1"], await NumbersAsync());
+        Assert.Contains("No. 2", await hub.Client.GetStringAsync("/series/weekly/third"), StringComparison.Ordinal);
+
+        clock.Advance(TimeSpan.FromSeconds(1));
+        Assert.Equal(["No. 3", "No. 2", "No. 1"], await NumbersAsync());
+        Assert.Contains("No. 3", await hub.Client.GetStringAsync($"/series/weekly/{Slug}"), StringComparison.Ordinal);
+
+        // What is dated earlier but comes later gets a later number.
+        config.Write("series/weekly/briefs/late.md", TemporaryConfig.Brief.Replace("2026-11-02", "2026-11-01", StringComparison.Ordinal));
+        await hub.DisposeAsync();
+        await StartAsync();
+        Assert.Equal(["No. 3", "No. 2", "No. 1", "No. 4"], await NumbersAsync());
+    }
+
     [Theory]
     [InlineData("status: draft")]
     [InlineData("status: withdrawn\nembargo: 2026-11-26T06:00:00Z\ncorrections:\n  - {kind: retraction, at: 2026-11-27, note: Marzipan}")]
@@ -122,6 +143,9 @@ public sealed class EmbargoTests : IAsyncLifetime
         Marzipan is the word.
 
         """;
+
+    private async Task<IEnumerable<string>> NumbersAsync() =>
+        Regex.Matches(await hub!.Client.GetStringAsync("/series/weekly"), @"No\. \d+").Select(m => m.Value);
 
     private async Task<List<string?>> TagsAsync()
     {

@@ -27,6 +27,10 @@ public class VisitTests
         Assert.Equal(3, new Visit(900, 1000, Now).Next(3, Now.AddDays(1)).SeenBefore);
 
     [Fact]
+    public void A_clock_that_was_ahead_holds_up_no_visit() =>
+        Assert.Equal(15, Visit.None.Next(10, Now).Next(15, Now.AddDays(1)).Next(20, Now.AddHours(1)).SeenBefore);
+
+    [Fact]
     public void A_visit_survives_its_cookie() => Assert.Equal(new Visit(3, 9, Now), Visit.Parse(new Visit(3, 9, Now).ToString()));
 
     [Theory]

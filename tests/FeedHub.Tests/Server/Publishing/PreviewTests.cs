@@ -12,7 +12,8 @@ namespace FeedHub.Tests.Server.Publishing;
 /// <summary>Briefs that are not public, shown to who was told the secret, and to nobody else.</summary>
 public sealed class PreviewTests : IAsyncLifetime
 {
-    private const string Draft = "---\ntitle: Zirconium\ndek: This week's brief examines zirconium.\nstatus: draft\nimage: {file: zirconium.png, alt: A lump}\n---\nMarzipan.\n";
+    private const string Draft = "---\ntitle: Zirconium\ndek: This week's brief examines zirconium.\nstatus: draft\nimage: {file: zirconium.png, alt: A lump}\n---\nMarzipan.\n\n"
+        + "![A mine](media/mine.png)\n\n## What we are watching\n\n- **Shaft.** ![It](media/a%20shaft.png)\n";
     private readonly TemporaryConfig config = new();
     private readonly string data = Directory.CreateTempSubdirectory("feedhub-").FullName;
     private readonly KeptLog log = new();
@@ -22,7 +23,9 @@ public sealed class PreviewTests : IAsyncLifetime
     {
         config.Delete("sources/alpha.yaml");
         config.Write("series/weekly/briefs/zirconium.md", Draft);
-        config.WriteBytes("series/weekly/media/zirconium.png", InstitutePosts.Png);
+        config.Write("series/weekly/briefs/first.md", TemporaryConfig.Brief.Replace("\n---\n", "\nimage: {file: first.png, alt: It}\n---\n", StringComparison.Ordinal));
+        foreach (var name in new[] { "zirconium", "mine", "a shaft", "first", "stray" })
+            config.WriteBytes($"series/weekly/media/{name}.png", InstitutePosts.Png);
         hub = await RunningHub.StartAsync(new FeedHubOptions { ConfigDirectory = config.Folder, DataDirectory = data }, builder => builder.Logging.AddProvider(log));
     }
 
@@ -46,6 +49,29 @@ public sealed class PreviewTests : IAsyncLifetime
         Assert.All(crawl, answer => Assert.All(["irconium", "Marzipan", token], secret =>
             Assert.False(answer.Value.Contains(secret, StringComparison.OrdinalIgnoreCase) && !answer.Key.Contains("zirconium", StringComparison.Ordinal), $"{secret} in {answer.Key}")));
         Assert.DoesNotContain(token, log.Text, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task A_preview_shows_the_pictures_of_its_brief_and_no_other_file()
+    {
+        var path = await SecretAsync();
+        foreach (var (file, status) in new[]
+        {
+            ("zirconium.png", HttpStatusCode.OK), ("mine.png", HttpStatusCode.OK), ("a%20shaft.png", HttpStatusCode.OK),
+            ("first.png", HttpStatusCode.NotFound), ("stray.png", HttpStatusCode.NotFound), ("nothing.png", HttpStatusCode.NotFound),
+        })
+        {
+            using var picture = await hub.Client.GetAsync($"{path}/media/{file}");
+            Assert.Equal((file, status), (file, picture.StatusCode));
+        }
+    }
+
+    [Fact]
+    public async Task A_brief_that_is_not_public_shows_no_number()
+    {
+        var html = await hub.Client.GetStringAsync(await SecretAsync());
+        Assert.Contains("<span>Not yet numbered</span>", html, StringComparison.Ordinal);
+        Assert.DoesNotContain("No. ", html, StringComparison.Ordinal);
     }
 
     [Fact]

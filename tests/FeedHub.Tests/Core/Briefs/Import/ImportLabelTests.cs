@@ -62,7 +62,7 @@ public sealed class ImportLabelTests
     }
 
     private static IReadOnlyList<BriefSection> Read(string html) =>
-        BriefMarkdown.Read(Assert.IsType<ImportReading.Read>(HtmlBrief.Read($"<h1>A title</h1><article>{html}</article>", null)).Brief.Markdown, "/series/x", "y").Sections;
+        BriefMarkdown.Read(Assert.IsType<ImportReading.Read>(HtmlBrief.Read($"<h1>A title</h1><article>{html}</article>", null)).Brief.Markdown, "/series/x", "y", watching: false).Sections;
 
     private static string Plain(string html) => FeedHub.Core.Content.PlainText.FromHtml(html);
 }

@@ -70,7 +70,7 @@ public sealed class ImportedPageTests
         {
             var parts = File.ReadAllText(file).Split("---\n", 3);
             var (title, dek) = (Front(parts[1], "title"), Front(parts[1], "dek"));
-            var sections = BriefMarkdown.Read(parts[2], "/series/x", "y").Sections;
+            var sections = BriefMarkdown.Read(parts[2], "/series/x", "y", watching: false).Sections;
             var html = $"<html><head><title>{title}</title></head><body><article><h1>{title}</h1><p>{dek}</p>{string.Concat(sections.Select(Html))}</article></body></html>";
             var text = $"{title}\n\n{dek}\n\n{string.Join("\n\n", sections.Select(Text))}\n";
             foreach (var reading in new[] { HtmlBrief.Read(html, null), PlainTextBrief.Read(text) })
@@ -97,7 +97,7 @@ public sealed class ImportedPageTests
         return Assert.IsType<ImportReading.Read>(page.EndsWith(".txt", StringComparison.Ordinal) ? PlainTextBrief.Read(text) : HtmlBrief.Read(text, Url)).Brief;
     }
 
-    private static IReadOnlyList<BriefSection> Sections(ImportedBrief brief) => BriefMarkdown.Read(brief.Markdown, "/series/x", "y").Sections;
+    private static IReadOnlyList<BriefSection> Sections(ImportedBrief brief) => BriefMarkdown.Read(brief.Markdown, "/series/x", "y", watching: false).Sections;
 
     private static string Front(string yaml, string key) => yaml.Split('\n').Single(l => l.StartsWith(key + ":", StringComparison.Ordinal))[(key.Length + 2)..].Trim('"');
 

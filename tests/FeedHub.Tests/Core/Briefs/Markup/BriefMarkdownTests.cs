@@ -87,7 +87,7 @@ public class BriefMarkdownTests
     public void Tables_are_read() =>
         Assert.Contains("<td>2</td>", Assert.Single(Read("| a | b |\n| - | - |\n| 1 | 2 |").Sections).Html);
 
-    private static BriefText Read(string markdown) => BriefMarkdown.Read(markdown, "/base/series/weekly", "first");
+    private static BriefText Read(string markdown) => BriefMarkdown.Read(markdown, "/base/series/weekly", "first", watching: true);
 
     private static BriefSection Watching(string markdown) => Assert.Single(Read($"## What we are watching\n\n{markdown}").Sections);
 }

@@ -1,0 +1,210 @@
+using System.Text;
+using AngleSharp.Html.Dom;
+using AngleSharp.Html.Parser;
+
+namespace FeedHub.Core.Content.Markup;
+
+/// <summary>
+/// Makes a tree of HTML from outside. AngleSharp takes the square of what is nested, and elements without end where formatting is left open
+/// (HTML §13.2.4.3 opens it anew in every block), so that it is given a text without the tags that lead there. Words are never left out.
+/// </summary>
+internal static class HtmlTree
+{
+    /// <summary>Elements within each other at most, besides those that an end tag may be left out of; what walks the tree does so by recursion.</summary>
+    private const int MaxDepth = 100;
+    /// <summary>Open formatting elements at most.</summary>
+    private const int MaxFormatting = 6;
+    private const int MaxElements = 20_000;
+    /// <summary>Characters of a script that describes the page, at most.</summary>
+    private const int MaxScript = 256 * 1024;
+    private const int MaxAttributes = 100;
+
+    private static readonly Dictionary<string, Role> Roles = RolesByName();
+    private static readonly Dictionary<string, Role>.AlternateLookup<ReadOnlySpan<char>> RoleOf = Roles.GetAlternateLookup<ReadOnlySpan<char>>();
+
+    private enum Role
+    {
+        /// <summary>May be nested in any way, and its end tag reaches out of no block.</summary>
+        Inline,
+        Block,
+        /// <summary>Goes on in the next block when it is not closed.</summary>
+        Formatting,
+        /// <summary>Has no content, or is closed by the next of its kind.</summary>
+        Single,
+        /// <summary>No part of any text: it is left out with its content.</summary>
+        Dropped,
+        /// <summary>Left out; its content stays.</summary>
+        Bare,
+        Script,
+        Frame,
+    }
+
+    public static IHtmlDocument Parse(string html) => new HtmlParser().ParseDocument(Bounded(html));
+
+    /// <summary>The same text with fewer tags; what is well-formed and of usual size comes out as it was, but for comments, scripts and drawings.</summary>
+    internal static string Bounded(string html)
+    {
+        var output = new StringBuilder(html.Length + 64);
+        var tokens = new HtmlTokenizer(html);
+        var open = new List<(string Name, Role Role)>();
+        var (formatting, elements, allEnd) = (0, 0, true);
+        if (html.AsSpan().TrimStart().StartsWith("<!doctype", StringComparison.OrdinalIgnoreCase))
+        {
+            output.Append("<!DOCTYPE html>");
+        }
+        while (tokens.Read())
+        {
+            if (tokens.Kind == HtmlTokenKind.Text)
+            {
+                AppendText(output, tokens.Text);
+                continue;
+            }
+            var known = RoleOf.TryGetValue(tokens.Name, out var name, out var role);
+            role = known ? role : Role.Inline;
+            if (tokens.Kind == HtmlTokenKind.EndTag)
+            {
+                End(known ? name! : Lower(tokens.Name), role);
+                continue;
+            }
+            if (role == Role.Dropped)
+            {
+                var before = tokens;
+                if (allEnd && !tokens.SelfClosing)
+                {
+                    tokens.SkipContent();
+                }
+                // What is never closed would take the rest of the text along; nothing behind it is closed either.
+                if (allEnd && tokens.AtEnd)
+                {
+                    tokens = before;
+                    allEnd = false;
+                }
+                continue;
+            }
+            if (role == Role.Script)
+            {
+                var attributes = tokens.RawAttributes;
+                var content = tokens.SkipContent();
+                if (attributes.Contains("ld+json", StringComparison.OrdinalIgnoreCase) && content.Length <= MaxScript && !content.Contains("<!--", StringComparison.Ordinal) && elements++ < MaxElements)
+                {
+                    output.Append("<script").Append(attributes).Append('>').Append(content).Append("</script>");
+                }
+                continue;
+            }
+            var nests = role is Role.Inline or Role.Block or Role.Formatting;
+            if (role == Role.Bare || elements >= MaxElements || nests && open.Count >= MaxDepth || role == Role.Formatting && formatting >= MaxFormatting)
+            {
+                continue;
+            }
+            elements++;
+            output.Append('<').Append(tokens.Name);
+            AppendAttributes(output, tokens);
+            output.Append('>');
+            if (role == Role.Frame)
+            {
+                tokens.SkipContent();
+                output.Append("</iframe>");
+            }
+            if (nests)
+            {
+                open.Add((known ? name! : Lower(tokens.Name), role));
+                formatting += role == Role.Formatting ? 1 : 0;
+            }
+        }
+        for (var i = open.Count - 1; i >= 0; i--)
+        {
+            AppendEnd(open[i].Name);
+        }
+        return output.ToString();
+
+        void End(string name, Role role)
+        {
+            if (role == Role.Single && elements++ < MaxElements)
+            {
+                AppendEnd(name);
+                return;
+            }
+            if (role is Role.Inline or Role.Block or Role.Formatting && Opened(name, role) is >= 0 and var at)
+            {
+                // What formats reaches out of blocks, which the parser mends (the adoption agency of HTML §13.2.6.4.7).
+                if (role == Role.Formatting)
+                {
+                    open.RemoveAt(at);
+                    formatting--;
+                    AppendEnd(name);
+                    return;
+                }
+                for (var i = open.Count - 1; i >= at; i--)
+                {
+                    AppendEnd(open[i].Name);
+                    formatting -= open[i].Role == Role.Formatting ? 1 : 0;
+                    open.RemoveAt(i);
+                }
+            }
+        }
+
+        int Opened(string name, Role role)
+        {
+            for (var i = open.Count - 1; i >= 0; i--)
+            {
+                if (open[i].Name == name)
+                {
+                    return i;
+                }
+                if (role == Role.Inline && open[i].Role == Role.Block || role != Role.Formatting && open[i].Name == "table")
+                {
+                    return -1;
+                }
+            }
+            return -1;
+        }
+
+        void AppendEnd(string name) => output.Append("</").Append(name).Append('>');
+    }
+
+    /// <summary>A sign that opened no tag must open none when what stood behind it is left out.</summary>
+    private static void AppendText(StringBuilder output, ReadOnlySpan<char> text)
+    {
+        var start = output.Length;
+        output.Append(text).Replace("<", "&lt;", start, output.Length - start);
+    }
+
+    private static void AppendAttributes(StringBuilder output, HtmlTokenizer tokens)
+    {
+        var attributes = tokens.Attributes;
+        var count = 0;
+        while (attributes.Read())
+        {
+            count++;
+        }
+        if (count <= MaxAttributes)
+        {
+            output.Append(tokens.RawAttributes);
+        }
+    }
+
+    private static string Lower(ReadOnlySpan<char> name) => name.ToString().ToLowerInvariant();
+
+    private static Dictionary<string, Role> RolesByName()
+    {
+        var roles = new Dictionary<string, Role>(StringComparer.OrdinalIgnoreCase);
+        Add(Role.Block, "address article aside blockquote button center details dialog dir div dl fieldset figcaption figure footer form h1 h2 h3 h4 h5 h6 header hgroup "
+            + "listing main marquee menu nav object applet ol pre search section select summary table template title ul noscript");
+        Add(Role.Formatting, "a b big code em font i nobr s small strike strong tt u");
+        Add(Role.Single, "area base basefont bgsound body br caption col colgroup dd dt embed head hr html image img input keygen li link meta optgroup option p param "
+            + "source tbody td tfoot th thead tr track wbr");
+        Add(Role.Dropped, "math noembed noframes style svg textarea xmp");
+        Add(Role.Bare, "frame frameset plaintext");
+        Add(Role.Script, "script");
+        Add(Role.Frame, "iframe");
+        return roles;
+
+        void Add(Role role, string names)
+        {
+            foreach (var name in names.Split(' '))
+            {
+                roles.Add(name, role);
+            }
+        }
+    }
+}

@@ -1,0 +1,99 @@
+using System.Net;
+using System.Security.Cryptography;
+using FeedHub.Server.Configuration;
+using FeedHub.Tests.Server.Configuration;
+using Microsoft.Data.Sqlite;
+
+namespace FeedHub.Tests.Server.Endpoints;
+
+/// <summary>Whether the server is ready while its store cannot be written or is damaged.</summary>
+public sealed class ReadinessTests : IDisposable
+{
+    private readonly TemporaryConfig config = new();
+    private readonly string data = Directory.CreateTempSubdirectory("feedhub-").FullName;
+
+    public ReadinessTests() =>
+        config.Write("sources/alpha.yaml", TemporaryConfig.Source.Replace("https://alpha.example/feed", "http://127.0.0.1:9/feed", StringComparison.Ordinal));
+
+    [Fact]
+    public async Task A_server_is_not_ready_while_its_disk_is_full_and_is_again_by_itself()
+    {
+        using var disk = SmallDisk.Mount(6144);
+        await using var hub = await StartAsync(disk.Folder);
+        await WaitForAsync(hub, HttpStatusCode.OK);
+        disk.Fill();
+        await WaitForAsync(hub, HttpStatusCode.ServiceUnavailable);
+        await AssertServesAsync(hub);
+        disk.Free();
+        await WaitForAsync(hub, HttpStatusCode.OK);
+    }
+
+    [Fact]
+    public async Task A_server_is_not_ready_while_another_process_holds_its_database_locked()
+    {
+        await using var hub = await StartAsync(data);
+        await WaitForAsync(hub, HttpStatusCode.OK);
+        await using (var broken = new SqliteConnection($"Data Source={Path.Combine(data, "feedhub.db")};Pooling=False"))
+        {
+            await broken.OpenAsync(TestContext.Current.CancellationToken);
+            await using var held = broken.BeginTransaction(deferred: false);
+            await WaitForAsync(hub, HttpStatusCode.ServiceUnavailable);
+            await AssertServesAsync(hub);
+        }
+        await WaitForAsync(hub, HttpStatusCode.OK);
+    }
+
+    [Fact]
+    public async Task A_database_that_is_damaged_while_it_is_served_stops_nothing_and_nothing_is_deleted()
+    {
+        await using var hub = await StartAsync(data);
+        await WaitForAsync(hub, HttpStatusCode.OK);
+        var file = Path.Combine(data, "feedhub.db");
+        await using (var connection = new SqliteConnection($"Data Source={file};Pooling=False"))
+        {
+            await connection.OpenAsync(TestContext.Current.CancellationToken);
+            await using var checkpoint = connection.CreateCommand();
+            checkpoint.CommandText = "PRAGMA wal_checkpoint(TRUNCATE)";
+            await checkpoint.ExecuteNonQueryAsync(TestContext.Current.CancellationToken);
+        }
+        await using (var open = new FileStream(file, FileMode.Open, FileAccess.ReadWrite, FileShare.ReadWrite))
+        {
+            open.Position = 4096;
+            open.Write(RandomNumberGenerator.GetBytes((int)open.Length - 4096));
+        }
+        var length = new FileInfo(file).Length;
+
+        await WaitForAsync(hub, HttpStatusCode.ServiceUnavailable);
+        foreach (var path in new[] { "/", "/?q=a", "/sources", "/sources/alpha", "/timeline/feed.atom", "/sources.opml", "/api/v1/sources/alpha/events" })
+        {
+            using var answer = await hub.Client.GetAsync(path);
+            Assert.True(answer.StatusCode is HttpStatusCode.OK or HttpStatusCode.InternalServerError or HttpStatusCode.ServiceUnavailable, $"{path}: {answer.StatusCode}");
+        }
+        await AssertServesAsync(hub);
+        Assert.True(new FileInfo(file).Length >= length);
+    }
+
+    public void Dispose()
+    {
+        config.Dispose();
+        Directory.Delete(data, recursive: true);
+    }
+
+    private Task<RunningHub> StartAsync(string folder) => RunningHub.StartAsync(new FeedHubOptions { ConfigDirectory = config.Folder, DataDirectory = folder });
+
+    private static Task WaitForAsync(RunningHub hub, HttpStatusCode status) => RunningHub.WaitAsync(async () =>
+    {
+        using var ready = await hub.Client.GetAsync("/health/ready");
+        return ready.StatusCode == status;
+    });
+
+    /// <summary>What needs no writing.</summary>
+    private static async Task AssertServesAsync(RunningHub hub)
+    {
+        foreach (var path in new[] { "/health/live", "/series/weekly/first", "/series/weekly/feed.atom" })
+        {
+            using var answer = await hub.Client.GetAsync(path);
+            Assert.Equal(HttpStatusCode.OK, answer.StatusCode);
+        }
+    }
+}

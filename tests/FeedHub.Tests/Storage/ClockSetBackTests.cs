@@ -1,0 +1,70 @@
+using FeedHub.Core.Ingestion;
+using FeedHub.Core.Sources;
+
+namespace FeedHub.Tests.Storage;
+
+/// <summary>What a clock that was a day ahead has left in the store, once it is set right.</summary>
+public sealed class ClockSetBackTests : IDisposable
+{
+    private static readonly DateTimeOffset Now = TemporaryStorage.Start;
+    private static readonly DateTimeOffset Ahead = Now.AddDays(1);
+    private readonly TemporaryStorage storage = new();
+
+    [Fact]
+    public async Task A_poll_that_was_planned_is_planned_as_long_from_now()
+    {
+        await DeclareAsync(Now, "a");
+        Assert.Equal(["a"], await ClaimAsync(Ahead));
+        await ConcludeAsync("a", TemporaryStorage.Conclusion(new SourceId("a"), Ahead));
+        Assert.Empty(await ClaimAsync(Now));
+        Assert.Equal(Now.AddHours(1), Assert.Single(await storage.Sources.OverviewAsync(default)).State.NextPoll);
+        Assert.Empty(await ClaimAsync(Now.AddMinutes(59)));
+        Assert.Equal(["a"], await ClaimAsync(Now.AddHours(1)));
+        Assert.Empty(await ClaimAsync(Now.AddHours(1)));
+    }
+
+    [Fact]
+    public async Task A_source_that_was_never_asked_is_due_at_once()
+    {
+        await DeclareAsync(Ahead, "a");
+        Assert.Equal(["a"], await ClaimAsync(Now));
+    }
+
+    [Fact]
+    public async Task A_source_that_is_gone_is_not_asked_again()
+    {
+        await DeclareAsync(Now, "a");
+        await ClaimAsync(Ahead);
+        await ConcludeAsync("a", new SourceConclusion(new SourceState { Id = new SourceId("a"), NextPoll = PollSchedule.Never }, null));
+        Assert.Empty(await ClaimAsync(Now.AddDays(3)));
+        Assert.Empty(await ClaimAsync(Now));
+    }
+
+    [Fact]
+    public async Task A_claim_of_a_worker_that_died_is_free()
+    {
+        await DeclareAsync(Now, "a");
+        await ClaimAsync(Ahead, "dead");
+        Assert.Equal(["a"], await ClaimAsync(Now.AddMinutes(6)));
+    }
+
+    [Fact]
+    public async Task A_host_is_left_alone_for_no_longer_than_it_may_ask()
+    {
+        await storage.Sources.ReconcileAsync([TemporaryStorage.Source("a", "https://one.example/a"), TemporaryStorage.Source("b", "https://one.example/b")], Now, default);
+        await storage.Sources.ClaimAsync(new ClaimOrder { Worker = "test", Only = new SourceId("a") }, Ahead, default);
+        await ConcludeAsync("a", TemporaryStorage.Conclusion(new SourceId("a"), Ahead) with { HostRestsUntil = Ahead.AddHours(2) });
+        Assert.Empty(await ClaimAsync(Ahead));
+        Assert.Equal(["b"], await ClaimAsync(Now));
+    }
+
+    public void Dispose() => storage.Dispose();
+
+    private Task DeclareAsync(DateTimeOffset now, string id) => storage.Sources.ReconcileAsync([TemporaryStorage.Source(id)], now, default);
+
+    private async Task<string[]> ClaimAsync(DateTimeOffset now, string worker = "test") =>
+        [.. (await storage.Sources.ClaimAsync(new ClaimOrder { Worker = worker }, now, default)).Select(c => c.Source.Id.Value).Order()];
+
+    private Task<IngestionCounts> ConcludeAsync(string id, SourceConclusion conclusion) =>
+        storage.Ingestion.CommitAsync(new IngestionBatch("test", new SourceId(id), [], _ => conclusion, Ahead), default);
+}
