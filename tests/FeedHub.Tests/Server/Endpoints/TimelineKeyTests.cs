@@ -55,14 +55,14 @@ public sealed class TimelineKeyTests : IAsyncLifetime
     }
 
     [Theory]
-    [MemberData(nameof(Guarded))]
-    [InlineData("/api/v1/stories/1")]
-    [InlineData("/api/v1/sources/alpha/events")]
-    public async Task Each_key_that_was_given_out_opens_it_by_Bearer_and_by_Basic(string path)
+    [InlineData("reader")]
+    [InlineData("editor")]
+    [InlineData("admin")]
+    public async Task Each_key_that_was_given_out_opens_it_by_Bearer_and_by_Basic(string role)
     {
-        foreach (var role in new[] { "reader", "editor", "admin" })
+        var key = (await FeedHubRun.OfAsync("key", "add", "--role", role, "--data", data)).Output.Trim();
+        foreach (var path in Guarded.Select(row => row.Data).Concat(["/api/v1/stories/1", "/api/v1/sources/alpha/events"]))
         {
-            var key = (await FeedHubRun.OfAsync("key", "add", "--role", role, "--data", data)).Output.Trim();
             foreach (var credentials in new[] { $"Bearer {key}", Basic($"tamar:{key}") })
             {
                 using var answer = await hub!.Client.GetAsync(path, ("Authorization", credentials));
@@ -74,14 +74,16 @@ public sealed class TimelineKeyTests : IAsyncLifetime
         }
     }
 
-    [Theory]
-    [MemberData(nameof(Guarded))]
-    public async Task What_was_made_for_a_key_is_not_told_to_anybody_without(string path)
+    [Fact]
+    public async Task What_was_made_for_a_key_is_not_told_to_anybody_without()
     {
-        using var made = await hub!.Client.GetAsync(path, ("Authorization", $"Bearer {Key}"));
-        using var refused = await hub.Client.GetAsync(path, ("If-None-Match", made.Header("ETag") ?? "*"));
-        Assert.Equal(HttpStatusCode.Unauthorized, refused.StatusCode);
-        Assert.Null(refused.Header("ETag"));
+        foreach (var path in Guarded.Select(row => row.Data))
+        {
+            using var made = await hub!.Client.GetAsync(path, ("Authorization", $"Bearer {Key}"));
+            using var refused = await hub.Client.GetAsync(path, ("If-None-Match", made.Header("ETag") ?? "*"));
+            Assert.Equal(HttpStatusCode.Unauthorized, refused.StatusCode);
+            Assert.Null(refused.Header("ETag"));
+        }
     }
 
     [Theory]
