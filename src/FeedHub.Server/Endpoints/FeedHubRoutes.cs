@@ -30,6 +30,7 @@ public static class FeedHubRoutes
         services.AddSingleton<RenderingTurns>();
         services.AddSingleton<UnsentPages>();
         services.AddSingleton<RenderedFeedCache>();
+        services.AddSingleton<PictureTags>();
         services.AddSingleton<SeriesFeeds>();
         services.AddSingleton<TimelineFeeds>();
         services.AddSingleton<ReadyFeeds>();

@@ -1,8 +1,6 @@
-using System.Security.Cryptography;
 using FeedHub.Core.Briefs;
 using FeedHub.Server.Configuration;
 using FeedHub.Server.Rendering;
-using Microsoft.Net.Http.Headers;
 
 namespace FeedHub.Server.Endpoints;
 
@@ -10,7 +8,8 @@ namespace FeedHub.Server.Endpoints;
 internal static class MediaEndpoint
 {
     public static async Task<IResult> GetAsync(
-        string series, string file, HttpContext http, CurrentCatalog current, FeedHubOptions options, TimeProvider clock, CancellationToken cancellationToken)
+        string series, string file, HttpContext http, CurrentCatalog current, FeedHubOptions options, PictureTags tags, TimeProvider clock,
+        CancellationToken cancellationToken)
     {
         var catalog = current.Value;
         var path = catalog.Site.BasePath + BriefAddresses.Media(series);
@@ -21,10 +20,12 @@ internal static class MediaEndpoint
         {
             return Problems.NotFound("There is no such picture.");
         }
-        var bytes = await File.ReadAllBytesAsync(picture.FullName, cancellationToken);
         http.Response.Headers.CacheControl = CachePolicy.Series;
         CrossOrigin.Allow(http.Response.Headers);
-        var tag = new EntityTagHeaderValue($"\"{Convert.ToHexStringLower(SHA256.HashData(bytes).AsSpan(0, 16))}\"");
-        return TypedResults.Bytes(bytes, SeriesMedia.MediaType(file)!, entityTag: tag);
+        // Kestrel's Date lags by up to a second, and a file may have been written by a clock that runs ahead (RFC 9110 §8.8.2.1).
+        var latest = clock.GetUtcNow().AddSeconds(-1);
+        var modified = picture.LastWriteTimeUtc < latest ? picture.LastWriteTimeUtc : latest;
+        return TypedResults.PhysicalFile(
+            picture.FullName, SeriesMedia.MediaType(file), lastModified: modified, entityTag: await tags.OfAsync(picture, cancellationToken));
     }
 }
