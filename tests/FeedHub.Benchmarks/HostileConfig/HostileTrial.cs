@@ -148,6 +148,11 @@ public sealed class HostileTrial : IAsyncDisposable
             else
             {
                 File.Delete(Path.Combine(folder, path));
+                // A folder without its series.yaml would be wrong from then on.
+                if (path.StartsWith("config/series/other", StringComparison.Ordinal))
+                {
+                    Directory.Delete(Path.Combine(folder, "config/series/other"));
+                }
             }
         }
     }

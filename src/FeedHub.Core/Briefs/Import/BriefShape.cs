@@ -10,6 +10,7 @@ internal static partial class BriefShape
     private const int MaxDek = 500;
     private const int MaxTitle = 200;
     private const int MaxPictures = 20;
+    private const int MaxBlocks = 10_000;
     private const int MaxAddress = 2000;
     /// <summary>What a line of a brief's front matter may have.</summary>
     private const int MaxLine = 500;
@@ -23,9 +24,19 @@ internal static partial class BriefShape
         {
             return new ImportReading.Refused("has no title");
         }
+        var (blocks, length) = (0, 0L);
+        foreach (var block in material.Blocks.SelectMany(b => b.WithInner))
+        {
+            (blocks, length) = (blocks + 1, length + block.Text.Length + block.Raw.Length);
+        }
+        if (length > MarkdownBounds.MaxLength || blocks > MaxBlocks)
+        {
+            return new ImportReading.Refused(
+                $"has {length} characters in {blocks} paragraphs and the like; a brief has {MarkdownBounds.MaxLength} in {MaxBlocks} at most");
+        }
         var frame = ImportFrame.Of(material.Blocks, title);
-        var (picture, blocks) = Picture(material, frame.Blocks, title);
-        var (dek, body) = Dek(material, blocks);
+        var (picture, shown) = Picture(material, frame.Blocks, title);
+        var (dek, body) = Dek(material, shown);
         if (body.Count == 0 || dek.Length == 0)
         {
             return new ImportReading.Refused("has no text");

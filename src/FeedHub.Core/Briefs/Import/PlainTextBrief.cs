@@ -14,9 +14,9 @@ public static partial class PlainTextBrief
 
     private static ImportReading ReadText(string text)
     {
-        if (text.Length > PageMarkup.MaxLength)
+        if (text.Length > MarkdownBounds.MaxLength)
         {
-            return new ImportReading.Refused($"has more than {PageMarkup.MaxLength >> 20} MiB of text");
+            return new ImportReading.Refused($"has {text.Length} characters; a brief has {MarkdownBounds.MaxLength} at most");
         }
         var paragraphs = Paragraphs(text.ReplaceLineEndings("\n").Trim('\n', '\ufeff', ' '));
         var title = paragraphs.FindIndex(p => !ImportLines.IsFurniture(p));

@@ -8,7 +8,8 @@ internal static class MarkdownBounds
 {
     /// <summary>Lists, list items and quotations within each other; Markdig throws from 64 lists on.</summary>
     public const int MaxDepth = 40;
-    private const int MaxLength = 256 * 1024;
+    /// <summary>Characters.</summary>
+    public const int MaxLength = 256 * 1024;
     /// <summary>Of one run of lines; each may hold all that follow it in the tree, which is walked by recursion.</summary>
     private const int MaxMarks = 4_000;
     /// <summary>Marks times characters, summed over the runs of lines; 5 ms of a processor per million at the worst, for links that never end.</summary>

@@ -11,10 +11,10 @@ namespace FeedHub.Core.Content.Markup;
 internal static class HtmlTree
 {
     /// <summary>Elements within each other at most, besides those that an end tag may be left out of; what walks the tree does so by recursion.</summary>
-    private const int MaxDepth = 100;
+    private const int MaxDepth = 80;
     /// <summary>Open formatting elements at most.</summary>
     private const int MaxFormatting = 6;
-    private const int MaxElements = 20_000;
+    private const int MaxElements = 10_000;
     /// <summary>Characters of a script that describes the page, at most.</summary>
     private const int MaxScript = 256 * 1024;
     private const int MaxAttributes = 100;
