@@ -10,8 +10,8 @@ using FeedHub.Server.Limits;
 using FeedHub.Server.Observability;
 using FeedHub.Server.Publishing;
 using FeedHub.Storage;
-using Microsoft.AspNetCore.Connections;
 using FeedHub.Storage.Sqlite;
+using Microsoft.AspNetCore.Connections;
 using Microsoft.AspNetCore.Server.Kestrel.Core;
 using Microsoft.AspNetCore.Server.Kestrel.Transport.Sockets;
 
