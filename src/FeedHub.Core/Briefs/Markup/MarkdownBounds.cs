@@ -2,7 +2,7 @@ namespace FeedHub.Core.Briefs.Markup;
 
 /// <summary>
 /// Finds, in one pass over the characters, what would cost Markdig the square of its length, the stack or gigabytes. Nothing can stop it
-/// once it has begun, so that such a text must never reach it. A brief of 50,000 characters stays below a hundredth of each bound.
+/// once it has begun, so that such a text must never reach it. Briefs have some ten thousand characters and are far below each bound.
 /// </summary>
 internal static class MarkdownBounds
 {

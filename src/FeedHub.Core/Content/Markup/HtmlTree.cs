@@ -14,7 +14,7 @@ internal static class HtmlTree
     private const int MaxDepth = 80;
     /// <summary>Open formatting elements at most.</summary>
     private const int MaxFormatting = 6;
-    private const int MaxElements = 10_000;
+    private const int MaxElements = 8_000;
     /// <summary>Characters of a script that describes the page, at most.</summary>
     private const int MaxScript = 256 * 1024;
     private const int MaxAttributes = 100;
