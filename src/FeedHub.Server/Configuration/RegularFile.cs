@@ -33,7 +33,8 @@ internal static class RegularFile
     {
         // struct statx (Linux, include/uapi/linux/stat.h) is the same on every processor, as struct stat is not. .NET tells no types.
         var status = new byte[256];
-        return GetStatus(WorkingDirectory, Encoding.UTF8.GetBytes(path + '\0'), 0, WantsType, status) == 0 ? BinaryPrimitives.ReadUInt16LittleEndian(status.AsSpan(ModeAt)) : 0;
+        return GetStatus(WorkingDirectory, Encoding.UTF8.GetBytes(path + '\0'), 0, WantsType, status) == 0
+            ? BinaryPrimitives.ReadUInt16LittleEndian(status.AsSpan(ModeAt)) : 0;
     }
 
     [DllImport("libc", EntryPoint = "statx")]

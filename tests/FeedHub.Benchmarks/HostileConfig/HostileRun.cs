@@ -7,7 +7,7 @@ namespace FeedHub.Benchmarks.HostileConfig;
 internal static class HostileRun
 {
     /// <summary>Of a thousand texts, how many may be as long as a file may be.</summary>
-    public const int Large = 5;
+    public const int Large = 40;
     private const int Processes = 2;
     /// <summary>Milliseconds of a processor and megabytes that one text may cost.</summary>
     private const double MaxTime = 2000;

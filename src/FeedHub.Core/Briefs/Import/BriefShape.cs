@@ -32,7 +32,7 @@ internal static partial class BriefShape
         if (length > MarkdownBounds.MaxLength || blocks > MaxBlocks)
         {
             return new ImportReading.Refused(
-                $"has {length} characters in {blocks} paragraphs and the like; a brief has {MarkdownBounds.MaxLength} in {MaxBlocks} at most");
+                $"has {length} characters in {blocks} paragraphs; a brief has {MarkdownBounds.MaxLength} in {MaxBlocks} at most");
         }
         var frame = ImportFrame.Of(material.Blocks, title);
         var (picture, shown) = Picture(material, frame.Blocks, title);
@@ -62,7 +62,11 @@ internal static partial class BriefShape
             Published = material.Published,
             Updated = material.Updated,
             DateLine = frame.DateLine,
-            Authors = [.. (material.Authors.Count > 0 ? material.Authors : frame.Authors).Select(PagePicture.Words).OfType<string>().Where(a => a.Length <= MaxName).Take(MaxAuthors)],
+            Authors =
+            [
+                .. (material.Authors.Count > 0 ? material.Authors : frame.Authors)
+                    .Select(PagePicture.Words).OfType<string>().Where(a => a.Length <= MaxName).Take(MaxAuthors),
+            ],
             Regions = regions,
             Topics = topics,
             Language = material.Language is { } language && LanguageShape().IsMatch(language) ? language : null,

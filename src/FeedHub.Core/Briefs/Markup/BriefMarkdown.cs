@@ -13,7 +13,7 @@ public static class BriefMarkdown
     /// <summary>The cleaner keeps no relative address; this host, which cannot exist (RFC 6761 §6.4), stands in for ours and is taken off again.</summary>
     private const string NoHost = "https://feedhub.invalid";
 
-    /// <summary>Emphasis, links and pictures within each other at most; what walks them does so by recursion, and Markdig throws from 128 on.</summary>
+    /// <summary>Emphasis, links and pictures within each other at most; they are walked by recursion, and Markdig throws from 128 on.</summary>
     private const int MaxInlineDepth = 40;
 
     /// <summary>Splits the text at its headings of the first and second level; what stands before the first is the body.</summary>

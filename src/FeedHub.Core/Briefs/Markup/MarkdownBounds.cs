@@ -2,7 +2,7 @@ namespace FeedHub.Core.Briefs.Markup;
 
 /// <summary>
 /// Finds, in one pass over the characters, what would cost Markdig the square of its length, the stack or gigabytes. Nothing can stop it
-/// once it has begun, so that such a text must never reach it. A brief of 50,000 characters stays below a hundredth of each bound.
+/// once it has begun, so that such a text must never reach it. Briefs have some ten thousand characters and are far below each bound.
 /// </summary>
 internal static class MarkdownBounds
 {
@@ -12,7 +12,7 @@ internal static class MarkdownBounds
     public const int MaxLength = 256 * 1024;
     /// <summary>Of one run of lines; each may hold all that follow it in the tree, which is walked by recursion.</summary>
     private const int MaxMarks = 4_000;
-    /// <summary>Marks times characters, summed over the runs of lines; 5 ms of a processor per million at the worst, for links that never end.</summary>
+    /// <summary>Marks times characters, summed over the runs of lines; a million costs 5 ms of a processor at the worst (links without end).</summary>
     private const long MaxWork = 100_000_000;
     /// <summary>A row of a table gets as many cells as its widest, so that wide heads and many rows multiply.</summary>
     private const long MaxCells = 50_000;
@@ -44,7 +44,9 @@ internal static class MarkdownBounds
             run.Add(line);
             if (run.Marks > MaxMarks || work + run.Work > MaxWork)
             {
-                return new(number, "has too many signs of links, emphasis, code and the like without an empty line between; part the text, or put \\ before signs that mean themselves");
+                return new(
+                    number, "has too many signs of links, emphasis, code and the like without an empty line between; part the text, "
+                    + "or put \\ before signs that mean themselves");
             }
             if (cells + run.Cells > MaxCells)
             {

@@ -10,17 +10,18 @@ namespace FeedHub.Core.Content.Markup;
 /// </summary>
 internal static class HtmlTree
 {
-    /// <summary>Elements within each other at most, besides those that an end tag may be left out of; what walks the tree does so by recursion.</summary>
+    /// <summary>Elements within each other at most, not counting those without end tags; what walks the tree does so by recursion.</summary>
     private const int MaxDepth = 80;
     /// <summary>Open formatting elements at most.</summary>
     private const int MaxFormatting = 6;
-    private const int MaxElements = 10_000;
+    private const int MaxElements = 8_000;
     /// <summary>Characters of a script that describes the page, at most.</summary>
     private const int MaxScript = 256 * 1024;
     private const int MaxAttributes = 100;
 
     private static readonly Dictionary<string, Role> Roles = RolesByName();
-    private static readonly Dictionary<string, Role>.AlternateLookup<ReadOnlySpan<char>> RoleOf = Roles.GetAlternateLookup<ReadOnlySpan<char>>();
+    private static readonly Dictionary<string, Role>.AlternateLookup<ReadOnlySpan<char>> RoleOf =
+        Roles.GetAlternateLookup<ReadOnlySpan<char>>();
 
     private enum Role
     {
@@ -41,7 +42,9 @@ internal static class HtmlTree
 
     public static IHtmlDocument Parse(string html) => new HtmlParser().ParseDocument(Bounded(html));
 
-    /// <summary>The same text with fewer tags; what is well-formed and of usual size comes out as it was, but for comments, scripts and drawings.</summary>
+    /// <summary>
+    /// The same text with fewer tags; what is well-formed and of usual size comes out as it was, but for comments, scripts and drawings.
+    /// </summary>
     internal static string Bounded(string html)
     {
         var output = new StringBuilder(html.Length + 64);
@@ -85,14 +88,17 @@ internal static class HtmlTree
             {
                 var attributes = tokens.RawAttributes;
                 var content = tokens.SkipContent();
-                if (attributes.Contains("ld+json", StringComparison.OrdinalIgnoreCase) && content.Length <= MaxScript && !content.Contains("<!--", StringComparison.Ordinal) && elements++ < MaxElements)
+                // A comment in a script can hide its end tag (HTML §13.2.5.20).
+                if (attributes.Contains("ld+json", StringComparison.OrdinalIgnoreCase) && content.Length <= MaxScript
+                    && !content.Contains("<!--", StringComparison.Ordinal) && elements++ < MaxElements)
                 {
                     output.Append("<script").Append(attributes).Append('>').Append(content).Append("</script>");
                 }
                 continue;
             }
             var nests = role is Role.Inline or Role.Block or Role.Formatting;
-            if (role == Role.Bare || elements >= MaxElements || nests && open.Count >= MaxDepth || role == Role.Formatting && formatting >= MaxFormatting)
+            if (role == Role.Bare || elements >= MaxElements || nests && open.Count >= MaxDepth
+                || role == Role.Formatting && formatting >= MaxFormatting)
             {
                 continue;
             }
@@ -188,11 +194,11 @@ internal static class HtmlTree
     private static Dictionary<string, Role> RolesByName()
     {
         var roles = new Dictionary<string, Role>(StringComparer.OrdinalIgnoreCase);
-        Add(Role.Block, "address article aside blockquote button center details dialog dir div dl fieldset figcaption figure footer form h1 h2 h3 h4 h5 h6 header hgroup "
-            + "listing main marquee menu nav object applet ol pre search section select summary table template title ul noscript");
+        Add(Role.Block, "address article aside blockquote button center details dialog dir div dl fieldset figcaption figure footer form "
+            + "h1 h2 h3 h4 h5 h6 header hgroup listing main marquee menu nav object applet ol pre search section select summary table template title ul noscript");
         Add(Role.Formatting, "a b big code em font i nobr s small strike strong tt u");
-        Add(Role.Single, "area base basefont bgsound body br caption col colgroup dd dt embed head hr html image img input keygen li link meta optgroup option p param "
-            + "source tbody td tfoot th thead tr track wbr");
+        Add(Role.Single, "area base basefont bgsound body br caption col colgroup dd dt embed head hr html image img input keygen li link "
+            + "meta optgroup option p param source tbody td tfoot th thead tr track wbr");
         Add(Role.Dropped, "math noembed noframes style svg textarea xmp");
         Add(Role.Bare, "frame frameset plaintext");
         Add(Role.Script, "script");

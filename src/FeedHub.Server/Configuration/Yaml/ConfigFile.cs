@@ -30,7 +30,8 @@ internal sealed class ConfigFile(string path, string name, string? text)
         }
         catch (Exception fault) when (fault is not (OperationCanceledException or OutOfMemoryException))
         {
-            Refuse(1, "", $"cannot be read, by a fault of FeedHub ({fault.GetType().Name}: {fault.Message.ReplaceLineEndings(" ")}); write it more simply, and report it");
+            var told = $"{fault.GetType().Name}: {fault.Message.ReplaceLineEndings(" ")}";
+            Refuse(1, "", $"cannot be read, by a fault of FeedHub ({told}); write it more simply, and report it");
             return null;
         }
     }
@@ -52,7 +53,7 @@ internal sealed class ConfigFile(string path, string name, string? text)
         Add(new(where, 1, key, message));
     }
 
-    /// <summary>A file that is wrong throughout is told so by its first problems; a million of them would fill the log and the page.</summary>
+    /// <summary>A file that is wrong throughout is told so by its first problems; a million would fill the log and the page.</summary>
     private void Add(CatalogProblem problem)
     {
         if (problems.Count < MaxProblems)

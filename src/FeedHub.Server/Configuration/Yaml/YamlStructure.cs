@@ -54,7 +54,8 @@ internal static class YamlStructure
             => $"'{tag}' is a tag of a type that is not read; take it out",
         MappingStart or SequenceStart when isKey => "a list or mapping stands here as a key; a key is a word",
         Scalar { Value: "<<", Style: ScalarStyle.Plain } when isKey => "'<<' merges mappings, which is not read; write the keys out",
-        MappingStart or SequenceStart when depth >= MaxDepth => $"nested more than {MaxDepth} deep; nothing here needs more than three levels",
+        MappingStart or SequenceStart when depth >= MaxDepth
+            => $"nested more than {MaxDepth} deep; nothing here needs more than three levels",
         _ => null,
     };
 }
