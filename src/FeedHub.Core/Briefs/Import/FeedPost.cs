@@ -36,7 +36,7 @@ public static class FeedPost
             Language = item.Language ?? language,
             Url = address?.AbsoluteUri,
             Picture = pictureUrl is null ? null : new(pictureUrl, null, picture?.Credit, picture?.Licence),
-            Blocks = BlockReader.Read(document.Body!, address),
+            Blocks = BlockReader.Read(document.Body ?? document.DocumentElement, address),
         });
     }
 

@@ -73,7 +73,7 @@ public sealed class WordPressPost
             Url = address is { Scheme: "http" or "https" } ? address.AbsoluteUri : null,
             Picture = Picture(address),
             Related = RelatedOf(document, address),
-            Blocks = BlockReader.Read(document.Body!, address),
+            Blocks = BlockReader.Read(document.Body ?? document.DocumentElement, address),
         });
     }
 

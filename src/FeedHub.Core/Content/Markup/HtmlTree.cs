@@ -40,12 +40,23 @@ internal static class HtmlTree
         Frame,
     }
 
-    public static IHtmlDocument Parse(string html) => new HtmlParser().ParseDocument(Bounded(html));
+    public static IHtmlDocument Parse(string html)
+    {
+        try
+        {
+            return new HtmlParser().ParseDocument(Bounded(html));
+        }
+        catch (NullReferenceException)
+        {
+            // AngleSharp 1.10 fails where formatting is closed between the rows of a table (HtmlDomBuilder.HeisenbergAlgorithm).
+            return new HtmlParser().ParseDocument(Bounded(html, maxFormatting: 0));
+        }
+    }
 
     /// <summary>
     /// The same text with fewer tags; what is well-formed and of usual size comes out as it was, but for comments, scripts and drawings.
     /// </summary>
-    internal static string Bounded(string html)
+    internal static string Bounded(string html, int maxFormatting = MaxFormatting)
     {
         var output = new StringBuilder(html.Length + 64);
         var tokens = new HtmlTokenizer(html);
@@ -98,7 +109,7 @@ internal static class HtmlTree
             }
             var nests = role is Role.Inline or Role.Block or Role.Formatting;
             if (role == Role.Bare || elements >= MaxElements || nests && open.Count >= MaxDepth
-                || role == Role.Formatting && formatting >= MaxFormatting)
+                || role == Role.Formatting && formatting >= maxFormatting)
             {
                 continue;
             }
@@ -171,8 +182,12 @@ internal static class HtmlTree
     /// <summary>A sign that opened no tag must open none when what stood behind it is left out.</summary>
     private static void AppendText(StringBuilder output, ReadOnlySpan<char> text)
     {
-        var start = output.Length;
-        output.Append(text).Replace("<", "&lt;", start, output.Length - start);
+        for (var sign = text.IndexOf('<'); sign >= 0; sign = text.IndexOf('<'))
+        {
+            output.Append(text[..sign]).Append("&lt;");
+            text = text[(sign + 1)..];
+        }
+        output.Append(text);
     }
 
     private static void AppendAttributes(StringBuilder output, HtmlTokenizer tokens)
@@ -195,11 +210,11 @@ internal static class HtmlTree
     {
         var roles = new Dictionary<string, Role>(StringComparer.OrdinalIgnoreCase);
         Add(Role.Block, "address article aside blockquote button center details dialog dir div dl fieldset figcaption figure footer form "
-            + "h1 h2 h3 h4 h5 h6 header hgroup listing main marquee menu nav object applet ol pre search section select summary table template title ul noscript");
+            + "h1 h2 h3 h4 h5 h6 header hgroup listing main marquee menu nav object applet ol pre search section select summary table title ul noscript");
         Add(Role.Formatting, "a b big code em font i nobr s small strike strong tt u");
         Add(Role.Single, "area base basefont bgsound body br caption col colgroup dd dt embed head hr html image img input keygen li link "
             + "meta optgroup option p param source tbody td tfoot th thead tr track wbr");
-        Add(Role.Dropped, "math noembed noframes style svg textarea xmp");
+        Add(Role.Dropped, "math noembed noframes style svg template textarea xmp");
         Add(Role.Bare, "frame frameset plaintext");
         Add(Role.Script, "script");
         Add(Role.Frame, "iframe");

@@ -43,6 +43,12 @@ public class HostileImportTests
     }
 
     [Fact]
+    public void Signs_that_open_no_tag_stay_signs()
+    {
+        Assert.Contains("1 \\< 2, the last", Import($"{Beginning}<p>1 < 2, the last</p>{Times("<", 200_000)}").Markdown, StringComparison.Ordinal);
+    }
+
+    [Fact]
     public void A_drawing_that_is_never_closed_takes_no_words_along()
     {
         Assert.Contains("the last", Import($"{Beginning}<svg><path d=x><p>the last</p>").Markdown, StringComparison.Ordinal);
