@@ -45,7 +45,7 @@ public class HostileImportTests
     [Fact]
     public void Signs_that_open_no_tag_stay_signs()
     {
-        Assert.Contains("1 \\< 2, the last", Import($"{Beginning}<p>1 < 2, the last</p>{Times("<", 200_000)}").Markdown, StringComparison.Ordinal);
+        Assert.Contains("1 \\< 2, the last", Import($"{Beginning}<p>1 < 2, the last</p>{Times("<", 50_000)}").Markdown, StringComparison.Ordinal);
     }
 
     [Fact]
