@@ -28,7 +28,7 @@ public static class FeedHubRoutes
         services.AddSingleton<WrongKeys>();
         services.AddSingleton<KeyJudge>();
         services.AddSingleton<RenderingTurns>();
-        services.AddSingleton<UnsentPages>();
+        services.AddSingleton(UnsentPages.OfThisMachine());
         services.AddSingleton<RenderedFeedCache>();
         services.AddSingleton<PictureTags>();
         services.AddSingleton<SeriesFeeds>();

@@ -1,6 +1,5 @@
 using System.Buffers;
 using System.IO.Pipelines;
-using System.Threading.RateLimiting;
 using Microsoft.AspNetCore.Http.Features;
 
 namespace FeedHub.Server.Limits;
@@ -13,7 +12,6 @@ internal sealed class HeldPage : IAsyncDisposable
     private readonly Pipe pipe = new(new PipeOptions(pauseWriterThreshold: 0, resumeWriterThreshold: 0, useSynchronizationContext: false));
     private readonly StreamResponseBodyFeature held;
     private ReadOnlySequence<byte> body;
-    private bool sent;
 
     public HeldPage(HttpContext http)
     {
@@ -25,9 +23,6 @@ internal sealed class HeldPage : IAsyncDisposable
 
     /// <summary>Of the body, known once it is finished.</summary>
     public long Bytes => body.Length;
-
-    /// <summary>What is disposed of once the page has been sent.</summary>
-    public RateLimitLease? Hold { private get; set; }
 
     /// <summary>Nothing more is written.</summary>
     public async Task FinishAsync()
@@ -46,12 +41,9 @@ internal sealed class HeldPage : IAsyncDisposable
             http.Response.ContentLength ??= body.Length;
     }
 
-    /// <summary>Sends the body, as fast as it is taken; the second time nothing.</summary>
+    /// <summary>Sends the body, as fast as it is taken.</summary>
     public async Task SendAsync()
     {
-        if (sent)
-            return;
-        sent = true;
         if (HttpMethods.IsHead(http.Request.Method))
             return;
         foreach (var part in body)
@@ -61,7 +53,6 @@ internal sealed class HeldPage : IAsyncDisposable
     public async ValueTask DisposeAsync()
     {
         http.Features.Set(connection);
-        Hold?.Dispose();
         await pipe.Writer.CompleteAsync();
         await pipe.Reader.CompleteAsync();
     }

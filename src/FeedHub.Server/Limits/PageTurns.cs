@@ -28,11 +28,9 @@ internal static class PageTurns
                     http.Features.Set(turn);
                     await (turn.IsAcquired ? next(http) : Problems.Busy(http).ExecuteAsync(http));
                     await page.FinishAsync();
-                    // What may not wait elsewhere is sent within the turn, which holds up its own address first.
-                    if (!unsent.TryHold(http, page))
-                        await page.SendAsync();
                 }
-                await page.SendAsync();
+                using (unsent.Hold(http, page.Bytes))
+                    await page.SendAsync();
             }
             catch (OperationCanceledException) when (http.RequestAborted.IsCancellationRequested)
             {

@@ -1,33 +1,58 @@
 using System.Net;
-using System.Threading.RateLimiting;
 
 namespace FeedHub.Server.Limits;
 
-/// <summary>Bounds what finished pages take of memory while slow clients read them; an address has an eighth of it at most.</summary>
-public sealed class UnsentPages : IDisposable
+/// <summary>
+/// Bounds what finished pages take of memory while slow clients read them. Where there is no room for another, the oldest of the address that
+/// holds most is broken off, so that whoever reads slowly on purpose costs nobody else an answer.
+/// </summary>
+/// <param name="room">Bytes.</param>
+public sealed class UnsentPages(long room)
 {
-    private const int Unit = 1024;
-    private const int Shares = 8;
+    private const long Least = 8L << 20;
+    private const long Most = 256L << 20;
 
-    /// <summary>Units; a 32nd of the memory that there is.</summary>
-    private static readonly int Room = (int)(Math.Min(GC.GetGCMemoryInfo().TotalAvailableMemoryBytes / 32, 256L << 20) / Unit);
+    private readonly Lock gate = new();
+    private readonly List<Held> pages = [];
+    private long bytes;
 
-    private readonly PartitionedRateLimiter<IPAddress> limiter = PartitionedRateLimiter.CreateChained(
-        PartitionedRateLimiter.Create<IPAddress, IPAddress>(client => RateLimitPartition.GetConcurrencyLimiter(client, _ => Limit(Room / Shares))),
-        PartitionedRateLimiter.Create<IPAddress, bool>(_ => RateLimitPartition.GetConcurrencyLimiter(true, _ => Limit(Room))));
+    /// <summary>A 32nd of the memory that there is, within bounds.</summary>
+    public static UnsentPages OfThisMachine() => new(Math.Clamp(GC.GetGCMemoryInfo().TotalAvailableMemoryBytes / 32, Least, Most));
 
-    /// <summary>Takes the page's bytes into account until it is disposed of; false where there is no room.</summary>
-    internal bool TryHold(HttpContext http, HeldPage page)
+    /// <summary>Takes a page into account until what is returned is disposed of.</summary>
+    public IDisposable Hold(HttpContext http, long length)
     {
-        var units = (int)Math.Min((page.Bytes / Unit) + 1, int.MaxValue);
-        if (units > Room / Shares)
-            return false;
-        var lease = limiter.AttemptAcquire(ClientAddress.Of(http) ?? IPAddress.None, units);
-        page.Hold = lease;
-        return lease.IsAcquired;
+        var page = new Held(this, http, ClientAddress.Of(http) ?? IPAddress.None, length);
+        lock (gate)
+        {
+            pages.Add(page);
+            bytes += length;
+            // A page that is larger than the room is alone in it.
+            while (bytes > room && pages.Count > 1)
+            {
+                var greatest = pages.GroupBy(p => p.Client).MaxBy(own => own.Sum(p => p.Length))!.First();
+                Remove(greatest);
+                greatest.Http.Abort();
+            }
+        }
+        return page;
     }
 
-    public void Dispose() => limiter.Dispose();
+    private void Remove(Held page)
+    {
+        lock (gate)
+        {
+            if (pages.Remove(page))
+                bytes -= page.Length;
+        }
+    }
 
-    private static ConcurrencyLimiterOptions Limit(int units) => new() { PermitLimit = units, QueueLimit = 0 };
+    private sealed class Held(UnsentPages all, HttpContext http, IPAddress client, long length) : IDisposable
+    {
+        public HttpContext Http => http;
+        public IPAddress Client => client;
+        public long Length => length;
+
+        public void Dispose() => all.Remove(this);
+    }
 }
