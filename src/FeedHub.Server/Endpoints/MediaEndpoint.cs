@@ -22,10 +22,6 @@ internal static class MediaEndpoint
         }
         http.Response.Headers.CacheControl = CachePolicy.Series;
         CrossOrigin.Allow(http.Response.Headers);
-        // Kestrel's Date lags by up to a second, and a file may have been written by a clock that runs ahead (RFC 9110 §8.8.2.1).
-        var latest = clock.GetUtcNow().AddSeconds(-1);
-        var modified = picture.LastWriteTimeUtc < latest ? picture.LastWriteTimeUtc : latest;
-        return TypedResults.PhysicalFile(
-            picture.FullName, SeriesMedia.MediaType(file), lastModified: modified, entityTag: await tags.OfAsync(picture, cancellationToken));
+        return PictureResult.Of(picture, clock.GetUtcNow(), await tags.OfAsync(picture, cancellationToken));
     }
 }

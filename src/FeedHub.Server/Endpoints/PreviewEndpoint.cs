@@ -25,7 +25,7 @@ internal static class PreviewEndpoint
         return secret.Find(current.Value.Series, token, clock.GetUtcNow()) is var (series, brief)
             && brief.Shows(file, current.Value.Site.BasePath + BriefAddresses.Media(series.Slug))
             && SeriesMedia.Of(options, series.Slug).Find(file) is { } picture
-            ? TypedResults.PhysicalFile(picture.FullName, SeriesMedia.MediaType(file))
+            ? PictureResult.Of(picture, clock.GetUtcNow())
             : Problems.NotFound("There is nothing at this address.");
     }
 

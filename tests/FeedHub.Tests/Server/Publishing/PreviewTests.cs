@@ -67,6 +67,17 @@ public sealed class PreviewTests : IAsyncLifetime
     }
 
     [Fact]
+    public async Task A_picture_of_a_clock_that_ran_ahead_was_not_changed_in_the_future()
+    {
+        foreach (var (file, address) in new[] { ("first.png", "/series/weekly/media/first.png"), ("mine.png", $"{await SecretAsync()}/media/mine.png") })
+        {
+            File.SetLastWriteTimeUtc(Path.Combine(config.Folder, "series/weekly/media", file), new DateTime(2100, 1, 1, 0, 0, 0, DateTimeKind.Utc));
+            using var picture = await hub.Client.GetAsync(address);
+            Assert.True(picture.Content.Headers.LastModified <= picture.Headers.Date, $"{address}: {picture.Content.Headers.LastModified} after {picture.Headers.Date}");
+        }
+    }
+
+    [Fact]
     public async Task A_brief_that_is_not_public_shows_no_number()
     {
         var html = await hub.Client.GetStringAsync(await SecretAsync());
