@@ -27,8 +27,9 @@ public sealed class IngestionStore(FeedDatabase database) : IIngestionStore
             async (connection, transaction) =>
             {
                 var statements = new Statements(connection, transaction);
-                var counts = batch.Entries.Count == 0 ? default : await StoreAsync(connection, transaction, statements, batch);
-                await SourceStore.ConcludeAsync(statements, batch.Worker, batch.Conclude(counts));
+                var outcome = batch.Outcome;
+                var counts = outcome.Entries.Count == 0 ? default : await StoreAsync(connection, transaction, statements, outcome);
+                await SourceStore.ConcludeAsync(statements, batch.Worker, PollConclusion.From(outcome, counts));
                 return counts;
             },
             cancellationToken);
@@ -61,12 +62,12 @@ public sealed class IngestionStore(FeedDatabase database) : IIngestionStore
             },
             cancellationToken);
 
-    private async Task<IngestionCounts> StoreAsync(DbConnection connection, DbTransaction transaction, Statements statements, IngestionBatch batch)
+    private async Task<IngestionCounts> StoreAsync(DbConnection connection, DbTransaction transaction, Statements statements, PollOutcome outcome)
     {
-        var stored = await StoredEntries.ReadAsync(connection, transaction, batch, database.Marks);
+        var stored = await StoredEntries.ReadAsync(connection, transaction, outcome, database.Marks);
         int added = 0, updated = 0;
         // Outlets list the newest first, and the timeline's order is that of arrival.
-        foreach (var entry in batch.Entries.Reverse())
+        foreach (var entry in outcome.Entries.Reverse())
         {
             if (stored.Find(entry) is not { } known)
             {
@@ -75,7 +76,7 @@ public sealed class IngestionStore(FeedDatabase database) : IIngestionStore
             }
             else if (known.Id is { } id && known.ContentHash != entry.ContentHash)
             {
-                await ReviseAsync(statements, entry with { Id = new EntryId(id), Key = known.Key, Changed = batch.Now });
+                await ReviseAsync(statements, entry with { Id = new EntryId(id), Key = known.Key, Changed = outcome.At });
                 updated++;
             }
         }

@@ -85,7 +85,8 @@ public sealed class SourceStore(FeedDatabase database) : ISourceStore
         foreach (var (id, json, next, attempt) in ahead)
         {
             var plan = now + (attempt is { } last ? next.ToInstant() - last.ToInstant() : TimeSpan.Zero);
-            var state = State(json) with { NextPoll = plan, LastAttempt = attempt is null ? null : now };
+            var known = State(json);
+            var state = known with { Times = known.Times with { Next = plan, LastAttempt = attempt is null ? null : now } };
             await connection.ExecuteAsync(
                 "UPDATE source SET state = @state, next_poll = @next, last_attempt = @attempt WHERE id = @id",
                 new
@@ -93,7 +94,7 @@ public sealed class SourceStore(FeedDatabase database) : ISourceStore
                     id,
                     state = JsonSerializer.Serialize(state, StoredJson.Default.SourceState),
                     next = plan.ToColumn(),
-                    attempt = state.LastAttempt.ToColumn(),
+                    attempt = state.Times.LastAttempt.ToColumn(),
                 },
                 transaction);
         }
@@ -164,9 +165,10 @@ public sealed class SourceStore(FeedDatabase database) : ISourceStore
                 transaction);
             if (row is not { } found || SourceAddress.Undo(Declaration(found.Declaration), State(found.State), now) is not { } undone)
                 return false;
+            var state = undone with { Times = undone.Times with { Next = now } };
             await connection.ExecuteAsync(
                 "UPDATE source SET state = @state, next_poll = @now WHERE id = @id",
-                new { id = source.Value, now = now.ToColumn(), state = JsonSerializer.Serialize(undone with { NextPoll = now }, StoredJson.Default.SourceState) },
+                new { id = source.Value, now = now.ToColumn(), state = JsonSerializer.Serialize(state, StoredJson.Default.SourceState) },
                 transaction);
             return true;
         },
@@ -178,9 +180,9 @@ public sealed class SourceStore(FeedDatabase database) : ISourceStore
         var state = conclusion.State;
         var held = await statements.ExecuteAsync(
             "UPDATE source SET state = @state, next_poll = @next, claimed_by = NULL, claimed_until = NULL WHERE id = @id AND claimed_by = @worker",
-            ("@id", state.Id.Value), ("@worker", worker), ("@state", JsonSerializer.Serialize(state, StoredJson.Default.SourceState)), ("@next", state.NextPoll.ToColumn()));
+            ("@id", state.Id.Value), ("@worker", worker), ("@state", JsonSerializer.Serialize(state, StoredJson.Default.SourceState)), ("@next", state.Times.Next.ToColumn()));
         // Where it was asked, which a move or a fallback changes.
-        if (held == 1 && state.Url is { } url && HostOf(url) is var host)
+        if (held == 1 && state.Answer.Url is { } url && HostOf(url) is var host)
         {
             await statements.ExecuteAsync(
                 "UPDATE source SET host = @host, site = @site WHERE id = @id AND host <> @host",
@@ -233,7 +235,7 @@ public sealed class SourceStore(FeedDatabase database) : ISourceStore
                 site = source.Politeness.SiteOf(host),
                 sameUrl = sameUrl ? 1 : 0,
                 polled = source.Enabled ? 1 : 0,
-                state = JsonSerializer.Serialize(new SourceState { Id = source.Id, NextPoll = now }, StoredJson.Default.SourceState),
+                state = JsonSerializer.Serialize(new SourceState { Id = source.Id, Times = new() { Next = now } }, StoredJson.Default.SourceState),
                 now = now.ToColumn(),
             },
             transaction);

@@ -19,23 +19,23 @@ internal sealed class StoredEntries
 
     private StoredEntries(IReadOnlyList<Entry> batch) => _taken = [.. batch.Select(e => e.Key)];
 
-    public static async Task<StoredEntries> ReadAsync(DbConnection connection, DbTransaction transaction, IngestionBatch batch, string marks)
+    public static async Task<StoredEntries> ReadAsync(DbConnection connection, DbTransaction transaction, PollOutcome outcome, string marks)
     {
-        var stored = new StoredEntries(batch.Entries);
+        var stored = new StoredEntries(outcome.Entries);
         await foreach (var row in RowsAsync(
             $"""
             SELECT key, id, content_hash AS ContentHash, canonical_url AS CanonicalUrl, title FROM entry WHERE source_id = @source AND key IN ({marks})
             UNION ALL
             SELECT key, NULL, NULL, NULL, NULL FROM forgotten WHERE source_id = @source AND key IN ({marks})
             """,
-            batch.Entries.SelectMany(e => e.OtherKeys.Concat(e.DoubtfulKeys).Prepend(e.Key)).Distinct()))
+            outcome.Entries.SelectMany(e => e.OtherKeys.Concat(e.DoubtfulKeys).Prepend(e.Key)).Distinct()))
         {
             stored._rows[row.Key] = row;
         }
 
         await foreach (var row in RowsAsync(
             $"SELECT key, id, content_hash AS ContentHash, canonical_url AS CanonicalUrl, title FROM entry WHERE source_id = @source AND canonical_url IN ({marks})",
-            batch.Entries.Where(e => e.Key == e.CanonicalUrl && !stored._rows.ContainsKey(e.Key)).Select(e => e.Key)))
+            outcome.Entries.Where(e => e.Key == e.CanonicalUrl && !stored._rows.ContainsKey(e.Key)).Select(e => e.Key)))
         {
             // A page that several entries share is none's own.
             if (!stored._byPage.TryAdd(row.CanonicalUrl!, row))
@@ -48,7 +48,7 @@ internal sealed class StoredEntries
         {
             if (all.ToList() is not { Count: > 0 } sought)
                 yield break;
-            var parameters = new { source = batch.Source.Value, marks = JsonSerializer.Serialize(sought, StoredJson.Default.IReadOnlyListString) };
+            var parameters = new { source = outcome.Source.Id.Value, marks = JsonSerializer.Serialize(sought, StoredJson.Default.IReadOnlyListString) };
             foreach (var row in await connection.QueryAsync<Row>(sql, parameters, transaction))
                 yield return row;
         }

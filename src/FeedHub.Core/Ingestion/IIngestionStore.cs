@@ -21,12 +21,9 @@ public interface IIngestionStore
     Task<int> ForgetAsync(DateTimeOffset cutoff, CancellationToken cancellationToken);
 }
 
-/// <summary>The outcome of one poll.</summary>
+/// <summary>The outcome of one poll, to be committed by the one who made it.</summary>
 /// <param name="Worker">Who holds the claim.</param>
-/// <param name="Entries">What the body held, in document order, keys distinct; empty on failure and when nothing changed.</param>
-/// <param name="Conclude">What the source's state becomes, given what was new; called once, inside the transaction.</param>
-public sealed record IngestionBatch(
-    string Worker, SourceId Source, IReadOnlyList<Entry> Entries, Func<IngestionCounts, SourceConclusion> Conclude, DateTimeOffset Now);
+public sealed record IngestionBatch(string Worker, PollOutcome Outcome);
 
 /// <summary>What a commit changed.</summary>
 public readonly record struct IngestionCounts(int New, int Updated);

@@ -19,7 +19,7 @@ public static class SourceAddress
 
     /// <summary>The address to ask now.</summary>
     public static string Current(Source source, SourceState state) =>
-        state.Fallback is { } fallback && source.FallbackUrls.Contains(fallback) ? fallback : Main(source, state);
+        state.Addresses.Fallback is { } fallback && source.FallbackUrls.Contains(fallback) ? fallback : Main(source, state);
 
     /// <summary>The source as it is asked at one of its addresses. What it shows to who asks for it is for the declared server alone.</summary>
     public static Source At(Source source, string address) => source with
@@ -30,24 +30,26 @@ public static class SourceAddress
 
     /// <summary>The main address, when it is time to ask whether it is alive again; null when it is not, or is asked anyhow.</summary>
     public static string? ToReturnTo(Source source, SourceState state, DateTimeOffset now) =>
-        Current(source, state) != Main(source, state) && !(now - state.MainAsked < ReturnTime) ? Main(source, state) : null;
+        Current(source, state) != Main(source, state) && !(now - state.Addresses.MainAsked < ReturnTime) ? Main(source, state) : null;
 
     /// <summary>
     /// What an answer with a feed says of its address having moved for good. Redirects to what is none are no move: an outlet that is
     /// being rebuilt sends every old address to its front page, and takes it back.
     /// </summary>
-    /// <param name="state">Its <c>Url</c> is the address that was asked.</param>
+    /// <param name="state">Its answer's address is the address that was asked.</param>
     /// <param name="movedTo">Where to; null when it has not.</param>
     public static SourceState Observe(Source source, SourceState state, string? movedTo, DateTimeOffset now)
     {
-        if (state.Url != Main(source, state))
+        var (asked, known) = (state.Answer.Url, state.Addresses);
+        if (asked != Main(source, state))
             return state;
-        if (movedTo is null || movedTo == state.Url || state.Moves.Any(m => m.UndoneAt is not null && m.From == source.Url && m.To == movedTo))
-            return state with { PendingMove = null };
-        var pending = state.PendingMove is { } seen && seen.To == movedTo ? seen with { Hits = seen.Hits + 1 } : new PendingMove(movedTo, 1, now);
-        return pending.Hits < MoveHits || now - pending.Since < MoveTime
-            ? state with { PendingMove = pending }
-            : state with { PendingMove = null, Moves = [.. state.Moves, new SourceMove(source.Url, movedTo, now)] };
+        if (movedTo is null || movedTo == asked || known.Moves.Any(m => m.UndoneAt is not null && m.From == source.Url && m.To == movedTo))
+            return state with { Addresses = known with { PendingMove = null } };
+        var pending = known.PendingMove is { } seen && seen.To == movedTo ? seen with { Hits = seen.Hits + 1 } : new PendingMove(movedTo, 1, now);
+        var addresses = pending.Hits < MoveHits || now - pending.Since < MoveTime
+            ? known with { PendingMove = pending }
+            : known with { PendingMove = null, Moves = [.. known.Moves, new SourceMove(source.Url, movedTo, now)] };
+        return state with { Addresses = addresses };
     }
 
     /// <summary>The next address to try after a broken one: each fallback in turn, and the main one again.</summary>
@@ -56,23 +58,32 @@ public static class SourceAddress
         if (source.FallbackUrls.Count == 0)
             return state;
         var addresses = source.FallbackUrls.ToList();
-        var tried = state.Fallback is null ? -1 : addresses.IndexOf(state.Fallback);
+        var known = state.Addresses;
+        var tried = known.Fallback is null ? -1 : addresses.IndexOf(known.Fallback);
         return state with
         {
-            Fallback = tried + 1 < addresses.Count ? addresses[tried + 1] : null,
-            MainAsked = state.Fallback is null ? now : state.MainAsked,
+            Addresses = known with
+            {
+                Fallback = tried + 1 < addresses.Count ? addresses[tried + 1] : null,
+                MainAsked = known.Fallback is null ? now : known.MainAsked,
+            },
         };
     }
 
     /// <summary>Takes the moves of the declared address back, so that it is asked again; null when there is none in force.</summary>
-    public static SourceState? Undo(Source source, SourceState state, DateTimeOffset now) => MoveOf(source, state) is null
-        ? null
-        : state with { PendingMove = null, Moves = [.. state.Moves.Select(m => m.From == source.Url && m.UndoneAt is null ? m with { UndoneAt = now } : m)] };
+    public static SourceState? Undo(Source source, SourceState state, DateTimeOffset now)
+    {
+        if (MoveOf(source, state) is null)
+            return null;
+        var moves = state.Addresses.Moves.Select(m => m.From == source.Url && m.UndoneAt is null ? m with { UndoneAt = now } : m);
+        return state with { Addresses = state.Addresses with { PendingMove = null, Moves = [.. moves] } };
+    }
 
     private static string Authority(string address) => Uri.TryCreate(address, UriKind.Absolute, out var url) ? url.GetLeftPart(UriPartial.Authority) : "";
 
     private static string Main(Source source, SourceState state) => MoveOf(source, state)?.To ?? source.Url;
 
     /// <summary>A move belongs to the address that was declared when it was made: another one in the file ends it.</summary>
-    private static SourceMove? MoveOf(Source source, SourceState state) => state.Moves.LastOrDefault(m => m.From == source.Url && m.UndoneAt is null);
+    private static SourceMove? MoveOf(Source source, SourceState state) =>
+        state.Addresses.Moves.LastOrDefault(m => m.From == source.Url && m.UndoneAt is null);
 }

@@ -12,25 +12,26 @@ public static class SourceHealth
     /// <param name="freshFor">How long the server asks not to be asked again.</param>
     public static SourceConclusion Succeeded(Source source, SourceState state, FeedSighting? seen, bool changed, TimeSpan? freshFor, DateTimeOffset now)
     {
-        var arrivals = seen is not null ? state.Arrivals.With(seen, now)
-            : state.Arrivals.LastSeen is null ? state.Arrivals
-            : state.Arrivals.With(new FeedSighting(state.Arrivals.Length, 0, []), now);
+        var known = state.Habits.Arrivals;
+        var arrivals = seen is not null ? known.With(seen, now)
+            : known.LastSeen is null ? known
+            : known.With(new FeedSighting(known.Length, 0, []), now);
         var plan = PollSchedule.Plan(
-            new PollFacts { Source = state.Id, Declared = source.Interval, Arrivals = arrivals, Hints = state.Hints, FreshFor = freshFor }, now);
+            new PollFacts { Source = state.Id, Declared = source.Interval, Arrivals = arrivals, Hints = state.Habits.Hints, FreshFor = freshFor },
+            now);
         var after = state with
         {
-            LastSuccess = now,
-            LastChange = changed ? now : state.LastChange,
-            Failures = 0,
-            LastFailure = null,
-            LastError = null,
-            BrokenSince = null,
-            Proposal = null,
-            Arrivals = arrivals,
-            NextPoll = plan.At,
-            NextPollReason = plan.Reason,
+            Times = state.Times with
+            {
+                Next = plan.At,
+                NextReason = plan.Reason,
+                LastSuccess = now,
+                LastChange = changed ? now : state.Times.LastChange,
+            },
+            Trouble = SourceTrouble.None,
+            Habits = state.Habits with { Arrivals = arrivals },
         };
-        var cameBack = state.BrokenSince is { } since
+        var cameBack = state.Trouble.BrokenSince is { } since
             ? new SourceEvent(0, state.Id, now, Broke: false, $"It answers again; it had been broken since {since.UtcDateTime:yyyy-MM-dd HH:mm} UTC.")
             : null;
         return new SourceConclusion(after, cameBack) { Politeness = source.Politeness };
@@ -41,7 +42,7 @@ public static class SourceHealth
     public static SourceConclusion Failed(
         Source source, SourceState state, FetchFailure failure, string detail, TimeSpan? retryAfter, DateTimeOffset now)
     {
-        var failures = state.Failures + 1;
+        var failures = state.Trouble.Failures + 1;
         var hopeless = failure is FetchFailure.Gone or FetchFailure.GuardedAddress or FetchFailure.BadUrl;
         var broken = failures >= BrokenAfter || hopeless;
         // With another address to try, one that is gone is no end.
@@ -52,8 +53,8 @@ public static class SourceHealth
             {
                 Source = state.Id,
                 Declared = source.Interval,
-                Arrivals = state.Arrivals,
-                Hints = state.Hints,
+                Arrivals = state.Habits.Arrivals,
+                Hints = state.Habits.Hints,
                 Failures = failures,
                 Failure = failure == FetchFailure.Gone && !stops ? null : failure,
                 RetryAfter = retryAfter,
@@ -61,14 +62,16 @@ public static class SourceHealth
             now);
         var after = next with
         {
-            Failures = failures,
-            LastFailure = failure,
-            LastError = detail,
-            BrokenSince = state.BrokenSince ?? (broken ? now : null),
-            NextPoll = plan.At,
-            NextPollReason = plan.Reason,
+            Times = next.Times with { Next = plan.At, NextReason = plan.Reason },
+            Trouble = next.Trouble with
+            {
+                Failures = failures,
+                LastFailure = failure,
+                LastError = detail,
+                BrokenSince = state.Trouble.BrokenSince ?? (broken ? now : null),
+            },
         };
-        var broke = broken && state.BrokenSince is null ? new SourceEvent(0, state.Id, now, Broke: true, detail) : null;
+        var broke = broken && state.Trouble.BrokenSince is null ? new SourceEvent(0, state.Id, now, Broke: true, detail) : null;
         return new SourceConclusion(after, broke) { Politeness = source.Politeness, HostRestsUntil = HostRest(failure, retryAfter, now) };
     }
 

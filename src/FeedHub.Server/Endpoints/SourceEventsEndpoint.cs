@@ -13,20 +13,20 @@ internal static class SourceEventsEndpoint
         var source = new SourceId(id);
         if (await store.ReportAsync(source, maxEvents: 0, cancellationToken) is not { Overview: var found })
             return Problems.NotFound("There is no such source.");
-        var (state, polled) = (found.State, found is { Declared: true, Source.Enabled: true } && found.State.NextPollReason != PollReason.Gone);
+        var (state, polled) = (found.State, found is { Declared: true, Source.Enabled: true } && found.State.Times.NextReason != PollReason.Gone);
         http.Response.Headers.CacheControl = CachePolicy.Visitor;
         return TypedResults.Json(
             new SourceEvents(
                 id,
                 ShownUrl.Of(SourceAddress.Current(found.Source, state)),
-                polled ? state.NextPoll : null,
-                polled ? state.NextPollReason.Word() : found.Source.Reason ?? state.NextPollReason.Word(),
-                state.Failures,
-                state.BrokenSince,
-                state.Arrivals.Missed,
-                state.Arrivals.LastMissed,
-                state.Proposal is null ? null : ShownUrl.Of(state.Proposal),
-                [.. state.Moves.Select(m => m with { From = ShownUrl.Of(m.From), To = ShownUrl.Of(m.To) })],
+                polled ? state.Times.Next : null,
+                polled ? state.Times.NextReason.Word() : found.Source.Reason ?? state.Times.NextReason.Word(),
+                state.Trouble.Failures,
+                state.Trouble.BrokenSince,
+                state.Habits.Arrivals.Missed,
+                state.Habits.Arrivals.LastMissed,
+                state.Trouble.Proposal is null ? null : ShownUrl.Of(state.Trouble.Proposal),
+                [.. state.Addresses.Moves.Select(m => m with { From = ShownUrl.Of(m.From), To = ShownUrl.Of(m.To) })],
                 [
                     .. (await store.FetchesAsync(source, SourceFetch.Kept, cancellationToken)).Select(f => new SourceEventsFetch(
                         f.At, f.Outcome, f.Url, f.Status, f.Bytes, f.Milliseconds, f.New, f.Changed, f.Note)),

@@ -22,10 +22,10 @@ internal static class SourceStandings
     public static SourceStanding Of(SourceOverview overview, DateTimeOffset now) => overview switch
     {
         { Declared: false } or { Source.Enabled: false } => SourceStanding.Off,
-        { State.BrokenSince: not null } => SourceStanding.Broken,
-        { State.Failures: > 0 } => SourceStanding.Failing,
-        { State.Arrivals.LastMissed: { } missed } when now - missed < LossTime => SourceStanding.Losing,
-        { State: { LastAttempt: null, LastSuccess: null } } => SourceStanding.Waiting,
+        { State.Trouble.BrokenSince: not null } => SourceStanding.Broken,
+        { State.Trouble.Failures: > 0 } => SourceStanding.Failing,
+        { State.Habits.Arrivals.LastMissed: { } missed } when now - missed < LossTime => SourceStanding.Losing,
+        { State.Times: { LastAttempt: null, LastSuccess: null } } => SourceStanding.Waiting,
         _ => SourceStanding.Working,
     };
 }

@@ -22,7 +22,7 @@ public sealed partial class SeriesFollowing(SeriesFollower follower, FeedHubOpti
             var standing = Of(s);
             var now = clock.GetUtcNow();
             // An attempt in the future was made before the clock was set back.
-            if (standing.Mark != MarkOf(s) || standing.State.NextPoll <= now || standing.State.LastAttempt > now)
+            if (standing.Mark != MarkOf(s) || standing.State.Times.Next <= now || standing.State.Times.LastAttempt > now)
             {
                 await PollAsync(s, standing, cancellationToken);
             }
@@ -51,11 +51,16 @@ public sealed partial class SeriesFollowing(SeriesFollower follower, FeedHubOpti
         {
             var mark = MarkOf(series);
             var source = new Source { Id = standing.State.Id, Title = series.Title, Url = series.Follow!.Url, Interval = series.Follow.Interval };
-            var validators = standing.State.Url == source.Url && standing.Mark == mark ? standing.State.Validators : FeedValidators.None;
+            var last = standing.State.Answer;
+            var validators = last.Url == source.Url && standing.Mark == mark ? last.Validators : FeedValidators.None;
             var report = await follower.PollAsync(series, validators, cancellationToken);
             var now = clock.GetUtcNow();
             standing.Mark = mark;
-            var state = standing.State with { Url = source.Url, LastAttempt = now };
+            var state = standing.State with
+            {
+                Answer = last with { Url = source.Url },
+                Times = standing.State.Times with { LastAttempt = now },
+            };
             if (report.Result is FetchResult.Failed failed)
             {
                 standing.State = SourceHealth.Failed(source, state, failed.Failure, failed.Detail, failed.RetryAfter, now).State;
@@ -63,8 +68,11 @@ public sealed partial class SeriesFollowing(SeriesFollower follower, FeedHubOpti
                 return report;
             }
             // While something of it is still to be had, the whole must come again.
-            var next = report.Failed.Count > 0 ? FeedValidators.None : report.Result is FetchResult.Fetched body ? body.Validators : state.Validators;
-            standing.State = SourceHealth.Succeeded(source, state with { Validators = next }, null, report.HasWritten, null, now).State;
+            var next = report.Failed.Count > 0 ? FeedValidators.None
+                : report.Result is FetchResult.Fetched body ? body.Validators
+                : last.Validators;
+            state = state with { Answer = state.Answer with { Validators = next } };
+            standing.State = SourceHealth.Succeeded(source, state, null, report.HasWritten, null, now).State;
             LogPolled(series.Slug, report.New.Count, report.Changed.Count, report.Proposed.Count, report.Failed.Count);
             foreach (var fault in report.Failed)
             {

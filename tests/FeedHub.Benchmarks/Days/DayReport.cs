@@ -36,7 +36,7 @@ public sealed record DayReport(
            where o.Fault is null
            let source = Sources.Single(s => s.Source.Id == o.Id)
            let first = Polls.First(p => p.Report.Source == o.Id).At
-           let shown = o.Published(source.State.LastSuccess!.Value) - Math.Max(0, o.Published(first) - DayOutlet.Length)
+           let shown = o.Published(source.State.Times.LastSuccess!.Value) - Math.Max(0, o.Published(first) - DayOutlet.Length)
            where shown != source.Entries
            select $"{o.Id}: {source.Entries} stored of {shown}",
     ];

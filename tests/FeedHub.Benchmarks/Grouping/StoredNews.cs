@@ -19,17 +19,25 @@ public static class StoredNews
         var gazetteer = new CatalogReader(new FeedHubOptions { ConfigDirectory = "feeds-config" }).Read(new Dictionary<string, string>(), null).Gazetteer;
         using var database = new SqliteDatabase(folder);
         database.Migrate();
-        var sources = Enumerable.Range(0, 200).Select(i => new Source { Id = new SourceId($"s{i}"), Title = $"Outlet {i}", Url = $"https://s{i}.example/feed", Enabled = false });
-        await new SourceStore(database).ReconcileAsync([.. sources], DateTimeOffset.UnixEpoch, default);
+        var sources = Enumerable.Range(0, 200)
+            .Select(i => new Source { Id = new SourceId($"s{i}"), Title = $"Outlet {i}", Url = $"https://s{i}.example/feed", Enabled = false })
+            .ToDictionary(s => s.Id);
+        await new SourceStore(database).ReconcileAsync([.. sources.Values], DateTimeOffset.UnixEpoch, default);
         var ingestion = new IngestionStore(database);
         foreach (var part in new GeneratedNews(gazetteer, count).Entries().Chunk(Part))
         {
             foreach (var group in part.GroupBy(e => e.Source))
             {
                 var now = part[^1].At;
-                var batch = new IngestionBatch(
-                    "fill", group.Key, [.. group.Select(e => Entry(e, now, contentChars))], _ => new SourceConclusion(new SourceState { Id = group.Key, NextPoll = now, LastSuccess = now }, null), now);
-                await ingestion.CommitAsync(batch, default);
+                var outcome = new PollOutcome
+                {
+                    Source = sources[group.Key],
+                    State = new SourceState { Id = group.Key },
+                    Result = new PollResult.Read(SameValidators: false, FreshFor: null),
+                    At = now,
+                    Entries = [.. group.Select(e => Entry(e, now, contentChars))],
+                };
+                await ingestion.CommitAsync(new IngestionBatch("fill", outcome), default);
             }
         }
     }

@@ -40,7 +40,7 @@ public sealed record PollPolicy(string Name, Func<Func<SimulatedPoll, DateTimeOf
                 ? SourceHealth.Succeeded(source, state, seen, seen.New > 0, null, poll.At)
                 : SourceHealth.Failed(source, state, FetchFailure.HttpServerError, "down", null, poll.At);
             state = conclusion.State;
-            return state.NextPoll;
+            return state.Times.Next;
         };
     }
 }

@@ -15,12 +15,13 @@ public sealed class ClockSetBackTests : IDisposable
     {
         await DeclareAsync(Now, "a");
         Assert.Equal(["a"], await ClaimAsync(Ahead));
-        await ConcludeAsync("a", TemporaryStorage.Conclusion(new SourceId("a"), Ahead));
+        await CommitAsync(TemporaryStorage.Read(new SourceId("a"), Ahead));
+        var planned = (await NextAsync()) - Ahead;
         Assert.Empty(await ClaimAsync(Now));
-        Assert.Equal(Now.AddHours(1), Assert.Single(await storage.Sources.OverviewAsync(default)).State.NextPoll);
-        Assert.Empty(await ClaimAsync(Now.AddMinutes(59)));
-        Assert.Equal(["a"], await ClaimAsync(Now.AddHours(1)));
-        Assert.Empty(await ClaimAsync(Now.AddHours(1)));
+        Assert.Equal(Now + planned, await NextAsync());
+        Assert.Empty(await ClaimAsync(Now + planned - TimeSpan.FromMinutes(1)));
+        Assert.Equal(["a"], await ClaimAsync(Now + planned));
+        Assert.Empty(await ClaimAsync(Now + planned));
     }
 
     [Fact]
@@ -34,8 +35,8 @@ public sealed class ClockSetBackTests : IDisposable
     public async Task A_source_that_is_gone_is_not_asked_again()
     {
         await DeclareAsync(Now, "a");
-        await ClaimAsync(Ahead);
-        await ConcludeAsync("a", new SourceConclusion(new SourceState { Id = new SourceId("a"), NextPoll = PollSchedule.Never }, null));
+        var claimed = (await storage.Sources.ClaimAsync(new ClaimOrder { Worker = "test" }, Ahead, default))[0];
+        await CommitAsync(TemporaryStorage.Failed(claimed, Ahead, new(FetchFailure.Gone, "HTTP 410", null)));
         Assert.Empty(await ClaimAsync(Now.AddDays(3)));
         Assert.Empty(await ClaimAsync(Now));
     }
@@ -53,8 +54,9 @@ public sealed class ClockSetBackTests : IDisposable
     {
         await storage.Sources.ReconcileAsync(
             [TemporaryStorage.Source("a", "https://one.example/a"), TemporaryStorage.Source("b", "https://one.example/b")], Now, default);
-        await storage.Sources.ClaimAsync(new ClaimOrder { Worker = "test", Only = new SourceId("a") }, Ahead, default);
-        await ConcludeAsync("a", TemporaryStorage.Conclusion(new SourceId("a"), Ahead) with { HostRestsUntil = Ahead.AddHours(2) });
+        var order = new ClaimOrder { Worker = "test", Only = new SourceId("a") };
+        var claimed = (await storage.Sources.ClaimAsync(order, Ahead, default))[0];
+        await CommitAsync(TemporaryStorage.Failed(claimed, Ahead, new(FetchFailure.RateLimited, "HTTP 429", TimeSpan.FromHours(2))));
         Assert.Empty(await ClaimAsync(Ahead));
         Assert.Equal(["b"], await ClaimAsync(Now));
     }
@@ -66,6 +68,7 @@ public sealed class ClockSetBackTests : IDisposable
     private async Task<string[]> ClaimAsync(DateTimeOffset now, string worker = "test") =>
         [.. (await storage.Sources.ClaimAsync(new ClaimOrder { Worker = worker }, now, default)).Select(c => c.Source.Id.Value).Order()];
 
-    private Task<IngestionCounts> ConcludeAsync(string id, SourceConclusion conclusion) =>
-        storage.Ingestion.CommitAsync(new IngestionBatch("test", new SourceId(id), [], _ => conclusion, Ahead), default);
+    private async Task<DateTimeOffset> NextAsync() => Assert.Single(await storage.Sources.OverviewAsync(default)).State.Times.Next;
+
+    private Task<IngestionCounts> CommitAsync(PollOutcome outcome) => storage.Ingestion.CommitAsync(new IngestionBatch("test", outcome), default);
 }

@@ -71,10 +71,7 @@ public sealed class SourceStoreTests : IDisposable
             TemporaryStorage.Source("a", "https://one.example.org/a"), TemporaryStorage.Source("b", "https://one.example.org/b"),
             TemporaryStorage.Source("c", "https://two.example.org/c"));
         var claimed = (await storage.Sources.ClaimAsync(Order() with { Only = new SourceId("a") }, Now, default))[0];
-        await storage.Ingestion.CommitAsync(
-            new IngestionBatch("one", claimed.Source.Id, [], _ => SourceHealth.Failed(
-                claimed.Source, claimed.State, FetchFailure.RateLimited, "HTTP 429", TimeSpan.FromHours(1), Now), Now),
-            default);
+        await FailAsync(claimed, new(FetchFailure.RateLimited, "HTTP 429", TimeSpan.FromHours(1)));
         Assert.Equal(["c"], await ClaimAsync(Order(), Now.AddMinutes(59)));
         Assert.Equal(["b"], await ClaimAsync(Order() with { EvenIfNotDue = true, Only = new SourceId("b") }, Now.AddMinutes(59)));
         Assert.Equal(["a", "b", "c"], await ClaimAsync(Order() with { PerSite = 3 }, Now.AddHours(2)));
@@ -85,8 +82,7 @@ public sealed class SourceStoreTests : IDisposable
     {
         await DeclareAsync(TemporaryStorage.Source("a", "https://a.example/old"));
         var claimed = (await storage.Sources.ClaimAsync(Order(), Now, default))[0];
-        await storage.Ingestion.CommitAsync(
-            new IngestionBatch("one", claimed.Source.Id, [], _ => SourceHealth.Failed(claimed.Source, claimed.State, FetchFailure.Gone, "410", null, Now), Now), default);
+        await FailAsync(claimed, new(FetchFailure.Gone, "410", null));
         Assert.Empty(await ClaimAsync(Order(), Now.AddYears(100)));
         await DeclareAsync(TemporaryStorage.Source("a", "https://a.example/new"));
         Assert.Equal(["a"], await ClaimAsync(Order()));
@@ -100,21 +96,29 @@ public sealed class SourceStoreTests : IDisposable
         {
             foreach (var claimed in await storage.Sources.ClaimAsync(Order() with { EvenIfNotDue = true }, Now.AddHours(i), default))
             {
+                var answer = new FetchResult.Failed
+                {
+                    Failure = FetchFailure.HttpServerError,
+                    Detail = "n",
+                    StatusCode = 500,
+                    Bytes = i,
+                    Elapsed = TimeSpan.FromMilliseconds(2),
+                };
+                var outcome = TemporaryStorage.Failed(claimed, Now.AddHours(i), new(answer.Failure, answer.Detail, null)) with { Answer = answer };
+                await storage.Ingestion.CommitAsync(new IngestionBatch("one", outcome), default);
                 var fetch = new SourceFetch
                 {
                     Source = claimed.Source.Id,
                     At = Now.AddHours(i),
-                    Outcome = "fetched",
+                    Outcome = FetchFailure.HttpServerError.Word(),
                     Url = claimed.Source.Url,
-                    Status = 200,
+                    Status = 500,
                     Bytes = i,
                     Milliseconds = 2,
-                    New = 3,
-                    Changed = 4,
+                    New = 0,
+                    Changed = 0,
                     Note = "n",
                 };
-                await storage.Ingestion.CommitAsync(
-                    new IngestionBatch("one", claimed.Source.Id, [], _ => new SourceConclusion(claimed.State, null) { Fetch = fetch }, Now), default);
                 Assert.Equal(fetch, (await storage.Sources.FetchesAsync(claimed.Source.Id, 1, default))[0]);
             }
         }
@@ -155,17 +159,16 @@ public sealed class SourceStoreTests : IDisposable
         Assert.Equal(1, counts.New);
         var source = Assert.Single(await storage.Sources.OverviewAsync(default));
         Assert.Equal(1, source.Entries);
-        Assert.Null(source.State.LastSuccess);
+        Assert.Null(source.State.Times.LastSuccess);
     }
 
     [Fact]
     public async Task A_break_is_told_once_with_the_state_that_it_belongs_to()
     {
         await DeclareAsync(TemporaryStorage.Source("a"));
-        await ClaimAsync(Order());
-        await CommitAsync("one", Now, new SourceEvent(0, new SourceId("a"), Now, Broke: true, "HTTP 500"));
+        await FailAsync((await storage.Sources.ClaimAsync(Order(), Now, default))[0], new(FetchFailure.Gone, "HTTP 410", null));
         var told = Assert.Single(await storage.Sources.EventsAsync(10, default));
-        Assert.Equal((true, "HTTP 500", Now), (told.Broke, told.Detail, told.At));
+        Assert.Equal((true, "HTTP 410", Now), (told.Broke, told.Detail, told.At));
     }
 
     [Fact]
@@ -179,6 +182,9 @@ public sealed class SourceStoreTests : IDisposable
 
     public void Dispose() => storage.Dispose();
 
-    private Task<IngestionCounts> CommitAsync(string worker, DateTimeOffset now, SourceEvent? happened = null) => storage.Ingestion.CommitAsync(
-        new IngestionBatch(worker, new SourceId("a"), [TemporaryStorage.Entry("a", "1")], _ => TemporaryStorage.Conclusion(new SourceId("a"), now, happened), now), default);
+    private Task<IngestionCounts> CommitAsync(string worker, DateTimeOffset now) => storage.Ingestion.CommitAsync(
+        new IngestionBatch(worker, TemporaryStorage.Read(new SourceId("a"), now, TemporaryStorage.Entry("a", "1"))), default);
+
+    private Task<IngestionCounts> FailAsync(ClaimedSource claimed, PollResult.Failed failure) =>
+        storage.Ingestion.CommitAsync(new IngestionBatch("one", TemporaryStorage.Failed(claimed, Now, failure)), default);
 }

@@ -2,6 +2,7 @@ using System.Globalization;
 using Dapper;
 using DbUp;
 using FeedHub.Core.Stories;
+using FeedHub.Core.Sources;
 using FeedHub.Core.Timelines;
 using FeedHub.Storage;
 using FeedHub.Storage.Sqlite;
@@ -90,22 +91,17 @@ public sealed class SqliteDatabaseTests : IAsyncLifetime
     public async Task What_an_older_version_stored_is_read_and_found_after_the_migration()
     {
         var folder = Directory.CreateTempSubdirectory("feedhub-").FullName;
-        var file = $"Data Source={Path.Combine(folder, "feedhub.db")};Pooling=False";
-        await using (var connection = new SqliteConnection(file))
-        {
-            var older = DeployChanges.To.SqliteDatabase(file)
-                .WithScriptsEmbeddedInAssembly(typeof(SqliteDatabase).Assembly, name => name.EndsWith(".sql", StringComparison.Ordinal) && Number(name) < 80)
-                .WithVariablesDisabled().LogToNowhere().Build();
-            Assert.True(older.PerformUpgrade().Successful);
-            await connection.ExecuteAsync(
-                """
-                INSERT INTO source (id, declaration, title, host, declared, polled, state, next_poll) VALUES ('a', '{"id":"a","title":"a","url":"https://a.example/"}', 'a', 'a.example', 1, 0, '{}', 0);
-                INSERT INTO story (id, arrived, updated) VALUES (1, 1, 1);
-                INSERT INTO entry (id, source_id, key, story_id, title, summary, content, text, language, authors, enclosures, categories, arrived, content_hash)
-                VALUES ('e', 'a', 'k', 1, 'Bakı', 'short', '<p>long</p>', 'Ещё одна дорога', 'az', '[]', '[]', '[]', 1, 'h');
-                UPDATE entry SET subjects = '{"regions":{"AZ":2},"topics":{},"entities":[]}';
-                """);
-        }
+        await OlderDatabase.CreateAsync(
+            folder,
+            80,
+            """
+            INSERT INTO source (id, declaration, title, host, declared, polled, state, next_poll)
+            VALUES ('a', '{"id":"a","title":"a","url":"https://a.example/"}', 'a', 'a.example', 1, 0, '{}', 0);
+            INSERT INTO story (id, arrived, updated) VALUES (1, 1, 1);
+            INSERT INTO entry (id, source_id, key, story_id, title, summary, content, text, language, authors, enclosures, categories, arrived, content_hash)
+            VALUES ('e', 'a', 'k', 1, 'Bakı', 'short', '<p>long</p>', 'Ещё одна дорога', 'az', '[]', '[]', '[]', 1, 'h');
+            UPDATE entry SET subjects = '{"regions":{"AZ":2},"topics":{},"entities":[]}';
+            """);
 
         using (var database = new SqliteDatabase(folder))
         {
@@ -117,8 +113,53 @@ public sealed class SqliteDatabaseTests : IAsyncLifetime
             }
         }
         Directory.Delete(folder, recursive: true);
+    }
 
-        static int Number(string script) => int.Parse(script.Split("Migrations.")[1].AsSpan(0, 4), CultureInfo.InvariantCulture);
+    [Fact]
+    public async Task The_state_of_a_source_as_an_older_version_stored_it_is_read()
+    {
+        var folder = Directory.CreateTempSubdirectory("feedhub-").FullName;
+        const string Everything = """
+            {"id":"a","url":"https://a.example/feed","validators":{"e_tag":"\"1\""},"body_hash":"ab","reader_revision":7,"unreadable":"It is a page.",
+            "unreadable_as":"NotAFeed","not_modified_in_row":3,"validators_lie":true,"next_poll":"2026-11-01T10:00:00+00:00","next_poll_reason":"Rhythm",
+            "last_attempt":"2026-11-01T09:00:00+00:00","last_success":"2026-11-01T08:00:00+00:00","failures":2,"last_failure":"TooSlow",
+            "last_error":"No \"answer\".","fallback":"https://b.example/","pending_move":{"to":"https://c.example/","hits":2,"since":"2026-10-30T00:00:00+00:00"},
+            "moves":[{"from":"https://a.example/","to":"https://d.example/","at":"2026-10-01T00:00:00+00:00"}],
+            "arrivals":{"length":12},"repeated_marks":["g"],"notes":["Item 1: “a” was mended."]}
+            """;
+        await OlderDatabase.CreateAsync(
+            folder,
+            101,
+            $$"""
+            INSERT INTO source (id, declaration, title, host, site, declared, polled, state, next_poll)
+            VALUES ('a', '{"id":"a","title":"a","url":"https://a.example/"}', 'a', 'a.example', 'a.example', 1, 1, '{{Everything}}', 0),
+              ('b', '{"id":"b","title":"b","url":"https://b.example/"}', 'b', 'b.example', 'b.example', 1, 1, '{"id":"b","next_poll":"2026-11-01T10:00:00+00:00"}', 0);
+            """);
+
+        using (var database = new SqliteDatabase(folder))
+        {
+            database.Migrate();
+            var states = (await new SourceStore(database).OverviewAsync(default)).ToDictionary(o => o.Source.Id.Value, o => o.State);
+            var (full, bare) = (states["a"], states["b"]);
+            Assert.Equal(
+                ("https://a.example/feed", new FeedValidators("\"1\"", null), "ab", 7, 3, true),
+                (full.Answer.Url, full.Answer.Validators, full.Answer.BodyHash, full.Answer.ReaderRevision, full.Answer.NotModifiedInRow, full.Answer.ValidatorsLie));
+            Assert.Equal(new UnreadableBody(FetchFailure.NotAFeed, "It is a page."), full.Answer.Unreadable);
+            Assert.Equal(["Item 1: “a” was mended."], full.Answer.Notes);
+            Assert.Equal(
+                (At(10), PollReason.Rhythm, At(9), At(8), null),
+                (full.Times.Next, full.Times.NextReason, full.Times.LastAttempt, full.Times.LastSuccess, full.Times.LastChange));
+            Assert.Equal((2, FetchFailure.TooSlow, "No \"answer\"."), (full.Trouble.Failures, full.Trouble.LastFailure, full.Trouble.LastError));
+            Assert.Equal(("https://b.example/", 2), (full.Addresses.Fallback, full.Addresses.PendingMove?.Hits));
+            Assert.Equal("https://d.example/", Assert.Single(full.Addresses.Moves).To);
+            Assert.Equal(12, full.Habits.Arrivals.Length);
+            Assert.Equal(["g"], full.Habits.RepeatedIdentifiers);
+            Assert.Equal((At(10), FeedValidators.None, null), (bare.Times.Next, bare.Answer.Validators, bare.Answer.Unreadable));
+            Assert.Empty(bare.Addresses.Moves);
+        }
+        Directory.Delete(folder, recursive: true);
+
+        static DateTimeOffset At(int hour) => new(2026, 11, 1, hour, 0, 0, TimeSpan.Zero);
     }
 
     [Fact]

@@ -55,15 +55,25 @@ public sealed class TemporaryStorage : IDisposable
         var counts = default(IngestionCounts);
         foreach (var group in entries.GroupBy(e => e.Source))
         {
-            var batch = new IngestionBatch("test", group.Key, [.. group], _ => Conclusion(group.Key, now), now);
-            var stored = await Ingestion.CommitAsync(batch, default);
+            var stored = await Ingestion.CommitAsync(new IngestionBatch("test", Read(group.Key, now, [.. group])), default);
             counts = new IngestionCounts(counts.New + stored.New, counts.Updated + stored.Updated);
         }
         return counts;
     }
 
-    public static SourceConclusion Conclusion(SourceId source, DateTimeOffset now, SourceEvent? happened = null) =>
-        new(new SourceState { Id = source, NextPoll = now.AddHours(1), LastSuccess = now }, happened);
+    /// <summary>A poll that brought these entries.</summary>
+    public static PollOutcome Read(SourceId source, DateTimeOffset now, params IReadOnlyList<Entry> entries) => new()
+    {
+        Source = Source(source.Value) with { Interval = TimeSpan.FromHours(1) },
+        State = new SourceState { Id = source },
+        Result = new PollResult.Read(SameValidators: false, FreshFor: null),
+        At = now,
+        Entries = entries,
+    };
+
+    /// <summary>A poll of a claimed source that failed.</summary>
+    public static PollOutcome Failed(ClaimedSource claimed, DateTimeOffset now, PollResult.Failed failure) =>
+        new() { Source = claimed.Source, State = claimed.State, Result = failure, At = now };
 
     public void Dispose()
     {

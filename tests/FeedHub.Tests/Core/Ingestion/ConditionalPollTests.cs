@@ -1,3 +1,4 @@
+using FeedHub.Core.Sources;
 using FeedHub.Core.Ingestion;
 using FeedHub.Origin;
 
@@ -35,11 +36,11 @@ public sealed class ConditionalPollTests
         setting.Origin.Put("/lying", OriginDocument.Of(PollSetting.Rss("<item><guid>1</guid><title>One</title></item>"), "application/rss+xml") with { ETag = "\"never changes\"" });
         await setting.PollAsync();
         setting.Origin.Put("/lying", OriginDocument.Of(PollSetting.Rss("<item><guid>2</guid><title>Two</title></item>"), "application/rss+xml") with { ETag = "\"never changes\"" });
-        for (var i = 0; i < SourceRefresher.TrustedNotModified; i++)
+        for (var i = 0; i < LastAnswer.TrustedNotModified; i++)
             Assert.True((await setting.PollAsync()).NotModified);
         Assert.Equal(1, (await setting.PollAsync()).Counts.New);
         Assert.Null(setting.Origin.Requests[^1].Header("If-None-Match"));
-        Assert.True((await setting.StateAsync()).ValidatorsLie);
+        Assert.True((await setting.StateAsync()).Answer.ValidatorsLie);
         Assert.True((await setting.PollAsync()).NotModified);
         Assert.Null(setting.Origin.Requests[^1].Header("If-None-Match"));
     }
@@ -49,12 +50,12 @@ public sealed class ConditionalPollTests
     {
         await using var setting = await PollSetting.StartAsync();
         await setting.DeclareAsync("/feed.rss");
-        for (var i = 0; i < SourceRefresher.TrustedNotModified + 2; i++)
+        for (var i = 0; i < LastAnswer.TrustedNotModified + 2; i++)
             await setting.PollAsync();
         Assert.Null(setting.Origin.Requests[^1].Header("If-None-Match"));
         await setting.PollAsync();
         Assert.NotNull(setting.Origin.Requests[^1].Header("If-None-Match"));
-        Assert.False((await setting.StateAsync()).ValidatorsLie);
+        Assert.False((await setting.StateAsync()).Answer.ValidatorsLie);
     }
 
     [Fact]

@@ -83,7 +83,7 @@ public sealed class IdentityTests : IAsyncLifetime
     {
         var items = Read(Item("A", "g"), Item("B", "g"));
         Assert.Contains(items.Notes, n => n.Message.Contains("“g” stands on different items", StringComparison.Ordinal));
-        Assert.Equal(["g"], items.RepeatedMarks);
+        Assert.Equal(["g"], items.RepeatedIdentifiers);
     }
 
     [Fact]
@@ -111,9 +111,9 @@ public sealed class IdentityTests : IAsyncLifetime
     {
         now = now.AddHours(1);
         var read = Read(items);
-        repeated = read.RepeatedMarks;
+        repeated = read.RepeatedIdentifiers;
         var counts = await storage.Ingestion.CommitAsync(
-            new IngestionBatch("test", Outlet.Id, read.Entries, _ => TemporaryStorage.Conclusion(Outlet.Id, now), now), TestContext.Current.CancellationToken);
+            new IngestionBatch("test", TemporaryStorage.Read(Outlet.Id, now, read.Entries)), TestContext.Current.CancellationToken);
         Assert.Equal(0, counts.Updated);
         return counts.New;
     }

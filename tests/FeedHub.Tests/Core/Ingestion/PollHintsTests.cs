@@ -18,7 +18,7 @@ public sealed class PollHintsTests
         setting.Origin.Put("/x", OriginDocument.Of(rss, "application/rss+xml"));
         await setting.DeclareAsync("/x");
         await setting.PollAsync();
-        Assert.Equal(minutes, (await setting.StateAsync()).Hints.Every?.TotalMinutes);
+        Assert.Equal(minutes, (await setting.StateAsync()).Habits.Hints.Every?.TotalMinutes);
     }
 
     [Fact]
@@ -31,7 +31,7 @@ public sealed class PollHintsTests
         await setting.PollAsync();
         Assert.True((await setting.PollAsync()).NotModified);
         var state = await setting.StateAsync();
-        Assert.Equal((TimeSpan.FromMinutes(700), DayOfWeek.Sunday), (state.Hints.Every!.Value, Assert.Single(state.Hints.SkipDays)));
-        Assert.True(state.NextPoll - setting.Clock.GetUtcNow() >= TimeSpan.FromMinutes(700));
+        Assert.Equal((TimeSpan.FromMinutes(700), DayOfWeek.Sunday), (state.Habits.Hints.Every!.Value, Assert.Single(state.Habits.Hints.SkipDays)));
+        Assert.True(state.Times.Next - setting.Clock.GetUtcNow() >= TimeSpan.FromMinutes(700));
     }
 }

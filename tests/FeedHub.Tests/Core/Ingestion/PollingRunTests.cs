@@ -38,7 +38,7 @@ public sealed class PollingRunTests
         var reports = new List<RefreshReport>();
         await run.RunAsync(new ClaimOrder { Worker = PollSetting.Worker }, forever: false, reports.Add, TestContext.Current.CancellationToken);
         Assert.Equal(FetchFailure.Internal, Assert.Single(reports).Failure);
-        Assert.Contains("InvalidOperationException", (await setting.StateAsync()).LastError, StringComparison.Ordinal);
+        Assert.Contains("InvalidOperationException", (await setting.StateAsync()).Trouble.LastError, StringComparison.Ordinal);
     }
 
     private sealed class ThrowingFetcher : IFeedFetcher

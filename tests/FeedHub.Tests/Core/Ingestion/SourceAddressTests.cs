@@ -30,7 +30,7 @@ public sealed class SourceAddressTests
         for (var i = 0; i < 7; i++)
             await setting.PollAsync();
         Assert.Equal(setting.Origin.Url(Old), (await setting.FetchesAsync(1))[0].Url);
-        Assert.NotNull(Assert.Single((await setting.StateAsync()).Moves).UndoneAt);
+        Assert.NotNull(Assert.Single((await setting.StateAsync()).Addresses.Moves).UndoneAt);
     }
 
     [Theory]
@@ -42,7 +42,7 @@ public sealed class SourceAddressTests
         await setting.DeclareAsync(path);
         for (var i = 0; i < 7; i++)
             await setting.PollAsync();
-        Assert.Equal((null, 0), ((await setting.StateAsync()).PendingMove, (await setting.StateAsync()).Moves.Count));
+        Assert.Equal((null, 0), ((await setting.StateAsync()).Addresses.PendingMove, (await setting.StateAsync()).Addresses.Moves.Count));
     }
 
     [Fact]
@@ -53,7 +53,7 @@ public sealed class SourceAddressTests
         await setting.DeclareAsync("/fault/redirect;code=301/home");
         for (var i = 0; i < 8; i++)
             await setting.PollAsync();
-        Assert.Equal((null, 0), ((await setting.StateAsync()).PendingMove, (await setting.StateAsync()).Moves.Count));
+        Assert.Equal((null, 0), ((await setting.StateAsync()).Addresses.PendingMove, (await setting.StateAsync()).Addresses.Moves.Count));
     }
 
     [Theory]
@@ -67,11 +67,14 @@ public sealed class SourceAddressTests
         var order = new ClaimOrder { Worker = "test", PerSite = 1, EvenIfNotDue = true };
         foreach (var claimed in await storage.Sources.ClaimAsync(order, TemporaryStorage.Start, default))
         {
-            var moved = claimed.State with { Url = $"https://{claimed.Source.Id}.c.example/feed" };
-            await storage.Ingestion.CommitAsync(
-                new IngestionBatch(
-                    "test", claimed.Source.Id, [], _ => SourceHealth.Succeeded(claimed.Source, moved, null, false, null, TemporaryStorage.Start), TemporaryStorage.Start),
-                default);
+            var outcome = new PollOutcome
+            {
+                Source = claimed.Source,
+                State = claimed.State with { Answer = new() { Url = $"https://{claimed.Source.Id}.c.example/feed" } },
+                Result = new PollResult.NotModified(FreshFor: null),
+                At = TemporaryStorage.Start,
+            };
+            await storage.Ingestion.CommitAsync(new IngestionBatch("test", outcome), default);
         }
 
         await using var connection = await storage.Database.OpenAsync(default);
@@ -87,7 +90,7 @@ public sealed class SourceAddressTests
         await using var other = RawServer.Saying("HTTP/1.1 429 Slow down\r\nRetry-After: 7200\r\nContent-Length: 0\r\n\r\n");
         await setting.DeclareAsync($"/fault/redirect;to={Uri.EscapeDataString(other.Url)}/");
         Assert.Equal(FetchFailure.RateLimited, (await setting.PollAsync()).Failure);
-        Assert.InRange((await setting.StateAsync()).NextPoll - setting.Clock.GetUtcNow(), TimeSpan.FromHours(2), TimeSpan.FromHours(2.3));
+        Assert.InRange((await setting.StateAsync()).Times.Next - setting.Clock.GetUtcNow(), TimeSpan.FromHours(2), TimeSpan.FromHours(2.3));
         await using var connection = await setting.Storage.Database.OpenAsync(default);
         Assert.Equal(["127.0.1.3"], await connection.QueryAsync<string>("SELECT host FROM host_rest"));
     }
@@ -106,7 +109,7 @@ public sealed class SourceAddressTests
         while (report.Failure is not null && ++polls < 10);
         Assert.Equal(2, report.Counts.New);
         Assert.Equal(setting.Origin.Url("/feed.rss"), (await setting.FetchesAsync(1))[0].Url);
-        Assert.Null((await setting.StateAsync()).BrokenSince);
+        Assert.Null((await setting.StateAsync()).Trouble.BrokenSince);
         Assert.Null((await setting.PollAsync()).Failure);
     }
 
@@ -119,11 +122,11 @@ public sealed class SourceAddressTests
             await setting.PollAsync();
         Assert.Equal(setting.Origin.Url("/feed.rss"), (await setting.FetchesAsync(1))[0].Url);
         Assert.Null((await setting.PollAsync()).Failure);
-        Assert.Equal(setting.Origin.Url("/feed.rss"), (await setting.StateAsync()).Fallback);
+        Assert.Equal(setting.Origin.Url("/feed.rss"), (await setting.StateAsync()).Addresses.Fallback);
 
         setting.Origin.Put("/main", OriginDocument.Of(PollSetting.Rss("<item><guid>9</guid><title>Here again</title></item>"), "application/rss+xml"));
         Assert.Equal(1, (await setting.PollAsync()).Counts.New);
-        Assert.Null((await setting.StateAsync()).Fallback);
+        Assert.Null((await setting.StateAsync()).Addresses.Fallback);
         var fetch = (await setting.FetchesAsync(1))[0];
         Assert.Equal((setting.Origin.Url("/main"), true), (fetch.Url, fetch.Note!.Contains("main address answers again", StringComparison.Ordinal)));
         var happened = (await setting.Storage.Sources.EventsAsync(1, default))[0];
@@ -148,7 +151,7 @@ public sealed class SourceAddressTests
         for (var i = 0; i < 5; i++)
             Assert.Null((await setting.PollAsync(TimeSpan.FromHours(1))).Failure);
         Assert.Equal(asked + 1, setting.Origin.Requests.Count(r => r.Path == "/main"));
-        Assert.NotNull((await setting.StateAsync()).Fallback);
+        Assert.NotNull((await setting.StateAsync()).Addresses.Fallback);
     }
 
     [Fact]
@@ -172,7 +175,7 @@ public sealed class SourceAddressTests
         Assert.DoesNotContain(setting.Origin.Requests, r => r.Path == "/home");
         await setting.PollAsync();
         await setting.PollAsync();
-        Assert.Equal(setting.Origin.Url("/new.rss"), (await setting.StateAsync()).Proposal);
+        Assert.Equal(setting.Origin.Url("/new.rss"), (await setting.StateAsync()).Trouble.Proposal);
         Assert.Single(setting.Origin.Requests, r => r.Path == "/home");
     }
 }

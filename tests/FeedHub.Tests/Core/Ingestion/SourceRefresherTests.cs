@@ -59,12 +59,12 @@ public sealed class SourceRefresherTests
             Assert.Equal(FetchFailure.HttpClientError, (await setting.PollAsync()).Failure);
         var broke = Assert.Single(await setting.Storage.Sources.EventsAsync(10, default));
         Assert.True(broke.Broke);
-        Assert.Equal(4, (await setting.StateAsync()).Failures);
+        Assert.Equal(4, (await setting.StateAsync()).Trouble.Failures);
 
         setting.Origin.Put("/missing", OriginDocument.Of(PollSetting.Rss("<item><guid>1</guid><title>Here</title></item>"), "application/rss+xml"));
         await setting.PollAsync();
         Assert.Equal([false, true], (await setting.Storage.Sources.EventsAsync(10, default)).Select(e => e.Broke));
-        Assert.Equal((0, null, null), ((await setting.StateAsync()).Failures, (await setting.StateAsync()).LastError, (await setting.StateAsync()).BrokenSince));
+        Assert.Equal((0, null, null), ((await setting.StateAsync()).Trouble.Failures, (await setting.StateAsync()).Trouble.LastError, (await setting.StateAsync()).Trouble.BrokenSince));
     }
 
     /// <summary>A source from a list of other readers' tells no language; one whose file does is better known than by a header sent by habit.</summary>

@@ -21,7 +21,7 @@ public sealed class UnreadablePollTests
         setting.Origin.Put("/page", OriginDocument.Of(PollSetting.Rss("<item><guid>1</guid><title>Back</title></item>"), "application/rss+xml"));
         var third = await setting.PollAsync();
         Assert.Equal(((FetchFailure?)null, 1), (third.Failure, third.Counts.New));
-        Assert.Null((await setting.StateAsync()).Unreadable);
+        Assert.Null((await setting.StateAsync()).Answer.Unreadable);
     }
 
     [Theory]

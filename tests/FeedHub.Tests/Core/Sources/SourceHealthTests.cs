@@ -12,11 +12,9 @@ public class SourceHealthTests
     private static readonly SourceState Fresh = new()
     {
         Id = new SourceId("civil-ge"),
-        Url = "https://civil.ge/feed",
-        Validators = new FeedValidators("\"1\"", null),
-        BodyHash = "ab",
-        Arrivals = new ArrivalHistory().With(new FeedSighting(10, 10, []), Now.AddDays(-1)),
-        LastChange = Now.AddDays(-1),
+        Answer = new() { Url = "https://civil.ge/feed", Validators = new FeedValidators("\"1\"", null), BodyHash = "ab" },
+        Times = new() { LastChange = Now.AddDays(-1) },
+        Habits = new() { Arrivals = new ArrivalHistory().With(new FeedSighting(10, 10, []), Now.AddDays(-1)) },
     };
 
     [Fact]
@@ -25,17 +23,17 @@ public class SourceHealthTests
         var failing = SourceHealth.Failed(Source, Fresh, FetchFailure.DnsError, "No such host.", null, Now).State;
         var (state, told) = SourceHealth.Succeeded(Source, failing, Seen, changed: true, null, Now.AddMinutes(15));
         Assert.Null(told);
-        Assert.Equal((0, null, null, null), (state.Failures, state.LastFailure, state.LastError, state.BrokenSince));
-        Assert.Equal((Now.AddMinutes(15), Now.AddMinutes(15)), (state.LastSuccess, state.LastChange));
-        Assert.Equal(1, state.Arrivals.Items, 0.01);
-        Assert.InRange(state.NextPoll, Now.AddHours(1), Now.AddHours(25));
+        Assert.Equal((0, null, null, null), (state.Trouble.Failures, state.Trouble.LastFailure, state.Trouble.LastError, state.Trouble.BrokenSince));
+        Assert.Equal((Now.AddMinutes(15), Now.AddMinutes(15)), (state.Times.LastSuccess, state.Times.LastChange));
+        Assert.Equal(1, state.Habits.Arrivals.Items, 0.01);
+        Assert.InRange(state.Times.Next, Now.AddHours(1), Now.AddHours(25));
     }
 
     [Fact]
     public void Nothing_new_is_a_success_that_changed_nothing()
     {
         var (state, _) = SourceHealth.Succeeded(Source, Fresh, null, changed: false, null, Now);
-        Assert.Equal((Now, Now.AddDays(-1), Now), (state.LastSuccess, state.LastChange, state.Arrivals.LastSeen!.Value));
+        Assert.Equal((Now, Now.AddDays(-1), Now), (state.Times.LastSuccess, state.Times.LastChange, state.Habits.Arrivals.LastSeen!.Value));
     }
 
     [Fact]
@@ -50,7 +48,7 @@ public class SourceHealthTests
         }
 
         Assert.Equal([null, null, new SourceEvent(0, Fresh.Id, Now.AddHours(2), Broke: true, "503"), null, null], told);
-        Assert.Equal((5, FetchFailure.HttpServerError, "503", Now.AddHours(2)), (state.Failures, state.LastFailure, state.LastError, state.BrokenSince));
+        Assert.Equal((5, FetchFailure.HttpServerError, "503", Now.AddHours(2)), (state.Trouble.Failures, state.Trouble.LastFailure, state.Trouble.LastError, state.Trouble.BrokenSince));
     }
 
     [Theory]
@@ -61,7 +59,7 @@ public class SourceHealthTests
     {
         var (state, told) = SourceHealth.Failed(Source, Fresh, failure, "why", null, Now);
         Assert.True(told is { Broke: true, Detail: "why" });
-        Assert.Equal(Now, state.BrokenSince);
+        Assert.Equal(Now, state.Trouble.BrokenSince);
         Assert.Null(SourceHealth.Failed(Source, state, failure, "why", null, Now.AddDays(1)).Event);
     }
 
@@ -72,7 +70,7 @@ public class SourceHealthTests
         var (state, told) = SourceHealth.Succeeded(Source, broken, null, changed: false, null, Now.AddDays(2));
         Assert.True(told is { Broke: false });
         Assert.Contains("2025-05-05 12:00 UTC", told.Detail, StringComparison.Ordinal);
-        Assert.Null(state.BrokenSince);
+        Assert.Null(state.Trouble.BrokenSince);
         Assert.Null(SourceHealth.Succeeded(Source, state, null, changed: false, null, Now.AddDays(3)).Event);
     }
 
@@ -80,8 +78,8 @@ public class SourceHealthTests
     public void A_failure_forgets_nothing_that_is_known()
     {
         var (state, _) = SourceHealth.Failed(Source, Fresh, FetchFailure.TooSlow, "30 s", TimeSpan.FromHours(3), Now);
-        Assert.Equal((Fresh.Validators, Fresh.BodyHash, Fresh.Arrivals, Fresh.LastChange), (state.Validators, state.BodyHash, state.Arrivals, state.LastChange));
-        Assert.InRange(state.NextPoll, Now.AddHours(3), Now.AddHours(3.3));
+        Assert.Equal((Fresh.Answer, Fresh.Habits, Fresh.Times.LastChange), (state.Answer, state.Habits, state.Times.LastChange));
+        Assert.InRange(state.Times.Next, Now.AddHours(3), Now.AddHours(3.3));
     }
 
     [Theory]

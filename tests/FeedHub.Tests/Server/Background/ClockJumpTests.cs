@@ -143,8 +143,7 @@ public sealed class ClockJumpTests : IAsyncLifetime
     private async Task<string> PutAsync(string key, double days)
     {
         var entry = TemporaryStorage.Entry("alpha", key) with { Arrived = TemporaryStorage.Start.AddDays(-days) };
-        var batch = new IngestionBatch(
-            "nobody", entry.Source, [entry], _ => TemporaryStorage.Conclusion(entry.Source, TemporaryStorage.Start), entry.Arrived);
+        var batch = new IngestionBatch("nobody", TemporaryStorage.Read(entry.Source, entry.Arrived, entry));
         Assert.Equal(1, (await hub!.Services.GetRequiredService<IIngestionStore>().CommitAsync(batch, default)).New);
         return entry.Id.Value;
     }

@@ -106,7 +106,7 @@ public sealed class LiveGazetteerTests : IAsyncLifetime
     {
         var now = TimeProvider.System.GetUtcNow();
         var entry = TemporaryStorage.Entry(Source.Value, key, language: language) with { Title = title, Arrived = now };
-        var batch = new IngestionBatch("test", Source, [entry], _ => TemporaryStorage.Conclusion(Source, now), now);
+        var batch = new IngestionBatch("test", TemporaryStorage.Read(Source, now, entry));
         await hub!.Services.GetRequiredService<IIngestionStore>().CommitAsync(batch, default);
         hub.Services.GetRequiredService<GroupingSignal>().Set();
         await RunningHub.WaitAsync(async () => await TellingAsync(key) is not null);

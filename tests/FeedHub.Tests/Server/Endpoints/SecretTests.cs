@@ -79,7 +79,7 @@ public sealed class SecretTests : IAsyncLifetime
             });
         });
         var sources = hub.Services.GetRequiredService<ISourceStore>();
-        await RunningHub.WaitAsync(async () => (await sources.OverviewAsync(default)) is { Count: > 0 } all && all.All(s => s.State.LastAttempt is not null && s.State.Url is not null));
+        await RunningHub.WaitAsync(async () => (await sources.OverviewAsync(default)) is { Count: > 0 } all && all.All(s => s.State.Times.LastAttempt is not null && s.State.Answer.Url is not null));
     }
 
     [Fact]

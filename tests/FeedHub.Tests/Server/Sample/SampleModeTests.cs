@@ -55,7 +55,7 @@ public sealed class SampleModeTests : IDisposable
         {
             var polled = await sources.OverviewAsync(limit.Token);
             var page = await timeline.PageAsync(new TimelineFilter { Limit = TimelineFilter.MaxLimit }, TextExtent.Whole, limit.Token);
-            if (polled.All(s => s.State.LastSuccess is not null) && page.Stories.Sum(s => s.Tellings.Count) == polled.Sum(s => s.Entries))
+            if (polled.All(s => s.State.Times.LastSuccess is not null) && page.Stories.Sum(s => s.Tellings.Count) == polled.Sum(s => s.Entries))
                 return page.Stories;
             await Task.Delay(TimeSpan.FromMilliseconds(50), TimeProvider.System, limit.Token);
         }
