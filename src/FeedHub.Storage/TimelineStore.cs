@@ -32,8 +32,7 @@ public sealed class TimelineStore(FeedDatabase database) : ITimelineStore
     public async Task<TimelinePage> PageAsync(TimelineFilter filter, TextExtent extent, CancellationToken cancellationToken)
     {
         await using var connection = await database.OpenAsync(cancellationToken);
-        var condition = Condition(filter, out var parameters);
-        if (condition is null)
+        if (TimelineSql.Write(filter, database.Search) is not var (condition, parameters))
             return new TimelinePage([], More: false);
         parameters.Add("before", filter.Before?.Value);
         parameters.Add("limit", filter.Limit + 1);
@@ -92,56 +91,6 @@ public sealed class TimelineStore(FeedDatabase database) : ITimelineStore
         return rows.ToLookup(
             r => new EntryId(r.Entry),
             r => new Revision(r.Title, r.Summary, r.Content, r.FirstSeen.ToInstant(), r.ReplacedAt.ToInstant()));
-    }
-
-    /// <summary>The filter as a condition on <c>e</c> (entry) and <c>o</c> (source); empty for all, null when nothing can match.</summary>
-    private string? Condition(TimelineFilter filter, out DynamicParameters parameters)
-    {
-        var conditions = new List<string>();
-        parameters = new DynamicParameters();
-        if (filter.Languages.Count > 0)
-        {
-            // BCP 47: "en" also asks for "en-gb".
-            conditions.Add("(" + string.Join(" OR ", filter.Languages.Select((_, i) => $"e.language = @language{i} OR e.language LIKE @language{i} || '-%'")) + ")");
-            foreach (var (i, language) in filter.Languages.Index())
-                parameters.Add($"language{i}", language);
-        }
-        if (filter.Countries.Count > 0)
-        {
-            conditions.Add("e.source_id IN (SELECT source_id FROM source_country WHERE country IN @countries)");
-            parameters.Add("countries", filter.Countries);
-        }
-        if (filter.Regions.Count > 0)
-        {
-            // A part of a country is in it, and sorts between its code with a hyphen and that with the sign after.
-            conditions.Add("e.seq IN (SELECT seq FROM entry_subject WHERE kind = 'region' AND ("
-                + string.Join(" OR ", filter.Regions.Select((_, i) => $"value = @region{i} OR value >= @region{i} || '-' AND value < @region{i} || '.'")) + "))");
-            foreach (var (i, region) in filter.Regions.Index())
-                parameters.Add($"region{i}", region);
-        }
-        if (filter.Topics.Count > 0)
-        {
-            conditions.Add("e.seq IN (SELECT seq FROM entry_subject WHERE kind = 'topic' AND value IN @topics)");
-            parameters.Add("topics", filter.Topics);
-        }
-        if (filter.Sources.Count > 0)
-        {
-            conditions.Add("e.source_id IN @sources");
-            parameters.Add("sources", filter.Sources.Select(s => s.Value));
-        }
-        if (filter.Kinds.Count > 0)
-        {
-            conditions.Add("o.kind IN @kinds");
-            parameters.Add("kinds", filter.Kinds.Select(k => k.Word()));
-        }
-        if (filter.Query is { } words)
-        {
-            if (database.Search.Parameter(words) is not { } search)
-                return null;
-            conditions.Add(database.Search.Condition);
-            parameters.Add("search", search);
-        }
-        return string.Join(" AND ", conditions);
     }
 
     private static async Task<IReadOnlyList<Story>> StoriesAsync(

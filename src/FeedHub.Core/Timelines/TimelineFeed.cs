@@ -19,8 +19,8 @@ public static class TimelineFeed
     /// <param name="language">BCP 47 tag of our own words.</param>
     public static FeedDocument ToDocument(TimelinePage page, TimelineFilter filter, FeedFamily family, SiteAddress address, string title, string language)
     {
-        var whole = filter with { Limit = TimelineFilter.DefaultLimit, Before = null };
-        var name = TimelineWords.Title(title, filter);
+        var whole = filter.Whole;
+        var name = TimelineTitle.For(title, filter);
         return new FeedDocument
         {
             Family = family,

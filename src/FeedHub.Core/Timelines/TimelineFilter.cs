@@ -1,5 +1,4 @@
 using FeedHub.Core.Entries;
-using FeedHub.Core.Sources;
 using FeedHub.Core.Stories;
 
 namespace FeedHub.Core.Timelines;
@@ -12,22 +11,38 @@ public sealed record TimelineFilter
 
     public static readonly TimelineFilter All = new();
 
-    /// <summary>BCP 47 primary tags, lower case, sorted; empty for any.</summary>
-    public IReadOnlyList<string> Languages { get; init; } = [];
-    /// <summary>ISO 3166-1 alpha-2 codes of the source, upper case, sorted; empty for any.</summary>
-    public IReadOnlyList<string> Countries { get; init; } = [];
-    /// <summary>ISO 3166 codes of what an entry is about, upper case, sorted; a country's code also asks for its parts. Empty for any.</summary>
-    public IReadOnlyList<string> Regions { get; init; } = [];
-    /// <summary>Topics of the gazetteer, sorted; empty for any.</summary>
-    public IReadOnlyList<string> Topics { get; init; } = [];
-    public IReadOnlyList<SourceId> Sources { get; init; } = [];
-    public IReadOnlyList<SourceKind> Kinds { get; init; } = [];
-    /// <summary>Words to search for in titles and texts; null for no search.</summary>
-    public string? Query { get; init; }
+    private readonly Dictionary<TimelineCondition, IReadOnlyList<string>> conditions = [];
+
+    public TimelineFilter()
+    {
+    }
+
+    private TimelineFilter(TimelineFilter other, TimelineCondition condition, IReadOnlyList<string> values)
+        : this(other)
+    {
+        conditions = new(other.conditions) { [condition] = values };
+        if (values.Count == 0)
+            conditions.Remove(condition);
+    }
+
     /// <summary>Stories at most, 1 to <see cref="MaxLimit"/>.</summary>
     public int Limit { get; init; } = DefaultLimit;
     /// <summary>Only stories that arrived before this one.</summary>
     public StoryId? Before { get; init; }
+
+    /// <summary>True when it asks for less than everything.</summary>
+    public bool IsNarrowed => conditions.Count > 0;
+
+    /// <summary>The same conditions, from the newest story on and with the usual number of stories.</summary>
+    public TimelineFilter Whole => this with { Limit = DefaultLimit, Before = null };
+
+    /// <summary>The values of a condition, in their order; empty for any.</summary>
+    public IReadOnlyList<string> this[TimelineCondition condition] => conditions.GetValueOrDefault(condition, []);
+
+    /// <summary>The same with other values of a condition; with none it asks for any.</summary>
+    /// <param name="values">In their one spelling.</param>
+    public TimelineFilter With(TimelineCondition condition, params IEnumerable<string> values) =>
+        new(this, condition, [.. values.Distinct().Order(condition.Order)]);
 }
 
 /// <summary>One page of a timeline, newest arrival first.</summary>

@@ -33,7 +33,7 @@ internal static class OpmlEndpoints
         var address = catalog.Site.Address;
         foreach (var series in catalog.Series)
             yield return Feed(series.Title, BriefAddresses.Feed(series.Slug, family), BriefAddresses.Series(series.Slug), series.Language);
-        yield return Feed(TimelineWords.Title(catalog.Site.Title, TimelineFilter.All), TimelineFeed.Path(family, TimelineFilter.All), "/", catalog.Site.Language);
+        yield return Feed(TimelineTitle.For(catalog.Site.Title, TimelineFilter.All), TimelineFeed.Path(family, TimelineFilter.All), "/", catalog.Site.Language);
         if (family == FeedFamily.Atom)
             yield return Feed($"{catalog.Site.Title}: health of the sources", "/sources/health.atom", "/sources", catalog.Site.Language);
 

@@ -29,7 +29,7 @@ internal static class PageEndpoints
         VisitCookie.Write(http, visit, current.Value.Site.BasePath);
         http.Response.Headers["X-Robots-Tag"] = NoIndex;
         // The filter's word for the lead's language goes before the browser's.
-        var languages = filter.Languages.Count > 0 ? null : ReaderLanguages.Of(http);
+        var languages = filter[TimelineConditions.Language].Count > 0 ? null : ReaderLanguages.Of(http);
         return Page<TimelineScreen>(http, CachePolicy.Visitor, new()
         {
             [nameof(TimelineScreen.Page)] =
@@ -81,7 +81,7 @@ internal static class PageEndpoints
         var source = new Core.Sources.SourceId(id);
         if (await sources.ReportAsync(source, maxEvents: 20, cancellationToken) is not { } report)
             return Problems.NotFound("There is no such source.");
-        var latest = await stories.PageAsync(TimelineFilter.All with { Sources = [source], Limit = 20 }, TextExtent.Excerpt, cancellationToken);
+        var latest = await stories.PageAsync(TimelineFilter.All.With(TimelineConditions.Source, source.Value) with { Limit = 20 }, TextExtent.Excerpt, cancellationToken);
         return Page<SourcePage>(http, CachePolicy.Visitor, new()
         {
             [nameof(SourcePage.Report)] = report,

@@ -6,41 +6,6 @@ namespace FeedHub.Server.Pages;
 /// <summary>Codes and times in the words of the pages.</summary>
 internal static class Words
 {
-    private static readonly Dictionary<string, string> Languages = new()
-    {
-        ["ab"] = "Abkhaz",
-        ["av"] = "Avar",
-        ["az"] = "Azerbaijani",
-        ["ce"] = "Chechen",
-        ["de"] = "German",
-        ["en"] = "English",
-        ["fa"] = "Persian",
-        ["fr"] = "French",
-        ["hy"] = "Armenian",
-        ["ka"] = "Georgian",
-        ["ku"] = "Kurdish",
-        ["os"] = "Ossetian",
-        ["ru"] = "Russian",
-        ["tr"] = "Turkish",
-        ["uk"] = "Ukrainian",
-        ["und"] = "language unknown",
-    };
-
-    private static readonly Dictionary<string, string> Countries = new()
-    {
-        ["AM"] = "Armenia",
-        ["AZ"] = "Azerbaijan",
-        ["GE"] = "Georgia",
-        ["IR"] = "Iran",
-        ["RU"] = "Russia",
-        ["TR"] = "Türkiye",
-    };
-
-    /// <summary>Name of a language by its BCP 47 tag; the tag itself where we have no name for it.</summary>
-    public static string Language(string tag) => Languages.GetValueOrDefault(tag.Split('-')[0], tag);
-
-    public static string Country(string code) => Countries.GetValueOrDefault(code, code);
-
     public static string Day(DateTimeOffset at) => at.UtcDateTime.ToString("dddd, d MMMM yyyy", CultureInfo.InvariantCulture);
 
     public static string Date(DateTimeOffset at) => at.UtcDateTime.ToString("d MMMM yyyy", CultureInfo.InvariantCulture);

@@ -50,9 +50,9 @@ public sealed class GroupingStoreTests : IAsyncDisposable
             await storage.Grouping.StepAsync(async step => { await step.ReplaceAsync(Sample[0].Id, place, subjects); return 0; }, TemporaryStorage.Start, default);
         }
 
-        Assert.Single((await storage.Timeline.PageAsync(new TimelineFilter { Regions = ["AM"] }, TextExtent.Whole, default)).Stories);
-        Assert.Single((await storage.Timeline.PageAsync(new TimelineFilter { Topics = ["sport"] }, TextExtent.Whole, default)).Stories);
-        Assert.Empty((await storage.Timeline.PageAsync(new TimelineFilter { Regions = ["GE", "TR"] }, TextExtent.Whole, default)).Stories);
+        Assert.Single((await storage.Timeline.PageAsync(TimelineFilter.All.With(TimelineConditions.Region, "AM"), TextExtent.Whole, default)).Stories);
+        Assert.Single((await storage.Timeline.PageAsync(TimelineFilter.All.With(TimelineConditions.Topic, "sport"), TextExtent.Whole, default)).Stories);
+        Assert.Empty((await storage.Timeline.PageAsync(TimelineFilter.All.With(TimelineConditions.Region, "GE", "TR"), TextExtent.Whole, default)).Stories);
     }
 
     [Fact]

@@ -106,7 +106,7 @@ public sealed class SqliteDatabaseTests : IAsyncLifetime
         using (var database = new SqliteDatabase(folder))
         {
             database.Migrate();
-            foreach (var filter in new[] { new TimelineFilter { Query = "baki еще" }, new TimelineFilter { Regions = ["AZ"] } })
+            foreach (var filter in new[] { TimelineFilter.All.With(TimelineConditions.Text, "baki еще"), TimelineFilter.All.With(TimelineConditions.Region, "AZ") })
             {
                 var entry = Assert.Single((await new TimelineStore(database).PageAsync(filter, TextExtent.Whole, default)).Stories).Lead.Entry;
                 Assert.Equal(("short", "<p>long</p>", "Ещё одна дорога"), (entry.Summary, entry.Content, entry.Text));

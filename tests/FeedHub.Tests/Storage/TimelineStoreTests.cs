@@ -38,12 +38,12 @@ public sealed class TimelineStoreTests : IAsyncLifetime
         var road = (await storage.Timeline.PageAsync(TimelineFilter.All, TextExtent.Whole, default)).Stories.Single(s => s.Lead.Entry.Key == "road");
         Assert.Contains("RU-DA", road.Regions);
         Assert.Contains("transport", road.Topics);
-        Assert.Equal(["road"], await KeysAsync(TimelineFilter.All with { Regions = ["RU-DA"], Topics = ["transport"] }));
-        Assert.Equal(["road"], await KeysAsync(TimelineFilter.All with { Regions = ["RU"] }));
-        Assert.Equal(["vote"], await KeysAsync(TimelineFilter.All with { Regions = ["AM"] }));
-        Assert.Empty(await KeysAsync(TimelineFilter.All with { Regions = ["AM"], Topics = ["transport"] }));
+        Assert.Equal(["road"], await KeysAsync(TimelineFilter.All.With(TimelineConditions.Region, "RU-DA").With(TimelineConditions.Topic, "transport")));
+        Assert.Equal(["road"], await KeysAsync(TimelineFilter.All.With(TimelineConditions.Region, "RU")));
+        Assert.Equal(["vote"], await KeysAsync(TimelineFilter.All.With(TimelineConditions.Region, "AM")));
+        Assert.Empty(await KeysAsync(TimelineFilter.All.With(TimelineConditions.Region, "AM").With(TimelineConditions.Topic, "transport")));
         await storage.Ingestion.ForgetAsync(Now.AddYears(1), default);
-        Assert.Empty(await KeysAsync(TimelineFilter.All with { Regions = ["RU"] }));
+        Assert.Empty(await KeysAsync(TimelineFilter.All.With(TimelineConditions.Region, "RU")));
     }
 
     [Fact]
@@ -125,14 +125,7 @@ public sealed class TimelineStoreTests : IAsyncLifetime
         await AddAsync(TemporaryStorage.Entry("baku", "1", "Dərbənddə yanğın", language: "az"));
         await AddAsync(TemporaryStorage.Entry("baku", "2", "The railway line opened", language: "en-gb"));
         await AddAsync(TemporaryStorage.Entry("tbilisi", "3", "Railways strike"));
-        var filter = name switch
-        {
-            "lang" => new TimelineFilter { Languages = [value] },
-            "country" => new TimelineFilter { Countries = [value] },
-            "kind" => new TimelineFilter { Kinds = [SourceKind.State] },
-            "source" => new TimelineFilter { Sources = [new SourceId(value)] },
-            _ => new TimelineFilter { Query = value },
-        };
+        var filter = TimelineFilter.All.With(TimelineConditions.All.Single(c => c.Name == name), value);
         Assert.Equal(keys, string.Join(',', (await KeysAsync(filter)).Order()));
     }
 
@@ -141,7 +134,7 @@ public sealed class TimelineStoreTests : IAsyncLifetime
     {
         await AddAsync(TemporaryStorage.Entry("baku", "1", "the text", "https://baku.example/a", language: "az"));
         await AddAsync(TemporaryStorage.Entry("tbilisi", "2", "the text", "https://baku.example/a", language: "ru"));
-        var story = Assert.Single((await storage.Timeline.PageAsync(new TimelineFilter { Languages = ["ru"] }, TextExtent.Whole, default)).Stories);
+        var story = Assert.Single((await storage.Timeline.PageAsync(TimelineFilter.All.With(TimelineConditions.Language, "ru"), TextExtent.Whole, default)).Stories);
         Assert.Equal(("2", 2), (story.Lead.Entry.Key, story.Tellings.Count));
     }
 
@@ -168,8 +161,8 @@ public sealed class TimelineStoreTests : IAsyncLifetime
     {
         await AddAsync(TemporaryStorage.Entry("baku", "1", "earthquake"));
         await AddAsync(TemporaryStorage.Entry("baku", "1", "explosion"));
-        Assert.Equal(["1"], await KeysAsync(new TimelineFilter { Query = "explosion" }));
-        Assert.Empty(await KeysAsync(new TimelineFilter { Query = "earthquake" }));
+        Assert.Equal(["1"], await KeysAsync(TimelineFilter.All.With(TimelineConditions.Text, "explosion")));
+        Assert.Empty(await KeysAsync(TimelineFilter.All.With(TimelineConditions.Text, "earthquake")));
     }
 
     public ValueTask DisposeAsync()

@@ -26,7 +26,8 @@ internal static class WatchReader
 
     private static string? Filter(YamlMapping watch, ConfigFile file)
     {
-        var reading = TimelineQuery.Read(name => TimelineQuery.IsOfOnePage(name) ? [] : watch.List(name, Values.Line));
+        var reading = TimelineQuery.Read(
+            name => TimelineConditions.All.Any(c => c.Name == name) ? watch.List(name, Values.Line) : []);
         var problems = file.Problems.Count;
         watch.RefuseOthers();
         switch (reading)

@@ -1,4 +1,3 @@
-using FeedHub.Core.Sources;
 using FeedHub.Core.Stories;
 using FeedHub.Core.Timelines;
 using Microsoft.AspNetCore.WebUtilities;
@@ -11,11 +10,12 @@ public class TimelineQueryTests
     public void Every_parameter_is_read()
     {
         var filter = Understood("?lang=ru,az-Latn&country=ge,AZ&kind=state,think-tank&source=oc-media&q=%20border%20%20talks&limit=7&before=99");
-        Assert.Equal(["az", "ru"], filter.Languages);
-        Assert.Equal(["AZ", "GE"], filter.Countries);
-        Assert.Equal([SourceKind.State, SourceKind.ThinkTank], filter.Kinds);
-        Assert.Equal([new SourceId("oc-media")], filter.Sources);
-        Assert.Equal(("border talks", 7, new StoryId(99)), (filter.Query, filter.Limit, filter.Before));
+        Assert.Equal(["az", "ru"], filter[TimelineConditions.Language]);
+        Assert.Equal(["AZ", "GE"], filter[TimelineConditions.Country]);
+        Assert.Equal(["state", "think-tank"], filter[TimelineConditions.Kind]);
+        Assert.Equal(["oc-media"], filter[TimelineConditions.Source]);
+        Assert.Equal(["border talks"], filter[TimelineConditions.Text]);
+        Assert.Equal((7, new StoryId(99)), (filter.Limit, filter.Before));
     }
 
     [Theory]

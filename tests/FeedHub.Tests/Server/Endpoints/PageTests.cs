@@ -69,6 +69,23 @@ public sealed class PageTests(ServedHub hub)
     }
 
     [Theory]
+    [InlineData("lang", "ru", "Russian")]
+    [InlineData("country", "GE", "Georgia")]
+    [InlineData("region", "GE", "GE")]
+    [InlineData("region", "RU-DA", "RU-DA")]
+    [InlineData("topic", "transport", "transport")]
+    [InlineData("kind", "state", "state")]
+    [InlineData("source", "baku", "The baku paper")]
+    public async Task The_form_keeps_what_the_timeline_is_filtered_by_and_names_it(string name, string value, string label)
+    {
+        using var answer = await hub.Client.GetAsync($"/?{name}={value}");
+        var form = (await ParseAsync(answer)).QuerySelector("form.filter")!;
+        Assert.Equal([value], form.QuerySelectorAll<IHtmlInputElement>("input[type=checkbox]").Where(i => i.IsChecked).Select(i => i.Value));
+        Assert.Equal(label, form.QuerySelector(".chosen")!.TextContent);
+        Assert.NotNull(form.QuerySelector("a.clear"));
+    }
+
+    [Theory]
     [MemberData(nameof(Pages))]
     public async Task A_page_says_that_it_varies_by_coding_whether_it_is_coded_or_not(string path)
     {

@@ -101,14 +101,16 @@ public sealed partial class TimelineFeedTests(ServedHub hub)
     [Fact]
     public async Task Each_filter_is_a_feed_of_its_own_and_says_so()
     {
-        var ids = new List<string>();
-        foreach (var query in new[] { "", "?lang=ru", "?country=GE", "?kind=state", "?source=baku", "?q=railway" })
+        var (ids, titles) = (new List<string>(), new List<string>());
+        foreach (var query in new[] { "", "?lang=ru", "?country=GE", "?region=AZ", "?region=GE", "?topic=transport", "?kind=state", "?source=baku", "?q=railway" })
         {
             var feed = XElement.Parse(await hub.Client.GetStringAsync("/timeline/feed.atom" + query));
             ids.Add(feed.Element(Atom + "id")!.Value);
+            titles.Add(feed.Element(Atom + "title")!.Value);
             Assert.Equal(ServedHub.Address + "/timeline/feed.atom" + query, Href(feed, "self"));
         }
         Assert.Equal(ids.Count, ids.Distinct().Count());
+        Assert.Equal(titles.Count, titles.Distinct().Count());
         Assert.All(ids, id => Assert.StartsWith("tag:hub.example,2026:", id, StringComparison.Ordinal));
     }
 

@@ -1,0 +1,132 @@
+using System.Text.RegularExpressions;
+using FeedHub.Core.Catalog;
+using FeedHub.Core.Content;
+using FeedHub.Core.Gazetteer;
+using FeedHub.Core.Sources;
+
+namespace FeedHub.Core.Timelines;
+
+/// <summary>Every condition that a timeline can be filtered by. To add one, add it here: addresses, titles, form and store follow.</summary>
+public static partial class TimelineConditions
+{
+    /// <summary>Characters of the text to search for, at most.</summary>
+    public const int MaxTextChars = 200;
+
+    public static readonly TimelineCondition Language = new()
+    {
+        Name = "lang",
+        Title = "Language",
+        Description = "languages",
+        Example = "az,ru",
+        Allowed = "two or three letters of a language tag, such as az, hy, ka, ru, tr or en",
+        Canonical = value => LanguageTag().Match(value) is { Success: true } tag ? tag.Groups[1].Value.ToLowerInvariant() : null,
+        Match = new EntryMatch.OfEntry("language", WithParts: true),
+        Choices = catalog => Polled(catalog).Select(s => s.Language).OfType<string>().Select(l => l.Split('-')[0]),
+        Label = (_, value) => EnglishNames.Language(value),
+    };
+
+    public static readonly TimelineCondition Country = new()
+    {
+        Name = "country",
+        Title = "Country",
+        Description = "countries of the source",
+        Example = "GE",
+        Allowed = "two-letter country codes (ISO 3166-1), such as AM, AZ, GE, IR, RU or TR",
+        Canonical = value => value.Length == 2 && value.All(char.IsAsciiLetter) ? value.ToUpperInvariant() : null,
+        Match = new EntryMatch.OfSourceCountries(),
+        Choices = catalog => Polled(catalog).SelectMany(s => s.Countries),
+        Label = (_, value) => EnglishNames.Country(value),
+    };
+
+    public static readonly TimelineCondition Region = new()
+    {
+        Name = "region",
+        Title = "Region",
+        Description = "countries and parts of them that are reported on",
+        Example = "AZ,RU-DA",
+        Allowed = "ISO 3166 codes of what is reported on, such as AZ, RU-DA or GE-AB",
+        Canonical = value => RegionCode().IsMatch(value) ? value.ToUpperInvariant() : null,
+        Match = new EntryMatch.OfSubjects("region", WithParts: true),
+        Describe = values => "about " + string.Join(", ", values),
+        Choices = catalog => catalog.Gazetteer.Entries.Where(IsRegion).Select(e => e.Regions[0]),
+        Label = (catalog, value) => catalog.Gazetteer.Entries.FirstOrDefault(e => IsRegion(e) && e.Regions[0] == value)?.Title ?? value,
+    };
+
+    public static readonly TimelineCondition Topic = new()
+    {
+        Name = "topic",
+        Title = "Topic",
+        Description = "topics",
+        Example = "energy,transport",
+        Allowed = "topics of the gazetteer, such as transport: lower-case letters, digits and hyphens",
+        Canonical = Id,
+        Match = new EntryMatch.OfSubjects("topic"),
+        Choices = catalog => catalog.Gazetteer.Topics.Select(t => t.Id),
+    };
+
+    public static readonly TimelineCondition Kind = new()
+    {
+        Name = "kind",
+        Title = "Kind",
+        Description = $"kinds of source: {string.Join(", ", SourceWords.AllKinds)}",
+        Allowed = string.Join(", ", SourceWords.AllKinds),
+        Canonical = value => SourceWords.TryParseKind(value.ToLowerInvariant(), out var kind) ? kind.Word() : null,
+        Match = new EntryMatch.OfSource("kind"),
+        Order = Comparer<string>.Create((a, b) => KindOf(a).CompareTo(KindOf(b))),
+        Choices = catalog => Polled(catalog).Select(s => s.Kind?.Word()).OfType<string>(),
+    };
+
+    public static readonly TimelineCondition Source = new()
+    {
+        Name = "source",
+        Title = "Source",
+        Description = "IDs of sources, as in the addresses of their pages",
+        Example = "oc-media",
+        Allowed = "the id of a source: lower-case letters, digits and hyphens",
+        Canonical = Id,
+        Match = new EntryMatch.OfEntry("source_id"),
+        Choices = catalog => Polled(catalog).Select(s => s.Id.Value),
+        Label = (catalog, value) => catalog.Sources.FirstOrDefault(s => s.Id.Value == value)?.Title ?? value,
+    };
+
+    public static readonly TimelineCondition Text = new()
+    {
+        Name = "q",
+        Title = "Search titles and texts",
+        Description = "words in titles and texts",
+        Allowed = $"at most {MaxTextChars} characters",
+        Canonical = Words,
+        Match = new EntryMatch.OfText(),
+        IsText = true,
+        Describe = values => $"“{values[0]}”",
+    };
+
+    /// <summary>In the order in which addresses and titles name them.</summary>
+    public static readonly IReadOnlyList<TimelineCondition> All = [Language, Country, Region, Topic, Kind, Source, Text];
+
+    private static IEnumerable<Source> Polled(FeedCatalog catalog) => catalog.Sources.Where(s => s.Enabled);
+
+    /// <summary>Whether its name is that of its code: a state is AZ, and Dagestan is RU-DA, but a province without a code is only within one.</summary>
+    private static bool IsRegion(GazetteerEntry entry) => entry.Regions is [var code, ..]
+        && (entry.Kind == GazetteerKind.State || (entry.Kind == GazetteerKind.Region && code.Contains('-', StringComparison.Ordinal)));
+
+    private static SourceKind KindOf(string word) => SourceWords.TryParseKind(word, out var kind) ? kind : (SourceKind)int.MaxValue;
+
+    private static string? Id(string value) => GivenId().IsMatch(value) ? value : null;
+
+    private static string? Words(string value)
+    {
+        var printable = string.Concat(value.Select(c => char.IsControl(c) ? ' ' : c));
+        var words = string.Join(' ', printable.Split(' ', StringSplitOptions.RemoveEmptyEntries));
+        return words.Length is > 0 and <= MaxTextChars ? words : null;
+    }
+
+    [GeneratedRegex("^([A-Za-z]{2,3})(-[A-Za-z0-9]{1,8})*$", RegexOptions.CultureInvariant)]
+    private static partial Regex LanguageTag();
+
+    [GeneratedRegex("^[A-Za-z]{2}(-[A-Za-z0-9]{1,3})?$", RegexOptions.CultureInvariant)]
+    private static partial Regex RegionCode();
+
+    [GeneratedRegex("^[a-z0-9][a-z0-9-]{0,99}$", RegexOptions.CultureInvariant)]
+    private static partial Regex GivenId();
+}
