@@ -1,8 +1,7 @@
-using System.Data.Common;
 using System.Security.Cryptography;
 using System.Text;
-using Dapper;
 using FeedHub.Core.Access;
+using FeedHub.Storage.Sql;
 
 namespace FeedHub.Storage;
 
@@ -13,45 +12,46 @@ public sealed class AccessKeyStore(FeedDatabase database) : IAccessKeyStore
     private static readonly string HasId = $"substr(hash, 1, {AccessKey.IdLength}) = @id";
 
     public Task AddAsync(string hash, AccessRole role, string name, DateTimeOffset now, CancellationToken cancellationToken) => database.WriteAsync(
-        (connection, transaction) => connection.ExecuteAsync(
+        WriteScope.None,
+        sql => sql.ExecuteAsync(
             "INSERT INTO access_key (hash, role, name, created) VALUES (@hash, @role, @name, @now)",
-            new { hash, role = role.ToString(), name, now = now.ToColumn() },
-            transaction),
+            ("@hash", hash), ("@role", role.ToString()), ("@name", name), ("@now", now.ToColumn())),
         cancellationToken);
 
     public async Task<GivenKey?> FindAsync(string hash, CancellationToken cancellationToken)
     {
-        await using var connection = await database.OpenAsync(cancellationToken);
+        await using var sql = await database.OpenAsync(cancellationToken);
         // The database compares only what is no secret; how long it takes to compare the rest must tell nothing of it.
-        var rows = await ReadAsync(connection, $"WHERE {HasId}", new { id = AccessKey.Id(hash) });
+        var keys = await ReadAsync(sql, $"WHERE {HasId}", ("@id", AccessKey.Id(hash)));
         var asked = Encoding.ASCII.GetBytes(hash);
-        return rows.FirstOrDefault(r => CryptographicOperations.FixedTimeEquals(Encoding.ASCII.GetBytes(r.Hash), asked)).Key;
+        return keys.FirstOrDefault(k => CryptographicOperations.FixedTimeEquals(Encoding.ASCII.GetBytes(k.Hash), asked)).Key;
     }
 
     public Task KeepUseAsync(string id, DateOnly day, CancellationToken cancellationToken) => database.WriteAsync(
-        (connection, transaction) => connection.ExecuteAsync(
+        WriteScope.None,
+        sql => sql.ExecuteAsync(
             $"UPDATE access_key SET last_used = @day WHERE {HasId} AND coalesce(last_used, 0) < @day",
-            new { id, day = new DateTimeOffset(day, TimeOnly.MinValue, TimeSpan.Zero).ToColumn() },
-            transaction),
+            ("@id", id), ("@day", new DateTimeOffset(day, TimeOnly.MinValue, TimeSpan.Zero).ToColumn())),
         cancellationToken);
 
     public async Task<IReadOnlyList<GivenKey>> ListAsync(CancellationToken cancellationToken)
     {
-        await using var connection = await database.OpenAsync(cancellationToken);
-        return [.. (await ReadAsync(connection, "ORDER BY created, hash", null)).Select(r => r.Key)];
+        await using var sql = await database.OpenAsync(cancellationToken);
+        return [.. (await ReadAsync(sql, "ORDER BY created, hash")).Select(k => k.Key)];
     }
 
     public Task<bool> RevokeAsync(string id, CancellationToken cancellationToken) => database.WriteAsync(
-        async (connection, transaction) =>
-            await connection.ExecuteAsync($"DELETE FROM access_key WHERE {HasId}", new { id }, transaction) > 0,
+        WriteScope.None,
+        async sql => await sql.ExecuteAsync($"DELETE FROM access_key WHERE {HasId}", ("@id", id)) > 0,
         cancellationToken);
 
-    private static async Task<IEnumerable<(string Hash, GivenKey Key)>> ReadAsync(DbConnection connection, string which, object? parameters)
-    {
-        var rows = await connection.QueryAsync<(string Hash, string Role, string Name, long Created, long? LastUsed)>(
-            $"SELECT hash, role, name, created, last_used FROM access_key {which}", parameters);
-        return rows.Select(r => (r.Hash, new GivenKey(
-            AccessKey.Id(r.Hash), r.Name, Enum.Parse<AccessRole>(r.Role), r.Created.ToInstant(),
-            r.LastUsed is { } used ? DateOnly.FromDateTime(used.ToInstant().UtcDateTime) : null)));
-    }
+    private static Task<List<(string Hash, GivenKey Key)>> ReadAsync(SqlSession sql, string which, params ReadOnlySpan<(string, object?)> values) =>
+        sql.QueryAsync($"SELECT hash, role, name, created, last_used FROM access_key {which}", row => (row.Text("hash"), Key(row)), values);
+
+    private static GivenKey Key(SqlRow row) => new(
+        AccessKey.Id(row.Text("hash")),
+        row.Text("name"),
+        Enum.Parse<AccessRole>(row.Text("role")),
+        row.Instant("created"),
+        row.InstantOrNull("last_used") is { } used ? DateOnly.FromDateTime(used.UtcDateTime) : null);
 }

@@ -1,47 +1,51 @@
-using Dapper;
 using FeedHub.Core.Catalog;
+using FeedHub.Storage.Sql;
 
 namespace FeedHub.Storage;
 
-/// <summary>Keeps the catalog's mark and the last good text of each of its files in SQL.</summary>
+/// <summary>Keeps who the store belongs to and the last good text of each file of the catalog, in SQL.</summary>
 public sealed class CatalogStore(FeedDatabase database) : ICatalogStore
 {
     private const string Owner = "SELECT tag_authority FROM catalog_owner";
 
     public async Task<string?> OwnerAsync(CancellationToken cancellationToken)
     {
-        await using var connection = await database.OpenAsync(cancellationToken);
-        return await connection.ExecuteScalarAsync<string?>(Owner);
+        await using var sql = await database.OpenAsync(cancellationToken);
+        return await OwnerAsync(sql);
     }
 
     public Task<string> ClaimAsync(string tagAuthority, bool evenFromAnother, CancellationToken cancellationToken) => database.WriteAsync(
-        async (connection, transaction) =>
+        WriteScope.Catalog,
+        async sql =>
         {
-            await connection.ExecuteAsync(
+            await sql.ExecuteAsync(
                 """
                 INSERT INTO catalog_owner (id, tag_authority) VALUES (1, @tagAuthority)
                 ON CONFLICT (id) DO UPDATE SET tag_authority = excluded.tag_authority WHERE @evenFromAnother = 1
                 """,
-                new { tagAuthority, evenFromAnother = evenFromAnother ? 1 : 0 },
-                transaction);
-            return (await connection.ExecuteScalarAsync<string>(Owner, transaction: transaction))!;
+                ("@tagAuthority", tagAuthority), ("@evenFromAnother", evenFromAnother));
+            return (await OwnerAsync(sql))!;
         },
         cancellationToken);
 
     public async Task<IReadOnlyDictionary<string, string>> LastGoodAsync(CancellationToken cancellationToken)
     {
-        await using var connection = await database.OpenAsync(cancellationToken);
-        return (await connection.QueryAsync<(string Path, string Text)>("SELECT path, text FROM catalog_file")).ToDictionary(f => f.Path, f => f.Text);
+        await using var sql = await database.OpenAsync(cancellationToken);
+        var files = await sql.QueryAsync("SELECT path, text FROM catalog_file", row => (Path: row.Text("path"), Text: row.Text("text")));
+        return files.ToDictionary(f => f.Path, f => f.Text);
     }
 
-    public Task KeepAsync(IReadOnlyDictionary<string, string> texts, CancellationToken cancellationToken) =>
-        database.WriteAsync(
-            async (connection, transaction) =>
-            {
-                await connection.ExecuteAsync("DELETE FROM catalog_file", transaction: transaction);
-                await connection.ExecuteAsync(
-                    "INSERT INTO catalog_file (path, text) VALUES (@Key, @Value)", texts.Select(t => new { t.Key, t.Value }), transaction);
-                return 0;
-            },
-            cancellationToken);
+    public Task KeepAsync(IReadOnlyDictionary<string, string> texts, CancellationToken cancellationToken) => database.WriteAsync(
+        WriteScope.Catalog,
+        async sql =>
+        {
+            await sql.ExecuteAsync("DELETE FROM catalog_file");
+            foreach (var (path, text) in texts)
+                await sql.ExecuteAsync("INSERT INTO catalog_file (path, text) VALUES (@path, @text)", ("@path", path), ("@text", text));
+            return texts.Count;
+        },
+        cancellationToken);
+
+    private static async Task<string?> OwnerAsync(SqlSession sql) =>
+        (await sql.QueryAsync(Owner, row => row.Text("tag_authority"))).SingleOrDefault();
 }

@@ -6,7 +6,12 @@ using FeedHub.Core.Ingestion;
 using FeedHub.Core.Sources;
 using FeedHub.Core.Stories;
 using FeedHub.Core.Timelines;
+using FeedHub.Storage.Briefs;
+using FeedHub.Storage.Entries;
+using FeedHub.Storage.Sources;
+using FeedHub.Storage.Sql;
 using FeedHub.Storage.Sqlite;
+using FeedHub.Storage.Stories;
 using Microsoft.Extensions.DependencyInjection;
 
 namespace FeedHub.Storage;

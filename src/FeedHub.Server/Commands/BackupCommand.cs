@@ -1,4 +1,5 @@
 using System.CommandLine;
+using FeedHub.Storage.Sqlite;
 
 namespace FeedHub.Server.Commands;
 
@@ -18,7 +19,7 @@ internal sealed class BackupCommand : Verb
             using var database = DataFolder.Open(common.DataDirectory(parsed));
             try
             {
-                await database.BackupAsync(target, cancellationToken);
+                await new SqliteBackup(database).WriteAsync(target, cancellationToken);
             }
             catch (IOException unwritable)
             {

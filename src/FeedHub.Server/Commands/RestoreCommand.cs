@@ -19,7 +19,7 @@ internal sealed class RestoreCommand : Verb
             using var database = new SqliteDatabase(common.DataDirectory(parsed));
             try
             {
-                var aside = await database.RestoreAsync(source, cancellationToken);
+                var aside = await new SqliteBackup(database).RestoreAsync(source, cancellationToken);
                 await parsed.InvocationConfiguration.Output.WriteLineAsync(
                     $"Restored {source}." + (aside is null ? "" : $" What was there before is in {aside}."));
                 return 0;

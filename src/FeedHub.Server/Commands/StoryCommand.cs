@@ -2,6 +2,7 @@ using System.CommandLine;
 using FeedHub.Core.Entries;
 using FeedHub.Core.Stories;
 using FeedHub.Storage;
+using FeedHub.Storage.Stories;
 
 namespace FeedHub.Server.Commands;
 

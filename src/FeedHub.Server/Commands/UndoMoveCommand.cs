@@ -1,6 +1,7 @@
 using System.CommandLine;
 using FeedHub.Core.Sources;
 using FeedHub.Storage;
+using FeedHub.Storage.Sources;
 
 namespace FeedHub.Server.Commands;
 

@@ -1,4 +1,5 @@
 using FeedHub.Storage;
+using FeedHub.Storage.Sql;
 
 namespace FeedHub.Server.Observability;
 

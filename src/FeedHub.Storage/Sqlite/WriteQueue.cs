@@ -1,6 +1,6 @@
 using System.Collections.Concurrent;
-using System.Data.Common;
 using System.Diagnostics;
+using FeedHub.Storage.Sql;
 using Microsoft.Data.Sqlite;
 
 namespace FeedHub.Storage.Sqlite;
@@ -22,8 +22,9 @@ internal sealed class WriteQueue(Func<CancellationToken, Task<SqliteConnection>>
 
     /// <summary>Kept from one transaction to the next, since it knows the pages that the next will need; null before the first and after a fault.</summary>
     private SqliteConnection? connection;
+    private SqlSession? session;
 
-    public async Task<T> RunAsync<T>(Func<DbConnection, DbTransaction, Task<T>> work, CancellationToken cancellationToken)
+    public async Task<T> RunAsync<T>(Func<SqlSession, Task<T>> work, CancellationToken cancellationToken)
     {
         var write = new Write<T>(work);
         waiting.Enqueue(write);
@@ -50,8 +51,15 @@ internal sealed class WriteQueue(Func<CancellationToken, Task<SqliteConnection>>
 
     public void Dispose()
     {
-        connection?.Dispose();
+        Close();
         writer.Dispose();
+    }
+
+    private void Close()
+    {
+        session?.Dispose();
+        connection?.Dispose();
+        (session, connection) = (null, null);
     }
 
     /// <summary>Runs what waits, up to a moment's worth, in one transaction.</summary>
@@ -63,7 +71,9 @@ internal sealed class WriteQueue(Func<CancellationToken, Task<SqliteConnection>>
         try
         {
             connection ??= await open(default);
+            session ??= new SqlSession(connection, SqliteDialect.Instance);
             await using var transaction = connection.BeginTransaction(deferred: false);
+            session.Transaction = transaction;
             var began = Stopwatch.GetTimestamp();
             while (done.Count < MaxTogether && Stopwatch.GetElapsedTime(began) < Moment && waiting.TryDequeue(out current))
             {
@@ -77,8 +87,7 @@ internal sealed class WriteQueue(Func<CancellationToken, Task<SqliteConnection>>
         catch (Exception fault)
         {
             // Whatever state it is in, the next transaction begins with a sound one.
-            connection?.Dispose();
-            connection = null;
+            Close();
             done.ForEach(write => write.Fail(fault));
             current?.Fail(fault);
             if (done.Count == 0 && current is null && asking.Take())
@@ -92,13 +101,13 @@ internal sealed class WriteQueue(Func<CancellationToken, Task<SqliteConnection>>
     {
         if (isAlone)
         {
-            await write.RunAsync(connection!, transaction);
+            await write.RunAsync(session!);
             return true;
         }
         transaction.Save(Savepoint);
         try
         {
-            await write.RunAsync(connection!, transaction);
+            await write.RunAsync(session!);
             transaction.Release(Savepoint);
             return true;
         }
@@ -122,21 +131,21 @@ internal sealed class WriteQueue(Func<CancellationToken, Task<SqliteConnection>>
         /// <returns>Whether nobody has taken it, or will.</returns>
         public bool Withdraw() => Take();
 
-        public abstract Task RunAsync(DbConnection connection, DbTransaction transaction);
+        public abstract Task RunAsync(SqlSession sql);
 
         public abstract void Succeed();
 
         public abstract void Fail(Exception fault);
     }
 
-    private sealed class Write<T>(Func<DbConnection, DbTransaction, Task<T>> work) : Write
+    private sealed class Write<T>(Func<SqlSession, Task<T>> work) : Write
     {
         private readonly TaskCompletionSource<T> done = new(TaskCreationOptions.RunContinuationsAsynchronously);
         private T result = default!;
 
         public Task<T> Result => done.Task;
 
-        public override async Task RunAsync(DbConnection connection, DbTransaction transaction) => result = await work(connection, transaction);
+        public override async Task RunAsync(SqlSession sql) => result = await work(sql);
 
         public override void Succeed() => done.TrySetResult(result);
 

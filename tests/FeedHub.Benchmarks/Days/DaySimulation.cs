@@ -6,6 +6,8 @@ using FeedHub.Core.Sources;
 using FeedHub.Fetching;
 using FeedHub.Origin;
 using FeedHub.Storage;
+using FeedHub.Storage.Entries;
+using FeedHub.Storage.Sources;
 using FeedHub.Storage.Sqlite;
 using Microsoft.Extensions.Logging.Abstractions;
 

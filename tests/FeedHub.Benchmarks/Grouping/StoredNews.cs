@@ -4,6 +4,8 @@ using FeedHub.Core.Sources;
 using FeedHub.Core.Stories;
 using FeedHub.Server.Configuration;
 using FeedHub.Storage;
+using FeedHub.Storage.Entries;
+using FeedHub.Storage.Sources;
 using FeedHub.Storage.Sqlite;
 
 namespace FeedHub.Benchmarks.Grouping;

@@ -23,7 +23,6 @@ public class ProjectTests
         Assert.Equal(5, Directory.GetDirectories(RepositoryFiles.Path("src")).Length);
 
     [Theory]
-    [InlineData("Dapper", "FeedHub.Storage")]
     [InlineData("Microsoft.Data.Sqlite", "FeedHub.Storage")]
     [InlineData("System.Net.Http.HttpClient", "FeedHub.Fetching")]
     [InlineData("System.ServiceModel.Syndication", "FeedHub.Formats")]

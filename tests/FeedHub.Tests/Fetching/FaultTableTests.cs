@@ -95,7 +95,7 @@ public sealed class FaultTableTests : IDisposable
         Assert.Equal(0, code);
         Assert.InRange(peak, 1, MaxBytes);
         using var database = new SqliteDatabase(site.Data);
-        await using var connection = await database.OpenAsync(TestContext.Current.CancellationToken);
+        await using var connection = await database.ConnectAsync(TestContext.Current.CancellationToken);
         var stored = await connection.QueryAsync<string>("SELECT source_id FROM entry GROUP BY source_id HAVING count(*) = 2");
         Assert.Subset(stored.ToHashSet(), Enumerable.Range(paths.Length - GoodNeighbours, GoodNeighbours).Select(i => $"source-{i}").ToHashSet());
     }

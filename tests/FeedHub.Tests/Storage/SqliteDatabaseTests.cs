@@ -1,11 +1,13 @@
 using System.Globalization;
 using Dapper;
 using DbUp;
-using FeedHub.Core.Stories;
 using FeedHub.Core.Sources;
+using FeedHub.Core.Stories;
 using FeedHub.Core.Timelines;
 using FeedHub.Storage;
+using FeedHub.Storage.Sources;
 using FeedHub.Storage.Sqlite;
+using FeedHub.Storage.Stories;
 using Microsoft.Data.Sqlite;
 
 namespace FeedHub.Tests.Storage;
@@ -24,15 +26,15 @@ public sealed class SqliteDatabaseTests : IAsyncLifetime
     public async Task A_restored_backup_holds_what_was_there_and_sets_aside_what_came_after()
     {
         await AddAsync("1");
-        await storage.Database.BackupAsync(Backup, default);
+        await new SqliteBackup(storage.Database).WriteAsync(Backup, default);
         await AddAsync("2");
         var version = await storage.Timeline.VersionAsync(default);
 
-        var aside = await storage.Database.RestoreAsync(Backup, default);
+        var aside = await new SqliteBackup(storage.Database).RestoreAsync(Backup, default);
 
         Assert.Equal(["1"], await KeysAsync());
         Assert.True(await storage.Timeline.VersionAsync(default) > version);
-        await storage.Database.RestoreAsync(Assert.IsType<string>(aside), default);
+        await new SqliteBackup(storage.Database).RestoreAsync(Assert.IsType<string>(aside), default);
         Assert.Equal(["2", "1"], await KeysAsync());
     }
 
@@ -40,18 +42,18 @@ public sealed class SqliteDatabaseTests : IAsyncLifetime
     public async Task A_backup_is_restored_into_an_empty_folder_and_over_a_database_that_was_only_begun()
     {
         await AddAsync("1");
-        await storage.Database.BackupAsync(Backup, default);
+        await new SqliteBackup(storage.Database).WriteAsync(Backup, default);
         var folder = Path.Combine(storage.Folder, "elsewhere");
         using (var elsewhere = new SqliteDatabase(folder))
         {
-            Assert.Null(await elsewhere.RestoreAsync(Backup, default));
+            Assert.Null(await new SqliteBackup(elsewhere).RestoreAsync(Backup, default));
             Assert.Equal("1", Assert.Single((await new TimelineStore(elsewhere).PageAsync(TimelineFilter.All, TextExtent.Whole, default)).Stories).Lead.Entry.Key);
         }
 
         var begun = Path.Combine(storage.Folder, "begun");
         using var unmigrated = new SqliteDatabase(begun);
-        await (await unmigrated.OpenAsync(default)).DisposeAsync();
-        Assert.NotNull(await unmigrated.RestoreAsync(Backup, default));
+        await (await unmigrated.ConnectAsync(default)).DisposeAsync();
+        Assert.NotNull(await new SqliteBackup(unmigrated).RestoreAsync(Backup, default));
         Assert.Single((await new TimelineStore(unmigrated).PageAsync(TimelineFilter.All, TextExtent.Whole, default)).Stories);
     }
 
@@ -59,7 +61,7 @@ public sealed class SqliteDatabaseTests : IAsyncLifetime
     public async Task A_backup_never_replaces_a_file()
     {
         await File.WriteAllTextAsync(Backup, "precious");
-        await Assert.ThrowsAsync<IOException>(() => storage.Database.BackupAsync(Backup, default));
+        await Assert.ThrowsAsync<IOException>(() => new SqliteBackup(storage.Database).WriteAsync(Backup, default));
         Assert.Equal("precious", await File.ReadAllTextAsync(Backup));
     }
 
@@ -70,8 +72,8 @@ public sealed class SqliteDatabaseTests : IAsyncLifetime
     {
         await AddAsync("1");
         await File.WriteAllTextAsync(Backup, content);
-        await Assert.ThrowsAsync<InvalidDataException>(() => storage.Database.RestoreAsync(Backup, default));
-        await Assert.ThrowsAsync<InvalidDataException>(() => storage.Database.RestoreAsync(Backup + "-absent", default));
+        await Assert.ThrowsAsync<InvalidDataException>(() => new SqliteBackup(storage.Database).RestoreAsync(Backup, default));
+        await Assert.ThrowsAsync<InvalidDataException>(() => new SqliteBackup(storage.Database).RestoreAsync(Backup + "-absent", default));
         Assert.Equal(["1"], await KeysAsync());
     }
 
@@ -170,10 +172,10 @@ public sealed class SqliteDatabaseTests : IAsyncLifetime
         var folder = Path.Combine(storage.Folder, "own");
         using var database = new SqliteDatabase(folder);
         database.Migrate();
-        await using var open = await database.OpenAsync(default);
+        await using var open = await database.ConnectAsync(default);
         await open.ExecuteAsync("UPDATE version SET value = value + 1");
-        await database.BackupAsync(Backup, default);
-        Assert.NotNull(await database.RestoreAsync(Backup, default));
+        await new SqliteBackup(database).WriteAsync(Backup, default);
+        Assert.NotNull(await new SqliteBackup(database).RestoreAsync(Backup, default));
 
         Assert.Equal(UnixFileMode.UserRead | UnixFileMode.UserWrite | UnixFileMode.UserExecute, File.GetUnixFileMode(folder));
         string[] files = [Backup, .. Directory.EnumerateFiles(folder)];
@@ -189,8 +191,8 @@ public sealed class SqliteDatabaseTests : IAsyncLifetime
         if (OperatingSystem.IsWindows())
             return;
         await AddAsync("1");
-        await using var open = await storage.Database.OpenAsync(default);
-        await storage.Database.BackupAsync(Path.Combine(storage.Folder, "feedhub.db.before-restore"), default);
+        await using var open = await storage.Database.ConnectAsync(default);
+        await new SqliteBackup(storage.Database).WriteAsync(Path.Combine(storage.Folder, "feedhub.db.before-restore"), default);
         foreach (var file in Directory.EnumerateFiles(storage.Folder))
             File.SetUnixFileMode(file, OwnerOnly | UnixFileMode.GroupRead | UnixFileMode.OtherRead);
 

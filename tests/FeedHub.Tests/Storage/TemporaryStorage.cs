@@ -4,7 +4,10 @@ using FeedHub.Core.Ingestion;
 using FeedHub.Core.Sources;
 using FeedHub.Core.Stories;
 using FeedHub.Storage;
+using FeedHub.Storage.Entries;
+using FeedHub.Storage.Sources;
 using FeedHub.Storage.Sqlite;
+using FeedHub.Storage.Stories;
 
 namespace FeedHub.Tests.Storage;
 

@@ -1,4 +1,6 @@
+using FeedHub.Storage.Sql;
 using Dapper;
+using FeedHub.Storage.Sqlite;
 
 namespace FeedHub.Tests.Storage;
 
@@ -10,7 +12,7 @@ public sealed class WriteQueueTests : IDisposable
     public async Task Writes_that_wait_together_are_kept_each_whole_or_not_at_all()
     {
         var gate = new TaskCompletionSource();
-        var first = storage.Database.WriteAsync(async (_, _) => { await gate.Task; return 0; }, default);
+        var first = storage.Database.WriteAsync(WriteScope.None, async _ => { await gate.Task; return 0; }, default);
         var writes = Enumerable.Range(0, 100).Select(n => WriteAsync(n, fails: n % 3 == 0)).ToList();
         gate.SetResult();
         await first;
@@ -38,9 +40,9 @@ public sealed class WriteQueueTests : IDisposable
     {
         using var stop = new CancellationTokenSource();
         var gate = new TaskCompletionSource();
-        var first = storage.Database.WriteAsync(async (_, _) => { await gate.Task; return 0; }, default);
+        var first = storage.Database.WriteAsync(WriteScope.None, async _ => { await gate.Task; return 0; }, default);
         var begun = false;
-        var second = storage.Database.WriteAsync((_, _) => Task.FromResult(begun = true), stop.Token);
+        var second = storage.Database.WriteAsync(WriteScope.None, _ => Task.FromResult(begun = true), stop.Token);
         await stop.CancelAsync();
         await Assert.ThrowsAnyAsync<OperationCanceledException>(() => second);
         gate.SetResult();
@@ -54,7 +56,7 @@ public sealed class WriteQueueTests : IDisposable
     {
         using var database = new FeedHub.Storage.Sqlite.SqliteDatabase(Path.Combine(storage.Folder, "other"));
         Directory.Delete(Path.Combine(storage.Folder, "other"));
-        var writes = Enumerable.Range(0, 3).Select(_ => database.WriteAsync((_, _) => Task.FromResult(0), default)).ToList();
+        var writes = Enumerable.Range(0, 3).Select(_ => database.WriteAsync(WriteScope.None, _ => Task.FromResult(0), default)).ToList();
         foreach (var write in writes)
             await Assert.ThrowsAsync<Microsoft.Data.Sqlite.SqliteException>(() => write);
     }
@@ -62,21 +64,22 @@ public sealed class WriteQueueTests : IDisposable
     public void Dispose() => storage.Dispose();
 
     private Task<int> WriteAsync(int number, bool fails) => storage.Database.WriteAsync(
-        async (connection, transaction) =>
+        WriteScope.None,
+        async sql =>
         {
             const string Insert = "INSERT INTO catalog_file (path, text) VALUES (@path, '')";
-            await connection.ExecuteAsync(Insert, new { path = $"{number}" }, transaction);
+            await sql.ExecuteAsync(Insert, ("@path", $"{number}"));
             await Task.Yield();
             if (fails)
                 throw new InvalidOperationException($"fault {number}");
-            await connection.ExecuteAsync(Insert, new { path = $"{number} again" }, transaction);
+            await sql.ExecuteAsync(Insert, ("@path", $"{number} again"));
             return number;
         },
         default);
 
     private async Task<string[]> PathsAsync()
     {
-        await using var connection = await storage.Database.OpenAsync(default);
+        await using var connection = await storage.Database.ConnectAsync(default);
         return [.. (await connection.QueryAsync<string>("SELECT path FROM catalog_file")).Order(StringComparer.Ordinal)];
     }
 }

@@ -120,7 +120,7 @@ public sealed class IdentityTests : IAsyncLifetime
 
     private async Task<List<string>> TitlesAsync()
     {
-        await using var connection = await storage.Database.OpenAsync(TestContext.Current.CancellationToken);
+        await using var connection = await storage.Database.ConnectAsync(TestContext.Current.CancellationToken);
         return [.. (await Dapper.SqlMapper.QueryAsync<string>(connection, "SELECT title FROM entry ORDER BY title"))];
     }
 }

@@ -4,6 +4,7 @@ using FeedHub.Core.Ingestion;
 using FeedHub.Core.Sources;
 using FeedHub.Origin;
 using FeedHub.Server.Configuration;
+using FeedHub.Storage.Sql;
 using FeedHub.Tests.Server.Configuration;
 using FeedHub.Tests.Server.Endpoints;
 using FeedHub.Tests.Server.Publishing;
@@ -115,7 +116,7 @@ public sealed class ClockJumpTests : IAsyncLifetime
         // Claimed again, since the lease is over.
         await RunningHub.WaitAsync(async () =>
         {
-            await using var connection = await storage.Database.OpenAsync(default);
+            await using var connection = await storage.Database.ConnectAsync(default);
             return await Dapper.SqlMapper.ExecuteScalarAsync<long>(connection, "SELECT last_attempt FROM source")
                 > TimeProvider.System.GetUtcNow().AddHours(12).ToUnixTimeMilliseconds();
         });
@@ -156,8 +157,8 @@ public sealed class ClockJumpTests : IAsyncLifetime
 
     private async Task<long> CountAsync(string condition = "", string entry = "")
     {
-        await using var connection = await hub!.Services.GetRequiredService<FeedHub.Storage.FeedDatabase>().OpenAsync(default);
-        return await Dapper.SqlMapper.ExecuteScalarAsync<long>(connection, $"SELECT count(*) FROM entry {condition}", new { entry });
+        await using var sql = await hub!.Services.GetRequiredService<FeedDatabase>().OpenAsync(default);
+        return (await sql.NumberAsync($"SELECT count(*) FROM entry {condition}", condition.Length == 0 ? [] : [("@entry", entry)]))!.Value;
     }
 
     private sealed class WaitingFetcher : IFeedFetcher

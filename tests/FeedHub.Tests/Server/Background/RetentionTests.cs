@@ -1,3 +1,4 @@
+using FeedHub.Storage.Sql;
 using System.Net;
 using Dapper;
 using FeedHub.Core.Stories;
@@ -28,8 +29,8 @@ public sealed class RetentionTests : IAsyncLifetime
         await grouper.GroupAsync(default);
         await new StoryEditor(storage.Grouping, clock).MergeAsync(new StoryId(1), new StoryId(2), default);
         await storage.Database.WriteAsync(
-            (connection, transaction) => connection.ExecuteAsync(
-                "INSERT INTO story_related (story, other, score, why) VALUES (4, 1, 0.5, '[]'), (1, 3, 0.5, '[]')", transaction: transaction),
+            WriteScope.Grouping,
+            sql => sql.ExecuteAsync("INSERT INTO story_related (story, other, score, why) VALUES (4, 1, 0.5, '[]'), (1, 3, 0.5, '[]')"),
             default);
         config.Delete("sources/alpha.yaml");
     }
@@ -89,7 +90,7 @@ public sealed class RetentionTests : IAsyncLifetime
 
     private async Task<(long Redirects, long Related)> LinksAsync()
     {
-        await using var connection = await storage.Database.OpenAsync(default);
+        await using var connection = await storage.Database.ConnectAsync(default);
         return await connection.QuerySingleAsync<(long, long)>("SELECT (SELECT count(*) FROM story_redirect), (SELECT count(*) FROM story_related)");
     }
 }

@@ -41,14 +41,14 @@ public sealed class KillTests
     private static async Task<IReadOnlyList<string>> EntriesAsync(string data)
     {
         using var database = new SqliteDatabase(data);
-        await using var connection = await database.OpenAsync(default);
+        await using var connection = await database.ConnectAsync(default);
         return [.. await connection.QueryAsync<string>("SELECT id FROM entry ORDER BY id")];
     }
 
     private static async Task<T?> ScalarAsync<T>(string data, string sql)
     {
         using var database = new SqliteDatabase(data);
-        await using var connection = await database.OpenAsync(default);
+        await using var connection = await database.ConnectAsync(default);
         return await connection.ExecuteScalarAsync<T>(sql);
     }
 

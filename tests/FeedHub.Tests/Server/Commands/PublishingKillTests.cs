@@ -1,3 +1,4 @@
+using FeedHub.Storage.Sql;
 using Dapper;
 using FeedHub.Origin;
 using FeedHub.Storage.Sqlite;
@@ -71,7 +72,7 @@ public sealed class PublishingKillTests : IAsyncLifetime
         var copy = Path.Combine(root, "copy.db");
         await FillAsync("old");
         using (var database = new SqliteDatabase(Data))
-            await database.BackupAsync(copy, default);
+            await new SqliteBackup(database).WriteAsync(copy, default);
         await FillAsync("new");
         var (old, now) = (await TextsAsync(copy), await TextsAsync(Path.Combine(Data, "feedhub.db")));
         Assert.NotEqual(old, now);
@@ -141,10 +142,14 @@ public sealed class PublishingKillTests : IAsyncLifetime
         using var database = new SqliteDatabase(Data);
         database.Migrate();
         await database.WriteAsync(
-            async (connection, transaction) => await connection.ExecuteAsync(
-                "INSERT INTO catalog_file (path, text) VALUES (@path, @text)",
-                Enumerable.Range(0, 3000).Select(n => new { path = $"{word}-{n}", text = string.Concat(Enumerable.Repeat(word, 300)) }),
-                transaction),
+            WriteScope.Catalog,
+            async sql =>
+            {
+                var text = string.Concat(Enumerable.Repeat(word, 300));
+                for (var n = 0; n < 3000; n++)
+                    await sql.ExecuteAsync("INSERT INTO catalog_file (path, text) VALUES (@path, @text)", ("@path", $"{word}-{n}"), ("@text", text));
+                return 0;
+            },
             default);
     }
 
@@ -161,7 +166,7 @@ public sealed class PublishingKillTests : IAsyncLifetime
     private async Task<string?> TextAsync(string sql)
     {
         using var database = new SqliteDatabase(Data);
-        await using var connection = await database.OpenAsync(default);
+        await using var connection = await database.ConnectAsync(default);
         return await connection.ExecuteScalarAsync<string>(sql);
     }
 }

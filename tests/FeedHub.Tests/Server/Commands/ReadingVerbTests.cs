@@ -135,7 +135,7 @@ public sealed class ReadingVerbTests : IAsyncLifetime
     {
         var dump = new StringBuilder();
         using var database = new SqliteDatabase(data);
-        await using var connection = await database.OpenAsync(default);
+        await using var connection = await database.ConnectAsync(default);
         foreach (var table in await connection.QueryAsync<string>(
             "SELECT name FROM sqlite_master WHERE type = 'table' AND name NOT LIKE 'entry_search%' ORDER BY name"))
         {
@@ -149,7 +149,7 @@ public sealed class ReadingVerbTests : IAsyncLifetime
     private async Task<IReadOnlyList<string>> QueryAsync(string sql)
     {
         using var database = new SqliteDatabase(data);
-        await using var connection = await database.OpenAsync(default);
+        await using var connection = await database.ConnectAsync(default);
         return [.. await connection.QueryAsync<string>(sql)];
     }
 }

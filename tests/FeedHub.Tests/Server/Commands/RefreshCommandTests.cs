@@ -92,7 +92,7 @@ public sealed class RefreshCommandTests
     internal static async Task<IReadOnlyList<string>> EntriesAsync(string data)
     {
         using var database = new SqliteDatabase(data);
-        await using var connection = await database.OpenAsync(default);
+        await using var connection = await database.ConnectAsync(default);
         return [.. await connection.QueryAsync<string>("SELECT id FROM entry ORDER BY id")];
     }
 

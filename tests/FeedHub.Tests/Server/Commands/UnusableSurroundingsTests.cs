@@ -95,7 +95,7 @@ public sealed class UnusableSurroundingsTests : IDisposable
         using (var database = new SqliteDatabase(Data))
         {
             database.Migrate();
-            await database.BackupAsync(Path.Combine(config.Folder, "copy.db"), default);
+            await new SqliteBackup(database).WriteAsync(Path.Combine(config.Folder, "copy.db"), default);
         }
         var file = Path.Combine(Data, "feedhub.db");
         await File.WriteAllTextAsync(file, new string('x', 5000));

@@ -2,6 +2,7 @@ using Dapper;
 using FeedHub.Server.Background;
 using FeedHub.Server.Configuration;
 using FeedHub.Storage;
+using FeedHub.Storage.Briefs;
 using FeedHub.Tests.Storage;
 using Microsoft.Extensions.Logging;
 using Microsoft.Extensions.Logging.Abstractions;
@@ -192,7 +193,7 @@ public sealed class CatalogLoaderTests : IDisposable
 
         async Task<List<int?>> NumbersAsync()
         {
-            await using var connection = await storage.Database.OpenAsync(default);
+            await using var connection = await storage.Database.ConnectAsync(default);
             return (await connection.QueryAsync<int?>("SELECT issue FROM brief ORDER BY slug DESC")).AsList();
         }
     }

@@ -1,9 +1,9 @@
 using Dapper;
-using FeedHub.Storage;
+using FeedHub.Storage.Sql;
 
 namespace FeedHub.Tests.Storage;
 
-public sealed class StatementsTests : IDisposable
+public sealed class SqlSessionTests : IDisposable
 {
     private const string Sql = "INSERT INTO catalog_file (path, text) VALUES (@path, @text)";
     private readonly TemporaryStorage storage = new();
@@ -14,7 +14,7 @@ public sealed class StatementsTests : IDisposable
         await RunAsync(("@path", "a"), ("@text", "1"));
         await RunAsync(("@text", "2"), ("@path", "b"));
         await RunAsync(("@path", "c"), ("@text", "3"));
-        await using var connection = await storage.Database.OpenAsync(default);
+        await using var connection = await storage.Database.ConnectAsync(default);
         Assert.Equal(
             [("a", "1"), ("b", "2"), ("c", "3")], await connection.QueryAsync<(string, string)>("SELECT path, text FROM catalog_file ORDER BY path"));
     }
@@ -25,20 +25,20 @@ public sealed class StatementsTests : IDisposable
         foreach (var wrong in new (string, object?)[][] { [("@path", "b")], [("@path", "b"), ("@texts", "2")], [("@path", "b"), ("@path", "c")] })
         {
             await Assert.ThrowsAsync<ArgumentException>(() => storage.Database.WriteAsync(
-                async (connection, transaction) =>
+                WriteScope.None,
+                async sql =>
                 {
-                    var statements = new Statements(connection, transaction);
-                    await statements.ExecuteAsync(Sql, ("@path", "a"), ("@text", "1"));
-                    return await statements.ExecuteAsync(Sql, wrong);
+                    await sql.ExecuteAsync(Sql, ("@path", "a"), ("@text", "1"));
+                    return await sql.ExecuteAsync(Sql, wrong);
                 },
                 default));
         }
-        await using var connection = await storage.Database.OpenAsync(default);
+        await using var connection = await storage.Database.ConnectAsync(default);
         Assert.Equal(0, await connection.ExecuteScalarAsync<int>("SELECT count(*) FROM catalog_file"));
     }
 
     public void Dispose() => storage.Dispose();
 
     private Task<int> RunAsync(params (string, object?)[] parameters) => storage.Database.WriteAsync(
-        (connection, transaction) => new Statements(connection, transaction).ExecuteAsync(Sql, parameters), default);
+        WriteScope.None, sql => sql.ExecuteAsync(Sql, parameters), default);
 }

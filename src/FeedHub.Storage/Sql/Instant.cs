@@ -1,4 +1,4 @@
-namespace FeedHub.Storage;
+namespace FeedHub.Storage.Sql;
 
 /// <summary>Instants as columns hold them: milliseconds since 1970 UTC.</summary>
 internal static class Instant

@@ -4,7 +4,7 @@ using FeedHub.Core.Sources;
 using FeedHub.Core.Stories;
 using FeedHub.Formats;
 
-namespace FeedHub.Storage;
+namespace FeedHub.Storage.Sql;
 
 /// <summary>How lists and documents are written into columns.</summary>
 [JsonSourceGenerationOptions(

@@ -1,33 +1,37 @@
-using Dapper;
 using FeedHub.Core.Timelines;
+using FeedHub.Storage.Sql;
 
-namespace FeedHub.Storage;
+namespace FeedHub.Storage.Stories;
 
 /// <summary>A timeline filter as a condition on <c>e</c> (entry) and <c>o</c> (source).</summary>
-internal static class TimelineSql
+/// <param name="Condition">Empty for the whole timeline.</param>
+/// <param name="Values">Of its parameters.</param>
+internal sealed record TimelineSql(string Condition, IReadOnlyList<(string Name, object? Value)> Values)
 {
-    /// <returns>Empty SQL for the whole timeline; null when nothing can match.</returns>
-    public static (string Sql, DynamicParameters Parameters)? Write(TimelineFilter filter, ISearchDialect search)
+    /// <summary>Null when nothing can match.</summary>
+    public static TimelineSql? From(TimelineFilter filter, SqlDialect dialect)
     {
-        var parameters = new DynamicParameters();
+        var values = new List<(string, object?)>();
         var conditions = new List<string>();
         foreach (var condition in TimelineConditions.All.Where(c => filter[c].Count > 0))
         {
-            if (Write(condition, filter[condition], search, parameters) is not { } sql)
+            if (Write(condition, filter[condition], dialect, values) is not { } sql)
                 return null;
             conditions.Add(sql);
         }
-        return (string.Join(" AND ", conditions), parameters);
+        return new(string.Join(" AND ", conditions), values);
     }
 
-    private static string? Write(TimelineCondition condition, IReadOnlyList<string> values, ISearchDialect search, DynamicParameters parameters)
+    private static string? Write(
+        TimelineCondition condition, IReadOnlyList<string> asked, SqlDialect dialect, List<(string Name, object? Value)> values)
     {
         switch (condition.Match)
         {
             case EntryMatch.OfText:
-                var parameter = search.Parameter(values[0]);
-                parameters.Add("search", parameter);
-                return parameter is null ? null : search.Condition;
+                if (dialect.Search(asked[0]) is not { } search)
+                    return null;
+                values.Add(("@search", search));
+                return dialect.IsFound;
             case EntryMatch.OfEntry entry:
                 return IsAnyOf($"e.{entry.Field}", entry.WithParts);
             case EntryMatch.OfSource source:
@@ -42,16 +46,15 @@ internal static class TimelineSql
 
         string IsAnyOf(string column, bool withParts)
         {
-            var name = condition.Name;
+            var name = "@" + condition.Name;
             if (!withParts)
             {
-                parameters.Add(name, values);
-                return $"{column} IN @{name}";
+                values.Add((name, asked));
+                return dialect.AnyOf(column, name);
             }
-            foreach (var (i, value) in values.Index())
-                parameters.Add($"{name}{i}", value);
+            values.AddRange(asked.Select((value, i) => ($"{name}{i}", (object?)value)));
             // What begins with a value and a hyphen sorts between that and the value with the character after the hyphen.
-            var each = values.Select((_, i) => $"{column} = @{name}{i} OR {column} >= @{name}{i} || '-' AND {column} < @{name}{i} || '.'");
+            var each = asked.Select((_, i) => $"{column} = {name}{i} OR {column} >= {name}{i} || '-' AND {column} < {name}{i} || '.'");
             return $"({string.Join(" OR ", each)})";
         }
     }

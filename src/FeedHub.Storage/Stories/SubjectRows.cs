@@ -1,19 +1,28 @@
 using FeedHub.Core.Stories;
+using FeedHub.Storage.Sql;
 
-namespace FeedHub.Storage;
+namespace FeedHub.Storage.Stories;
 
 /// <summary>What entries are about as rows, so that a timeline can be asked for by it.</summary>
 internal static class SubjectRows
 {
     /// <param name="sequence">The entry's place in the order of arrival.</param>
     /// <param name="before">What its rows said until now.</param>
-    public static async Task PutAsync(Statements statements, long sequence, Subjects before, Subjects now)
+    public static async Task PutAsync(SqlSession sql, long sequence, Subjects before, Subjects now)
     {
         var (old, current) = (Of(before), Of(now));
         foreach (var (kind, value) in old.Except(current))
-            await statements.ExecuteAsync("DELETE FROM entry_subject WHERE kind = @kind AND value = @value AND seq = @seq", ("@kind", kind), ("@value", value), ("@seq", sequence));
+        {
+            await sql.ExecuteAsync(
+                "DELETE FROM entry_subject WHERE kind = @kind AND value = @value AND seq = @seq",
+                ("@kind", kind), ("@value", value), ("@seq", sequence));
+        }
         foreach (var (kind, value) in current.Except(old))
-            await statements.ExecuteAsync("INSERT INTO entry_subject (kind, value, seq) VALUES (@kind, @value, @seq) ON CONFLICT DO NOTHING", ("@kind", kind), ("@value", value), ("@seq", sequence));
+        {
+            await sql.ExecuteAsync(
+                "INSERT INTO entry_subject (kind, value, seq) VALUES (@kind, @value, @seq) ON CONFLICT DO NOTHING",
+                ("@kind", kind), ("@value", value), ("@seq", sequence));
+        }
     }
 
     private static List<(string Kind, string Value)> Of(Subjects subjects) =>

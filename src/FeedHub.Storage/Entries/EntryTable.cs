@@ -1,0 +1,109 @@
+using System.Text.Json;
+using System.Text.Json.Serialization.Metadata;
+using FeedHub.Core.Entries;
+using FeedHub.Core.Sources;
+using FeedHub.Storage.Sql;
+
+namespace FeedHub.Storage.Entries;
+
+/// <summary>
+/// The tables <c>entry</c> and <c>entry_text</c>. A new field of an entry is a line in <see cref="Columns"/>, one in <see cref="Read"/> and a
+/// migration.
+/// </summary>
+internal static class EntryTable
+{
+    /// <summary>What is written anew with every text.</summary>
+    private static readonly (string Name, Func<Entry, object?> Value)[] Columns =
+    [
+        ("title", e => e.Title),
+        ("url", e => e.Url),
+        ("canonical_url", e => e.CanonicalUrl),
+        ("language", e => e.Language),
+        ("authors", e => Json(e.Authors, StoredJson.Default.IReadOnlyListFeedPerson)),
+        ("enclosures", e => Json(e.Enclosures, StoredJson.Default.IReadOnlyListFeedEnclosure)),
+        ("categories", e => Json(e.Categories, StoredJson.Default.IReadOnlyListString)),
+        ("published", e => e.Published.ToColumn()),
+        ("updated", e => e.Updated.ToColumn()),
+        ("changed", e => e.Changed.ToColumn()),
+        ("content_hash", e => e.ContentHash),
+    ];
+
+    private static readonly (string Name, Func<Entry, object?> Value)[] Texts =
+    [
+        ("summary", e => e.Summary),
+        ("content", e => e.Content),
+        ("text", e => e.Text),
+    ];
+
+    /// <summary>The columns that <see cref="Read"/> needs, but for those of <c>entry_text</c>.</summary>
+    public static readonly string Names = string.Join(", ", ["id", "source_id", "key", "arrived", .. Columns.Select(c => c.Name)]);
+
+    /// <summary>The texts whole.</summary>
+    public static readonly string WholeTexts = string.Join(", ", Texts.Select(t => t.Name));
+
+    private static readonly string Insert = $"""
+        INSERT INTO entry (id, source_id, key, arrived, {List(Columns, c => c)})
+        VALUES (@id, @source, @key, @arrived, {List(Columns, c => "@" + c)}) RETURNING seq
+        """;
+
+    private static readonly string Update = $"UPDATE entry SET {List(Columns, c => $"{c} = @{c}")} WHERE id = @id RETURNING seq";
+
+    private static readonly string PutTexts = $"""
+        INSERT INTO entry_text (seq, {WholeTexts}) VALUES (@seq, {List(Texts, t => "@" + t)})
+        ON CONFLICT (seq) DO UPDATE SET {List(Texts, t => $"{t} = excluded.{t}")}
+        """;
+
+    public static async Task InsertAsync(SqlSession sql, Entry entry) => await PutTextsAsync(
+        sql,
+        entry,
+        await sql.NumberAsync(
+            Insert,
+            [
+                ("@id", entry.Id.Value), ("@source", entry.Source.Value), ("@key", entry.Key), ("@arrived", entry.Arrived.ToColumn()),
+                .. Values(Columns, entry),
+            ]));
+
+    public static async Task UpdateAsync(SqlSession sql, Entry entry) =>
+        await PutTextsAsync(sql, entry, await sql.NumberAsync(Update, [("@id", entry.Id.Value), .. Values(Columns, entry)]));
+
+    public static Entry Read(SqlRow row) => new()
+    {
+        Id = new EntryId(row.Text("id")),
+        Source = new SourceId(row.Text("source_id")),
+        Key = row.Text("key"),
+        Title = row.Text("title"),
+        Url = row.TextOrNull("url"),
+        CanonicalUrl = row.TextOrNull("canonical_url"),
+        Summary = row.TextOrNull("summary"),
+        Content = row.TextOrNull("content"),
+        Text = row.Text("text"),
+        Language = row.Text("language"),
+        Authors = row.Json("authors", StoredJson.Default.IReadOnlyListFeedPerson),
+        Enclosures = row.Json("enclosures", StoredJson.Default.IReadOnlyListFeedEnclosure),
+        Categories = row.Json("categories", StoredJson.Default.IReadOnlyListString),
+        Published = row.InstantOrNull("published"),
+        Updated = row.InstantOrNull("updated"),
+        Arrived = row.Instant("arrived"),
+        Changed = row.InstantOrNull("changed"),
+        ContentHash = row.Text("content_hash"),
+    };
+
+    /// <summary>The texts, and what makes the entry findable by them.</summary>
+    private static async Task PutTextsAsync(SqlSession sql, Entry entry, long? sequence)
+    {
+        await sql.ExecuteAsync(PutTexts, [("@seq", sequence), .. Values(Texts, entry)]);
+        await sql.ExecuteAsync(
+            sql.Dialect.Index,
+            ("@seq", sequence), ("@title", sql.Dialect.Indexed(entry.Title)), ("@text", sql.Dialect.Indexed(entry.Text)));
+    }
+
+    private static IEnumerable<(string, object?)> Values((string Name, Func<Entry, object?> Value)[] columns, Entry entry) =>
+        columns.Select(c => ("@" + c.Name, c.Value(entry)));
+
+    private static string List((string Name, Func<Entry, object?> Value)[] columns, Func<string, string> write) =>
+        string.Join(", ", columns.Select(c => write(c.Name)));
+
+    /// <summary>Most lists are empty.</summary>
+    private static string Json<T>(IReadOnlyList<T> list, JsonTypeInfo<IReadOnlyList<T>> type) =>
+        list.Count == 0 ? "[]" : JsonSerializer.Serialize(list, type);
+}

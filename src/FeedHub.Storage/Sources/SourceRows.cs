@@ -1,0 +1,21 @@
+using System.Text.Json;
+using FeedHub.Core.Sources;
+using FeedHub.Storage.Sql;
+
+namespace FeedHub.Storage.Sources;
+
+/// <summary>How sources stand in their table: declaration and state are JSON, and what is searched by has a column.</summary>
+internal static class SourceRows
+{
+    public static Source Declaration(SqlRow row) => row.Json("declaration", StoredJson.Default.Source);
+
+    public static SourceState State(SqlRow row) => row.Json("state", StoredJson.Default.SourceState);
+
+    public static string Json(Source source) => JsonSerializer.Serialize(source, StoredJson.Default.Source);
+
+    public static string Json(SourceState state) => JsonSerializer.Serialize(state, StoredJson.Default.SourceState);
+
+    /// <summary>The column <c>host</c>: where an address is asked.</summary>
+    public static string HostOf(string address) =>
+        Uri.TryCreate(address, UriKind.Absolute, out var url) ? url.IdnHost.ToLowerInvariant().TrimEnd('.') : address;
+}

@@ -1,0 +1,118 @@
+using System.Data.Common;
+using System.Globalization;
+
+namespace FeedHub.Storage.Sql;
+
+/// <summary>
+/// The one way to run SQL. A statement is parsed once for as long as its connection is open, since parsing costs more than running, and its
+/// parameters go by name. One task at a time.
+/// </summary>
+public sealed class SqlSession(DbConnection connection, SqlDialect dialect) : IDisposable, IAsyncDisposable
+{
+    private readonly Dictionary<string, DbCommand> commands = [];
+
+    public SqlDialect Dialect => dialect;
+
+    /// <summary>What the statements are part of; null where only reading goes on.</summary>
+    internal DbTransaction? Transaction { get; set; }
+
+    /// <param name="values">By the names of the statement, with <c>@</c>: the same names each time, fastest in the same order. A list is for
+    /// <see cref="SqlDialect.AnyOf"/>.</param>
+    /// <returns>The rows that it changed.</returns>
+    /// <exception cref="ArgumentException">The names are not those with which it was first run.</exception>
+    public Task<int> ExecuteAsync(string sql, params ReadOnlySpan<(string Name, object? Value)> values) =>
+        Command(sql, values).ExecuteNonQueryAsync();
+
+    /// <summary>The first column of the first row, such as what <c>RETURNING</c> gives; null when there is no row, or it is null.</summary>
+    /// <inheritdoc cref="ExecuteAsync"/>
+    public Task<long?> NumberAsync(string sql, params ReadOnlySpan<(string Name, object? Value)> values)
+    {
+        return First(Command(sql, values));
+
+        static async Task<long?> First(DbCommand command) => await command.ExecuteScalarAsync() switch
+        {
+            null or DBNull => null,
+            var value => Convert.ToInt64(value, CultureInfo.InvariantCulture),
+        };
+    }
+
+    /// <summary>The rows, as <paramref name="read"/> makes something of each.</summary>
+    /// <inheritdoc cref="ExecuteAsync"/>
+    public Task<List<T>> QueryAsync<T>(string sql, Func<SqlRow, T> read, params ReadOnlySpan<(string Name, object? Value)> values)
+    {
+        return All(Command(sql, values), read);
+
+        static async Task<List<T>> All(DbCommand command, Func<SqlRow, T> read)
+        {
+            var all = new List<T>();
+            await using var reader = await command.ExecuteReaderAsync();
+            var row = new SqlRow(reader);
+            while (await reader.ReadAsync())
+                all.Add(read(row));
+            return all;
+        }
+    }
+
+    /// <summary>Closes the connection too.</summary>
+    public void Dispose()
+    {
+        foreach (var command in commands.Values)
+            command.Dispose();
+        connection.Dispose();
+    }
+
+    /// <inheritdoc cref="Dispose"/>
+    public async ValueTask DisposeAsync()
+    {
+        foreach (var command in commands.Values)
+            await command.DisposeAsync();
+        await connection.DisposeAsync();
+    }
+
+    private DbCommand Command(string sql, ReadOnlySpan<(string Name, object? Value)> values)
+    {
+        if (!commands.TryGetValue(sql, out var command))
+            commands[sql] = command = Parse(sql, values);
+        command.Transaction = Transaction;
+        Bind(command.Parameters, values);
+        return command;
+    }
+
+    private void Bind(DbParameterCollection bound, ReadOnlySpan<(string Name, object? Value)> given)
+    {
+        if (bound.Count != given.Length)
+            throw new ArgumentException($"The statement has {bound.Count} parameters, and {given.Length} were given.", nameof(given));
+        for (var i = 0; i < given.Length; i++)
+        {
+            var parameter = bound[i];
+            // Mostly the very same constant, which is seen at a glance.
+            var at = parameter.ParameterName == given[i].Name ? i : IndexOf(given, parameter.ParameterName);
+            parameter.Value = dialect.Value(given[at].Value) ?? DBNull.Value;
+        }
+    }
+
+    private static int IndexOf(ReadOnlySpan<(string Name, object? Value)> given, string name)
+    {
+        for (var i = 0; i < given.Length; i++)
+        {
+            if (given[i].Name == name)
+                return i;
+        }
+        throw new ArgumentException($"The statement has the parameter {name}, which was not given.", nameof(given));
+    }
+
+    private DbCommand Parse(string sql, ReadOnlySpan<(string Name, object? Value)> values)
+    {
+        var command = connection.CreateCommand();
+        command.CommandText = sql;
+        foreach (var (name, _) in values)
+        {
+            var parameter = command.CreateParameter();
+            parameter.ParameterName = name;
+            if (command.Parameters.Contains(name))
+                throw new ArgumentException($"The parameter {name} was given twice.", nameof(values));
+            command.Parameters.Add(parameter);
+        }
+        return command;
+    }
+}

@@ -1,0 +1,29 @@
+namespace FeedHub.Storage.Sql;
+
+/// <summary>The numbers that grow with every visible change.</summary>
+internal static class Versions
+{
+    public const string Timeline = "timeline";
+
+    /// <summary>Grows with every step and correction of grouping.</summary>
+    public const string Grouping = "grouping";
+
+    /// <summary>The greatest number that a story has had.</summary>
+    public const string Story = "story";
+
+    public static async Task<long> GetAsync(SqlSession sql, string name) =>
+        await sql.NumberAsync("SELECT value FROM version WHERE name = @name", ("@name", name)) ?? 0;
+
+    public static Task AdvanceAsync(SqlSession sql, string name) =>
+        sql.ExecuteAsync("UPDATE version SET value = value + 1 WHERE name = @name", ("@name", name));
+
+    public static Task RaiseToAsync(SqlSession sql, string name, long value) =>
+        sql.ExecuteAsync("UPDATE version SET value = @value WHERE name = @name AND value < @value", ("@name", name), ("@value", value));
+
+    public static Task<List<(string Name, long Value)>> AllAsync(SqlSession sql) =>
+        sql.QueryAsync("SELECT name, value FROM version", row => (row.Text("name"), row.Number("value")));
+
+    public static Task RaiseAboveAsync(SqlSession sql, string name, long value) => sql.ExecuteAsync(
+        "UPDATE version SET value = CASE WHEN value > @value THEN value + 1 ELSE @value + 1 END WHERE name = @name",
+        ("@name", name), ("@value", value));
+}

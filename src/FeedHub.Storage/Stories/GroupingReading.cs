@@ -1,0 +1,51 @@
+using FeedHub.Core.Entries;
+using FeedHub.Core.Sources;
+using FeedHub.Core.Stories;
+using FeedHub.Storage.Sql;
+
+namespace FeedHub.Storage.Stories;
+
+/// <summary>What grouping reads, within a transaction or without.</summary>
+internal class GroupingReading(SqlSession sql) : IGroupingReading
+{
+    protected const string At = "CASE WHEN published IS NULL OR published > arrived THEN arrived ELSE published END";
+
+    protected const string Entries = $"""
+        SELECT id, source_id, title, text, language, canonical_url, {At} AS at, story_id, duplicate_of
+        FROM entry JOIN entry_text USING (seq)
+        """;
+
+    protected SqlSession Sql => sql;
+
+    public async Task<IReadOnlyList<Correction>> CorrectionsAsync() => await sql.QueryAsync(
+        "SELECT one, other, together FROM story_correction ORDER BY one, other",
+        row => new Correction(new EntryId(row.Text("one")), new EntryId(row.Text("other")), row.Flag("together")));
+
+    public async Task<IReadOnlyList<FormerPlace>> HistoryAsync(long sequence) => await sql.QueryAsync(
+        $"SELECT id, seq, story_id FROM entry WHERE seq > @sequence ORDER BY {At}, seq",
+        row => new FormerPlace(new EntryId(row.Text("id")), row.Number("seq"), Story(row)),
+        ("@sequence", sequence));
+
+    public Task<IReadOnlyList<GroupingEntry>> EntriesAsync(IReadOnlyList<EntryId> entries) =>
+        EntriesAsync($"WHERE {sql.Dialect.AnyOf("id", "@ids")} ORDER BY {At}, seq", ("@ids", Values(entries)));
+
+    protected async Task<IReadOnlyList<GroupingEntry>> EntriesAsync(string which, params (string, object?)[] values) =>
+        await sql.QueryAsync($"{Entries} {which}", Entry, values);
+
+    protected static IReadOnlyList<string> Values(IReadOnlyList<EntryId> entries) => [.. entries.Select(e => e.Value)];
+
+    private static GroupingEntry Entry(SqlRow row) => new()
+    {
+        Id = new EntryId(row.Text("id")),
+        Source = new SourceId(row.Text("source_id")),
+        Title = row.Text("title"),
+        Text = row.Text("text"),
+        Language = row.Text("language"),
+        CanonicalUrl = row.TextOrNull("canonical_url"),
+        At = row.Instant("at"),
+        Story = Story(row),
+        DuplicateOf = row.TextOrNull("duplicate_of") is { } original ? new EntryId(original) : null,
+    };
+
+    private static StoryId? Story(SqlRow row) => row.NumberOrNull("story_id") is { } story ? new StoryId(story) : null;
+}

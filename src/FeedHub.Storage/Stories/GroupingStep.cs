@@ -1,0 +1,169 @@
+using System.Text.Json;
+using FeedHub.Core.Entries;
+using FeedHub.Core.Stories;
+using FeedHub.Storage.Sql;
+
+namespace FeedHub.Storage.Stories;
+
+/// <summary>One transaction of grouping.</summary>
+internal sealed class GroupingStep(SqlSession sql, DateTimeOffset now) : GroupingReading(sql), IGroupingStep
+{
+    /// <summary>The greatest number that a story was given.</summary>
+    private long greatest;
+
+    public Task<long> RevisionAsync() => Versions.GetAsync(Sql, Versions.Grouping);
+
+    // What arrived together is told in the outlets' order of time; among what waits that is as good as the order of answers,
+    // and it makes the first refresh a chronicle and not a row of blocks, one an outlet.
+    public Task<IReadOnlyList<GroupingEntry>> WaitingAsync(int max) =>
+        EntriesAsync($"WHERE story_id IS NULL ORDER BY {At}, seq LIMIT @max", ("@max", max));
+
+    public Task<IReadOnlyList<GroupingEntry>> GroupedAsync(TimeSpan window) => EntriesAsync(
+        $"""
+        WHERE story_id IS NOT NULL AND {At} >= (SELECT max({At}) FROM entry WHERE story_id IS NOT NULL) - @window
+        ORDER BY {At}, id
+        """,
+        ("@window", (long)window.TotalMilliseconds));
+
+    public Task<long> LastStoryAsync() => Versions.GetAsync(Sql, Versions.Story);
+
+    public async Task PlaceAsync(EntryId entry, Placement placement, Subjects subjects)
+    {
+        var story = placement.Story.Value;
+        if (placement.Founded)
+            await FoundAsync(story);
+        else
+            await TouchAsync(story);
+        await PutAsync(Values(entry, placement, subjects), Subjects.None, subjects);
+        foreach (var gone in placement.Merged)
+            await MergeAsync(gone, placement.Story);
+        await RelateAsync(placement);
+    }
+
+    public async Task ReplaceAsync(EntryId entry, Placement placement, Subjects subjects)
+    {
+        var values = Values(entry, placement, subjects);
+        var before = (await Sql.QueryAsync(
+            "SELECT id, story_id, duplicate_of, score, why, subjects FROM entry WHERE id = @id", PlaceValues.Read, ("@id", values.Id))).FirstOrDefault();
+        if (before is null)
+            return;
+        if (before.Story != values.Story)
+        {
+            await FoundAsync(placement.Story.Value);
+            // Somebody else's merging may have given its number away meanwhile.
+            await Sql.ExecuteAsync("DELETE FROM story_redirect WHERE id = @story", ("@story", values.Story));
+            await TouchAsync(before.Story ?? 0);
+        }
+        if (before != values)
+            await PutAsync(values, Known(before.Subjects), subjects);
+        await RelateAsync(placement);
+    }
+
+    public Task<IReadOnlyList<GroupingEntry>> TellingsAsync(StoryId story) =>
+        EntriesAsync($"WHERE story_id = @story ORDER BY {At}, seq", ("@story", story.Value));
+
+    public Task ForgetRelatedAsync() => Sql.ExecuteAsync("DELETE FROM story_related");
+
+    public Task MergeAsync(MergedStory gone, StoryId target) => StoryMerging.MergeAsync(Sql, gone, target.Value, now.ToColumn());
+
+    public async Task MoveAsync(IReadOnlyList<EntryId> entries, StoryId story)
+    {
+        await FoundAsync(story.Value);
+        var (moved, isMoved) = (("@ids", (object?)Values(entries)), $"{Sql.Dialect.AnyOf("id", "@ids")}");
+        await Sql.ExecuteAsync(
+            $"UPDATE story SET updated = @at WHERE id IN (SELECT story_id FROM entry WHERE {isMoved})", moved, ("@at", now.ToColumn()));
+        await Sql.ExecuteAsync($"UPDATE entry SET story_id = @story WHERE {isMoved}", moved, ("@story", story.Value));
+        await Sql.ExecuteAsync(
+            $"UPDATE entry SET duplicate_of = NULL WHERE {isMoved} AND NOT {Sql.Dialect.AnyOf("duplicate_of", "@ids")}", moved);
+        await Sql.ExecuteAsync(
+            $"UPDATE entry SET score = 1, why = @joined WHERE {isMoved} AND duplicate_of IS NULL",
+            moved, ("@joined", Json([Correction.JoinedReason])));
+        await Sql.ExecuteAsync(
+            $"""
+            UPDATE entry SET score = 0, why = @apart
+            WHERE id = (SELECT id FROM entry WHERE {isMoved} AND duplicate_of IS NULL ORDER BY {At}, seq LIMIT 1)
+            """,
+            moved, ("@apart", Json([Correction.ApartReason])));
+    }
+
+    public async Task<IReadOnlyList<StoryId>> EmptyStoriesAsync() => await Sql.QueryAsync(
+        "SELECT id FROM story WHERE NOT EXISTS (SELECT 1 FROM entry WHERE entry.story_id = story.id) ORDER BY id",
+        row => new StoryId(row.Number("id")));
+
+    public Task CorrectAsync(Correction correction)
+    {
+        var (one, other) = string.CompareOrdinal(correction.One.Value, correction.Other.Value) < 0
+            ? (correction.One, correction.Other)
+            : (correction.Other, correction.One);
+        // The last word counts.
+        return Sql.ExecuteAsync(
+            """
+            INSERT INTO story_correction (one, other, together, at) VALUES (@one, @other, @together, @at)
+            ON CONFLICT (one, other) DO UPDATE SET together = excluded.together, at = excluded.at
+            """,
+            ("@one", one.Value), ("@other", other.Value), ("@together", correction.Together), ("@at", now.ToColumn()));
+    }
+
+    public async Task ConcludeAsync()
+    {
+        await Versions.RaiseToAsync(Sql, Versions.Story, greatest);
+        await Versions.AdvanceAsync(Sql, Versions.Grouping);
+        await Versions.AdvanceAsync(Sql, Versions.Timeline);
+    }
+
+    /// <summary>A story that was emptied to be filled again keeps the time of its arrival.</summary>
+    private async Task FoundAsync(long story)
+    {
+        await Sql.ExecuteAsync(
+            "INSERT INTO story (id, arrived, updated) VALUES (@story, @at, @at) ON CONFLICT (id) DO UPDATE SET updated = excluded.updated",
+            ("@story", story), ("@at", now.ToColumn()));
+        greatest = Math.Max(greatest, story);
+    }
+
+    private Task<int> TouchAsync(long story) =>
+        Sql.ExecuteAsync("UPDATE story SET updated = @at WHERE id = @story", ("@story", story), ("@at", now.ToColumn()));
+
+    private async Task PutAsync(PlaceValues place, Subjects before, Subjects subjects)
+    {
+        var sequence = await Sql.NumberAsync(
+            """
+            UPDATE entry SET story_id = @story, duplicate_of = @original, score = @score, why = @why, subjects = @subjects
+            WHERE id = @id RETURNING seq
+            """,
+            ("@story", place.Story), ("@original", place.Original), ("@score", place.Score), ("@why", place.Why),
+            ("@subjects", place.Subjects), ("@id", place.Id));
+        // Null where retention has deleted it meanwhile.
+        if (sequence is { } known)
+            await SubjectRows.PutAsync(Sql, known, before, subjects);
+    }
+
+    private async Task RelateAsync(Placement placement)
+    {
+        foreach (var related in placement.Related)
+        {
+            await Sql.ExecuteAsync(
+                "INSERT INTO story_related (story, other, score, why) VALUES (@story, @other, @score, @why) ON CONFLICT DO NOTHING",
+                ("@story", placement.Story.Value), ("@other", related.Story.Value), ("@score", Math.Round(related.Score, 3)), ("@why", related.Why));
+        }
+    }
+
+    private static PlaceValues Values(EntryId entry, Placement placement, Subjects subjects) => new(
+        entry.Value,
+        placement.Story.Value,
+        placement.DuplicateOf?.Value,
+        Math.Round(placement.Score, 3),
+        Json(placement.Why),
+        JsonSerializer.Serialize(subjects, StoredJson.Default.Subjects));
+
+    private static string Json(IReadOnlyList<string> reasons) => JsonSerializer.Serialize(reasons, StoredJson.Default.IReadOnlyListString);
+
+    private static Subjects Known(string? stored) =>
+        stored is null ? Subjects.None : JsonSerializer.Deserialize(stored, StoredJson.Default.Subjects)!;
+
+    /// <summary>The columns that say where an entry stands.</summary>
+    private sealed record PlaceValues(string Id, long? Story, string? Original, double Score, string Why, string? Subjects)
+    {
+        public static PlaceValues Read(SqlRow row) => new(
+            row.Text("id"), row.NumberOrNull("story_id"), row.TextOrNull("duplicate_of"), row.Real("score"), row.Text("why"), row.TextOrNull("subjects"));
+    }
+}

@@ -1,0 +1,42 @@
+using System.Text.Json;
+using FeedHub.Core.Stories;
+using FeedHub.Storage.Sql;
+
+namespace FeedHub.Storage.Stories;
+
+/// <summary>Makes one story of two.</summary>
+internal static class StoryMerging
+{
+    /// <summary>
+    /// Every telling goes over, the first (whose score is 0) with what made them one, and the address of the story that is gone leads to the
+    /// one that stays.
+    /// </summary>
+    public static async Task MergeAsync(SqlSession sql, MergedStory gone, long target, long at)
+    {
+        var (from, to) = (("@gone", (object?)gone.Story.Value), ("@target", (object?)target));
+        var why = JsonSerializer.Serialize(gone.Why, StoredJson.Default.IReadOnlyListString);
+        await sql.ExecuteAsync(
+            "UPDATE entry SET score = @score, why = @why WHERE story_id = @gone AND score = 0",
+            from, ("@score", Math.Round(gone.Score, 3)), ("@why", why));
+        await sql.ExecuteAsync("UPDATE entry SET story_id = @target WHERE story_id = @gone", from, to);
+        await sql.ExecuteAsync(
+            "UPDATE story SET arrived = (SELECT min(arrived) FROM story WHERE id IN (@gone, @target)), updated = @at WHERE id = @target",
+            from, to, ("@at", at));
+        await sql.ExecuteAsync("DELETE FROM story WHERE id = @gone", from);
+        await sql.ExecuteAsync("UPDATE story_redirect SET target = @target WHERE target = @gone", from, to);
+        await sql.ExecuteAsync("INSERT INTO story_redirect (id, target) VALUES (@gone, @target)", from, to);
+        await sql.ExecuteAsync(
+            """
+            INSERT INTO story_related (story, other, score, why)
+            SELECT @target, other, score, why FROM story_related WHERE story = @gone ON CONFLICT DO NOTHING
+            """,
+            from, to);
+        await sql.ExecuteAsync(
+            """
+            INSERT INTO story_related (story, other, score, why)
+            SELECT story, @target, score, why FROM story_related WHERE other = @gone ON CONFLICT DO NOTHING
+            """,
+            from, to);
+        await sql.ExecuteAsync("DELETE FROM story_related WHERE story = @gone OR other = @gone OR story = other", from);
+    }
+}

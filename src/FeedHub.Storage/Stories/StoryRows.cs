@@ -1,0 +1,103 @@
+using FeedHub.Core.Entries;
+using FeedHub.Core.Sources;
+using FeedHub.Core.Stories;
+using FeedHub.Core.Timelines;
+using FeedHub.Storage.Entries;
+using FeedHub.Storage.Sources;
+using FeedHub.Storage.Sql;
+
+namespace FeedHub.Storage.Stories;
+
+/// <summary>Reads stories with their tellings.</summary>
+internal static class StoryRows
+{
+    /// <summary>The columns of <c>story</c> that <see cref="Read"/> needs.</summary>
+    public const string Columns = "id, arrived, updated";
+
+    /// <summary>
+    /// A summary counts beside a content only: alone it is the text. Of its markup as much is read as an excerpt's words can stand in.
+    /// </summary>
+    private static readonly string Excerpts =
+        $"CASE WHEN content IS NOT NULL THEN substr(summary, 1, 8000) END AS summary, NULL AS content, substr(text, 1, {StoryLead.FullText}) AS text";
+
+    /// <summary>A story before its tellings are known.</summary>
+    public readonly record struct Row(long Id, DateTimeOffset Arrived, DateTimeOffset Updated);
+
+    public static Row Read(SqlRow row) => new(row.Number("id"), row.Instant("arrived"), row.Instant("updated"));
+
+    /// <summary>The stories of these rows, in their order.</summary>
+    /// <param name="matching">The entries that a filter asks for, among which the lead is; null for all.</param>
+    public static async Task<IReadOnlyList<Story>> StoriesAsync(
+        SqlSession sql, IReadOnlyList<Row> stories, IReadOnlySet<string>? matching, TextExtent extent)
+    {
+        if (stories.Count == 0)
+            return [];
+        List<long> ids = [.. stories.Select(s => s.Id)];
+        var tellings = await TellingsAsync(sql, ids, extent);
+        var read = stories.Select(story => Story(story, [.. tellings[story.Id]], matching)).ToList();
+        return extent == TextExtent.Lead ? await WithLeadsWholeAsync(sql, read) : read;
+    }
+
+    private static async Task<ILookup<long, Telling>> TellingsAsync(SqlSession sql, List<long> stories, TextExtent extent)
+    {
+        var declared = await sql.QueryAsync(
+            $"SELECT declaration FROM source WHERE id IN (SELECT source_id FROM entry WHERE {sql.Dialect.AnyOf("story_id", "@stories")})",
+            SourceRows.Declaration,
+            ("@stories", stories));
+        var sources = declared.ToDictionary(s => s.Id);
+        var tellings = await sql.QueryAsync(
+            $"""
+            SELECT story_id, duplicate_of, score, why, subjects, {EntryTable.Names}, {(extent == TextExtent.Whole ? EntryTable.WholeTexts : Excerpts)}
+            FROM entry JOIN entry_text USING (seq) WHERE {sql.Dialect.AnyOf("story_id", "@stories")} ORDER BY seq
+            """,
+            row => (Story: row.Number("story_id"), Telling: Telling(row, sources)),
+            ("@stories", stories));
+        return tellings.ToLookup(t => t.Story, t => t.Telling);
+    }
+
+    private static Telling Telling(SqlRow row, Dictionary<SourceId, Source> sources)
+    {
+        var entry = EntryTable.Read(row);
+        return new(entry, sources[entry.Source])
+        {
+            DuplicateOf = row.TextOrNull("duplicate_of") is { } original ? new EntryId(original) : null,
+            Score = row.Real("score"),
+            Why = row.Json("why", StoredJson.Default.IReadOnlyListString),
+            Subjects = row.IsNull("subjects") ? Subjects.None : row.Json("subjects", StoredJson.Default.Subjects),
+        };
+    }
+
+    private static Story Story(Row row, List<Telling> tellings, IReadOnlySet<string>? matching)
+    {
+        var subjects = new StorySubjects();
+        foreach (var telling in tellings.Where(t => t.DuplicateOf is null))
+            subjects.Add(telling.Subjects);
+        var asked = matching is null ? tellings : tellings.FindAll(t => matching.Contains(t.Entry.Id.Value));
+        return new Story
+        {
+            Id = new StoryId(row.Id),
+            Arrived = row.Arrived,
+            Updated = row.Updated,
+            Tellings = tellings,
+            Lead = StoryLead.Choose(asked.Count > 0 ? asked : tellings),
+            Regions = subjects.Regions,
+            Topics = subjects.Topics,
+        };
+    }
+
+    private static async Task<IReadOnlyList<Story>> WithLeadsWholeAsync(SqlSession sql, List<Story> stories)
+    {
+        List<string> leads = [.. stories.Select(s => s.Lead.Entry.Id.Value)];
+        var read = await sql.QueryAsync(
+            $"SELECT id, {EntryTable.WholeTexts} FROM entry JOIN entry_text USING (seq) WHERE {sql.Dialect.AnyOf("id", "@leads")}",
+            row => (Id: row.Text("id"), Summary: row.TextOrNull("summary"), Content: row.TextOrNull("content"), Text: row.Text("text")),
+            ("@leads", leads));
+        var texts = read.ToDictionary(t => t.Id);
+        return [.. stories.Select(story =>
+        {
+            var (_, summary, content, text) = texts[story.Lead.Entry.Id.Value];
+            var lead = story.Lead with { Entry = story.Lead.Entry with { Summary = summary, Content = content, Text = text } };
+            return story with { Lead = lead, Tellings = [.. story.Tellings.Select(t => t.Entry.Id == lead.Entry.Id ? lead : t)] };
+        })];
+    }
+}

@@ -1,0 +1,95 @@
+using FeedHub.Core.Entries;
+using FeedHub.Core.Stories;
+using FeedHub.Core.Timelines;
+using FeedHub.Storage.Sql;
+
+namespace FeedHub.Storage.Stories;
+
+/// <summary>Reads the timeline from SQL.</summary>
+public sealed class TimelineStore(FeedDatabase database) : ITimelineStore
+{
+    private const int MaxRelated = 5;
+
+    public async Task<long> VersionAsync(CancellationToken cancellationToken)
+    {
+        await using var sql = await database.OpenAsync(cancellationToken);
+        return await Versions.GetAsync(sql, Versions.Timeline);
+    }
+
+    public async Task<TimelinePage> PageAsync(TimelineFilter filter, TextExtent extent, CancellationToken cancellationToken)
+    {
+        await using var sql = await database.OpenAsync(cancellationToken);
+        if (TimelineSql.From(filter, sql.Dialect) is not { } asked)
+            return new TimelinePage([], More: false);
+        var rows = await sql.QueryAsync(
+            $"""
+            SELECT {StoryRows.Columns} FROM story
+            WHERE (@before IS NULL OR id < @before) {(filter.IsNarrowed ? $"AND id IN (SELECT e.story_id {Matching(asked)})" : "")}
+            ORDER BY id DESC LIMIT @limit
+            """,
+            StoryRows.Read,
+            [.. asked.Values, ("@before", filter.Before?.Value), ("@limit", filter.Limit + 1)]);
+        var shown = rows.Take(filter.Limit).ToList();
+        var matching = filter.IsNarrowed ? await MatchingAsync(sql, asked, shown) : null;
+        return new TimelinePage(await StoryRows.StoriesAsync(sql, shown, matching, extent), rows.Count > filter.Limit);
+    }
+
+    public async Task<Story?> StoryAsync(StoryId id, TextExtent extent, CancellationToken cancellationToken)
+    {
+        await using var sql = await database.OpenAsync(cancellationToken);
+        var rows = await sql.QueryAsync($"SELECT {StoryRows.Columns} FROM story WHERE id = @id", StoryRows.Read, ("@id", id.Value));
+        return (await StoryRows.StoriesAsync(sql, rows, matching: null, extent)).SingleOrDefault();
+    }
+
+    public async Task<StoryId?> RedirectAsync(StoryId id, CancellationToken cancellationToken)
+    {
+        await using var sql = await database.OpenAsync(cancellationToken);
+        return await sql.NumberAsync("SELECT target FROM story_redirect WHERE id = @id", ("@id", id.Value)) is { } target
+            ? new StoryId(target)
+            : null;
+    }
+
+    public async Task<IReadOnlyList<Story>> RelatedAsync(StoryId id, CancellationToken cancellationToken)
+    {
+        await using var sql = await database.OpenAsync(cancellationToken);
+        var rows = await sql.QueryAsync(
+            """
+            SELECT s.id, s.arrived, s.updated FROM story s
+            JOIN (SELECT other AS id, score FROM story_related WHERE story = @id
+              UNION SELECT story, score FROM story_related WHERE other = @id) r ON r.id = s.id
+            GROUP BY s.id, s.arrived, s.updated ORDER BY max(r.score) DESC, s.id LIMIT @max
+            """,
+            StoryRows.Read,
+            ("@id", id.Value), ("@max", MaxRelated));
+        return await StoryRows.StoriesAsync(sql, rows, matching: null, TextExtent.Excerpt);
+    }
+
+    public async Task<ILookup<EntryId, Revision>> RevisionsAsync(StoryId id, CancellationToken cancellationToken)
+    {
+        await using var sql = await database.OpenAsync(cancellationToken);
+        var revisions = await sql.QueryAsync(
+            """
+            SELECT r.entry_id, r.title, r.summary, r.content, r.first_seen, r.replaced_at
+            FROM revision r JOIN entry e ON e.id = r.entry_id WHERE e.story_id = @id ORDER BY r.replaced_at
+            """,
+            row => (
+                Entry: new EntryId(row.Text("entry_id")),
+                Revision: new Revision(
+                    row.Text("title"), row.TextOrNull("summary"), row.TextOrNull("content"), row.Instant("first_seen"), row.Instant("replaced_at"))),
+            ("@id", id.Value));
+        return revisions.ToLookup(r => r.Entry, r => r.Revision);
+    }
+
+    private static string Matching(TimelineSql asked) => $"FROM entry e JOIN source o ON o.id = e.source_id WHERE {asked.Condition}";
+
+    /// <summary>The entries of these stories that meet the filter.</summary>
+    private static async Task<IReadOnlySet<string>> MatchingAsync(SqlSession sql, TimelineSql asked, List<StoryRows.Row> stories)
+    {
+        List<long> ids = [.. stories.Select(s => s.Id)];
+        var entries = await sql.QueryAsync(
+            $"SELECT e.id {Matching(asked)} AND {sql.Dialect.AnyOf("e.story_id", "@stories")}",
+            row => row.Text("id"),
+            [.. asked.Values, ("@stories", ids)]);
+        return entries.ToHashSet();
+    }
+}

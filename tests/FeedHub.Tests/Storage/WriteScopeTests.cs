@@ -1,0 +1,73 @@
+using FeedHub.Core.Briefs;
+using FeedHub.Core.Ingestion;
+using FeedHub.Core.Sources;
+using FeedHub.Storage;
+using FeedHub.Storage.Briefs;
+using FeedHub.Storage.Entries;
+using FeedHub.Storage.Sources;
+using FeedHub.Storage.Sql;
+using FeedHub.Storage.Stories;
+
+namespace FeedHub.Tests.Storage;
+
+/// <summary>Each write asks for what it must have to itself, which an engine with many writers relies on.</summary>
+public sealed class WriteScopeTests : IDisposable
+{
+    private static readonly DateTimeOffset Now = TemporaryStorage.Start;
+    private static readonly SourceId Source = new("a");
+    private readonly TemporaryStorage storage = new();
+
+    private static readonly Dictionary<string, Func<FeedDatabase, Task>> Writes = new()
+    {
+        ["declare sources"] = db => new SourceStore(db).ReconcileAsync([TemporaryStorage.Source("a")], Now, default),
+        ["claim sources"] = db => new SourceStore(db).ClaimAsync(new ClaimOrder { Worker = "test" }, Now, default),
+        ["undo a move"] = db => new SourceStore(db).UndoMoveAsync(Source, Now, default),
+        ["release claims"] = db => new SourceStore(db).ReleaseAsync("test", default),
+        ["commit a poll"] = db => new IngestionStore(db).CommitAsync(new IngestionBatch("test", TemporaryStorage.Read(Source, Now)), default),
+        ["delete what is old"] = db => new IngestionStore(db).ForgetAsync(Now, default),
+        ["group"] = db => new GroupingStore(db).StepAsync(_ => Task.FromResult(0), Now, default),
+        ["claim the store"] = db => new CatalogStore(db).ClaimAsync("hub.example,2026", evenFromAnother: false, default),
+        ["keep files"] = db => new CatalogStore(db).KeepAsync(new Dictionary<string, string>(), default),
+        ["identify briefs"] = db => new BriefStore(db).IdentifyAsync("weekly", [], Now, default),
+        ["keep briefs' versions"] = db => new BriefStore(db).KeepVersionsAsync("weekly", new Dictionary<string, string>(), Now, default),
+        ["keep followed posts"] = db => new FollowStore(db).KeepAsync([], default),
+    };
+
+    [Theory]
+    [InlineData("declare sources", "catalog")]
+    [InlineData("claim sources", "claims")]
+    [InlineData("undo a move", "claims")]
+    [InlineData("release claims", null)]
+    [InlineData("commit a poll", "ingestion of a")]
+    [InlineData("delete what is old", "grouping")]
+    [InlineData("group", "grouping")]
+    [InlineData("claim the store", "catalog")]
+    [InlineData("keep files", "catalog")]
+    [InlineData("identify briefs", "catalog")]
+    [InlineData("keep briefs' versions", "catalog")]
+    [InlineData("keep followed posts", null)]
+    public async Task A_write_asks_for_its_scope(string write, string? scope)
+    {
+        await new SourceStore(storage.Database).ReconcileAsync([TemporaryStorage.Source("a")], Now, default);
+        var recorded = new RecordedDatabase(storage.Database);
+        await Writes[write](recorded);
+        Assert.Equal([scope], recorded.Scopes);
+    }
+
+    public void Dispose() => storage.Dispose();
+
+    private sealed class RecordedDatabase(FeedDatabase inner) : FeedDatabase
+    {
+        public List<string?> Scopes { get; } = [];
+
+        public override void Migrate() => inner.Migrate();
+
+        public override Task<SqlSession> OpenAsync(CancellationToken cancellationToken) => inner.OpenAsync(cancellationToken);
+
+        public override Task<T> WriteAsync<T>(WriteScope scope, Func<SqlSession, Task<T>> work, CancellationToken cancellationToken)
+        {
+            Scopes.Add(scope.Name);
+            return inner.WriteAsync(scope, work, cancellationToken);
+        }
+    }
+}
