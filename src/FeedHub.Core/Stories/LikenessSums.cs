@@ -2,8 +2,13 @@ using System.Runtime.CompilerServices;
 
 namespace FeedHub.Core.Stories;
 
-/// <summary>Sums up what two texts share and where they differ.</summary>
-/// <param name="caseless">The first is written without capitals, where any word may be a name.</param>
+/// <summary>
+/// Compares two texts feature by feature: each feature that one of them has alone goes to <see cref="Alone"/>, each that both have to
+/// <see cref="Both"/>, and <see cref="ToLikeness"/> says what that comes to. Four things are kept: weights for each kind of feature, of
+/// which cosines are made; counts of who and what was named, of which conflicts are made; what the titles say happened; and how much
+/// evidence there is.
+/// </summary>
+/// <param name="caseless">The first text is written without capitals, where any word may be a name.</param>
 /// <param name="caselessOther">The second is.</param>
 internal ref struct LikenessSums(bool sameLanguage, bool caseless, bool caselessOther)
 {
@@ -12,52 +17,63 @@ internal ref struct LikenessSums(bool sameLanguage, bool caseless, bool caseless
     private const double NoTitle = 0.8;
     private const double TitleNorm = 1.2;
 
-    /// <summary>So many states and capitals that both have are a company that tells something.</summary>
+    /// <summary>As many states and capitals in both texts, as a company, are as much evidence as one other thing.</summary>
     private const int ManyCommons = 2;
 
-    /// <summary>A figure of less than this many texts in a thousand tells something.</summary>
+    /// <summary>A figure that fewer than this many texts in a thousand have is evidence.</summary>
     private const float CommonNumber = 50;
 
-    private ByKind shared, cosine, first, second;
-    private double titleShared, titleAll, newsFirst, newsSecond;
-    private int peopleShared, peopleFirst, peopleSecond, surelyShared, surelyFirst, surelySecond, knownFirst, knownSecond, titleSpotsFirst, titleSpotsSecond, numbersShared, numbersFirst, numbersSecond, spotsShared, spotsFirst, spotsSecond, kinds, particulars, commons, happenings;
-    private bool routine, routineAlone;
+    private WeightsByKind weights;
+    /// <summary>Anybody named in a title, also by a word that is only perhaps a name.</summary>
+    private Counts people;
+    /// <summary>People for certain.</summary>
+    private Counts certainPeople;
+    /// <summary>People whom the gazetteer knows.</summary>
+    private Counts knownPeople;
+    private Counts places;
+    private Counts titlePlaces;
+    private Counts numbers;
+    private TitleNews news;
+    private Evidence evidence;
+    /// <summary>Both texts are of something that happens everywhere every day, or one of them is.</summary>
+    private bool routineBoth, routineAlone;
 
-    /// <summary>What stands in both titles tells most.</summary>
-    public static double Place(in Feature a, in Feature b) => a.InTitle && b.InTitle ? BothTitles : a.InTitle || b.InTitle ? OneTitle : NoTitle;
+    /// <summary>What stands in both titles weighs most.</summary>
+    public static double Place(in Feature a, in Feature b) =>
+        a.InTitle && b.InTitle ? BothTitles : a.InTitle || b.InTitle ? OneTitle : NoTitle;
 
-    public static bool IsSame(in Feature a, in Feature b, bool sameLanguage) => sameLanguage ? a.Label == b.Label : Comparison.IsSameName(a.Label, b.Label);
+    public static bool IsSame(in Feature a, in Feature b, bool sameLanguage) =>
+        sameLanguage ? a.Label == b.Label : Comparison.IsSameName(a.Label, b.Label);
 
+    /// <summary>Takes in a feature that only one of the texts has.</summary>
+    /// <param name="first">It is the first text that has it.</param>
     public void Alone(in Feature feature, double weight, bool first)
     {
-        // What may be no name is missed by nobody.
+        // A word that is perhaps no name may well be absent from the other text.
         if (feature.Kind == FeatureKind.Name && !feature.IsPerson && (first ? caseless : caselessOther))
             return;
-        if (first)
-            this.first[(int)feature.Kind] += weight * weight * Norm(feature);
-        else
-            second[(int)feature.Kind] += weight * weight * Norm(feature);
+        weights[(int)feature.Kind].Alone(weight * weight * Norm(feature), first);
         if (feature.Kind == FeatureKind.Number)
-            _ = first ? numbersFirst++ : numbersSecond++;
+            numbers.Alone(first);
         if (feature.IsSpot)
-            _ = first ? spotsFirst++ : spotsSecond++;
+            places.Alone(first);
         if (!feature.InTitle)
             return;
         if (feature.Kind == FeatureKind.Name || feature.IsPerson)
-            _ = first ? peopleFirst++ : peopleSecond++;
+            people.Alone(first);
         if (feature.IsPerson)
-            _ = first ? surelyFirst++ : surelySecond++;
+            certainPeople.Alone(first);
         if (feature is { IsPerson: true, Kind: FeatureKind.Entity })
-            _ = first ? knownFirst++ : knownSecond++;
+            knownPeople.Alone(first);
         if (feature.IsSpot)
-            _ = first ? titleSpotsFirst++ : titleSpotsSecond++;
-        routineAlone |= feature.Kind == FeatureKind.RoutineConcept;
-        if (feature.Kind != FeatureKind.Concept)
-            return;
-        titleAll += weight;
-        _ = first ? newsFirst += weight : newsSecond += weight;
+            titlePlaces.Alone(first);
+        if (feature.Kind == FeatureKind.RoutineConcept)
+            routineAlone = true;
+        if (feature.Kind == FeatureKind.Concept)
+            news.Alone(weight, first);
     }
 
+    /// <summary>Takes in a feature that both texts have.</summary>
     public void Both(in Feature a, in Feature b, double weight)
     {
         // Names are looked up by their first consonants only.
@@ -70,83 +86,159 @@ internal ref struct LikenessSums(bool sameLanguage, bool caseless, bool caseless
         // Where nothing has a capital, any word may be a name, and is compared as a word already.
         if (a.Kind == FeatureKind.Name && sameLanguage && caseless)
             return;
+        weights[(int)a.Kind].Both(weight, Place(a, b), Norm(a), Norm(b));
         if (a.Kind == FeatureKind.Name || a.IsPerson)
-            peopleShared++;
+            people.Both();
         if (a.IsPerson || b.IsPerson)
-            surelyShared++;
-        var kind = (int)a.Kind;
-        first[kind] += weight * weight * Norm(a);
-        second[kind] += weight * weight * Norm(b);
-        cosine[kind] += weight * weight * Math.Sqrt(Norm(a) * Norm(b));
-        shared[kind] += weight * Place(a, b);
-        routine |= a.Kind == FeatureKind.RoutineConcept;
+            certainPeople.Both();
         if (a.Kind == FeatureKind.Number)
-            numbersShared++;
+            numbers.Both();
         if (a.IsSpot)
-            spotsShared++;
+            places.Both();
+        if (a.Kind == FeatureKind.RoutineConcept)
+            routineBoth = true;
         if (a.Kind == FeatureKind.Concept && (a.InTitle || b.InTitle))
-        {
-            var titles = weight * (a.InTitle && b.InTitle ? 2 : 1);
-            titleShared += titles;
-            titleAll += titles;
-        }
-        if (a.Kind is FeatureKind.Entity or FeatureKind.Name || (a.Kind == FeatureKind.Number && a.Prior < CommonNumber))
-            particulars++;
-        if (a.Kind == FeatureKind.Concept)
-            happenings++;
-        if (a.Kind == FeatureKind.CommonEntity)
-            commons++;
-        if (a.Kind is FeatureKind.Entity or FeatureKind.Name or FeatureKind.Concept || (a.Kind == FeatureKind.Number && a.Prior < CommonNumber)
-            || (a.Kind == FeatureKind.WeakConcept && a.InTitle && b.InTitle))
-            kinds++;
+            news.Both(weight * (a.InTitle && b.InTitle ? 2 : 1));
+        evidence.Add(a, b);
     }
 
     public readonly Likeness ToLikeness(double days) => new()
     {
         SameLanguage = sameLanguage,
-        Entities = shared[(int)FeatureKind.Entity],
-        CommonEntities = shared[(int)FeatureKind.CommonEntity],
-        Concepts = shared[(int)FeatureKind.Concept],
-        WeakConcepts = shared[(int)FeatureKind.WeakConcept],
-        Numbers = shared[(int)FeatureKind.Number],
-        Names = shared[(int)FeatureKind.Name],
-        Words = shared[(int)FeatureKind.Word],
+        Entities = weights[(int)FeatureKind.Entity].Shared,
+        CommonEntities = weights[(int)FeatureKind.CommonEntity].Shared,
+        Concepts = weights[(int)FeatureKind.Concept].Shared,
+        WeakConcepts = weights[(int)FeatureKind.WeakConcept].Shared,
+        Numbers = weights[(int)FeatureKind.Number].Shared,
+        Names = weights[(int)FeatureKind.Name].Shared,
+        Words = weights[(int)FeatureKind.Word].Shared,
         EntityCosine = Cosine(FeatureKind.Entity, FeatureKind.CommonEntity, FeatureKind.Name),
         ConceptCosine = Cosine(FeatureKind.Concept, FeatureKind.WeakConcept, FeatureKind.RoutineConcept),
         WordCosine = sameLanguage ? Cosine(FeatureKind.Word) : 0,
-        TitleConcepts = titleAll > 0 ? titleShared / titleAll : 0.5,
-        Diverging = Math.Min(newsFirst, newsSecond),
-        NumberConflict = numbersShared == 0 && numbersFirst > 0 && numbersSecond > 0 ? 1 : 0,
-        NumbersDiffer = numbersFirst > 0 && numbersSecond > 0,
-        SpotConflict = spotsShared == 0 && spotsFirst > 0 && spotsSecond > 0 ? 1 : 0,
-        Elsewhere = titleSpotsFirst > 0 && titleSpotsSecond > 0,
-        PeopleConflict = peopleShared == 0 && peopleFirst > 0 && peopleSecond > 0,
-        StrangersInTitles = (surelyShared == 0 && surelyFirst > 0 && surelySecond > 0) || (knownFirst > 0 && knownSecond > 0),
+        TitleConcepts = news.SharedPart,
+        Diverging = news.Diverging,
+        NumberConflict = numbers.Conflict ? 1 : 0,
+        NumbersDiffer = numbers.Differ,
+        SpotConflict = places.Conflict ? 1 : 0,
+        Elsewhere = titlePlaces.Differ,
+        PeopleConflict = people.Conflict,
+        StrangersInTitles = certainPeople.Conflict || knownPeople.Differ,
         Days = days,
-        IsRoutine = routine,
-        RoutineConflict = routineAlone && !routine && !(particulars >= 2 && happenings > 0),
-        Particulars = particulars,
-        Kinds = kinds + (commons >= ManyCommons ? 1 : 0),
+        IsRoutine = routineBoth,
+        RoutineConflict = routineAlone && !routineBoth && !evidence.IsOneEvent,
+        Particulars = evidence.Particulars,
+        Kinds = evidence.Kinds,
     };
 
     private static double Norm(in Feature feature) => feature.InTitle ? TitleNorm : 1;
 
     private readonly double Cosine(params ReadOnlySpan<FeatureKind> kinds)
     {
-        double both = 0, a = 0, b = 0;
+        double product = 0, first = 0, second = 0;
         foreach (var kind in kinds)
         {
-            both += cosine[(int)kind];
-            a += first[(int)kind];
-            b += second[(int)kind];
+            product += weights[(int)kind].Product;
+            first += weights[(int)kind].First;
+            second += weights[(int)kind].Second;
         }
-        return a > 0 && b > 0 ? both / Math.Sqrt(a * b) : 0;
+        return first > 0 && second > 0 ? product / Math.Sqrt(first * second) : 0;
     }
 
-    /// <summary>A sum for each <see cref="FeatureKind"/>.</summary>
     [InlineArray(8)]
-    private struct ByKind
+    private struct WeightsByKind
     {
-        private double element;
+        private Weights element;
+    }
+
+    /// <summary>Weights of the features of one kind: what both texts have, and the squares of which the cosine is made.</summary>
+    private struct Weights
+    {
+        public double Shared { get; private set; }
+        public double Product { get; private set; }
+        public double First { get; private set; }
+        public double Second { get; private set; }
+
+        public void Alone(double square, bool first)
+        {
+            if (first)
+                First += square;
+            else
+                Second += square;
+        }
+
+        public void Both(double weight, double place, double normFirst, double normSecond)
+        {
+            First += weight * weight * normFirst;
+            Second += weight * weight * normSecond;
+            Product += weight * weight * Math.Sqrt(normFirst * normSecond);
+            Shared += weight * place;
+        }
+    }
+
+    /// <summary>How many of something both texts have, and each alone.</summary>
+    private struct Counts
+    {
+        private int shared, first, second;
+
+        /// <summary>Each text has something that the other lacks.</summary>
+        public readonly bool Differ => first > 0 && second > 0;
+
+        /// <summary>The same, and they have nothing in common.</summary>
+        public readonly bool Conflict => shared == 0 && Differ;
+
+        public void Both() => shared++;
+
+        public void Alone(bool isFirst) => _ = isFirst ? first++ : second++;
+    }
+
+    /// <summary>What the titles say happened, by weight.</summary>
+    private struct TitleNews
+    {
+        private double shared, all, first, second;
+
+        /// <summary>The part of it that both say; a half where no title says what happened.</summary>
+        public readonly double SharedPart => all > 0 ? shared / all : 0.5;
+
+        /// <summary>What each says and the other does not: that of the title that says less of it.</summary>
+        public readonly double Diverging => Math.Min(first, second);
+
+        public void Both(double weight)
+        {
+            shared += weight;
+            all += weight;
+        }
+
+        public void Alone(double weight, bool isFirst)
+        {
+            all += weight;
+            _ = isFirst ? first += weight : second += weight;
+        }
+    }
+
+    /// <summary>How many different things both texts have that not every text has.</summary>
+    private struct Evidence
+    {
+        private int kinds, commons, happenings;
+
+        /// <summary>Names and rare figures.</summary>
+        public int Particulars { get; private set; }
+
+        public readonly int Kinds => kinds + (commons >= ManyCommons ? 1 : 0);
+
+        /// <summary>Enough to be one event though one text calls it something that happens every day.</summary>
+        public readonly bool IsOneEvent => Particulars >= 2 && happenings > 0;
+
+        public void Add(in Feature a, in Feature b)
+        {
+            var isParticular = a.Kind is FeatureKind.Entity or FeatureKind.Name || (a.Kind == FeatureKind.Number && a.Prior < CommonNumber);
+            if (isParticular)
+                Particulars++;
+            if (a.Kind == FeatureKind.Concept)
+                happenings++;
+            if (a.Kind == FeatureKind.CommonEntity)
+                commons++;
+            if (isParticular || a.Kind == FeatureKind.Concept || (a.Kind == FeatureKind.WeakConcept && a.InTitle && b.InTitle))
+                kinds++;
+        }
     }
 }
