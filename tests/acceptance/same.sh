@@ -30,18 +30,26 @@ dotnet "$origin" --root "$out/feeds" --hosts 100 --port 8792 --opml "$out/source
 started=($!)
 trap 'kill "${started[@]}" 2>/dev/null || true' EXIT
 for _ in $(seq 50); do [ -s "$out/sources.opml" ] && curl -fso /dev/null "http://127.0.1.1:8792/" && break; sleep 0.2; done || true
+rm -rf "$out/config"; cp -r feeds-config "$out/config"; rm "$out"/config/sources/*
+grep -o 'xmlUrl="[^"]*"' "$out/sources.opml" | cut -d'"' -f2 | while read -r url; do
+  id=$(basename "$url" .rss)
+  printf 'id: %s\ntitle: The %s\nurl: %s\nlanguage: %s\ncountries: [AZ]\nkind: press\nenabled: true\nverified: 2026-11-01\n' \
+    "$id" "$id" "$url" "$(cut -d- -f2 <<<"$id")" >"$out/config/sources/$id.yaml"
+done
 
 # Instants, as a number of milliseconds, in RFC 3339, in the words of HTTP and of pages; what is random; what took how long.
 level() {
   sed -E -e 's/\b1[78][0-9]{11}\b/MILLISECONDS/g' -e 's/20(2[6-9])-[0-9]{2}-[0-9]{2}[T ][0-9]{2}:[0-9]{2}(:[0-9]{2})?(\.[0-9]+)?(Z|[+-][0-9]{2}:[0-9]{2})?/INSTANT/g' \
     -e 's/(Mon|Tue|Wed|Thu|Fri|Sat|Sun), [0-9]{2} [A-Z][a-z]{2} 20[0-9]{2} [0-9:]{8} (GMT|[+-][0-9]{4})/INSTANT/g' \
-    -e 's/[0-9]+ (second|minute|hour)s? ago|just now/AGO/g' -e 's/\b[0-9]{2}:[0-9]{2}\b/CLOCK/g'
+    -e 's/[0-9]+ (seconds?|min|hours?) ago|just now/AGO/g' -e 's/in ([0-9]+ (seconds?|min|hours?)|a moment)\b/SOON/g' \
+    -e 's/\b[0-9]{2}:[0-9]{2}\b/CLOCK/g' -e 's/feedhub-visit=[^;]*/feedhub-visit=VISIT/' -e 's/"seconds":[0-9.]+/"seconds":TIME/' \
+    -e 's/in [0-9,]+ ms/in TIME/' -e 's/(\|MILLISECONDS\|([^|]*\|){4})[0-9]+/\1TIME/'
 }
 take() {
-  local feedhub=$1/feedhub.dll to=$2 common=(--opml "$out/sources.opml" --allow-network 127.0.0.0/8 --data "$2/data")
+  local feedhub=$1/feedhub.dll to=$2 common=(--config "$out/config" --allow-network 127.0.0.0/8 --data "$2/data")
   rm -rf "$to"; mkdir -p "$to/pages"
-  for source in $(grep -o 'text="[^"]*"' "$out/sources.opml" | cut -d'"' -f2 | sort); do
-    dotnet "$feedhub" refresh --source "$source" --json "${common[@]}" >>"$to/refresh.txt" 2>&1 || true
+  for source in "$out"/config/sources/*.yaml; do
+    dotnet "$feedhub" refresh --source "$(basename "$source" .yaml)" --json "${common[@]}" >>"$to/refresh.txt" 2>&1
   done
   dotnet "$feedhub" serve --urls http://127.0.0.1:8793 "${common[@]}" >"$to/log.txt" 2>&1 &
   started+=($!)

@@ -25,7 +25,7 @@ public sealed record LastAnswer
     public IReadOnlyList<string> Notes { get; init; } = [];
 
     /// <summary>The validators to send with the next request.</summary>
-    public FeedValidators ToSend => ValidatorsLie || NotModifiedInRow >= TrustedNotModified ? FeedValidators.None : Validators;
+    public FeedValidators ToSend() => ValidatorsLie || NotModifiedInRow >= TrustedNotModified ? FeedValidators.None : Validators;
 
     /// <summary>
     /// What still holds when the source is polled at an address: validators and bytes belong to one address, and say nothing once the
