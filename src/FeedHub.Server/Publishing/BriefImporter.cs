@@ -1,3 +1,4 @@
+using System.Diagnostics;
 using System.Globalization;
 using System.Security.Cryptography;
 using System.Text;
@@ -28,13 +29,13 @@ public sealed class BriefImporter(OutsideFetch fetch, IFollowStore store, FeedHu
         }
         brief = brief with { Published = date };
         var posts = await store.PostsAsync(series.Slug, cancellationToken);
-        var key = brief.Id ?? brief.Url ?? $"text:{brief.Slug}";
+        var key = PostKey.Of(brief);
         var known = posts.FirstOrDefault(p => p.Key == key) ?? posts.FirstOrDefault(p => p.Url is not null && p.Url == brief.Url);
         var slug = known?.Slug ?? SlugFor(series, brief, key, posts);
         var folder = new BriefFolder(options, series.Slug);
         var (own, standing) = (await folder.ReadOwnAsync(slug, cancellationToken), await folder.ReadAsync(slug, cancellationToken));
         var digest = BriefFile.DigestOf(brief);
-        if (known?.Digest == digest && (own ?? standing) is not null)
+        if (known?.Version == new PostVersion(digest, IsIncomplete: false) && (own ?? standing) is not null)
         {
             await store.KeepAsync([known.Seen() with { Modified = modified ?? known.Modified }], cancellationToken);
             return new(ImportResult.Unchanged, slug, folder.PathOf(slug));
@@ -62,13 +63,12 @@ public sealed class BriefImporter(OutsideFetch fetch, IFollowStore store, FeedHu
             Url = brief.Url ?? known?.Url,
             Modified = modified,
             Text = text,
-            // A picture that could not be had for now is asked for again.
-            Digest = again ? digest + FollowedPost.Incomplete : digest,
-            Decided = again ? digest + FollowedPost.Incomplete : digest,
+            Version = new(digest, IsIncomplete: again),
+            Decided = new(digest, IsIncomplete: again),
         };
         if (wins || edited || decided)
         {
-            await store.KeepAsync([post with { Decided = known?.Decided ?? post.Digest }], cancellationToken);
+            await store.KeepAsync([post with { Decided = known?.Decided ?? post.Version }], cancellationToken);
             return new(known is null ? ImportResult.Unchanged : ImportResult.Proposed, slug, $"feeds-config has a file of that name, or an editor has changed it; feedhub brief accept {series.Slug}/{slug} takes what is new");
         }
         if (standing is not null && WithoutImport(standing) == WithoutImport(text))
@@ -90,15 +90,20 @@ public sealed class BriefImporter(OutsideFetch fetch, IFollowStore store, FeedHu
         + (brief.DateLine is { } line ? $" (its text says “{line}”)" : "");
 
     /// <summary>The brief of ours that it is already, else its own slug, else that with a mark of its key.</summary>
-    private static string SlugFor(Series series, ImportedBrief brief, string key, IReadOnlyList<FollowedPost> posts)
+    private static string SlugFor(Series series, ImportedBrief brief, PostKey key, IReadOnlyList<FollowedPost> posts)
     {
         var ours = series.Briefs.Concat(series.Drafts).ToList();
         if (ours.FirstOrDefault(b => b.Id == brief.Id || (brief.Url is not null && WordPressSite.Same(b.CanonicalUrl, brief.Url))) is { } same)
         {
             return same.Slug;
         }
-        return posts.Any(p => p.Slug == brief.Slug)
-            ? $"{brief.Slug[..Math.Min(brief.Slug.Length, 80)].TrimEnd('-')}-{Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(key)).AsSpan(0, 4))}" : brief.Slug;
+        if (!posts.Any(p => p.Slug == brief.Slug))
+        {
+            return brief.Slug;
+        }
+        // These digits are in addresses that are out, so they must always come of the same words.
+        var words = key switch { PostKey.Identifier identifier => identifier.Value, PostKey.Slug { Value: var slug } => $"text:{slug}", _ => throw new UnreachableException() };
+        return $"{brief.Slug[..Math.Min(brief.Slug.Length, 80)].TrimEnd('-')}-{Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(words)).AsSpan(0, 4))}";
     }
 
     /// <summary>Related posts by their addresses; those of which only the title is known, where it is that of a brief of ours.</summary>

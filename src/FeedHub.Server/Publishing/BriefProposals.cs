@@ -40,7 +40,7 @@ public sealed class BriefProposals(IFollowStore store, FeedHubOptions options, C
                 ?? throw new InvalidOperationException($"The 'corrections' of {slug}.md stand on one line; write each on a line of its own below 'corrections:', and accept again.")
             : post.Text;
         await folder.WriteAsync(slug, own is null ? text : BriefFile.Supersede(text, BriefFile.HashOf(own)), cancellationToken);
-        await store.KeepAsync([withdraw ? post with { AbsenceDecided = true } : post with { Decided = post.Digest }], cancellationToken);
+        await store.KeepAsync([withdraw ? post with { AbsenceDecided = true } : post with { Decided = post.Version }], cancellationToken);
         stamps.Expect();
         return $"{series.Slug}/{slug}: {(withdraw ? "withdrawn" : "changed")}, in {folder.PathOf(slug)}.";
     }
@@ -52,7 +52,7 @@ public sealed class BriefProposals(IFollowStore store, FeedHubOptions options, C
         {
             return null;
         }
-        await store.KeepAsync([post.Proposal == BriefProposalKind.Withdraw ? post with { AbsenceDecided = true } : post with { Decided = post.Digest }], cancellationToken);
+        await store.KeepAsync([post.Proposal == BriefProposalKind.Withdraw ? post with { AbsenceDecided = true } : post with { Decided = post.Version }], cancellationToken);
         return $"{series.Slug}/{slug} stays as it is.";
     }
 

@@ -47,8 +47,8 @@ public sealed class SeriesFollower(
     private async Task TakeAsync(Series series, string posts, IReadOnlyList<WordPressPost> list, FollowReport report, CancellationToken cancellationToken)
     {
         var known = await store.PostsAsync(series.Slug, cancellationToken);
-        var there = list.Where(p => p.IsPublic).Select(p => (Post: p, Known: known.FirstOrDefault(k => k.Key == p.Guid) ?? known.FirstOrDefault(k => WordPressSite.Same(k.Url, p.Link)))).ToList();
-        var wanted = there.Where(t => t.Known is null || t.Post.Modified is null || t.Known.Modified != t.Post.Modified || IsIncomplete(t.Known)).Select(t => t.Post).OrderBy(p => p.Number).ToList();
+        var there = list.Where(p => p.IsPublic).Select(p => (Post: p, Known: known.FirstOrDefault(k => k.Key.Is(p.Guid)) ?? known.FirstOrDefault(k => WordPressSite.Same(k.Url, p.Link)))).ToList();
+        var wanted = there.Where(t => t.Known is null || t.Post.Modified is null || t.Known.Modified != t.Post.Modified || t.Known.Version.IsIncomplete).Select(t => t.Post).OrderBy(p => p.Number).ToList();
         var whole = await site.WholeAsync(posts, wanted, cancellationToken);
         foreach (var post in whole)
         {
@@ -59,8 +59,8 @@ public sealed class SeriesFollower(
             report.Failed.Add(new(lost.Link ?? posts, "its content could not be had"));
         }
         var seen = there.Select(t => t.Known).OfType<FollowedPost>().ToList();
-        report.Unchanged += seen.Count - wanted.Count(w => seen.Exists(s => s.Key == w.Guid));
-        await store.KeepAsync([.. seen.Where(k => (k.Absent > 0 || k.AbsenceDecided) && !wanted.Any(w => w.Guid == k.Key)).Select(k => k.Seen())], cancellationToken);
+        report.Unchanged += seen.Count - wanted.Count(w => seen.Exists(s => s.Key.Is(w.Guid)));
+        await store.KeepAsync([.. seen.Where(k => (k.Absent > 0 || k.AbsenceDecided) && !wanted.Any(w => k.Key.Is(w.Guid))).Select(k => k.Seen())], cancellationToken);
         await MissAsync([.. known.Where(k => k.Modified is not null && !seen.Contains(k))], report, cancellationToken);
     }
 
@@ -110,7 +110,7 @@ public sealed class SeriesFollower(
     {
         var mark = MarkOf(item);
         var before = known.FirstOrDefault(k => Is(k, item));
-        if (before?.Modified == mark && !IsIncomplete(before))
+        if (before?.Modified == mark && !before.Version.IsIncomplete)
         {
             report.Unchanged++;
             if (before.Absent > 0 || before.AbsenceDecided || before.Checked is not null)
@@ -136,9 +136,7 @@ public sealed class SeriesFollower(
         await store.KeepAsync(missed, cancellationToken);
     }
 
-    private static bool IsIncomplete(FollowedPost post) => post.Digest.EndsWith(FollowedPost.Incomplete, StringComparison.Ordinal);
-
-    private static bool Is(FollowedPost post, FeedItem item) => post.Key == item.Id || WordPressSite.Same(post.Url, item.Link);
+    private static bool Is(FollowedPost post, FeedItem item) => post.Key.Is(item.Id) || WordPressSite.Same(post.Url, item.Link);
 
     /// <summary>A feed seldom says when an item was saved last; its words do.</summary>
     private static string MarkOf(FeedItem item) => Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(

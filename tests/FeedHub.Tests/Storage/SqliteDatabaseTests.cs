@@ -1,11 +1,8 @@
-using System.Globalization;
 using Dapper;
-using DbUp;
 using FeedHub.Core.Stories;
 using FeedHub.Core.Timelines;
 using FeedHub.Storage;
 using FeedHub.Storage.Sqlite;
-using Microsoft.Data.Sqlite;
 
 namespace FeedHub.Tests.Storage;
 
@@ -90,22 +87,16 @@ public sealed class SqliteDatabaseTests : IAsyncLifetime
     public async Task What_an_older_version_stored_is_read_and_found_after_the_migration()
     {
         var folder = Directory.CreateTempSubdirectory("feedhub-").FullName;
-        var file = $"Data Source={Path.Combine(folder, "feedhub.db")};Pooling=False";
-        await using (var connection = new SqliteConnection(file))
-        {
-            var older = DeployChanges.To.SqliteDatabase(file)
-                .WithScriptsEmbeddedInAssembly(typeof(SqliteDatabase).Assembly, name => name.EndsWith(".sql", StringComparison.Ordinal) && Number(name) < 80)
-                .WithVariablesDisabled().LogToNowhere().Build();
-            Assert.True(older.PerformUpgrade().Successful);
-            await connection.ExecuteAsync(
-                """
-                INSERT INTO source (id, declaration, title, host, declared, polled, state, next_poll) VALUES ('a', '{"id":"a","title":"a","url":"https://a.example/"}', 'a', 'a.example', 1, 0, '{}', 0);
-                INSERT INTO story (id, arrived, updated) VALUES (1, 1, 1);
-                INSERT INTO entry (id, source_id, key, story_id, title, summary, content, text, language, authors, enclosures, categories, arrived, content_hash)
-                VALUES ('e', 'a', 'k', 1, 'Bakı', 'short', '<p>long</p>', 'Ещё одна дорога', 'az', '[]', '[]', '[]', 1, 'h');
-                UPDATE entry SET subjects = '{"regions":{"AZ":2},"topics":{},"entities":[]}';
-                """);
-        }
+        await OlderDatabase.CreateAsync(
+            folder,
+            below: 80,
+            """
+            INSERT INTO source (id, declaration, title, host, declared, polled, state, next_poll) VALUES ('a', '{"id":"a","title":"a","url":"https://a.example/"}', 'a', 'a.example', 1, 0, '{}', 0);
+            INSERT INTO story (id, arrived, updated) VALUES (1, 1, 1);
+            INSERT INTO entry (id, source_id, key, story_id, title, summary, content, text, language, authors, enclosures, categories, arrived, content_hash)
+            VALUES ('e', 'a', 'k', 1, 'Bakı', 'short', '<p>long</p>', 'Ещё одна дорога', 'az', '[]', '[]', '[]', 1, 'h');
+            UPDATE entry SET subjects = '{"regions":{"AZ":2},"topics":{},"entities":[]}';
+            """);
 
         using (var database = new SqliteDatabase(folder))
         {
@@ -117,8 +108,6 @@ public sealed class SqliteDatabaseTests : IAsyncLifetime
             }
         }
         Directory.Delete(folder, recursive: true);
-
-        static int Number(string script) => int.Parse(script.Split("Migrations.")[1].AsSpan(0, 4), CultureInfo.InvariantCulture);
     }
 
     [Fact]

@@ -9,22 +9,20 @@ public sealed record FollowedPost
     /// <summary>Time that must lie between two of them.</summary>
     public static readonly TimeSpan BetweenAbsences = TimeSpan.FromHours(1);
 
-    /// <summary>Ends the digest of a post of which something is still to be had.</summary>
-    public const string Incomplete = "+";
-
     public required string Series { get; init; }
-    /// <summary>What tells it from all others: its guid, else its address.</summary>
-    public required string Key { get; init; }
+    public required PostKey Key { get; init; }
     /// <summary>The brief made of it.</summary>
     public required string Slug { get; init; }
     public string? Url { get; init; }
     /// <summary>When it was last saved there, as the other side spells it; null where it does not say.</summary>
     public string? Modified { get; init; }
-    /// <summary>Digest of what it says, and the file that is made of that.</summary>
-    public required string Digest { get; init; }
+    /// <summary>What it says.</summary>
+    public required PostVersion Version { get; init; }
+    /// <summary>The file that is made of what it says: the one that stands here, or the one that is proposed.</summary>
     public required string Text { get; init; }
-    /// <summary>The digest that is in force here, or that an editor has decided against.</summary>
-    public required string Decided { get; init; }
+    /// <summary>The version that is in force here, or that an editor has decided against.</summary>
+    public required PostVersion Decided { get; init; }
+    /// <summary>How often it was found absent, one after the other.</summary>
     public int Absent { get; init; }
     public DateTimeOffset? AbsentSince { get; init; }
     /// <summary>When its own address was last asked.</summary>
@@ -35,7 +33,7 @@ public sealed record FollowedPost
     /// <summary>What an editor has to decide, or null.</summary>
     public BriefProposalKind? Proposal =>
         Absent >= Absences && !AbsenceDecided ? BriefProposalKind.Withdraw
-        : Digest != Decided ? BriefProposalKind.Change
+        : Version != Decided ? BriefProposalKind.Change
         : null;
 
     public FollowedPost Seen() => this with { Absent = 0, AbsentSince = null, AbsenceDecided = false, Checked = null };
@@ -46,23 +44,4 @@ public sealed record FollowedPost
         : AbsentSince > now ? this with { AbsentSince = now }
         : now - AbsentSince >= BetweenAbsences * Absent ? this with { Absent = Math.Min(Absent + 1, Absences) }
         : this;
-}
-
-/// <summary>What is proposed for a brief.</summary>
-public enum BriefProposalKind
-{
-    /// <summary>The post has changed, and a file that wins over it has not.</summary>
-    Change,
-    /// <summary>The post is gone.</summary>
-    Withdraw,
-}
-
-/// <summary>Keeps what was seen of followed posts.</summary>
-public interface IFollowStore
-{
-    /// <summary>The posts of a series, by slug.</summary>
-    Task<IReadOnlyList<FollowedPost>> PostsAsync(string series, CancellationToken cancellationToken);
-
-    /// <summary>Keeps posts in place of what was known of them.</summary>
-    Task KeepAsync(IReadOnlyList<FollowedPost> posts, CancellationToken cancellationToken);
 }
