@@ -1,3 +1,6 @@
+using FeedHub.Server.Publishing.Following;
+using FeedHub.Server.Publishing.Import;
+
 namespace FeedHub.Server.Publishing;
 
 /// <summary>Adds how briefs come in.</summary>
@@ -8,6 +11,7 @@ internal static class PublishingRegistration
         .AddSingleton<WordPressSite>()
         .AddSingleton<PostFinder>()
         .AddSingleton<ArchiveFinder>()
+        .AddSingleton<BriefPictures>()
         .AddSingleton<BriefImporter>()
         .AddSingleton<BriefProposals>()
         .AddSingleton<PreviewSecret>()

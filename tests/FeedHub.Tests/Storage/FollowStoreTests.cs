@@ -44,7 +44,8 @@ public sealed class FollowStoreTests : IDisposable
     [Fact]
     public async Task A_guid_and_a_title_of_the_same_letters_are_two_posts()
     {
-        var (guid, title) = (Post with { Key = new PostKey.Identifier("text:a-ferry") }, Post with { Key = new PostKey.Slug("text:a-ferry") });
+        var guid = Post with { Key = new PostKey.Identifier("text:a-ferry") };
+        var title = Post with { Key = new PostKey.Slug("text:a-ferry") };
         await Store.KeepAsync([guid, title], default);
         Assert.Equal([guid, title], await Store.PostsAsync("weekly", default));
     }
@@ -57,7 +58,8 @@ public sealed class FollowStoreTests : IDisposable
             folder,
             below: 100,
             """
-            INSERT INTO followed_post (series, key, slug, url, modified, digest, text, decided, absent, absent_since, checked, absence_decided) VALUES
+            INSERT INTO followed_post (
+              series, key, slug, url, modified, digest, text, decided, absent, absent_since, checked, absence_decided) VALUES
               ('weekly', 'https://desk.example/?p=1', 'a', 'https://desk.example/a/', 'm', 'd1', 'T', 'd1', 1, 5000, 6000, 1),
               ('weekly', 'https://desk.example/b/', 'b', 'https://desk.example/b/', NULL, 'd2+', 'T', 'd2+', 0, NULL, NULL, 0),
               ('weekly', 'text:c', 'c-0a1b2c3d', NULL, NULL, 'd3+', 'T', 'd3', 0, NULL, NULL, 0),
@@ -74,7 +76,8 @@ public sealed class FollowStoreTests : IDisposable
                 {
                     Key = new PostKey.Identifier("https://desk.example/?p=1"), Slug = "a", Url = "https://desk.example/a/", Modified = "m",
                     Version = new("d1", false), Decided = new("d1", false),
-                    Absent = 1, AbsentSince = DateTimeOffset.FromUnixTimeSeconds(5), Checked = DateTimeOffset.FromUnixTimeSeconds(6), AbsenceDecided = true,
+                    Absent = 1, AbsentSince = DateTimeOffset.FromUnixTimeSeconds(5), Checked = DateTimeOffset.FromUnixTimeSeconds(6),
+                    AbsenceDecided = true,
                 },
                 bare with
                 {

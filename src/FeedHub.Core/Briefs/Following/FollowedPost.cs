@@ -36,6 +36,13 @@ public sealed record FollowedPost
         : Version != Decided ? BriefProposalKind.Change
         : null;
 
+    /// <summary>The post once an editor has accepted or rejected what is proposed.</summary>
+    public FollowedPost ProposalDecided() => Proposal switch
+    {
+        BriefProposalKind.Withdraw => this with { AbsenceDecided = true },
+        _ => this with { Decided = Version },
+    };
+
     public FollowedPost Seen() => this with { Absent = 0, AbsentSince = null, AbsenceDecided = false, Checked = null };
 
     public FollowedPost Missed(DateTimeOffset now) =>

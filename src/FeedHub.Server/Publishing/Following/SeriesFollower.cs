@@ -6,8 +6,9 @@ using FeedHub.Core.Briefs.Import;
 using FeedHub.Core.Sources;
 using FeedHub.Formats;
 using FeedHub.Server.Configuration;
+using FeedHub.Server.Publishing.Import;
 
-namespace FeedHub.Server.Publishing;
+namespace FeedHub.Server.Publishing.Following;
 
 /// <summary>Polls what a series follows, once: new posts become briefs, changed ones new versions, absent ones in the end a proposal.</summary>
 public sealed class SeriesFollower(
@@ -47,7 +48,7 @@ public sealed class SeriesFollower(
     private async Task TakeAsync(Series series, string posts, IReadOnlyList<WordPressPost> list, FollowReport report, CancellationToken cancellationToken)
     {
         var known = await store.PostsAsync(series.Slug, cancellationToken);
-        var there = list.Where(p => p.IsPublic).Select(p => (Post: p, Known: known.FirstOrDefault(k => k.Key.Is(p.Guid)) ?? known.FirstOrDefault(k => WordPressSite.Same(k.Url, p.Link)))).ToList();
+        var there = list.Where(p => p.IsPublic).Select(p => (Post: p, Known: known.FirstOrDefault(k => k.Key.Is(p.Guid)) ?? known.FirstOrDefault(k => PostAddress.Same(k.Url, p.Link)))).ToList();
         var wanted = there.Where(t => t.Known is null || t.Post.Modified is null || t.Known.Modified != t.Post.Modified || t.Known.Version.IsIncomplete).Select(t => t.Post).OrderBy(p => p.Number).ToList();
         var whole = await site.WholeAsync(posts, wanted, cancellationToken);
         foreach (var post in whole)
@@ -136,7 +137,7 @@ public sealed class SeriesFollower(
         await store.KeepAsync(missed, cancellationToken);
     }
 
-    private static bool Is(FollowedPost post, FeedItem item) => post.Key.Is(item.Id) || WordPressSite.Same(post.Url, item.Link);
+    private static bool Is(FollowedPost post, FeedItem item) => post.Key.Is(item.Id) || PostAddress.Same(post.Url, item.Link);
 
     /// <summary>A feed seldom says when an item was saved last; its words do.</summary>
     private static string MarkOf(FeedItem item) => Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(
