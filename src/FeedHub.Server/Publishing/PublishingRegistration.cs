@@ -16,6 +16,9 @@ internal static class PublishingRegistration
         .AddSingleton<BriefProposals>()
         .AddSingleton<PreviewSecret>()
         .AddSingleton<BriefPreview>()
+        .AddSingleton<PostAbsences>()
+        .AddSingleton<ListFollower>()
+        .AddSingleton<FeedFollower>()
         .AddSingleton<SeriesFollower>()
         .AddSingleton<SeriesFollowing>();
 }

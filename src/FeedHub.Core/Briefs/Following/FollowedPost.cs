@@ -7,7 +7,10 @@ public sealed record FollowedPost
     private const int Absences = 2;
 
     /// <summary>Time that must lie between two of them.</summary>
-    public static readonly TimeSpan BetweenAbsences = TimeSpan.FromHours(1);
+    private static readonly TimeSpan BetweenAbsences = TimeSpan.FromHours(1);
+
+    /// <summary>Time between two questions to its own address.</summary>
+    private static readonly TimeSpan BetweenChecks = TimeSpan.FromHours(24);
 
     public required string Series { get; init; }
     public required PostKey Key { get; init; }
@@ -43,7 +46,23 @@ public sealed record FollowedPost
         _ => this with { Decided = Version },
     };
 
+    /// <summary>The one of some posts that has a key, else the one that is at an address.</summary>
+    public static FollowedPost? Find(IReadOnlyList<FollowedPost> posts, PostKey? key, string? url) =>
+        posts.FirstOrDefault(p => p.Key == key) ?? posts.FirstOrDefault(p => PostAddress.Same(p.Url, url));
+
+    /// <summary>Whether it has this key or is at this address.</summary>
+    public bool Is(PostKey? key, string? url) => Key == key || PostAddress.Same(Url, url);
+
     public FollowedPost Seen() => this with { Absent = 0, AbsentSince = null, AbsenceDecided = false, Checked = null };
+
+    /// <summary>
+    /// Whether its own address is to be asked whether it is still there: once a day, and once it was not, as soon as that would count
+    /// again. A time in the future was written by a clock that was ahead.
+    /// </summary>
+    public bool IsToBeAskedFor(DateTimeOffset now) =>
+        Absent > 0
+            ? now - AbsentSince >= BetweenAbsences || AbsentSince > now
+            : Checked is null || now - Checked >= BetweenChecks || Checked > now;
 
     public FollowedPost Missed(DateTimeOffset now) =>
         Absent == 0 ? this with { Absent = 1, AbsentSince = now }

@@ -12,8 +12,8 @@ public abstract record PostKey
     public static PostKey Of(ImportedBrief brief) =>
         (brief.Id ?? brief.Url) is { } identifier ? new Identifier(identifier) : new Slug(brief.Slug);
 
-    /// <summary>Whether the source calls the post so; null is nobody's name.</summary>
-    public bool Is(string? identifier) => this is Identifier { Value: var own } && own == identifier;
+    /// <summary>The key of a post that its source calls so; null for none.</summary>
+    public static PostKey? Identified(string? identifier) => identifier is null ? null : new Identifier(identifier);
 
     /// <summary>
     /// The source's own: the guid, else the address. They are one kind, since many guids are addresses: a source that begins or ceases to
