@@ -29,8 +29,8 @@ public abstract record ImportDecision
     {
         if (files.AreOfEditors(known))
         {
-            // What it says at first sight is no change, so nobody is asked about it.
-            return known is null
+            // What it says at first sight is no change, and what was decided is not asked again.
+            return known is null || known.Decided == now.Version
                 ? new Unchanged { Post = now, GivesWay = true }
                 : new Propose { Post = now with { Decided = known.Decided } };
         }

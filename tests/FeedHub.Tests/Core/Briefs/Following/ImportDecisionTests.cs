@@ -54,6 +54,12 @@ public sealed class ImportDecisionTests
             Known(), null, BriefFile.Withdraw(Before, DateTimeOffset.UnixEpoch, "Wrong."), Now, "proposed"),
         ["A further change is proposed in place of the one before"] = new(
             Known(Now) with { Version = new("d2", false) }, null, Edited, File("A third", "d3"), "proposed"),
+        ["A post that goes back to what was decided asks nobody, whatever was proposed meanwhile"] = new(
+            Known(Now) with { Version = new("d3", false), Decided = new("d2", false) }, null, Edited, Now, "unchanged, gives way"),
+        ["A picture that still cannot be had asks nobody where an editor's file stands"] = new(
+            Known() with { Version = new("d2", true), Decided = new("d2", true) }, null, Edited, Now, "unchanged, gives way", Incomplete: true),
+        ["A picture that can be had now is proposed where an editor's file stands"] = new(
+            Known() with { Version = new("d2", true), Decided = new("d2", true) }, null, Edited, Now, "proposed"),
     };
 
     public static TheoryData<string> Sentences => [.. Table.Keys];
