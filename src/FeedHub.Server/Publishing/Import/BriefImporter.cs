@@ -47,12 +47,10 @@ public sealed class BriefImporter(BriefPictures pictures, IFollowStore store, Fe
             ImportDecision.Propose => ImportResult.Proposed,
             _ => ImportResult.Unchanged,
         };
-        return decision is ImportDecision.Propose or ImportDecision.Unchanged { GivesWay: true }
-            ? new(
-                result,
-                post.Slug,
-                "feeds-config has a file of that name, or an editor has changed it; "
-                + $"feedhub brief accept {post.Series}/{post.Slug} takes what is new")
-            : new(result, post.Slug, folder.PathOf(post.Slug)) { Notes = lost };
+        var detail = decision is ImportDecision.Propose or ImportDecision.Unchanged { GivesWay: true }
+            ? "feeds-config has a file of that name, or an editor has changed it; "
+                + $"feedhub brief accept {post.Series}/{post.Slug} takes what is new"
+            : folder.PathOf(post.Slug);
+        return new(result, post.Slug, detail) { Notes = lost };
     }
 }

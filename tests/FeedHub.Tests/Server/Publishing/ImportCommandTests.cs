@@ -63,6 +63,13 @@ public sealed class ImportCommandTests : IAsyncLifetime
         Assert.Contains("\nimage:\n", await File.ReadAllTextAsync(file), StringComparison.Ordinal);
         Assert.Contains("1 unchanged", (await RunAsync(url)).Output, StringComparison.Ordinal);
         Assert.Equal(3, origin.Requests.Count(r => r.Path == Late));
+
+        // Where an editor has had a say too.
+        await File.AppendAllTextAsync(file, "More.\n");
+        wordpress.Publish(InstitutePosts.Post(4) with { Picture = "/none.png" });
+        var proposed = await RunAsync(url);
+        Assert.Contains("1 to decide", proposed.Output, StringComparison.Ordinal);
+        Assert.Contains($"question-4: left out: {origin.Url("/none.png")}", proposed.Error, StringComparison.Ordinal);
     }
 
     [Fact]
