@@ -33,7 +33,7 @@ public sealed record ImportedPost
     public static ImportedPost Of(Series series, ImportedBrief brief, string? modified, IReadOnlyList<FollowedPost> posts)
     {
         var key = PostKey.Of(brief);
-        var known = posts.FirstOrDefault(p => p.Key == key) ?? posts.FirstOrDefault(p => p.Url is not null && p.Url == brief.Url);
+        var known = FollowedPost.Find(posts, key, brief.Url);
         return new()
         {
             Series = series,

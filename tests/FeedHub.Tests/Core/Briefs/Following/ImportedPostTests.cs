@@ -32,6 +32,14 @@ public sealed class ImportedPostTests
     }
 
     [Fact]
+    public void A_site_that_moves_to_https_has_the_posts_that_it_had()
+    {
+        var before = Known(new PostKey.Identifier("http://desk.example/a-ferry"), "before", "http://desk.example/a-ferry");
+        Assert.Equal(before, Of(Read, before).Known);
+        Assert.Equal(before, Of(Read with { Id = null }, before).Known);
+    }
+
+    [Fact]
     public void A_text_without_guid_and_address_is_known_by_its_slug_and_by_no_guid_that_looks_like_it()
     {
         var text = Read with { Id = null, Url = null };
