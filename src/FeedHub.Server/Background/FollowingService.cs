@@ -1,5 +1,5 @@
 using FeedHub.Server.Configuration;
-using FeedHub.Server.Publishing;
+using FeedHub.Server.Publishing.Following;
 
 namespace FeedHub.Server.Background;
 

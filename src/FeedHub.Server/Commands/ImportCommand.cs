@@ -4,7 +4,7 @@ using FeedHub.Core.Briefs.Import;
 using FeedHub.Core.Content;
 using FeedHub.Server.Configuration;
 using FeedHub.Server.Configuration.Files;
-using FeedHub.Server.Publishing;
+using FeedHub.Server.Publishing.Import;
 
 namespace FeedHub.Server.Commands;
 

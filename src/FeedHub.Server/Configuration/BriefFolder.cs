@@ -1,9 +1,12 @@
 using System.Text;
+using FeedHub.Core.Briefs.Following;
 using FeedHub.Storage;
 
 namespace FeedHub.Server.Configuration;
 
-/// <summary>The files of a series that imports write: a brief each, and their pictures in <c>media</c>. Nothing outside of it is ever written.</summary>
+/// <summary>
+/// The files of a series that imports write: a brief each, and their pictures in <c>media</c>. Nothing outside of it is ever written.
+/// </summary>
 public sealed class BriefFolder(FeedHubOptions options, string series)
 {
     /// <summary>Ending of a file that is being written.</summary>
@@ -13,14 +16,9 @@ public sealed class BriefFolder(FeedHubOptions options, string series)
 
     public string PathOf(string slug) => Within($"{slug}.md");
 
-    /// <summary>The file of that name in the configuration, which wins.</summary>
-    public string OwnPathOf(string slug) => Path.Combine(options.ConfigDirectory, "series", series, "briefs", $"{slug}.md");
-
-    public async Task<string?> ReadAsync(string slug, CancellationToken cancellationToken) =>
-        RegularFile.Is(PathOf(slug)) ? await File.ReadAllTextAsync(PathOf(slug), cancellationToken) : null;
-
-    public async Task<string?> ReadOwnAsync(string slug, CancellationToken cancellationToken) =>
-        RegularFile.Is(OwnPathOf(slug)) ? await File.ReadAllTextAsync(OwnPathOf(slug), cancellationToken) : null;
+    public async Task<StandingFiles> ReadAsync(string slug, CancellationToken cancellationToken) => new(
+        await TextAsync(Path.Combine(options.ConfigDirectory, "series", series, "briefs", $"{slug}.md"), cancellationToken),
+        await TextAsync(PathOf(slug), cancellationToken));
 
     public Task WriteAsync(string slug, string text, CancellationToken cancellationToken) =>
         WriteWholeAsync(PathOf(slug), Encoding.UTF8.GetBytes(text), cancellationToken);
@@ -34,6 +32,9 @@ public sealed class BriefFolder(FeedHubOptions options, string series)
             await WriteWholeAsync(path, bytes, cancellationToken);
         }
     }
+
+    private static async Task<string?> TextAsync(string path, CancellationToken cancellationToken) =>
+        RegularFile.Is(path) ? await File.ReadAllTextAsync(path, cancellationToken) : null;
 
     /// <summary>Whoever reads sees the file as it was or as it will be, also when we are killed meanwhile.</summary>
     private static async Task WriteWholeAsync(string path, ReadOnlyMemory<byte> bytes, CancellationToken cancellationToken)

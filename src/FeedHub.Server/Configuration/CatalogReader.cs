@@ -198,7 +198,7 @@ public sealed class CatalogReader(FeedHubOptions options)
     }
 
     private bool Supersedes(string path, string twin) =>
-        imported.Open(path).Text is { } text && folder.Open(twin).Text is { } other && BriefFile.Supersedes(text) == BriefFile.HashOf(other);
+        imported.Open(path).Text is { } text && folder.Open(twin).Text is { } other && BriefFile.TakesPlaceOf(text, other);
 
     private static string Slug(string path) => Path.GetFileNameWithoutExtension(path);
 

@@ -2,7 +2,7 @@ using System.Globalization;
 using System.Text.Json.Serialization;
 using FeedHub.Core.Sources;
 using FeedHub.Server.Configuration;
-using FeedHub.Server.Publishing;
+using FeedHub.Server.Publishing.Following;
 
 namespace FeedHub.Server.Endpoints;
 

@@ -16,13 +16,17 @@ public sealed class BriefProposals(IFollowStore store, FeedHubOptions options, C
         var proposals = new List<BriefProposal>();
         foreach (var post in (await store.PostsAsync(series.Slug, cancellationToken)).Where(p => p.Proposal is not null))
         {
-            var standing = await StandingAsync(folder, post.Slug, cancellationToken);
-            proposals.Add(new(series.Slug, post.Slug, post.Proposal!.Value, post.Url, post.Proposal == BriefProposalKind.Change ? LineDifference.Of(standing ?? "", post.Text) : []));
+            var files = await folder.ReadAsync(post.Slug, cancellationToken);
+            var difference = post.Proposal == BriefProposalKind.Change ? LineDifference.Of(files.InForce ?? "", post.Text) : [];
+            proposals.Add(new(series.Slug, post.Slug, post.Proposal!.Value, post.Url, difference));
         }
         return proposals;
     }
 
-    /// <summary>Brings what is proposed into force: written beside the configuration, whose file of that name gives way as long as it stays as it is.</summary>
+    /// <summary>
+    /// Brings what is proposed into force: written beside the configuration, whose file of that name gives way as long as it stays as it
+    /// is.
+    /// </summary>
     /// <param name="note">What readers are told of a withdrawal.</param>
     /// <returns>What was done, in words; null when nothing is proposed.</returns>
     /// <exception cref="InvalidOperationException">The file cannot be changed so; the message says how to mend that.</exception>
@@ -33,14 +37,16 @@ public sealed class BriefProposals(IFollowStore store, FeedHubOptions options, C
             return null;
         }
         var folder = new BriefFolder(options, series.Slug);
-        var own = await folder.ReadOwnAsync(slug, cancellationToken);
+        var files = await folder.ReadAsync(slug, cancellationToken);
         var withdraw = post.Proposal == BriefProposalKind.Withdraw;
         var text = withdraw
-            ? BriefFile.Withdraw(await StandingAsync(folder, slug, cancellationToken) ?? post.Text, clock.GetUtcNow(), note)
-                ?? throw new InvalidOperationException($"The 'corrections' of {slug}.md stand on one line; write each on a line of its own below 'corrections:', and accept again.")
+            ? BriefFile.Withdraw(files.InForce ?? post.Text, clock.GetUtcNow(), note)
+                ?? throw new InvalidOperationException(
+                    $"The 'corrections' of {slug}.md stand on one line; write each on a line of its own below 'corrections:', "
+                    + "and accept again.")
             : post.Text;
-        await folder.WriteAsync(slug, own is null ? text : BriefFile.Supersede(text, BriefFile.HashOf(own)), cancellationToken);
-        await store.KeepAsync([withdraw ? post with { AbsenceDecided = true } : post with { Decided = post.Digest }], cancellationToken);
+        await folder.WriteAsync(slug, files.Own is { } own ? BriefFile.Supersede(text, BriefFile.HashOf(own)) : text, cancellationToken);
+        await store.KeepAsync([post.ProposalDecided()], cancellationToken);
         stamps.Expect();
         return $"{series.Slug}/{slug}: {(withdraw ? "withdrawn" : "changed")}, in {folder.PathOf(slug)}.";
     }
@@ -52,26 +58,10 @@ public sealed class BriefProposals(IFollowStore store, FeedHubOptions options, C
         {
             return null;
         }
-        await store.KeepAsync([post.Proposal == BriefProposalKind.Withdraw ? post with { AbsenceDecided = true } : post with { Decided = post.Digest }], cancellationToken);
+        await store.KeepAsync([post.ProposalDecided()], cancellationToken);
         return $"{series.Slug}/{slug} stays as it is.";
     }
 
     private async Task<FollowedPost?> FindAsync(Series series, string slug, CancellationToken cancellationToken) =>
         (await store.PostsAsync(series.Slug, cancellationToken)).FirstOrDefault(p => p.Slug == slug && p.Proposal is not null);
-
-    /// <summary>The text in force.</summary>
-    private static async Task<string?> StandingAsync(BriefFolder folder, string slug, CancellationToken cancellationToken)
-    {
-        var (own, imported) = (await folder.ReadOwnAsync(slug, cancellationToken), await folder.ReadAsync(slug, cancellationToken));
-        return own is not null && (imported is null || BriefFile.Supersedes(imported) != BriefFile.HashOf(own)) ? own : imported;
-    }
-}
-
-/// <summary>What a followed post proposes for a brief.</summary>
-/// <param name="Url">The post.</param>
-/// <param name="Difference">Lines of the file that go, marked <c>-</c>, and come, marked <c>+</c>.</param>
-public sealed record BriefProposal(string Series, string Slug, BriefProposalKind Kind, string? Url, IReadOnlyList<string> Difference)
-{
-    /// <summary>In words for editors.</summary>
-    public string Words => Kind == BriefProposalKind.Withdraw ? "its post is gone; withdraw it?" : "its post has changed; take the change?";
 }

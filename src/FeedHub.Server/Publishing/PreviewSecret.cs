@@ -38,7 +38,8 @@ public sealed class PreviewSecret(FeedHubOptions options)
     /// <summary>Not public yet; what was taken back is not shown in secret either.</summary>
     public static bool IsHidden(Brief brief, DateTimeOffset now) => brief.Status != BriefStatus.Withdrawn && !brief.IsPublicAt(now);
 
-    private string TokenOf(Series series, Brief brief) => Convert.ToHexStringLower(HMACSHA256.HashData(Key(), Encoding.UTF8.GetBytes($"{series.Slug}/{brief.Slug}")));
+    private string TokenOf(Series series, Brief brief) =>
+        Convert.ToHexStringLower(HMACSHA256.HashData(Key(), Encoding.UTF8.GetBytes($"{series.Slug}/{brief.Slug}")));
 
     private byte[] Key()
     {
@@ -67,6 +68,7 @@ public sealed class PreviewSecret(FeedHubOptions options)
                 File.Delete(made);
             }
         }
-        return File.ReadAllBytes(path) is { Length: KeyLength } key ? key : throw new InvalidDataException($"{path} is no key of {KeyLength} bytes; delete it, and another is made.");
+        return File.ReadAllBytes(path) is { Length: KeyLength } key
+            ? key : throw new InvalidDataException($"{path} is no key of {KeyLength} bytes; delete it, and another is made.");
     }
 }

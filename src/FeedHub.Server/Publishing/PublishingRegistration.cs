@@ -1,3 +1,6 @@
+using FeedHub.Server.Publishing.Following;
+using FeedHub.Server.Publishing.Import;
+
 namespace FeedHub.Server.Publishing;
 
 /// <summary>Adds how briefs come in.</summary>
@@ -8,10 +11,14 @@ internal static class PublishingRegistration
         .AddSingleton<WordPressSite>()
         .AddSingleton<PostFinder>()
         .AddSingleton<ArchiveFinder>()
+        .AddSingleton<BriefPictures>()
         .AddSingleton<BriefImporter>()
         .AddSingleton<BriefProposals>()
         .AddSingleton<PreviewSecret>()
         .AddSingleton<BriefPreview>()
+        .AddSingleton<PostAbsences>()
+        .AddSingleton<ListFollower>()
+        .AddSingleton<FeedFollower>()
         .AddSingleton<SeriesFollower>()
         .AddSingleton<SeriesFollowing>();
 }

@@ -1,3 +1,4 @@
+using System.Diagnostics;
 using FeedHub.Core.Briefs.Following;
 using FeedHub.Storage.Sql;
 
@@ -6,13 +7,17 @@ namespace FeedHub.Storage.Briefs;
 /// <summary>The followed posts in SQL.</summary>
 public sealed class FollowStore(FeedDatabase database) : IFollowStore
 {
+    private const string IdentifierKind = "identifier";
+    private const string SlugKind = "slug";
+
     public async Task<IReadOnlyList<FollowedPost>> PostsAsync(string series, CancellationToken cancellationToken)
     {
         await using var sql = await database.OpenAsync(cancellationToken);
         return await sql.QueryAsync(
             """
-            SELECT series, key, slug, url, modified, digest, text, decided, absent, absent_since, checked, absence_decided
-            FROM followed_post WHERE series = @series ORDER BY slug, key
+            SELECT series, key_kind, key, slug, url, modified, digest, incomplete, text, decided, decided_incomplete,
+              absent, absent_since, checked, absence_decided
+            FROM followed_post WHERE series = @series ORDER BY slug, key_kind, key
             """,
             Post,
             ("@series", series));
@@ -28,38 +33,55 @@ public sealed class FollowStore(FeedDatabase database) : IFollowStore
         },
         cancellationToken);
 
-    private static Task<int> KeepAsync(SqlSession sql, FollowedPost post) => sql.ExecuteAsync(
-        """
-        INSERT INTO followed_post (series, key, slug, url, modified, digest, text, decided, absent, absent_since, checked, absence_decided)
-        VALUES (@series, @key, @slug, @url, @modified, @digest, @text, @decided, @absent, @absentSince, @checked, @absenceDecided)
-        ON CONFLICT (series, key) DO UPDATE SET
-          slug = excluded.slug, url = excluded.url, modified = excluded.modified, digest = excluded.digest, text = excluded.text,
-          decided = excluded.decided, absent = excluded.absent, absent_since = excluded.absent_since, checked = excluded.checked,
-          absence_decided = excluded.absence_decided
-        """,
-        ("@series", post.Series),
-        ("@key", post.Key),
-        ("@slug", post.Slug),
-        ("@url", post.Url),
-        ("@modified", post.Modified),
-        ("@digest", post.Digest),
-        ("@text", post.Text),
-        ("@decided", post.Decided),
-        ("@absent", post.Absent),
-        ("@absentSince", post.AbsentSince.ToColumn()),
-        ("@checked", post.Checked.ToColumn()),
-        ("@absenceDecided", post.AbsenceDecided));
+    private static Task<int> KeepAsync(SqlSession sql, FollowedPost post)
+    {
+        var (kind, key) = post.Key switch
+        {
+            PostKey.Identifier identifier => (IdentifierKind, identifier.Value),
+            PostKey.Slug slug => (SlugKind, slug.Value),
+            _ => throw new UnreachableException(),
+        };
+        return sql.ExecuteAsync(
+            """
+            INSERT INTO followed_post (
+              series, key_kind, key, slug, url, modified, digest, incomplete, text, decided, decided_incomplete,
+              absent, absent_since, checked, absence_decided)
+            VALUES (
+              @series, @keyKind, @key, @slug, @url, @modified, @digest, @incomplete, @text, @decided, @decidedIncomplete,
+              @absent, @absentSince, @checked, @absenceDecided)
+            ON CONFLICT (series, key_kind, key) DO UPDATE SET
+              slug = excluded.slug, url = excluded.url, modified = excluded.modified, digest = excluded.digest,
+              incomplete = excluded.incomplete, text = excluded.text, decided = excluded.decided,
+              decided_incomplete = excluded.decided_incomplete, absent = excluded.absent, absent_since = excluded.absent_since,
+              checked = excluded.checked, absence_decided = excluded.absence_decided
+            """,
+            ("@series", post.Series),
+            ("@keyKind", kind),
+            ("@key", key),
+            ("@slug", post.Slug),
+            ("@url", post.Url),
+            ("@modified", post.Modified),
+            ("@digest", post.Version.Digest),
+            ("@incomplete", post.Version.IsIncomplete),
+            ("@text", post.Text),
+            ("@decided", post.Decided.Digest),
+            ("@decidedIncomplete", post.Decided.IsIncomplete),
+            ("@absent", post.Absent),
+            ("@absentSince", post.AbsentSince.ToColumn()),
+            ("@checked", post.Checked.ToColumn()),
+            ("@absenceDecided", post.AbsenceDecided));
+    }
 
     private static FollowedPost Post(SqlRow row) => new()
     {
         Series = row.Text("series"),
-        Key = row.Text("key"),
+        Key = row.Text("key_kind") == SlugKind ? new PostKey.Slug(row.Text("key")) : new PostKey.Identifier(row.Text("key")),
         Slug = row.Text("slug"),
         Url = row.TextOrNull("url"),
         Modified = row.TextOrNull("modified"),
-        Digest = row.Text("digest"),
+        Version = new(row.Text("digest"), row.Flag("incomplete")),
         Text = row.Text("text"),
-        Decided = row.Text("decided"),
+        Decided = new(row.Text("decided"), row.Flag("decided_incomplete")),
         Absent = (int)row.Number("absent"),
         AbsentSince = row.InstantOrNull("absent_since"),
         Checked = row.InstantOrNull("checked"),

@@ -5,7 +5,7 @@ using FeedHub.Core.Access;
 using FeedHub.Origin;
 using FeedHub.Server;
 using FeedHub.Server.Configuration;
-using FeedHub.Server.Publishing;
+using FeedHub.Server.Publishing.Following;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Logging;
 

@@ -7,24 +7,25 @@ public sealed record FollowedPost
     private const int Absences = 2;
 
     /// <summary>Time that must lie between two of them.</summary>
-    public static readonly TimeSpan BetweenAbsences = TimeSpan.FromHours(1);
+    private static readonly TimeSpan BetweenAbsences = TimeSpan.FromHours(1);
 
-    /// <summary>Ends the digest of a post of which something is still to be had.</summary>
-    public const string Incomplete = "+";
+    /// <summary>Time between two questions to its own address.</summary>
+    private static readonly TimeSpan BetweenChecks = TimeSpan.FromHours(24);
 
     public required string Series { get; init; }
-    /// <summary>What tells it from all others: its guid, else its address.</summary>
-    public required string Key { get; init; }
+    public required PostKey Key { get; init; }
     /// <summary>The brief made of it.</summary>
     public required string Slug { get; init; }
     public string? Url { get; init; }
     /// <summary>When it was last saved there, as the other side spells it; null where it does not say.</summary>
     public string? Modified { get; init; }
-    /// <summary>Digest of what it says, and the file that is made of that.</summary>
-    public required string Digest { get; init; }
+    /// <summary>What it says.</summary>
+    public required PostVersion Version { get; init; }
+    /// <summary>The file that is made of what it says: the one that stands here, or the one that is proposed.</summary>
     public required string Text { get; init; }
-    /// <summary>The digest that is in force here, or that an editor has decided against.</summary>
-    public required string Decided { get; init; }
+    /// <summary>The version that is in force here, or that an editor has decided against.</summary>
+    public required PostVersion Decided { get; init; }
+    /// <summary>How often it was found absent, one after the other.</summary>
     public int Absent { get; init; }
     public DateTimeOffset? AbsentSince { get; init; }
     /// <summary>When its own address was last asked.</summary>
@@ -35,10 +36,33 @@ public sealed record FollowedPost
     /// <summary>What an editor has to decide, or null.</summary>
     public BriefProposalKind? Proposal =>
         Absent >= Absences && !AbsenceDecided ? BriefProposalKind.Withdraw
-        : Digest != Decided ? BriefProposalKind.Change
+        : Version != Decided ? BriefProposalKind.Change
         : null;
 
+    /// <summary>The post once an editor has accepted or rejected what is proposed.</summary>
+    public FollowedPost ProposalDecided() => Proposal switch
+    {
+        BriefProposalKind.Withdraw => this with { AbsenceDecided = true },
+        _ => this with { Decided = Version },
+    };
+
+    /// <summary>The one of some posts that has a key, else the one that is at an address.</summary>
+    public static FollowedPost? Find(IReadOnlyList<FollowedPost> posts, PostKey? key, string? url) =>
+        posts.FirstOrDefault(p => p.Key == key) ?? posts.FirstOrDefault(p => PostAddress.Same(p.Url, url));
+
+    /// <summary>Whether it has this key or is at this address.</summary>
+    public bool Is(PostKey? key, string? url) => Key == key || PostAddress.Same(Url, url);
+
     public FollowedPost Seen() => this with { Absent = 0, AbsentSince = null, AbsenceDecided = false, Checked = null };
+
+    /// <summary>
+    /// Whether its own address is to be asked whether it is still there: once a day, and once it was not, as soon as that would count
+    /// again. A time in the future was written by a clock that was ahead.
+    /// </summary>
+    public bool IsToBeAskedFor(DateTimeOffset now) =>
+        Absent > 0
+            ? now - AbsentSince >= BetweenAbsences || AbsentSince > now
+            : Checked is null || now - Checked >= BetweenChecks || Checked > now;
 
     public FollowedPost Missed(DateTimeOffset now) =>
         Absent == 0 ? this with { Absent = 1, AbsentSince = now }
@@ -46,23 +70,4 @@ public sealed record FollowedPost
         : AbsentSince > now ? this with { AbsentSince = now }
         : now - AbsentSince >= BetweenAbsences * Absent ? this with { Absent = Math.Min(Absent + 1, Absences) }
         : this;
-}
-
-/// <summary>What is proposed for a brief.</summary>
-public enum BriefProposalKind
-{
-    /// <summary>The post has changed, and a file that wins over it has not.</summary>
-    Change,
-    /// <summary>The post is gone.</summary>
-    Withdraw,
-}
-
-/// <summary>Keeps what was seen of followed posts.</summary>
-public interface IFollowStore
-{
-    /// <summary>The posts of a series, by slug.</summary>
-    Task<IReadOnlyList<FollowedPost>> PostsAsync(string series, CancellationToken cancellationToken);
-
-    /// <summary>Keeps posts in place of what was known of them.</summary>
-    Task KeepAsync(IReadOnlyList<FollowedPost> posts, CancellationToken cancellationToken);
 }

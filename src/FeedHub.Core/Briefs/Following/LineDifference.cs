@@ -6,7 +6,9 @@ public static class LineDifference
     /// <summary>The table of common lines has the square of this many places.</summary>
     private const int MaxLines = 1000;
 
-    /// <summary>Lines taken away, marked <c>-</c>, and added, marked <c>+</c>, in the order of the texts; what is common is left out.</summary>
+    /// <summary>
+    /// Lines taken away, marked <c>-</c>, and added, marked <c>+</c>, in the order of the texts; what is common is left out.
+    /// </summary>
     public static IReadOnlyList<string> Of(string before, string after)
     {
         var (a, b) = (Lines(before), Lines(after));
@@ -37,5 +39,6 @@ public static class LineDifference
         return difference;
     }
 
-    private static string[] Lines(string text) => [.. text.ReplaceLineEndings("\n").TrimEnd('\n').Split('\n').Where(l => l.Length > 0).Take(MaxLines)];
+    private static string[] Lines(string text) =>
+        [.. text.ReplaceLineEndings("\n").TrimEnd('\n').Split('\n').Where(l => l.Length > 0).Take(MaxLines)];
 }

@@ -1,18 +1,25 @@
 using System.Globalization;
 using System.Security.Cryptography;
 using System.Text;
-using System.Text.RegularExpressions;
 
 namespace FeedHub.Core.Briefs.Import;
 
-/// <summary>Writes an imported brief as the Markdown file that the rest of FeedHub reads; the same brief is always the same bytes.</summary>
+/// <summary>
+/// Writes an imported brief as the Markdown file that the rest of FeedHub reads, and reads back or changes single lines of it. The same
+/// brief is always the same bytes.
+/// </summary>
 public static partial class BriefFile
 {
+    private const string ImportedKey = "  imported: ";
+    private const string DigestKey = "  digest: ";
+
     /// <summary>What is settled about a brief where its file is to be.</summary>
     public sealed record Settled
     {
         public required DateTimeOffset Published { get; init; }
-        /// <summary>Names of files of the series' media by the address that they came from; a picture that is not among them is left where it is.</summary>
+        /// <summary>
+        /// Names of files of the series' media by the address that they came from; a picture that is not among them is left where it is.
+        /// </summary>
         public IReadOnlyDictionary<string, string> Media { get; init; } = new Dictionary<string, string>();
         /// <summary>Slugs of briefs of the series and addresses.</summary>
         public IReadOnlyList<string> Related { get; init; } = [];
@@ -25,52 +32,10 @@ public static partial class BriefFile
         public required string Digest { get; init; }
     }
 
-    /// <summary>The line by which an imported file takes the place of the file of its name in the configuration, as long as that has this hash.</summary>
-    public static string Supersede(string text, string hash) => Replaced(text, "supersedes", $"supersedes: {hash}");
-
-    /// <summary>The hash of the file that a file takes the place of; null for one that gives way.</summary>
-    public static string? Supersedes(string text) => SupersedesLine().Match(FrontOf(text)) is { Success: true } line ? line.Groups[1].Value : null;
-
-    /// <summary>A file's front matter: what stands below it was written elsewhere, and none of it counts as a key.</summary>
-    public static string FrontOf(string text)
-    {
-        var normal = text.ReplaceLineEndings("\n");
-        var end = normal.IndexOf("\n---", StringComparison.Ordinal);
-        return end < 0 ? normal : normal[..(end + 1)];
-    }
-
-    /// <summary>SHA-256 in hex of a file's text.</summary>
-    public static string HashOf(string text) => Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(text.ReplaceLineEndings("\n"))));
-
-    /// <summary>The text of a brief's file once the brief is taken back; null when its corrections are written in a way that cannot be added to.</summary>
-    /// <param name="note">What the public is told; one line.</param>
-    public static string? Withdraw(string text, DateTimeOffset at, string note)
-    {
-        var retraction = $"- {{kind: retraction, at: {Instant(at)}, note: {Quoted(note)}}}";
-        text = Replaced(text.ReplaceLineEndings("\n"), "status", "status: withdrawn");
-        var corrections = CorrectionsLine().Match(FrontOf(text));
-        return !corrections.Success ? Replaced(text, "corrections", $"corrections:\n  {retraction}")
-            : corrections.Groups["indent"].Success ? text.Insert(corrections.Index + "corrections:\n".Length, $"{corrections.Groups["indent"].Value}{retraction}\n")
-            : null;
-    }
-
-    /// <summary>The text with a line of its front matter, in place of the one that was there.</summary>
-    private static string Replaced(string text, string key, string line)
-    {
-        var lines = text.ReplaceLineEndings("\n").Split('\n').ToList();
-        var end = lines.FindIndex(1, l => l.TrimEnd() == "---");
-        lines.RemoveAll(l => l.StartsWith(key + ":", StringComparison.Ordinal) && lines.IndexOf(l) < end);
-        lines.Insert(1, line);
-        return string.Join('\n', lines);
-    }
-
-    [GeneratedRegex("^supersedes: ([0-9a-f]{64})$", RegexOptions.Multiline)]
-    private static partial Regex SupersedesLine();
-
-    [GeneratedRegex("^corrections:(?:\n(?<indent> *)(?=- )|.*$)", RegexOptions.Multiline)]
-    private static partial Regex CorrectionsLine();
-
-    /// <summary>SHA-256 in hex of all that the source says of a brief but when it was last saved, by which a later reading knows whether it has changed.</summary>
+    /// <summary>
+    /// SHA-256 in hex of all that the source says of a brief but when it was last saved, by which a later reading knows whether it has
+    /// changed.
+    /// </summary>
     public static string DigestOf(ImportedBrief brief)
     {
         string?[] said =
@@ -104,10 +69,23 @@ public static partial class BriefFile
             Add(front, "  licence", picture.Licence);
         }
         List(front, "related", settled.Related);
-        var markdown = settled.Media.Aggregate(brief.Markdown, (text, media) => text.Replace($"](<{media.Key}>)", $"](media/{media.Value})", StringComparison.Ordinal));
+        var markdown = settled.Media.Aggregate(
+            brief.Markdown, (text, media) => text.Replace($"](<{media.Key}>)", $"](media/{media.Value})", StringComparison.Ordinal));
         var updated = brief.Updated > settled.Published ? $"updated: {Instant(brief.Updated.Value)}\n" : "";
-        var provenance = $"provenance:\n  url: {Quoted(settled.From)}\n  imported: {Instant(settled.Imported)}\n  digest: {settled.Digest}\n";
+        var provenance =
+            $"provenance:\n  url: {Quoted(settled.From)}\n{ImportedKey}{Instant(settled.Imported)}\n{DigestKey}{settled.Digest}\n";
         return $"---\n{front}{updated}{provenance}---\n{markdown}";
+    }
+
+    /// <summary>Whether two files differ in nothing but what is noted of their imports, which is no change to anybody.</summary>
+    public static bool SaysTheSame(string text, string other) => WithoutImport(text) == WithoutImport(other);
+
+    private static string WithoutImport(string text)
+    {
+        var front = FrontOf(text);
+        var said = front.Split('\n').Where(
+            l => !l.StartsWith(ImportedKey, StringComparison.Ordinal) && !l.StartsWith(DigestKey, StringComparison.Ordinal));
+        return string.Join('\n', said) + text.ReplaceLineEndings("\n")[front.Length..];
     }
 
     private static void Add(StringBuilder front, string key, string? value)
@@ -126,7 +104,8 @@ public static partial class BriefFile
         }
     }
 
-    private static string Instant(DateTimeOffset instant) => instant.ToUniversalTime().ToString("yyyy-MM-ddTHH:mm:ssZ", CultureInfo.InvariantCulture);
+    private static string Instant(DateTimeOffset instant) =>
+        instant.ToUniversalTime().ToString("yyyy-MM-ddTHH:mm:ssZ", CultureInfo.InvariantCulture);
 
     /// <summary>A YAML scalar on one line, in double quotes (YAML 1.2 §7.3.1).</summary>
     private static string Quoted(string value)

@@ -14,6 +14,14 @@ public static class FeedPost
 
     public static ImportReading Read(FeedItem item, string? language) => ImportReading.Of(() => ReadItem(item, language));
 
+    /// <summary>
+    /// A brief that was read at an item's address, with what the item itself says better: the feed knows the guid that its subscribers
+    /// know, which a page can only guess.
+    /// </summary>
+    /// <param name="item">What <see cref="Read"/> says of the item.</param>
+    public static ImportedBrief Named(ImportedBrief brief, ImportReading item) => item is ImportReading.Read { Brief: var own }
+        ? brief with { Id = own.Id ?? brief.Id, Published = brief.Published ?? own.Published } : brief;
+
     private static ImportReading ReadItem(FeedItem item, string? language)
     {
         using var document = PageMarkup.Parse(Html(item.Content ?? item.Summary));
@@ -22,8 +30,10 @@ public static class FeedPost
             return new ImportReading.Refused($"has a text of more than {PageMarkup.MaxLength >> 20} MiB");
         }
         var address = Uri.TryCreate(item.Link, UriKind.Absolute, out var link) && link.Scheme is "http" or "https" ? link : null;
-        var picture = item.MediaContents.FirstOrDefault(m => m.Medium == "image" || m.Type?.StartsWith("image/", StringComparison.Ordinal) == true);
-        var pictureUrl = PageMarkup.Address(picture?.Url ?? item.Enclosures.FirstOrDefault(e => e.Type?.StartsWith("image/", StringComparison.Ordinal) == true)?.Url ?? item.Image, address);
+        var picture = item.MediaContents.FirstOrDefault(
+            m => m.Medium == "image" || m.Type?.StartsWith("image/", StringComparison.Ordinal) == true);
+        var enclosure = item.Enclosures.FirstOrDefault(e => e.Type?.StartsWith("image/", StringComparison.Ordinal) == true);
+        var pictureUrl = PageMarkup.Address(picture?.Url ?? enclosure?.Url ?? item.Image, address);
         return BriefShape.Of(new ImportMaterial
         {
             Id = item.Id,

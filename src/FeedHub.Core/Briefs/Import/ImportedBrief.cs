@@ -35,32 +35,3 @@ public sealed record ImportedBrief
 
 /// <summary>The picture of an imported brief, still elsewhere.</summary>
 public sealed record ImportedPicture(string Url, string? Alt, string? Credit, string? Licence);
-
-/// <summary>What came of an import's reading.</summary>
-public abstract record ImportReading
-{
-    private ImportReading()
-    {
-    }
-
-    public sealed record Read(ImportedBrief Brief) : ImportReading;
-
-    /// <summary>
-    /// What <paramref name="read"/> finds. Whatever it throws is said of this one text, since one bad post must not keep back those that come
-    /// with it.
-    /// </summary>
-    internal static ImportReading Of(Func<ImportReading> read)
-    {
-        try
-        {
-            return read();
-        }
-        catch (Exception fault) when (fault is not (OperationCanceledException or OutOfMemoryException))
-        {
-            return new Refused($"cannot be read, by a fault of FeedHub ({fault.GetType().Name}: {fault.Message.ReplaceLineEndings(" ")}); report it");
-        }
-    }
-
-    /// <summary>There is no brief in it; <paramref name="Reason"/> says why, and how to mend it.</summary>
-    public sealed record Refused(string Reason) : ImportReading;
-}

@@ -2,8 +2,11 @@ using System.Net;
 using System.Text.Json;
 using FeedHub.Core.Access;
 using FeedHub.Core.Briefs;
+using FeedHub.Core.Briefs.Following;
 using FeedHub.Origin;
 using FeedHub.Server.Configuration;
+using FeedHub.Storage;
+using FeedHub.Storage.Sqlite;
 using FeedHub.Tests.Server.Commands;
 using FeedHub.Tests.Server.Configuration;
 using FeedHub.Tests.Server.Endpoints;
@@ -109,6 +112,37 @@ public sealed class FollowTests : IAsyncLifetime
 
         config.Write("series/weekly/briefs/question-3.md", TemporaryConfig.Brief.Replace("Text.", "Our own words, again.", StringComparison.Ordinal));
         await WaitAsync(_ => Find(3)!.Sections.Any(s => s.Html.Contains("again", StringComparison.Ordinal)));
+    }
+
+    [Fact]
+    public async Task A_post_known_by_its_address_that_comes_back_changed_is_known_as_it_is_now()
+    {
+        var post = InstitutePosts.Post(3);
+        using (var database = new SqliteDatabase(data))
+        {
+            database.Migrate();
+            var before = new FollowedPost
+            {
+                Series = "weekly",
+                Key = new PostKey.Identifier(wordpress.Link(post)),
+                Slug = "question-3",
+                Url = wordpress.Link(post),
+                Modified = "before",
+                Text = "before",
+                Version = new("before", IsIncomplete: false),
+                Decided = new("before", IsIncomplete: false),
+                Absent = 1,
+                AbsentSince = InstitutePosts.First,
+            };
+            await new FollowStore(database).KeepAsync([before], default);
+        }
+        await FollowAsync(wordpress.Api);
+        await WaitAsync(s => s.Briefs.Count == Posts);
+        Assert.Equal(Posts, (await PollAsync()).GetProperty("unchanged").GetInt32());
+        var known = await hub!.Services.GetRequiredService<IFollowStore>().PostsAsync("weekly", default);
+        var now = known.Single(p => p.Slug == "question-3");
+        Assert.Equal(new PostKey.Identifier(wordpress.Link(post)), now.Key);
+        Assert.Equal(("2025-10-13T04:00:00", 0, null), (now.Modified, now.Absent, now.Proposal));
     }
 
     [Fact]

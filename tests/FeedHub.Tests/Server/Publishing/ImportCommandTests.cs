@@ -45,6 +45,34 @@ public sealed class ImportCommandTests : IAsyncLifetime
     }
 
     [Fact]
+    public async Task A_picture_is_asked_for_until_it_was_had_and_then_no_more()
+    {
+        const string Late = "/wp-content/uploads/late.png";
+        wordpress.Publish(InstitutePosts.Post(4) with { Picture = Late });
+        var url = origin.Url("/question-4/");
+        var without = await RunAsync(url);
+        Assert.Contains("1 new", without.Output, StringComparison.Ordinal);
+        Assert.Contains($"question-4: left out: {origin.Url(Late)}", without.Error, StringComparison.Ordinal);
+        var still = await RunAsync(url);
+        Assert.Contains("1 unchanged", still.Output, StringComparison.Ordinal);
+        Assert.Contains("left out", still.Error, StringComparison.Ordinal);
+
+        origin.Put(Late, OriginDocument.Of(InstitutePosts.Png, "image/png", InstitutePosts.First));
+        Assert.Contains("1 changed", (await RunAsync(url)).Output, StringComparison.Ordinal);
+        var file = Path.Combine(data, "briefs", "weekly", "question-4.md");
+        Assert.Contains("\nimage:\n", await File.ReadAllTextAsync(file), StringComparison.Ordinal);
+        Assert.Contains("1 unchanged", (await RunAsync(url)).Output, StringComparison.Ordinal);
+        Assert.Equal(3, origin.Requests.Count(r => r.Path == Late));
+
+        // Where an editor has had a say too.
+        await File.AppendAllTextAsync(file, "More.\n");
+        wordpress.Publish(InstitutePosts.Post(4) with { Picture = "/none.png" });
+        var proposed = await RunAsync(url);
+        Assert.Contains("1 to decide", proposed.Output, StringComparison.Ordinal);
+        Assert.Contains($"question-4: left out: {origin.Url("/none.png")}", proposed.Error, StringComparison.Ordinal);
+    }
+
+    [Fact]
     public async Task Plain_text_asks_for_its_date()
     {
         var text = Path.Combine(config.Folder, "page.txt");

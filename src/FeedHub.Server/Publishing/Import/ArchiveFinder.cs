@@ -4,9 +4,11 @@ using FeedHub.Formats;
 using FeedHub.Formats.Sitemap;
 using FeedHub.Server.Configuration;
 
-namespace FeedHub.Server.Publishing;
+namespace FeedHub.Server.Publishing.Import;
 
-/// <summary>Finds every post of an archive: by the REST API where there is one, else by a feed with its further pages, else by a sitemap.</summary>
+/// <summary>
+/// Finds every post of an archive: by the REST API where there is one, else by a feed with its further pages, else by a sitemap.
+/// </summary>
 public sealed class ArchiveFinder(OutsideFetch fetch, WordPressSite site, PostFinder finder)
 {
     private const int MaxPages = 100;
@@ -25,9 +27,7 @@ public sealed class ArchiveFinder(OutsideFetch fetch, WordPressSite site, PostFi
         {
             return whole;
         }
-        var body = local
-            ? new FetchResult.Fetched { Body = await File.ReadAllBytesAsync(address, cancellationToken), FinalUrl = new Uri(Path.GetFullPath(address)).AbsoluteUri }
-            : await fetch.GetAsync(address, cancellationToken) is var (answer, wrong) && answer is not null ? answer : throw new InvalidDataException($"{address}: {wrong}");
+        var body = await (local ? FromFileAsync(address, cancellationToken) : FromWebAsync(address, cancellationToken));
         if (WordPressPost.ReadAll(body.Body) is { } posts)
         {
             return [.. posts.Where(p => p.IsPublic).Select(p => new ArchivedPost(p.Link ?? address, _ => Task.FromResult(p.Read())))];
@@ -40,6 +40,15 @@ public sealed class ArchiveFinder(OutsideFetch fetch, WordPressSite site, PostFi
         return SitemapReader.Read(stream) is { } map
             ? [.. (await PagesAsync(map, cancellationToken)).Select(p => new ArchivedPost(p, token => finder.ReadAsync(p, token)))]
             : throw new InvalidDataException($"{address} is no feed, no sitemap and no list of posts of WordPress.");
+    }
+
+    private static async Task<FetchResult.Fetched> FromFileAsync(string path, CancellationToken cancellationToken) =>
+        new() { Body = await File.ReadAllBytesAsync(path, cancellationToken), FinalUrl = new Uri(Path.GetFullPath(path)).AbsoluteUri };
+
+    private async Task<FetchResult.Fetched> FromWebAsync(string address, CancellationToken cancellationToken)
+    {
+        var (body, wrong) = await fetch.GetAsync(address, cancellationToken);
+        return body ?? throw new InvalidDataException($"{address}: {wrong}");
     }
 
     private async Task<IReadOnlyList<ArchivedPost>?> FromApiAsync(string address, CancellationToken cancellationToken)
@@ -66,21 +75,25 @@ public sealed class ArchiveFinder(OutsideFetch fetch, WordPressSite site, PostFi
             }
             // Pages as the feed names them (RFC 5005), else as WordPress has them.
             var next = document.Links.FirstOrDefault(l => l.Rel is "next" or "prev-archive")?.Href
-                ?? (url is not null && first.Generator?.Name.Contains("wordpress", StringComparison.OrdinalIgnoreCase) == true ? $"{url}{(url.Contains('?', StringComparison.Ordinal) ? '&' : '?')}paged={page + 1}" : null);
-            document = next is not null && items.Count > before && ++page <= MaxPages && (await fetch.GetAsync(next, cancellationToken)).Body is { } body
+                ?? (url is not null && first.Generator?.Name.Contains("wordpress", StringComparison.OrdinalIgnoreCase) == true
+                    ? $"{url}{(url.Contains('?', StringComparison.Ordinal) ? '&' : '?')}paged={page + 1}" : null);
+            document = next is not null && items.Count > before && ++page <= MaxPages
+                && (await fetch.GetAsync(next, cancellationToken)).Body is { } body
                 && FeedReader.Read(body.Body, PostFinder.Origin(body)) is FeedReading.Readable { Document: var further } ? further : null;
         }
-        return [.. items.Values.Reverse().Select(i => new ArchivedPost(i.Item.Link ?? i.Item.Id ?? url ?? "", token => ReadAsync(i.Item, i.Language, token)))];
+        return
+        [
+            .. items.Values.Reverse().Select(
+                i => new ArchivedPost(i.Item.Link ?? i.Item.Id ?? url ?? "", token => ReadAsync(i.Item, i.Language, token))),
+        ];
     }
 
     private async Task<ImportReading> ReadAsync(FeedItem item, string? language, CancellationToken cancellationToken)
     {
         var own = FeedPost.Read(item, language);
-        if (FeedPost.IsWhole(item) || item.Link is null || await finder.ReadAsync(item.Link, cancellationToken) is not ImportReading.Read { Brief: var brief })
-        {
-            return own;
-        }
-        return own is ImportReading.Read { Brief: var known } ? new ImportReading.Read(brief with { Id = known.Id ?? brief.Id, Published = brief.Published ?? known.Published }) : new ImportReading.Read(brief);
+        return !FeedPost.IsWhole(item) && item.Link is not null
+            && await finder.ReadAsync(item.Link, cancellationToken) is ImportReading.Read { Brief: var brief }
+                ? new ImportReading.Read(FeedPost.Named(brief, own)) : own;
     }
 
     private async Task<IReadOnlyList<string>> PagesAsync(SitemapAddresses map, CancellationToken cancellationToken)

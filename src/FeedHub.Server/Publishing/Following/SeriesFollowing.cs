@@ -3,10 +3,13 @@ using FeedHub.Core.Briefs;
 using FeedHub.Core.Sources;
 using FeedHub.Server.Configuration;
 
-namespace FeedHub.Server.Publishing;
+namespace FeedHub.Server.Publishing.Following;
 
-/// <summary>When each series that follows an address is polled: at the start, when its file changes, then as sources are, and when somebody asks.</summary>
-public sealed partial class SeriesFollowing(SeriesFollower follower, FeedHubOptions options, TimeProvider clock, ILogger<SeriesFollowing> log)
+/// <summary>
+/// When each series that follows an address is polled: at the start, when its file changes, then as sources are, and when somebody asks.
+/// </summary>
+public sealed partial class SeriesFollowing(
+    SeriesFollower follower, FeedHubOptions options, TimeProvider clock, ILogger<SeriesFollowing> log)
 {
     /// <summary>Time between two polls that somebody asks for.</summary>
     public static readonly TimeSpan BetweenAsked = TimeSpan.FromSeconds(5);
@@ -50,7 +53,8 @@ public sealed partial class SeriesFollowing(SeriesFollower follower, FeedHubOpti
         try
         {
             var mark = MarkOf(series);
-            var source = new Source { Id = standing.State.Id, Title = series.Title, Url = series.Follow!.Url, Interval = series.Follow.Interval };
+            var (id, follow) = (standing.State.Id, series.Follow!);
+            var source = new Source { Id = id, Title = series.Title, Url = follow.Url, Interval = follow.Interval };
             var last = standing.State.Answer;
             var validators = last.Url == source.Url && standing.Mark == mark ? last.Validators : FeedValidators.None;
             var report = await follower.PollAsync(series, validators, cancellationToken);
@@ -86,7 +90,8 @@ public sealed partial class SeriesFollowing(SeriesFollower follower, FeedHubOpti
         }
     }
 
-    private Standing Of(Series series) => standings.GetOrAdd(series.Slug, s => new Standing { State = new() { Id = new SourceId($"series-{s}") } });
+    private Standing Of(Series series) =>
+        standings.GetOrAdd(series.Slug, s => new Standing { State = new() { Id = new SourceId($"series-{s}") } });
 
     /// <summary>Another address, another interval, or its file saved anew.</summary>
     private string MarkOf(Series series) =>
@@ -94,7 +99,8 @@ public sealed partial class SeriesFollowing(SeriesFollower follower, FeedHubOpti
 
     private string FileOf(Series series) => Path.Combine(options.ConfigDirectory, "series", series.Slug, "series.yaml");
 
-    [LoggerMessage(Level = LogLevel.Information, Message = "Series {Series}: {New} new, {Changed} changed, {Proposed} proposed, {Failed} not read")]
+    [LoggerMessage(
+        Level = LogLevel.Information, Message = "Series {Series}: {New} new, {Changed} changed, {Proposed} proposed, {Failed} not read")]
     private partial void LogPolled(string series, int @new, int changed, int proposed, int failed);
 
     [LoggerMessage(Level = LogLevel.Warning, Message = "Series {Series}: {Failure}: {Detail}")]

@@ -1,7 +1,8 @@
+using FeedHub.Core.Briefs.Following;
 using FeedHub.Core.Briefs.Import;
 using FeedHub.Core.Sources;
 
-namespace FeedHub.Server.Publishing;
+namespace FeedHub.Server.Publishing.Import;
 
 /// <summary>Asks the REST API of a WordPress (<c>/wp-json/wp/v2/posts</c>).</summary>
 public sealed class WordPressSite(OutsideFetch fetch)
@@ -11,30 +12,34 @@ public sealed class WordPressSite(OutsideFetch fetch)
     private const int Batch = 20;
     private const string Path = "/wp-json/wp/v2/posts";
 
+    /// <summary>In addresses of feeds that hold only a part of a site's posts, or none.</summary>
+    private static readonly string[] Parts = ["/category/", "/tag/", "/author/", "/comments/"];
+
     /// <summary>Whether an address is that of posts of the API.</summary>
-    public static bool IsPosts(string url) => url.Contains("/wp/v2/posts", StringComparison.Ordinal) || url.Contains("rest_route=", StringComparison.Ordinal);
+    public static bool IsPosts(string url) =>
+        url.Contains("/wp/v2/posts", StringComparison.Ordinal) || url.Contains("rest_route=", StringComparison.Ordinal);
 
     /// <summary>The API's address of the site whose main feed is at <paramref name="url"/>; null for any other feed.</summary>
     public static string? PostsOfFeed(string url) =>
         Uri.TryCreate(url, UriKind.Absolute, out var feed) && feed.Query.Length == 0 && feed.AbsolutePath.TrimEnd('/') is var path
-        && path.EndsWith("/feed", StringComparison.Ordinal) && !path.Contains("/category/", StringComparison.Ordinal) && !path.Contains("/tag/", StringComparison.Ordinal)
-        && !path.Contains("/author/", StringComparison.Ordinal) && !path.Contains("/comments/", StringComparison.Ordinal)
+        && path.EndsWith("/feed", StringComparison.Ordinal) && !Parts.Any(p => path.Contains(p, StringComparison.Ordinal))
             ? feed.GetLeftPart(UriPartial.Authority) + path[..^"/feed".Length] + Path : null;
 
     /// <summary>The API's address as the root of the site, or its own front page, has it.</summary>
-    public static string Posts(string root) => root.TrimEnd('/') is var r && r.EndsWith("/wp-json", StringComparison.Ordinal) ? $"{r}/wp/v2/posts" : r + Path;
+    public static string Posts(string root) =>
+        root.TrimEnd('/') is var r && r.EndsWith("/wp-json", StringComparison.Ordinal) ? $"{r}/wp/v2/posts" : r + Path;
 
     /// <summary>
-    /// Every post that is there, with as little as tells whether it has changed; WordPress gives such answers no validators. Null when the list could not be had whole: then nothing can be said of what is
-    /// missing from it.
+    /// Every post that is there, with as little as tells whether it has changed; WordPress gives such answers no validators. Null when the
+    /// list could not be had whole: then nothing can be said of what is missing from it.
     /// </summary>
     public async Task<PostIndex> IndexAsync(string posts, CancellationToken cancellationToken)
     {
         var found = new Dictionary<long, WordPressPost>();
         for (var page = 1; page <= MaxPages; page++)
         {
-            var result = await fetch.AskAsync(
-                With(posts, $"per_page={PageSize}&page={page}&orderby=date&order=desc&_fields=id,guid,slug,link,status,modified_gmt"), FeedValidators.None, cancellationToken);
+            var query = $"per_page={PageSize}&page={page}&orderby=date&order=desc&_fields=id,guid,slug,link,status,modified_gmt";
+            var result = await fetch.AskAsync(With(posts, query), FeedValidators.None, cancellationToken);
             // Behind the last page, WordPress says 400 (rest_post_invalid_page_number).
             if (page > 1 && result is FetchResult.Failed { StatusCode: 400 })
             {
@@ -46,7 +51,8 @@ public sealed class WordPressSite(OutsideFetch fetch)
             }
             if (WordPressPost.ReadAll(body.Body) is not { } list)
             {
-                return new(null, new FetchResult.Failed { Failure = FetchFailure.NotAFeed, Detail = "the answer is no list of posts of WordPress", StatusCode = body.StatusCode });
+                const string Wrong = "the answer is no list of posts of WordPress";
+                return new(null, new FetchResult.Failed { Failure = FetchFailure.NotAFeed, Detail = Wrong, StatusCode = body.StatusCode });
             }
             // A server that knows no pages gives the same again.
             var before = found.Count;
@@ -63,13 +69,15 @@ public sealed class WordPressSite(OutsideFetch fetch)
     }
 
     /// <summary>The posts with their contents, as far as they could be had.</summary>
-    public async Task<IReadOnlyList<WordPressPost>> WholeAsync(string posts, IReadOnlyList<WordPressPost> wanted, CancellationToken cancellationToken)
+    public async Task<IReadOnlyList<WordPressPost>> WholeAsync(
+        string posts, IReadOnlyList<WordPressPost> wanted, CancellationToken cancellationToken)
     {
         var whole = wanted.Where(p => p.HasContent).ToDictionary(p => p.Number);
         foreach (var batch in wanted.Where(p => !p.HasContent).Chunk(Batch))
         {
             var numbers = batch.Select(p => p.Number).ToHashSet();
-            if ((await fetch.GetAsync(With(posts, $"per_page={Batch}&_embed=1&include={string.Join(',', numbers)}"), cancellationToken)).Body is { } body)
+            var address = With(posts, $"per_page={Batch}&_embed=1&include={string.Join(',', numbers)}");
+            if ((await fetch.GetAsync(address, cancellationToken)).Body is { } body)
             {
                 foreach (var post in WordPressPost.ReadAll(body.Body) ?? [])
                 {
@@ -88,15 +96,11 @@ public sealed class WordPressSite(OutsideFetch fetch)
     {
         var slug = new Uri(link).AbsolutePath.TrimEnd('/').Split('/')[^1];
         return slug.Length > 0 && (await fetch.GetAsync(With(posts, $"_embed=1&slug={slug}"), cancellationToken)).Body is { } body
-            ? WordPressPost.ReadAll(body.Body)?.FirstOrDefault(p => p.IsPublic && p.HasContent && Same(p.Link, link)) : null;
+            ? WordPressPost.ReadAll(body.Body)?.FirstOrDefault(p => p.IsPublic && p.HasContent && PostAddress.Same(p.Link, link)) : null;
     }
 
-    /// <summary>Whether two addresses are of one page, whatever their scheme and final slash.</summary>
-    public static bool Same(string? a, string? b) => a is not null && b is not null && Bare(a).Equals(Bare(b), StringComparison.OrdinalIgnoreCase);
-
-    private static string Bare(string url) => (url.IndexOf("://", StringComparison.Ordinal) is > 0 and var scheme ? url[(scheme + 3)..] : url).Split('#')[0].TrimEnd('/');
-
-    private static string With(string posts, string query) => $"{posts}{(posts.Contains('?', StringComparison.Ordinal) ? '&' : '?')}{query}";
+    private static string With(string posts, string query) =>
+        $"{posts}{(posts.Contains('?', StringComparison.Ordinal) ? '&' : '?')}{query}";
 }
 
 /// <summary>What a site says of all its posts.</summary>

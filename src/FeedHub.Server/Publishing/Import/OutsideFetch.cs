@@ -1,13 +1,16 @@
 using FeedHub.Core.Ingestion;
 using FeedHub.Core.Sources;
 
-namespace FeedHub.Server.Publishing;
+namespace FeedHub.Server.Publishing.Import;
 
 /// <summary>Fetches what briefs are made of, by the same guarded and polite fetcher as sources.</summary>
 public sealed class OutsideFetch(IFeedFetcher fetcher)
 {
-    public Task<FetchResult> AskAsync(string url, FeedValidators validators, CancellationToken cancellationToken) =>
-        fetcher.FetchAsync(new FetchRequest(new Source { Id = new SourceId("briefs"), Title = url, Url = url }, validators), cancellationToken);
+    public Task<FetchResult> AskAsync(string url, FeedValidators validators, CancellationToken cancellationToken)
+    {
+        var source = new Source { Id = new SourceId("briefs"), Title = url, Url = url };
+        return fetcher.FetchAsync(new FetchRequest(source, validators), cancellationToken);
+    }
 
     /// <summary>The answer, or why there is none.</summary>
     public async Task<(FetchResult.Fetched? Body, string? Wrong)> GetAsync(string url, CancellationToken cancellationToken) =>
@@ -19,10 +22,11 @@ public sealed class OutsideFetch(IFeedFetcher fetcher)
         };
 
     /// <summary>Whether the server says that there is nothing at the address any more; null when it could not be asked.</summary>
-    public async Task<bool?> IsGoneAsync(string url, CancellationToken cancellationToken) => await AskAsync(url, FeedValidators.None, cancellationToken) switch
-    {
-        FetchResult.Failed { StatusCode: 404 or 410 } => true,
-        FetchResult.Failed => null,
-        _ => false,
-    };
+    public async Task<bool?> IsGoneAsync(string url, CancellationToken cancellationToken) =>
+        await AskAsync(url, FeedValidators.None, cancellationToken) switch
+        {
+            FetchResult.Failed { StatusCode: 404 or 410 } => true,
+            FetchResult.Failed => null,
+            _ => false,
+        };
 }

@@ -1,12 +1,15 @@
 using System.Text.RegularExpressions;
+using FeedHub.Core.Briefs.Following;
 using FeedHub.Core.Briefs.Import;
 using FeedHub.Core.Ingestion;
 using FeedHub.Core.Sources;
 using FeedHub.Formats;
 
-namespace FeedHub.Server.Publishing;
+namespace FeedHub.Server.Publishing.Import;
 
-/// <summary>Reads the brief at an address from the best that its site offers: the REST API, else the feed, else the page, else plain text.</summary>
+/// <summary>
+/// Reads the brief at an address from the best that its site offers: the REST API, else the feed, else the page, else plain text.
+/// </summary>
 public sealed partial class PostFinder(OutsideFetch fetch, WordPressSite site)
 {
     public async Task<ImportReading> ReadAsync(string url, CancellationToken cancellationToken)
@@ -28,7 +31,8 @@ public sealed partial class PostFinder(OutsideFetch fetch, WordPressSite site)
         var text = PageReader.Decode(body.Body, body.ContentType);
         if (!LooksLikeHtml(text))
         {
-            return PlainTextBrief.Read(text) is ImportReading.Read { Brief: var plain } ? new ImportReading.Read(plain with { Url = body.FinalUrl }) : PlainTextBrief.Read(text);
+            var plain = PlainTextBrief.Read(text);
+            return plain is ImportReading.Read { Brief: var brief } ? new ImportReading.Read(brief with { Url = body.FinalUrl }) : plain;
         }
         if (await FromApiAsync(body, text, cancellationToken) is { } known)
         {
@@ -61,11 +65,12 @@ public sealed partial class PostFinder(OutsideFetch fetch, WordPressSite site)
 
     private async Task<ImportReading?> FromFeedAsync(FetchResult.Fetched body, FeedReading reading, CancellationToken cancellationToken)
     {
-        var feeds = reading is FeedReading.Unreadable { Feeds: var named } ? named.Select(f => f.Href).Where(f => !f.Contains("/comments/", StringComparison.Ordinal)) : [];
-        foreach (var feed in feeds.Take(1))
+        var feeds = reading is FeedReading.Unreadable { Feeds: var named } ? named : [];
+        foreach (var feed in feeds.Select(f => f.Href).Where(f => !f.Contains("/comments/", StringComparison.Ordinal)).Take(1))
         {
-            if ((await fetch.GetAsync(feed, cancellationToken)).Body is { } answer && FeedReader.Read(answer.Body, Origin(answer)) is FeedReading.Readable { Document: var document }
-                && document.Items.FirstOrDefault(i => WordPressSite.Same(i.Link, body.FinalUrl)) is { } item && FeedPost.IsWhole(item))
+            if ((await fetch.GetAsync(feed, cancellationToken)).Body is { } answer
+                && FeedReader.Read(answer.Body, Origin(answer)) is FeedReading.Readable { Document: var document }
+                && document.Items.FirstOrDefault(i => PostAddress.Same(i.Link, body.FinalUrl)) is { } item && FeedPost.IsWhole(item))
             {
                 return FeedPost.Read(item, document.Language);
             }
@@ -81,6 +86,7 @@ public sealed partial class PostFinder(OutsideFetch fetch, WordPressSite site)
     [GeneratedRegex("""<([^>]+)>\s*;\s*rel="?https://api\.w\.org/"?""")]
     private static partial Regex ApiHeader();
 
-    [GeneratedRegex("""<link[^>]{0,200}rel=["']https://api\.w\.org/["'][^>]{0,200}href=["']([^"'>]{1,500})["']""", RegexOptions.IgnoreCase, 1000)]
+    [GeneratedRegex(
+        """<link[^>]{0,200}rel=["']https://api\.w\.org/["'][^>]{0,200}href=["']([^"'>]{1,500})["']""", RegexOptions.IgnoreCase, 1000)]
     private static partial Regex ApiElement();
 }

@@ -1,0 +1,119 @@
+using System.Diagnostics;
+using System.Security.Cryptography;
+using System.Text;
+using FeedHub.Core.Briefs.Import;
+using FeedHub.Core.Content;
+
+namespace FeedHub.Core.Briefs.Following;
+
+/// <summary>What was read elsewhere, as the post that it is there and the brief that it is or becomes here.</summary>
+public sealed record ImportedPost
+{
+    private const int MaxSlug = 80;
+
+    private ImportedPost()
+    {
+    }
+
+    public required Series Series { get; init; }
+    /// <summary>What was read, with its date.</summary>
+    public required ImportedBrief Brief { get; init; }
+    /// <summary>When the other side saved it last, as it spells that; null where it does not say.</summary>
+    public required string? Modified { get; init; }
+    public required PostKey Key { get; init; }
+    /// <summary>The brief of the series.</summary>
+    public required string Slug { get; init; }
+    /// <summary>What was known of the post before; null for one never seen.</summary>
+    public required FollowedPost? Known { get; init; }
+    /// <summary>See <see cref="BriefFile.DigestOf"/>.</summary>
+    public required string Digest { get; init; }
+
+    /// <param name="brief">Dated: see <see cref="ImportReading.Dated"/>.</param>
+    /// <param name="posts">All that are known of the series.</param>
+    public static ImportedPost Of(Series series, ImportedBrief brief, string? modified, IReadOnlyList<FollowedPost> posts)
+    {
+        var key = PostKey.Of(brief);
+        var known = FollowedPost.Find(posts, key, brief.Url);
+        return new()
+        {
+            Series = series,
+            Brief = brief,
+            Modified = modified,
+            Key = known?.Key ?? key,
+            Slug = known?.Slug ?? SlugFor(series, brief, key, posts),
+            Known = known,
+            Digest = BriefFile.DigestOf(brief),
+        };
+    }
+
+    /// <summary>The brief's file, as it would be written now.</summary>
+    /// <param name="from">Where it was read, when it has no address of its own.</param>
+    /// <param name="media">See <see cref="BriefFile.Settled.Media"/>.</param>
+    public string Text(StandingFiles files, string from, IReadOnlyDictionary<string, string> media, DateTimeOffset now) =>
+        BriefFile.Write(Brief with { Id = IdFor(files) }, new()
+        {
+            Published = Brief.Published ?? throw new InvalidOperationException("An undated brief has no file."),
+            Media = media,
+            Related = Related(),
+            SeriesLanguage = Series.Language,
+            From = Brief.Url ?? from,
+            Imported = now,
+            Digest = Digest,
+        });
+
+    /// <summary>The post as it is known from now on, if its brief becomes just what it says.</summary>
+    /// <param name="isIncomplete">See <see cref="PostVersion.IsIncomplete"/>.</param>
+    public FollowedPost Followed(string text, bool isIncomplete) => new()
+    {
+        Series = Series.Slug,
+        Key = Key,
+        Slug = Slug,
+        Url = Brief.Url ?? Known?.Url,
+        Modified = Modified,
+        Text = text,
+        Version = new(Digest, isIncomplete),
+        Decided = new(Digest, isIncomplete),
+    };
+
+    /// <summary>
+    /// An ID that the file has already stays, whatever is learnt of its post later; where the file names none, the store keeps the one
+    /// that was given. Without a file it is the one that readers know the brief by, else the post's own.
+    /// </summary>
+    private string? IdFor(StandingFiles files) =>
+        files.Imported is { } standing ? BriefFile.IdOf(standing) : Series.Briefs.FirstOrDefault(b => b.Slug == Slug)?.Id ?? Brief.Id;
+
+    /// <summary>Related posts by their addresses; where only titles are known, the briefs of ours that are called so.</summary>
+    private IReadOnlyList<string> Related()
+    {
+        if (Brief.Related.Count > 0)
+        {
+            return Brief.Related;
+        }
+        var titles = Brief.RelatedTitles.Select(PlainText.Normalise).ToHashSet();
+        return [.. Series.Briefs.Where(b => b.Slug != Slug && titles.Contains(PlainText.Normalise(b.Title))).Select(b => b.Slug)];
+    }
+
+    /// <summary>The brief of ours that it is already, else its own slug, else that with some digits when another post has it.</summary>
+    private static string SlugFor(Series series, ImportedBrief brief, PostKey key, IReadOnlyList<FollowedPost> posts)
+    {
+        var ours = series.Briefs.Concat(series.Drafts).FirstOrDefault(b => b.Id == brief.Id || PostAddress.Same(b.CanonicalUrl, brief.Url));
+        if (ours is not null)
+        {
+            return ours.Slug;
+        }
+        return posts.Any(p => p.Slug == brief.Slug)
+            ? $"{brief.Slug[..Math.Min(brief.Slug.Length, MaxSlug)].TrimEnd('-')}-{DigitsOf(key)}" : brief.Slug;
+    }
+
+    /// <summary>They are in addresses that are out, so a key must have the same ones for ever.</summary>
+    private static string DigitsOf(PostKey key)
+    {
+        var words = key switch
+        {
+            PostKey.Identifier identifier => identifier.Value,
+            PostKey.Slug slug => $"text:{slug.Value}",
+            _ => throw new UnreachableException(),
+        };
+        return Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(words)).AsSpan(0, 4));
+    }
+}

@@ -1,0 +1,101 @@
+using System.Security.Cryptography;
+using System.Text;
+using FeedHub.Core.Briefs;
+using FeedHub.Core.Briefs.Following;
+using FeedHub.Core.Briefs.Import;
+using FeedHub.Core.Sources;
+using FeedHub.Formats;
+using FeedHub.Server.Publishing.Import;
+
+namespace FeedHub.Server.Publishing.Following;
+
+/// <summary>Follows a feed, which holds the latest posts alone: of what is not in it, its own address tells.</summary>
+public sealed class FeedFollower(
+    OutsideFetch fetch, PostFinder finder, BriefImporter importer, IFollowStore store, PostAbsences absences, TimeProvider clock)
+{
+    private const int ChecksAtOnce = 5;
+
+    /// <param name="validators">Of the last answer from the feed's address.</param>
+    public async Task PollFeedAsync(Series series, FeedValidators validators, FollowReport report, CancellationToken cancellationToken)
+    {
+        report.Result = await fetch.AskAsync(series.Follow!.Url, validators, cancellationToken);
+        if (report.Result is FetchResult.Failed)
+        {
+            return;
+        }
+        var known = await store.PostsAsync(series.Slug, cancellationToken);
+        IReadOnlyList<FeedItem> items = [];
+        if (report.Result is FetchResult.Fetched body)
+        {
+            if (FeedReader.Read(body.Body, PostFinder.Origin(body)) is not FeedReading.Readable { Document: var document })
+            {
+                const string Wrong = "the answer is neither a feed nor a list of posts of WordPress";
+                report.Result = new FetchResult.Failed { Failure = FetchFailure.NotAFeed, Detail = Wrong, StatusCode = body.StatusCode };
+                return;
+            }
+            items = document.Items;
+            foreach (var item in items.Reverse())
+            {
+                await TakeItemAsync(series, item, document.Language, known, report, cancellationToken);
+            }
+        }
+        await AskForLeftAsync([.. known.Where(k => !items.Any(i => k.Is(PostKey.Identified(i.Id), i.Link)))], report, cancellationToken);
+    }
+
+    private async Task TakeItemAsync(
+        Series series,
+        FeedItem item,
+        string? language,
+        IReadOnlyList<FollowedPost> known,
+        FollowReport report,
+        CancellationToken cancellationToken)
+    {
+        var words = WordsOf(item);
+        var before = FollowedPost.Find(known, PostKey.Identified(item.Id), item.Link);
+        if (before?.Modified == words && !before.Version.IsIncomplete)
+        {
+            report.Unchanged++;
+            if (before.Absent > 0 || before.AbsenceDecided || before.Checked is not null)
+            {
+                await store.KeepAsync([before.Seen()], cancellationToken);
+            }
+            return;
+        }
+        var own = FeedPost.Read(item, language);
+        var reading = FeedPost.IsWhole(item) || item.Link is null ? own : await finder.ReadAsync(item.Link, cancellationToken);
+        if (reading is ImportReading.Read { Brief: var brief })
+        {
+            reading = new ImportReading.Read(FeedPost.Named(brief, own));
+        }
+        var outcome = await importer.KeepAsync(series, reading, item.Link ?? series.Follow!.Url, words, null, cancellationToken);
+        report.Add(item.Link ?? item.Id ?? series.Slug, outcome);
+    }
+
+    /// <summary>What has left a short feed has mostly just grown old: its own address tells.</summary>
+    /// <param name="left">Posts that are not in the feed; all that are known, when it has not changed.</param>
+    private async Task AskForLeftAsync(IReadOnlyList<FollowedPost> left, FollowReport report, CancellationToken cancellationToken)
+    {
+        var now = clock.GetUtcNow();
+        var hasChanged = report.Result is FetchResult.Fetched;
+        // While the feed stays as it is, whoever was in it still is; only those are asked for that were known to have left it.
+        var due = left.Where(k => k is { Modified: not null, Url: not null })
+            .Where(k => (hasChanged || k.Checked is not null) && k.IsToBeAskedFor(now))
+            .OrderBy(k => k.Checked ?? DateTimeOffset.MinValue).Take(ChecksAtOnce);
+        foreach (var post in due.ToList())
+        {
+            var gone = await fetch.IsGoneAsync(post.Url!, cancellationToken);
+            if (gone == true)
+            {
+                await absences.NoteAsync([post with { Checked = now }], report, cancellationToken);
+            }
+            else
+            {
+                await store.KeepAsync([(gone == false ? post.Seen() : post) with { Checked = now }], cancellationToken);
+            }
+        }
+    }
+
+    /// <summary>A digest: a feed seldom says when an item was saved last, but its words do.</summary>
+    private static string WordsOf(FeedItem item) => Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(string.Join(
+        '\0', item.Title?.Value, item.Link, item.Summary?.Value, item.Content?.Value, item.Published, item.Updated))));
+}

@@ -1,0 +1,46 @@
+using FeedHub.Core.Sources;
+using FeedHub.Server.Publishing.Import;
+
+namespace FeedHub.Server.Publishing.Following;
+
+/// <summary>What one poll of what a series follows came to.</summary>
+public sealed class FollowReport
+{
+    public required string Series { get; init; }
+    /// <summary>Of the address that is followed.</summary>
+    public FetchResult? Result { get; set; }
+    /// <summary>Slugs of briefs.</summary>
+    public List<string> New { get; } = [];
+    public List<string> Changed { get; } = [];
+    public int Unchanged { get; set; }
+    /// <summary>What editors have to decide.</summary>
+    public List<string> Proposed { get; } = [];
+    /// <summary>Briefs whose posts are absent, once or often.</summary>
+    public List<string> Gone { get; } = [];
+    public List<FollowFault> Failed { get; } = [];
+
+    public bool HasWritten => New.Count + Changed.Count > 0;
+
+    public void Add(string url, ImportOutcome outcome)
+    {
+        switch (outcome.Result)
+        {
+            case ImportResult.New:
+                New.Add(outcome.Slug!);
+                break;
+            case ImportResult.Changed:
+                Changed.Add(outcome.Slug!);
+                break;
+            case ImportResult.Proposed:
+                Proposed.Add(outcome.Slug!);
+                break;
+            case ImportResult.Unchanged:
+                Unchanged++;
+                break;
+            default:
+                Failed.Add(new(url, outcome.Detail));
+                break;
+        }
+        Failed.AddRange(outcome.Notes.Select(n => new FollowFault(url, n)));
+    }
+}

@@ -1,0 +1,39 @@
+using FeedHub.Core.Briefs;
+using FeedHub.Core.Sources;
+using FeedHub.Server.Configuration;
+using FeedHub.Server.Publishing.Import;
+
+namespace FeedHub.Server.Publishing.Following;
+
+/// <summary>
+/// Polls what a series follows, once: new posts become briefs, changed ones new versions, absent ones in the end a proposal.
+/// </summary>
+public sealed class SeriesFollower(WordPressSite site, ListFollower lists, FeedFollower feeds, CatalogStamps stamps)
+{
+    /// <param name="validators">Of the last answer from that address.</param>
+    public async Task<FollowReport> PollAsync(Series series, FeedValidators validators, CancellationToken cancellationToken)
+    {
+        var url = series.Follow!.Url;
+        var report = new FollowReport { Series = series.Slug };
+        var posts = WordPressSite.IsPosts(url) ? url : WordPressSite.PostsOfFeed(url);
+        var index = posts is null ? null : await site.IndexAsync(posts, cancellationToken);
+        if (index?.Posts is { } list)
+        {
+            report.Result = index.Last;
+            await lists.TakeListAsync(series, posts!, list, report, cancellationToken);
+        }
+        else if (index is not null && WordPressSite.IsPosts(url))
+        {
+            report.Result = index.Last;
+        }
+        else
+        {
+            await feeds.PollFeedAsync(series, validators, report, cancellationToken);
+        }
+        if (report.HasWritten)
+        {
+            stamps.Expect();
+        }
+        return report;
+    }
+}

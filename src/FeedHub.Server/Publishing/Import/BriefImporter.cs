@@ -1,0 +1,56 @@
+using FeedHub.Core.Briefs;
+using FeedHub.Core.Briefs.Following;
+using FeedHub.Core.Briefs.Import;
+using FeedHub.Server.Configuration;
+
+namespace FeedHub.Server.Publishing.Import;
+
+/// <summary>Carries out what <see cref="ImportDecision"/> says of a text that was read elsewhere.</summary>
+public sealed class BriefImporter(BriefPictures pictures, IFollowStore store, FeedHubOptions options, TimeProvider clock)
+{
+    /// <param name="from">Where it was read: an address or a file.</param>
+    /// <param name="modified">When the other side saved it last, as it spells that; or null.</param>
+    /// <param name="published">Date given by a person; wins over the source's.</param>
+    public async Task<ImportOutcome> KeepAsync(
+        Series series, ImportReading reading, string from, string? modified, DateTimeOffset? published, CancellationToken cancellationToken)
+    {
+        var dated = reading.Dated(published);
+        if (dated is not ImportReading.Read { Brief: var brief })
+        {
+            return new(ImportResult.Refused, null, ((ImportReading.Refused)dated).Reason);
+        }
+        var post = ImportedPost.Of(series, brief, modified, await store.PostsAsync(series.Slug, cancellationToken));
+        var folder = new BriefFolder(options, series.Slug);
+        var files = await folder.ReadAsync(post.Slug, cancellationToken);
+        if (ImportDecision.BeforePictures(post.Known, files, post.Digest, modified) is { } unchanged)
+        {
+            return await CarryOutAsync(unchanged, folder, [], cancellationToken);
+        }
+        var kept = await pictures.KeepAsync(folder, post.Slug, brief, cancellationToken);
+        var now = post.Followed(post.Text(files, from, kept.Files, clock.GetUtcNow()), kept.IsIncomplete);
+        return await CarryOutAsync(ImportDecision.For(post.Known, files, now), folder, kept.Lost, cancellationToken);
+    }
+
+    private async Task<ImportOutcome> CarryOutAsync(
+        ImportDecision decision, BriefFolder folder, IReadOnlyList<string> lost, CancellationToken cancellationToken)
+    {
+        var post = decision.Post;
+        if (decision is ImportDecision.Write)
+        {
+            await folder.WriteAsync(post.Slug, post.Text, cancellationToken);
+        }
+        await store.KeepAsync([post], cancellationToken);
+        var result = decision switch
+        {
+            ImportDecision.Write { IsNew: true } => ImportResult.New,
+            ImportDecision.Write => ImportResult.Changed,
+            ImportDecision.Propose => ImportResult.Proposed,
+            _ => ImportResult.Unchanged,
+        };
+        var detail = decision is ImportDecision.Propose or ImportDecision.Unchanged { GivesWay: true }
+            ? "feeds-config has a file of that name, or an editor has changed it; "
+                + $"feedhub brief accept {post.Series}/{post.Slug} takes what is new"
+            : folder.PathOf(post.Slug);
+        return new(result, post.Slug, detail) { Notes = lost };
+    }
+}

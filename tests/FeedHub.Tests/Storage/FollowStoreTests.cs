@@ -1,0 +1,101 @@
+using FeedHub.Core.Briefs.Following;
+using FeedHub.Storage.Briefs;
+using FeedHub.Storage.Sqlite;
+
+namespace FeedHub.Tests.Storage;
+
+public sealed class FollowStoreTests : IDisposable
+{
+    private readonly TemporaryStorage storage = new();
+
+    private FollowStore Store => new(storage.Database);
+
+    private static FollowedPost Post => new()
+    {
+        Series = "weekly",
+        Key = new PostKey.Identifier("https://desk.example/?p=1"),
+        Slug = "a-ferry",
+        Version = new("d1", IsIncomplete: false),
+        Text = "text",
+        Decided = new("d1", IsIncomplete: false),
+    };
+
+    [Fact]
+    public async Task A_post_comes_back_as_it_was_kept_and_the_latest_word_counts()
+    {
+        var full = Post with
+        {
+            Url = "https://desk.example/a-ferry/",
+            Modified = "2026-11-23T08:00:00",
+            Version = new("d2", IsIncomplete: true),
+            Absent = 2,
+            AbsentSince = TemporaryStorage.Start,
+            Checked = TemporaryStorage.Start.AddHours(1),
+            AbsenceDecided = true,
+        };
+        await Store.KeepAsync([Post], default);
+        await Store.KeepAsync([full], default);
+        Assert.Equal([full], await Store.PostsAsync("weekly", default));
+        await Store.KeepAsync([full with { Version = new("d2", IsIncomplete: false), Decided = new("d2", IsIncomplete: true) }], default);
+        Assert.Equal(BriefProposalKind.Change, Assert.Single(await Store.PostsAsync("weekly", default)).Seen().Proposal);
+        Assert.Empty(await Store.PostsAsync("monthly", default));
+    }
+
+    [Fact]
+    public async Task A_guid_and_a_title_of_the_same_letters_are_two_posts()
+    {
+        var guid = Post with { Key = new PostKey.Identifier("text:a-ferry") };
+        var title = Post with { Key = new PostKey.Slug("text:a-ferry") };
+        await Store.KeepAsync([guid, title], default);
+        Assert.Equal([guid, title], await Store.PostsAsync("weekly", default));
+    }
+
+    [Fact]
+    public async Task What_older_versions_wrote_into_digests_and_keys_is_read_as_what_it_meant()
+    {
+        var folder = Directory.CreateTempSubdirectory("feedhub-").FullName;
+        await OlderDatabase.CreateAsync(
+            folder,
+            before: 100,
+            """
+            INSERT INTO followed_post (
+              series, key, slug, url, modified, digest, text, decided, absent, absent_since, checked, absence_decided) VALUES
+              ('weekly', 'https://desk.example/?p=1', 'a', 'https://desk.example/a/', 'm', 'd1', 'T', 'd1', 1, 5000, 6000, 1),
+              ('weekly', 'https://desk.example/b/', 'b', 'https://desk.example/b/', NULL, 'd2+', 'T', 'd2+', 0, NULL, NULL, 0),
+              ('weekly', 'text:c', 'c-0a1b2c3d', NULL, NULL, 'd3+', 'T', 'd3', 0, NULL, NULL, 0),
+              ('weekly', 'text:guid', 'd', 'https://desk.example/d/', NULL, 'd4', 'T', 'd4+', 0, NULL, NULL, 0);
+            """);
+
+        using (var database = new SqliteDatabase(folder))
+        {
+            database.Migrate();
+            var bare = new FollowedPost { Series = "weekly", Key = null!, Slug = "", Text = "T", Version = default, Decided = default };
+            FollowedPost[] meant =
+            [
+                bare with
+                {
+                    Key = new PostKey.Identifier("https://desk.example/?p=1"), Slug = "a", Url = "https://desk.example/a/", Modified = "m",
+                    Version = new("d1", false), Decided = new("d1", false),
+                    Absent = 1, AbsentSince = DateTimeOffset.FromUnixTimeSeconds(5), Checked = DateTimeOffset.FromUnixTimeSeconds(6),
+                    AbsenceDecided = true,
+                },
+                bare with
+                {
+                    Key = new PostKey.Identifier("https://desk.example/b/"), Slug = "b", Url = "https://desk.example/b/",
+                    Version = new("d2", true), Decided = new("d2", true),
+                },
+                bare with { Key = new PostKey.Slug("c"), Slug = "c-0a1b2c3d", Version = new("d3", true), Decided = new("d3", false) },
+                bare with
+                {
+                    Key = new PostKey.Identifier("text:guid"), Slug = "d", Url = "https://desk.example/d/",
+                    Version = new("d4", false), Decided = new("d4", true),
+                },
+            ];
+            Assert.Equal(meant, await new FollowStore(database).PostsAsync("weekly", default));
+            Assert.Equal(["c-0a1b2c3d", "d"], meant.Where(p => p.Proposal == BriefProposalKind.Change).Select(p => p.Slug));
+        }
+        Directory.Delete(folder, recursive: true);
+    }
+
+    public void Dispose() => storage.Dispose();
+}
