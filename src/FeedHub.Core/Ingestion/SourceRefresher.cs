@@ -4,6 +4,7 @@ using FeedHub.Core.Entries;
 using FeedHub.Core.Sources;
 using FeedHub.Core.Urls;
 using FeedHub.Formats;
+using FeedHub.Formats.Reading;
 
 namespace FeedHub.Core.Ingestion;
 

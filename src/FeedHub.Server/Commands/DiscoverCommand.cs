@@ -32,6 +32,6 @@ internal sealed class DiscoverCommand : Verb
 
     private static string Line(DiscoveredFeed feed) => string.Create(
         CultureInfo.InvariantCulture,
-        $"{feed.Url}\n  {TerminalText.Plain(feed.Document.Title?.Value ?? "no title")}; {feed.Document.Family.Name()} {feed.Document.Version}, {feed.Document.Items.Count} items, "
+        $"{feed.Url}\n  {TerminalText.Plain(feed.Document.Title?.Value ?? "no title")}; {feed.Document.Family?.Name()} {feed.Document.Version}, {feed.Document.Items.Count} items, "
         + $"newest {(feed.Newest is { } newest ? newest.ToString("yyyy-MM-dd HH:mm zzz", CultureInfo.InvariantCulture) : "undated")}; by {feed.How}");
 }

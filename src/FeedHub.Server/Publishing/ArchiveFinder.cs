@@ -1,6 +1,7 @@
 using FeedHub.Core.Briefs.Import;
 using FeedHub.Core.Sources;
 using FeedHub.Formats;
+using FeedHub.Formats.Reading;
 using FeedHub.Formats.Sitemap;
 using FeedHub.Server.Configuration;
 

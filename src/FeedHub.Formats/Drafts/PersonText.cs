@@ -1,6 +1,7 @@
 using System.Text.RegularExpressions;
+using FeedHub.Formats.Text;
 
-namespace FeedHub.Formats.Text;
+namespace FeedHub.Formats.Drafts;
 
 /// <summary>Splits what RSS writes in one line: <c>mail (Name)</c>, <c>Name (mail)</c>, <c>Name &lt;mail&gt;</c>.</summary>
 internal static partial class PersonText

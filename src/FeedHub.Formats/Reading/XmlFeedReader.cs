@@ -1,13 +1,11 @@
-using FeedHub.Formats.Text;
+using FeedHub.Formats.Drafts;
+using FeedHub.Formats.Xml;
 
-namespace FeedHub.Formats.Xml;
+namespace FeedHub.Formats.Reading;
 
 /// <summary>Reads a feed document of XML, whichever format its root element names.</summary>
 internal sealed class XmlFeedReader
 {
-    /// <summary>Items beyond this are dropped: no outlet has so many, and a timeline could not use them.</summary>
-    public const int MaxItems = 20_000;
-
     private readonly XmlScanner _xml;
     private readonly ElementReader _elements;
     private readonly FeedNotes _notes;
@@ -18,7 +16,7 @@ internal sealed class XmlFeedReader
     {
         _xml = xml;
         _notes = notes;
-        _elements = new ElementReader(xml, origin.TimeZone, notes) { Family = family };
+        _elements = new ElementReader(xml, origin.TimeZone, notes, FeedElements.Read) { Family = family };
     }
 
     /// <summary>Reads the document whose root the scanner stands at.</summary>
@@ -69,7 +67,7 @@ internal sealed class XmlFeedReader
             else if (_xml.Name is "channel" && IsCore)
                 ReadFeed();
             else
-                FeedElements.Read(_elements, _feed);
+                _elements.ReadField(_feed);
         }
     }
 
@@ -78,9 +76,9 @@ internal sealed class XmlFeedReader
 
     private void ReadItem()
     {
-        if (_items.Count == MaxItems)
+        if (_items.Count == FeedReading.MaxItems)
         {
-            _notes.Add(null, $"items beyond the first {MaxItems} were dropped");
+            _notes.Add(null, $"items beyond the first {FeedReading.MaxItems} were dropped");
             while (_xml.Read())
             {
                 // Passed over, so that the scanner still ends in balance.
@@ -97,7 +95,7 @@ internal sealed class XmlFeedReader
             draft.Id.Offer(about.Trim(), Rank.Extension);
         ReadChannelAttributes(draft);
         while (_xml.ReadChild(depth))
-            FeedElements.Read(_elements, draft);
+            _elements.ReadField(draft);
         _elements.Item = null;
         if (_xml.AtEnd && _xml.Depth > 0 && _xml.Repairs.HasFlag(XmlRepair.Truncated))
             _notes.Add(_items.Count, "the document ends inside this item, which was left out");

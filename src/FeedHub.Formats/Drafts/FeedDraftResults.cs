@@ -1,4 +1,4 @@
-namespace FeedHub.Formats;
+namespace FeedHub.Formats.Drafts;
 
 /// <summary>What a draft becomes once everything about it has been read.</summary>
 internal static class FeedDraftResults
@@ -87,9 +87,6 @@ internal static class FeedDraftResults
         Items = items,
         Deleted = draft.Deleted.OrEmpty(),
     };
-
-    /// <summary>Null for the empty string, which feeds use for "absent".</summary>
-    public static string? OrNull(this string? text) => string.IsNullOrEmpty(text) ? null : text;
 
     private static IReadOnlyList<T> OrEmpty<T>(this List<T>? list) => (IReadOnlyList<T>?)list ?? Array.Empty<T>();
 

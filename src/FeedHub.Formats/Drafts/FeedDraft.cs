@@ -1,6 +1,6 @@
-using FeedHub.Formats.Xml;
+using FeedHub.Formats.Text;
 
-namespace FeedHub.Formats;
+namespace FeedHub.Formats.Drafts;
 
 /// <summary>A feed, an item or an item's source while it is being read: RSS, Atom and the extensions all write to this.</summary>
 internal sealed class FeedDraft
@@ -102,7 +102,7 @@ internal sealed class FeedDraft
 
     public void AddReply(FeedReply reply) => InReplyTo = Add(InReplyTo, reply);
 
-    public void AddTombstone(FeedTombstone tombstone) => Deleted = Add(Deleted, tombstone, XmlFeedReader.MaxItems);
+    public void AddTombstone(FeedTombstone tombstone) => Deleted = Add(Deleted, tombstone, FeedReading.MaxItems);
 
     public void AddMedia(FeedMedia content) => MediaContents = Add(MediaContents, content);
 

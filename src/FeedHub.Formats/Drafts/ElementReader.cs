@@ -1,10 +1,12 @@
 using System.Globalization;
 using FeedHub.Formats.Text;
+using FeedHub.Formats.Xml;
 
-namespace FeedHub.Formats.Xml;
+namespace FeedHub.Formats.Drafts;
 
 /// <summary>The scanner's current element, with the values of a feed read from it.</summary>
-internal sealed class ElementReader(XmlScanner xml, TimeZoneInfo? timeZone, FeedNotes notes)
+/// <param name="readField">Gives the element to the vocabulary that knows it: a vocabulary whose element holds fields of others asks for it.</param>
+internal sealed class ElementReader(XmlScanner xml, TimeZoneInfo? timeZone, FeedNotes notes, Action<ElementReader, FeedDraft> readField)
 {
     public FeedFamily Family { get; init; }
 
@@ -22,6 +24,9 @@ internal sealed class ElementReader(XmlScanner xml, TimeZoneInfo? timeZone, Feed
     public int Depth => xml.Depth;
 
     public bool ReadChild(int depth) => xml.ReadChild(depth);
+
+    /// <summary>Reads the element into the draft, whichever vocabulary it is of.</summary>
+    public void ReadField(FeedDraft draft) => readField(this, draft);
 
     /// <summary>The trimmed text of the element; null when there is none.</summary>
     public string? ReadText() => xml.ReadText().OrNull();

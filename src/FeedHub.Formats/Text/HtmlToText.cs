@@ -4,9 +4,9 @@ using System.Text;
 namespace FeedHub.Formats.Text;
 
 /// <summary>The text of HTML source, for fields that take no markup.</summary>
-internal static class HtmlText
+internal static class HtmlToText
 {
-    public static string Plain(string html)
+    public static string Convert(string html)
     {
         var text = new StringBuilder(html.Length);
         var at = 0;

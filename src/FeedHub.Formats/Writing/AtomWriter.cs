@@ -5,7 +5,7 @@ using FeedHub.Formats.Syndication;
 using FeedHub.Formats.Text;
 using FeedHub.Formats.Xml;
 
-namespace FeedHub.Formats.Atom;
+namespace FeedHub.Formats.Writing;
 
 /// <summary>Writes Atom 1.0 (RFC 4287).</summary>
 internal static class AtomWriter
@@ -46,7 +46,7 @@ internal static class AtomWriter
 
     private static void WriteFeed(FeedXmlWriter xml, FeedDocument document)
     {
-        SyndicationParts.WriteLink(xml, NoPrefix, new FeedLink(document.SelfLink!, "self", "application/atom+xml"));
+        SyndicationParts.WriteLink(xml, NoPrefix, new FeedLink(document.SelfLink!, "self", FeedFormats.Atom.MediaType));
         SyndicationParts.WriteLink(xml, NoPrefix, SyndicationParts.PageLink(document.Links, document.Link));
         WriteLinks(xml, SyndicationParts.OtherLinks(document.Links, document.Link, document.SelfLink));
         WriteGenerator(xml, document.Generator);

@@ -6,7 +6,7 @@ using FeedHub.Formats.Syndication;
 using FeedHub.Formats.Text;
 using FeedHub.Formats.Xml;
 
-namespace FeedHub.Formats.Rss;
+namespace FeedHub.Formats.Writing;
 
 /// <summary>Writes RSS 2.0 by the RSS Advisory Board's profile.</summary>
 internal static class RssWriter
@@ -48,7 +48,7 @@ internal static class RssWriter
     private static void WriteChannel(FeedXmlWriter xml, FeedDocument document)
     {
         xml.WriteField("link", document.Link);
-        SyndicationParts.WriteLink(xml, Atom, new FeedLink(document.SelfLink!, "self", "application/rss+xml"));
+        SyndicationParts.WriteLink(xml, Atom, new FeedLink(document.SelfLink!, "self", FeedFormats.Rss.MediaType));
         WriteLinks(xml, SyndicationParts.OtherLinks(document.Links, document.Link, document.SelfLink));
         CreativeCommons.Write(xml, document.Links);
         xml.WriteField("lastBuildDate", Date(document.Updated));

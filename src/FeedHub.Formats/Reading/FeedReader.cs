@@ -2,7 +2,7 @@ using FeedHub.Formats.Json;
 using FeedHub.Formats.Text;
 using FeedHub.Formats.Xml;
 
-namespace FeedHub.Formats;
+namespace FeedHub.Formats.Reading;
 
 /// <summary>Reads RSS 0.9x, 1.0 and 2.0, Atom 0.3 and 1.0 and JSON Feed 1.x.</summary>
 public static class FeedReader

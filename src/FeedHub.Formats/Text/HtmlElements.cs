@@ -1,4 +1,4 @@
-namespace FeedHub.Formats.Xml;
+namespace FeedHub.Formats.Text;
 
 /// <summary>What HTML says of elements and attributes by name.</summary>
 internal static class HtmlElements

@@ -1,4 +1,4 @@
-namespace FeedHub.Formats;
+namespace FeedHub.Formats.Drafts;
 
 /// <summary>The best offer so far for a field that several elements can give; among equals the first wins.</summary>
 internal struct Best<T>

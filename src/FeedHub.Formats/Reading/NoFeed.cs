@@ -1,7 +1,7 @@
 using FeedHub.Formats.Text;
 using FeedHub.Formats.Xml;
 
-namespace FeedHub.Formats;
+namespace FeedHub.Formats.Reading;
 
 /// <summary>Says what bytes are that are no feed, and for an HTML page which feeds it links to.</summary>
 internal static class NoFeed

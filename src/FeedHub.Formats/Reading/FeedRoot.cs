@@ -1,4 +1,6 @@
-namespace FeedHub.Formats.Xml;
+using FeedHub.Formats.Xml;
+
+namespace FeedHub.Formats.Reading;
 
 /// <summary>Which format a document's root element announces.</summary>
 internal readonly record struct FeedRoot(FeedFamily Family, string Version)

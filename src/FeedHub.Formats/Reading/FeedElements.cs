@@ -1,9 +1,10 @@
 using FeedHub.Formats.Atom;
+using FeedHub.Formats.Drafts;
 using FeedHub.Formats.Extensions;
 using FeedHub.Formats.Rss;
 using FeedHub.Formats.Xml;
 
-namespace FeedHub.Formats;
+namespace FeedHub.Formats.Reading;
 
 /// <summary>Gives an element to the vocabulary that knows it. What nobody knows is passed over.</summary>
 internal static class FeedElements

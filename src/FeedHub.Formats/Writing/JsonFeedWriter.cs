@@ -1,10 +1,10 @@
 using System.Text.Encodings.Web;
 using System.Text.Json;
-using FeedHub.Formats.Extensions;
+using FeedHub.Formats.Json;
 using FeedHub.Formats.Syndication;
 using FeedHub.Formats.Text;
 
-namespace FeedHub.Formats.Json;
+namespace FeedHub.Formats.Writing;
 
 /// <summary>Writes JSON Feed 1.1, with the characters that XML can hold and no others, so that every format says the same.</summary>
 internal static class JsonFeedWriter
@@ -50,7 +50,7 @@ internal static class JsonFeedWriter
         WriteAuthors(json, document.Authors);
         Write(json, "language", document.Language);
         WriteHubs(json, document.Links.Where(link => link.Rel == "hub"));
-        Tombstones.Write(json, document.Deleted);
+        JsonTombstones.Write(json, document.Deleted);
     }
 
     private static void WriteItem(Utf8JsonWriter json, FeedItem item, string? feedLanguage)
