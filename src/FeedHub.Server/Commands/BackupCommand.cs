@@ -1,4 +1,5 @@
 using System.CommandLine;
+using FeedHub.Server.Terminal;
 
 namespace FeedHub.Server.Commands;
 

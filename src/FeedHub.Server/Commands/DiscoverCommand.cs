@@ -4,6 +4,7 @@ using FeedHub.Core.Content;
 using FeedHub.Core.Ingestion;
 using FeedHub.Core.Sources;
 using FeedHub.Formats;
+using FeedHub.Server.Terminal;
 
 namespace FeedHub.Server.Commands;
 

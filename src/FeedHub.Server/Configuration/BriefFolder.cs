@@ -1,4 +1,5 @@
 using System.Text;
+using FeedHub.Server.Configuration.Disk;
 using FeedHub.Storage;
 
 namespace FeedHub.Server.Configuration;

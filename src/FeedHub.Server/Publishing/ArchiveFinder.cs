@@ -4,6 +4,7 @@ using FeedHub.Formats;
 using FeedHub.Formats.Reading;
 using FeedHub.Formats.Sitemap;
 using FeedHub.Server.Configuration;
+using FeedHub.Server.Configuration.Disk;
 
 namespace FeedHub.Server.Publishing;
 

@@ -15,7 +15,7 @@ namespace FeedHub.Tests.Server.Endpoints;
 public sealed class FeedFormatTests(ServedHub hub)
 {
     private const string Series = "weekly";
-    private static readonly BriefFacet Gas = new(BriefFacetKind.Topic, "gas", "gas");
+    private static readonly BriefFacet English = new(BriefFacetKind.Language, "en", "en");
 
     public static TheoryData<FeedFormat> Formats => [.. FeedFormats.All];
 
@@ -24,9 +24,9 @@ public sealed class FeedFormatTests(ServedHub hub)
     public async Task A_format_answers_where_it_is_offered_and_nowhere_else(FeedFormat format)
     {
         await AnswersAsync(format, FeedOffer.Series, BriefAddresses.Feed(Series, format));
-        await AnswersAsync(format, FeedOffer.Series, BriefAddresses.Feed(Series, Gas, format));
+        await AnswersAsync(format, FeedOffer.Series, BriefAddresses.Feed(Series, English, format));
         await AnswersAsync(format, FeedOffer.Series, BriefAddresses.Archive(Series, null, 2025, format));
-        await AnswersAsync(format, FeedOffer.Series, BriefAddresses.Archive(Series, Gas, 2025, format));
+        await AnswersAsync(format, FeedOffer.Series, BriefAddresses.Archive(Series, English, 2025, format));
         await AnswersAsync(format, FeedOffer.Timeline, TimelineFeed.Path(format, TimelineFilter.All));
         await AnswersAsync(format, FeedOffer.Timeline, TimelineFeed.Path(format, new TimelineFilter { Limit = 1 }));
     }

@@ -1,4 +1,4 @@
-namespace FeedHub.Server.Configuration;
+namespace FeedHub.Server.Configuration.Disk;
 
 /// <summary>The pictures of a series: plain files in its <c>media</c> folders, and nothing that leads elsewhere.</summary>
 /// <param name="folders">The series' <c>media</c> folders; a file in an earlier one wins.</param>

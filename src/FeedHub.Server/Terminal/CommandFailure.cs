@@ -1,7 +1,7 @@
 using FeedHub.Core.Catalog;
 using FeedHub.Core.Content;
 
-namespace FeedHub.Server.Commands;
+namespace FeedHub.Server.Terminal;
 
 /// <summary>Something the person at the command line can mend: said in one message, without a stack trace.</summary>
 /// <param name="cause">What it came of, if of a fault; its trace is shown at the log level Debug.</param>

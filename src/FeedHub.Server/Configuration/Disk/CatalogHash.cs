@@ -2,7 +2,7 @@ using System.Buffers.Binary;
 using System.Security.Cryptography;
 using System.Text;
 
-namespace FeedHub.Server.Configuration;
+namespace FeedHub.Server.Configuration.Disk;
 
 /// <summary>SHA-256 over named parts; no two lists of parts run together to the same bytes.</summary>
 internal sealed class CatalogHash : IDisposable

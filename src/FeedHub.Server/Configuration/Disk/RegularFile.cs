@@ -2,7 +2,7 @@ using System.Buffers.Binary;
 using System.Runtime.InteropServices;
 using System.Text;
 
-namespace FeedHub.Server.Configuration;
+namespace FeedHub.Server.Configuration.Disk;
 
 /// <summary>Tells files with bytes of their own from pipes, sockets and devices, whose opening or reading may never end.</summary>
 internal static class RegularFile

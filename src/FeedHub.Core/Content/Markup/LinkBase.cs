@@ -1,6 +1,6 @@
 using System.Buffers;
 
-namespace FeedHub.Core.Content;
+namespace FeedHub.Core.Content.Markup;
 
 /// <summary>The address against which the links of a text are made absolute.</summary>
 internal struct LinkBase(string? url)

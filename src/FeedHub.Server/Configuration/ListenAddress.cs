@@ -1,4 +1,4 @@
-namespace FeedHub.Server.Commands;
+namespace FeedHub.Server.Configuration;
 
 /// <summary>Addresses to listen on, as <c>--urls</c> takes them.</summary>
 internal static class ListenAddress

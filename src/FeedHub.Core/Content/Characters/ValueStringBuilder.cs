@@ -1,9 +1,12 @@
 using System.Buffers;
 
-namespace FeedHub.Core.Content;
+namespace FeedHub.Core.Content.Characters;
 
-/// <summary>Text being put together in a rented array; <see cref="Finish"/> or <see cref="Discard"/> gives the array back.</summary>
-internal ref struct CharBuffer(int capacity)
+/// <summary>
+/// Text being put together in a rented array, as by the runtime's own type of this name; <see cref="Finish"/> or <see cref="Discard"/> gives
+/// the array back.
+/// </summary>
+internal ref struct ValueStringBuilder(int capacity)
 {
     private char[] chars = ArrayPool<char>.Shared.Rent(Math.Max(capacity, 64));
 

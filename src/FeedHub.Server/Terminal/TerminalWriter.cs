@@ -2,7 +2,7 @@ using System.Globalization;
 using System.Text;
 using FeedHub.Core.Content;
 
-namespace FeedHub.Server.Commands;
+namespace FeedHub.Server.Terminal;
 
 /// <summary>
 /// What every verb writes to: nothing that goes through it steers a terminal. A line break within a text of somebody else's looks like our

@@ -2,9 +2,9 @@ using System.Collections.Concurrent;
 using System.Net;
 using System.Text;
 using FeedHub.Core.Sources;
-using FeedHub.Fetching.Guard;
+using FeedHub.Fetching.Http;
 
-namespace FeedHub.Fetching.Http;
+namespace FeedHub.Fetching.Guard;
 
 /// <summary>The HTTP clients: one for the world, one for addresses of our own, one for each proxy that a source names.</summary>
 internal sealed class HttpChannels(GuardedConnector connector, FetchingOptions options) : IDisposable

@@ -1,7 +1,7 @@
 using System.CommandLine;
 using Spectre.Console;
 
-namespace FeedHub.Server.Commands;
+namespace FeedHub.Server.Terminal;
 
 /// <summary>Shows a person at a terminal how far a run has come; says nothing to a log or a program.</summary>
 internal static class ProgressBar

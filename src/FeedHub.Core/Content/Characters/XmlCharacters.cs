@@ -1,6 +1,6 @@
 using System.Buffers;
 
-namespace FeedHub.Core.Content;
+namespace FeedHub.Core.Content.Characters;
 
 /// <summary>The characters that XML 1.0 (§2.2) allows, and so every feed and page of ours.</summary>
 public static class XmlCharacters
@@ -16,7 +16,7 @@ public static class XmlCharacters
     {
         if (!text.AsSpan().ContainsAny(Forbidden) && !text.AsSpan().ContainsAnyInRange('\uD800', '\uDFFF'))
             return text;
-        var kept = new CharBuffer(text.Length);
+        var kept = new ValueStringBuilder(text.Length);
         for (var i = 0; i < text.Length; i++)
         {
             if (char.IsHighSurrogate(text[i]) && i + 1 < text.Length && char.IsLowSurrogate(text[i + 1]))

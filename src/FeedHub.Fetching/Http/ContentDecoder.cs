@@ -4,7 +4,7 @@ using FeedHub.Core.Sources;
 namespace FeedHub.Fetching.Http;
 
 /// <summary>Undoes the content codings of a body (RFC 9110 §8.4), within a cap.</summary>
-internal static class ContentCoding
+internal static class ContentDecoder
 {
     public const string Accepted = "gzip, deflate, br";
 

@@ -1,15 +1,16 @@
+using FeedHub.Core.Content.Characters;
 using FeedHub.Core.Content.Markup;
 
 namespace FeedHub.Core.Content;
 
 /// <summary>Plain text as HTML.</summary>
-public static class HtmlText
+public static class TextToHtml
 {
     /// <summary>The text with its paragraphs and line ends.</summary>
-    public static string Of(string text)
+    public static string Convert(string text)
     {
         text = XmlCharacters.Keep(text.Length > HtmlCleaner.MaxLength ? text[..HtmlCleaner.MaxLength] : text).Trim();
-        var html = new CharBuffer(text.Length + (text.Length / 8));
+        var html = new ValueStringBuilder(text.Length + (text.Length / 8));
         if (!text.Contains('\n', StringComparison.Ordinal))
         {
             HtmlReferences.Encode(text, ref html, inAttribute: false);
@@ -36,20 +37,4 @@ public static class HtmlText
             html.Append("</p>");
         return html.Finish();
     }
-
-    /// <summary>Whether cleaned HTML shows a reader nothing: no word, no picture.</summary>
-    public static bool IsBlank(string html)
-    {
-        var tokens = new HtmlTokenizer(html);
-        while (tokens.Read())
-        {
-            if (tokens.Kind == HtmlTokenKind.Text ? !IsBlank(tokens.Text.TrimStart()) : tokens.Name is "img")
-                return false;
-        }
-
-        return true;
-    }
-
-    /// <summary>Cleaned text shows something from its first letter on, unless that is a reference, which may stand for a space.</summary>
-    private static bool IsBlank(ReadOnlySpan<char> text) => text.IsEmpty || (text[0] == '&' && PlainText.FromHtml(text.ToString()).Length == 0);
 }

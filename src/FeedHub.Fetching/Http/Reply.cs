@@ -1,7 +1,6 @@
 using FeedHub.Core.Sources;
-using FeedHub.Fetching.Http;
 
-namespace FeedHub.Fetching.Resilience;
+namespace FeedHub.Fetching.Http;
 
 /// <summary>What came of one request.</summary>
 internal abstract record Reply

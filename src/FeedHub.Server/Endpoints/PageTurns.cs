@@ -1,6 +1,6 @@
-using FeedHub.Server.Endpoints;
+using FeedHub.Server.Limits;
 
-namespace FeedHub.Server.Limits;
+namespace FeedHub.Server.Endpoints;
 
 /// <summary>
 /// Has every page wait for its turn, made whole before it is sent: who reads slowly holds up nobody's turn. Where too many wait, the answer

@@ -1,4 +1,4 @@
-namespace FeedHub.Core.Content;
+namespace FeedHub.Core.Content.Characters;
 
 /// <summary>A script that our languages are written in.</summary>
 internal enum Script
