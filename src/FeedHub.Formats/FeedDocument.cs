@@ -3,7 +3,8 @@ namespace FeedHub.Formats;
 /// <summary>A feed as it stands on the wire, in one model that reading and writing share.</summary>
 public sealed record FeedDocument
 {
-    public required FeedFamily Family { get; init; }
+    /// <summary>What it was read as; null for a document that was not read.</summary>
+    public FeedFamily? Family { get; init; }
     /// <summary>Version within the family, such as <c>2.0</c>, <c>0.3</c> or <c>1.1</c>; empty when the document told none.</summary>
     public string Version { get; init; } = "";
     /// <summary>WHATWG name of the encoding the bytes were decoded with; null for a document not read from bytes.</summary>

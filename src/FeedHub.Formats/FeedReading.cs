@@ -3,6 +3,9 @@ namespace FeedHub.Formats;
 /// <summary>What came of reading bytes as a feed: a document, or the reason why there is none.</summary>
 public abstract record FeedReading
 {
+    /// <summary>Items beyond this are dropped: no outlet has so many, and a timeline could not use them.</summary>
+    internal const int MaxItems = 20_000;
+
     private FeedReading()
     {
     }

@@ -1,6 +1,7 @@
 using System.Globalization;
 using System.Text;
 using FeedHub.Formats;
+using FeedHub.Formats.Writing;
 
 namespace FeedHub.Benchmarks;
 
@@ -24,24 +25,21 @@ public static class GeneratedFeeds
     ];
 
     /// <summary>The bytes of feed <paramref name="number"/>.</summary>
-    public static byte[] Feed(int number, FeedFamily family, int entries = Entries)
+    public static byte[] Feed(int number, FeedFormat format, int entries = Entries)
     {
         var random = new Random(number);
         var site = $"https://outlet-{number}.example";
-        return FeedWriter.Write(
-            new FeedDocument
-            {
-                Family = family,
-                Id = $"tag:outlet-{number}.example,2026:feed",
-                Title = FeedText.Plain($"Outlet {number}"),
-                Description = FeedText.Plain("Generated for measuring"),
-                Link = site + "/",
-                SelfLink = site + "/feed",
-                Updated = Newest,
-                Language = Vocabularies[number % Vocabularies.Length].Language,
-                Items = [.. Enumerable.Range(0, entries).Select(i => Item(site, i, Vocabularies[(number + i) % Vocabularies.Length], random))],
-            },
-            family);
+        return format.Write(new FeedDocument
+        {
+            Id = $"tag:outlet-{number}.example,2026:feed",
+            Title = FeedText.Plain($"Outlet {number}"),
+            Description = FeedText.Plain("Generated for measuring"),
+            Link = site + "/",
+            SelfLink = site + "/feed",
+            Updated = Newest,
+            Language = Vocabularies[number % Vocabularies.Length].Language,
+            Items = [.. Enumerable.Range(0, entries).Select(i => Item(site, i, Vocabularies[(number + i) % Vocabularies.Length], random))],
+        });
     }
 
     /// <summary>Writes feeds as files in the order of their names, RSS and Atom in turn.</summary>
@@ -49,10 +47,10 @@ public static class GeneratedFeeds
     {
         Directory.CreateDirectory(folder);
         for (var i = 0; i < count; i++)
-            File.WriteAllBytes(Path.Combine(folder, i.ToString("D4", CultureInfo.InvariantCulture) + ".xml"), Feed(i, FamilyOf(i)));
+            File.WriteAllBytes(Path.Combine(folder, i.ToString("D4", CultureInfo.InvariantCulture) + ".xml"), Feed(i, FormatOf(i)));
     }
 
-    public static FeedFamily FamilyOf(int number) => number % 2 == 0 ? FeedFamily.Rss : FeedFamily.Atom;
+    public static FeedFormat FormatOf(int number) => number % 2 == 0 ? FeedFormats.Rss : FeedFormats.Atom;
 
     private static FeedItem Item(string site, int number, (string Language, string[] Words) vocabulary, Random random) => new()
     {

@@ -1,5 +1,5 @@
 using System.Globalization;
-using FeedHub.Formats;
+using FeedHub.Formats.Writing;
 
 namespace FeedHub.Core.Briefs;
 
@@ -17,11 +17,11 @@ public static class BriefAddresses
 
     public static string Image(string series, BriefImage image) => $"{Media(series)}/{Uri.EscapeDataString(image.File)}";
 
-    public static string Feed(string series, FeedFamily family) => Feed(series, null, family);
+    public static string Feed(string series, FeedFormat format) => Feed(series, null, format);
 
-    public static string Feed(string series, BriefFacet? facet, FeedFamily family) => $"{Part(series, facet)}/feed.{family.Extension()}";
+    public static string Feed(string series, BriefFacet? facet, FeedFormat format) => $"{Part(series, facet)}/feed.{format.Extension}";
 
     /// <summary>The archive of a year.</summary>
-    public static string Archive(string series, BriefFacet? facet, int year, FeedFamily family) =>
-        $"{Part(series, facet)}/archive/{year.ToString(CultureInfo.InvariantCulture)}/feed.{family.Extension()}";
+    public static string Archive(string series, BriefFacet? facet, int year, FeedFormat format) =>
+        $"{Part(series, facet)}/archive/{year.ToString(CultureInfo.InvariantCulture)}/feed.{format.Extension}";
 }

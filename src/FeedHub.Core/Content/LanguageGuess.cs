@@ -1,4 +1,5 @@
 using System.Buffers;
+using FeedHub.Core.Content.Characters;
 
 namespace FeedHub.Core.Content;
 

@@ -1,3 +1,4 @@
+using FeedHub.Core.Content.Characters;
 using Lingua;
 
 namespace FeedHub.Core.Content;

@@ -1,6 +1,7 @@
 using System.Buffers;
 using System.Globalization;
 using System.Text;
+using FeedHub.Core.Content.Characters;
 using FeedHub.Core.Content.Markup;
 
 namespace FeedHub.Core.Content;
@@ -32,7 +33,7 @@ public static class PlainText
         if (!html.AsSpan().ContainsAny('<', '&'))
             return OneLine(html);
         html = XmlCharacters.Keep(html);
-        var text = new CharBuffer(html.Length);
+        var text = new ValueStringBuilder(html.Length);
         var tokens = new HtmlTokenizer(html);
         while (tokens.Read())
         {
@@ -77,7 +78,7 @@ public static class PlainText
         text = XmlCharacters.Keep(text);
         if (text.AsSpan().ContainsAnyExcept(Composed))
             text = text.Normalize(NormalizationForm.FormKC);
-        var words = new CharBuffer(text.Length);
+        var words = new ValueStringBuilder(text.Length);
         var gap = false;
         for (var i = 0; i < text.Length; i++)
         {
@@ -112,7 +113,7 @@ public static class PlainText
         _ => LowerCase.Of(c),
     };
 
-    private static void Append(Rune rune, ref CharBuffer words)
+    private static void Append(Rune rune, ref ValueStringBuilder words)
     {
         Span<char> pair = stackalloc char[2];
         rune.EncodeToUtf16(pair);

@@ -1,5 +1,6 @@
 using System.Globalization;
 using System.Text;
+using FeedHub.Core.Content.Characters;
 
 namespace FeedHub.Core.Content;
 
@@ -18,7 +19,7 @@ public static class SearchText
     /// <summary>The words of a text, one space between: lower case, Latin letters without diacritics, since few type them all.</summary>
     public static string Fold(string text)
     {
-        var words = new CharBuffer(text.Length);
+        var words = new ValueStringBuilder(text.Length);
         var gap = false;
         for (var i = 0; i < text.Length; i++)
         {

@@ -1,3 +1,6 @@
+using FeedHub.Core.Content.Characters;
+using FeedHub.Core.Content.Markup;
+
 namespace FeedHub.Core.Content;
 
 /// <summary>Links that stand outside of HTML.</summary>

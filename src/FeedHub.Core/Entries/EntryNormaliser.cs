@@ -105,8 +105,8 @@ public static class EntryNormaliser
     {
         if (text is null)
             return null;
-        var html = text.Kind == FeedTextKind.Text ? HtmlText.Of(text.Value) : HtmlCleaner.Clean(text.Value, baseUrl).Trim();
-        return HtmlText.IsBlank(html) ? null : html;
+        var html = text.Kind == FeedTextKind.Text ? TextToHtml.Convert(text.Value) : HtmlCleaner.Clean(text.Value, baseUrl).Trim();
+        return HtmlCleaner.IsBlank(html) ? null : html;
     }
 
     private static string Words(FeedText? text) => text switch

@@ -1,5 +1,6 @@
 using AnyAscii;
 using FeedHub.Core.Content;
+using FeedHub.Core.Content.Characters;
 
 namespace FeedHub.Core.Gazetteer;
 
@@ -17,7 +18,7 @@ public static class NameFolding
     /// <param name="turkic">The word is Azerbaijani or Turkish, where c is what others write dj, and x is kh.</param>
     public static string Fold(ReadOnlySpan<char> word, bool turkic)
     {
-        var ascii = new CharBuffer(word.Length * 2);
+        var ascii = new ValueStringBuilder(word.Length * 2);
         for (var i = 0; i < word.Length; i++)
         {
             var c = word[i];
@@ -33,7 +34,7 @@ public static class NameFolding
                 ascii.Append('\'');
             ascii.Append(turkic && Turkic(c) is { } own ? own : Latin(c));
         }
-        var folded = new CharBuffer(ascii.Length);
+        var folded = new ValueStringBuilder(ascii.Length);
         Reduce(ascii.Written, ref folded);
         ascii.Discard();
         return folded.Finish();
@@ -42,7 +43,7 @@ public static class NameFolding
     /// <summary>The consonants of a folded name, which inflection and the spelling of vowels leave alone.</summary>
     public static string Skeleton(ReadOnlySpan<char> folded)
     {
-        var skeleton = new CharBuffer(folded.Length);
+        var skeleton = new ValueStringBuilder(folded.Length);
         for (var i = 0; i < folded.Length; i++)
         {
             if (i == 0 && IsVowel(folded[i]))
@@ -97,7 +98,7 @@ public static class NameFolding
         };
     }
 
-    private static void Reduce(ReadOnlySpan<char> ascii, ref CharBuffer folded)
+    private static void Reduce(ReadOnlySpan<char> ascii, ref ValueStringBuilder folded)
     {
         for (var i = 0; i < ascii.Length; i++)
         {
@@ -130,7 +131,7 @@ public static class NameFolding
             if (c is 'e' && folded.Length == 1 && folded.Written[^1] == 'i')
             {
                 folded.Discard();
-                folded = new CharBuffer(ascii.Length);
+                folded = new ValueStringBuilder(ascii.Length);
             }
             if (c == 'x')
                 folded.Append('k');

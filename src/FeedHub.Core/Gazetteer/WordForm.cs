@@ -24,6 +24,6 @@ internal sealed record WordForm(string Lower, string Folded, string Stem)
     private static string InLowerCase(string word, bool turkic) => string.Create(word.Length, (turkic, word), static (to, from) =>
     {
         for (var i = 0; i < to.Length; i++)
-            to[i] = from.word[i] switch { 'İ' => 'i', 'I' when from.turkic => 'ı', var c => Content.LowerCase.Of(c) };
+            to[i] = from.word[i] switch { 'İ' => 'i', 'I' when from.turkic => 'ı', var c => Content.Characters.LowerCase.Of(c) };
     });
 }

@@ -1,6 +1,7 @@
 using FeedHub.Core.Content.Markup;
 using FeedHub.Core.Sources;
 using FeedHub.Formats;
+using FeedHub.Formats.Reading;
 
 namespace FeedHub.Core.Ingestion;
 

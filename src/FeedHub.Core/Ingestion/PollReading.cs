@@ -2,6 +2,7 @@ using System.Security.Cryptography;
 using FeedHub.Core.Entries;
 using FeedHub.Core.Sources;
 using FeedHub.Formats;
+using FeedHub.Formats.Reading;
 
 namespace FeedHub.Core.Ingestion;
 

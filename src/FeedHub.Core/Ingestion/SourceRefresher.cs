@@ -1,5 +1,6 @@
 using FeedHub.Core.Sources;
 using FeedHub.Formats;
+using FeedHub.Formats.Reading;
 
 namespace FeedHub.Core.Ingestion;
 

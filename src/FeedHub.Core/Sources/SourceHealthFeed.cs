@@ -11,7 +11,6 @@ public static class SourceHealthFeed
     /// <param name="title">Of the site.</param>
     public static FeedDocument ToDocument(IReadOnlyList<SourceEvent> events, Func<SourceId, string> titleOf, SiteAddress address, string title, string language) => new()
     {
-        Family = FeedFamily.Atom,
         Title = FeedText.Plain($"{title}: health of the sources"),
         Id = address.Tag("sources/health"),
         Link = address.Absolute("/sources"),

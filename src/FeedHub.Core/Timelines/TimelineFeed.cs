@@ -5,6 +5,7 @@ using FeedHub.Core.Sources;
 using FeedHub.Core.Stories;
 using FeedHub.Core.Urls;
 using FeedHub.Formats;
+using FeedHub.Formats.Writing;
 
 namespace FeedHub.Core.Timelines;
 
@@ -12,40 +13,40 @@ namespace FeedHub.Core.Timelines;
 public static class TimelineFeed
 {
     /// <summary>The address of a timeline feed, below the site's own.</summary>
-    public static string Path(FeedFamily family, TimelineFilter filter) =>
-        $"/timeline/feed.{family.Extension()}{TimelineQuery.Write(filter)}";
+    public static string Path(FeedFormat format, TimelineFilter filter) =>
+        $"/timeline/feed.{format.Extension}{TimelineQuery.Write(filter)}";
 
     /// <param name="title">Of the site.</param>
     /// <param name="language">BCP 47 tag of our own words.</param>
-    public static FeedDocument ToDocument(TimelinePage page, TimelineFilter filter, FeedFamily family, SiteAddress address, string title, string language)
+    public static FeedDocument ToDocument(TimelinePage page, TimelineFilter filter, FeedFormat format, SiteAddress address, string title, string language)
     {
         var whole = filter.Whole;
         var name = TimelineTitle.For(title, filter);
         return new FeedDocument
         {
-            Family = family,
             Title = FeedText.Plain(name),
             Description = FeedText.Plain("Each story once, by whom it was told and in which language, newest arrival first."),
             Id = address.Tag("timeline" + TimelineQuery.Write(whole)),
             Link = address.Absolute("/" + TimelineQuery.Write(whole)),
-            SelfLink = address.Absolute(Path(family, filter)),
+            SelfLink = address.Absolute(Path(format, filter)),
             Language = language,
             Updated = page.Stories.Count == 0 ? address.TagDate : page.Stories.Max(s => s.Updated),
             Generator = new FeedGenerator("FeedHub"),
             Authors = [new FeedPerson(title)],
             // RFC 5005 §3: a feed reader or a program may walk the whole timeline by its next links.
-            Links = page.More ? [new FeedLink(address.Absolute(Path(family, filter with { Before = page.Stories[^1].Id })), "next")] : [],
-            Items = [.. page.Stories.Select(story => Item(story, family, address))],
+            Links = page.More ? [new FeedLink(address.Absolute(Path(format, filter with { Before = page.Stories[^1].Id })), "next")] : [],
+            Items = [.. page.Stories.Select(story => Item(story, format, address))],
         };
     }
 
-    private static FeedItem Item(Story story, FeedFamily family, SiteAddress address)
+    private static FeedItem Item(Story story, FeedFormat format, SiteAddress address)
     {
         var (entry, source) = (story.Lead.Entry, story.Lead.Source);
         var page = address.Absolute($"/stories/{story.Id}");
         // JSON Feed 1.1, Items: "url" is our page of it, "external_url" the page elsewhere that it is about. The others have the article as their link.
         var (link, related) = Republication.Link(story.Lead) is not { } article ? (page, null)
-            : family == FeedFamily.Json ? (page, new FeedLink(article, "related")) : (article, new FeedLink(page, "related", "text/html", "The story with all its tellings"));
+            : format.HasLinkRelations ? (article, new FeedLink(page, "related", "text/html", "The story with all its tellings"))
+            : (page, new FeedLink(article, "related"));
         var excerpt = Republication.Excerpt(story.Lead);
         return new FeedItem
         {

@@ -20,7 +20,7 @@ internal static class FeedRequest
         var message = new HttpRequestMessage(HttpMethod.Get, address);
         Add(message, "User-Agent", userAgent);
         Add(message, "Accept", Accept);
-        Add(message, "Accept-Encoding", ContentCoding.Accepted);
+        Add(message, "Accept-Encoding", ContentDecoder.Accepted);
         Add(message, "If-None-Match", Usable(validators.ETag));
         Add(message, "If-Modified-Since", Usable(validators.LastModified));
         return message;

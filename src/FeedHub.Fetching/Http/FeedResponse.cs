@@ -1,6 +1,5 @@
 using System.Net;
 using FeedHub.Core.Sources;
-using FeedHub.Fetching.Resilience;
 
 namespace FeedHub.Fetching.Http;
 
@@ -45,7 +44,7 @@ internal static class FeedResponse
     {
         var headers = response.Content.Headers.NonValidated;
         var sent = await BodyAsync(response, options.MaxBytes, cancellationToken);
-        var body = ContentCoding.Decode(sent, headers.TryGetValues("Content-Encoding", out var codings) ? codings : [], options.MaxBytes);
+        var body = ContentDecoder.Decode(sent, headers.TryGetValues("Content-Encoding", out var codings) ? codings : [], options.MaxBytes);
         var status = (int)response.StatusCode;
         if (BotWall.Of(body) is { } wall)
             return new FetchResult.Failed { Failure = FetchFailure.BotWall, Detail = Behind(wall, status), StatusCode = status, Bytes = sent.Length };
@@ -76,7 +75,7 @@ internal static class FeedResponse
         try
         {
             var codings = response.Content.Headers.NonValidated.TryGetValues("Content-Encoding", out var values) ? values : [];
-            return BotWall.Of(ContentCoding.Decode(await BodyAsync(response, BotWall.MaxPage, either.Token), codings, BotWall.MaxPage));
+            return BotWall.Of(ContentDecoder.Decode(await BodyAsync(response, BotWall.MaxPage, either.Token), codings, BotWall.MaxPage));
         }
         catch (Exception e) when (e is TransportException or HttpRequestException or IOException
             || (e is OperationCanceledException && !cancellationToken.IsCancellationRequested))

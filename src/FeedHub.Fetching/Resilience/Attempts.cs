@@ -1,3 +1,4 @@
+using FeedHub.Fetching.Http;
 using Polly;
 using Polly.Retry;
 using Polly.Timeout;

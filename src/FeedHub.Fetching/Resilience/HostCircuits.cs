@@ -1,4 +1,5 @@
 using FeedHub.Core.Sources;
+using FeedHub.Fetching.Http;
 using Microsoft.Extensions.Caching.Memory;
 using Microsoft.Extensions.Logging;
 using Polly;

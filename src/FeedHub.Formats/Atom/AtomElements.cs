@@ -1,4 +1,4 @@
-using FeedHub.Formats.Text;
+using FeedHub.Formats.Drafts;
 using FeedHub.Formats.Xml;
 
 namespace FeedHub.Formats.Atom;
@@ -103,7 +103,7 @@ internal static class AtomElements
         var draft = new FeedDraft();
         var depth = xml.Depth;
         while (xml.ReadChild(depth))
-            FeedElements.Read(xml, draft);
+            xml.ReadField(draft);
         return draft.ToSource();
     }
 }

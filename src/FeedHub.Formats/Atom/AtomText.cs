@@ -1,7 +1,6 @@
 using System.Buffers.Text;
 using System.Text;
-using FeedHub.Formats.Text;
-using FeedHub.Formats.Xml;
+using FeedHub.Formats.Drafts;
 
 namespace FeedHub.Formats.Atom;
 

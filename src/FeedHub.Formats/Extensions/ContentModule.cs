@@ -1,4 +1,4 @@
-using FeedHub.Formats.Xml;
+using FeedHub.Formats.Drafts;
 
 namespace FeedHub.Formats.Extensions;
 

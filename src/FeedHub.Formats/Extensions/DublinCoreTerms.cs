@@ -1,5 +1,4 @@
-using FeedHub.Formats.Text;
-using FeedHub.Formats.Xml;
+using FeedHub.Formats.Drafts;
 
 namespace FeedHub.Formats.Extensions;
 

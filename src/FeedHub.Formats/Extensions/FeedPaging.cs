@@ -1,3 +1,4 @@
+using FeedHub.Formats.Drafts;
 using FeedHub.Formats.Syndication;
 using FeedHub.Formats.Xml;
 

@@ -1,6 +1,6 @@
 using System.Globalization;
+using FeedHub.Formats.Drafts;
 using FeedHub.Formats.Syndication;
-using FeedHub.Formats.Text;
 using FeedHub.Formats.Xml;
 
 namespace FeedHub.Formats.Extensions;

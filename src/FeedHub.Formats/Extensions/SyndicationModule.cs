@@ -1,4 +1,5 @@
 using System.Globalization;
+using FeedHub.Formats.Drafts;
 using FeedHub.Formats.Syndication;
 using FeedHub.Formats.Text;
 using FeedHub.Formats.Xml;

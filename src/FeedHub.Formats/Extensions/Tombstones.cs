@@ -1,13 +1,13 @@
 using System.Text.Json;
 using FeedHub.Formats.Atom;
-using FeedHub.Formats.Json;
+using FeedHub.Formats.Drafts;
 using FeedHub.Formats.Syndication;
 using FeedHub.Formats.Text;
 using FeedHub.Formats.Xml;
 
 namespace FeedHub.Formats.Extensions;
 
-/// <summary>Items that a feed has taken back: RFC 6721 in Atom, and as an extension of RSS, which has nothing of its own; an object of ours in JSON Feed.</summary>
+/// <summary>Items that a feed has taken back: RFC 6721 in Atom, and as an extension of RSS, which has nothing of its own.</summary>
 internal static class Tombstones
 {
     private const string Prefix = "at";
@@ -51,36 +51,6 @@ internal static class Tombstones
 
             xml.WriteEndElement();
         }
-    }
-
-    /// <summary>What <see cref="Write(Utf8JsonWriter, IReadOnlyList{FeedTombstone})"/> wrote.</summary>
-    public static IReadOnlyList<FeedTombstone> Read(JsonElement ours) =>
-    [
-        .. ours.Property("withdrawn").Elements().Take(XmlFeedReader.MaxItems).Where(t => t.Property("id").Text() is not null).Select(t => new FeedTombstone(
-            t.Property("id").Text()!,
-            t.Property("date_withdrawn").Text() is { } when ? FeedDate.Parse(when, null) : null,
-            Comment: t.Property("note").Text())),
-    ];
-
-    public static void Write(Utf8JsonWriter json, IReadOnlyList<FeedTombstone> deleted)
-    {
-        if (deleted.Count == 0)
-            return;
-        json.WriteStartObject("_feedhub");
-        json.WriteStartArray("withdrawn");
-        foreach (var tombstone in deleted)
-        {
-            json.WriteStartObject();
-            json.WriteString("id", CharacterRepair.Writable(tombstone.Id));
-            if (tombstone.When is { } when)
-                json.WriteString("date_withdrawn", AtomDate.Of(when));
-            if (SyndicationParts.Plain(tombstone.Comment) is { } comment)
-                json.WriteString("note", CharacterRepair.Writable(comment));
-            json.WriteEndObject();
-        }
-
-        json.WriteEndArray();
-        json.WriteEndObject();
     }
 
     private static void WriteBy(FeedXmlWriter xml, FeedPerson? by)

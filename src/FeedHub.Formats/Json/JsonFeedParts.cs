@@ -1,6 +1,5 @@
 using System.Text.Json;
 using FeedHub.Formats.Text;
-using FeedHub.Formats.Xml;
 
 namespace FeedHub.Formats.Json;
 
@@ -40,7 +39,7 @@ internal sealed class JsonFeedParts
     public bool HasItems { get; set; }
 
     /// <summary>False once no further item will be taken.</summary>
-    public bool TakesItems => _items.Count < XmlFeedReader.MaxItems && _dropped < MaxDropped;
+    public bool TakesItems => _items.Count < FeedReading.MaxItems && _dropped < MaxDropped;
 
     public static bool IsKnown(string name) => Known.Contains(name);
 
@@ -68,7 +67,7 @@ internal sealed class JsonFeedParts
         if (_restDropped)
             return;
         _restDropped = true;
-        Notes.Add(null, _dropped < MaxDropped ? $"items beyond the first {XmlFeedReader.MaxItems} were dropped" : $"after {MaxDropped} broken items the rest was dropped");
+        Notes.Add(null, _dropped < MaxDropped ? $"items beyond the first {FeedReading.MaxItems} were dropped" : $"after {MaxDropped} broken items the rest was dropped");
     }
 
     public string Resolve(string url) => Links.Resolve(url, _origin.BaseUrl);

@@ -1,5 +1,4 @@
 using System.Text.Json;
-using FeedHub.Formats.Extensions;
 using FeedHub.Formats.Text;
 
 namespace FeedHub.Formats.Json;
@@ -60,7 +59,7 @@ internal static class JsonFeedReader
             Logo = parts.Url("icon"),
             Authors = JsonValue.Authors(parts.Field("authors"), parts.Field("author"), parts.Resolve),
             Links = [.. JsonValue.Links((home, "alternate"), (self, "self"), (next, "next")), .. Hubs(parts.Field("hubs"))],
-            Deleted = Tombstones.Read(parts.Field("_feedhub")),
+            Deleted = JsonTombstones.Read(parts),
             Items = language is null ? parts.Items : [.. parts.Items.Select(i => i.Language is null ? i with { Language = language } : i)],
         };
     }

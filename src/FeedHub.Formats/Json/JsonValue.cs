@@ -1,5 +1,6 @@
 using System.Globalization;
 using System.Text.Json;
+using FeedHub.Formats.Drafts;
 using FeedHub.Formats.Text;
 
 namespace FeedHub.Formats.Json;

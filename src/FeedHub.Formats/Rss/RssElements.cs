@@ -1,6 +1,6 @@
 using FeedHub.Formats.Atom;
+using FeedHub.Formats.Drafts;
 using FeedHub.Formats.Text;
-using FeedHub.Formats.Xml;
 
 namespace FeedHub.Formats.Rss;
 

@@ -1,5 +1,5 @@
 using System.Globalization;
-using FeedHub.Formats.Xml;
+using FeedHub.Formats.Drafts;
 
 namespace FeedHub.Formats.Rss;
 

@@ -15,7 +15,7 @@ internal static class SyndicationParts
             text.Value, text.Kind == FeedTextKind.Text ? TextSyndicationContentKind.Plaintext : TextSyndicationContentKind.Html);
 
     /// <summary>Text for where only plain text may stand.</summary>
-    public static string? Plain(FeedText? text) => text is { Kind: not FeedTextKind.Text } ? HtmlText.Plain(text.Value) : text?.Value;
+    public static string? Plain(FeedText? text) => text is { Kind: not FeedTextKind.Text } ? HtmlToText.Convert(text.Value) : text?.Value;
 
     // RFC 4287 §3.2.1 requires a name.
     public static SyndicationPerson Person(FeedPerson person) =>

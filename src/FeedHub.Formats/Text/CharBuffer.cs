@@ -61,8 +61,6 @@ internal sealed class CharBuffer
 
     public override string ToString() => new(Span);
 
-    public string ToTrimmedString() => new(Span.Trim());
-
     private void Reserve(int more)
     {
         if (_chars.Length - Length < more)

@@ -1,5 +1,4 @@
 using System.Text;
-using FeedHub.Formats.Xml;
 
 namespace FeedHub.Formats.Text;
 

@@ -1,5 +1,5 @@
 using FeedHub.Core.Timelines;
-using FeedHub.Formats;
+using FeedHub.Formats.Writing;
 using FeedHub.Server.Configuration;
 using FeedHub.Server.Rendering;
 
@@ -16,8 +16,8 @@ public sealed class RenderingService(
     protected override async Task RoundAsync(CancellationToken cancellationToken)
     {
         await series.PrepareAsync(cancellationToken);
-        foreach (var family in FeedFamilies.All)
-            await timeline.GetAsync(current.Value, TimelineFilter.All, family, cancellationToken);
+        foreach (var format in FeedFormats.Of(FeedOffer.Timeline))
+            await timeline.GetAsync(current.Value, TimelineFilter.All, format, cancellationToken);
         await Task.Delay(Interval, clock, cancellationToken);
     }
 }

@@ -4,6 +4,7 @@ using FeedHub.Core.Briefs;
 using FeedHub.Core.Content;
 using FeedHub.Server.Configuration;
 using FeedHub.Server.Publishing;
+using FeedHub.Server.Terminal;
 
 namespace FeedHub.Server.Commands;
 

@@ -2,6 +2,7 @@ using System.CommandLine;
 using System.CommandLine.Parsing;
 using System.Net;
 using FeedHub.Server.Configuration;
+using FeedHub.Server.Terminal;
 using FeedHub.Storage.Sqlite;
 
 namespace FeedHub.Server.Commands;

@@ -1,3 +1,5 @@
+using FeedHub.Server.Terminal;
+
 namespace FeedHub.Server.Commands;
 
 /// <summary>Where <c>feeds-config</c> is.</summary>

@@ -1,3 +1,4 @@
+using FeedHub.Server.Terminal;
 using FeedHub.Storage.Sqlite;
 
 namespace FeedHub.Server.Commands;

@@ -4,6 +4,7 @@ using FeedHub.Core.Content;
 using FeedHub.Core.Ingestion;
 using FeedHub.Core.Sources;
 using FeedHub.Formats;
+using FeedHub.Server.Terminal;
 
 namespace FeedHub.Server.Commands;
 
@@ -32,6 +33,6 @@ internal sealed class DiscoverCommand : Verb
 
     private static string Line(DiscoveredFeed feed) => string.Create(
         CultureInfo.InvariantCulture,
-        $"{feed.Url}\n  {TerminalText.Plain(feed.Document.Title?.Value ?? "no title")}; {feed.Document.Family.Name()} {feed.Document.Version}, {feed.Document.Items.Count} items, "
+        $"{feed.Url}\n  {TerminalText.Plain(feed.Document.Title?.Value ?? "no title")}; {feed.Document.Family?.Name()} {feed.Document.Version}, {feed.Document.Items.Count} items, "
         + $"newest {(feed.Newest is { } newest ? newest.ToString("yyyy-MM-dd HH:mm zzz", CultureInfo.InvariantCulture) : "undated")}; by {feed.How}");
 }

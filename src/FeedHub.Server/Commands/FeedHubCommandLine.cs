@@ -5,6 +5,7 @@ using System.CommandLine.Parsing;
 using System.Data.Common;
 using FeedHub.Core.Content;
 using FeedHub.Server.Configuration;
+using FeedHub.Server.Terminal;
 using FeedHub.Storage;
 
 namespace FeedHub.Server.Commands;

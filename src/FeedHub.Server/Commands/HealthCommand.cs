@@ -1,4 +1,6 @@
 using System.CommandLine;
+using FeedHub.Server.Configuration;
+using FeedHub.Server.Terminal;
 
 namespace FeedHub.Server.Commands;
 

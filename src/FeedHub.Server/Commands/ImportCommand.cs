@@ -5,6 +5,7 @@ using FeedHub.Core.Content;
 using FeedHub.Server.Configuration;
 using FeedHub.Server.Configuration.Files;
 using FeedHub.Server.Publishing.Import;
+using FeedHub.Server.Terminal;
 
 namespace FeedHub.Server.Commands;
 

@@ -4,8 +4,10 @@ using FeedHub.Core.Content;
 using FeedHub.Core.Sources;
 using FeedHub.Formats.Opml;
 using FeedHub.Server.Configuration;
+using FeedHub.Server.Configuration.Disk;
 using FeedHub.Server.Configuration.Files;
 using FeedHub.Server.Endpoints;
+using FeedHub.Server.Terminal;
 
 namespace FeedHub.Server.Commands;
 

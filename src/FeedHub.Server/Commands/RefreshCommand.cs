@@ -5,6 +5,7 @@ using FeedHub.Core.Stories;
 using FeedHub.Server.Background;
 using FeedHub.Server.Observability;
 using FeedHub.Server.Sample;
+using FeedHub.Server.Terminal;
 
 namespace FeedHub.Server.Commands;
 

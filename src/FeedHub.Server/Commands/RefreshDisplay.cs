@@ -2,6 +2,7 @@ using System.CommandLine;
 using FeedHub.Core.Content;
 using FeedHub.Core.Ingestion;
 using FeedHub.Core.Sources;
+using FeedHub.Server.Terminal;
 using Spectre.Console;
 
 namespace FeedHub.Server.Commands;

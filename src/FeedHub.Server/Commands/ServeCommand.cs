@@ -2,6 +2,7 @@ using System.CommandLine;
 using System.Net.Sockets;
 using FeedHub.Server.Configuration;
 using FeedHub.Server.Sample;
+using FeedHub.Server.Terminal;
 
 namespace FeedHub.Server.Commands;
 

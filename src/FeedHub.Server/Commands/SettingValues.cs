@@ -1,5 +1,7 @@
 using System.Net;
 using FeedHub.Server.Configuration;
+using FeedHub.Server.Configuration.Disk;
+using FeedHub.Server.Terminal;
 
 namespace FeedHub.Server.Commands;
 

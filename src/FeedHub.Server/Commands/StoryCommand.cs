@@ -1,6 +1,7 @@
 using System.CommandLine;
 using FeedHub.Core.Entries;
 using FeedHub.Core.Stories;
+using FeedHub.Server.Terminal;
 using FeedHub.Storage;
 using FeedHub.Storage.Stories;
 

@@ -7,6 +7,7 @@ using FeedHub.Core.Sources;
 using FeedHub.Formats;
 using FeedHub.Server.Configuration.Files;
 using FeedHub.Server.Configuration.Yaml;
+using FeedHub.Server.Terminal;
 
 namespace FeedHub.Server.Commands;
 

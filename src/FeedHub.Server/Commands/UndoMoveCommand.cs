@@ -1,5 +1,6 @@
 using System.CommandLine;
 using FeedHub.Core.Sources;
+using FeedHub.Server.Terminal;
 using FeedHub.Storage;
 using FeedHub.Storage.Sources;
 

@@ -1,5 +1,6 @@
 using System.Text;
 using FeedHub.Core.Briefs.Following;
+using FeedHub.Server.Configuration.Disk;
 using FeedHub.Storage;
 
 namespace FeedHub.Server.Configuration;

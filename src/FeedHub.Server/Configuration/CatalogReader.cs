@@ -4,6 +4,7 @@ using FeedHub.Core.Briefs.Import;
 using FeedHub.Core.Catalog;
 using FeedHub.Core.Gazetteer;
 using FeedHub.Core.Sources;
+using FeedHub.Server.Configuration.Disk;
 using FeedHub.Server.Configuration.Files;
 using FeedHub.Server.Configuration.Yaml;
 

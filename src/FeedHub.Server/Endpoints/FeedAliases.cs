@@ -19,7 +19,7 @@ internal static class FeedAliases
                 return next(http);
             }
             http.Response.StatusCode = StatusCodes.Status301MovedPermanently;
-            http.Response.Headers.Location = catalog.Site.Address.Absolute(BriefAddresses.Feed(series.Slug, alias.Family));
+            http.Response.Headers.Location = catalog.Site.Address.Absolute(BriefAddresses.Feed(series.Slug, alias.Format));
             http.Response.Headers.CacheControl = Rendering.CachePolicy.Series;
             return Task.CompletedTask;
         });

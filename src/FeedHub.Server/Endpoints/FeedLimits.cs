@@ -1,6 +1,7 @@
 using System.Globalization;
 using System.Net;
 using System.Threading.RateLimiting;
+using FeedHub.Formats.Writing;
 using FeedHub.Server.Limits;
 
 namespace FeedHub.Server.Endpoints;
@@ -15,6 +16,9 @@ internal static class FeedLimits
     public const int Burst = 120;
     /// <summary>One more is granted after each of these.</summary>
     private static readonly TimeSpan Every = TimeSpan.FromSeconds(30);
+
+    /// <summary>What the paths of feeds and lists of feeds end in.</summary>
+    private static readonly string[] Endings = [.. FeedFormats.All.Select(f => $".{f.Extension}"), ".opml"];
 
     /// <summary>A proxy that is not declared, or a whole office: many readers who look like one.</summary>
     private static readonly IPNetwork[] Exempt =
@@ -42,9 +46,7 @@ internal static class FeedLimits
 
     private static bool IsUnconditional(HttpRequest request) =>
         HttpMethods.IsGet(request.Method) && request.Headers.IfNoneMatch.Count == 0 && request.Headers.IfModifiedSince.Count == 0
-        && request.Path.Value is { } path
-        && (path.EndsWith(".atom", StringComparison.Ordinal) || path.EndsWith(".rss", StringComparison.Ordinal)
-            || path.EndsWith(".json", StringComparison.Ordinal) || path.EndsWith(".opml", StringComparison.Ordinal));
+        && request.Path.Value is { } path && Endings.Any(ending => path.EndsWith(ending, StringComparison.Ordinal));
 
     /// <summary>Whom to count it to; null for whom nothing is counted.</summary>
     private static IPAddress? Client(HttpContext http)

@@ -2,8 +2,8 @@ using FeedHub.Core.Briefs;
 using FeedHub.Core.Catalog;
 using FeedHub.Core.Timelines;
 using FeedHub.Core.Urls;
-using FeedHub.Formats;
 using FeedHub.Formats.Opml;
+using FeedHub.Formats.Writing;
 using FeedHub.Server.Configuration;
 using FeedHub.Server.Rendering;
 
@@ -25,16 +25,17 @@ internal static class OpmlEndpoints
     private static OpmlDocument Feeds(FeedCatalog catalog) => new()
     {
         Title = $"Feeds of {catalog.Site.Title}",
-        Outlines = [.. FeedFamilies.All.Select(family => new OpmlOutline { Text = family.Name(), Children = [.. FeedsOf(catalog, family)] })],
+        Outlines = [.. FeedFormats.All.Select(f => new OpmlOutline { Text = f.Name, Children = [.. FeedsIn(f, catalog)] }).Where(f => f.Children.Count > 0)],
     };
 
-    private static IEnumerable<OpmlOutline> FeedsOf(FeedCatalog catalog, FeedFamily family)
+    private static IEnumerable<OpmlOutline> FeedsIn(FeedFormat format, FeedCatalog catalog)
     {
         var address = catalog.Site.Address;
-        foreach (var series in catalog.Series)
-            yield return Feed(series.Title, BriefAddresses.Feed(series.Slug, family), BriefAddresses.Series(series.Slug), series.Language);
-        yield return Feed(TimelineTitle.For(catalog.Site.Title, TimelineFilter.All), TimelineFeed.Path(family, TimelineFilter.All), "/", catalog.Site.Language);
-        if (family == FeedFamily.Atom)
+        foreach (var series in format.OfferedFor.HasFlag(FeedOffer.Series) ? catalog.Series : [])
+            yield return Feed(series.Title, BriefAddresses.Feed(series.Slug, format), BriefAddresses.Series(series.Slug), series.Language);
+        if (format.OfferedFor.HasFlag(FeedOffer.Timeline))
+            yield return Feed(TimelineTitle.For(catalog.Site.Title, TimelineFilter.All), TimelineFeed.Path(format, TimelineFilter.All), "/", catalog.Site.Language);
+        if (format == FeedFormats.Atom)
             yield return Feed($"{catalog.Site.Title}: health of the sources", "/sources/health.atom", "/sources", catalog.Site.Language);
 
         OpmlOutline Feed(string text, string feed, string page, string language) => new()
@@ -42,7 +43,7 @@ internal static class OpmlEndpoints
             Text = text,
             XmlUrl = address.Absolute(feed),
             HtmlUrl = address.Absolute(page),
-            Type = family == FeedFamily.Atom ? "atom" : "rss",
+            Type = format.OpmlType,
             Language = language,
         };
     }

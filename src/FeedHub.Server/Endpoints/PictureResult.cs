@@ -1,4 +1,5 @@
 using FeedHub.Server.Configuration;
+using FeedHub.Server.Configuration.Disk;
 using Microsoft.AspNetCore.Http.HttpResults;
 using Microsoft.Net.Http.Headers;
 

@@ -1,5 +1,6 @@
 using FeedHub.Core.Briefs;
 using FeedHub.Server.Configuration;
+using FeedHub.Server.Configuration.Disk;
 using FeedHub.Server.Publishing;
 
 namespace FeedHub.Server.Endpoints;

@@ -1,5 +1,5 @@
 using FeedHub.Core.Briefs;
-using FeedHub.Formats;
+using FeedHub.Formats.Writing;
 using FeedHub.Server.Configuration;
 using FeedHub.Server.Rendering;
 
@@ -30,9 +30,9 @@ internal static class SeriesFeedEndpoint
         CancellationToken cancellationToken)
     {
         var (catalog, now) = (current.Value, clock.GetUtcNow());
-        if (!FeedFamilies.TryParse(format, out var family) || Find(catalog, series, part, now) is not { } selection)
+        if (FeedFormats.Find(format, FeedOffer.Series) is not { } written || Find(catalog, series, part, now) is not { } selection)
             return Problems.NotFound("There is no such feed.");
-        return await feeds.FeedAsync(catalog, selection, family, now, cancellationToken);
+        return await feeds.FeedAsync(catalog, selection, written, now, cancellationToken);
     }
 
     private static async Task<IResult> ArchiveAsync(
@@ -40,9 +40,9 @@ internal static class SeriesFeedEndpoint
         CancellationToken cancellationToken)
     {
         var (catalog, now) = (current.Value, clock.GetUtcNow());
-        if (!FeedFamilies.TryParse(format, out var family) || Find(catalog, series, part, now) is not { } selection || !selection.ClosedYears.Contains(year))
+        if (FeedFormats.Find(format, FeedOffer.Series) is not { } written || Find(catalog, series, part, now) is not { } selection || !selection.ClosedYears.Contains(year))
             return Problems.NotFound("There is no such archive; a year has one once something has come out after it.");
-        return await feeds.ArchiveAsync(catalog, selection, year, family, now, cancellationToken);
+        return await feeds.ArchiveAsync(catalog, selection, year, written, now, cancellationToken);
     }
 
     private static BriefSelection? Find(Core.Catalog.FeedCatalog catalog, string series, Func<BriefSelection, BriefSelection?> part, DateTimeOffset now) =>

@@ -1,4 +1,5 @@
 using FeedHub.Core.Sources;
+using FeedHub.Formats.Writing;
 using FeedHub.Server.Configuration;
 using FeedHub.Server.Rendering;
 
@@ -13,12 +14,13 @@ internal static class SourceHealthEndpoint
     {
         var (catalog, site) = (current.Value, current.Value.Site);
         var events = await store.EventsAsync(MaxEvents, cancellationToken);
-        var key = new RenderingKey("sources/health", "atom", "", $"{catalog.Hash}-{(events.Count == 0 ? 0 : events[0].Id)}");
+        var key = new RenderingKey("sources/health", FeedFormats.Atom.Extension, "", $"{catalog.Hash}-{(events.Count == 0 ? 0 : events[0].Id)}");
         var titles = catalog.Sources.ToDictionary(s => s.Id, s => s.Title);
         var feed = await cache.GetAsync(
             key,
             _ => Task.FromResult(FeedRendering.Of(
-                SourceHealthFeed.ToDocument(events, id => titles.GetValueOrDefault(id, id.Value), site.Address, site.Title, site.Language))),
+                SourceHealthFeed.ToDocument(events, id => titles.GetValueOrDefault(id, id.Value), site.Address, site.Title, site.Language),
+                FeedFormats.Atom)),
             cancellationToken);
         var self = FeedRendering.SelfLink(site.Address.Absolute("/sources/health.atom"));
         return new RepresentationResult(feed, CachePolicy.Timeline(site), self, CachePolicy.IsShared(site), clock);

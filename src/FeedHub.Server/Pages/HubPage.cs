@@ -1,4 +1,5 @@
 using FeedHub.Core.Catalog;
+using FeedHub.Formats.Writing;
 using FeedHub.Server.Configuration;
 using Microsoft.AspNetCore.Components;
 
@@ -24,15 +25,11 @@ public abstract class HubPage : ComponentBase
     protected static string? WebAddress(string? url) =>
         Uri.TryCreate(url, UriKind.Absolute, out var uri) && (uri.Scheme == Uri.UriSchemeHttp || uri.Scheme == Uri.UriSchemeHttps) ? url : null;
 
-    /// <summary>The addresses of one feed in each format.</summary>
-    protected static IReadOnlyList<FeedLinkTo> EachFormat(string title, Func<Formats.FeedFamily, string> path) =>
-        [.. Formats.FeedFamilies.All.Select(f => new FeedLinkTo(title, path(f), f))];
+    /// <summary>The addresses of one feed in each format that is offered of it.</summary>
+    protected static IReadOnlyList<FeedLinkTo> EachFormat(FeedOffer offer, string title, Func<FeedFormat, string> path) =>
+        [.. FeedFormats.Of(offer).Select(f => new FeedLinkTo(title, path(f), f))];
 }
 
 /// <summary>A feed that a page points to.</summary>
 /// <param name="Path">Below the site's own address.</param>
-public sealed record FeedLinkTo(string Title, string Path, Formats.FeedFamily Family)
-{
-    /// <summary>Media type without parameters, as autodiscovery wants it.</summary>
-    public string MediaType => Formats.FeedWriter.MediaType(Family).Split(';')[0];
-}
+public sealed record FeedLinkTo(string Title, string Path, FeedFormat Format);

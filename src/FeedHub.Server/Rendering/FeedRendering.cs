@@ -1,14 +1,14 @@
 using FeedHub.Formats;
+using FeedHub.Formats.Writing;
 
 namespace FeedHub.Server.Rendering;
 
 /// <summary>From a feed document to what HTTP sends.</summary>
 internal static class FeedRendering
 {
-    public static Representation Of(FeedDocument document) => Of(document, document.Updated);
-
-    public static Representation Of(FeedDocument document, DateTimeOffset? lastModified) =>
-        Representation.Of(FeedWriter.Write(document, document.Family), FeedWriter.MediaType(document.Family), lastModified ?? document.Updated);
+    /// <param name="lastModified">When the bytes last changed; null where that is when the document was updated.</param>
+    public static Representation Of(FeedDocument document, FeedFormat format, DateTimeOffset? lastModified = null) =>
+        Representation.Of(format.Write(document), format.ContentType, lastModified ?? document.Updated);
 
     /// <summary>The <c>Link</c> header of a feed (RFC 8288).</summary>
     /// <param name="licence">Address of the licence of its content, or null.</param>

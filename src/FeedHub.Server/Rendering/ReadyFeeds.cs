@@ -1,7 +1,7 @@
 using System.Collections.Frozen;
 using FeedHub.Core.Briefs;
 using FeedHub.Core.Catalog;
-using FeedHub.Formats;
+using FeedHub.Formats.Writing;
 using FeedHub.Server.Configuration;
 
 namespace FeedHub.Server.Rendering;
@@ -25,8 +25,8 @@ public sealed class ReadyFeeds(CurrentCatalog current, SeriesFeeds series, TimeP
         var feeds = new Dictionary<string, RepresentationResult>();
         foreach (var selection in catalog.Series.Select(s => BriefSelection.Of(s, now)))
         {
-            foreach (var family in FeedFamilies.All)
-                feeds[BriefAddresses.Feed(selection.Series.Slug, family)] = await series.FeedAsync(catalog, selection, family, now, cancellationToken);
+            foreach (var format in FeedFormats.Of(FeedOffer.Series))
+                feeds[BriefAddresses.Feed(selection.Series.Slug, format)] = await series.FeedAsync(catalog, selection, format, now, cancellationToken);
         }
         shelf = new Shelf(catalog, now, catalog.Series.Min(s => s.NextReleaseAfter(now)), feeds.ToFrozenDictionary());
     }

@@ -1,5 +1,5 @@
 using System.Globalization;
-using FeedHub.Server.Commands;
+using FeedHub.Server.Terminal;
 using FeedHub.Storage;
 
 namespace FeedHub.Server.Sample;

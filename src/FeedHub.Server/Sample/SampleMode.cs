@@ -1,6 +1,5 @@
 using System.Net;
 using System.Net.Sockets;
-using FeedHub.Server.Commands;
 using FeedHub.Server.Configuration;
 
 namespace FeedHub.Server.Sample;

@@ -2,6 +2,7 @@ using System.Collections.Concurrent;
 using System.Globalization;
 using FeedHub.Formats;
 using FeedHub.Formats.Opml;
+using FeedHub.Formats.Reading;
 
 namespace FeedHub.Benchmarks.Fuzzing;
 

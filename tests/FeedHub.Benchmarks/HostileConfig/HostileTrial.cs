@@ -3,6 +3,8 @@ using FeedHub.Core.Briefs;
 using FeedHub.Core.Briefs.Feeds;
 using FeedHub.Core.Briefs.Import;
 using FeedHub.Formats;
+using FeedHub.Formats.Reading;
+using FeedHub.Formats.Writing;
 using FeedHub.Server;
 using FeedHub.Server.Configuration;
 using FeedHub.Server.Publishing;
@@ -160,9 +162,9 @@ public sealed class HostileTrial : IAsyncDisposable
     private void Show(Series series, Brief brief, Core.Urls.SiteAddress address)
     {
         var selection = BriefSelection.Of(series with { Briefs = [brief] }, DateTimeOffset.MaxValue);
-        foreach (var family in FeedFamilies.All)
+        foreach (var format in FeedFormats.All)
         {
-            FeedWriter.Write(BriefFeed.ToDocument(selection, address, family), family);
+            format.Write(BriefFeed.ToDocument(selection, address, format));
         }
         app.Services.GetRequiredService<BriefPreview>().HtmlAsync(series, brief).GetAwaiter().GetResult();
     }

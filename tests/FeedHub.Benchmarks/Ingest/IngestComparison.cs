@@ -86,8 +86,8 @@ internal sealed class IngestComparison(string feedHub, int rounds, Action<string
         var origin = await FeedOrigin.StartAsync(new FeedOriginOptions { Addresses = FeedOriginOptions.Loopback(Hosts) });
         for (var i = 0; i < feeds; i++)
         {
-            var family = GeneratedFeeds.FamilyOf(i);
-            origin.Put(Path(i), OriginDocument.Of(GeneratedFeeds.Feed(i, family, entries), family == FeedFamily.Rss ? "application/rss+xml" : "application/atom+xml", GeneratedFeeds.Newest));
+            var format = GeneratedFeeds.FormatOf(i);
+            origin.Put(Path(i), OriginDocument.Of(GeneratedFeeds.Feed(i, format, entries), format.MediaType, GeneratedFeeds.Newest));
         }
         return origin;
     }

@@ -1,5 +1,7 @@
 using BenchmarkDotNet.Attributes;
 using FeedHub.Formats;
+using FeedHub.Formats.Reading;
+using FeedHub.Formats.Writing;
 
 namespace FeedHub.Benchmarks.Reading;
 
@@ -9,11 +11,11 @@ public class ReadBenchmark
 {
     private byte[][] feeds = [];
 
-    [Params(FeedFamily.Rss, FeedFamily.Atom)]
-    public FeedFamily Family { get; set; }
+    [Params("rss", "atom")]
+    public string Format { get; set; } = "";
 
     [GlobalSetup]
-    public void Generate() => feeds = [.. Enumerable.Range(0, 20).Select(n => GeneratedFeeds.Feed(n, Family))];
+    public void Generate() => feeds = [.. Enumerable.Range(0, 20).Select(n => GeneratedFeeds.Feed(n, FeedFormats.Find(Format, FeedOffer.None)!))];
 
     [Benchmark(Baseline = true)]
     public long Syndication()

@@ -1,5 +1,6 @@
 using System.Globalization;
 using FeedHub.Formats;
+using FeedHub.Formats.Reading;
 
 namespace FeedHub.Benchmarks.Reading;
 

@@ -5,6 +5,7 @@ namespace FeedHub.Tests.Architecture;
 /// <summary>Holds the table of Core's rooms: ARCHITECTURE.md states it, and the code may not name more.</summary>
 public partial class RoomTests
 {
+    private const string Core = "FeedHub.Core";
     private static readonly Dictionary<string, string[]> Table = ReadTable();
 
     [Fact]
@@ -15,13 +16,12 @@ public partial class RoomTests
     public void A_room_names_only_the_rooms_it_may()
     {
         var breaches =
-            from room in Rooms()
-            let name = Path.GetFileName(room)
-            from file in Directory.EnumerateFiles(room, "*.cs", SearchOption.AllDirectories)
-            from Match named in CoreNamespace().Matches(File.ReadAllText(file))
-            let other = named.Groups[1].Value
+            from file in SourceFile.Of(Core)
+            let name = Room(file.Namespace!)
+            from named in file.WholeNames(Core)
+            let other = Room(named)
             where other != name && !Table.GetValueOrDefault(name, []).Contains(other)
-            select $"{name} names {other} in {Path.GetFileName(file)}";
+            select $"{name} names {other} in {file.Name}";
         Assert.Empty(breaches.Distinct());
     }
 
@@ -32,8 +32,11 @@ public partial class RoomTests
         Assert.Empty(mutual);
     }
 
+    /// <summary>The room of a namespace or type of Core.</summary>
+    private static string Room(string name) => name.Split('.')[2];
+
     private static IEnumerable<string> Rooms() =>
-        Directory.GetDirectories(RepositoryFiles.Path("src", "FeedHub.Core")).Where(d => Path.GetFileName(d) is not ("bin" or "obj"));
+        Directory.GetDirectories(RepositoryFiles.Path("src", Core)).Where(d => Path.GetFileName(d) is not ("bin" or "obj"));
 
     /// <summary>The rows <c>| `Room` | holds | may name |</c> below the heading "Rooms of Core".</summary>
     private static Dictionary<string, string[]> ReadTable() => File.ReadLines(RepositoryFiles.Path("ARCHITECTURE.md"))
@@ -46,7 +49,4 @@ public partial class RoomTests
 
     [GeneratedRegex(@"^\| `(\w+)` \|.*\| ([^|]*) \|$")]
     private static partial Regex Row();
-
-    [GeneratedRegex(@"\bFeedHub\.Core\.([A-Z]\w+)")]
-    private static partial Regex CoreNamespace();
 }

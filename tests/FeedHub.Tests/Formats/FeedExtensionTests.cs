@@ -1,6 +1,8 @@
 using System.Text.Json;
 using System.Xml.Linq;
 using FeedHub.Formats;
+using FeedHub.Formats.Reading;
+using FeedHub.Formats.Writing;
 
 namespace FeedHub.Tests.Formats;
 
@@ -15,29 +17,27 @@ public class FeedExtensionTests
     private static readonly DateTimeOffset Day = new(2026, 11, 2, 8, 0, 0, TimeSpan.Zero);
     private static readonly FeedItem Item = new() { Id = "tag:hub.example,2026:1", Title = "One", Link = "https://hub.example/1", Updated = Day };
 
-    public static TheoryData<FeedFamily> Families => [FeedFamily.Atom, FeedFamily.Rss];
-
     [Theory]
-    [MemberData(nameof(Families))]
-    public void An_archive_is_marked_and_links_to_its_neighbours(FeedFamily family)
+    [MemberData(nameof(SyndicationDefectTests.FormatsOfXml), MemberType = typeof(SyndicationDefectTests))]
+    public void An_archive_is_marked_and_links_to_its_neighbours(FeedFormat format)
     {
         var document = SyndicationDefectTests.Document(Item) with
         {
             History = FeedHistory.Archive,
             Links = [new("https://hub.example/feed", "current"), new("https://hub.example/2024", "prev-archive")],
         };
-        var xml = SyndicationDefectTests.Xml(document, family);
+        var xml = SyndicationDefectTests.Xml(document, format);
         Assert.Single(xml.Descendants(History + "archive"));
         Assert.Equal(["self", "current", "prev-archive"], xml.Descendants(Atom + "link").Select(l => (string?)l.Attribute("rel")).Where(r => r != "alternate"));
-        Assert.Empty(SyndicationDefectTests.Xml(SyndicationDefectTests.Document(Item), family).Descendants(History + "archive"));
+        Assert.Empty(SyndicationDefectTests.Xml(SyndicationDefectTests.Document(Item), format).Descendants(History + "archive"));
     }
 
     [Theory]
-    [MemberData(nameof(Families))]
-    public void An_item_taken_back_leaves_a_tombstone(FeedFamily family)
+    [MemberData(nameof(SyndicationDefectTests.FormatsOfXml), MemberType = typeof(SyndicationDefectTests))]
+    public void An_item_taken_back_leaves_a_tombstone(FeedFormat format)
     {
         var document = SyndicationDefectTests.Document() with { Deleted = [new("tag:hub.example,2026:9", Day, Comment: "It was <wrong>.")] };
-        var stone = Assert.Single(SyndicationDefectTests.Xml(document, family).Descendants(Tombstones + "deleted-entry"));
+        var stone = Assert.Single(SyndicationDefectTests.Xml(document, format).Descendants(Tombstones + "deleted-entry"));
         Assert.Equal(("tag:hub.example,2026:9", "2026-11-02T08:00:00Z"), ((string?)stone.Attribute("ref"), (string?)stone.Attribute("when")));
         Assert.Equal("It was <wrong>.", stone.Element(Tombstones + "comment")!.Value);
     }
@@ -50,7 +50,7 @@ public class FeedExtensionTests
             Deleted = [new("tag:hub.example,2026:9", Day, Comment: "Wrong.")],
             Links = [new("https://hub.example/2025/feed.json", "next")],
         };
-        var json = JsonDocument.Parse(FeedWriter.Write(document, FeedFamily.Json)).RootElement;
+        var json = JsonDocument.Parse(FeedFormats.Json.Write(document)).RootElement;
         var withdrawn = Assert.Single(json.GetProperty("_feedhub").GetProperty("withdrawn").EnumerateArray());
         Assert.Equal(("tag:hub.example,2026:9", "2026-11-02T08:00:00Z", "Wrong."),
             (withdrawn.GetProperty("id").GetString(), withdrawn.GetProperty("date_withdrawn").GetString(), withdrawn.GetProperty("note").GetString()));
@@ -64,19 +64,19 @@ public class FeedExtensionTests
         {
             Links = [new("https://creativecommons.org/licenses/by/4.0/", "license")],
         };
-        var rss = SyndicationDefectTests.Xml(document, FeedFamily.Rss);
+        var rss = SyndicationDefectTests.Xml(document, FeedFormats.Rss);
         Assert.Equal("https://creativecommons.org/licenses/by/4.0/", Assert.Single(rss.Descendants(Licences + "license")).Value);
         Assert.Equal("https://licence.example/", (string?)Assert.Single(rss.Descendants(Atom + "link"), l => (string?)l.Attribute("rel") == "license").Attribute("href"));
-        var back = Assert.IsType<FeedReading.Readable>(FeedReader.Read(FeedWriter.Write(document, FeedFamily.Rss), new FeedOrigin())).Document;
+        var back = Assert.IsType<FeedReading.Readable>(FeedReader.Read(FeedFormats.Rss.Write(document), new FeedOrigin())).Document;
         Assert.Equal(document.Links, back.Links.Where(l => l.Rel == "license"));
     }
 
     [Theory]
-    [MemberData(nameof(Families))]
-    public void A_picture_tells_its_credit_and_its_own_rights(FeedFamily family)
+    [MemberData(nameof(SyndicationDefectTests.FormatsOfXml), MemberType = typeof(SyndicationDefectTests))]
+    public void A_picture_tells_its_credit_and_its_own_rights(FeedFormat format)
     {
         var picture = new FeedMedia("https://hub.example/a.png", "image/png", "image", 7, Credit: "A. Name") { Rights = "A. Name, 2026", Licence = "https://licence.example/" };
-        var xml = SyndicationDefectTests.Xml(SyndicationDefectTests.Document(Item with { Image = picture.Url, MediaContents = [picture] }), family);
+        var xml = SyndicationDefectTests.Xml(SyndicationDefectTests.Document(Item with { Image = picture.Url, MediaContents = [picture] }), format);
         var content = Assert.Single(xml.Descendants(Media + "content"));
         Assert.Equal("A. Name", content.Element(Media + "credit")!.Value);
         Assert.Equal(("A. Name, 2026", "https://licence.example/"), (content.Element(Media + "copyright")!.Value, (string?)content.Element(Media + "copyright")!.Attribute("url")));

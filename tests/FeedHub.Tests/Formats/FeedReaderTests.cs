@@ -1,5 +1,6 @@
 using System.Text;
 using FeedHub.Formats;
+using FeedHub.Formats.Reading;
 
 namespace FeedHub.Tests.Formats;
 

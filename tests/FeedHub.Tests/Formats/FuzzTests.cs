@@ -1,5 +1,6 @@
 using FeedHub.Benchmarks.Fuzzing;
 using FeedHub.Formats;
+using FeedHub.Formats.Reading;
 
 namespace FeedHub.Tests.Formats;
 

@@ -1,6 +1,7 @@
 using System.Text;
 using FeedHub.Formats;
 using FeedHub.Formats.Opml;
+using FeedHub.Formats.Writing;
 
 namespace FeedHub.Tests.Formats;
 
@@ -42,17 +43,18 @@ public class GrammarTests
         Deleted = [new("tag:hub.example,2026:9", Day, new("The desk", "d@hub.example", "https://hub.example/"), "Wrong.")],
     };
 
+    public static TheoryData<string, FeedFormat> Grammars => new() { { "atom.rnc", FeedFormats.Atom }, { "rss.rnc", FeedFormats.Rss } };
+
     [Theory]
-    [InlineData("atom.rnc", FeedFamily.Atom)]
-    [InlineData("rss.rnc", FeedFamily.Rss)]
-    public async Task Whatever_we_write_passes(string grammar, FeedFamily family)
+    [MemberData(nameof(Grammars))]
+    public async Task Whatever_we_write_passes(string grammar, FeedFormat format)
     {
         var plain = SyndicationDefectTests.Document(new FeedItem { Id = "tag:hub.example,2026:1", Title = "One", Updated = Day, Link = "https://hub.example/1" });
         Assert.Empty(await Jing.CheckAsync(
             grammar,
-            ("everything.xml", FeedWriter.Write(Everything, family)),
-            ("plain.xml", FeedWriter.Write(plain, family)),
-            ("empty.xml", FeedWriter.Write(SyndicationDefectTests.Document(), family))));
+            ("everything.xml", format.Write(Everything)),
+            ("plain.xml", format.Write(plain)),
+            ("empty.xml", format.Write(SyndicationDefectTests.Document()))));
     }
 
     [Fact]
@@ -70,22 +72,22 @@ public class GrammarTests
     public async Task The_grammars_find_what_is_wrong()
     {
         var atom = Spoilt(
-            FeedFamily.Atom, ("<id>tag:", "<id>"), ("<updated>2026", "<updated>26"), ("04:00:00Z</updated><author", "04:00:00Z</updated><updated>2026-11-02T04:00:00Z</updated><author"),
+            FeedFormats.Atom, ("<id>tag:", "<id>"), ("<updated>2026", "<updated>26"), ("04:00:00Z</updated><author", "04:00:00Z</updated><updated>2026-11-02T04:00:00Z</updated><author"),
             (" type=\"html\"", ""), ("fh:archive", "fh:archived"), ("when=\"2026-11-02T08:00:00Z\"", ""), ("<name>The desk</name>", ""), ("length=\"7\"", "length=\"many\""),
             ("<entry", "<content type=\"html\">x</content><entry"));
         var found = await Jing.CheckAsync("atom.rnc", atom);
         Assert.All(atom, document => Assert.Contains(document.Name, found, StringComparison.Ordinal));
         var rss = Spoilt(
-            FeedFamily.Rss, (" GMT", " Z"), ("isPermaLink=\"false\"", "isPermaLink=\"no\""), ("<description>Everything</description>", ""), ("rel=\"self\"", "rel=\"other\""),
+            FeedFormats.Rss, (" GMT", " Z"), ("isPermaLink=\"false\"", "isPermaLink=\"no\""), ("<description>Everything</description>", ""), ("rel=\"self\"", "rel=\"other\""),
             ("length=\"7\"", ""), ("<guid", "<author>A</author><guid"), ("version=\"2.0\"", "version=\"2.1\""));
         found = await Jing.CheckAsync("rss.rnc", rss);
         Assert.All(rss, document => Assert.Contains(document.Name, found, StringComparison.Ordinal));
     }
 
     /// <summary>A document for each spoilt place, named by its number.</summary>
-    private static (string Name, byte[] Document)[] Spoilt(FeedFamily family, params (string Good, string Bad)[] places)
+    private static (string Name, byte[] Document)[] Spoilt(FeedFormat format, params (string Good, string Bad)[] places)
     {
-        var text = Encoding.UTF8.GetString(FeedWriter.Write(Everything, family));
+        var text = Encoding.UTF8.GetString(format.Write(Everything));
         return [.. places.Select((place, n) =>
         {
             Assert.Contains(place.Good, text, StringComparison.Ordinal);

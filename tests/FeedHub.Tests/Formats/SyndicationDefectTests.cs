@@ -2,6 +2,7 @@ using System.Text;
 using System.Text.Json;
 using System.Xml.Linq;
 using FeedHub.Formats;
+using FeedHub.Formats.Writing;
 
 namespace FeedHub.Tests.Formats;
 
@@ -22,20 +23,22 @@ public class SyndicationDefectTests
         Content = FeedText.Html("<p>Whole text.</p>"),
     };
 
+    public static TheoryData<FeedFormat> EveryFormat => [.. FeedFormats.All];
+
+    public static TheoryData<FeedFormat> FormatsOfXml => [FeedFormats.Atom, FeedFormats.Rss];
+
     [Theory]
-    [InlineData(FeedFamily.Atom)]
-    [InlineData(FeedFamily.Rss)]
-    [InlineData(FeedFamily.Json)]
-    public void Two_writings_are_the_same_bytes(FeedFamily family) =>
-        Assert.Equal(FeedWriter.Write(Document(Item), family), FeedWriter.Write(Document(Item), family));
+    [MemberData(nameof(EveryFormat))]
+    public void Two_writings_are_the_same_bytes(FeedFormat format) =>
+        Assert.Equal(format.Write(Document(Item)), format.Write(Document(Item)));
 
     [Fact]
     public void No_ID_and_no_date_is_made_up()
     {
-        Assert.Throws<ArgumentException>(() => FeedWriter.Write(Document(Item with { Id = null }), FeedFamily.Atom));
-        Assert.Throws<ArgumentException>(() => FeedWriter.Write(Document(Item with { Published = null, Updated = null }), FeedFamily.Atom));
-        Assert.Throws<ArgumentException>(() => FeedWriter.Write(Document(Item) with { Updated = null }, FeedFamily.Atom));
-        Assert.Throws<ArgumentException>(() => FeedWriter.Write(Document(Item with { Id = null }), FeedFamily.Json));
+        Assert.Throws<ArgumentException>(() => FeedFormats.Atom.Write(Document(Item with { Id = null })));
+        Assert.Throws<ArgumentException>(() => FeedFormats.Atom.Write(Document(Item with { Published = null, Updated = null })));
+        Assert.Throws<ArgumentException>(() => FeedFormats.Atom.Write(Document(Item) with { Updated = null }));
+        Assert.Throws<ArgumentException>(() => FeedFormats.Json.Write(Document(Item with { Id = null })));
         var rss = Rss(Document(Item with { Id = null, Published = null, Updated = null }) with { Updated = null });
         Assert.Empty(rss.Descendants("guid"));
         Assert.Empty(rss.Descendants("pubDate").Concat(rss.Descendants("lastBuildDate")));
@@ -45,7 +48,7 @@ public class SyndicationDefectTests
     public void Dates_of_RSS_end_in_GMT_and_dates_of_Atom_in_Z()
     {
         Assert.Equal("Mon, 02 Nov 2026 04:00:00 GMT", Rss(Document(Item)).Descendants("pubDate").Single().Value);
-        Assert.Equal("2026-11-02T04:00:00Z", Xml(Document(Item), FeedFamily.Atom).Descendants(Atom + "published").Single().Value);
+        Assert.Equal("2026-11-02T04:00:00Z", Xml(Document(Item), FeedFormats.Atom).Descendants(Atom + "published").Single().Value);
     }
 
     [Fact]
@@ -68,11 +71,10 @@ public class SyndicationDefectTests
     }
 
     [Theory]
-    [InlineData(FeedFamily.Atom)]
-    [InlineData(FeedFamily.Rss)]
-    public void Prefixes_are_those_that_readers_expect(FeedFamily family)
+    [MemberData(nameof(FormatsOfXml))]
+    public void Prefixes_are_those_that_readers_expect(FeedFormat format)
     {
-        var text = Encoding.UTF8.GetString(FeedWriter.Write(Document(Item with { Authors = [new("A"), new("B")], Point = new(40.4, 49.9) }), family));
+        var text = Encoding.UTF8.GetString(format.Write(Document(Item with { Authors = [new("A"), new("B")], Point = new(40.4, 49.9) })));
         Assert.DoesNotContain("a10:", text, StringComparison.Ordinal);
         Assert.Contains("<georss:point>40.4 49.9</georss:point>", text, StringComparison.Ordinal);
     }
@@ -82,14 +84,13 @@ public class SyndicationDefectTests
 
     [Fact]
     public void Atom_holds_no_content_encoded() =>
-        Assert.DoesNotContain("encoded", Encoding.UTF8.GetString(FeedWriter.Write(Document(Item), FeedFamily.Atom)), StringComparison.Ordinal);
+        Assert.DoesNotContain("encoded", Encoding.UTF8.GetString(FeedFormats.Atom.Write(Document(Item))), StringComparison.Ordinal);
 
     [Theory]
-    [InlineData(FeedFamily.Atom)]
-    [InlineData(FeedFamily.Rss)]
-    public void A_character_that_XML_cannot_hold_is_left_out(FeedFamily family)
+    [MemberData(nameof(FormatsOfXml))]
+    public void A_character_that_XML_cannot_hold_is_left_out(FeedFormat format)
     {
-        var document = Xml(Document(Item with { Title = "On\u0001e\uFFFE" }), family);
+        var document = Xml(Document(Item with { Title = "On\u0001e\uFFFE" }), format);
         Assert.Equal("One", document.Descendants().Last(e => e.Name.LocalName == "title").Value);
     }
 
@@ -112,9 +113,9 @@ public class SyndicationDefectTests
             Description = Bad,
             Deleted = [new FeedTombstone("tag:hub.example,2026:2", Day, Comment: Bad)],
         };
-        foreach (var family in FeedFamilies.All)
+        foreach (var format in FeedFormats.All)
         {
-            var text = Encoding.UTF8.GetString(FeedWriter.Write(document, family));
+            var text = Encoding.UTF8.GetString(format.Write(document));
             Assert.DoesNotMatch(@"(?i)\\u(000b|001b|0007|fff[ef]|d800)", text);
             Assert.DoesNotContain(text, c => c is (< ' ' and not '\t' and not '\n' and not '\r') or '\ufffe' or '\uffff');
         }
@@ -122,7 +123,6 @@ public class SyndicationDefectTests
 
     internal static FeedDocument Document(params FeedItem[] items) => new()
     {
-        Family = FeedFamily.Atom,
         Id = "tag:hub.example,2026:feed",
         Title = "Feed",
         Link = "https://hub.example/",
@@ -131,7 +131,7 @@ public class SyndicationDefectTests
         Items = items,
     };
 
-    internal static XElement Xml(FeedDocument document, FeedFamily family) => XElement.Parse(Encoding.UTF8.GetString(FeedWriter.Write(document, family)));
+    internal static XElement Xml(FeedDocument document, FeedFormat format) => XElement.Parse(Encoding.UTF8.GetString(format.Write(document)));
 
-    private static XElement Rss(FeedDocument document) => Xml(document, FeedFamily.Rss);
+    private static XElement Rss(FeedDocument document) => Xml(document, FeedFormats.Rss);
 }

@@ -1,5 +1,6 @@
 using FeedHub.Core.Urls;
 using FeedHub.Formats;
+using FeedHub.Formats.Writing;
 
 namespace FeedHub.Core.Briefs.Feeds;
 
@@ -10,19 +11,19 @@ public static class BriefFeed
     public const int MaxItems = 50;
 
     /// <summary>The document to subscribe to: the newest, all that no closed archive holds, and what was changed after its archive was closed.</summary>
-    public static FeedDocument ToDocument(BriefSelection selection, SiteAddress address, FeedFamily family)
+    public static FeedDocument ToDocument(BriefSelection selection, SiteAddress address, FeedFormat format)
     {
         var closed = selection.ClosedYears;
         var shown = selection.Briefs.Where((b, i) => i < MaxItems || !closed.Contains(BriefSelection.YearOf(b)) || ChangedSinceClosed(b, selection)).ToList();
-        return Document(selection, shown, address, family) with
+        return Document(selection, shown, address, format) with
         {
-            SelfLink = address.Absolute(BriefAddresses.Feed(selection.Series.Slug, selection.Facet, family)),
-            Links = [.. Licence(selection.Series), .. closed.TakeLast(1).Select(year => Archive(selection, address, family, year, Older(family)))],
+            SelfLink = address.Absolute(BriefAddresses.Feed(selection.Series.Slug, selection.Facet, format)),
+            Links = [.. Licence(selection.Series), .. closed.TakeLast(1).Select(year => Archive(selection, address, format, year, Older(format)))],
         };
     }
 
     /// <summary>The archive of a year (RFC 5005 §4), which its briefs leave no more; null for a year that is not closed.</summary>
-    public static FeedDocument? ToArchive(BriefSelection selection, int year, SiteAddress address, FeedFamily family)
+    public static FeedDocument? ToArchive(BriefSelection selection, int year, SiteAddress address, FeedFormat format)
     {
         var closed = selection.ClosedYears;
         if (!closed.Contains(year))
@@ -30,16 +31,16 @@ public static class BriefFeed
             return null;
         }
         var of = selection.In(year);
-        return Document(of, of.Briefs, address, family) with
+        return Document(of, of.Briefs, address, format) with
         {
             History = FeedHistory.Archive,
-            SelfLink = address.Absolute(BriefAddresses.Archive(selection.Series.Slug, selection.Facet, year, family)),
+            SelfLink = address.Absolute(BriefAddresses.Archive(selection.Series.Slug, selection.Facet, year, format)),
             Links =
             [
                 .. Licence(selection.Series),
-                new(address.Absolute(BriefAddresses.Feed(selection.Series.Slug, selection.Facet, family)), "current"),
-                .. closed.Where(y => y < year).TakeLast(1).Select(y => Archive(selection, address, family, y, Older(family))),
-                .. closed.Where(y => y > year).Take(1).Select(y => Archive(selection, address, family, y, "next-archive")),
+                new(address.Absolute(BriefAddresses.Feed(selection.Series.Slug, selection.Facet, format)), "current"),
+                .. closed.Where(y => y < year).TakeLast(1).Select(y => Archive(selection, address, format, y, Older(format))),
+                .. closed.Where(y => y > year).Take(1).Select(y => Archive(selection, address, format, y, "next-archive")),
             ],
         };
     }
@@ -48,13 +49,12 @@ public static class BriefFeed
     public static DateTimeOffset? LastModified(BriefSelection selection) =>
         selection.Briefs.Concat(selection.Withdrawn).SelectMany(b => b.Corrections.Select(c => c.At).Append(b.Updated)).Max(at => (DateTimeOffset?)at);
 
-    private static FeedDocument Document(BriefSelection selection, IReadOnlyList<Brief> shown, SiteAddress address, FeedFamily family)
+    private static FeedDocument Document(BriefSelection selection, IReadOnlyList<Brief> shown, SiteAddress address, FeedFormat format)
     {
         var series = selection.Series;
         var withdrawn = selection.Withdrawn.OrderByDescending(b => b.Retraction!.At).Take(MaxItems).ToList();
         return new()
         {
-            Family = family,
             Id = address.Tag(selection.Facet is { } facet ? $"series/{series.Slug}/{facet.Path}" : $"series/{series.Slug}"),
             Title = FeedText.Plain(selection.Title),
             Description = FeedText.Plain(series.Description),
@@ -63,7 +63,7 @@ public static class BriefFeed
             Link = address.Absolute(BriefAddresses.Part(series.Slug, selection.Facet)),
             Authors = [BriefItem.Publisher(series)],
             Updated = shown.Select(b => b.Updated).Concat(withdrawn.Select(b => b.Retraction!.At)).DefaultIfEmpty(address.TagDate).Max(),
-            Items = [.. shown.Select(b => BriefItem.Of(selection, b, address, family))],
+            Items = [.. shown.Select(b => BriefItem.Of(selection, b, address, format))],
             Deleted = [.. withdrawn.Select(b => new FeedTombstone(b.Id, b.Retraction!.At, Comment: FeedText.Plain(b.Retraction.Note)))],
         };
     }
@@ -72,11 +72,11 @@ public static class BriefFeed
     private static bool ChangedSinceClosed(Brief brief, BriefSelection selection) => brief.Updated > brief.Released
         && brief.Updated >= selection.Briefs.Where(b => BriefSelection.YearOf(b) > BriefSelection.YearOf(brief)).Min(b => (DateTimeOffset?)b.Released);
 
-    /// <summary>JSON Feed has one way on to what is older, <c>next_url</c>.</summary>
-    private static string Older(FeedFamily family) => family == FeedFamily.Json ? "next" : "prev-archive";
+    /// <summary>Without relations there is one way on to what is older (<c>next_url</c> of JSON Feed).</summary>
+    private static string Older(FeedFormat format) => format.HasLinkRelations ? "prev-archive" : "next";
 
     private static IEnumerable<FeedLink> Licence(Series series) => series.Licence is null ? [] : [new(series.Licence, "license")];
 
-    private static FeedLink Archive(BriefSelection selection, SiteAddress address, FeedFamily family, int year, string relation) =>
-        new(address.Absolute(BriefAddresses.Archive(selection.Series.Slug, selection.Facet, year, family)), relation);
+    private static FeedLink Archive(BriefSelection selection, SiteAddress address, FeedFormat format, int year, string relation) =>
+        new(address.Absolute(BriefAddresses.Archive(selection.Series.Slug, selection.Facet, year, format)), relation);
 }

@@ -3,13 +3,14 @@ using System.Net;
 using FeedHub.Core.Briefs.Markup;
 using FeedHub.Core.Urls;
 using FeedHub.Formats;
+using FeedHub.Formats.Writing;
 
 namespace FeedHub.Core.Briefs.Feeds;
 
 /// <summary>A brief as an item of a feed: the whole text, with every address absolute.</summary>
 internal static class BriefItem
 {
-    public static FeedItem Of(BriefSelection selection, Brief brief, SiteAddress address, FeedFamily family)
+    public static FeedItem Of(BriefSelection selection, Brief brief, SiteAddress address, FeedFormat format)
     {
         var series = selection.Series;
         var page = address.Absolute(BriefAddresses.Brief(series.Slug, brief.Slug));
@@ -40,8 +41,8 @@ internal static class BriefItem
                 .. brief.CanonicalUrl is null ? Array.Empty<FeedLink>() : [new(brief.CanonicalUrl, "via")],
                 .. series.Licence is null ? Array.Empty<FeedLink>() : [new(series.Licence, "license")],
                 .. BriefInLanguage.Of(brief, series.Slug, selection.Siblings).Select(t => new FeedLink(t.AbsoluteUrl(address), "alternate", "text/html", HrefLang: t.Language)),
-                // JSON Feed has one link besides the item's own, and readers open it instead of that. The text names them all.
-                .. (family == FeedFamily.Json ? [] : related).Select(r => new FeedLink(r.AbsoluteUrl(address), "related", Title: r.Title)),
+                // Readers open the one link that JSON Feed has besides the item's own instead of that. The text names them all.
+                .. (format.HasLinkRelations ? related : []).Select(r => new FeedLink(r.AbsoluteUrl(address), "related", Title: r.Title)),
             ],
             Image = image,
             Enclosures = image is null ? [] : [new(image, brief.Image!.MediaType, brief.Image.Length)],

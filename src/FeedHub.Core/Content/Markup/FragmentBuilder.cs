@@ -1,3 +1,5 @@
+using FeedHub.Core.Content.Characters;
+
 namespace FeedHub.Core.Content.Markup;
 
 /// <summary>
@@ -11,7 +13,7 @@ internal ref struct FragmentBuilder(int capacity)
     private const int MaxElements = 20_000;
     private const int PieceLength = 4096;
 
-    private CharBuffer output = new(capacity);
+    private ValueStringBuilder output = new(capacity);
     private HtmlElement[] open = new HtmlElement[16];
     private int depth;
     private int elements;
@@ -35,7 +37,7 @@ internal ref struct FragmentBuilder(int capacity)
             return;
         }
 
-        var decoded = new CharBuffer(raw.Length);
+        var decoded = new ValueStringBuilder(raw.Length);
         HtmlReferences.Decode(raw, ref decoded, inAttribute: false);
         Write(decoded.Written);
         decoded.Discard();
@@ -95,7 +97,7 @@ internal ref struct FragmentBuilder(int capacity)
         if (opensPre)
             text = text.TrimStart("\r\n");
         opensPre &= text.IsEmpty;
-        while (!text.IsEmpty && output.Length < HtmlCleaner.MaxLength)
+        while (!text.IsEmpty && output.Length < FragmentReader.MaxLength)
         {
             var piece = text.Length <= PieceLength ? text.Length : char.IsHighSurrogate(text[PieceLength - 1]) ? PieceLength - 1 : PieceLength;
             HtmlReferences.Encode(text[..piece], ref output, inAttribute: false);

@@ -3,6 +3,9 @@ namespace FeedHub.Core.Content.Markup;
 /// <summary>Reads hostile HTML into a bounded, properly nested fragment of what the allow-list lets through.</summary>
 internal ref struct FragmentReader(string html, string? baseUrl)
 {
+    /// <summary>Characters that come out at most, but for what closes the elements that are open then.</summary>
+    public const int MaxLength = 512 * 1024;
+
     /// <summary>Attributes of one tag that are looked at.</summary>
     private const int MaxAttributes = 64;
     private const int MaxLabel = 80;
@@ -18,7 +21,7 @@ internal ref struct FragmentReader(string html, string? baseUrl)
 
     public string Read()
     {
-        while (output.Length < HtmlCleaner.MaxLength && tokens.Read())
+        while (output.Length < MaxLength && tokens.Read())
         {
             if (tokens.Kind == HtmlTokenKind.Text)
                 output.Text(tokens.Text);

@@ -1,6 +1,7 @@
 using System.Buffers;
 using System.Text;
 using AngleSharp.Html;
+using FeedHub.Core.Content.Characters;
 
 namespace FeedHub.Core.Content.Markup;
 
@@ -18,7 +19,7 @@ internal static class HtmlReferences
         "\u0090\u2018\u2019\u201C\u201D\u2022\u2013\u2014\u02DC\u2122\u0161\u203A\u0153\u009D\u017E\u0178";
 
     /// <summary>Appends <paramref name="text"/> with its references decoded; what must not stand in XML 1.0 is left out.</summary>
-    public static void Decode(scoped ReadOnlySpan<char> text, ref CharBuffer output, bool inAttribute)
+    public static void Decode(scoped ReadOnlySpan<char> text, ref ValueStringBuilder output, bool inAttribute)
     {
         while (true)
         {
@@ -47,13 +48,13 @@ internal static class HtmlReferences
     {
         if (!raw.Contains('&'))
             return raw.ToString();
-        var decoded = new CharBuffer(raw.Length);
+        var decoded = new ValueStringBuilder(raw.Length);
         Decode(raw, ref decoded, inAttribute: true);
         return decoded.Finish();
     }
 
     /// <summary>Appends plain <paramref name="text"/> as HTML (§13.3, escaping a string).</summary>
-    public static void Encode(scoped ReadOnlySpan<char> text, ref CharBuffer output, bool inAttribute)
+    public static void Encode(scoped ReadOnlySpan<char> text, ref ValueStringBuilder output, bool inAttribute)
     {
         while (true)
         {
@@ -80,7 +81,7 @@ internal static class HtmlReferences
     }
 
     /// <summary>Characters that the reference at the start of <paramref name="text"/> takes; 0 when there is none.</summary>
-    private static int DecodeOne(scoped ReadOnlySpan<char> text, ref CharBuffer output, bool inAttribute)
+    private static int DecodeOne(scoped ReadOnlySpan<char> text, ref ValueStringBuilder output, bool inAttribute)
     {
         if (text.Length > 2 && text[1] == '#')
             return DecodeNumber(text, ref output);
@@ -102,7 +103,7 @@ internal static class HtmlReferences
         return end;
     }
 
-    private static int DecodeNumber(scoped ReadOnlySpan<char> text, ref CharBuffer output)
+    private static int DecodeNumber(scoped ReadOnlySpan<char> text, ref ValueStringBuilder output)
     {
         var hex = text[2] is 'x' or 'X';
         var start = hex ? 3 : 2;

@@ -7,6 +7,7 @@ using FeedHub.Core.Gazetteer;
 using FeedHub.Core.Sources;
 using FeedHub.Core.Stories;
 using FeedHub.Core.Urls;
+using FeedHub.Server.Terminal;
 
 namespace FeedHub.Server.Commands.Grouping;
 

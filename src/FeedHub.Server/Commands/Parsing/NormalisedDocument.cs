@@ -28,7 +28,7 @@ internal sealed class NormalisedDocument(Utf8JsonWriter json, Func<string, strin
     private void WriteDocument(FeedDocument document)
     {
         json.WriteStartObject("format");
-        json.WriteString("family", document.Family.ToString().ToLowerInvariant());
+        json.WriteString("family", document.Family?.ToString().ToLowerInvariant());
         Write("version", document.Version);
         json.WriteEndObject();
         Write("encoding", document.Encoding);

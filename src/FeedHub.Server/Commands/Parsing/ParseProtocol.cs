@@ -2,6 +2,7 @@ using System.Text;
 using System.Text.Json;
 using FeedHub.Core.Content;
 using FeedHub.Formats;
+using FeedHub.Formats.Reading;
 
 namespace FeedHub.Server.Commands.Parsing;
 

@@ -2,6 +2,7 @@ using FeedHub.Core.Briefs;
 using FeedHub.Core.Briefs.Markup;
 using FeedHub.Core.Urls;
 using FeedHub.Formats;
+using FeedHub.Server.Configuration.Disk;
 using FeedHub.Server.Configuration.Yaml;
 
 namespace FeedHub.Server.Configuration.Files;

@@ -4,6 +4,7 @@ using FeedHub.Core.Catalog;
 using FeedHub.Core.Sources;
 using FeedHub.Core.Urls;
 using FeedHub.Formats.Opml;
+using FeedHub.Server.Configuration.Disk;
 using FeedHub.Server.Configuration.Yaml;
 
 namespace FeedHub.Server.Configuration.Files;

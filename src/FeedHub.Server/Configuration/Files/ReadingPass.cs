@@ -1,4 +1,5 @@
 using FeedHub.Core.Catalog;
+using FeedHub.Server.Configuration.Disk;
 using FeedHub.Server.Configuration.Yaml;
 
 namespace FeedHub.Server.Configuration.Files;

@@ -1,5 +1,5 @@
 using FeedHub.Core.Briefs;
-using FeedHub.Formats;
+using FeedHub.Formats.Writing;
 using FeedHub.Server.Configuration.Yaml;
 
 namespace FeedHub.Server.Configuration.Files;
@@ -7,7 +7,7 @@ namespace FeedHub.Server.Configuration.Files;
 /// <summary>Reads a <c>series.yaml</c>.</summary>
 internal static class SeriesReader
 {
-    private static readonly Dictionary<string, FeedFamily> Formats = FeedFamilies.All.ToDictionary(f => f.Extension());
+    private static readonly Dictionary<string, FeedFormat> Formats = FeedFormats.Of(FeedOffer.Series).ToDictionary(f => f.Extension);
 
     /// <param name="taken">Aliases of other series by path, with the file that has each.</param>
     public static Series? Read(ConfigFile file, string slug, IReadOnlyDictionary<string, string> taken)
@@ -43,13 +43,13 @@ internal static class SeriesReader
 
     private static FeedAlias? Alias(YamlMapping yaml, ConfigFile file, IReadOnlyDictionary<string, string> taken)
     {
-        var (path, family) = (yaml.Required("path", Path), yaml.Optional("format", Values.Word(Formats), FeedFamily.Rss));
+        var (path, format) = (yaml.Required("path", Path), yaml.Optional("format", Values.Word(Formats), null) ?? FeedFormats.Rss);
         yaml.RefuseOthers();
         if (path is not null && taken.TryGetValue(path, out var other))
         {
             file.Refuse(yaml.LineOf("path"), yaml.At("path"), $"'{path}' leads to the series of {other} already; take it out of one");
         }
-        return path is null ? null : new(path, family);
+        return path is null ? null : new(path, format);
     }
 
     private static Parsed<string> Path(string text) =>

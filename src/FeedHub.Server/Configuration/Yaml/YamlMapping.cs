@@ -1,4 +1,5 @@
 using FeedHub.Core.Content;
+using FeedHub.Core.Content.Characters;
 using YamlDotNet.Core;
 using YamlDotNet.RepresentationModel;
 

@@ -5,6 +5,7 @@ using FeedHub.Core.Briefs.Following;
 using FeedHub.Core.Briefs.Import;
 using FeedHub.Core.Sources;
 using FeedHub.Formats;
+using FeedHub.Formats.Reading;
 using FeedHub.Server.Publishing.Import;
 
 namespace FeedHub.Server.Publishing.Following;

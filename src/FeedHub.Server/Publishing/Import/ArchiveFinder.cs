@@ -1,8 +1,10 @@
 using FeedHub.Core.Briefs.Import;
 using FeedHub.Core.Sources;
 using FeedHub.Formats;
+using FeedHub.Formats.Reading;
 using FeedHub.Formats.Sitemap;
 using FeedHub.Server.Configuration;
+using FeedHub.Server.Configuration.Disk;
 
 namespace FeedHub.Server.Publishing.Import;
 

@@ -4,6 +4,7 @@ using FeedHub.Core.Briefs.Import;
 using FeedHub.Core.Ingestion;
 using FeedHub.Core.Sources;
 using FeedHub.Formats;
+using FeedHub.Formats.Reading;
 
 namespace FeedHub.Server.Publishing.Import;
 

@@ -15,7 +15,6 @@ internal sealed class GeneratedDocument(int seed)
 
     public FeedDocument Make() => new()
     {
-        Family = FeedFamily.Atom,
         Title = Text(),
         Description = Maybe(Text),
         Rights = Maybe(Text),

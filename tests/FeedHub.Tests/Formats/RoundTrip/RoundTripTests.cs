@@ -1,5 +1,7 @@
 using System.Text.Json;
 using FeedHub.Formats;
+using FeedHub.Formats.Reading;
+using FeedHub.Formats.Writing;
 
 namespace FeedHub.Tests.Formats.RoundTrip;
 
@@ -10,17 +12,20 @@ public class RoundTripTests
     /// <summary>A line a value, so that a difference shows what differs.</summary>
     private static readonly JsonSerializerOptions Lines = new(CaseTests.Options) { WriteIndented = true };
 
+    public static TheoryData<FeedFormat> Formats => [.. FeedFormats.All];
+
     [Theory]
-    [InlineData(FeedFamily.Rss)]
-    [InlineData(FeedFamily.Atom)]
-    [InlineData(FeedFamily.Json)]
-    public void What_is_written_reads_back_as_the_same_document_but_for_what_the_format_cannot_say(FeedFamily family)
+    [MemberData(nameof(Formats))]
+    public void What_is_written_reads_back_as_the_same_document_but_for_what_the_format_cannot_say(FeedFormat format)
     {
+        var readable = Said.In.TryGetValue(format, out var said);
         for (var seed = 0; seed < Documents; seed++)
         {
             var document = new GeneratedDocument(seed).Make();
-            var reading = Assert.IsType<FeedReading.Readable>(FeedReader.Read(FeedWriter.Write(document, family), new FeedOrigin()));
-            Assert.Equal(Text(Said.In(document, family)), Text(reading.Document));
+            var reading = FeedReader.Read(format.Write(document), new FeedOrigin());
+            // A format that is written only is taken for none of those that are read.
+            if (readable) Assert.Equal(Text(said!(document)), Text(Assert.IsType<FeedReading.Readable>(reading).Document));
+            else Assert.IsType<FeedReading.Unreadable>(reading);
         }
     }
 

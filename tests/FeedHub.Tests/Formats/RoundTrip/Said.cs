@@ -1,16 +1,17 @@
 using System.Text.RegularExpressions;
 using FeedHub.Formats;
+using FeedHub.Formats.Writing;
 
 namespace FeedHub.Tests.Formats.RoundTrip;
 
-/// <summary>What a format can say of a document: the table of <c>docs/formats.md</c> as code, a method a format.</summary>
+/// <summary>What a format that we read, too, can say of a document: the table of <c>docs/formats.md</c> as code, a method a format.</summary>
 internal static partial class Said
 {
-    public static FeedDocument In(FeedDocument document, FeedFamily family) => family switch
+    public static IReadOnlyDictionary<FeedFormat, Func<FeedDocument, FeedDocument>> In { get; } = new Dictionary<FeedFormat, Func<FeedDocument, FeedDocument>>
     {
-        FeedFamily.Rss => InRss(document),
-        FeedFamily.Atom => InAtom(document),
-        _ => InJson(document),
+        [FeedFormats.Rss] = InRss,
+        [FeedFormats.Atom] = InAtom,
+        [FeedFormats.Json] = InJson,
     };
 
     private static FeedDocument InRss(FeedDocument d) => Read(d, FeedFamily.Rss, "2.0") with

@@ -3,6 +3,7 @@ using System.CommandLine;
 using System.Net;
 using FeedHub.Server.Commands;
 using FeedHub.Server.Configuration;
+using FeedHub.Server.Terminal;
 
 namespace FeedHub.Tests.Server.Commands;
 

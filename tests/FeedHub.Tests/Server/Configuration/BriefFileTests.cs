@@ -1,6 +1,7 @@
 using FeedHub.Core.Briefs;
 using FeedHub.Core.Briefs.Feeds;
 using FeedHub.Formats;
+using FeedHub.Formats.Writing;
 using FeedHub.Tests.Storage;
 
 namespace FeedHub.Tests.Server.Configuration;
@@ -191,9 +192,9 @@ public sealed class BriefFileTests : IDisposable
         Assert.All(brief.Sections, s => Assert.DoesNotContain(s.Html, IsForbidden));
 
         var selection = BriefSelection.Of(series, TemporaryStorage.Start);
-        foreach (var family in FeedFamilies.All)
+        foreach (var format in FeedFormats.All)
         {
-            var text = System.Text.Encoding.UTF8.GetString(FeedWriter.Write(BriefFeed.ToDocument(selection, reading.Site!.Address, family), family));
+            var text = System.Text.Encoding.UTF8.GetString(format.Write(BriefFeed.ToDocument(selection, reading.Site!.Address, format)));
             Assert.DoesNotContain(text, IsForbidden);
             Assert.DoesNotMatch(@"(?i)\\u(000b|001b|0007|fff[ef])", text);
         }

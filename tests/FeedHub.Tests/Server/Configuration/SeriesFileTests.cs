@@ -1,5 +1,6 @@
 using FeedHub.Core.Briefs;
 using FeedHub.Formats;
+using FeedHub.Formats.Writing;
 
 namespace FeedHub.Tests.Server.Configuration;
 
@@ -38,7 +39,17 @@ public sealed class SeriesFileTests : IDisposable
     public void Aliases_are_paths_to_the_RSS_unless_they_say_otherwise()
     {
         config.Write(File, TemporaryConfig.Series + "aliases:\n  - /category/brief/feed/\n  - {path: /old.atom, format: atom}\n");
-        Assert.Equal([new FeedAlias("/category/brief/feed", FeedFamily.Rss), new FeedAlias("/old.atom", FeedFamily.Atom)], Assert.Single(config.Read().Series).Series.Aliases);
+        Assert.Equal([new FeedAlias("/category/brief/feed", FeedFormats.Rss), new FeedAlias("/old.atom", FeedFormats.Atom)], Assert.Single(config.Read().Series).Series.Aliases);
+    }
+
+    [Fact]
+    public void An_alias_leads_to_any_format_that_series_are_offered_in()
+    {
+        config.Write(File, TemporaryConfig.Series + "aliases:\n" + string.Concat(FeedFormats.All.Select(f => $"  - {{path: /old-{f.Extension}, format: {f.Extension}}}\n")));
+        var reading = config.Read();
+        var offered = FeedFormats.Of(FeedOffer.Series).ToList();
+        Assert.Equal(FeedFormats.All.Count - offered.Count, reading.Problems.Count);
+        if (reading.Problems.Count == 0) Assert.Equal(offered.Select(f => new FeedAlias($"/old-{f.Extension}", f)), Assert.Single(reading.Series).Series.Aliases);
     }
 
     public void Dispose() => config.Dispose();

@@ -1,4 +1,7 @@
 using System.Net;
+using FeedHub.Core.Briefs;
+using FeedHub.Core.Timelines;
+using FeedHub.Formats.Writing;
 using FeedHub.Server.Configuration;
 using FeedHub.Server.Endpoints;
 using FeedHub.Tests.Server.Configuration;
@@ -37,6 +40,17 @@ public sealed class FeedLimitTests : IAsyncLifetime
         Assert.Equal(HttpStatusCode.OK, (await AskAsync("5.197.1.3", Path)).Status);
         Assert.Equal(HttpStatusCode.OK, (await AskAsync("5.197.1.2", "/timeline/feed.rss")).Status);
         Assert.Equal(HttpStatusCode.OK, (await AskAsync("5.197.1.2", "/series/weekly")).Status);
+    }
+
+    public static TheoryData<FeedFormat> Formats => [.. FeedFormats.All.Where(f => f.OfferedFor != FeedOffer.None)];
+
+    [Theory]
+    [MemberData(nameof(Formats))]
+    public async Task The_limit_is_that_of_every_format(FeedFormat format)
+    {
+        var path = format.OfferedFor.HasFlag(FeedOffer.Series) ? BriefAddresses.Feed("weekly", format) : TimelineFeed.Path(format, TimelineFilter.All);
+        for (var i = 0; i < FeedLimits.Burst; i++) Assert.Equal(HttpStatusCode.OK, (await AskAsync("5.197.1.4", path)).Status);
+        Assert.Equal(HttpStatusCode.TooManyRequests, (await AskAsync("5.197.1.4", path)).Status);
     }
 
     [Theory]

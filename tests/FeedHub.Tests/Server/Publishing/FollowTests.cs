@@ -1,5 +1,6 @@
 using System.Net;
 using System.Text.Json;
+using FeedHub.Storage.Briefs;
 using FeedHub.Core.Access;
 using FeedHub.Core.Briefs;
 using FeedHub.Core.Briefs.Following;

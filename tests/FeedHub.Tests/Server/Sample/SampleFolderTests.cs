@@ -1,5 +1,6 @@
 using FeedHub.Server.Commands;
 using FeedHub.Server.Sample;
+using FeedHub.Server.Terminal;
 
 namespace FeedHub.Tests.Server.Sample;
 

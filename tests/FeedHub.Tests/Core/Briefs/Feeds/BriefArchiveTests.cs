@@ -2,6 +2,7 @@ using FeedHub.Core.Briefs;
 using FeedHub.Core.Briefs.Feeds;
 using FeedHub.Core.Urls;
 using FeedHub.Formats;
+using FeedHub.Formats.Writing;
 
 namespace FeedHub.Tests.Core.Briefs.Feeds;
 
@@ -18,12 +19,12 @@ public class BriefArchiveTests
     public void Whoever_walks_the_archives_back_from_the_feed_gets_every_brief_once()
     {
         var archived = new List<string>();
-        var document = BriefFeed.ToDocument(Of(Weekly), Address, FeedFamily.Atom);
+        var document = BriefFeed.ToDocument(Of(Weekly), Address, FeedFormats.Atom);
         var newest = document.Items.Select(i => i.Id!).ToList();
         Assert.InRange(newest.Count, 30, 60);
         while (document.Links.FirstOrDefault(l => l.Rel == "prev-archive") is { } older)
         {
-            document = BriefFeed.ToArchive(Of(Weekly), YearOf(older), Address, FeedFamily.Atom)!;
+            document = BriefFeed.ToArchive(Of(Weekly), YearOf(older), Address, FeedFormats.Atom)!;
             Assert.Equal(older.Href, document.SelfLink);
             Assert.Equal("https://hub.example/series/weekly/feed.atom", document.Links.Single(l => l.Rel == "current").Href);
             archived.AddRange(document.Items.Select(i => i.Id!));
@@ -37,31 +38,31 @@ public class BriefArchiveTests
     [Fact]
     public void Archives_know_their_neighbours_and_the_year_that_is_running_has_none()
     {
-        var middle = BriefFeed.ToArchive(Of(Weekly), 2025, Address, FeedFamily.Rss)!;
+        var middle = BriefFeed.ToArchive(Of(Weekly), 2025, Address, FeedFormats.Rss)!;
         Assert.Equal(FeedHistory.Archive, middle.History);
         Assert.Equal("https://hub.example/series/weekly/archive/2024/feed.rss", middle.Links.Single(l => l.Rel == "prev-archive").Href);
-        Assert.Equal("https://hub.example/series/weekly/archive/2024/feed.json", BriefFeed.ToArchive(Of(Weekly), 2025, Address, FeedFamily.Json)!.Links.Single(l => l.Rel == "next").Href);
+        Assert.Equal("https://hub.example/series/weekly/archive/2024/feed.json", BriefFeed.ToArchive(Of(Weekly), 2025, Address, FeedFormats.Json)!.Links.Single(l => l.Rel == "next").Href);
         Assert.DoesNotContain(middle.Links, l => l.Rel == "next-archive");
-        Assert.Equal(2025, YearOf(BriefFeed.ToArchive(Of(Weekly), 2024, Address, FeedFamily.Atom)!.Links.Single(l => l.Rel == "next-archive")));
-        Assert.Null(BriefFeed.ToArchive(Of(Weekly), 2026, Address, FeedFamily.Atom));
-        Assert.Null(BriefFeed.ToArchive(Of(Weekly), 2023, Address, FeedFamily.Atom));
+        Assert.Equal(2025, YearOf(BriefFeed.ToArchive(Of(Weekly), 2024, Address, FeedFormats.Atom)!.Links.Single(l => l.Rel == "next-archive")));
+        Assert.Null(BriefFeed.ToArchive(Of(Weekly), 2026, Address, FeedFormats.Atom));
+        Assert.Null(BriefFeed.ToArchive(Of(Weekly), 2023, Address, FeedFormats.Atom));
     }
 
     [Fact]
     public void A_closed_archive_does_not_depend_on_what_comes_after_it()
     {
         var later = Of([.. Weekly, Brief(150), Brief(151)]);
-        foreach (var family in FeedFamilies.All)
-            Assert.Equal(Written(Of(Weekly), family), Written(later, family));
+        foreach (var format in FeedFormats.All)
+            Assert.Equal(Written(Of(Weekly), format), Written(later, format));
 
-        static byte[] Written(BriefSelection selection, FeedFamily family) => FeedWriter.Write(BriefFeed.ToArchive(selection, 2024, Address, family)!, family);
+        static byte[] Written(BriefSelection selection, FeedFormat format) => format.Write(BriefFeed.ToArchive(selection, 2024, Address, format)!);
     }
 
     [Fact]
     public void A_correction_of_an_archived_brief_is_told_in_the_feed_as_well()
     {
         var corrected = Weekly[3] with { Updated = Start.AddDays(1000), Corrections = [new(BriefCorrectionKind.Correction, Start.AddDays(1000), "Not 30 but 40.")] };
-        var items = BriefFeed.ToDocument(Of([corrected, .. Weekly.Where(b => b.Id != corrected.Id)]), Address, FeedFamily.Atom).Items;
+        var items = BriefFeed.ToDocument(Of([corrected, .. Weekly.Where(b => b.Id != corrected.Id)]), Address, FeedFormats.Atom).Items;
         Assert.Contains("<strong>Correction, 27 September 2026:</strong> Not 30 but 40.", items.Single(i => i.Id == corrected.Id).Content!.Value);
     }
 
@@ -69,7 +70,7 @@ public class BriefArchiveTests
     public void A_withdrawn_brief_leaves_its_ID_its_date_and_its_note()
     {
         var taken = Weekly[149] with { Status = BriefStatus.Withdrawn, Corrections = [new(BriefCorrectionKind.Retraction, Start.AddDays(1100), "It was wrong.")] };
-        var document = BriefFeed.ToDocument(Of([.. Weekly.Take(149), taken]), Address, FeedFamily.Atom);
+        var document = BriefFeed.ToDocument(Of([.. Weekly.Take(149), taken]), Address, FeedFormats.Atom);
         Assert.DoesNotContain(document.Items, i => i.Id == taken.Id);
         Assert.Equal(new FeedTombstone(taken.Id, Start.AddDays(1100), Comment: "It was wrong."), Assert.Single(document.Deleted));
         Assert.Equal(Start.AddDays(1100), document.Updated);
@@ -80,7 +81,7 @@ public class BriefArchiveTests
     {
         var mended = Weekly[149] with { Corrections = [new(BriefCorrectionKind.Typo, Start.AddDays(1100), "A name.")] };
         var selection = Of([.. Weekly.Take(149), mended]);
-        Assert.Equal(Weekly[149].Updated, BriefFeed.ToDocument(selection, Address, FeedFamily.Atom).Updated);
+        Assert.Equal(Weekly[149].Updated, BriefFeed.ToDocument(selection, Address, FeedFormats.Atom).Updated);
         Assert.Equal(Start.AddDays(1100), BriefFeed.LastModified(selection));
     }
 
@@ -95,7 +96,7 @@ public class BriefArchiveTests
         })
         {
             var part = selection.Of(word, value)!;
-            var document = BriefFeed.ToDocument(part, Address, FeedFamily.Atom);
+            var document = BriefFeed.ToDocument(part, Address, FeedFormats.Atom);
             Assert.Equal(($"Weekly: {name}", brief.Id), (document.Title!.Value, Assert.Single(document.Items).Id));
             Assert.Equal($"https://hub.example/series/weekly/{word}/{Uri.EscapeDataString(value)}/feed.atom", document.SelfLink);
             Assert.Equal($"tag:hub.example,2026:series/weekly/{word}/{Uri.EscapeDataString(value)}", document.Id);
@@ -108,7 +109,7 @@ public class BriefArchiveTests
     public void A_brief_is_placed_where_it_says_or_where_its_region_is()
     {
         var items = BriefFeed.ToDocument(
-            Of([Weekly[2] with { Regions = ["south-caucasus", "AZ"] }, Weekly[1] with { Point = new(1, 2), Regions = ["AZ"] }, Weekly[0]]), Address, FeedFamily.Atom).Items;
+            Of([Weekly[2] with { Regions = ["south-caucasus", "AZ"] }, Weekly[1] with { Point = new(1, 2), Regions = ["AZ"] }, Weekly[0]]), Address, FeedFormats.Atom).Items;
         Assert.Equal([new FeedPoint(40.41, 49.87), new FeedPoint(1, 2), null], items.Select(i => i.Point));
     }
 

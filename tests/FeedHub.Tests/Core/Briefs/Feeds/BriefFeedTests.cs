@@ -3,6 +3,8 @@ using FeedHub.Core.Briefs.Feeds;
 using FeedHub.Core.Briefs.Markup;
 using FeedHub.Core.Urls;
 using FeedHub.Formats;
+using FeedHub.Formats.Reading;
+using FeedHub.Formats.Writing;
 
 namespace FeedHub.Tests.Core.Briefs.Feeds;
 
@@ -19,6 +21,20 @@ public class BriefFeedTests
         Language = "en",
         Publisher = "The desk",
         Licence = "https://licence.example/",
+    };
+
+    public static TheoryData<FeedFormat, string?> RelatedAddresses => new()
+    {
+        { FeedFormats.Rss, "https://hub.example/base/series/weekly/second" },
+        { FeedFormats.Atom, "https://hub.example/base/series/weekly/second" },
+        { FeedFormats.Json, null },
+    };
+
+    public static TheoryData<FeedFormat, string> FileNames => new()
+    {
+        { FeedFormats.Rss, "feed.rss" },
+        { FeedFormats.Atom, "feed.atom" },
+        { FeedFormats.Json, "feed.json" },
     };
 
     [Fact]
@@ -42,18 +58,16 @@ public class BriefFeedTests
     }
 
     [Theory]
-    [InlineData(FeedFamily.Rss, "https://hub.example/base/series/weekly/second")]
-    [InlineData(FeedFamily.Atom, "https://hub.example/base/series/weekly/second")]
-    [InlineData(FeedFamily.Json, null)]
-    public void A_related_brief_is_never_taken_for_the_item(FeedFamily family, string? related)
+    [MemberData(nameof(RelatedAddresses))]
+    public void A_related_brief_is_never_taken_for_the_item(FeedFormat format, string? related)
     {
         var briefs = Of([Brief("first", 0, "<p>A</p>") with { Related = ["second"], CanonicalUrl = "https://institute.example/first" }, Brief("second", 1, "<p>B</p>")]);
-        var written = ((FeedReading.Readable)FeedReader.Read(FeedWriter.Write(BriefFeed.ToDocument(briefs, Address, family), family), new FeedOrigin())).Document;
+        var written = ((FeedReading.Readable)FeedReader.Read(format.Write(BriefFeed.ToDocument(briefs, Address, format)), new FeedOrigin())).Document;
         var item = written.Items.Single(i => i.Id!.EndsWith("/first", StringComparison.Ordinal));
         Assert.Equal("https://hub.example/base/series/weekly/first", item.Link);
         Assert.Equal(related, item.Links.FirstOrDefault(l => l.Rel == "related")?.Href);
         Assert.Contains("Title of second", item.Content!.Value);
-        if (family != FeedFamily.Json) Assert.Equal("https://institute.example/first", item.Links.Single(l => l.Rel == "via").Href);
+        if (format != FeedFormats.Json) Assert.Equal("https://institute.example/first", item.Links.Single(l => l.Rel == "via").Href);
     }
 
     [Fact]
@@ -98,18 +112,16 @@ public class BriefFeedTests
         Assert.InRange(Document([.. Enumerable.Range(0, 200).Select(n => Brief($"b{n}", 7 * (200 - n), "<p>x</p>"))]).Items.Count, 30, 100);
 
     [Theory]
-    [InlineData(FeedFamily.Rss, "feed.rss")]
-    [InlineData(FeedFamily.Atom, "feed.atom")]
-    [InlineData(FeedFamily.Json, "feed.json")]
-    public void Each_family_names_its_own_address(FeedFamily family, string file)
+    [MemberData(nameof(FileNames))]
+    public void Each_format_names_its_own_address(FeedFormat format, string file)
     {
-        var document = BriefFeed.ToDocument(Of([]), Address, family);
+        var document = BriefFeed.ToDocument(Of([]), Address, format);
         Assert.Equal($"https://hub.example/base/series/weekly/{file}", document.SelfLink);
         Assert.Equal("tag:hub.example,2026:series/weekly", document.Id);
         Assert.Equal("license", Assert.Single(document.Links).Rel);
     }
 
-    private static FeedDocument Document(IReadOnlyList<Brief> briefs) => BriefFeed.ToDocument(Of(briefs), Address, FeedFamily.Atom);
+    private static FeedDocument Document(IReadOnlyList<Brief> briefs) => BriefFeed.ToDocument(Of(briefs), Address, FeedFormats.Atom);
 
     private static BriefSelection Of(IReadOnlyList<Brief> briefs) => BriefSelection.Of(Weekly with { Briefs = briefs }, DateTimeOffset.MaxValue);
 

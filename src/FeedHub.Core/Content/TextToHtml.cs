@@ -1,0 +1,40 @@
+using FeedHub.Core.Content.Characters;
+using FeedHub.Core.Content.Markup;
+
+namespace FeedHub.Core.Content;
+
+/// <summary>Plain text as HTML.</summary>
+public static class TextToHtml
+{
+    /// <summary>The text with its paragraphs and line ends.</summary>
+    public static string Convert(string text)
+    {
+        text = XmlCharacters.Keep(text.Length > HtmlCleaner.MaxLength ? text[..HtmlCleaner.MaxLength] : text).Trim();
+        var html = new ValueStringBuilder(text.Length + (text.Length / 8));
+        if (!text.Contains('\n', StringComparison.Ordinal))
+        {
+            HtmlReferences.Encode(text, ref html, inAttribute: false);
+            return html.Finish();
+        }
+
+        var inParagraph = false;
+        foreach (var line in text.AsSpan().EnumerateLines())
+        {
+            if (line.IsWhiteSpace())
+            {
+                if (inParagraph)
+                    html.Append("</p>");
+                inParagraph = false;
+                continue;
+            }
+
+            html.Append(inParagraph ? "<br>" : "<p>");
+            HtmlReferences.Encode(line.Trim(), ref html, inAttribute: false);
+            inParagraph = true;
+        }
+
+        if (inParagraph)
+            html.Append("</p>");
+        return html.Finish();
+    }
+}

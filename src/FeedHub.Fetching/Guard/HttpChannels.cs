@@ -1,0 +1,90 @@
+using System.Collections.Concurrent;
+using System.Net;
+using System.Text;
+using FeedHub.Core.Sources;
+using FeedHub.Fetching.Http;
+
+namespace FeedHub.Fetching.Guard;
+
+/// <summary>The HTTP clients: one for the world, one for addresses of our own, one for each proxy that a source names.</summary>
+internal sealed class HttpChannels(GuardedConnector connector, FetchingOptions options) : IDisposable
+{
+    // Connections are pooled by host, so what the guard let through for one client must not serve another.
+    private static readonly HttpRequestOptionsKey<int> Opened = new("connections opened");
+    private readonly HttpClient guarded = Client(options, connector.ConnectAsync, null, options.HostConnections);
+    private readonly HttpClient exempt = Client(options, connector.ConnectTrustedAsync, null, int.MaxValue);
+    private readonly ConcurrentDictionary<(string Proxy, string? Name, string? Password), Lazy<HttpClient>> proxied = new();
+
+    /// <summary>The client for one hop, once the hop's target is known to be allowed as far as the client itself cannot judge it.</summary>
+    /// <exception cref="TransportException">The proxy's address is none, or the target may not be reached.</exception>
+    public async Task<HttpClient> OpenAsync(Uri target, Source source, CancellationToken cancellationToken)
+    {
+        if (options.IsExempt(target))
+            return exempt;
+        if (source.Proxy is not { } proxy)
+            return guarded;
+        if (!Uri.TryCreate(proxy, UriKind.Absolute, out var address) || address.Scheme is not ("http" or "https" or "socks5"))
+            throw new TransportException(FetchFailure.BadUrl, "the proxy's address is no http, https or socks5 address", transient: false);
+        await connector.CheckAsync(target, cancellationToken);
+        var credential = Credentials.ForProxy(source.ProxyVariable, options.Secret);
+        var way = new WebProxy(address) { Credentials = credential };
+        return proxied.GetOrAdd(
+            (proxy, credential?.UserName, credential?.Password), _ => new Lazy<HttpClient>(() => Client(options, connector.ConnectToProxyAsync, way, int.MaxValue))).Value;
+    }
+
+    public void Dispose()
+    {
+        guarded.Dispose();
+        exempt.Dispose();
+        foreach (var client in proxied.Values.Where(c => c.IsValueCreated))
+            client.Value.Dispose();
+    }
+
+    private static HttpClient Client(
+        FetchingOptions options, Func<SocketsHttpConnectionContext, CancellationToken, ValueTask<Stream>> connect, WebProxy? proxy, int connections) =>
+        new(new SocketsHttpHandler
+        {
+            // A proxy that asks for name and password may close the connection on which it asks.
+            ConnectCallback = (context, token) => ConnectAsync(connect, proxy?.Credentials is null ? 1 : 2, context, token),
+            // Ends TLS handshakes whose request has long given up.
+            ConnectTimeout = options.AttemptTimeout,
+            UseProxy = proxy is not null,
+            Proxy = proxy,
+            AllowAutoRedirect = false,
+            AutomaticDecompression = DecompressionMethods.None,
+            UseCookies = false,
+            MaxConnectionsPerServer = connections,
+            MaxResponseHeadersLength = options.MaxHeaderKibibytes,
+            // What is left of an answer that we gave up on is not worth reading; an endless one least of all.
+            MaxResponseDrainSize = 16 * 1024,
+            ResponseDrainTimeout = TimeSpan.FromSeconds(1),
+            // Short, so that a connection outlives neither a change of the allow-list nor a move of the host by much.
+            PooledConnectionLifetime = TimeSpan.FromMinutes(2),
+            PooledConnectionIdleTimeout = TimeSpan.FromSeconds(20),
+            // Our trace IDs are nobody else's business.
+            ActivityHeadersPropagator = null,
+            // Latin-1 keeps every byte of a validator as it came; addresses in the wild are UTF-8.
+            RequestHeaderEncodingSelector = static (_, _) => Encoding.Latin1,
+            ResponseHeaderEncodingSelector = static (name, _) =>
+                name.Equals("Location", StringComparison.OrdinalIgnoreCase) ? Encoding.UTF8 : Encoding.Latin1,
+        })
+        {
+            Timeout = Timeout.InfiniteTimeSpan,
+        };
+
+    /// <summary>
+    /// Opens so many connections for a request, mostly one, and no more: the handler itself sends a request again, up to three times and at once, when
+    /// a server closes without a word. Whether and when to try again is for our own pipeline to say. A connection that was pooled
+    /// and has gone stale costs the request nothing.
+    /// </summary>
+    private static ValueTask<Stream> ConnectAsync(
+        Func<SocketsHttpConnectionContext, CancellationToken, ValueTask<Stream>> connect, int most, SocketsHttpConnectionContext context, CancellationToken token)
+    {
+        var marks = context.InitialRequestMessage.Options;
+        var opened = marks.TryGetValue(Opened, out var before) ? before : 0;
+        marks.Set(Opened, opened + 1);
+        return opened < most
+            ? connect(context, token)
+            : throw new TransportException(FetchFailure.ConnectionBroken, "the connection closed without an answer", transient: true);
+    }
+}

@@ -1,0 +1,35 @@
+using FeedHub.Core.Sources;
+
+namespace FeedHub.Fetching.Http;
+
+/// <summary>What came of one request.</summary>
+internal abstract record Reply
+{
+    private Reply()
+    {
+    }
+
+    /// <summary>The server sends us elsewhere.</summary>
+    /// <param name="Location">Where to, as it came.</param>
+    /// <param name="Permanent">It says that the address itself has changed (301, 308).</param>
+    public sealed record Redirect(string Location, bool Permanent) : Reply;
+
+    /// <summary>The fetch ends here, unless it is tried again.</summary>
+    public sealed record Final(FetchResult Result) : Reply
+    {
+        /// <summary>Trying again soon may help.</summary>
+        public bool Transient { get; init; }
+
+        /// <summary>The host itself is in trouble, and so are its other feeds.</summary>
+        public bool IsHostTrouble => Result is FetchResult.Failed
+        {
+            Failure: FetchFailure.DnsError or FetchFailure.ConnectError or FetchFailure.ConnectTimeout or FetchFailure.TlsError
+                or FetchFailure.HttpServerError or FetchFailure.TooSlow or FetchFailure.ConnectionBroken,
+        };
+    }
+
+    public static Final Failed(FetchFailure failure, string detail, bool transient = false, TimeSpan? retryAfter = null) =>
+        new(new FetchResult.Failed { Failure = failure, Detail = detail, RetryAfter = retryAfter }) { Transient = transient };
+
+    public static Final Failed(TransportException e) => Failed(e.Failure, e.Message, e.Transient);
+}

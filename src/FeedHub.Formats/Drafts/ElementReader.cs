@@ -1,0 +1,116 @@
+using System.Globalization;
+using FeedHub.Formats.Text;
+using FeedHub.Formats.Xml;
+
+namespace FeedHub.Formats.Drafts;
+
+/// <summary>The scanner's current element, with the values of a feed read from it.</summary>
+/// <param name="readField">Gives the element to the vocabulary that knows it: a vocabulary whose element holds fields of others asks for it.</param>
+internal sealed class ElementReader(XmlScanner xml, TimeZoneInfo? timeZone, FeedNotes notes, Action<ElementReader, FeedDraft> readField)
+{
+    public FeedFamily Family { get; init; }
+
+    /// <summary>Index of the item being read; null outside items.</summary>
+    public int? Item { get; set; }
+
+    public string Name => xml.Name;
+
+    public XmlVocabulary Vocabulary => xml.Vocabulary;
+
+    public string? Base => xml.Base;
+
+    public XmlScanner Scanner => xml;
+
+    public int Depth => xml.Depth;
+
+    public bool ReadChild(int depth) => xml.ReadChild(depth);
+
+    /// <summary>Reads the element into the draft, whichever vocabulary it is of.</summary>
+    public void ReadField(FeedDraft draft) => readField(this, draft);
+
+    /// <summary>The trimmed text of the element; null when there is none.</summary>
+    public string? ReadText() => xml.ReadText().OrNull();
+
+    public string? Attribute(string name) => xml.Attribute(name)?.Trim().OrNull();
+
+    public string? ReadUrl() => Resolve(ReadText());
+
+    public string? UrlAttribute(string name) => Resolve(xml.Attribute(name));
+
+    public string? Resolve(string? reference) => reference is null ? null : xml.Links.Resolve(reference, Base).OrNull();
+
+    /// <summary>Offers the language of a text of the item, where it is not the item's own: a text's word on itself beats what it inherits.</summary>
+    public void OfferLanguage(FeedDraft draft, int rank)
+    {
+        if (draft.IsItem && xml.DeclaresLanguage)
+            draft.Language.Offer(xml.Language, rank);
+    }
+
+    /// <summary>The element as HTML source, its relative links resolved; markup that was not escaped is kept as it is.</summary>
+    public FeedText? ReadHtml(bool escapeText = false)
+    {
+        var baseUrl = Base;
+        var (value, hasMarkup) = xml.ReadContent(escapeText);
+        if (value.Length == 0)
+            return null;
+        return hasMarkup ? FeedText.Html(value) : FeedText.HtmlOrText(xml.Links.ResolveHtml(value, baseUrl));
+    }
+
+    /// <summary>A title or the like, of which RSS does not say whether it is HTML.</summary>
+    public FeedText? ReadTitle()
+    {
+        var baseUrl = Base;
+        var (value, hasMarkup) = xml.ReadContent(escapeText: false);
+        if (value.Length == 0)
+            return null;
+        var text = hasMarkup ? FeedText.Html(value) : FeedText.Guess(value);
+        return text.Kind == FeedTextKind.Html && !hasMarkup ? FeedText.Html(xml.Links.ResolveHtml(value, baseUrl)) : text;
+    }
+
+    public DateTimeOffset? ReadDate()
+    {
+        var element = Name;
+        return ReadText() is { } text ? Date(text, element) : null;
+    }
+
+    public DateTimeOffset? Date(string text, string element)
+    {
+        var date = FeedDate.Parse(text, timeZone, out var zoneAssumed);
+        if (date is null)
+            notes.Add(Item, $"the date {FeedNotes.Quote(text)} of {element} could not be read");
+        else if (zoneAssumed)
+            notes.Add(null, $"dates without an offset were read as {timeZone?.Id ?? "UTC"}");
+        return date;
+    }
+
+    public int? ReadInteger()
+    {
+        var element = Name;
+        return ReadText() is { } text ? Noted(Integer(text), text, element) : null;
+    }
+
+    public long? NumberAttribute(string name) => Attribute(name) is { } text ? Noted(Number(text), text, name) : null;
+
+    public static int? Integer(string? text) => Number(text) is { } number and >= int.MinValue and <= int.MaxValue ? (int)number : null;
+
+    /// <summary>A whole number, forgiving thousands separators (<c>12,345</c> is the length of many an enclosure).</summary>
+    public static long? Number(string? text)
+    {
+        if (text is null)
+            return null;
+        if (text.AsSpan().IndexOfAny(", ") >= 0)
+            text = text.Replace(",", "", StringComparison.Ordinal).Replace(" ", "", StringComparison.Ordinal);
+        return long.TryParse(text, NumberStyles.AllowLeadingSign, CultureInfo.InvariantCulture, out var number) ? number : null;
+    }
+
+    /// <summary>The value, with a note when the text had none.</summary>
+    private T? Noted<T>(T? value, string text, string name)
+        where T : struct
+    {
+        if (value is null)
+            NoteDropped(text, name);
+        return value;
+    }
+
+    public void NoteDropped(string text, string name) => notes.Add(Item, $"{FeedNotes.Quote(text)} is no value of {name} and was left out");
+}

@@ -1,0 +1,43 @@
+using System.Text.Json;
+using FeedHub.Formats.Syndication;
+using FeedHub.Formats.Text;
+
+namespace FeedHub.Formats.Json;
+
+/// <summary>Items that a feed has taken back, in an object of ours: JSON Feed has nothing of its own for them.</summary>
+internal static class JsonTombstones
+{
+    private const string Extension = "_feedhub";
+
+    /// <summary>What <see cref="Write"/> wrote.</summary>
+    public static IReadOnlyList<FeedTombstone> Read(JsonFeedParts feed) =>
+    [
+        .. feed.Field(Extension).Property("withdrawn").Elements().Take(FeedReading.MaxItems)
+            .Where(t => t.Property("id").Text() is not null)
+            .Select(t => new FeedTombstone(
+                t.Property("id").Text()!,
+                t.Property("date_withdrawn").Text() is { } when ? FeedDate.Parse(when, null) : null,
+                Comment: t.Property("note").Text())),
+    ];
+
+    public static void Write(Utf8JsonWriter json, IReadOnlyList<FeedTombstone> deleted)
+    {
+        if (deleted.Count == 0)
+            return;
+        json.WriteStartObject(Extension);
+        json.WriteStartArray("withdrawn");
+        foreach (var tombstone in deleted)
+        {
+            json.WriteStartObject();
+            json.WriteString("id", CharacterRepair.Writable(tombstone.Id));
+            if (tombstone.When is { } when)
+                json.WriteString("date_withdrawn", AtomDate.Of(when));
+            if (SyndicationParts.Plain(tombstone.Comment) is { } comment)
+                json.WriteString("note", CharacterRepair.Writable(comment));
+            json.WriteEndObject();
+        }
+
+        json.WriteEndArray();
+        json.WriteEndObject();
+    }
+}

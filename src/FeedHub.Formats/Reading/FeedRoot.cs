@@ -1,0 +1,67 @@
+using FeedHub.Formats.Xml;
+
+namespace FeedHub.Formats.Reading;
+
+/// <summary>Which format a document's root element announces.</summary>
+internal readonly record struct FeedRoot(FeedFamily Family, string Version)
+{
+    /// <summary>Elements to look at before a root is given up: warnings of a script may stand before the feed.</summary>
+    private const int MaxElementsBefore = 200;
+
+    /// <summary>Moves the scanner to the root of the feed; null when there is none, with the name of the element that is there instead.</summary>
+    public static FeedRoot? Find(XmlScanner xml, out string first)
+    {
+        first = "";
+        var seen = 0;
+        while (seen < MaxElementsBefore && xml.Read())
+        {
+            if (xml.Token != XmlToken.Start)
+                continue;
+            if (Of(xml) is { } root)
+            {
+                if (seen > 0)
+                    xml.Repair(XmlRepair.TextOutsideRoot);
+                return root;
+            }
+
+            if (seen++ == 0)
+                first = xml.RawName.ToString();
+        }
+
+        return null;
+    }
+
+    private static FeedRoot? Of(XmlScanner xml)
+    {
+        switch (xml.Name)
+        {
+            case "rss":
+                if (xml.Vocabulary is XmlVocabulary.Other or XmlVocabulary.Atom)
+                    xml.AdoptRootNamespace();
+                return new FeedRoot(FeedFamily.Rss, RssVersion(xml.Attribute("version")?.Trim() ?? ""));
+            case "rdf":
+                if (xml.Declares(XmlVocabulary.Rss090))
+                    return new FeedRoot(FeedFamily.Rss, "0.90");
+                return xml.Vocabulary == XmlVocabulary.Rdf ? new FeedRoot(FeedFamily.Rss, "1.0") : null;
+            case "feed" or "entry" when xml.Vocabulary is not (XmlVocabulary.Rss or XmlVocabulary.Media):
+                var version = AtomVersion(xml);
+                if (xml.Vocabulary is XmlVocabulary.Other)
+                    xml.AdoptRootNamespace();
+                return new FeedRoot(FeedFamily.Atom, version);
+            case "channel":
+                return new FeedRoot(FeedFamily.Rss, "");
+            default:
+                return null;
+        }
+    }
+
+    // 2.01 and 2.1 were made and taken back; both are RSS 2.0.
+    private static string RssVersion(string version) => version.StartsWith('2') ? "2.0" : version;
+
+    private static string AtomVersion(XmlScanner xml) => xml.Vocabulary switch
+    {
+        XmlVocabulary.Atom => "1.0",
+        XmlVocabulary.Atom03 => "0.3",
+        _ => xml.Attribute("version")?.Trim() ?? "",
+    };
+}

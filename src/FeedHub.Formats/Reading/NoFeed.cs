@@ -1,0 +1,79 @@
+using FeedHub.Formats.Text;
+using FeedHub.Formats.Xml;
+
+namespace FeedHub.Formats.Reading;
+
+/// <summary>Says what bytes are that are no feed, and for an HTML page which feeds it links to.</summary>
+internal static class NoFeed
+{
+    private const int MaxElements = 2000;
+    private const int MaxFeeds = 20;
+
+    public static FeedReading.Unreadable Describe(DecodedText text, string firstElement, string? baseUrl)
+    {
+        var content = text.Span.TrimStart();
+        if (content.IsEmpty)
+            return new("the body holds no text");
+        if (firstElement.Length == 0)
+            return content[0] == '<'
+                ? new("a document without elements, no feed") { IsDamaged = true }
+                : new($"plain text, no feed; it begins {Beginning(content)}");
+        if (firstElement.Equals("html", StringComparison.OrdinalIgnoreCase) || content.StartsWith("<!DOCTYPE html", StringComparison.OrdinalIgnoreCase))
+            return Page(text, baseUrl);
+        return new(firstElement.ToLowerInvariant() switch
+        {
+            "opml" => "an OPML list of feeds, no feed",
+            "urlset" or "sitemapindex" => "a sitemap, no feed",
+            "head" or "body" or "title" or "div" or "p" or "br" or "b" => $"HTML without a page around it, no feed; it begins {Beginning(content)}",
+            _ => $"XML with the root element <{firstElement[..Math.Min(firstElement.Length, 60)]}>, no feed",
+        });
+    }
+
+    private static FeedReading.Unreadable Page(DecodedText text, string? baseUrl)
+    {
+        var xml = new XmlScanner(text.Chars, text.Length, baseUrl);
+        var feeds = new List<FeedLink>();
+        var title = "";
+        for (var seen = 0; seen < MaxElements && feeds.Count < MaxFeeds && xml.Read();)
+        {
+            if (xml.Token != XmlToken.Start)
+                continue;
+            seen++;
+            switch (xml.Name)
+            {
+                case "title" when title.Length == 0:
+                    title = xml.ReadText();
+                    break;
+                case "base" when xml.Attribute("href") is { } href:
+                    baseUrl = UrlReference.Resolve(href, baseUrl);
+                    break;
+                case "link" when IsFeed(xml):
+                    feeds.Add(new FeedLink(UrlReference.Resolve(xml.Attribute("href")!, baseUrl), "alternate", xml.Attribute("type"), xml.Attribute("title").OrNull()));
+                    break;
+            }
+        }
+
+        var reason = title.Length == 0 ? "an HTML page, no feed" : $"an HTML page titled {FeedNotes.Quote(title)}, no feed";
+        if (feeds.Count > 0)
+            reason += "; it links to " + string.Join(", ", feeds.Select(f => f.Href));
+        return new(reason) { Feeds = feeds };
+    }
+
+    private static bool IsFeed(XmlScanner xml) =>
+        xml.Attribute("href") is { Length: > 0 }
+        && xml.Attribute("rel")?.Contains("alternate", StringComparison.OrdinalIgnoreCase) == true
+        && xml.Attribute("type")?.Trim().ToLowerInvariant() is "application/rss+xml" or "application/atom+xml" or "application/feed+json" or "application/rdf+xml";
+
+    /// <summary>What the first bytes show a file to be that holds no text; null for text.</summary>
+    public static string? Signature(ReadOnlySpan<byte> body) => body switch
+    {
+        [(byte)'%', (byte)'P', (byte)'D', (byte)'F', (byte)'-', ..] => "a PDF, no feed",
+        [(byte)'P', (byte)'K', 3, 4, ..] => "a ZIP archive, no feed",
+        [0x1F, 0x8B, 8, ..] => "data compressed with gzip, no feed",
+        [0x89, (byte)'P', (byte)'N', (byte)'G', ..] or [(byte)'G', (byte)'I', (byte)'F', (byte)'8', ..] or [0xFF, 0xD8, 0xFF, ..] => "a picture, no feed",
+        _ => null,
+    };
+
+    private static string Beginning(ReadOnlySpan<char> content) =>
+        FeedNotes.Quote(content[..Math.Min(content.Length, 60)].ToString().ReplaceLineEndings(" "));
+}

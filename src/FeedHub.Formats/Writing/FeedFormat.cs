@@ -1,0 +1,42 @@
+namespace FeedHub.Formats.Writing;
+
+/// <summary>A format that feeds are written in: one row of <see cref="FeedFormats"/>, compared by reference.</summary>
+public sealed class FeedFormat
+{
+    internal FeedFormat()
+    {
+    }
+
+    /// <summary>Extension of a feed's file name, without the dot; what addresses, configuration and caches call the format.</summary>
+    public required string Extension { get; init; }
+
+    /// <summary>Name for people.</summary>
+    public required string Name { get; init; }
+
+    /// <summary>Media type without parameters, such as <c>application/atom+xml</c>.</summary>
+    public required string MediaType { get; init; }
+
+    /// <summary>The media type as HTTP sends it.</summary>
+    public string ContentType => $"{MediaType}; charset=utf-8";
+
+    /// <summary>Of what it is offered.</summary>
+    public required FeedOffer OfferedFor { get; init; }
+
+    /// <summary>
+    /// Writes a document as UTF-8 without a byte order mark; the bytes are a pure function of the document. Throws an
+    /// <see cref="ArgumentException"/> where a field is missing that the format requires: title and self link; for RSS the link; for Atom
+    /// the ID and updated, of the feed and of each item; for JSON Feed the ID of each item.
+    /// </summary>
+    public required Func<FeedDocument, byte[]> Write { get; init; }
+
+    /// <summary>
+    /// Whether its links say what they are (<c>rel</c>). Where they do not, an item has one link besides its own, and a feed one way on to
+    /// what is older.
+    /// </summary>
+    public bool HasLinkRelations { get; init; } = true;
+
+    /// <summary>What OPML calls it; readers know <c>rss</c> and <c>atom</c>, and take any feed by the first.</summary>
+    public string OpmlType { get; init; } = "rss";
+
+    public override string ToString() => Name;
+}

@@ -1,0 +1,46 @@
+namespace FeedHub.Formats.Writing;
+
+/// <summary>
+/// Every format that feeds are written in. Routes, caches, pages, autodiscovery, OPML, limits and the aliases of series take their formats
+/// from here, so that a new one is its writer and its row.
+/// </summary>
+public static class FeedFormats
+{
+    public static readonly FeedFormat Atom = new()
+    {
+        Extension = "atom",
+        Name = "Atom",
+        MediaType = "application/atom+xml",
+        OfferedFor = FeedOffer.Everything,
+        Write = AtomWriter.Write,
+        OpmlType = "atom",
+    };
+
+    public static readonly FeedFormat Rss = new()
+    {
+        Extension = "rss",
+        Name = "RSS",
+        MediaType = "application/rss+xml",
+        OfferedFor = FeedOffer.Everything,
+        Write = RssWriter.Write,
+    };
+
+    public static readonly FeedFormat Json = new()
+    {
+        Extension = "json",
+        Name = "JSON Feed",
+        MediaType = "application/feed+json",
+        OfferedFor = FeedOffer.Everything,
+        Write = JsonFeedWriter.Write,
+        HasLinkRelations = false,
+    };
+
+    /// <summary>All of them, in the order in which pages and lists name them.</summary>
+    public static IReadOnlyList<FeedFormat> All { get; } = [Atom, Rss, Json];
+
+    /// <summary>Those that are offered of it.</summary>
+    public static IEnumerable<FeedFormat> Of(FeedOffer offer) => All.Where(f => f.OfferedFor.HasFlag(offer));
+
+    /// <summary>The format with that extension if it is offered of it, else null.</summary>
+    public static FeedFormat? Find(string extension, FeedOffer offer) => Of(offer).FirstOrDefault(f => f.Extension == extension);
+}

@@ -1,0 +1,198 @@
+using System.Globalization;
+using System.ServiceModel.Syndication;
+using System.Xml.Serialization;
+using FeedHub.Formats.Extensions;
+using FeedHub.Formats.Syndication;
+using FeedHub.Formats.Text;
+using FeedHub.Formats.Xml;
+
+namespace FeedHub.Formats.Writing;
+
+/// <summary>Writes RSS 2.0 by the RSS Advisory Board's profile.</summary>
+internal static class RssWriter
+{
+    private const string Atom = "atom";
+
+    public static byte[] Write(FeedDocument document)
+    {
+        Required.Text(document.Title, "title");
+        Required.Text(document.Link, "link");
+        Required.Text(document.SelfLink, "self link");
+        var feed = new WrittenFeed(xml => WriteChannel(xml, document))
+        {
+            Title = SyndicationParts.Text(SyndicationParts.Plain(document.Title)),
+            // RSS 2.0 requires a description; a feed without one is described by its title.
+            Description = SyndicationParts.Text(AsHtml(document.Description ?? FeedText.Plain(SyndicationParts.Plain(document.Title)!))),
+            Copyright = SyndicationParts.Text(SyndicationParts.Plain(document.Rights)),
+            Language = document.Language,
+            Items = document.Items.Select(item => Item(item, document.Language)),
+        };
+        foreach (var category in document.Categories)
+            feed.Categories.Add(SyndicationParts.Category(category));
+        return FeedXmlWriter.Write(xml =>
+        {
+            xml.WriteStartElement("rss");
+            xml.Declare(Atom, XmlNamespaces.Atom);
+            xml.Declare("content", XmlNamespaces.Content);
+            xml.Declare("dc", XmlNamespaces.DublinCore);
+            xml.Declare("georss", XmlNamespaces.GeoRss);
+            xml.Declare("itunes", XmlNamespaces.Itunes);
+            xml.Declare("media", XmlNamespaces.Media);
+            xml.Declare("thr", XmlNamespaces.Thread);
+            CreativeCommons.Declare(xml, document);
+            ((IXmlSerializable)new Rss20FeedFormatter(feed, serializeExtensionsAsAtom: false)).WriteXml(xml);
+            xml.WriteEndElement();
+        });
+    }
+
+    private static void WriteChannel(FeedXmlWriter xml, FeedDocument document)
+    {
+        xml.WriteField("link", document.Link);
+        SyndicationParts.WriteLink(xml, Atom, new FeedLink(document.SelfLink!, "self", FeedFormats.Rss.MediaType));
+        WriteLinks(xml, SyndicationParts.OtherLinks(document.Links, document.Link, document.SelfLink));
+        CreativeCommons.Write(xml, document.Links);
+        xml.WriteField("lastBuildDate", Date(document.Updated));
+        xml.WriteField("pubDate", Date(document.Published));
+        xml.WriteField("generator", document.Generator?.Name);
+        xml.WriteField("ttl", document.TtlMinutes?.ToString(CultureInfo.InvariantCulture));
+        WritePeople(xml, document.Authors, document.Contributors, "managingEditor");
+        WriteCloud(xml, document.Cloud);
+        WriteImage(xml, document);
+        Itunes.Write(xml, document.Itunes);
+        SyndicationModule.Write(xml, document.UpdatePeriod);
+        FeedPaging.Write(xml, document.History);
+        Tombstones.Write(xml, document.Deleted, document.Updated);
+    }
+
+    private static WrittenItem Item(FeedItem item, string? feedLanguage)
+    {
+        var title = SyndicationParts.Plain(item.Title);
+        // RSS 2.0 requires a title or a description; an item that has neither is called by its address.
+        var description = AsHtml(item.Summary) ?? (title is null ? AsHtml(item.Content) : null);
+        var written = new WrittenItem(xml => WriteItem(xml, item, feedLanguage))
+        {
+            Title = SyndicationParts.Text(title ?? (description is null ? item.Link ?? item.Id : null)),
+            Summary = SyndicationParts.Text(description),
+        };
+        foreach (var category in item.Categories)
+            written.Categories.Add(SyndicationParts.Category(category));
+        return written;
+    }
+
+    private static void WriteItem(FeedXmlWriter xml, FeedItem item, string? feedLanguage)
+    {
+        xml.WriteField("link", item.Link);
+        WriteGuid(xml, item);
+        xml.WriteField("pubDate", Date(item.Published ?? item.Updated));
+        if (item.Updated is { } updated && updated != item.Published)
+            xml.WriteField(Atom, "updated", XmlNamespaces.Atom, AtomDate.Of(updated));
+        WritePeople(xml, item.Authors, item.Contributors, "author");
+        xml.WriteField("comments", item.Comments);
+        WriteSource(xml, item.Source);
+        WriteEnclosures(xml, item.Enclosures);
+        WriteLinks(xml, SyndicationParts.OtherLinks(item.Links, item.Link, null));
+        CreativeCommons.Write(xml, item.Links);
+        xml.WriteField("dc", "rights", XmlNamespaces.DublinCore, SyndicationParts.Plain(item.Rights));
+        if (item.Language != feedLanguage)
+            xml.WriteField("dc", "language", XmlNamespaces.DublinCore, item.Language);
+        if (item.Summary is not null || item.Title is not null)
+            xml.WriteField("content", "encoded", XmlNamespaces.Content, AsHtml(item.Content)?.Value);
+        GeoRss.Write(xml, item.Point);
+        Itunes.Write(xml, item.Itunes);
+        MediaRss.Write(xml, item);
+        Threading.Write(xml, item);
+    }
+
+    private static void WriteLinks(FeedXmlWriter xml, IEnumerable<FeedLink> links)
+    {
+        foreach (var link in links.Where(l => !CreativeCommons.IsLicence(l)))
+            SyndicationParts.WriteLink(xml, Atom, link);
+    }
+
+    // The default of isPermaLink is true, and wrong for tag URIs and opaque IDs.
+    private static void WriteGuid(FeedXmlWriter xml, FeedItem item)
+    {
+        if (item.Id is not { Length: > 0 } id)
+            return;
+        xml.WriteStartElement("guid");
+        var isPermaLink = item.IdIsPermaLink ?? id == item.Link;
+        xml.WriteAttribute("isPermaLink", isPermaLink && UrlReference.IsWeb(id) ? "true" : "false");
+        xml.WriteString(id);
+        xml.WriteEndElement();
+    }
+
+    // RSS has room for one e-mail and its name; people without e-mail, or several, are Dublin Core's.
+    private static void WritePeople(FeedXmlWriter xml, IReadOnlyList<FeedPerson> authors, IReadOnlyList<FeedPerson> contributors, string mailElement)
+    {
+        if (authors is [{ Email: { Length: > 0 } email } author])
+            xml.WriteField(mailElement, author.Name is null ? email : $"{email} ({author.Name})");
+        else
+            WriteNames(xml, "creator", authors);
+        WriteNames(xml, "contributor", contributors);
+    }
+
+    private static void WriteNames(FeedXmlWriter xml, string element, IReadOnlyList<FeedPerson> people)
+    {
+        foreach (var person in people)
+            xml.WriteField("dc", element, XmlNamespaces.DublinCore, person.Name ?? person.Email ?? person.Uri);
+    }
+
+    private static void WriteSource(FeedXmlWriter xml, FeedSource? source)
+    {
+        if ((source?.FeedUrl ?? source?.Link) is not { } url)
+            return;
+        xml.WriteStartElement("source");
+        xml.WriteAttributeString("url", url);
+        xml.WriteString(SyndicationParts.Plain(source!.Title));
+        xml.WriteEndElement();
+    }
+
+    // One enclosure an item is all that readers agree on; the others go to Media RSS.
+    private static void WriteEnclosures(FeedXmlWriter xml, IReadOnlyList<FeedEnclosure> enclosures)
+    {
+        if (enclosures is not [var first, ..])
+            return;
+        xml.WriteStartElement("enclosure");
+        xml.WriteAttributeString("url", first.Url);
+        xml.WriteAttributeString("length", (first.Length ?? 0).ToString(CultureInfo.InvariantCulture));
+        xml.WriteAttributeString("type", first.Type ?? "application/octet-stream");
+        xml.WriteEndElement();
+        foreach (var other in enclosures.Skip(1))
+            MediaRss.Write(xml, "content", new FeedMedia(other.Url, other.Type, Length: other.Length));
+    }
+
+    private static void WriteCloud(FeedXmlWriter xml, FeedCloud? cloud)
+    {
+        if (cloud is null)
+            return;
+        xml.WriteStartElement("cloud");
+        xml.WriteAttribute("domain", cloud.Domain);
+        xml.WriteAttribute("port", cloud.Port);
+        xml.WriteAttribute("path", cloud.Path);
+        xml.WriteAttribute("registerProcedure", cloud.RegisterProcedure);
+        xml.WriteAttribute("protocol", cloud.Protocol);
+        xml.WriteEndElement();
+    }
+
+    private static void WriteImage(FeedXmlWriter xml, FeedDocument document)
+    {
+        if ((document.Image ?? (document.Logo is { } logo ? new FeedImage(logo) : null)) is not { } image)
+            return;
+        xml.WriteStartElement("image");
+        xml.WriteField("url", image.Url);
+        xml.WriteField("title", image.Title ?? SyndicationParts.Plain(document.Title));
+        xml.WriteField("link", image.Link ?? document.Link);
+        xml.WriteField("width", image.Width?.ToString(CultureInfo.InvariantCulture));
+        xml.WriteField("height", image.Height?.ToString(CultureInfo.InvariantCulture));
+        xml.WriteField("description", image.Description);
+        xml.WriteEndElement();
+    }
+
+    private static FeedText? AsHtml(FeedText? text) => text is { Kind: FeedTextKind.Text } ? FeedText.Html(Escaped(text.Value)) : text;
+
+    private static string Escaped(string text) =>
+        text.Replace("&", "&amp;", StringComparison.Ordinal).Replace("<", "&lt;", StringComparison.Ordinal).Replace(">", "&gt;", StringComparison.Ordinal);
+
+    // RFC 822 with a year of four digits; "GMT", as many readers do not know RFC 822's "Z".
+    private static string? Date(DateTimeOffset? date) => date?.ToUniversalTime().ToString("ddd, dd MMM yyyy HH:mm:ss 'GMT'", CultureInfo.InvariantCulture);
+}
