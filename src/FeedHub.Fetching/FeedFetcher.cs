@@ -134,7 +134,7 @@ public sealed class FeedFetcher : IFeedFetcher, IDisposable
         }
         catch (Exception e) when (e is TimeoutRejectedException or OperationCanceledException && !cancellationToken.IsCancellationRequested)
         {
-            return Reply.Failed(FetchFailure.TooSlow, $"no answer within {options.AttemptTimeout.Words()}", transient: true);
+            return Reply.Failed(FetchFailure.TooSlow, $"no answer within {options.AttemptTimeout.Describe()}", transient: true);
         }
         catch (Exception e) when (TransportFailures.Name(e, options) is { } failure)
         {
@@ -142,7 +142,7 @@ public sealed class FeedFetcher : IFeedFetcher, IDisposable
         }
     }
 
-    private Reply.Final TooSlow() => Reply.Failed(FetchFailure.TooSlow, $"no complete answer within {options.Deadline.Words()}");
+    private Reply.Final TooSlow() => Reply.Failed(FetchFailure.TooSlow, $"no complete answer within {options.Deadline.Describe()}");
 
     /// <summary>One hop of one fetch.</summary>
     private sealed record Ask(FeedFetcher Fetcher, Uri Address, Source Source, FeedValidators Validators, FetchDeadline Deadline);

@@ -7,13 +7,13 @@ namespace FeedHub.Storage;
 /// ours.
 /// </summary>
 public sealed class UnusableDataException(string folder, Exception cause)
-    : Exception($"the data folder {folder} cannot be used: {WordsOf(folder, cause)}", cause)
+    : Exception($"the data folder {folder} cannot be used: {Describe(folder, cause)}", cause)
 {
     /// <summary>The file is there, and it is no sound database.</summary>
     public bool IsDamage => InnerException is SqliteException { SqliteErrorCode: 11 or 26 };
 
     /// <summary>What is wrong and how to mend it, on one line.</summary>
-    private static string WordsOf(string folder, Exception cause) => cause switch
+    private static string Describe(string folder, Exception cause) => cause switch
     {
         _ when File.Exists(folder) => "it is a file; name a folder with --data DIR",
         // https://sqlite.org/rescode.html

@@ -28,7 +28,7 @@ public sealed record BriefFacet(BriefFacetKind Kind, string Value, string Name)
     public string Path => $"{Words.First(w => w.Value == Kind).Key}/{Uri.EscapeDataString(Value)}";
 
     /// <summary>Every facet of a brief.</summary>
-    public static IEnumerable<BriefFacet> Of(Brief brief) =>
+    public static IEnumerable<BriefFacet> From(Brief brief) =>
     [
         .. brief.Regions.Select(r => new BriefFacet(BriefFacetKind.Region, r.ToLowerInvariant(), BriefRegion.Name(r))),
         .. brief.Topics.Select(t => new BriefFacet(BriefFacetKind.Topic, t, t.Replace('-', ' '))),
@@ -38,11 +38,11 @@ public sealed record BriefFacet(BriefFacetKind Kind, string Value, string Name)
 
     /// <summary>The facet at an address, as far as one of the briefs has it; null for any other, so that an address tells nothing of what is not public.</summary>
     public static BriefFacet? Find(IReadOnlyList<Brief> publicBriefs, string word, string value) => Words.TryGetValue(word, out var kind)
-        ? publicBriefs.SelectMany(Of).FirstOrDefault(f => f.Kind == kind && f.Value == value)
+        ? publicBriefs.SelectMany(From).FirstOrDefault(f => f.Kind == kind && f.Value == value)
         : null;
 
-    public bool Has(Brief brief) => Of(brief).Any(f => f.Kind == Kind && f.Value == Value);
+    public bool Has(Brief brief) => From(brief).Any(f => f.Kind == Kind && f.Value == Value);
 
     /// <summary>A name in a script that has no slug stands for itself.</summary>
-    private static string AuthorValue(string name) => Slug.Of(name) is { Length: > 0 } slug ? slug : name.ToLowerInvariant();
+    private static string AuthorValue(string name) => Slug.From(name) is { Length: > 0 } slug ? slug : name.ToLowerInvariant();
 }

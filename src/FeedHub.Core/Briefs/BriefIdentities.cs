@@ -6,7 +6,7 @@ public static class BriefIdentities
     private static readonly Dictionary<string, BriefIdentity> Nothing = [];
 
     /// <summary>For a series that no store knows.</summary>
-    public static IReadOnlyDictionary<string, BriefIdentity> Of(IReadOnlyList<BriefClaim> claims) => Of(claims, Nothing);
+    public static IReadOnlyDictionary<string, BriefIdentity> From(IReadOnlyList<BriefClaim> claims) => From(claims, Nothing);
 
     /// <summary>
     /// An ID or number in the file wins over the one given before. A new number follows the greatest so far, in the order in which the
@@ -14,7 +14,7 @@ public static class BriefIdentities
     /// never moved. A brief that comes out later has the number that it will get if no file changes until then.
     /// </summary>
     /// <param name="given">By slug; also of briefs whose files are gone.</param>
-    public static IReadOnlyDictionary<string, BriefIdentity> Of(
+    public static IReadOnlyDictionary<string, BriefIdentity> From(
         IReadOnlyList<BriefClaim> claims, IReadOnlyDictionary<string, BriefIdentity> given)
     {
         var named = claims.Select(c => c.Issue).OfType<int>().ToHashSet();

@@ -7,7 +7,7 @@ namespace FeedHub.Core.Briefs;
 public sealed record BriefInLanguage(string Language, string Url, bool Ours)
 {
     /// <summary>The translations of a brief; one of ours that is not yet public is left out.</summary>
-    public static IReadOnlyList<BriefInLanguage> Of(Brief brief, string series, IReadOnlyList<Brief> publicBriefs) =>
+    public static IReadOnlyList<BriefInLanguage> From(Brief brief, string series, IReadOnlyList<Brief> publicBriefs) =>
     [
         .. brief.Translations
             .Where(t => publicBriefs.Any(b => b.Slug == t.Target) || Uri.TryCreate(t.Target, UriKind.Absolute, out _))

@@ -22,14 +22,14 @@ public sealed record BriefSelection
     /// </summary>
     public IReadOnlyList<int> ClosedYears => [.. Briefs.Concat(Withdrawn).Select(YearOf).Distinct().Order().SkipLast(1)];
 
-    public static BriefSelection Of(Series series, DateTimeOffset now)
+    public static BriefSelection From(Series series, DateTimeOffset now)
     {
         var briefs = series.PublicAt(now);
         return new() { Series = series, Briefs = briefs, Siblings = briefs, Withdrawn = series.WithdrawnAt(now) };
     }
 
     /// <summary>The part that a facet's address names; null when no public brief has it.</summary>
-    public BriefSelection? Of(string word, string value) => BriefFacet.Find(Briefs, word, value) is { } facet
+    public BriefSelection? Part(string word, string value) => BriefFacet.Find(Briefs, word, value) is { } facet
         ? this with { Facet = facet, Briefs = [.. Briefs.Where(facet.Has)], Withdrawn = [.. Withdrawn.Where(facet.Has)] }
         : null;
 
@@ -38,7 +38,7 @@ public sealed record BriefSelection
         this with { Briefs = [.. Briefs.Where(b => YearOf(b) == year)], Withdrawn = [.. Withdrawn.Where(b => YearOf(b) == year)] };
 
     /// <summary>Every facet that a public brief has, each once.</summary>
-    public IReadOnlyList<BriefFacet> Facets => [.. Briefs.SelectMany(BriefFacet.Of).DistinctBy(f => (f.Kind, f.Value)).OrderBy(f => f.Kind).ThenBy(f => f.Name, StringComparer.Ordinal)];
+    public IReadOnlyList<BriefFacet> Facets => [.. Briefs.SelectMany(BriefFacet.From).DistinctBy(f => (f.Kind, f.Value)).OrderBy(f => f.Kind).ThenBy(f => f.Name, StringComparer.Ordinal)];
 
     public static int YearOf(Brief brief) => brief.Released.UtcDateTime.Year;
 }

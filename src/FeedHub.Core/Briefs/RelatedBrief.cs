@@ -7,7 +7,7 @@ namespace FeedHub.Core.Briefs;
 public sealed record RelatedBrief(string Title, string Url, bool Ours)
 {
     /// <summary>What a brief relates to, in its own order; a brief of ours that is not yet public is left out.</summary>
-    public static IReadOnlyList<RelatedBrief> Of(Brief brief, string series, IReadOnlyList<Brief> publicBriefs)
+    public static IReadOnlyList<RelatedBrief> From(Brief brief, string series, IReadOnlyList<Brief> publicBriefs)
     {
         var bySlug = publicBriefs.ToDictionary(b => b.Slug);
         var byOrigin = publicBriefs.Where(b => b.CanonicalUrl is not null).DistinctBy(b => b.CanonicalUrl).ToDictionary(b => b.CanonicalUrl!);

@@ -27,19 +27,19 @@ public sealed record CoverageTable
     /// <summary>By language, country and kind; a source of several countries counts in each.</summary>
     public required IReadOnlyList<CoverageRow> Rows { get; init; }
     /// <summary>What is wanted and has no enabled source, in words.</summary>
-    public required IReadOnlyList<string> Holes { get; init; }
+    public required IReadOnlyList<string> Gaps { get; init; }
 
-    public static CoverageTable Of(IReadOnlyList<Source> sources) => new()
+    public static CoverageTable From(IReadOnlyList<Source> sources) => new()
     {
         Rows = [.. sources
             .SelectMany(s => s.Countries.DefaultIfEmpty(Untold).Select(country => (Source: s, Country: country)))
             .GroupBy(x => (Language: x.Source.Language ?? Untold, x.Country, Kind: x.Source.Kind?.Word() ?? Untold))
             .Select(g => new CoverageRow(g.Key.Language, g.Key.Country, g.Key.Kind, g.Count(x => x.Source.Enabled), g.Count(x => !x.Source.Enabled)))
             .OrderBy(r => r.Language, StringComparer.Ordinal).ThenBy(r => r.Country, StringComparer.Ordinal).ThenBy(r => r.Kind, StringComparer.Ordinal)],
-        Holes = [.. HolesIn(sources)],
+        Gaps = [.. GapsIn(sources)],
     };
 
-    private static IEnumerable<string> HolesIn(IReadOnlyList<Source> sources) =>
+    private static IEnumerable<string> GapsIn(IReadOnlyList<Source> sources) =>
         Wanted().Select(w => Hole(w.What, [.. sources.Where(w.Covers)])).OfType<string>();
 
     private static IEnumerable<(string What, Func<Source, bool> Covers)> Wanted() =>

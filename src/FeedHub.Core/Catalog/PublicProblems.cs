@@ -12,7 +12,7 @@ public sealed record PublicProblems(IReadOnlyList<CatalogProblem> Shown, int Wit
     private const string Briefs = "/briefs/";
 
     /// <param name="folders">The folders that files are read from, however a problem may spell them.</param>
-    public static PublicProblems Of(FeedCatalog catalog, DateTimeOffset now, IReadOnlyList<string> folders)
+    public static PublicProblems From(FeedCatalog catalog, DateTimeOffset now, IReadOnlyList<string> folders)
     {
         var open = catalog.Series
             .SelectMany(s => s.PublicAt(now).Select(b => $"/series/{s.Slug}{Briefs}{b.Slug}.md"))

@@ -14,19 +14,19 @@ public static class LanguageGuess
     private static readonly SearchValues<char> TurkicLetters = SearchValues.Create("əƏğĞıİşŞ");
 
     private static readonly HashSet<string>.AlternateLookup<ReadOnlySpan<char>> English =
-        Words("the of and in to for on with is are was were at by from as that has have over after will be not its");
+        WordSet("the of and in to for on with is are was were at by from as that has have over after will be not its");
 
     private static readonly HashSet<string>.AlternateLookup<ReadOnlySpan<char>> Turkish =
-        Words("ve bir için ile ki da de daha oldu etti sonra hakkında göre dedi olarak olan değil");
+        WordSet("ve bir için ile ki da de daha oldu etti sonra hakkında göre dedi olarak olan değil");
 
     private static readonly HashSet<string>.AlternateLookup<ReadOnlySpan<char>> Azerbaijani =
-        Words("bir ki da daha olub edib etdi sonra olunub bildirib edildi ilk iki yeni");
+        WordSet("bir ki da daha olub edib etdi sonra olunub bildirib edildi ilk iki yeni");
 
     /// <summary>A BCP 47 primary tag (<c>hy, ka, ru, az, tr, en</c>), or null when script and letters do not decide.</summary>
-    public static string? Of(string text)
+    public static string? Guess(string text)
     {
         var beginning = Beginning(text);
-        return Of(beginning, ScriptCount.Of(beginning).Main);
+        return Guess(beginning, ScriptCount.From(beginning).Main);
     }
 
     /// <summary>
@@ -38,7 +38,7 @@ public static class LanguageGuess
     public static string Settle(ReadOnlySpan<string?> declared, string text)
     {
         var beginning = Beginning(text);
-        var script = ScriptCount.Of(beginning).Main;
+        var script = ScriptCount.From(beginning).Main;
         foreach (var tag in declared)
         {
             if (LanguageTag.Normalise(tag) is not { } language)
@@ -46,15 +46,15 @@ public static class LanguageGuess
             // No Latin letter proves any of the others wrong.
             if (script == Script.Latin && LanguageTag.IsOtherThanEnglishInLatin(language))
                 return language;
-            return Of(beginning, script) is { } guess && LanguageTag.Contradicts(language, guess) ? guess : language;
+            return Guess(beginning, script) is { } guess && LanguageTag.Contradicts(language, guess) ? guess : language;
         }
 
-        return Of(beginning, script) ?? LatinText.Language(text) ?? "und";
+        return Guess(beginning, script) ?? LatinText.Language(text) ?? "und";
     }
 
     private static ReadOnlySpan<char> Beginning(string text) => text.AsSpan(0, Math.Min(text.Length, MaxChars));
 
-    private static string? Of(ReadOnlySpan<char> text, Script script) => script switch
+    private static string? Guess(ReadOnlySpan<char> text, Script script) => script switch
     {
         Script.Armenian => "hy",
         Script.Georgian => "ka",
@@ -116,6 +116,6 @@ public static class LanguageGuess
         return count;
     }
 
-    private static HashSet<string>.AlternateLookup<ReadOnlySpan<char>> Words(string words) =>
+    private static HashSet<string>.AlternateLookup<ReadOnlySpan<char>> WordSet(string words) =>
         words.Split(' ').ToHashSet(StringComparer.OrdinalIgnoreCase).GetAlternateLookup<ReadOnlySpan<char>>();
 }

@@ -21,6 +21,6 @@ internal static class LatinText
     private static readonly Lazy<LanguageDetector> Detector = new(() => LanguageDetectorBuilder.FromLanguages([.. Tags.Keys]).WithLowAccuracyMode().Build());
 
     /// <summary><c>az, en, tr</c>, or null for a text in another script and for one that is too short. Another language is taken for one of the three.</summary>
-    public static string? Language(string text) => text.Length >= MinChars && ScriptCount.Of(text).Main == Script.Latin
+    public static string? Language(string text) => text.Length >= MinChars && ScriptCount.From(text).Main == Script.Latin
         ? Tags.GetValueOrDefault(Detector.Value.DetectLanguageOf(text.Length > MaxChars ? text[..MaxChars] : text)) : null;
 }

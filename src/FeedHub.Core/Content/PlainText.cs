@@ -110,7 +110,7 @@ public static class PlainText
     {
         'İ' => 'i',
         'ς' => 'σ',
-        _ => LowerCase.Of(c),
+        _ => LowerCase.From(c),
     };
 
     private static void Append(Rune rune, ref ValueStringBuilder words)

@@ -51,7 +51,7 @@ public static class SearchText
         _ when c is '\u055B' or '\u055C' or '\u055E' => Silent,
         UnicodeCategory.LetterNumber or UnicodeCategory.OtherNumber => c,
         _ when !char.IsLetterOrDigit(c) => Gap,
-        _ => LowerCase.Of(c) switch
+        _ => LowerCase.From(c) switch
         {
             'ə' => 'e',
             'ı' or 'İ' => 'i',

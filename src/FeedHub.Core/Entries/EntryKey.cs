@@ -7,12 +7,12 @@ namespace FeedHub.Core.Entries;
 /// <param name="Id">As sent.</param>
 /// <param name="Link">Canonical.</param>
 /// <param name="Date">The outlet's own.</param>
-public sealed record EntryMarks(string? Id, string? Link, DateTimeOffset? Date, string Title, string Text);
+public sealed record EntryIdentifiers(string? Id, string? Link, DateTimeOffset? Date, string Title, string Text);
 
 /// <summary>The keys of one item.</summary>
 /// <param name="Key">What it is stored under if it is new.</param>
-/// <param name="Others">What it may have been stored under when its source sent other marks: a source may begin or cease to send IDs.</param>
-/// <param name="Doubtful">Those of its marks that the source gives to other items too: what was stored under one may be this item or another.</param>
+/// <param name="Others">What it may have been stored under when its source sent other identifiers: a source may begin or cease to send IDs.</param>
+/// <param name="Doubtful">Those of its identifiers that the source gives to other items too: what was stored under one may be this item or another.</param>
 public sealed record EntryKeys(string Key, IReadOnlyList<string> Others, IReadOnlyList<string> Doubtful);
 
 /// <summary>
@@ -24,15 +24,15 @@ public static class EntryKey
     private const int MaxLength = 512;
 
     /// <summary>The keys, in the order of the items; equal ones belong to one entry.</summary>
-    /// <param name="repeated">The marks of these items that tell nothing (see <see cref="Repeated"/>).</param>
-    public static IReadOnlyList<EntryKeys> Choose(IReadOnlyList<EntryMarks> items, SourceIdentity identity, IReadOnlySet<string> repeated) =>
+    /// <param name="repeated">The identifiers of these items that tell nothing (see <see cref="Repeated"/>).</param>
+    public static IReadOnlyList<EntryKeys> Choose(IReadOnlyList<EntryIdentifiers> items, SourceIdentity identity, IReadOnlySet<string> repeated) =>
         [.. items.Select(item => Choose(item, identity, repeated))];
 
     /// <summary>
     /// The IDs and links that the source gives to different items, in this document or in one before it: what it once repeated it
     /// repeats again, if only in the next document, where it may stand on one item alone.
     /// </summary>
-    public static IReadOnlySet<string> Repeated(IReadOnlyList<EntryMarks> items, IEnumerable<string> before)
+    public static IReadOnlySet<string> Repeated(IReadOnlyList<EntryIdentifiers> items, IEnumerable<string> before)
     {
         var repeated = Ambiguous(items, i => i.Id, i => i.Link ?? i.Title);
         repeated.UnionWith(Ambiguous(items, i => i.Link, i => i.Title));
@@ -40,7 +40,7 @@ public static class EntryKey
         return repeated;
     }
 
-    private static EntryKeys Choose(EntryMarks item, SourceIdentity identity, IReadOnlySet<string> repeated)
+    private static EntryKeys Choose(EntryIdentifiers item, SourceIdentity identity, IReadOnlySet<string> repeated)
     {
         var id = item.Id is { Length: > 0 } && !repeated.Contains(item.Id) ? item.Id : null;
         var page = item.Link is not null && !CanonicalUrl.IsFrontPage(item.Link) ? item.Link : null;
@@ -52,14 +52,14 @@ public static class EntryKey
         return new EntryKeys(keys[0], keys[1..], [.. new[] { item.Id, page }.OfType<string>().Where(repeated.Contains).Select(Shorten)]);
     }
 
-    /// <summary>The marks that stand on items which something else shows to be different.</summary>
-    private static HashSet<string> Ambiguous(IReadOnlyList<EntryMarks> items, Func<EntryMarks, string?> mark, Func<EntryMarks, string> proof)
+    /// <summary>The identifiers that stand on items which something else shows to be different.</summary>
+    private static HashSet<string> Ambiguous(IReadOnlyList<EntryIdentifiers> items, Func<EntryIdentifiers, string?> identifier, Func<EntryIdentifiers, string> proof)
     {
         var first = new Dictionary<string, string>(items.Count, StringComparer.Ordinal);
         var ambiguous = new HashSet<string>(StringComparer.Ordinal);
         foreach (var item in items)
         {
-            if (mark(item) is { Length: > 0 } value && !first.TryAdd(value, proof(item)) && first[value] != proof(item))
+            if (identifier(item) is { Length: > 0 } value && !first.TryAdd(value, proof(item)) && first[value] != proof(item))
                 ambiguous.Add(value);
         }
 

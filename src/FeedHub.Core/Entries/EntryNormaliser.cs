@@ -10,21 +10,21 @@ public static class EntryNormaliser
 {
     private const int MaxTitle = 500;
 
-    /// <summary>More than this many marks that tell nothing are not remembered: such a source sends new ones with every document.</summary>
+    /// <summary>More than this many identifiers that tell nothing are not remembered: such a source sends new ones with every document.</summary>
     private const int MaxRepeated = 200;
 
     /// <summary>The document's items as entries.</summary>
-    /// <param name="repeatedBefore">The marks that the source was known to repeat before this document.</param>
+    /// <param name="repeatedBefore">The identifiers that the source was known to repeat before this document.</param>
     public static NormalisedItems Normalise(FeedDocument document, Source source, IReadOnlyList<string> repeatedBefore, DateTimeOffset now)
     {
         var read = document.Items.Select(item => (Item: item, Entry: Normalise(item, document, source, now))).Where(r => ShowsSomething(r.Entry)).ToList();
-        var marks = read.Select(r => Marks(r.Item, r.Entry)).ToList();
-        var repeated = EntryKey.Repeated(marks, repeatedBefore);
+        var identifiers = read.Select(r => Identifiers(r.Item, r.Entry)).ToList();
+        var repeated = EntryKey.Repeated(identifiers, repeatedBefore);
         return new NormalisedItems(
-            Distinct(read, EntryKey.Choose(marks, source.Identity, repeated), source),
+            Distinct(read, EntryKey.Choose(identifiers, source.Identity, repeated), source),
             // The newest are the likeliest to come again.
             [.. repeatedBefore.Concat(repeated.Except(repeatedBefore)).TakeLast(MaxRepeated)],
-            Notes(document.Items, marks, repeated, now));
+            Notes(document.Items, identifiers, repeated, now));
     }
 
     private static List<Entry> Distinct(List<(FeedItem Item, Entry Entry)> read, IReadOnlyList<EntryKeys> keys, Source source)
@@ -45,10 +45,10 @@ public static class EntryNormaliser
         return distinct;
     }
 
-    private static List<FeedNote> Notes(IReadOnlyList<FeedItem> items, List<EntryMarks> marks, IReadOnlySet<string> repeated, DateTimeOffset now)
+    private static List<FeedNote> Notes(IReadOnlyList<FeedItem> items, List<EntryIdentifiers> identifiers, IReadOnlySet<string> repeated, DateTimeOffset now)
     {
         var notes = new List<FeedNote>();
-        if (marks.Find(m => m.Id is { } id && repeated.Contains(id))?.Id is { } shared)
+        if (identifiers.Find(m => m.Id is { } id && repeated.Contains(id))?.Id is { } shared)
             notes.Add(new FeedNote(null, $"the ID “{PlainText.Excerpt(shared, 60)}” stands on different items, which are told apart by their links instead"));
         foreach (var (i, item) in items.Index())
         {
@@ -63,8 +63,8 @@ public static class EntryNormaliser
     {
         var site = document.Link ?? source.Home ?? source.Url;
         var url = WebLink.Resolve(item.Link, site);
-        var canonical = CanonicalUrl.Of(WebLink.Resolve(item.OriginalLink, site) ?? url);
-        var title = PlainText.Excerpt(Words(item.Title), MaxTitle);
+        var canonical = CanonicalUrl.From(WebLink.Resolve(item.OriginalLink, site) ?? url);
+        var title = PlainText.Excerpt(Plain(item.Title), MaxTitle);
         var content = Html(item.Content, url ?? site);
         var summary = item.Summary == item.Content ? null : Html(item.Summary, url ?? site);
         if (summary == content)
@@ -91,11 +91,11 @@ public static class EntryNormaliser
             Published = Plausible(item.Published, now),
             Updated = Plausible(item.Updated, now),
             Arrived = now,
-            ContentHash = Digest.Hex([title, summary, content, canonical ?? url, .. EntryParts.Words(authors), .. EntryParts.Words(enclosures)]),
+            ContentHash = Digest.Hex([title, summary, content, canonical ?? url, .. EntryParts.Parts(authors), .. EntryParts.Parts(enclosures)]),
         };
     }
 
-    private static EntryMarks Marks(FeedItem item, Entry entry) =>
+    private static EntryIdentifiers Identifiers(FeedItem item, Entry entry) =>
         new(item.Id?.Trim(), entry.CanonicalUrl ?? entry.Url, item.Published ?? item.Updated, entry.Title, entry.Text);
 
     private static bool ShowsSomething(Entry entry) =>
@@ -109,7 +109,7 @@ public static class EntryNormaliser
         return HtmlCleaner.IsBlank(html) ? null : html;
     }
 
-    private static string Words(FeedText? text) => text switch
+    private static string Plain(FeedText? text) => text switch
     {
         null => "",
         { Kind: FeedTextKind.Text } => PlainText.OneLine(text.Value),

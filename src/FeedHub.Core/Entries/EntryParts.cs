@@ -32,9 +32,9 @@ internal static class EntryParts
     public static IReadOnlyList<string> Categories(IReadOnlyList<FeedCategory> categories) =>
         [.. categories.Select(c => Line(c.Label ?? c.Term, MaxName)).OfType<string>().Distinct(StringComparer.OrdinalIgnoreCase).Take(MaxCategories)];
 
-    public static IEnumerable<string?> Words(IReadOnlyList<FeedPerson> authors) => authors.SelectMany(a => new[] { a.Name, a.Email, a.Uri });
+    public static IEnumerable<string?> Parts(IReadOnlyList<FeedPerson> authors) => authors.SelectMany(a => new[] { a.Name, a.Email, a.Uri });
 
-    public static IEnumerable<string?> Words(IReadOnlyList<FeedEnclosure> enclosures) =>
+    public static IEnumerable<string?> Parts(IReadOnlyList<FeedEnclosure> enclosures) =>
         enclosures.SelectMany(e => new[] { e.Url, e.Type, e.Length?.ToString(CultureInfo.InvariantCulture) });
 
     private static string? Line(string? text, int maxLength) =>

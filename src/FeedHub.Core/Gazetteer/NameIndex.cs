@@ -18,7 +18,7 @@ internal sealed class NameIndex
     public NameIndex(IReadOnlyList<GazetteerEntry> entries, IReadOnlyList<KnownName> given)
     {
         byStem = forms.GetAlternateLookup<ReadOnlySpan<char>>();
-        var vocabulary = new Vocabulary(WordForm.Of);
+        var vocabulary = new Vocabulary(WordForm.From);
         foreach (var entry in entries)
         {
             foreach (var name in entry.Names)

@@ -88,7 +88,7 @@ public sealed class Tagger
 
     private WordForm Describe(string word, string language)
     {
-        var form = WordForm.Of(word, language);
+        var form = WordForm.From(word, language);
         return form with
         {
             Names = names.Beginnings(form.Folded),

@@ -14,7 +14,7 @@ internal sealed record WordForm(string Lower, string Folded, string Stem)
     public StemForm<string>[] Topics { get; init; } = [];
 
     /// <param name="language">BCP 47 primary tag.</param>
-    public static WordForm Of(string word, string language)
+    public static WordForm From(string word, string language)
     {
         var turkic = language is "az" or "tr";
         var lower = InLowerCase(word, turkic);
@@ -24,6 +24,6 @@ internal sealed record WordForm(string Lower, string Folded, string Stem)
     private static string InLowerCase(string word, bool turkic) => string.Create(word.Length, (turkic, word), static (to, from) =>
     {
         for (var i = 0; i < to.Length; i++)
-            to[i] = from.word[i] switch { 'İ' => 'i', 'I' when from.turkic => 'ı', var c => Content.Characters.LowerCase.Of(c) };
+            to[i] = from.word[i] switch { 'İ' => 'i', 'I' when from.turkic => 'ı', var c => Content.Characters.LowerCase.From(c) };
     });
 }

@@ -15,10 +15,10 @@ public interface IIngestionStore
 
     /// <summary>
     /// Deletes entries that arrived before <paramref name="cutoff"/>, but not their keys: what is still in its feed does not come back
-    /// as new. A story without tellings goes with its last one.
+    /// as new. A story without reports goes with its last one.
     /// </summary>
     /// <returns>Entries deleted.</returns>
-    Task<int> ForgetAsync(DateTimeOffset cutoff, CancellationToken cancellationToken);
+    Task<int> PurgeAsync(DateTimeOffset cutoff, CancellationToken cancellationToken);
 }
 
 /// <summary>The outcome of one poll, to be committed by the one who made it.</summary>

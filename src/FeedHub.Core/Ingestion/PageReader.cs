@@ -64,7 +64,7 @@ public static partial class PageReader
         var date = selectors.Date is { } when ? Select(item, when) : null;
         return new FeedItem
         {
-            Title = Words(title),
+            Title = OneLine(title),
             Link = href is not null && Uri.TryCreate(address, href.Trim(), out var url) && url.Scheme is "http" or "https" ? url.AbsoluteUri : null,
             Published = (date?.GetAttribute("datetime") ?? date?.GetAttribute("content") ?? date?.TextContent) is { } text ? FeedDate.Parse(text.Trim(), zone) : null,
             Summary = selectors.Summary is { } summary && Select(item, summary) is { } teaser ? FeedText.Html(teaser.InnerHtml) : null,
@@ -74,7 +74,7 @@ public static partial class PageReader
     /// <summary>The item itself where the selector means it, else the first within.</summary>
     private static IElement? Select(IElement item, string selector) => item.Matches(selector) ? item : item.QuerySelector(selector);
 
-    private static string? Words(string? text) =>
+    private static string? OneLine(string? text) =>
         text is null ? null : string.Join(' ', text.Split((char[]?)null, StringSplitOptions.RemoveEmptyEntries)) is { Length: > 0 } words ? words : null;
 
     private static Uri? BaseOf(IHtmlDocument document, string? pageUrl)

@@ -46,7 +46,7 @@ public static class PollConclusion
             PollResult.NotModified => "not modified",
             _ => "fetched",
         },
-        Url = ShownUrl.Of(state.Answer.Url ?? outcome.Source.Url),
+        Url = RedactedUrl.From(state.Answer.Url ?? outcome.Source.Url),
         Status = outcome.Answer?.StatusCode,
         Bytes = outcome.Answer?.Bytes ?? 0,
         Milliseconds = (long)(outcome.Answer?.Elapsed.TotalMilliseconds ?? 0),
@@ -56,10 +56,10 @@ public static class PollConclusion
     };
 
     private static string? Note(Source source, SourceState state, DateTimeOffset now) =>
-        state.Addresses.Moves is [.., var move] && move.At == now ? $"It has moved for good, and is asked at {ShownUrl.Of(move.To)} from now on."
+        state.Addresses.Moves is [.., var move] && move.At == now ? $"It has moved for good, and is asked at {RedactedUrl.From(move.To)} from now on."
         : state.Habits.Arrivals.LastMissed == now ? "The feed had turned over since the last poll: items were missed, "
             + (source.Interval is null ? "and it is polled sooner now." : "since the interval in its file is too long for it.")
         : state.Addresses.PendingMove is { } pending
-            ? $"It says that it has moved to {ShownUrl.Of(pending.To)} ({pending.Hits} of {SourceAddress.MoveHits} times so far)."
+            ? $"It says that it has moved to {RedactedUrl.From(pending.To)} ({pending.Hits} of {SourceAddress.MoveHits} times so far)."
         : null;
 }

@@ -48,7 +48,7 @@ internal static class PollReading
         };
         if (answer.BodyHash == before.BodyHash)
             return Unchanged(source, state with { Answer = answer }, body, body.FreshFor, now);
-        switch (SourceReading.Of(source, body))
+        switch (SourceReading.From(source, body))
         {
             case FeedReading.Readable { Document: { Items.Count: 0 } document } when document.Notes.Any(n => n.Message == FeedNote.Truncated):
                 var broken = $"it breaks off before its first item: {string.Join("; ", Describe(document.Notes).Take(3))}";
@@ -80,7 +80,7 @@ internal static class PollReading
             State = read with
             {
                 Answer = read.Answer with { Unreadable = null, Notes = Describe(document.Notes.Concat(items.Notes)) },
-                Habits = read.Habits with { Hints = FeedRhythm.Of(document), RepeatedIdentifiers = items.RepeatedIdentifiers },
+                Habits = read.Habits with { Hints = FeedUpdateHints.From(document), RepeatedIdentifiers = items.RepeatedIdentifiers },
             },
             Result = new PollResult.Read(same, body.FreshFor),
             At = now,

@@ -7,7 +7,7 @@ namespace FeedHub.Core.Ingestion;
 /// <summary>Reads what a source's address answered with: a feed, or a page by its selectors.</summary>
 public static class SourceReading
 {
-    public static FeedReading Of(Source source, FetchResult.Fetched body)
+    public static FeedReading From(Source source, FetchResult.Fetched body)
     {
         var zone = source.TimeZone is { } name ? TimeZoneInfo.FindSystemTimeZoneById(name) : null;
         // What the operator says of the outlet is surer than a header that servers send by habit.

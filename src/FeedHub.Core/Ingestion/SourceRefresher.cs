@@ -52,7 +52,7 @@ public sealed class SourceRefresher(IFeedFetcher fetcher, IIngestionStore store,
         if (SourceAddress.ToReturnTo(source, state, now) is not { } main)
             return state;
         var answer = await fetcher.FetchAsync(new FetchRequest(SourceAddress.At(source, main), FeedValidators.None), cancellationToken);
-        var alive = answer is FetchResult.Fetched body && SourceReading.Of(source, body) is FeedReading.Readable;
+        var alive = answer is FetchResult.Fetched body && SourceReading.From(source, body) is FeedReading.Readable;
         return state with { Addresses = state.Addresses with { MainAsked = now, Fallback = alive ? null : state.Addresses.Fallback } };
     }
 

@@ -2,15 +2,15 @@ using FeedHub.Core.Gazetteer;
 
 namespace FeedHub.Core.Stories;
 
-/// <summary>Compares two fingerprints.</summary>
+/// <summary>Compares two vectors.</summary>
 internal static class Comparison
 {
     private const int MaxReasons = 6;
 
-    public static Likeness Of(in WeighedFingerprint a, in WeighedFingerprint b)
+    public static Similarity Compare(in WeighedVector a, in WeighedVector b)
     {
-        var sums = new LikenessSums(a.Fingerprint.Language == b.Fingerprint.Language, a.Fingerprint.Language == "ka", b.Fingerprint.Language == "ka");
-        var (x, y) = (a.Fingerprint.Features, b.Fingerprint.Features);
+        var sums = new SimilaritySums(a.FeatureVector.Language == b.FeatureVector.Language, a.FeatureVector.Language == "ka", b.FeatureVector.Language == "ka");
+        var (x, y) = (a.FeatureVector.Features, b.FeatureVector.Features);
         for (int i = 0, j = 0; i < x.Length || j < y.Length;)
         {
             if (j == y.Length || (i < x.Length && x[i].Key < y[j].Key))
@@ -20,31 +20,31 @@ internal static class Comparison
             else
                 sums.Both(x[i], y[j++], a.Weights[i++]);
         }
-        return sums.ToLikeness(Math.Abs((a.Fingerprint.At - b.Fingerprint.At).TotalDays)) with
+        return sums.ToSimilarity(Math.Abs((a.FeatureVector.At - b.FeatureVector.At).TotalDays)) with
         {
-            RegionConflict = IsElsewhere(a.Fingerprint.Where, b.Fingerprint.Where),
-            AnotherStep = AreOtherSteps(a.Fingerprint.Stances, b.Fingerprint.Stances),
+            RegionConflict = IsElsewhere(a.FeatureVector.Where, b.FeatureVector.Where),
+            AnotherStep = AreOtherSteps(a.FeatureVector.EventSteps, b.FeatureVector.EventSteps),
         };
     }
 
     private static bool IsElsewhere(string[] a, string[] b) => a.Length > 0 && b.Length > 0 && !Array.Exists(a, code => Array.IndexOf(b, code) >= 0);
 
-    private static bool AreOtherSteps(Stance[] a, Stance[] b)
+    private static bool AreOtherSteps(EventStep[] a, EventStep[] b)
     {
-        foreach (var stance in a)
+        foreach (var eventStep in a)
         {
-            if (b.Contains(stance with { IsLater = !stance.IsLater }))
+            if (b.Contains(eventStep with { IsLater = !eventStep.IsLater }))
                 return true;
         }
         return false;
     }
 
     /// <summary>What they share in words, the weightiest first.</summary>
-    public static IReadOnlyList<string> Reasons(in WeighedFingerprint a, in WeighedFingerprint b)
+    public static IReadOnlyList<string> Reasons(in WeighedVector a, in WeighedVector b)
     {
-        var sameLanguage = a.Fingerprint.Language == b.Fingerprint.Language;
+        var sameLanguage = a.FeatureVector.Language == b.FeatureVector.Language;
         var labels = new List<(double Weight, string Label)>();
-        var (x, y) = (a.Fingerprint.Features, b.Fingerprint.Features);
+        var (x, y) = (a.FeatureVector.Features, b.FeatureVector.Features);
         for (int i = 0, j = 0; i < x.Length && j < y.Length;)
         {
             if (x[i].Key < y[j].Key)
@@ -53,18 +53,18 @@ internal static class Comparison
                 j++;
             else
             {
-                if (x[i].Kind != FeatureKind.Name || LikenessSums.IsSame(x[i], y[j], sameLanguage))
-                    labels.Add((a.Weights[i] * Telling(x[i], y[j]), Words(x[i])));
+                if (x[i].Kind != FeatureKind.Name || SimilaritySums.IsSame(x[i], y[j], sameLanguage))
+                    labels.Add((a.Weights[i] * Report(x[i], y[j]), Describe(x[i])));
                 (i, j) = (i + 1, j + 1);
             }
         }
         return [.. labels.OrderByDescending(l => l.Weight).ThenBy(l => l.Label, StringComparer.Ordinal).Take(MaxReasons).Select(l => l.Label)];
     }
 
-    private static double Telling(in Feature a, in Feature b) =>
-        a.Kind is FeatureKind.WeakConcept or FeatureKind.Word ? 0.2 : LikenessSums.Place(a, b);
+    private static double Report(in Feature a, in Feature b) =>
+        a.Kind is FeatureKind.WeakConcept or FeatureKind.Word ? 0.2 : SimilaritySums.Place(a, b);
 
-    private static string Words(in Feature feature) =>
+    private static string Describe(in Feature feature) =>
         feature.Kind is FeatureKind.Concept or FeatureKind.RoutineConcept or FeatureKind.WeakConcept ? $"‘{feature.Label}’" : feature.Label;
 
     /// <summary>Whether two names that begin alike are the same name in two languages.</summary>

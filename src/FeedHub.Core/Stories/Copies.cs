@@ -10,7 +10,7 @@ internal static class Copies
     /// Whether two texts are the same but for a prefix, a suffix, a dateline or quotes: most of the shorter one's runs of words are in
     /// the other, and it is not the same form filled in otherwise.
     /// </summary>
-    public static bool Are(Fingerprint a, Fingerprint b, GroupingWeights weights)
+    public static bool Are(FeatureVector a, FeatureVector b, GroupingWeights weights)
     {
         var apart = (a.At - b.At).Duration();
         if (a.Language != b.Language || apart > weights.Window)
@@ -25,7 +25,7 @@ internal static class Copies
     }
 
     /// <summary>Whether each has a figure or a name, or each has a word in its title, that the other lacks.</summary>
-    private static bool Differ(Fingerprint a, Fingerprint b)
+    private static bool Differ(FeatureVector a, FeatureVector b)
     {
         var (only, title) = (new bool[2], new bool[2]);
         for (int i = 0, j = 0; i < a.Features.Length || j < b.Features.Length;)

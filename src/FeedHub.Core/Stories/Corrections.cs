@@ -6,10 +6,10 @@ namespace FeedHub.Core.Stories;
 /// <param name="Together">They tell one story; else they do not.</param>
 public sealed record Correction(EntryId One, EntryId Other, bool Together)
 {
-    /// <summary>Why a telling is in a story that nothing but a correction puts it into.</summary>
+    /// <summary>Why a report is in a story that nothing but a correction puts it into.</summary>
     public const string JoinedReason = "an editor's correction";
 
-    /// <summary>Why a telling begins a story though it is like another.</summary>
+    /// <summary>Why a report begins a story though it is like another.</summary>
     public const string ApartReason = "kept apart from a story like it by an editor";
 }
 
@@ -27,10 +27,10 @@ internal sealed class Corrections
 
     public IEnumerable<EntryId> With(EntryId entry) => together[entry];
 
-    public bool Forbid(EntryId entry, WindowStory story) => apart[entry] is var others && others.Any() && story.Tellings.Any(t => others.Contains(t));
+    public bool Forbid(EntryId entry, WindowStory story) => apart[entry] is var others && others.Any() && story.Reports.Any(t => others.Contains(t));
 
-    /// <summary>Whether people took tellings out of it, or into it as a story of their own; which of the two is not told apart.</summary>
-    public bool Parted(WindowStory story) => story.Tellings.Any(apart.Contains);
+    /// <summary>Whether people took reports out of it, or into it as a story of their own; which of the two is not told apart.</summary>
+    public bool Parted(WindowStory story) => story.Reports.Any(apart.Contains);
 
     private static ILookup<EntryId, EntryId> Pairs(IEnumerable<Correction> all) =>
         all.SelectMany(c => new[] { (c.One, c.Other), (One: c.Other, Other: c.One) }).ToLookup(p => p.One, p => p.Other);

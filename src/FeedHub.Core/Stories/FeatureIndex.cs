@@ -24,28 +24,28 @@ internal sealed class FeatureIndex
     private long search;
 
     /// <summary>What sharing each of its features proves: the logarithm of how many texts there are to one that has it.</summary>
-    public WeighedFingerprint Weigh(Fingerprint fingerprint)
+    public WeighedVector Weigh(FeatureVector vector)
     {
-        var weights = new double[fingerprint.Features.Length];
+        var weights = new double[vector.Features.Length];
         for (var i = 0; i < weights.Length; i++)
-            weights[i] = Rarity(postings.GetValueOrDefault(fingerprint.Features[i].Key)?.Logarithm ?? Math.Log(fingerprint.Features[i].Prior));
-        return new WeighedFingerprint(fingerprint, weights);
+            weights[i] = Rarity(postings.GetValueOrDefault(vector.Features[i].Key)?.Logarithm ?? Math.Log(vector.Features[i].Prior));
+        return new WeighedVector(vector, weights);
     }
 
     /// <summary>The same of a text in the window, in an array that is made larger where it must be; good until it is used again.</summary>
-    public WeighedFingerprint Weigh(WindowEntry entry, ref double[] weights)
+    public WeighedVector Weigh(WindowEntry entry, ref double[] weights)
     {
         if (weights.Length < entry.Postings.Length)
             weights = new double[entry.Postings.Length * 2];
         for (var i = 0; i < entry.Postings.Length; i++)
             weights[i] = Rarity(entry.Postings[i].Logarithm);
-        return new WeighedFingerprint(entry.Fingerprint, weights);
+        return new WeighedVector(entry.FeatureVector, weights);
     }
 
     public void Add(WindowEntry entry)
     {
         Recount(1);
-        var features = entry.Fingerprint.Features;
+        var features = entry.FeatureVector.Features;
         entry.Postings = new FeaturePosting[features.Length];
         for (var i = 0; i < features.Length; i++)
         {
@@ -62,19 +62,19 @@ internal sealed class FeatureIndex
         for (var i = 0; i < entry.Postings.Length; i++)
         {
             if (entry.Postings[i].Remove(entry) == 0)
-                postings.Remove(entry.Fingerprint.Features[i].Key);
+                postings.Remove(entry.FeatureVector.Features[i].Key);
         }
     }
 
     /// <summary>The texts that share most with a new one, the most alike first.</summary>
-    public List<WindowEntry> Nearest(WeighedFingerprint of, int max)
+    public List<WindowEntry> Nearest(WeighedVector of, int max)
     {
         search++;
         touched.Clear();
         var limit = Math.Max(Few, (int)(count * TooCommon));
-        for (var i = 0; i < of.Fingerprint.Features.Length; i++)
+        for (var i = 0; i < of.FeatureVector.Features.Length; i++)
         {
-            if (!postings.TryGetValue(of.Fingerprint.Features[i].Key, out var posting) || posting.Entries.Count > limit)
+            if (!postings.TryGetValue(of.FeatureVector.Features[i].Key, out var posting) || posting.Entries.Count > limit)
                 continue;
             var weight = of.Weights[i] * of.Weights[i];
             foreach (var entry in posting.Entries)
@@ -109,7 +109,7 @@ internal sealed class FeatureIndex
 
     /// <summary>No two are equal, so that the order in which they came to be looked at decides nothing.</summary>
     private static int ByShared(WindowEntry a, WindowEntry b) =>
-        a.Shared.CompareTo(b.Shared) is not 0 and var more ? more : string.CompareOrdinal(b.Fingerprint.Entry.Value, a.Fingerprint.Entry.Value);
+        a.Shared.CompareTo(b.Shared) is not 0 and var more ? more : string.CompareOrdinal(b.FeatureVector.Entry.Value, a.FeatureVector.Entry.Value);
 
     private double Rarity(double having) => Math.Max(LeastRarity, logarithm - having);
 

@@ -27,5 +27,5 @@ internal sealed class FeaturePosting(float prior)
     private void Recount() => Logarithm = Math.Log(Math.Max(0, Entries.Count - 2) + prior);
 }
 
-/// <summary>A fingerprint, and what sharing each of its features proves at the moment.</summary>
-internal readonly record struct WeighedFingerprint(Fingerprint Fingerprint, double[] Weights);
+/// <summary>A vector, and what sharing each of its features proves at the moment.</summary>
+internal readonly record struct WeighedVector(FeatureVector FeatureVector, double[] Weights);

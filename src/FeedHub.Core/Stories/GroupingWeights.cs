@@ -25,7 +25,7 @@ public sealed record GroupingWeights
     /// <summary>Stories are offered as related from here to <see cref="JoinAt"/>.</summary>
     public double RelatedAt { get; init; } = 0.3;
 
-    /// <summary>A story's score is this share of its most alike telling's, and the rest is the mean of all: against chains.</summary>
+    /// <summary>A story's score is this share of its most alike report's, and the rest is the mean of all: against chains.</summary>
     public double NearestShare { get; init; } = 0.5;
 
     /// <summary>The same for two stories that may be one.</summary>
@@ -71,32 +71,32 @@ public sealed record GroupingWeights
     public int Candidates { get; init; } = 28;
 
     /// <summary>The quantities that the coefficients weigh, the first being the constant.</summary>
-    public static double[] Terms(Likeness likeness) =>
+    public static double[] Terms(Similarity similarity) =>
     [
         1,
-        Math.Min(likeness.Entities, 16),
-        Math.Min(likeness.CommonEntities, 8),
-        Math.Min(likeness.Concepts, 16),
-        Math.Min(likeness.WeakConcepts, 6),
-        Math.Min(likeness.Numbers, 8),
-        Math.Min(likeness.Names, 10),
-        likeness.EntityCosine,
-        likeness.ConceptCosine,
-        likeness.WordCosine,
-        likeness.TitleConcepts,
-        likeness.NumberConflict,
-        likeness.SpotConflict,
-        Math.Min(likeness.Days, 3),
-        Math.Min(likeness.Diverging, 8),
-        likeness.AnotherStep ? 1 : 0,
-        likeness.Elsewhere ? 1 : 0,
+        Math.Min(similarity.Entities, 16),
+        Math.Min(similarity.CommonEntities, 8),
+        Math.Min(similarity.Concepts, 16),
+        Math.Min(similarity.WeakConcepts, 6),
+        Math.Min(similarity.Numbers, 8),
+        Math.Min(similarity.Names, 10),
+        similarity.EntityCosine,
+        similarity.ConceptCosine,
+        similarity.WordCosine,
+        similarity.TitleConcepts,
+        similarity.NumberConflict,
+        similarity.SpotConflict,
+        Math.Min(similarity.Days, 3),
+        Math.Min(similarity.Diverging, 8),
+        similarity.AnotherStep ? 1 : 0,
+        similarity.Elsewhere ? 1 : 0,
     ];
 
     /// <summary>The log-odds that two texts tell the same story.</summary>
-    public double LogOdds(Likeness likeness)
+    public double LogOdds(Similarity similarity)
     {
-        var coefficients = likeness.SameLanguage ? SameLanguage : AcrossLanguages;
-        var terms = Terms(likeness);
+        var coefficients = similarity.SameLanguage ? SameLanguage : AcrossLanguages;
+        var terms = Terms(similarity);
         var sum = 0.0;
         for (var i = 0; i < terms.Length; i++)
             sum += coefficients[i] * terms[i];
@@ -106,23 +106,23 @@ public sealed record GroupingWeights
     public static double Probability(double logOdds) => 1 / (1 + Math.Exp(-logOdds));
 
     /// <summary>What forbids a pair whatever its score: another time, other people, another step, nothing in common but states and their heads, another day of what happens daily.</summary>
-    public bool Forbids(Likeness likeness)
+    public bool Forbids(Similarity similarity)
     {
-        if (likeness.Days > Developments.TotalDays || likeness.StrangersInTitles || (likeness.AnotherStep && likeness.Days > StepsWindow.TotalDays))
+        if (similarity.Days > Developments.TotalDays || similarity.StrangersInTitles || (similarity.AnotherStep && similarity.Days > StepsWindow.TotalDays))
             return true;
-        var evidence = likeness.Entities + (likeness.CommonEntities / 2) + likeness.Concepts + likeness.Numbers + likeness.Names + likeness.Words;
-        if (likeness.RoutineConflict || likeness.Kinds < LeastKinds)
+        var evidence = similarity.Entities + (similarity.CommonEntities / 2) + similarity.Concepts + similarity.Numbers + similarity.Names + similarity.Words;
+        if (similarity.RoutineConflict || similarity.Kinds < LeastKinds)
             return true;
         // Alike in what happened only: in another country, or in another town on another day, it is another event.
-        if (likeness.RegionConflict && likeness.Particulars < LeastParticulars)
+        if (similarity.RegionConflict && similarity.Particulars < LeastParticulars)
             return true;
-        if ((likeness.Elsewhere || likeness.Diverging > LeastNews) && likeness.Days > NextDay.TotalDays)
+        if ((similarity.Elsewhere || similarity.Diverging > LeastNews) && similarity.Days > NextDay.TotalDays)
             return true;
         // Two people in court, two champions: the same happens to others.
-        if (likeness.PeopleConflict && likeness.Particulars == 0)
+        if (similarity.PeopleConflict && similarity.Particulars == 0)
             return true;
-        return likeness.IsRoutine
-            ? likeness.Days > RoutineWindow.TotalDays || likeness.NumberConflict > 0 || likeness.SpotConflict > 0 || likeness.NumbersDiffer
+        return similarity.IsRoutine
+            ? similarity.Days > RoutineWindow.TotalDays || similarity.NumberConflict > 0 || similarity.SpotConflict > 0 || similarity.NumbersDiffer
             : evidence < LeastEvidence;
     }
 }

@@ -73,12 +73,12 @@ public interface IGroupingStep : IGroupingReading
     Task ReplaceAsync(EntryId entry, Placement placement, Subjects subjects);
 
     /// <summary>The entries of a story by their dates; empty when there is no such story.</summary>
-    Task<IReadOnlyList<GroupingEntry>> TellingsAsync(StoryId story);
+    Task<IReadOnlyList<GroupingEntry>> ReportsAsync(StoryId story);
 
     /// <summary>Forgets which stories are like others.</summary>
-    Task ForgetRelatedAsync();
+    Task ClearRelatedAsync();
 
-    /// <summary>Lets one story become part of another; its first telling gets what made them one as its reason.</summary>
+    /// <summary>Lets one story become part of another; its first report gets what made them one as its reason.</summary>
     Task MergeAsync(MergedStory gone, StoryId target);
 
     /// <summary>Puts entries, by their dates, into a new story; those that are no copies of others of them get the correction as their reason.</summary>

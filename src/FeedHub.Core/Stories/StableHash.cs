@@ -6,7 +6,7 @@ internal static class StableHash
     private const ulong Offset = 14695981039346656037;
     private const ulong Prime = 1099511628211;
 
-    public static ulong Of(ReadOnlySpan<char> word)
+    public static ulong Compute(ReadOnlySpan<char> word)
     {
         var hash = Offset;
         foreach (var c in word)
@@ -15,13 +15,13 @@ internal static class StableHash
     }
 
     /// <summary>Of three words in their order, from the hashes of each.</summary>
-    public static uint Of(ulong first, ulong second, ulong third)
+    public static uint Compute(ulong first, ulong second, ulong third)
     {
         var hash = ((((first * Prime) ^ second) * Prime) ^ third) * Prime;
         return (uint)(hash ^ (hash >> 32));
     }
 
-    public static ulong Of(params ReadOnlySpan<string> parts)
+    public static ulong Compute(params ReadOnlySpan<string> parts)
     {
         var hash = Offset;
         foreach (var part in parts)

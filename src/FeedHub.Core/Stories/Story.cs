@@ -10,9 +10,9 @@ public readonly record struct StoryId(long Value)
 }
 
 /// <summary>An entry as part of a story.</summary>
-public sealed record Telling(Entry Entry, Source Source)
+public sealed record Report(Entry Entry, Source Source)
 {
-    /// <summary>The telling whose text this one copies.</summary>
+    /// <summary>The report whose text this one copies.</summary>
     public EntryId? DuplicateOf { get; init; }
     /// <summary>How alike it was to the story when it came, or when its own story became part of this one, from 0 to 1; 0 for the first.</summary>
     public double Score { get; init; }
@@ -27,23 +27,23 @@ public sealed record Story
     public required StoryId Id { get; init; }
     /// <summary>When FeedHub first stored it.</summary>
     public required DateTimeOffset Arrived { get; init; }
-    /// <summary>When a telling was last added or changed its text.</summary>
+    /// <summary>When a report was last added or changed its text.</summary>
     public required DateTimeOffset Updated { get; init; }
-    /// <summary>Every telling, by arrival; at least one.</summary>
-    public required IReadOnlyList<Telling> Tellings { get; init; }
-    /// <summary>The telling that speaks for the story, of those that the reader's filter asked for (<see cref="StoryLead"/>).</summary>
-    public required Telling Lead { get; init; }
+    /// <summary>Every report, by arrival; at least one.</summary>
+    public required IReadOnlyList<Report> Reports { get; init; }
+    /// <summary>The report that speaks for the story, of those that the reader's filter asked for (<see cref="StoryLead"/>).</summary>
+    public required Report Lead { get; init; }
     /// <summary>ISO 3166 codes of what it is about, the strongest first.</summary>
     public IReadOnlyList<string> Regions { get; init; } = [];
     public IReadOnlyList<string> Topics { get; init; } = [];
 
-    /// <summary>The same story led by a telling in the first of the reader's languages in which there is one.</summary>
+    /// <summary>The same story led by a report in the first of the reader's languages in which there is one.</summary>
     /// <param name="languages">BCP 47 tags, the dearest first.</param>
     public Story In(IReadOnlyList<string> languages)
     {
         foreach (var language in languages.Select(l => l.Split('-')[0]))
         {
-            if (Tellings.Where(t => t.Entry.Language.Split('-')[0].Equals(language, StringComparison.OrdinalIgnoreCase)).ToList() is { Count: > 0 } own)
+            if (Reports.Where(t => t.Entry.Language.Split('-')[0].Equals(language, StringComparison.OrdinalIgnoreCase)).ToList() is { Count: > 0 } own)
                 return this with { Lead = StoryLead.Choose(own) };
         }
         return this;

@@ -73,29 +73,29 @@ public sealed class StoryGrouper(IGroupingStore store, Func<Tagger> tagger, Time
         var now = tagger();
         var (held, seen) = (windowTagger == now ? window : null, revision);
         window = null;
-        var printer = new Fingerprinter(now);
+        var extractor = new FeatureExtractor(now);
         var (counts, filled, left) = await store.StepAsync(
             async step =>
             {
-                var current = held is not null && await step.RevisionAsync() == seen ? held : await FillAsync(step, printer);
+                var current = held is not null && await step.RevisionAsync() == seen ? held : await FillAsync(step, extractor);
                 var last = await step.LastStoryAsync();
-                var (placed, founded) = (0, 0);
+                var (placed, created) = (0, 0);
                 // Who has a story waits no longer, so that the next ones are read each time.
                 while (placed < StepSize && await step.WaitingAsync(ReadSize) is { Count: > 0 } waiting)
                 {
                     foreach (var entry in waiting)
                     {
                         cancellationToken.ThrowIfCancellationRequested();
-                        var print = printer.Of(entry);
-                        var placement = current.Place(print, new StoryId(last + 1));
-                        if (placement.Founded)
-                            (last, founded) = (last + 1, founded + 1);
-                        await step.PlaceAsync(entry.Id, placement, print.Subjects);
+                        var vector = extractor.Extract(entry);
+                        var placement = current.Place(vector, new StoryId(last + 1));
+                        if (placement.IsNew)
+                            (last, created) = (last + 1, created + 1);
+                        await step.PlaceAsync(entry.Id, placement, vector.Subjects);
                     }
                     placed += waiting.Count;
                 }
                 await step.ConcludeAsync();
-                return (new GroupingCounts(placed, founded), current, await step.RevisionAsync());
+                return (new GroupingCounts(placed, created), current, await step.RevisionAsync());
             },
             clock.GetUtcNow(),
             cancellationToken);
@@ -104,11 +104,11 @@ public sealed class StoryGrouper(IGroupingStore store, Func<Tagger> tagger, Time
     }
 
     /// <summary>The window as it would be had this process grouped everything itself.</summary>
-    private static async Task<StoryWindow> FillAsync(IGroupingStep step, Fingerprinter printer)
+    private static async Task<StoryWindow> FillAsync(IGroupingStep step, FeatureExtractor extractor)
     {
         var filled = new StoryWindow(GroupingWeights.Default, await step.CorrectionsAsync());
         foreach (var entry in await step.GroupedAsync(GroupingWeights.Default.Window))
-            filled.Restore(printer.Of(entry), entry.Story!.Value, entry.DuplicateOf);
+            filled.Restore(extractor.Extract(entry), entry.Story!.Value, entry.DuplicateOf);
         return filled;
     }
 }

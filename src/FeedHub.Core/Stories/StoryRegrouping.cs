@@ -14,13 +14,13 @@ internal sealed class StoryRegrouping
     /// <summary>Numbers of new stories until they are written: beyond those that are given meanwhile.</summary>
     private const long Provisional = 1L << 50;
 
-    private readonly Fingerprinter printer;
+    private readonly FeatureExtractor extractor;
     private readonly IReadOnlyList<Correction> corrections;
     private readonly StoryWindow window;
     private readonly List<(FormerPlace Former, Placement Placement, Subjects Subjects)> places = [];
     private readonly Dictionary<StoryId, StoryId> became = [];
 
-    /// <summary>Every story that was founded, and where its first telling is among the places.</summary>
+    /// <summary>Every story that was founded, and where its first report is among the places.</summary>
     private readonly Dictionary<StoryId, int> given = [];
     private Queue<FormerPlace> ahead = [];
     private long seen;
@@ -28,7 +28,7 @@ internal sealed class StoryRegrouping
 
     private StoryRegrouping(Tagger tagger, IReadOnlyList<Correction> corrections)
     {
-        printer = new Fingerprinter(tagger);
+        extractor = new FeatureExtractor(tagger);
         this.corrections = corrections;
         window = new StoryWindow(GroupingWeights.Default, corrections);
     }
@@ -67,7 +67,7 @@ internal sealed class StoryRegrouping
         }
         var numbers = await NumbersAsync(step);
         var former = new Dictionary<StoryId, EntryId>();
-        await step.ForgetRelatedAsync();
+        await step.ClearRelatedAsync();
         foreach (var (from, placement, subjects) in places)
         {
             if (from.Story is { } story)
@@ -82,10 +82,10 @@ internal sealed class StoryRegrouping
 
     private void Place(GroupingEntry entry, FormerPlace from)
     {
-        var print = printer.Of(entry);
+        var vector = extractor.Extract(entry);
         var own = from.Story is { } story && !given.ContainsKey(story) ? story : new StoryId(Provisional + founded);
-        var placement = window.Place(print, own);
-        if (placement.Founded)
+        var placement = window.Place(vector, own);
+        if (placement.IsNew)
         {
             given[own] = places.Count;
             founded++;
@@ -96,7 +96,7 @@ internal sealed class StoryRegrouping
             var first = places[given[gone.Story]];
             places[given[gone.Story]] = (first.Former, first.Placement with { Score = gone.Score, Why = gone.Why }, first.Subjects);
         }
-        places.Add((from, placement, print.Subjects));
+        places.Add((from, placement, vector.Subjects));
     }
 
     /// <summary>Tells the last number of a story: where it was merged to, and a real one for a new story.</summary>
@@ -112,7 +112,7 @@ internal sealed class StoryRegrouping
         };
     }
 
-    /// <summary>Lets the stories that nothing came together as lead to where their first telling is now.</summary>
+    /// <summary>Lets the stories that nothing came together as lead to where their first report is now.</summary>
     private static async Task RetireAsync(IGroupingStep step, Dictionary<StoryId, EntryId> former)
     {
         foreach (var empty in await step.EmptyStoriesAsync())

@@ -1,6 +1,6 @@
 namespace FeedHub.Core.Stories;
 
-/// <summary>The regions and topics of a story, by what its tellings speak of; copies have no say.</summary>
+/// <summary>The regions and topics of a story, by what its reports speak of; copies have no say.</summary>
 public sealed class StorySubjects
 {
     private const double RegionShare = 0.25;
@@ -10,7 +10,7 @@ public sealed class StorySubjects
 
     private readonly Dictionary<string, double> regions = [];
     private readonly Dictionary<string, double> topics = [];
-    private int tellings;
+    private int reports;
 
     /// <summary>ISO 3166 codes, the strongest first.</summary>
     public IReadOnlyList<string> Regions => Strongest(regions, RegionShare, Subjects.LeastRegion, int.MaxValue);
@@ -18,18 +18,18 @@ public sealed class StorySubjects
     /// <summary>Topics, the strongest first.</summary>
     public IReadOnlyList<string> Topics => Strongest(topics, TopicShare, Subjects.LeastTopic, MaxTopics);
 
-    public void Add(Subjects telling)
+    public void Add(Subjects report)
     {
-        tellings++;
-        foreach (var (region, weight) in telling.Regions)
+        reports++;
+        foreach (var (region, weight) in report.Regions)
             regions[region] = regions.GetValueOrDefault(region) + Math.Min(weight, MostOfOne);
-        foreach (var (topic, weight) in telling.Topics)
+        foreach (var (topic, weight) in report.Topics)
             topics[topic] = topics.GetValueOrDefault(topic) + weight;
     }
 
     public void Add(StorySubjects other)
     {
-        tellings += other.tellings;
+        reports += other.reports;
         foreach (var (region, weight) in other.regions)
             regions[region] = regions.GetValueOrDefault(region) + weight;
         foreach (var (topic, weight) in other.topics)
@@ -40,7 +40,7 @@ public sealed class StorySubjects
     {
         if (sums.Count == 0)
             return [];
-        var limit = Math.Max(sums.Values.Max() * share, least * tellings);
+        var limit = Math.Max(sums.Values.Max() * share, least * reports);
         return [.. sums.Where(s => s.Value >= limit).OrderByDescending(s => s.Value).ThenBy(s => s.Key, StringComparer.Ordinal).Take(max).Select(s => s.Key)];
     }
 }

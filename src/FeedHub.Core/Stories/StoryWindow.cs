@@ -33,37 +33,37 @@ public sealed class StoryWindow(GroupingWeights weights, IReadOnlyList<Correctio
     public int Count => ages.Count;
 
     /// <summary>Takes in an entry that has its story already.</summary>
-    public void Restore(Fingerprint fingerprint, StoryId story, EntryId? duplicateOf)
+    public void Restore(FeatureVector vector, StoryId story, EntryId? duplicateOf)
     {
-        Enter(new WindowEntry(fingerprint, StoryOf(story), duplicateOf));
+        Enter(new WindowEntry(vector, StoryOf(story), duplicateOf));
     }
 
     /// <summary>Puts an entry into the story that it belongs to, or founds one.</summary>
     /// <param name="next">The ID that a new story gets.</param>
-    public Placement Place(Fingerprint fingerprint, StoryId next)
+    public Placement Place(FeatureVector vector, StoryId next)
     {
-        Age(fingerprint.At);
-        var said = Corrected(fingerprint);
-        if (SamePage(fingerprint) is { } page && May(fingerprint, page.Story, said))
-            return Copy(fingerprint, page, "the same page");
-        var scored = Compare(fingerprint, said, out var original, out var forbidden);
+        Age(vector.At);
+        var said = Corrected(vector);
+        if (SamePage(vector) is { } page && May(vector, page.Story, said))
+            return Copy(vector, page, "the same page");
+        var scored = Compare(vector, said, out var original, out var forbidden);
         if (original is not null)
-            return Copy(fingerprint, original, "the same text");
+            return Copy(vector, original, "the same text");
         // Whose first choice people refused is not put where it was second: it was taken out into a story of its own.
         var best = !forbidden && scored.Count > 0 && scored[0].Score >= weights.JoinAt ? scored[0] : null;
         if (said is not null)
-            return Join(fingerprint, best ?? new StoryScore(said, 1, [Correction.JoinedReason]), [], isNew: false);
-        return Join(fingerprint, best ?? new StoryScore(StoryOf(next), 0, forbidden ? [Correction.ApartReason] : []), scored, isNew: best is null);
+            return Join(vector, best ?? new StoryScore(said, 1, [Correction.JoinedReason]), [], isNew: false);
+        return Join(vector, best ?? new StoryScore(StoryOf(next), 0, forbidden ? [Correction.ApartReason] : []), scored, isNew: best is null);
     }
 
     /// <summary>Whether people let it into a story.</summary>
     /// <param name="said">The story that they put it into.</param>
-    private bool May(Fingerprint fingerprint, WindowStory story, WindowStory? said) => said is null ? !corrections.Forbid(fingerprint.Entry, story) : story == said;
+    private bool May(FeatureVector vector, WindowStory story, WindowStory? said) => said is null ? !corrections.Forbid(vector.Entry, story) : story == said;
 
-    private Placement Join(Fingerprint fingerprint, StoryScore chosen, List<StoryScore> scored, bool isNew)
+    private Placement Join(FeatureVector vector, StoryScore chosen, List<StoryScore> scored, bool isNew)
     {
         var story = chosen.Story;
-        Enter(new WindowEntry(fingerprint, story, null));
+        Enter(new WindowEntry(vector, story, null));
         var merged = new List<MergedStory>();
         foreach (var other in scored.Where(s => !isNew && s.Score >= weights.JoinAt * MergeFrom && s.Story != story))
         {
@@ -81,83 +81,83 @@ public sealed class StoryWindow(GroupingWeights weights, IReadOnlyList<Correctio
         return new Placement(story.Id, isNew, null, chosen.Score, chosen.Why, merged, related);
     }
 
-    private WindowStory? Corrected(Fingerprint fingerprint) =>
-        corrections.With(fingerprint.Entry).Where(settled.ContainsKey).Select(other => settled[other]).OrderBy(story => story.Value).Select(StoryOf).FirstOrDefault();
+    private WindowStory? Corrected(FeatureVector vector) =>
+        corrections.With(vector.Entry).Where(settled.ContainsKey).Select(other => settled[other]).OrderBy(story => story.Value).Select(StoryOf).FirstOrDefault();
 
-    private Placement Copy(Fingerprint fingerprint, WindowEntry of, string why)
+    private Placement Copy(FeatureVector vector, WindowEntry of, string why)
     {
-        var original = of.DuplicateOf ?? of.Fingerprint.Entry;
-        Enter(new WindowEntry(fingerprint, of.Story, original));
+        var original = of.DuplicateOf ?? of.FeatureVector.Entry;
+        Enter(new WindowEntry(vector, of.Story, original));
         return new Placement(of.Story.Id, false, original, 1, [why], [], []);
     }
 
     /// <summary>A front page is linked to by items that have no page of their own.</summary>
-    private WindowEntry? SamePage(Fingerprint fingerprint) =>
-        fingerprint.CanonicalUrl is { } url && !CanonicalUrl.IsFrontPage(url) ? byUrl.GetValueOrDefault(url) : null;
+    private WindowEntry? SamePage(FeatureVector vector) =>
+        vector.CanonicalUrl is { } url && !CanonicalUrl.IsFrontPage(url) ? byUrl.GetValueOrDefault(url) : null;
 
     /// <summary>The stories like an entry, the most alike first, and the text that it copies if it does.</summary>
     /// <param name="said">The only story that it may be of.</param>
     /// <param name="forbidden">Whether it would be of another story than the first of these, or of one at all, but for a correction.</param>
-    private List<StoryScore> Compare(Fingerprint fingerprint, WindowStory? said, out WindowEntry? original, out bool forbidden)
+    private List<StoryScore> Compare(FeatureVector vector, WindowStory? said, out WindowEntry? original, out bool forbidden)
     {
         (original, forbidden) = (null, false);
-        var weighed = index.Weigh(fingerprint);
+        var weighed = index.Weigh(vector);
         var nearest = index.Nearest(weighed, weights.Candidates);
         foreach (var entry in nearest)
         {
-            if (entry.Fingerprint.Language == fingerprint.Language
-                && May(fingerprint, entry.Story, said)
-                && Copies.Are(fingerprint, entry.Fingerprint, weights)
+            if (entry.FeatureVector.Language == vector.Language
+                && May(vector, entry.Story, said)
+                && Copies.Are(vector, entry.FeatureVector, weights)
                 && (original is null || Comes(entry, original)))
                 original = entry;
         }
         if (original is not null)
             return [];
         var scored = nearest.Select(e => e.Story).Distinct().Select(s => Score(weighed, s)).OrderByDescending(s => s.Score).ThenBy(s => s.Story.Id.Value)
-            .ToLookup(s => May(fingerprint, s.Story, said));
+            .ToLookup(s => May(vector, s.Story, said));
         var least = Math.Max(weights.JoinAt, scored[true].FirstOrDefault()?.Score ?? 0);
         forbidden = scored[false].Any(s => s.Score >= least);
         return [.. scored[true]];
     }
 
     private static bool Comes(WindowEntry entry, WindowEntry before) =>
-        (entry.Fingerprint.At, entry.Fingerprint.Entry.Value).CompareTo((before.Fingerprint.At, before.Fingerprint.Entry.Value)) < 0;
+        (entry.FeatureVector.At, entry.FeatureVector.Entry.Value).CompareTo((before.FeatureVector.At, before.FeatureVector.Entry.Value)) < 0;
 
-    /// <summary>Compares with the story and not with its last telling only: against chains.</summary>
-    private StoryScore Score(WeighedFingerprint fingerprint, WindowStory story)
+    /// <summary>Compares with the story and not with its last report only: against chains.</summary>
+    private StoryScore Score(WeighedVector vector, WindowStory story)
     {
         var (best, sum, count) = (double.NegativeInfinity, 0.0, 0);
         WindowEntry? nearest = null;
-        foreach (var member in Spokesmen(story))
+        foreach (var member in Representatives(story))
         {
-            var likeness = Comparison.Of(fingerprint, index.Weigh(member, ref others));
-            var odds = weights.LogOdds(likeness);
+            var similarity = Comparison.Compare(vector, index.Weigh(member, ref others));
+            var odds = weights.LogOdds(similarity);
             sum += odds;
             count++;
-            if (odds > best && !weights.Forbids(likeness))
+            if (odds > best && !weights.Forbids(similarity))
                 (best, nearest) = (odds, member);
         }
         if (nearest is null)
             return new StoryScore(story, 0, []);
         var score = GroupingWeights.Probability((weights.NearestShare * best) + ((1 - weights.NearestShare) * sum / count));
-        return new StoryScore(story, score, score < weights.RelatedAt ? [] : Comparison.Reasons(fingerprint, index.Weigh(nearest, ref others)));
+        return new StoryScore(story, score, score < weights.RelatedAt ? [] : Comparison.Reasons(vector, index.Weigh(nearest, ref others)));
     }
 
-    /// <summary>Compares telling by telling; the most alike two say why. Null when no two may tell one event.</summary>
+    /// <summary>Compares report by report; the most alike two say why. Null when no two may tell one event.</summary>
     private StoryScore? Between(WindowStory a, WindowStory b)
     {
         var (best, sum, count) = (double.NegativeInfinity, 0.0, 0);
         (WindowEntry, WindowEntry)? nearest = null;
-        foreach (var one in Spokesmen(a))
+        foreach (var one in Representatives(a))
         {
             var weighed = index.Weigh(one, ref ones);
-            foreach (var other in Spokesmen(b))
+            foreach (var other in Representatives(b))
             {
-                var likeness = Comparison.Of(weighed, index.Weigh(other, ref others));
-                var odds = weights.LogOdds(likeness);
+                var similarity = Comparison.Compare(weighed, index.Weigh(other, ref others));
+                var odds = weights.LogOdds(similarity);
                 sum += odds;
                 count++;
-                if (odds > best && !weights.Forbids(likeness))
+                if (odds > best && !weights.Forbids(similarity))
                     (best, nearest) = (odds, (one, other));
             }
         }
@@ -167,8 +167,8 @@ public sealed class StoryWindow(GroupingWeights weights, IReadOnlyList<Correctio
         return new StoryScore(b, score, score < weights.MergeAt ? [] : Comparison.Reasons(index.Weigh(first, ref ones), index.Weigh(second, ref others)));
     }
 
-    /// <summary>The first tellings and the last.</summary>
-    private static IEnumerable<WindowEntry> Spokesmen(WindowStory story) => story.Originals.Count <= MaxCompared
+    /// <summary>The first reports and the last.</summary>
+    private static IEnumerable<WindowEntry> Representatives(WindowStory story) => story.Originals.Count <= MaxCompared
         ? story.Originals
         : story.Originals.Take(MaxCompared / 2).Concat(story.Originals.TakeLast(MaxCompared / 2));
 
@@ -179,7 +179,7 @@ public sealed class StoryWindow(GroupingWeights weights, IReadOnlyList<Correctio
             if (entry.Story == gone)
                 entry.Story = kept;
         }
-        kept.Tellings.UnionWith(gone.Tellings);
+        kept.Reports.UnionWith(gone.Reports);
         kept.Originals.AddRange(gone.Originals);
         kept.Originals.Sort((a, b) => Comes(a, b) ? -1 : 1);
         stories.Remove(gone.Id);
@@ -196,12 +196,12 @@ public sealed class StoryWindow(GroupingWeights weights, IReadOnlyList<Correctio
 
     private void Enter(WindowEntry entry)
     {
-        Age(entry.Fingerprint.At);
-        if (corrections.With(entry.Fingerprint.Entry).Any())
-            settled[entry.Fingerprint.Entry] = entry.Story.Id;
-        entry.Story.Tellings.Add(entry.Fingerprint.Entry);
-        ages.Enqueue(entry, (entry.Fingerprint.At, entry.Fingerprint.Entry.Value));
-        if (entry.Fingerprint.CanonicalUrl is { } url)
+        Age(entry.FeatureVector.At);
+        if (corrections.With(entry.FeatureVector.Entry).Any())
+            settled[entry.FeatureVector.Entry] = entry.Story.Id;
+        entry.Story.Reports.Add(entry.FeatureVector.Entry);
+        ages.Enqueue(entry, (entry.FeatureVector.At, entry.FeatureVector.Entry.Value));
+        if (entry.FeatureVector.CanonicalUrl is { } url)
             byUrl.TryAdd(url, entry);
         if (entry.DuplicateOf is not null)
             return;
@@ -215,15 +215,15 @@ public sealed class StoryWindow(GroupingWeights weights, IReadOnlyList<Correctio
     {
         if (at > newest)
             newest = at;
-        while (ages.TryPeek(out var oldest, out _) && newest - oldest.Fingerprint.At > weights.Window)
+        while (ages.TryPeek(out var oldest, out _) && newest - oldest.FeatureVector.At > weights.Window)
         {
             ages.Dequeue();
-            oldest.Story.Tellings.Remove(oldest.Fingerprint.Entry);
-            if (oldest.Fingerprint.CanonicalUrl is { } url && byUrl.GetValueOrDefault(url) == oldest)
+            oldest.Story.Reports.Remove(oldest.FeatureVector.Entry);
+            if (oldest.FeatureVector.CanonicalUrl is { } url && byUrl.GetValueOrDefault(url) == oldest)
                 byUrl.Remove(url);
             if (oldest.Story.Originals.Remove(oldest))
                 index.Remove(oldest);
-            if (oldest.Story.Tellings.Count == 0)
+            if (oldest.Story.Reports.Count == 0)
                 stories.Remove(oldest.Story.Id);
         }
     }

@@ -3,10 +3,10 @@ namespace FeedHub.Core.Stories;
 /// <summary>What a text is about.</summary>
 public sealed record Subjects
 {
-    /// <summary>How strongly a telling must speak of a region for it to count.</summary>
+    /// <summary>How strongly a report must speak of a region for it to count.</summary>
     public const double LeastRegion = 0.3;
 
-    /// <summary>How strongly a telling must speak of a topic for it to count.</summary>
+    /// <summary>How strongly a report must speak of a topic for it to count.</summary>
     public const double LeastTopic = 1;
 
     public static readonly Subjects None = new();

@@ -3,10 +3,10 @@ using FeedHub.Core.Entries;
 namespace FeedHub.Core.Stories;
 
 /// <summary>An entry in the window, and where it stands.</summary>
-internal sealed class WindowEntry(Fingerprint fingerprint, WindowStory story, EntryId? duplicateOf)
+internal sealed class WindowEntry(FeatureVector vector, WindowStory story, EntryId? duplicateOf)
 {
     /// <summary>Without its subjects, which nobody compares.</summary>
-    public Fingerprint Fingerprint { get; } = fingerprint with { Subjects = Subjects.None };
+    public FeatureVector FeatureVector { get; } = vector with { Subjects = Subjects.None };
     public WindowStory Story { get; set; } = story;
     /// <summary>The entry whose text it copies, the first of all of them.</summary>
     public EntryId? DuplicateOf { get; } = duplicateOf;
@@ -26,5 +26,5 @@ internal sealed class WindowStory(StoryId id)
     /// <summary>Its entries that are no copies, oldest first.</summary>
     public List<WindowEntry> Originals { get; } = [];
     /// <summary>All its entries.</summary>
-    public HashSet<EntryId> Tellings { get; } = [];
+    public HashSet<EntryId> Reports { get; } = [];
 }

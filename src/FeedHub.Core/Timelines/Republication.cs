@@ -13,28 +13,28 @@ public static class Republication
     private const int HeadlineChars = 90;
 
     /// <summary>The outlet's title; where it gave none, the beginning of what may be shown.</summary>
-    public static string Headline(Telling telling)
+    public static string Headline(Report report)
     {
-        if (telling.Entry.Title.Length > 0) return telling.Entry.Title;
-        return Excerpt(telling) is { } excerpt ? PlainText.Excerpt(excerpt, HeadlineChars) : $"Untitled, from {telling.Source.Title}";
+        if (report.Entry.Title.Length > 0) return report.Entry.Title;
+        return Excerpt(report) is { } excerpt ? PlainText.Excerpt(excerpt, HeadlineChars) : $"Untitled, from {report.Source.Title}";
     }
 
     /// <summary>The outlet's own page when it is a web address: a feed may send <c>javascript:</c> as a link.</summary>
-    public static string? Link(Telling telling) =>
-        Uri.TryCreate(telling.Entry.Url, UriKind.Absolute, out var uri) && (uri.Scheme == Uri.UriSchemeHttps || uri.Scheme == Uri.UriSchemeHttp)
-            ? telling.Entry.Url
+    public static string? Link(Report report) =>
+        Uri.TryCreate(report.Entry.Url, UriKind.Absolute, out var uri) && (uri.Scheme == Uri.UriSchemeHttps || uri.Scheme == Uri.UriSchemeHttp)
+            ? report.Entry.Url
             : null;
 
     /// <summary>Plain text; null when none may be shown or there is none.</summary>
-    public static string? Excerpt(Telling telling) =>
-        Excerpt(telling.Source, telling.Entry.Summary is { } summary ? PlainText.FromHtml(summary) : telling.Entry.Text);
+    public static string? Excerpt(Report report) =>
+        Excerpt(report.Source, report.Entry.Summary is { } summary ? PlainText.FromHtml(summary) : report.Entry.Text);
 
     /// <summary>The same of an earlier text.</summary>
     public static string? Excerpt(Source source, Revision revision) => Excerpt(source, PlainText.FromHtml(revision.Summary ?? revision.Content ?? ""));
 
     /// <summary>The whole text as sanitised HTML; null when that may not be shown or there is none.</summary>
-    public static string? Html(Telling telling) =>
-        telling.Source.Republish == Republish.Full && (telling.Entry.Content ?? telling.Entry.Summary) is { Length: > 0 } html ? html : null;
+    public static string? Html(Report report) =>
+        report.Source.Republish == Republish.Full && (report.Entry.Content ?? report.Entry.Summary) is { Length: > 0 } html ? html : null;
 
     private static string? Excerpt(Source source, string text) =>
         source.Republish == Republish.Title || text.Length == 0 ? null : PlainText.Excerpt(text, ExcerptChars);

@@ -10,20 +10,20 @@ namespace FeedHub.Core.Timelines;
 /// <param name="About">Where the feeds are explained.</param>
 /// <param name="Story">Its number.</param>
 public sealed record StoryExtension(
-    string About, long Story, IReadOnlyList<string> Regions, IReadOnlyList<string> Topics, TellersExtension Tellers,
-    IReadOnlyList<TellingExtension> Tellings)
+    string About, long Story, IReadOnlyList<string> Regions, IReadOnlyList<string> Topics, CoverageExtension Coverage,
+    IReadOnlyList<ReportExtension> Reports)
 {
-    public static JsonElement Of(Story story, SiteAddress address)
+    public static JsonElement From(Story story, SiteAddress address)
     {
-        var tellers = StoryTellers.Of(story.Tellings);
+        var coverage = StoryCoverage.From(story.Reports);
         return JsonSerializer.SerializeToElement(
             new StoryExtension(
                 address.Absolute("/feeds"),
                 story.Id.Value,
                 story.Regions,
                 story.Topics,
-                new TellersExtension(tellers.Sources, tellers.Languages, tellers.Countries, [.. tellers.Kinds.Select(k => k.Word())]),
-                [.. story.Tellings.Select(TellingExtension.Of)]),
+                new CoverageExtension(coverage.Sources, coverage.Languages, coverage.Countries, [.. coverage.Kinds.Select(k => k.Word())]),
+                [.. story.Reports.Select(ReportExtension.From)]),
             StoryJson.Default.StoryExtension);
     }
 }
@@ -32,23 +32,23 @@ public sealed record StoryExtension(
 /// <param name="Sources">How many outlets.</param>
 /// <param name="Countries">Of the outlets.</param>
 /// <param name="Kinds">In the words of <c>?kind=</c>.</param>
-public sealed record TellersExtension(int Sources, IReadOnlyList<string> Languages, IReadOnlyList<string> Countries, IReadOnlyList<string> Kinds);
+public sealed record CoverageExtension(int Sources, IReadOnlyList<string> Languages, IReadOnlyList<string> Countries, IReadOnlyList<string> Kinds);
 
 /// <param name="Entry">Its ID, by which a correction names it.</param>
 /// <param name="Why">What it shares with its story.</param>
-/// <param name="Duplicate">Whether it copies another telling's text.</param>
-public sealed record TellingExtension(
+/// <param name="Duplicate">Whether it copies another report's text.</param>
+public sealed record ReportExtension(
     string Entry, string Source, string? Url, string? Language, string Title, IReadOnlyList<string>? Why, double? Score, bool? Duplicate)
 {
-    public static TellingExtension Of(Telling telling) => new(
-        telling.Entry.Id.Value,
-        telling.Source.Id.Value,
-        Republication.Link(telling),
-        telling.Entry.Language == "und" ? null : telling.Entry.Language,
-        Republication.Headline(telling),
-        telling.Why.Count == 0 ? null : telling.Why,
-        telling.Score == 0 ? null : telling.Score,
-        telling.DuplicateOf is null ? null : true);
+    public static ReportExtension From(Report report) => new(
+        report.Entry.Id.Value,
+        report.Source.Id.Value,
+        Republication.Link(report),
+        report.Entry.Language == "und" ? null : report.Entry.Language,
+        Republication.Headline(report),
+        report.Why.Count == 0 ? null : report.Why,
+        report.Score == 0 ? null : report.Score,
+        report.DuplicateOf is null ? null : true);
 }
 
 [JsonSourceGenerationOptions(PropertyNamingPolicy = JsonKnownNamingPolicy.CamelCase, DefaultIgnoreCondition = JsonIgnoreCondition.WhenWritingNull)]

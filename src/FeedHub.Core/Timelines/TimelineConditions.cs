@@ -95,7 +95,7 @@ public static partial class TimelineConditions
         Title = "Search titles and texts",
         Description = "words in titles and texts",
         Allowed = $"at most {MaxTextChars} characters",
-        Canonical = Words,
+        Canonical = SearchText,
         Match = new EntryMatch.OfText(),
         IsText = true,
         Describe = values => $"“{values[0]}”",
@@ -114,7 +114,7 @@ public static partial class TimelineConditions
 
     private static string? Id(string value) => GivenId().IsMatch(value) ? value : null;
 
-    private static string? Words(string value)
+    private static string? SearchText(string value)
     {
         var printable = string.Concat(value.Select(c => char.IsControl(c) ? ' ' : c));
         var words = string.Join(' ', printable.Split(' ', StringSplitOptions.RemoveEmptyEntries));

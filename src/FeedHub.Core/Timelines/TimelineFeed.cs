@@ -45,7 +45,7 @@ public static class TimelineFeed
         var page = address.Absolute($"/stories/{story.Id}");
         // JSON Feed 1.1, Items: "url" is our page of it, "external_url" the page elsewhere that it is about. The others have the article as their link.
         var (link, related) = Republication.Link(story.Lead) is not { } article ? (page, null)
-            : format.HasLinkRelations ? (article, new FeedLink(page, "related", "text/html", "The story with all its tellings"))
+            : format.HasLinkRelations ? (article, new FeedLink(page, "related", "text/html", "The story with all its reports"))
             : (page, new FeedLink(article, "related"));
         var excerpt = Republication.Excerpt(story.Lead);
         return new FeedItem
@@ -67,31 +67,31 @@ public static class TimelineFeed
             Source = new FeedSource
             {
                 Title = source.Title,
-                Id = ShownUrl.Of(source.Url),
-                FeedUrl = ShownUrl.Of(source.Url),
+                Id = RedactedUrl.From(source.Url),
+                FeedUrl = RedactedUrl.From(source.Url),
                 Link = source.Home,
                 Updated = story.Updated,
                 // RFC 4287 §4.1.2: speaks for an entry that names no author of its own.
                 Authors = [new FeedPerson(source.Title)],
             },
-            Extensions = new Dictionary<string, JsonElement> { ["_feedhub"] = StoryExtension.Of(story, address) },
+            Extensions = new Dictionary<string, JsonElement> { ["_feedhub"] = StoryExtension.From(story, address) },
         };
     }
 
     private static string Content(Story story, string? excerpt)
     {
         var html = new StringBuilder(Republication.Html(story.Lead));
-        var others = story.Tellings.Where(t => t.Entry.Id != story.Lead.Entry.Id).ToList();
+        var others = story.Reports.Where(t => t.Entry.Id != story.Lead.Entry.Id).ToList();
         if (others.Count == 0) return html.ToString();
         if (html.Length == 0 && excerpt is not null) html.Append("<p>").Append(WebUtility.HtmlEncode(excerpt)).Append("</p>");
         html.Append("<p>Also told by:</p><ul>");
-        foreach (var telling in others)
+        foreach (var report in others)
         {
-            var language = Known(telling.Entry.Language);
-            var title = WebUtility.HtmlEncode(Republication.Headline(telling));
+            var language = Known(report.Entry.Language);
+            var title = WebUtility.HtmlEncode(Republication.Headline(report));
             var lang = language is null ? "" : $" lang=\"{WebUtility.HtmlEncode(language)}\"";
-            html.Append("<li>").Append(WebUtility.HtmlEncode(telling.Source.Title)).Append(language is null ? "" : $" ({WebUtility.HtmlEncode(language)})").Append(": ");
-            html.Append(Republication.Link(telling) is { } url ? $"<a href=\"{WebUtility.HtmlEncode(url)}\"{lang}>{title}</a>" : $"<span{lang}>{title}</span>").Append("</li>");
+            html.Append("<li>").Append(WebUtility.HtmlEncode(report.Source.Title)).Append(language is null ? "" : $" ({WebUtility.HtmlEncode(language)})").Append(": ");
+            html.Append(Republication.Link(report) is { } url ? $"<a href=\"{WebUtility.HtmlEncode(url)}\"{lang}>{title}</a>" : $"<span{lang}>{title}</span>").Append("</li>");
         }
         return html.Append("</ul>").ToString();
     }

@@ -3,7 +3,7 @@ using FeedHub.Core.Stories;
 
 namespace FeedHub.Core.Timelines;
 
-/// <summary>Which stories a timeline shows: those with a telling that meets every condition.</summary>
+/// <summary>Which stories a timeline shows: those with a report that meets every condition.</summary>
 public sealed record TimelineFilter
 {
     public const int DefaultLimit = 50;
@@ -49,14 +49,14 @@ public sealed record TimelineFilter
 /// <param name="More">Whether older stories follow.</param>
 public sealed record TimelinePage(IReadOnlyList<Story> Stories, bool More);
 
-/// <summary>How much of the tellings' texts is read with a story: a list of hundreds shows a few lines of each.</summary>
+/// <summary>How much of the reports' texts is read with a story: a list of hundreds shows a few lines of each.</summary>
 public enum TextExtent
 {
-    /// <summary>What <see cref="Republication.Excerpt(Telling)"/> and the choice of the lead need: the beginning of the text; no content.</summary>
+    /// <summary>What <see cref="Republication.Excerpt(Report)"/> and the choice of the lead need: the beginning of the text; no content.</summary>
     Excerpt,
     /// <summary>The lead's texts whole, the others' as far as an excerpt needs them.</summary>
     Lead,
-    /// <summary>Every telling's texts whole.</summary>
+    /// <summary>Every report's texts whole.</summary>
     Whole,
 }
 
@@ -68,7 +68,7 @@ public interface ITimelineStore
 
     Task<TimelinePage> PageAsync(TimelineFilter filter, TextExtent extent, CancellationToken cancellationToken);
 
-    /// <summary>One story with all its tellings, or null.</summary>
+    /// <summary>One story with all its reports, or null.</summary>
     Task<Story?> StoryAsync(StoryId id, TextExtent extent, CancellationToken cancellationToken);
 
     /// <summary>The story that a story has become part of, or null.</summary>

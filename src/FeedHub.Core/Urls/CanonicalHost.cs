@@ -6,7 +6,7 @@ internal static class CanonicalHost
     private static readonly string[] Editions = ["www.", "m.", "mobile.", "amp."];
 
     /// <summary>Lower-case punycode without an edition's label; null when the address has no host name that could be one.</summary>
-    public static string? Of(Uri uri)
+    public static string? From(Uri uri)
     {
         string host;
         try

@@ -12,20 +12,20 @@ public static class CanonicalUrl
         StringComparer.OrdinalIgnoreCase);
 
     /// <summary>Canonical form of an absolute http(s) address; null when <paramref name="url"/> is none.</summary>
-    public static string? Of(string? url)
+    public static string? From(string? url)
     {
         if (url is null or { Length: > MaxInput } || !Uri.TryCreate(url.Trim(), UriKind.Absolute, out var uri))
             return null;
         if (uri.Scheme != Uri.UriSchemeHttps && uri.Scheme != Uri.UriSchemeHttp)
             return null;
-        if (CanonicalHost.Of(uri) is not { } host)
+        if (CanonicalHost.From(uri) is not { } host)
             return null;
         var query = Query(uri.Query, host);
         var path = CanonicalPath.Segments(uri.AbsolutePath);
         do
         {
             if (LinkWrapper.Unwrap(host, path, query) is { } original)
-                return Of(original);
+                return From(original);
         }
         while (CanonicalPath.DropEdition(path));
 

@@ -9,7 +9,7 @@ public static class Slug
     private const int MaxLength = 60;
 
     /// <summary>Lower-case ASCII letters, digits and hyphens; empty when the text has none of them (Armenian, say).</summary>
-    public static string Of(string text)
+    public static string From(string text)
     {
         var slug = new StringBuilder();
         foreach (var c in text.Normalize(NormalizationForm.FormKD))

@@ -63,13 +63,13 @@ internal sealed class GuardedConnector(FetchingOptions options, TimeProvider tim
             catch (SocketException e)
             {
                 socket.Dispose();
-                last = new TransportException(FetchFailure.ConnectError, $"{address}: {Words(e.SocketErrorCode)}", transient: false, e);
+                last = new TransportException(FetchFailure.ConnectError, $"{address}: {Describe(e.SocketErrorCode)}", transient: false, e);
             }
             catch (OperationCanceledException e)
             {
                 socket.Dispose();
                 cancellationToken.ThrowIfCancellationRequested();
-                last = new TransportException(FetchFailure.ConnectTimeout, $"{address}: no connection within {share.Words()}", transient: true, e);
+                last = new TransportException(FetchFailure.ConnectTimeout, $"{address}: no connection within {share.Describe()}", transient: true, e);
             }
         }
 
@@ -112,7 +112,7 @@ internal sealed class GuardedConnector(FetchingOptions options, TimeProvider tim
         }
         catch (OperationCanceledException e) when (!cancellationToken.IsCancellationRequested)
         {
-            throw new TransportException(FetchFailure.DnsError, $"DNS: no answer within {options.ConnectTimeout.Words()}", transient: true, e);
+            throw new TransportException(FetchFailure.DnsError, $"DNS: no answer within {options.ConnectTimeout.Describe()}", transient: true, e);
         }
         catch (SocketException e)
         {
@@ -125,7 +125,7 @@ internal sealed class GuardedConnector(FetchingOptions options, TimeProvider tim
         }
     }
 
-    private static string Words(SocketError error) => error switch
+    private static string Describe(SocketError error) => error switch
     {
         SocketError.ConnectionRefused => "connection refused",
         SocketError.ConnectionReset => "connection reset",

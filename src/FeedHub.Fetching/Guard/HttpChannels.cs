@@ -80,9 +80,9 @@ internal sealed class HttpChannels(GuardedConnector connector, FetchingOptions o
     private static ValueTask<Stream> ConnectAsync(
         Func<SocketsHttpConnectionContext, CancellationToken, ValueTask<Stream>> connect, int most, SocketsHttpConnectionContext context, CancellationToken token)
     {
-        var marks = context.InitialRequestMessage.Options;
-        var opened = marks.TryGetValue(Opened, out var before) ? before : 0;
-        marks.Set(Opened, opened + 1);
+        var options = context.InitialRequestMessage.Options;
+        var opened = options.TryGetValue(Opened, out var before) ? before : 0;
+        options.Set(Opened, opened + 1);
         return opened < most
             ? connect(context, token)
             : throw new TransportException(FetchFailure.ConnectionBroken, "the connection closed without an answer", transient: true);

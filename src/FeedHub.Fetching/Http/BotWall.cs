@@ -10,7 +10,7 @@ internal static class BotWall
     public const int MaxPage = 256 * 1024;
 
     /// <summary>What their pages load, which no feed would. DDoS-Guard, Incapsula, DataDome, SiteGround, Qrator and Yandex are frequent in the region.</summary>
-    private static readonly (string Mark, string Name)[] Marks =
+    private static readonly (string Signature, string Name)[] Signatures =
     [
         ("/cdn-cgi/challenge-platform/", "Cloudflare"),
         ("/.well-known/ddos-guard/", "DDoS-Guard"),
@@ -23,21 +23,21 @@ internal static class BotWall
     ];
 
     /// <summary>The name of the wall that an answer's headers show; null when there is none.</summary>
-    public static string? Of(HttpResponseMessage response) =>
+    public static string? Detect(HttpResponseMessage response) =>
         Has(response, "cf-mitigated", "challenge") ? "Cloudflare"
         : Has(response, "x-amzn-waf-action", "challenge") || Has(response, "x-amzn-waf-action", "captcha") ? "AWS WAF"
         : response.StatusCode == HttpStatusCode.Forbidden && Has(response, "server", "ddos-guard") ? "DDoS-Guard"
         : null;
 
     /// <summary>The name of the wall that an HTML page is part of; null for any other body.</summary>
-    public static string? Of(ReadOnlySpan<byte> body)
+    public static string? Detect(ReadOnlySpan<byte> body)
     {
         var start = body[..Math.Min(body.Length, MaxPage)].TrimStart("\uFEFF \t\r\n"u8);
         if (start.IsEmpty || start[0] != '<' || !(IsAt(start, "<!doctype html"u8) || IsAt(start, "<html"u8)))
             return null;
-        foreach (var (mark, name) in Marks)
+        foreach (var (signature, name) in Signatures)
         {
-            if (start.IndexOf(Encoding.ASCII.GetBytes(mark)) >= 0)
+            if (start.IndexOf(Encoding.ASCII.GetBytes(signature)) >= 0)
                 return name;
         }
 

@@ -10,7 +10,7 @@ internal static class FeedResponse
         HttpResponseMessage response, Uri address, bool conditional, FetchingOptions options, TimeProvider time, CancellationToken cancellationToken)
     {
         var (status, now) = ((int)response.StatusCode, time.GetUtcNow());
-        if ((BotWall.Of(response) ?? await BehindErrorAsync(response, options, time, cancellationToken)) is { } wall)
+        if ((BotWall.Detect(response) ?? await BehindErrorAsync(response, options, time, cancellationToken)) is { } wall)
             return Failed(FetchFailure.BotWall, Behind(wall, status));
         return response.StatusCode switch
         {
@@ -46,7 +46,7 @@ internal static class FeedResponse
         var sent = await BodyAsync(response, options.MaxBytes, cancellationToken);
         var body = ContentDecoder.Decode(sent, headers.TryGetValues("Content-Encoding", out var codings) ? codings : [], options.MaxBytes);
         var status = (int)response.StatusCode;
-        if (BotWall.Of(body) is { } wall)
+        if (BotWall.Detect(body) is { } wall)
             return new FetchResult.Failed { Failure = FetchFailure.BotWall, Detail = Behind(wall, status), StatusCode = status, Bytes = sent.Length };
         return new FetchResult.Fetched
         {
@@ -75,7 +75,7 @@ internal static class FeedResponse
         try
         {
             var codings = response.Content.Headers.NonValidated.TryGetValues("Content-Encoding", out var values) ? values : [];
-            return BotWall.Of(ContentDecoder.Decode(await BodyAsync(response, BotWall.MaxPage, either.Token), codings, BotWall.MaxPage));
+            return BotWall.Detect(ContentDecoder.Decode(await BodyAsync(response, BotWall.MaxPage, either.Token), codings, BotWall.MaxPage));
         }
         catch (Exception e) when (e is TransportException or HttpRequestException or IOException
             || (e is OperationCanceledException && !cancellationToken.IsCancellationRequested))

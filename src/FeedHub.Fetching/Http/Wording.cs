@@ -5,7 +5,7 @@ namespace FeedHub.Fetching.Http;
 /// <summary>Quantities as an operator reads them.</summary>
 internal static class Wording
 {
-    public static string Words(this TimeSpan span) =>
+    public static string Describe(this TimeSpan span) =>
         span.TotalSeconds >= 1
             ? string.Create(CultureInfo.InvariantCulture, $"{span.TotalSeconds:0.#} s")
             : string.Create(CultureInfo.InvariantCulture, $"{span.TotalMilliseconds:0} ms");

@@ -87,7 +87,7 @@ internal sealed class SitePoliteness(FetchingOptions options, TimeProvider time)
         lock (gate)
         {
             alarmAt = long.MaxValue;
-            ForgetIdle(lanes.Values);
+            DropIdle(lanes.Values);
             Advance();
         }
     }
@@ -99,7 +99,7 @@ internal sealed class SitePoliteness(FetchingOptions options, TimeProvider time)
             inFlight--;
             foreach (var lane in request.Lanes)
                 lane.End();
-            ForgetIdle(request.Lanes);
+            DropIdle(request.Lanes);
             Advance();
         }
     }
@@ -114,7 +114,7 @@ internal sealed class SitePoliteness(FetchingOptions options, TimeProvider time)
             waiting.Remove(place);
             foreach (var lane in place.Value.Lanes)
                 lane.GiveUp();
-            ForgetIdle(place.Value.Lanes);
+            DropIdle(place.Value.Lanes);
             place.Value.Turn.SetCanceled(cancellationToken);
             Advance();
         }
@@ -149,7 +149,7 @@ internal sealed class SitePoliteness(FetchingOptions options, TimeProvider time)
         }
     }
 
-    private void ForgetIdle(IEnumerable<SiteLane> among)
+    private void DropIdle(IEnumerable<SiteLane> among)
     {
         var now = time.GetTimestamp();
         var next = TimeSpan.MaxValue;

@@ -40,7 +40,7 @@ internal static class SyndicationModule
             return;
         xml.WriteField(Prefix, "updatePeriod", XmlNamespaces.Syndication, period.Period);
         xml.WriteField(Prefix, "updateFrequency", XmlNamespaces.Syndication, period.Frequency.ToString(CultureInfo.InvariantCulture));
-        xml.WriteField(Prefix, "updateBase", XmlNamespaces.Syndication, period.Base is { } origin ? AtomDate.Of(origin) : null);
+        xml.WriteField(Prefix, "updateBase", XmlNamespaces.Syndication, period.Base is { } origin ? AtomDate.Format(origin) : null);
     }
 
     private static string? Period(string? word) => word?.Trim().ToLowerInvariant() switch

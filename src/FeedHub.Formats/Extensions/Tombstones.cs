@@ -39,7 +39,7 @@ internal static class Tombstones
                 continue;
             xml.WriteStartElement(Prefix, "deleted-entry", XmlNamespaces.Tombstones);
             xml.WriteAttributeString("ref", tombstone.Id);
-            xml.WriteAttributeString("when", AtomDate.Of(when));
+            xml.WriteAttributeString("when", AtomDate.Format(when));
             WriteBy(xml, tombstone.By);
             if (tombstone.Comment is { } comment)
             {

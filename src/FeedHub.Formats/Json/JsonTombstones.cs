@@ -31,7 +31,7 @@ internal static class JsonTombstones
             json.WriteStartObject();
             json.WriteString("id", CharacterRepair.Writable(tombstone.Id));
             if (tombstone.When is { } when)
-                json.WriteString("date_withdrawn", AtomDate.Of(when));
+                json.WriteString("date_withdrawn", AtomDate.Format(when));
             if (SyndicationParts.Plain(tombstone.Comment) is { } comment)
                 json.WriteString("note", CharacterRepair.Writable(comment));
             json.WriteEndObject();

@@ -17,7 +17,7 @@ internal readonly record struct FeedRoot(FeedFamily Family, string Version)
         {
             if (xml.Token != XmlToken.Start)
                 continue;
-            if (Of(xml) is { } root)
+            if (From(xml) is { } root)
             {
                 if (seen > 0)
                     xml.Repair(XmlRepair.TextOutsideRoot);
@@ -31,7 +31,7 @@ internal readonly record struct FeedRoot(FeedFamily Family, string Version)
         return null;
     }
 
-    private static FeedRoot? Of(XmlScanner xml)
+    private static FeedRoot? From(XmlScanner xml)
     {
         switch (xml.Name)
         {

@@ -20,7 +20,7 @@ public static class SitemapWriter
             xml.WriteStartElement("url", Namespace);
             xml.WriteElementString("loc", Namespace, page.Url);
             if (page.Modified is { } modified)
-                xml.WriteElementString("lastmod", Namespace, AtomDate.Of(modified));
+                xml.WriteElementString("lastmod", Namespace, AtomDate.Format(modified));
             xml.WriteEndElement();
         }
 

@@ -5,7 +5,7 @@ namespace FeedHub.Formats.Text;
 /// <summary>Guesses the encoding of a text that is not what it says, or says nothing and is not UTF-8.</summary>
 internal static class EncodingGuess
 {
-    public static XmlEncoding.Choice Of(ReadOnlySpan<byte> body)
+    public static XmlEncoding.Choice Guess(ReadOnlySpan<byte> body)
     {
         int high = 0, paired = 0, letters = 0, lower1251 = 0, upper1251 = 0, dosLetters = 0;
         for (var i = 0; i < body.Length; i++)

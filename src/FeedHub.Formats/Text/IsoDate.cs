@@ -40,10 +40,10 @@ internal static partial class IsoDate
             match = Basic().Match(text);
         if (!match.Success)
             match = TwoDigitYear().Match(text);
-        return match.Success ? Of(match) : null;
+        return match.Success ? From(match) : null;
     }
 
-    private static DateParts? Of(Match match)
+    private static DateParts? From(Match match)
     {
         if (Date(match) is not { } date || Zone(match.Groups["zone"].Value) is not { } zone)
             return null;

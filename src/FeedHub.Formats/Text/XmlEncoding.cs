@@ -51,7 +51,7 @@ internal static partial class XmlEncoding
 
         if (http is not null && EncodingLabels.Find(declared) is { Name: not "utf-8" } fallback)
             return new Choice(fallback.Encoding, fallback.Name, 0, $"the text is not {http} as HTTP says; it was read as {declared}");
-        return EncodingGuess.Of(body);
+        return EncodingGuess.Guess(body);
     }
 
     public static Choice? ByMark(ReadOnlySpan<byte> body)

@@ -113,7 +113,7 @@ internal static class AtomWriter
             WriteElement(xml, "icon", source.Icon);
             WriteElement(xml, "logo", source.Logo);
             if (source.Updated is { } updated)
-                WriteElement(xml, "updated", AtomDate.Of(updated));
+                WriteElement(xml, "updated", AtomDate.Format(updated));
         })
         {
             Id = source.Id,

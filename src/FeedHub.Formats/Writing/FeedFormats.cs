@@ -39,8 +39,8 @@ public static class FeedFormats
     public static IReadOnlyList<FeedFormat> All { get; } = [Atom, Rss, Json];
 
     /// <summary>Those that are offered of it.</summary>
-    public static IEnumerable<FeedFormat> Of(FeedOffer offer) => All.Where(f => f.OfferedFor.HasFlag(offer));
+    public static IEnumerable<FeedFormat> From(FeedOffer offer) => All.Where(f => f.OfferedFor.HasFlag(offer));
 
     /// <summary>The format with that extension if it is offered of it, else null.</summary>
-    public static FeedFormat? Find(string extension, FeedOffer offer) => Of(offer).FirstOrDefault(f => f.Extension == extension);
+    public static FeedFormat? Find(string extension, FeedOffer offer) => From(offer).FirstOrDefault(f => f.Extension == extension);
 }

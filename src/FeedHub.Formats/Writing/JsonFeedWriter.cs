@@ -66,8 +66,8 @@ internal static class JsonFeedWriter
             json.WriteString("content_text", CharacterRepair.Writable(item.Content?.Value ?? SyndicationParts.Plain(item.Summary) ?? ""));
         Write(json, "summary", SyndicationParts.Plain(item.Summary));
         Write(json, "image", item.Image);
-        Write(json, "date_published", item.Published is { } published ? AtomDate.Of(published) : null);
-        Write(json, "date_modified", item.Updated is { } updated ? AtomDate.Of(updated) : null);
+        Write(json, "date_published", item.Published is { } published ? AtomDate.Format(published) : null);
+        Write(json, "date_modified", item.Updated is { } updated ? AtomDate.Format(updated) : null);
         WriteAuthors(json, item.Authors);
         WriteTags(json, item.Categories);
         if (item.Language != feedLanguage)

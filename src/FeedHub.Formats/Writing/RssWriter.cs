@@ -85,7 +85,7 @@ internal static class RssWriter
         WriteGuid(xml, item);
         xml.WriteField("pubDate", Date(item.Published ?? item.Updated));
         if (item.Updated is { } updated && updated != item.Published)
-            xml.WriteField(Atom, "updated", XmlNamespaces.Atom, AtomDate.Of(updated));
+            xml.WriteField(Atom, "updated", XmlNamespaces.Atom, AtomDate.Format(updated));
         WritePeople(xml, item.Authors, item.Contributors, "author");
         xml.WriteField("comments", item.Comments);
         WriteSource(xml, item.Source);

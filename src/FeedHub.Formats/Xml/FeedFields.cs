@@ -17,7 +17,7 @@ internal static class FeedFields
 {
     public static bool IsItem(string name) => name is "item" or "entry";
 
-    public static FeedField Of(string name) => name switch
+    public static FeedField Parse(string name) => name switch
     {
         "item" or "entry" => FeedField.Item,
         "title" or "link" or "guid" or "id" or "pubdate" or "updated" or "published" or "category" or "comments" or "lastbuilddate" => FeedField.Text,

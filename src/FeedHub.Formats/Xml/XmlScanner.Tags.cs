@@ -179,7 +179,7 @@ internal sealed partial class XmlScanner
         var prefix = colon > 0 ? raw[..colon] : default;
         var name = Intern(raw[(colon + 1)..]);
 
-        var field = FeedFields.Of(name);
+        var field = FeedFields.Parse(name);
         if (_strictFields && ClosesOpenField(field, prefix) is var closing and >= 0)
         {
             Repair(XmlRepair.MissingEndTag);

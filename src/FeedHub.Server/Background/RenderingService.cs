@@ -16,7 +16,7 @@ public sealed class RenderingService(
     protected override async Task RoundAsync(CancellationToken cancellationToken)
     {
         await series.PrepareAsync(cancellationToken);
-        foreach (var format in FeedFormats.Of(FeedOffer.Timeline))
+        foreach (var format in FeedFormats.From(FeedOffer.Timeline))
             await timeline.GetAsync(current.Value, TimelineFilter.All, format, cancellationToken);
         await Task.Delay(Interval, clock, cancellationToken);
     }

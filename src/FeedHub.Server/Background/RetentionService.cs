@@ -26,11 +26,11 @@ public sealed partial class RetentionService(
         }
         var (now, passed) = (clock.GetUtcNow(), start.At + clock.GetElapsedTime(start.Timestamp));
         if (catalog.Value.Site.Retention is { } kept
-            && await store.ForgetAsync((now < passed ? now : passed) - kept, cancellationToken) is > 0 and var forgotten)
-            LogForgotten(forgotten, kept.TotalDays);
+            && await store.PurgeAsync((now < passed ? now : passed) - kept, cancellationToken) is > 0 and var purged)
+            LogPurged(purged, kept.TotalDays);
         await Task.Delay(Interval, clock, cancellationToken);
     }
 
     [LoggerMessage(Level = LogLevel.Information, Message = "Forgot {Count} entries older than {Days} days")]
-    private partial void LogForgotten(int count, double days);
+    private partial void LogPurged(int count, double days);
 }

@@ -11,7 +11,7 @@ public sealed class Worker : IDisposable
 {
     private const string Extension = ".worker";
     private readonly string folder;
-    private readonly FileStream mark;
+    private readonly FileStream lockFile;
 
     public Worker(string dataDirectory)
     {
@@ -20,8 +20,8 @@ public sealed class Worker : IDisposable
         Name = $"{Environment.MachineName}-{Environment.ProcessId}-{Guid.NewGuid().ToString("N")[..8]}";
         // Locked first and then given its name: whoever sees the name sees the lock.
         var unnamed = Path.Combine(folder, Name + ".new");
-        mark = PrivateFiles.Create(unnamed, FileShare.None);
-        File.Move(unnamed, MarkOf(Name));
+        lockFile = PrivateFiles.Create(unnamed, FileShare.None);
+        File.Move(unnamed, LockFileOf(Name));
     }
 
     public string Name { get; }
@@ -38,11 +38,11 @@ public sealed class Worker : IDisposable
 
     public void Dispose()
     {
-        File.Delete(MarkOf(Name));
-        mark.Dispose();
+        File.Delete(LockFileOf(Name));
+        lockFile.Dispose();
     }
 
-    private string MarkOf(string name) => Path.Combine(folder, name + Extension);
+    private string LockFileOf(string name) => Path.Combine(folder, name + Extension);
 
     private static bool IsAbandoned(string file)
     {

@@ -47,7 +47,7 @@ internal sealed class BriefCommand : Verb
             }
             foreach (var proposal in await app.Services.GetRequiredService<BriefProposals>().ListAsync(series, cancellationToken))
             {
-                await output.WriteLineAsync(TerminalText.Plain($"{series.Slug}/{proposal.Slug}: {proposal.Words} {proposal.Url}"));
+                await output.WriteLineAsync(TerminalText.Plain($"{series.Slug}/{proposal.Slug}: {proposal.Description} {proposal.Url}"));
                 foreach (var line in proposal.Difference)
                 {
                     await output.WriteLineAsync($"  {TerminalText.Plain(line)}");

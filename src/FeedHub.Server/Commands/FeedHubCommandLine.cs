@@ -90,7 +90,7 @@ public sealed class FeedHubCommandLine
         catch (Exception fault)
         {
             var failure = AsFailure(fault, parsed);
-            await error.WriteLineAsync($"feedhub: {failure.Words}");
+            await error.WriteLineAsync($"feedhub: {failure.Text}");
             if (showsTraces && failure.InnerException is { } cause)
                 await error.WriteLineAsync(cause.ToString());
             return failure.ExitCode;

@@ -22,10 +22,10 @@ internal sealed class RegroupCommand : Verb
                 await parsed.InvocationConfiguration.Error.WriteLineAsync(problem.ToString());
             var grouper = app.Services.GetRequiredService<StoryGrouper>();
             var counts = await grouper.RegroupAsync(cancellationToken);
-            await parsed.InvocationConfiguration.Output.WriteLineAsync($"{Words(counts.Entries, "entry", "entries")} in {Words(counts.NewStories, "story", "stories")}.");
+            await parsed.InvocationConfiguration.Output.WriteLineAsync($"{Count(counts.Entries, "entry", "entries")} in {Count(counts.NewStories, "story", "stories")}.");
             return 0;
         });
     }
 
-    private static string Words(int count, string one, string many) => $"{count} {(count == 1 ? one : many)}";
+    private static string Count(int count, string one, string many) => $"{count} {(count == 1 ? one : many)}";
 }

@@ -35,7 +35,7 @@ internal sealed class TrySourceCommand : Verb
         var result = await app.Services.GetRequiredService<IFeedFetcher>().FetchAsync(new FetchRequest(source, FeedValidators.None), cancellationToken);
         if (result is not FetchResult.Fetched body)
             throw new CommandFailure(result is FetchResult.Failed failed ? $"{failed.Failure.Word()}: {failed.Detail}" : "The server sent nothing.");
-        var reading = SourceReading.Of(source, body);
+        var reading = SourceReading.From(source, body);
         if (reading is not FeedReading.Readable { Document: var document })
             throw new CommandFailure(reading is FeedReading.Unreadable { Reason: var reason } ? reason : reading.ToString()!);
 

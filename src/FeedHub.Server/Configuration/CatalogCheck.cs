@@ -18,10 +18,10 @@ public static class CatalogCheck
         {
             return 1;
         }
-        var catalog = reading.Identified(s => BriefIdentities.Of(s.Claims));
+        var catalog = reading.Identified(s => BriefIdentities.From(s.Claims));
         var (enabled, briefs) = (catalog.Sources.Count(s => s.Enabled), catalog.Series.Sum(s => s.Briefs.Count));
         output.WriteLine($"{catalog.Sources.Count} sources, {enabled} of them enabled; {catalog.Series.Count} series with {briefs} briefs.");
-        Write(CoverageTable.Of(catalog.Sources), output);
+        Write(CoverageTable.From(catalog.Sources), output);
         output.WriteLine(reading.Problems.Count == 0 ? "Nothing is wrong." : $"{reading.Problems.Count} to mend.");
         return reading.Problems.Count == 0 ? 0 : 1;
     }
@@ -36,9 +36,9 @@ public static class CatalogCheck
             output.WriteLine($"| {row.Language} | {row.Country} | {row.Kind} | {row.Enabled} | {row.Disabled} |");
         }
         output.WriteLine();
-        output.WriteLine(table.Holes.Count == 0 ? "No holes." : "Holes:");
+        output.WriteLine(table.Gaps.Count == 0 ? "No holes." : "Gaps:");
         output.WriteLine();
-        foreach (var hole in table.Holes)
+        foreach (var hole in table.Gaps)
         {
             output.WriteLine($"- {hole}");
         }

@@ -77,7 +77,7 @@ public sealed partial class CatalogLoader(
         {
             known[series.Series.Slug] = await briefs.KnownAsync(series.Series.Slug, cancellationToken);
         }
-        var catalog = reading.Identified(s => BriefIdentities.Of(s.Claims, known[s.Series.Slug]));
+        var catalog = reading.Identified(s => BriefIdentities.From(s.Claims, known[s.Series.Slug]));
         current.Replace(catalog);
         return catalog;
     }

@@ -157,7 +157,7 @@ public sealed class CatalogReader(FeedHubOptions options)
 
     private List<BriefDraft> Briefs(ReadingPass pass, ReadingPass importedPass, Site site, Series series)
     {
-        var media = SeriesMedia.Of(options, series.Slug);
+        var media = SeriesMedia.From(options, series.Slug);
         var files = Files(pass, importedPass, series.Slug);
         var reader = new BriefReader(series, site.Address, site.BasePath, media, files.Select(f => Slug(f.Path)).ToHashSet());
         var drafts = new List<BriefDraft>();

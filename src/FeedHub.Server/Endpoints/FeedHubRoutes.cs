@@ -75,17 +75,17 @@ public static class FeedHubRoutes
         open.MapMethods("/series", Read, PageEndpoints.SeriesIndex);
         open.MapMethods("/series/{series}", Read, PageEndpoints.Series);
         open.MapMethods("/series/{series}/{slug}", Read, PageEndpoints.BriefAsync);
-        open.MapMethods("/series/{series}/media/{file}", Read, MediaEndpoint.GetAsync).WithMetadata(WithoutTurn.Mark);
+        open.MapMethods("/series/{series}/media/{file}", Read, MediaEndpoint.GetAsync).WithMetadata(WithoutTurn.Instance);
         open.MapFeed("/series/{series}/feed.{format}", SeriesFeedEndpoint.GetAsync);
         open.MapFeed("/series/{series}/archive/{year:int}/feed.{format}", SeriesFeedEndpoint.ArchiveAsync);
         open.MapMethods("/series/{series}/{facet}/{value}", Read, PageEndpoints.Part);
         open.MapFeed("/series/{series}/{facet}/{value}/feed.{format}", SeriesFeedEndpoint.PartAsync);
         open.MapFeed("/series/{series}/{facet}/{value}/archive/{year:int}/feed.{format}", SeriesFeedEndpoint.PartArchiveAsync);
         open.MapMethods("/preview/{token}", Read, PreviewEndpoint.GetAsync);
-        open.MapMethods("/preview/{token}/media/{file}", Read, PreviewEndpoint.Media).WithMetadata(WithoutTurn.Mark);
+        open.MapMethods("/preview/{token}/media/{file}", Read, PreviewEndpoint.Media).WithMetadata(WithoutTurn.Instance);
         open.MapFeed("/feeds.opml", OpmlEndpoints.FeedsAsync);
         open.MapMethods("/feeds", Read, PageEndpoints.Feeds);
-        open.MapMethods("/embed/series/{series}", Read, PageEndpoints.Embed).WithMetadata(Embeddable.Mark);
+        open.MapMethods("/embed/series/{series}", Read, PageEndpoints.Embed).WithMetadata(Embeddable.Instance);
         open.MapMethods(SearchEngineEndpoints.SitemapPath, Read, SearchEngineEndpoints.SitemapAsync);
         open.MapMethods("/robots.txt", Read, SearchEngineEndpoints.Robots);
 
@@ -93,20 +93,20 @@ public static class FeedHubRoutes
         editors.MapMethods("/editors/series/{series}", Read, EditorsEndpoint.GetAsync);
         editors.MapPost("/api/v1/series/{series}/poll", SeriesPollEndpoint.PostAsync);
 
-        open.MapMethods("/assets/{file}", Read, AssetEndpoint.Get).WithMetadata(WithoutTurn.Mark);
-        app.MapGroup("").WithMetadata(Admission.AdminsAndThisMachine, WithoutTurn.Mark).MapMetrics();
+        open.MapMethods("/assets/{file}", Read, AssetEndpoint.Get).WithMetadata(WithoutTurn.Instance);
+        app.MapGroup("").WithMetadata(Admission.AdminsAndThisMachine, WithoutTurn.Instance).MapMetrics();
         var editing = app.MapGroup("/api/v1").WithMetadata(Admission.Admins, new RequestSizeLimitAttribute(MaxBody));
         editing.MapPost("/stories/{id:long}/split", StoryEndpoints.SplitAsync);
         editing.MapPost("/stories/{id:long}/merge", StoryEndpoints.MergeAsync);
-        open.MapMethods("/health/live", Read, HealthEndpoints.Live).WithMetadata(WithoutTurn.Mark);
-        open.MapMethods("/health/ready", Read, HealthEndpoints.ReadyAsync).WithMetadata(WithoutTurn.Mark);
+        open.MapMethods("/health/live", Read, HealthEndpoints.Live).WithMetadata(WithoutTurn.Instance);
+        open.MapMethods("/health/ready", Read, HealthEndpoints.ReadyAsync).WithMetadata(WithoutTurn.Instance);
         return app;
     }
 
     /// <summary>A feed answers GET and HEAD, and the preflight requests of scripts on other sites. It takes its turn only where it is not held ready.</summary>
     private static void MapFeed(this IEndpointRouteBuilder routes, string pattern, Delegate get)
     {
-        routes.MapMethods(pattern, Read, get).WithMetadata(WithoutTurn.Mark).AddEndpointFilter(async (context, next) =>
+        routes.MapMethods(pattern, Read, get).WithMetadata(WithoutTurn.Instance).AddEndpointFilter(async (context, next) =>
         {
             try
             {

@@ -53,7 +53,7 @@ internal static class FeedLimits
     {
         if (http.Connection.RemoteIpAddress is not { } address) return null;
         if (address.IsIPv4MappedToIPv6) address = address.MapToIPv4();
-        return IPAddress.IsLoopback(address) || Exempt.Any(network => network.Contains(address)) ? null : ClientAddress.Of(address);
+        return IPAddress.IsLoopback(address) || Exempt.Any(network => network.Contains(address)) ? null : ClientAddress.From(address);
     }
 
     private static Task RefuseAsync(HttpContext http)

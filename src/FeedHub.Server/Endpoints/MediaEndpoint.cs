@@ -17,12 +17,12 @@ internal static class MediaEndpoint
         // A picture of a brief that is not yet out is as secret as the brief.
         if (catalog.Series.FirstOrDefault(s => s.Slug == series) is not { } found
             || !found.PublicAt(clock.GetUtcNow()).Any(b => b.Shows(file, path))
-            || SeriesMedia.Of(options, found.Slug).Find(file) is not { } picture)
+            || SeriesMedia.From(options, found.Slug).Find(file) is not { } picture)
         {
             return Problems.NotFound("There is no such picture.");
         }
         http.Response.Headers.CacheControl = CachePolicy.Series;
         CrossOrigin.Allow(http.Response.Headers);
-        return PictureResult.Of(picture, clock.GetUtcNow(), await tags.OfAsync(picture, cancellationToken));
+        return PictureResult.From(picture, clock.GetUtcNow(), await tags.OfAsync(picture, cancellationToken));
     }
 }

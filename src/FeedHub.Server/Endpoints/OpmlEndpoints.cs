@@ -49,7 +49,7 @@ internal static class OpmlEndpoints
     }
 
     /// <summary>The enabled sources as everybody may see them: without the keys in their addresses.</summary>
-    public static OpmlDocument Sources(FeedCatalog catalog) => Sources(catalog, ShownUrl.Of);
+    public static OpmlDocument Sources(FeedCatalog catalog) => Sources(catalog, RedactedUrl.From);
 
     /// <summary>The enabled sources, their addresses as told.</summary>
     public static OpmlDocument Sources(FeedCatalog catalog, Func<string, string> told) => new()
@@ -71,7 +71,7 @@ internal static class OpmlEndpoints
     {
         var opml = await cache.GetAsync(
             new RenderingKey(name, "opml", "", catalog.Hash),
-            _ => Task.FromResult(Representation.Of(OpmlWriter.Write(list(catalog)), "text/x-opml; charset=utf-8", lastModified: null)),
+            _ => Task.FromResult(Representation.From(OpmlWriter.Write(list(catalog)), "text/x-opml; charset=utf-8", lastModified: null)),
             cancellationToken);
         var self = FeedRendering.SelfLink(catalog.Site.Address.Absolute("/" + name));
         return new RepresentationResult(opml, cacheControl, self, shared, clock);

@@ -29,7 +29,7 @@ internal static class PageEndpoints
         VisitCookie.Write(http, visit, current.Value.Site.BasePath);
         http.Response.Headers["X-Robots-Tag"] = NoIndex;
         // The filter's word for the lead's language goes before the browser's.
-        var languages = filter[TimelineConditions.Language].Count > 0 ? null : ReaderLanguages.Of(http);
+        var languages = filter[TimelineConditions.Language].Count > 0 ? null : ReaderLanguages.From(http);
         return Page<TimelineScreen>(http, CachePolicy.Visitor, new()
         {
             [nameof(TimelineScreen.Page)] =
@@ -54,7 +54,7 @@ internal static class PageEndpoints
         if (VisitCookie.Read(http.Request) is var visit && visit != Visit.None) VisitCookie.Write(http, visit with { LastRequest = clock.GetUtcNow() }, current.Value.Site.BasePath);
         return Page<StoryPage>(http, CachePolicy.Visitor, new()
         {
-            [nameof(StoryPage.Story)] = story.In(ReaderLanguages.Of(http)),
+            [nameof(StoryPage.Story)] = story.In(ReaderLanguages.From(http)),
             [nameof(StoryPage.Related)] = await store.RelatedAsync(story.Id, cancellationToken),
             [nameof(StoryPage.Revisions)] = await store.RevisionsAsync(story.Id, cancellationToken),
         });
@@ -65,7 +65,7 @@ internal static class PageEndpoints
         TimeProvider clock, CancellationToken cancellationToken)
     {
         var (catalog, whole) = (current.Value, KeyHolder.RoleOf(http) == AccessRole.Admin);
-        var problems = whole ? new PublicProblems(catalog.Problems, 0) : PublicProblems.Of(catalog, clock.GetUtcNow(), options.Folders);
+        var problems = whole ? new PublicProblems(catalog.Problems, 0) : PublicProblems.From(catalog, clock.GetUtcNow(), options.Folders);
         return Page<SourcesPage>(http, whole ? CachePolicy.Nobody : CachePolicy.Visitor, new()
         {
             [nameof(SourcesPage.Sources)] = await store.OverviewAsync(cancellationToken),
@@ -98,7 +98,7 @@ internal static class PageEndpoints
             : Problems.NotFound("There is no such series.");
 
     public static IResult Part(string series, string facet, string value, HttpContext http, CurrentCatalog current, TimeProvider clock) =>
-        Selection(series, current, clock)?.Of(facet, value) is { } found
+        Selection(series, current, clock)?.Part(facet, value) is { } found
             ? Page<SeriesPage>(http, CachePolicy.Page, new() { [nameof(SeriesPage.Selection)] = found })
             : Problems.NotFound("There is nothing at this address.");
 
@@ -124,7 +124,7 @@ internal static class PageEndpoints
     public static IResult Feeds(HttpContext http) => Page<FeedsPage>(http, CachePolicy.Page, []);
 
     private static BriefSelection? Selection(string series, CurrentCatalog current, TimeProvider clock) =>
-        current.Value.Series.FirstOrDefault(s => s.Slug == series) is { } found ? BriefSelection.Of(found, clock.GetUtcNow()) : null;
+        current.Value.Series.FirstOrDefault(s => s.Slug == series) is { } found ? BriefSelection.From(found, clock.GetUtcNow()) : null;
 
     private static RazorComponentResult<TPage> Page<TPage>(HttpContext http, string cacheControl, Dictionary<string, object?> parameters)
         where TPage : HubPage

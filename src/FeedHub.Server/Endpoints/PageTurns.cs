@@ -47,5 +47,5 @@ internal static class PageTurns
 /// <summary>Marks a route that costs too little to wait for a turn, or takes it where it knows that it must (feeds).</summary>
 internal sealed class WithoutTurn
 {
-    public static readonly WithoutTurn Mark = new();
+    public static readonly WithoutTurn Instance = new();
 }

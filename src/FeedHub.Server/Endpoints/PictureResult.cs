@@ -9,7 +9,7 @@ namespace FeedHub.Server.Endpoints;
 internal static class PictureResult
 {
     /// <param name="tag">Its entity tag, where caches may keep it.</param>
-    public static PhysicalFileHttpResult Of(FileInfo picture, DateTimeOffset now, EntityTagHeaderValue? tag = null)
+    public static PhysicalFileHttpResult From(FileInfo picture, DateTimeOffset now, EntityTagHeaderValue? tag = null)
     {
         // Kestrel's Date lags by up to a second, and a file may have been written by a clock that runs ahead (RFC 9110 §8.8.2.1).
         var latest = now.AddSeconds(-1);

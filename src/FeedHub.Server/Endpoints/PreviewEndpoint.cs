@@ -25,8 +25,8 @@ internal static class PreviewEndpoint
         Hide(http);
         return secret.Find(current.Value.Series, token, clock.GetUtcNow()) is var (series, brief)
             && brief.Shows(file, current.Value.Site.BasePath + BriefAddresses.Media(series.Slug))
-            && SeriesMedia.Of(options, series.Slug).Find(file) is { } picture
-            ? PictureResult.Of(picture, clock.GetUtcNow())
+            && SeriesMedia.From(options, series.Slug).Find(file) is { } picture
+            ? PictureResult.From(picture, clock.GetUtcNow())
             : Problems.NotFound("There is nothing at this address.");
     }
 

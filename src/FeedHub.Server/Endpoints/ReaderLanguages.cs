@@ -13,7 +13,7 @@ internal static class ReaderLanguages
     /// BCP 47 tags, the dearest first: <c>?lang=</c> of the address, else the browser's Accept-Language (RFC 9110 §12.5.4). Says in Vary that the
     /// answer depends on it.
     /// </summary>
-    public static IReadOnlyList<string> Of(HttpContext http)
+    public static IReadOnlyList<string> From(HttpContext http)
     {
         Vary.By(http.Response.Headers, HeaderNames.AcceptLanguage);
         if (http.Request.Query["lang"].ToString() is { Length: > 0 } asked)

@@ -17,7 +17,7 @@ internal static class SearchEngineEndpoints
         var releases = string.Join('-', catalog.Series.Select(s => s.LastReleaseAt(now)?.UtcTicks));
         var sitemap = await cache.GetAsync(
             new RenderingKey("sitemap", "xml", "", $"{catalog.Hash}-{releases}"),
-            _ => Task.FromResult(Representation.Of(SitemapWriter.Write(Pages(catalog, now)), "application/xml; charset=utf-8", lastModified: null)),
+            _ => Task.FromResult(Representation.From(SitemapWriter.Write(Pages(catalog, now)), "application/xml; charset=utf-8", lastModified: null)),
             cancellationToken);
         return new RepresentationResult(sitemap, CachePolicy.Series, link: null, shared: false, clock);
     }
@@ -33,7 +33,7 @@ internal static class SearchEngineEndpoints
     private static IEnumerable<SitemapPage> Pages(FeedCatalog catalog, DateTimeOffset now)
     {
         var address = catalog.Site.Address;
-        foreach (var selection in catalog.Series.Select(s => BriefSelection.Of(s, now)))
+        foreach (var selection in catalog.Series.Select(s => BriefSelection.From(s, now)))
         {
             var slug = selection.Series.Slug;
             yield return new(address.Absolute(BriefAddresses.Series(slug)), selection.Briefs.Max(b => (DateTimeOffset?)b.Updated));

@@ -14,7 +14,7 @@ internal static class SeriesFeedEndpoint
 
     public static Task<IResult> PartAsync(
         string series, string facet, string value, string format, CurrentCatalog current, SeriesFeeds feeds, TimeProvider clock, CancellationToken cancellationToken) =>
-        FeedAsync(current, series, s => s.Of(facet, value), format, feeds, clock, cancellationToken);
+        FeedAsync(current, series, s => s.Part(facet, value), format, feeds, clock, cancellationToken);
 
     public static Task<IResult> ArchiveAsync(
         string series, int year, string format, CurrentCatalog current, SeriesFeeds feeds, TimeProvider clock, CancellationToken cancellationToken) =>
@@ -23,7 +23,7 @@ internal static class SeriesFeedEndpoint
     public static Task<IResult> PartArchiveAsync(
         string series, string facet, string value, int year, string format, CurrentCatalog current, SeriesFeeds feeds, TimeProvider clock,
         CancellationToken cancellationToken) =>
-        ArchiveAsync(current, series, s => s.Of(facet, value), year, format, feeds, clock, cancellationToken);
+        ArchiveAsync(current, series, s => s.Part(facet, value), year, format, feeds, clock, cancellationToken);
 
     private static async Task<IResult> FeedAsync(
         CurrentCatalog current, string series, Func<BriefSelection, BriefSelection?> part, string format, SeriesFeeds feeds, TimeProvider clock,
@@ -46,5 +46,5 @@ internal static class SeriesFeedEndpoint
     }
 
     private static BriefSelection? Find(Core.Catalog.FeedCatalog catalog, string series, Func<BriefSelection, BriefSelection?> part, DateTimeOffset now) =>
-        catalog.Series.FirstOrDefault(s => s.Slug == series) is { } found ? part(BriefSelection.Of(found, now)) : null;
+        catalog.Series.FirstOrDefault(s => s.Slug == series) is { } found ? part(BriefSelection.From(found, now)) : null;
 }

@@ -18,15 +18,15 @@ internal static class SourceEventsEndpoint
         return TypedResults.Json(
             new SourceEvents(
                 id,
-                ShownUrl.Of(SourceAddress.Current(found.Source, state)),
+                RedactedUrl.From(SourceAddress.Current(found.Source, state)),
                 polled ? state.Times.Next : null,
                 polled ? state.Times.NextReason.Word() : found.Source.Reason ?? state.Times.NextReason.Word(),
                 state.Trouble.Failures,
                 state.Trouble.BrokenSince,
                 state.Habits.Arrivals.Missed,
                 state.Habits.Arrivals.LastMissed,
-                state.Trouble.Proposal is null ? null : ShownUrl.Of(state.Trouble.Proposal),
-                [.. state.Addresses.Moves.Select(m => m with { From = ShownUrl.Of(m.From), To = ShownUrl.Of(m.To) })],
+                state.Trouble.Proposal is null ? null : RedactedUrl.From(state.Trouble.Proposal),
+                [.. state.Addresses.Moves.Select(m => m with { From = RedactedUrl.From(m.From), To = RedactedUrl.From(m.To) })],
                 [
                     .. (await store.FetchesAsync(source, SourceFetch.Kept, cancellationToken)).Select(f => new SourceEventsFetch(
                         f.At, f.Outcome, f.Url, f.Status, f.Bytes, f.Milliseconds, f.New, f.Changed, f.Note)),

@@ -18,7 +18,7 @@ internal static class SourceHealthEndpoint
         var titles = catalog.Sources.ToDictionary(s => s.Id, s => s.Title);
         var feed = await cache.GetAsync(
             key,
-            _ => Task.FromResult(FeedRendering.Of(
+            _ => Task.FromResult(FeedRendering.From(
                 SourceHealthFeed.ToDocument(events, id => titles.GetValueOrDefault(id, id.Value), site.Address, site.Title, site.Language),
                 FeedFormats.Atom)),
             cancellationToken);

@@ -18,7 +18,7 @@ internal static class StoryEndpoints
     {
         http.Response.Headers.CacheControl = CachePolicy.Visitor;
         if (await store.StoryAsync(new StoryId(id), TextExtent.Excerpt, cancellationToken) is { } story)
-            return TypedResults.Json(StoryExtension.Of(story, current.Value.Site.Address));
+            return TypedResults.Json(StoryExtension.From(story, current.Value.Site.Address));
         return await store.RedirectAsync(new StoryId(id), cancellationToken) is { } target
             ? TypedResults.Redirect($"{current.Value.Site.BasePath}/api/v1/stories/{target}", permanent: true)
             : Problems.NotFound("There is no such story.");
@@ -31,13 +31,13 @@ internal static class StoryEndpoints
         if (body is not { } entries)
             return wrong!;
         if (entries.ValueKind != JsonValueKind.Array || entries.GetArrayLength() is 0 or > MaxEntries || entries.EnumerateArray().Any(e => e.ValueKind != JsonValueKind.String))
-            return Problems.BadBody("entries", $"This is to be a list of 1 to {MaxEntries} IDs of tellings, as “GET /api/v1/stories/{id}” names them.");
+            return Problems.BadBody("entries", $"This is to be a list of 1 to {MaxEntries} IDs of reports, as “GET /api/v1/stories/{id}” names them.");
         if (await NotThereAsync(id, store, cancellationToken) is { } missing)
             return missing;
         var ids = entries.EnumerateArray().Select(e => new EntryId(e.GetString()!)).ToList();
         return await editor.SplitAsync(new StoryId(id), ids, cancellationToken) is { } founded
             ? Done(founded)
-            : Problems.BadBody("entries", $"They are to be tellings of story {id}, and not all of them.");
+            : Problems.BadBody("entries", $"They are to be reports of story {id}, and not all of them.");
     }
 
     /// <summary><c>{"other": 815}</c>: makes two stories one, of which the older goes on.</summary>

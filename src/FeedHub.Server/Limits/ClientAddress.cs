@@ -10,9 +10,9 @@ internal static class ClientAddress
     private const int NetworkBytes = 8;
 
     /// <summary>The address that the request came from, the network of 64 bits for IPv6; null where the connection has none.</summary>
-    public static IPAddress? Of(HttpContext http) => http.Connection.RemoteIpAddress is { } address ? Of(address) : null;
+    public static IPAddress? From(HttpContext http) => http.Connection.RemoteIpAddress is { } address ? From(address) : null;
 
-    public static IPAddress Of(IPAddress address)
+    public static IPAddress From(IPAddress address)
     {
         if (address.IsIPv4MappedToIPv6)
             return address.MapToIPv4();

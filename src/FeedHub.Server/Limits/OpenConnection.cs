@@ -11,7 +11,7 @@ internal sealed class OpenConnection(ConnectionContext connection, Action<OpenCo
     private long idleSince = Stopwatch.GetTimestamp();
 
     public ConnectionContext Connection => connection;
-    public IPAddress Client { get; } = ClientAddress.Of((connection.RemoteEndPoint as IPEndPoint)?.Address ?? IPAddress.None);
+    public IPAddress Client { get; } = ClientAddress.From((connection.RemoteEndPoint as IPEndPoint)?.Address ?? IPAddress.None);
     public bool IsInUse => Volatile.Read(ref requests) > 0;
 
     /// <summary>When it was opened or its last answer was complete, by the stopwatch.</summary>

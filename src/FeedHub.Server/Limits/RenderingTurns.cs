@@ -42,7 +42,7 @@ public sealed class RenderingTurns(IHttpContextAccessor requests) : IDisposable
 
     /// <summary>Waits for a turn, which lasts until the lease is disposed of; one that is not acquired tells that too many wait already.</summary>
     public ValueTask<RateLimitLease> TakeAsync(HttpContext http, CancellationToken cancellationToken) =>
-        limiter.AcquireAsync(ClientAddress.Of(http) ?? IPAddress.None, permitCount: 1, cancellationToken);
+        limiter.AcquireAsync(ClientAddress.From(http) ?? IPAddress.None, permitCount: 1, cancellationToken);
 
     public void Dispose() => limiter.Dispose();
 

@@ -22,7 +22,7 @@ public sealed class UnsentPages(long room)
     /// <summary>Takes a page into account until what is returned is disposed of.</summary>
     public IDisposable Hold(HttpContext http, long length)
     {
-        var page = new Held(this, http, ClientAddress.Of(http) ?? IPAddress.None, length);
+        var page = new Held(this, http, ClientAddress.From(http) ?? IPAddress.None, length);
         lock (gate)
         {
             pages.Add(page);

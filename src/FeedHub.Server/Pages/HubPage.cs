@@ -27,7 +27,7 @@ public abstract class HubPage : ComponentBase
 
     /// <summary>The addresses of one feed in each format that is offered of it.</summary>
     protected static IReadOnlyList<FeedLinkTo> EachFormat(FeedOffer offer, string title, Func<FeedFormat, string> path) =>
-        [.. FeedFormats.Of(offer).Select(f => new FeedLinkTo(title, path(f), f))];
+        [.. FeedFormats.From(offer).Select(f => new FeedLinkTo(title, path(f), f))];
 }
 
 /// <summary>A feed that a page points to.</summary>

@@ -19,7 +19,7 @@ internal static class SourceStandings
     /// <summary>For so long after it lost items a source is in trouble.</summary>
     private static readonly TimeSpan LossTime = TimeSpan.FromDays(1);
 
-    public static SourceStanding Of(SourceOverview overview, DateTimeOffset now) => overview switch
+    public static SourceStanding From(SourceOverview overview, DateTimeOffset now) => overview switch
     {
         { Declared: false } or { Source.Enabled: false } => SourceStanding.Off,
         { State.Trouble.BrokenSince: not null } => SourceStanding.Broken,

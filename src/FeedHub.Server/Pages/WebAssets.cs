@@ -30,6 +30,6 @@ public sealed class WebAssets
         using var stream = typeof(WebAssets).Assembly.GetManifestResourceStream(resource)!;
         using var bytes = new MemoryStream();
         stream.CopyTo(bytes);
-        return Representation.Of(bytes.ToArray(), MediaTypes[Path.GetExtension(resource)], lastModified: null);
+        return Representation.From(bytes.ToArray(), MediaTypes[Path.GetExtension(resource)], lastModified: null);
     }
 }

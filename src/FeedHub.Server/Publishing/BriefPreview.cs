@@ -21,7 +21,7 @@ public sealed class BriefPreview(IServiceProvider services, ILoggerFactory logge
         {
             var page = await renderer.RenderComponentAsync<BriefPage>(ParameterView.FromDictionary(new Dictionary<string, object?>
             {
-                [nameof(BriefPage.Selection)] = BriefSelection.Of(series, now),
+                [nameof(BriefPage.Selection)] = BriefSelection.From(series, now),
                 [nameof(BriefPage.Brief)] = brief,
                 [nameof(BriefPage.Preview)] = true,
             }));

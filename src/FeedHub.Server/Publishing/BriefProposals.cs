@@ -17,7 +17,7 @@ public sealed class BriefProposals(IFollowStore store, FeedHubOptions options, C
         foreach (var post in (await store.PostsAsync(series.Slug, cancellationToken)).Where(p => p.Proposal is not null))
         {
             var files = await folder.ReadAsync(post.Slug, cancellationToken);
-            var difference = post.Proposal == BriefProposalKind.Change ? LineDifference.Of(files.InForce ?? "", post.Text) : [];
+            var difference = post.Proposal == BriefProposalKind.Change ? LineDifference.Compute(files.InForce ?? "", post.Text) : [];
             proposals.Add(new(series.Slug, post.Slug, post.Proposal!.Value, post.Url, difference));
         }
         return proposals;

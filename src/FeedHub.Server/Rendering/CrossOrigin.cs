@@ -18,7 +18,7 @@ public static class CrossOrigin
     public static IResult Preflight(HttpContext http, CurrentCatalog catalog)
     {
         http.Response.Headers.Allow = Methods;
-        if (Admission.Of(http.GetEndpoint()!).NeedsKey(http, catalog.Value.Site)) return TypedResults.NoContent();
+        if (Admission.From(http.GetEndpoint()!).NeedsKey(http, catalog.Value.Site)) return TypedResults.NoContent();
         Allow(http.Response.Headers);
         http.Response.Headers.AccessControlAllowMethods = Methods;
         http.Response.Headers.AccessControlAllowHeaders = "Accept, If-None-Match, If-Modified-Since";

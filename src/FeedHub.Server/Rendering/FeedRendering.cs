@@ -7,8 +7,8 @@ namespace FeedHub.Server.Rendering;
 internal static class FeedRendering
 {
     /// <param name="lastModified">When the bytes last changed; null where that is when the document was updated.</param>
-    public static Representation Of(FeedDocument document, FeedFormat format, DateTimeOffset? lastModified = null) =>
-        Representation.Of(format.Write(document), format.ContentType, lastModified ?? document.Updated);
+    public static Representation From(FeedDocument document, FeedFormat format, DateTimeOffset? lastModified = null) =>
+        Representation.From(format.Write(document), format.ContentType, lastModified ?? document.Updated);
 
     /// <summary>The <c>Link</c> header of a feed (RFC 8288).</summary>
     /// <param name="licence">Address of the licence of its content, or null.</param>

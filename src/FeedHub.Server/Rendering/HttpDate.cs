@@ -9,7 +9,7 @@ internal static class HttpDate
     /// <summary>Of the last second that was asked for: thousands of answers share it.</summary>
     private static volatile Written last = new(DateTimeOffset.UnixEpoch);
 
-    public static StringValues Of(DateTimeOffset instant)
+    public static StringValues Format(DateTimeOffset instant)
     {
         var written = last;
         if (written.Second != instant.ToUnixTimeSeconds()) last = written = new(instant);

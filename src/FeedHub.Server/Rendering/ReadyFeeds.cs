@@ -23,9 +23,9 @@ public sealed class ReadyFeeds(CurrentCatalog current, SeriesFeeds series, TimeP
         if (Current is not null) return;
         var (catalog, now) = (current.Value, clock.GetUtcNow());
         var feeds = new Dictionary<string, RepresentationResult>();
-        foreach (var selection in catalog.Series.Select(s => BriefSelection.Of(s, now)))
+        foreach (var selection in catalog.Series.Select(s => BriefSelection.From(s, now)))
         {
-            foreach (var format in FeedFormats.Of(FeedOffer.Series))
+            foreach (var format in FeedFormats.From(FeedOffer.Series))
                 feeds[BriefAddresses.Feed(selection.Series.Slug, format)] = await series.FeedAsync(catalog, selection, format, now, cancellationToken);
         }
         shelf = new Shelf(catalog, now, catalog.Series.Min(s => s.NextReleaseAfter(now)), feeds.ToFrozenDictionary());

@@ -41,7 +41,7 @@ public sealed class RepresentationResult : IResult
         // RFC 9110 §8.8.2.1: Last-Modified is never later than Date, which is set here since Kestrel's own lags by up to a second. A story
         // stored by a node whose clock runs ahead has only its tag for a moment.
         var now = clock.GetUtcNow();
-        headers.Date = HttpDate.Of(now);
+        headers.Date = HttpDate.Format(now);
         headers.LastModified = representation.LastModified <= now ? lastModified : default;
         headers.CacheControl = cacheControl;
         headers.Vary = HeaderNames.AcceptEncoding;

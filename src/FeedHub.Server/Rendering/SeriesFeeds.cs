@@ -12,7 +12,7 @@ public sealed class SeriesFeeds(RenderedFeedCache cache, TimeProvider clock)
     public Task<RepresentationResult> FeedAsync(FeedCatalog catalog, BriefSelection selection, FeedFormat format, DateTimeOffset now, CancellationToken cancellationToken) =>
         AnswerAsync(
             catalog, selection, BriefAddresses.Feed(selection.Series.Slug, selection.Facet, format), format, CachePolicy.Series, now,
-            () => FeedRendering.Of(BriefFeed.ToDocument(selection, catalog.Site.Address, format), format, BriefFeed.LastModified(selection)),
+            () => FeedRendering.From(BriefFeed.ToDocument(selection, catalog.Site.Address, format), format, BriefFeed.LastModified(selection)),
             cancellationToken);
 
     /// <summary>The archive of a closed year.</summary>
@@ -20,7 +20,7 @@ public sealed class SeriesFeeds(RenderedFeedCache cache, TimeProvider clock)
         FeedCatalog catalog, BriefSelection selection, int year, FeedFormat format, DateTimeOffset now, CancellationToken cancellationToken) =>
         AnswerAsync(
             catalog, selection, BriefAddresses.Archive(selection.Series.Slug, selection.Facet, year, format), format, CachePolicy.Archive, now,
-            () => FeedRendering.Of(
+            () => FeedRendering.From(
                 BriefFeed.ToArchive(selection, year, catalog.Site.Address, format) ?? throw new ArgumentException("The year is not closed.", nameof(year)),
                 format,
                 BriefFeed.LastModified(selection.In(year))),

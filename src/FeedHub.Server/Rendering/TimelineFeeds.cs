@@ -13,7 +13,7 @@ public sealed class TimelineFeeds(RenderedFeedCache cache, ITimelineStore store)
         var key = new RenderingKey("timeline", format.Extension, TimelineQuery.Write(filter), $"{catalog.Hash}-{await store.VersionAsync(cancellationToken)}");
         return await cache.GetAsync(
             key,
-            async stopping => FeedRendering.Of(
+            async stopping => FeedRendering.From(
                 TimelineFeed.ToDocument(await store.PageAsync(filter, TextExtent.Lead, stopping), filter, format, site.Address, site.Title, site.Language),
                 format),
             cancellationToken);

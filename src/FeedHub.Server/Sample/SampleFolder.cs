@@ -4,10 +4,10 @@ using FeedHub.Storage;
 
 namespace FeedHub.Server.Sample;
 
-/// <summary>The mark of a data folder that holds sample data: a small file with the date of its newest item.</summary>
+/// <summary>The marker of a data folder that holds sample data: a small file with the date of its newest item.</summary>
 internal static class SampleFolder
 {
-    private const string Mark = "sample.txt";
+    private const string Marker = "sample.txt";
     private static readonly TimeSpan NewestAge = TimeSpan.FromMinutes(4);
 
     /// <summary>
@@ -15,31 +15,31 @@ internal static class SampleFolder
     /// </summary>
     public static async Task<DateTimeOffset> OpenAsync(string folder, DateTimeOffset now, CancellationToken cancellationToken)
     {
-        var mark = Path.Combine(folder, Mark);
-        if (File.Exists(mark))
+        var marker = Path.Combine(folder, Marker);
+        if (File.Exists(marker))
         {
-            var text = (await File.ReadAllTextAsync(mark, cancellationToken)).Trim();
+            var text = (await File.ReadAllTextAsync(marker, cancellationToken)).Trim();
             return DateTimeOffset.TryParseExact(text, "O", CultureInfo.InvariantCulture, DateTimeStyles.None, out var kept)
                 ? kept
-                : throw new CommandFailure($"{mark} holds no date; delete the sample's data folder to begin again.");
+                : throw new CommandFailure($"{marker} holds no date; delete the sample's data folder to begin again.");
         }
 
-        if (Directory.Exists(folder) && Directory.EnumerateFiles(folder).Any(file => !file.StartsWith(mark, StringComparison.Ordinal)))
+        if (Directory.Exists(folder) && Directory.EnumerateFiles(folder).Any(file => !file.StartsWith(marker, StringComparison.Ordinal)))
             throw new CommandFailure($"{folder} holds other data, which the sample would mix with; give --data another folder.");
         PrivateFiles.CreateFolder(folder);
         var newest = now - NewestAge;
         // Whole or not at all: a kill in between leaves a folder that can be opened again.
-        File.Delete(mark + ".new");
-        await using (var text = new StreamWriter(PrivateFiles.Create(mark + ".new")))
+        File.Delete(marker + ".new");
+        await using (var text = new StreamWriter(PrivateFiles.Create(marker + ".new")))
             await text.WriteAsync(newest.ToString("O", CultureInfo.InvariantCulture).AsMemory(), cancellationToken);
-        File.Move(mark + ".new", mark, overwrite: true);
+        File.Move(marker + ".new", marker, overwrite: true);
         return newest;
     }
 
     /// <summary>Refuses to run on invented news as if they were real.</summary>
     public static void RefuseIn(string folder)
     {
-        if (File.Exists(Path.Combine(folder, Mark)))
+        if (File.Exists(Path.Combine(folder, Marker)))
             throw new CommandFailure($"{folder} holds sample data: serve it with --sample, or give --data another folder.");
     }
 }

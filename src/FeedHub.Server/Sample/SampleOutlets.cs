@@ -21,7 +21,7 @@ public sealed class SampleOutlets : IAsyncDisposable
         var stories = SampleData.Stories();
         var shift = newest - stories[^1].Published;
         var byOutlet = stories.Reverse().Select(s => s with { Published = s.Published + shift }).ToLookup(s => s.Source);
-        feeds = outlets.ToDictionary(PathOf, o => Published.Of(o, [.. byOutlet[o.Id]]), StringComparer.Ordinal);
+        feeds = outlets.ToDictionary(PathOf, o => Published.From(o, [.. byOutlet[o.Id]]), StringComparer.Ordinal);
 
         var builder = WebApplication.CreateEmptyBuilder(new WebApplicationOptions());
         builder.WebHost.UseKestrelCore().ConfigureKestrel(kestrel => kestrel.Listen(IPAddress.Loopback, 0));
@@ -82,7 +82,7 @@ public sealed class SampleOutlets : IAsyncDisposable
 
     private sealed record Published(byte[] Body, string MediaType, string ETag)
     {
-        public static Published Of(SampleOutlet outlet, IReadOnlyList<SampleStory> stories)
+        public static Published From(SampleOutlet outlet, IReadOnlyList<SampleStory> stories)
         {
             var body = SampleFeed.Write(outlet, stories);
             return new Published(body, SampleFeed.MediaType(outlet), $"\"{Convert.ToHexStringLower(SHA256.HashData(body))[..16]}\"");

@@ -25,7 +25,7 @@ internal sealed class Admission
 
     /// <summary>What the route that was chosen declares.</summary>
     /// <exception cref="InvalidOperationException">Nothing; whoever added it forgot to.</exception>
-    public static Admission Of(Endpoint endpoint) => endpoint.Metadata.GetMetadata<Admission>()
+    public static Admission From(Endpoint endpoint) => endpoint.Metadata.GetMetadata<Admission>()
         ?? throw new InvalidOperationException(
             $"{endpoint.DisplayName} does not declare whom it lets through: add WithMetadata(Admission.…) to it in FeedHubRoutes.");
 

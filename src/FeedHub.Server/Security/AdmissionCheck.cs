@@ -14,7 +14,7 @@ internal static class AdmissionCheck
         var (keys, catalog) = (app.Services.GetRequiredService<KeyJudge>(), app.Services.GetRequiredService<CurrentCatalog>());
         return app.Use((http, next) =>
             // What is no route of ours is the framework's answer that there is no such address or method.
-            http.GetEndpoint() is RouteEndpoint endpoint && Admission.Of(endpoint) is { Role: { } role } admission
+            http.GetEndpoint() is RouteEndpoint endpoint && Admission.From(endpoint) is { Role: { } role } admission
                 ? AdmitAsync(http, next, admission, role)
                 : next(http));
 

@@ -5,5 +5,5 @@ internal sealed class Embeddable
 {
     public const string ContentSecurityPolicy = "default-src 'none'; style-src 'self'; img-src 'self'; base-uri 'none'; frame-ancestors *";
 
-    public static readonly Embeddable Mark = new();
+    public static readonly Embeddable Instance = new();
 }

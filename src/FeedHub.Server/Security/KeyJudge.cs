@@ -20,8 +20,8 @@ internal sealed class KeyJudge(IAccessKeyStore store, FeedHubOptions options, Wr
     public async ValueTask<KeyVerdict> JudgeAsync(HttpContext http)
     {
         // Browsers ask first without: that costs nothing.
-        if (PresentedKey.Of(http.Request) is not { } key) return KeyVerdict.NoKey;
-        var verdict = await wrong.JudgeAsync(ClientAddress.Of(http), AccessKey.Hash(key), RoleOfAsync, http.RequestAborted);
+        if (PresentedKey.From(http.Request) is not { } key) return KeyVerdict.NoKey;
+        var verdict = await wrong.JudgeAsync(ClientAddress.From(http), AccessKey.Hash(key), RoleOfAsync, http.RequestAborted);
         if (verdict is { Role: null, IsTooMany: false }) await Task.Delay(Delay, clock, http.RequestAborted);
         return verdict;
     }

@@ -13,7 +13,7 @@ internal static class PresentedKey
     /// The bearer token (RFC 6750 §2.1) or, where Basic counts, the password of Basic with any name (RFC 7617 §2), which browsers and feed
     /// readers know; null where there is none.
     /// </summary>
-    public static string? Of(HttpRequest request) =>
+    public static string? From(HttpRequest request) =>
         !AuthenticationHeaderValue.TryParse(request.Headers.Authorization.ToString(), out var given)
         || given.Parameter is not { Length: <= MaxLength } parameter
             ? null

@@ -16,7 +16,7 @@ internal sealed class CommandFailure(string message, int exitCode = CommandFailu
     public IReadOnlyList<CatalogProblem> Problems { get; init; } = [];
 
     /// <summary>The message, on one line unless it is a list of problems.</summary>
-    public string Words => Problems.Count > 0 ? Message : TerminalText.Plain(Message);
+    public string Text => Problems.Count > 0 ? Message : TerminalText.Plain(Message);
 
     /// <summary>The command was understood and could not be done.</summary>
     public const int Failed = 1;

@@ -1,5 +1,5 @@
 // Keys for those who read all day. Every page works without this file.
-const titles = () => [...document.querySelectorAll(".story h3 .title, .telling h2 .title, .card h2 a, .source h3 a")];
+const titles = () => [...document.querySelectorAll(".story h3 .title, .report h2 .title, .card h2 a, .source h3 a")];
 let at = -1;
 
 function move(step) {

@@ -13,7 +13,7 @@ public sealed class BriefStore(FeedDatabase database) : IBriefStore
             async sql =>
             {
                 var known = await KnownAsync(sql, series);
-                var identities = BriefIdentities.Of(claims, known);
+                var identities = BriefIdentities.From(claims, known);
                 foreach (var claim in claims)
                 {
                     var before = known.GetValueOrDefault(claim.Slug);

@@ -19,16 +19,16 @@ public sealed class IngestionStore(FeedDatabase database) : IIngestionStore
         },
         cancellationToken);
 
-    public Task<int> ForgetAsync(DateTimeOffset cutoff, CancellationToken cancellationToken) => database.WriteAsync(
+    public Task<int> PurgeAsync(DateTimeOffset cutoff, CancellationToken cancellationToken) => database.WriteAsync(
         WriteScope.Grouping,
         async sql =>
         {
             var old = ("@cutoff", (object?)cutoff.ToColumn());
             await sql.ExecuteAsync(
-                "INSERT INTO forgotten (source_id, key) SELECT source_id, key FROM entry WHERE arrived < @cutoff ON CONFLICT DO NOTHING", old);
+                "INSERT INTO purged (source_id, key) SELECT source_id, key FROM entry WHERE arrived < @cutoff ON CONFLICT DO NOTHING", old);
             await sql.ExecuteAsync("DELETE FROM revision WHERE entry_id IN (SELECT id FROM entry WHERE arrived < @cutoff)", old);
-            var forgotten = await sql.ExecuteAsync("DELETE FROM entry WHERE arrived < @cutoff", old);
-            if (forgotten > 0)
+            var purged = await sql.ExecuteAsync("DELETE FROM entry WHERE arrived < @cutoff", old);
+            if (purged > 0)
             {
                 // By the whole table now and then, for which no index has to be kept at each writing.
                 await sql.ExecuteAsync("DELETE FROM entry_subject WHERE NOT EXISTS (SELECT 1 FROM entry WHERE entry.seq = entry_subject.seq)");
@@ -41,7 +41,7 @@ public sealed class IngestionStore(FeedDatabase database) : IIngestionStore
                     """);
                 await Versions.AdvanceAsync(sql, Versions.Timeline);
             }
-            return forgotten;
+            return purged;
         },
         cancellationToken);
 

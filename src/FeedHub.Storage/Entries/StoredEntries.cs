@@ -27,7 +27,7 @@ internal sealed class StoredEntries
             $"""
             SELECT {Columns} FROM entry WHERE source_id = @source AND {sql.Dialect.AnyOf("key", "@keys")}
             UNION ALL
-            SELECT key, NULL, NULL, NULL, NULL FROM forgotten WHERE source_id = @source AND {sql.Dialect.AnyOf("key", "@keys")}
+            SELECT key, NULL, NULL, NULL, NULL FROM purged WHERE source_id = @source AND {sql.Dialect.AnyOf("key", "@keys")}
             """,
             Row.Read,
             ("@source", source), ("@keys", keys)))
@@ -75,7 +75,7 @@ internal sealed class StoredEntries
         row.CanonicalUrl == entry.CanonicalUrl
         && ((row.CanonicalUrl is not null && row.CanonicalUrl != row.Key) || row.Title == entry.Title);
 
-    /// <summary>A stored entry; all but the key are null for one that retention forgot.</summary>
+    /// <summary>A stored entry; all but the key are null for one that retention purged.</summary>
     internal sealed record Row(string Key, string? Id, string? ContentHash, string? CanonicalUrl, string? Title)
     {
         public static Row Read(SqlRow row) => new(

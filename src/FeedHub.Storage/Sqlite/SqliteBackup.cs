@@ -56,7 +56,7 @@ public sealed class SqliteBackup(SqliteDatabase database)
         string[] belongings = ["", "-wal", "-shm"];
         foreach (var belonging in belongings.Where(b => File.Exists(file + b)))
             File.Copy(file + belonging, aside + belonging);
-        database.ForgetConnections();
+        database.ClearPool();
         await using (var source = await OpenFileAsync(backup, cancellationToken))
         {
             File.Delete(file + "-wal");

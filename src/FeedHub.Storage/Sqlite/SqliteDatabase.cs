@@ -78,7 +78,7 @@ public sealed class SqliteDatabase : FeedDatabase, IDisposable
     {
         writes.Dispose();
         keeper?.Dispose();
-        ForgetConnections();
+        ClearPool();
     }
 
     internal async Task<SqliteConnection> ConnectAsync(CancellationToken cancellationToken)
@@ -91,7 +91,7 @@ public sealed class SqliteDatabase : FeedDatabase, IDisposable
     }
 
     /// <summary>Closes the connections that are kept for the next who asks.</summary>
-    internal void ForgetConnections()
+    internal void ClearPool()
     {
         using var connection = new SqliteConnection(connectionString);
         SqliteConnection.ClearPool(connection);

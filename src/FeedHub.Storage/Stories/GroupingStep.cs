@@ -30,8 +30,8 @@ internal sealed class GroupingStep(SqlSession sql, DateTimeOffset now) : Groupin
     public async Task PlaceAsync(EntryId entry, Placement placement, Subjects subjects)
     {
         var story = placement.Story.Value;
-        if (placement.Founded)
-            await FoundAsync(story);
+        if (placement.IsNew)
+            await CreateAsync(story);
         else
             await TouchAsync(story);
         await PutAsync(Values(entry, placement, subjects), Subjects.None, subjects);
@@ -49,7 +49,7 @@ internal sealed class GroupingStep(SqlSession sql, DateTimeOffset now) : Groupin
             return;
         if (before.Story != values.Story)
         {
-            await FoundAsync(placement.Story.Value);
+            await CreateAsync(placement.Story.Value);
             // Somebody else's merging may have given its number away meanwhile.
             await Sql.ExecuteAsync("DELETE FROM story_redirect WHERE id = @story", ("@story", values.Story));
             await TouchAsync(before.Story ?? 0);
@@ -59,16 +59,16 @@ internal sealed class GroupingStep(SqlSession sql, DateTimeOffset now) : Groupin
         await RelateAsync(placement);
     }
 
-    public Task<IReadOnlyList<GroupingEntry>> TellingsAsync(StoryId story) =>
+    public Task<IReadOnlyList<GroupingEntry>> ReportsAsync(StoryId story) =>
         EntriesAsync($"WHERE story_id = @story ORDER BY {At}, seq", ("@story", story.Value));
 
-    public Task ForgetRelatedAsync() => Sql.ExecuteAsync("DELETE FROM story_related");
+    public Task ClearRelatedAsync() => Sql.ExecuteAsync("DELETE FROM story_related");
 
     public Task MergeAsync(MergedStory gone, StoryId target) => StoryMerging.MergeAsync(Sql, gone, target.Value, now.ToColumn());
 
     public async Task MoveAsync(IReadOnlyList<EntryId> entries, StoryId story)
     {
-        await FoundAsync(story.Value);
+        await CreateAsync(story.Value);
         var (moved, isMoved) = (("@ids", (object?)Values(entries)), $"{Sql.Dialect.AnyOf("id", "@ids")}");
         await Sql.ExecuteAsync(
             $"UPDATE story SET updated = @at WHERE id IN (SELECT story_id FROM entry WHERE {isMoved})", moved, ("@at", now.ToColumn()));
@@ -112,7 +112,7 @@ internal sealed class GroupingStep(SqlSession sql, DateTimeOffset now) : Groupin
     }
 
     /// <summary>A story that was emptied to be filled again keeps the time of its arrival.</summary>
-    private async Task FoundAsync(long story)
+    private async Task CreateAsync(long story)
     {
         await Sql.ExecuteAsync(
             "INSERT INTO story (id, arrived, updated) VALUES (@story, @at, @at) ON CONFLICT (id) DO UPDATE SET updated = excluded.updated",

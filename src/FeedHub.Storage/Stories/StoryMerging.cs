@@ -8,7 +8,7 @@ namespace FeedHub.Storage.Stories;
 internal static class StoryMerging
 {
     /// <summary>
-    /// Every telling goes over, the first (whose score is 0) with what made them one, and the address of the story that is gone leads to the
+    /// Every report goes over, the first (whose score is 0) with what made them one, and the address of the story that is gone leads to the
     /// one that stays.
     /// </summary>
     public static async Task MergeAsync(SqlSession sql, MergedStory gone, long target, long at)

@@ -8,7 +8,7 @@ using FeedHub.Storage.Sql;
 
 namespace FeedHub.Storage.Stories;
 
-/// <summary>Reads stories with their tellings.</summary>
+/// <summary>Reads stories with their reports.</summary>
 internal static class StoryRows
 {
     /// <summary>The columns of <c>story</c> that <see cref="Read"/> needs.</summary>
@@ -20,7 +20,7 @@ internal static class StoryRows
     private static readonly string Excerpts =
         $"CASE WHEN content IS NOT NULL THEN substr(summary, 1, 8000) END AS summary, NULL AS content, substr(text, 1, {StoryLead.FullText}) AS text";
 
-    /// <summary>A story before its tellings are known.</summary>
+    /// <summary>A story before its reports are known.</summary>
     public readonly record struct Row(long Id, DateTimeOffset Arrived, DateTimeOffset Updated);
 
     public static Row Read(SqlRow row) => new(row.Number("id"), row.Instant("arrived"), row.Instant("updated"));
@@ -33,29 +33,29 @@ internal static class StoryRows
         if (stories.Count == 0)
             return [];
         List<long> ids = [.. stories.Select(s => s.Id)];
-        var tellings = await TellingsAsync(sql, ids, extent);
-        var read = stories.Select(story => Story(story, [.. tellings[story.Id]], matching)).ToList();
+        var reports = await ReportsAsync(sql, ids, extent);
+        var read = stories.Select(story => Story(story, [.. reports[story.Id]], matching)).ToList();
         return extent == TextExtent.Lead ? await WithLeadsWholeAsync(sql, read) : read;
     }
 
-    private static async Task<ILookup<long, Telling>> TellingsAsync(SqlSession sql, List<long> stories, TextExtent extent)
+    private static async Task<ILookup<long, Report>> ReportsAsync(SqlSession sql, List<long> stories, TextExtent extent)
     {
         var declared = await sql.QueryAsync(
             $"SELECT declaration FROM source WHERE id IN (SELECT source_id FROM entry WHERE {sql.Dialect.AnyOf("story_id", "@stories")})",
             SourceRows.Declaration,
             ("@stories", stories));
         var sources = declared.ToDictionary(s => s.Id);
-        var tellings = await sql.QueryAsync(
+        var reports = await sql.QueryAsync(
             $"""
             SELECT story_id, duplicate_of, score, why, subjects, {EntryTable.Names}, {(extent == TextExtent.Whole ? EntryTable.WholeTexts : Excerpts)}
             FROM entry JOIN entry_text USING (seq) WHERE {sql.Dialect.AnyOf("story_id", "@stories")} ORDER BY seq
             """,
-            row => (Story: row.Number("story_id"), Telling: Telling(row, sources)),
+            row => (Story: row.Number("story_id"), Report: Report(row, sources)),
             ("@stories", stories));
-        return tellings.ToLookup(t => t.Story, t => t.Telling);
+        return reports.ToLookup(t => t.Story, t => t.Report);
     }
 
-    private static Telling Telling(SqlRow row, Dictionary<SourceId, Source> sources)
+    private static Report Report(SqlRow row, Dictionary<SourceId, Source> sources)
     {
         var entry = EntryTable.Read(row);
         return new(entry, sources[entry.Source])
@@ -67,19 +67,19 @@ internal static class StoryRows
         };
     }
 
-    private static Story Story(Row row, List<Telling> tellings, IReadOnlySet<string>? matching)
+    private static Story Story(Row row, List<Report> reports, IReadOnlySet<string>? matching)
     {
         var subjects = new StorySubjects();
-        foreach (var telling in tellings.Where(t => t.DuplicateOf is null))
-            subjects.Add(telling.Subjects);
-        var asked = matching is null ? tellings : tellings.FindAll(t => matching.Contains(t.Entry.Id.Value));
+        foreach (var report in reports.Where(t => t.DuplicateOf is null))
+            subjects.Add(report.Subjects);
+        var asked = matching is null ? reports : reports.FindAll(t => matching.Contains(t.Entry.Id.Value));
         return new Story
         {
             Id = new StoryId(row.Id),
             Arrived = row.Arrived,
             Updated = row.Updated,
-            Tellings = tellings,
-            Lead = StoryLead.Choose(asked.Count > 0 ? asked : tellings),
+            Reports = reports,
+            Lead = StoryLead.Choose(asked.Count > 0 ? asked : reports),
             Regions = subjects.Regions,
             Topics = subjects.Topics,
         };
@@ -97,7 +97,7 @@ internal static class StoryRows
         {
             var (_, summary, content, text) = texts[story.Lead.Entry.Id.Value];
             var lead = story.Lead with { Entry = story.Lead.Entry with { Summary = summary, Content = content, Text = text } };
-            return story with { Lead = lead, Tellings = [.. story.Tellings.Select(t => t.Entry.Id == lead.Entry.Id ? lead : t)] };
+            return story with { Lead = lead, Reports = [.. story.Reports.Select(t => t.Entry.Id == lead.Entry.Id ? lead : t)] };
         })];
     }
 }

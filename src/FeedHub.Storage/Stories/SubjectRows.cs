@@ -10,7 +10,7 @@ internal static class SubjectRows
     /// <param name="before">What its rows said until now.</param>
     public static async Task PutAsync(SqlSession sql, long sequence, Subjects before, Subjects now)
     {
-        var (old, current) = (Of(before), Of(now));
+        var (old, current) = (From(before), From(now));
         foreach (var (kind, value) in old.Except(current))
         {
             await sql.ExecuteAsync(
@@ -25,7 +25,7 @@ internal static class SubjectRows
         }
     }
 
-    private static List<(string Kind, string Value)> Of(Subjects subjects) =>
+    private static List<(string Kind, string Value)> From(Subjects subjects) =>
     [
         .. subjects.Regions.Where(r => r.Value >= Subjects.LeastRegion).Select(r => ("region", r.Key)),
         .. subjects.Topics.Where(t => t.Value >= Subjects.LeastTopic).Select(t => ("topic", t.Key)),

@@ -13,7 +13,7 @@ public static class GroupingRun
     {
         var options = new FeedHubOptions { ConfigDirectory = "feeds-config" };
         var gazetteer = new CatalogReader(options).Read(new Dictionary<string, string>(), null).Gazetteer;
-        var printer = new Fingerprinter(new Tagger(gazetteer));
+        var extractor = new FeatureExtractor(new Tagger(gazetteer));
         var window = new StoryWindow(GroupingWeights.Default, []);
         var (stories, copies, number) = (0L, 0, 0);
         var total = TimeSpan.Zero;
@@ -25,8 +25,8 @@ public static class GroupingRun
             var before = Environment.CpuUsage.TotalTime;
             foreach (var entry in part)
             {
-                var placed = window.Place(printer.Of(entry), new StoryId(stories + 1));
-                stories += placed.Founded ? 1 : 0;
+                var placed = window.Place(extractor.Extract(entry), new StoryId(stories + 1));
+                stories += placed.IsNew ? 1 : 0;
                 copies += placed.DuplicateOf is null ? 0 : 1;
             }
             var taken = Environment.CpuUsage.TotalTime - before;

@@ -124,7 +124,7 @@ public sealed class HostileTrial : IAsyncDisposable
             {
                 return path == "config/site.yaml" ? null : "the site is gone";
             }
-            var catalog = reading.Identified(s => BriefIdentities.Of(s.Claims));
+            var catalog = reading.Identified(s => BriefIdentities.From(s.Claims));
             var weekly = catalog.Series.FirstOrDefault(s => s.Slug == "weekly");
             if (catalog.Sources.All(s => s.Id.Value != "alpha") || weekly is null || weekly.Briefs.All(b => b.Slug != "first"))
             {
@@ -161,7 +161,7 @@ public sealed class HostileTrial : IAsyncDisposable
 
     private void Show(Series series, Brief brief, Core.Urls.SiteAddress address)
     {
-        var selection = BriefSelection.Of(series with { Briefs = [brief] }, DateTimeOffset.MaxValue);
+        var selection = BriefSelection.From(series with { Briefs = [brief] }, DateTimeOffset.MaxValue);
         foreach (var format in FeedFormats.All)
         {
             format.Write(BriefFeed.ToDocument(selection, address, format));

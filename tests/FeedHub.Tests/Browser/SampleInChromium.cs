@@ -35,7 +35,7 @@ public sealed class SampleInChromium : IAsyncLifetime
         await hub.SettleAsync();
         var stories = (await hub.Client.JsonFeedAsync("/timeline/feed.json?limit=500")).GetProperty("items").EnumerateArray().Select(i => i.GetProperty("_feedhub")).ToList();
         Newest = Number(stories[0]);
-        Story = Number(stories.MaxBy(s => s.GetProperty("tellings").GetArrayLength()));
+        Story = Number(stories.MaxBy(s => s.GetProperty("reports").GetArrayLength()));
         playwright = await Playwright.CreateAsync();
         browser = await playwright.Chromium.LaunchAsync(new BrowserTypeLaunchOptions
         {

@@ -43,7 +43,7 @@ public sealed class GroupingStoreTests : IAsyncDisposable
         await CommitAsync(storage, [Sample[0]]);
         using var grouper = Grouper(storage);
         await grouper.GroupAsync(default);
-        var place = new Placement(new StoryId(1), Founded: false, null, 0, [], [], []);
+        var place = new Placement(new StoryId(1), IsNew: false, null, 0, [], [], []);
         foreach (var region in new[] { "GE", "AM" })
         {
             var subjects = new Subjects { Regions = new Dictionary<string, double> { [region] = 1, ["TR"] = Subjects.LeastRegion / 2 }, Topics = new Dictionary<string, double> { ["sport"] = 1 } };
@@ -62,9 +62,9 @@ public sealed class GroupingStoreTests : IAsyncDisposable
         using var grouper = Grouper(storage);
         await grouper.GroupAsync(default);
         var stories = (await storage.Timeline.PageAsync(TimelineFilter.All with { Limit = TimelineFilter.MaxLimit }, TextExtent.Whole, default)).Stories;
-        var largest = stories.MaxBy(s => s.Tellings.Count)!;
-        Assert.True(largest.Tellings.Select(t => t.Entry.Language).Distinct().Count() >= 4);
-        Assert.Single(largest.Tellings, t => t.Why.Count == 0);
+        var largest = stories.MaxBy(s => s.Reports.Count)!;
+        Assert.True(largest.Reports.Select(t => t.Entry.Language).Distinct().Count() >= 4);
+        Assert.Single(largest.Reports, t => t.Why.Count == 0);
         Assert.NotEmpty(largest.Regions);
         Assert.NotEmpty(largest.Topics);
         Assert.Null(largest.Lead.DuplicateOf);
@@ -78,18 +78,18 @@ public sealed class GroupingStoreTests : IAsyncDisposable
         await grouper.GroupAsync(default);
         var editor = new StoryEditor(storage.Grouping, TimeProvider.System);
         var before = (await storage.Timeline.PageAsync(TimelineFilter.All with { Limit = TimelineFilter.MaxLimit }, TextExtent.Whole, default)).Stories;
-        var largest = before.MaxBy(s => s.Tellings.Count)!;
-        var leaving = largest.Tellings.Last(t => t.DuplicateOf is null).Entry.Id;
-        var (one, other) = (before.First(s => s.Tellings.Count == 1).Id, before.Last(s => s.Tellings.Count == 1).Id);
+        var largest = before.MaxBy(s => s.Reports.Count)!;
+        var leaving = largest.Reports.Last(t => t.DuplicateOf is null).Entry.Id;
+        var (one, other) = (before.First(s => s.Reports.Count == 1).Id, before.Last(s => s.Reports.Count == 1).Id);
         var (kept, gone) = one.Value < other.Value ? (one, other) : (other, one);
 
         var alone = await editor.SplitAsync(largest.Id, [leaving], default);
         Assert.Equal(kept, await editor.MergeAsync(one, other, default));
         await grouper.RegroupAsync(default);
 
-        Assert.Contains(leaving, (await storage.Timeline.StoryAsync(alone!.Value, TextExtent.Whole, default))!.Tellings.Select(t => t.Entry.Id));
-        Assert.DoesNotContain(leaving, (await storage.Timeline.StoryAsync(largest.Id, TextExtent.Whole, default))!.Tellings.Select(t => t.Entry.Id));
-        Assert.Equal(2, (await storage.Timeline.StoryAsync(kept, TextExtent.Whole, default))!.Tellings.Count);
+        Assert.Contains(leaving, (await storage.Timeline.StoryAsync(alone!.Value, TextExtent.Whole, default))!.Reports.Select(t => t.Entry.Id));
+        Assert.DoesNotContain(leaving, (await storage.Timeline.StoryAsync(largest.Id, TextExtent.Whole, default))!.Reports.Select(t => t.Entry.Id));
+        Assert.Equal(2, (await storage.Timeline.StoryAsync(kept, TextExtent.Whole, default))!.Reports.Count);
         Assert.Null(await storage.Timeline.StoryAsync(gone, TextExtent.Whole, default));
         Assert.Equal(kept, await storage.Timeline.RedirectAsync(gone, default));
     }
@@ -104,7 +104,7 @@ public sealed class GroupingStoreTests : IAsyncDisposable
             {
                 foreach (var (at, entry) in Sample.Take(3).Index())
                 {
-                    var placement = new Placement(new StoryId(1), Founded: at == 0, at == 2 ? Sample[1].Id : null, at == 0 ? 0 : 1, at == 0 ? [] : ["names"], [], []);
+                    var placement = new Placement(new StoryId(1), IsNew: at == 0, at == 2 ? Sample[1].Id : null, at == 0 ? 0 : 1, at == 0 ? [] : ["names"], [], []);
                     await step.PlaceAsync(entry.Id, placement, Subjects.None);
                 }
                 await step.ConcludeAsync();
@@ -119,7 +119,7 @@ public sealed class GroupingStoreTests : IAsyncDisposable
         Assert.Equal([Sample[1].Id, Sample[2].Id], await IdsAsync(alone!.Value));
 
         async Task<IEnumerable<EntryId>> IdsAsync(StoryId story) =>
-            (await storage.Timeline.StoryAsync(story, TextExtent.Whole, default))!.Tellings.Select(t => t.Entry.Id).OrderBy(id => Sample.Select(e => e.Id).ToList().IndexOf(id));
+            (await storage.Timeline.StoryAsync(story, TextExtent.Whole, default))!.Reports.Select(t => t.Entry.Id).OrderBy(id => Sample.Select(e => e.Id).ToList().IndexOf(id));
     }
 
     [Fact]
@@ -163,8 +163,8 @@ public sealed class GroupingStoreTests : IAsyncDisposable
         await CommitAsync(storage, [.. Sample.Take(60)]);
         using var grouper = Grouper(storage);
         await grouper.GroupAsync(default);
-        var largest = (await storage.Timeline.PageAsync(TimelineFilter.All with { Limit = TimelineFilter.MaxLimit }, TextExtent.Whole, default)).Stories.MaxBy(s => s.Tellings.Count)!;
-        var (leaving, alone) = (largest.Tellings.Last(t => t.DuplicateOf is null).Entry.Id, default(StoryId));
+        var largest = (await storage.Timeline.PageAsync(TimelineFilter.All with { Limit = TimelineFilter.MaxLimit }, TextExtent.Whole, default)).Stories.MaxBy(s => s.Reports.Count)!;
+        var (leaving, alone) = (largest.Reports.Last(t => t.DuplicateOf is null).Entry.Id, default(StoryId));
         var busy = new BusyStore(storage.Grouping, async () =>
         {
             await CommitAsync(storage, [.. Sample.Skip(60)]);
@@ -173,12 +173,12 @@ public sealed class GroupingStoreTests : IAsyncDisposable
         });
         using var regrouper = new StoryGrouper(busy, () => ShippedGazetteer.Tagger, TimeProvider.System);
         Assert.Equal(Items, (await regrouper.RegroupAsync(default)).Entries);
-        Assert.Contains(leaving, (await storage.Timeline.StoryAsync(alone, TextExtent.Whole, default))!.Tellings.Select(t => t.Entry.Id));
-        Assert.DoesNotContain(leaving, (await storage.Timeline.StoryAsync(largest.Id, TextExtent.Whole, default))!.Tellings.Select(t => t.Entry.Id));
+        Assert.Contains(leaving, (await storage.Timeline.StoryAsync(alone, TextExtent.Whole, default))!.Reports.Select(t => t.Entry.Id));
+        Assert.DoesNotContain(leaving, (await storage.Timeline.StoryAsync(largest.Id, TextExtent.Whole, default))!.Reports.Select(t => t.Entry.Id));
     }
 
     [Fact]
-    public async Task What_is_no_telling_of_a_story_cannot_be_split_from_it()
+    public async Task What_is_no_report_of_a_story_cannot_be_split_from_it()
     {
         await CommitAsync(storage, [Sample[0]]);
         using var grouper = Grouper(storage);
@@ -207,7 +207,7 @@ public sealed class GroupingStoreTests : IAsyncDisposable
     private static async Task<IReadOnlyList<string>> GroupsAsync(TemporaryStorage storage) =>
     [
         .. (await storage.Timeline.PageAsync(TimelineFilter.All with { Limit = TimelineFilter.MaxLimit }, TextExtent.Whole, default)).Stories
-            .Select(s => string.Join(' ', s.Tellings.Select(t => t.Entry.Id.Value).Order(StringComparer.Ordinal))).Order(StringComparer.Ordinal),
+            .Select(s => string.Join(' ', s.Reports.Select(t => t.Entry.Id.Value).Order(StringComparer.Ordinal))).Order(StringComparer.Ordinal),
     ];
 
     private static Entry Read(string line)

@@ -61,7 +61,7 @@ public sealed class IngestionStoreTests : IAsyncLifetime
         var old = TemporaryStorage.Entry("a", "old");
         await storage.CommitAsync(Now, old, TemporaryStorage.Entry("a", "new") with { Arrived = Now.AddDays(2) });
         await StoriesAsync();
-        Assert.Equal(1, await storage.Ingestion.ForgetAsync(Now.AddDays(1), default));
+        Assert.Equal(1, await storage.Ingestion.PurgeAsync(Now.AddDays(1), default));
         Assert.Equal(default, await storage.CommitAsync(Now.AddDays(3), old));
         Assert.Equal("new", Assert.Single(await StoriesAsync()).Lead.Entry.Key);
     }

@@ -8,7 +8,7 @@ using FeedHub.Tests.Core.Gazetteer;
 
 namespace FeedHub.Tests.Storage;
 
-/// <summary>Every telling says why it is where it is, however it came there.</summary>
+/// <summary>Every report says why it is where it is, however it came there.</summary>
 public sealed class StoryReasonTests : IDisposable
 {
     private const string Sample = "src/FeedHub.Server/Sample/stories.jsonl";
@@ -27,7 +27,7 @@ public sealed class StoryReasonTests : IDisposable
     [InlineData(AlikeThird)]
     [InlineData(Events)]
     [InlineData(EventsSecond)]
-    public async Task Every_telling_but_the_first_of_its_story_has_a_score_and_reasons_and_all_ways_of_grouping_agree(string set)
+    public async Task Every_report_but_the_first_of_its_story_has_a_score_and_reasons_and_all_ways_of_grouping_agree(string set)
     {
         var lines = File.ReadLines(RepositoryFiles.Path(set.Split('/'))).OrderBy(l => Read(l).Published).ToList();
         var printed = Printed(lines);
@@ -109,11 +109,11 @@ public sealed class StoryReasonTests : IDisposable
         var stories = (await storage.Timeline.PageAsync(TimelineFilter.All with { Limit = TimelineFilter.MaxLimit }, TextExtent.Whole, default)).Stories;
         return
         [
-            .. stories.SelectMany(s => s.Tellings.Select(t => new Told(t.Entry.Id.Value, s.Id.Value, t.Score, t.Why, t.DuplicateOf is not null))).OrderBy(t => t.Entry, StringComparer.Ordinal),
+            .. stories.SelectMany(s => s.Reports.Select(t => new Told(t.Entry.Id.Value, s.Id.Value, t.Score, t.Why, t.DuplicateOf is not null))).OrderBy(t => t.Entry, StringComparer.Ordinal),
         ];
     }
 
-    private static string Words(Told telling) => $"{telling.Entry} {telling.Story} {telling.Score} {string.Join(", ", telling.Why)}";
+    private static string Words(Told report) => $"{report.Entry} {report.Story} {report.Score} {string.Join(", ", report.Why)}";
 
     private StoryGrouper Grouper() => new(storage.Grouping, () => ShippedGazetteer.Tagger, TimeProvider.System);
 
@@ -132,7 +132,7 @@ public sealed class StoryReasonTests : IDisposable
         return TemporaryStorage.Entry(Text("source"), Text("id"), Text("summary"), Text("url"), Text("lang")) with
         {
             Id = new EntryId(Text("id")),
-            CanonicalUrl = CanonicalUrl.Of(Text("url")),
+            CanonicalUrl = CanonicalUrl.From(Text("url")),
             Title = Text("title"),
             Published = item.RootElement.GetProperty("published").GetDateTimeOffset(),
         };

@@ -42,7 +42,7 @@ public sealed class TimelineStoreTests : IAsyncLifetime
         Assert.Equal(["road"], await KeysAsync(TimelineFilter.All.With(TimelineConditions.Region, "RU")));
         Assert.Equal(["vote"], await KeysAsync(TimelineFilter.All.With(TimelineConditions.Region, "AM")));
         Assert.Empty(await KeysAsync(TimelineFilter.All.With(TimelineConditions.Region, "AM").With(TimelineConditions.Topic, "transport")));
-        await storage.Ingestion.ForgetAsync(Now.AddYears(1), default);
+        await storage.Ingestion.PurgeAsync(Now.AddYears(1), default);
         Assert.Empty(await KeysAsync(TimelineFilter.All.With(TimelineConditions.Region, "RU")));
     }
 
@@ -60,7 +60,7 @@ public sealed class TimelineStoreTests : IAsyncLifetime
         var page = await storage.Timeline.PageAsync(TimelineFilter.All, TextExtent.Whole, default);
         Assert.Equal(2, page.Stories.Count);
         var story = page.Stories[1];
-        Assert.Equal(["1", "2", "3"], story.Tellings.Select(t => t.Entry.Key));
+        Assert.Equal(["1", "2", "3"], story.Reports.Select(t => t.Entry.Key));
         Assert.Equal("1", story.Lead.Entry.Key);
         Assert.Equal((Now, Now.AddMinutes(20)), (story.Arrived, story.Updated));
     }
@@ -81,15 +81,15 @@ public sealed class TimelineStoreTests : IAsyncLifetime
     }
 
     [Fact]
-    public async Task A_feed_reads_the_whole_text_of_the_telling_that_leads_and_of_no_other()
+    public async Task A_feed_reads_the_whole_text_of_the_report_that_leads_and_of_no_other()
     {
         var words = string.Join(' ', Enumerable.Range(1, 2000));
         await AddAsync(TemporaryStorage.Entry("baku", "1", words, "https://baku.example/a") with { Content = $"<p>{words}</p>" });
         await AddAsync(TemporaryStorage.Entry("tbilisi", "2", words, "https://baku.example/a") with { Content = $"<p>{words}</p>" });
         var story = Assert.Single((await storage.Timeline.PageAsync(TimelineFilter.All, TextExtent.Lead, default)).Stories);
         Assert.Equal((words, $"<p>{words}</p>"), (story.Lead.Entry.Text, story.Lead.Entry.Content));
-        Assert.Same(story.Lead, story.Tellings[0]);
-        Assert.Null(story.Tellings[1].Entry.Content);
+        Assert.Same(story.Lead, story.Reports[0]);
+        Assert.Null(story.Reports[1].Entry.Content);
     }
 
     [Fact]
@@ -130,12 +130,12 @@ public sealed class TimelineStoreTests : IAsyncLifetime
     }
 
     [Fact]
-    public async Task The_lead_under_a_filter_is_the_first_telling_that_meets_it()
+    public async Task The_lead_under_a_filter_is_the_first_report_that_meets_it()
     {
         await AddAsync(TemporaryStorage.Entry("baku", "1", "the text", "https://baku.example/a", language: "az"));
         await AddAsync(TemporaryStorage.Entry("tbilisi", "2", "the text", "https://baku.example/a", language: "ru"));
         var story = Assert.Single((await storage.Timeline.PageAsync(TimelineFilter.All.With(TimelineConditions.Language, "ru"), TextExtent.Whole, default)).Stories);
-        Assert.Equal(("2", 2), (story.Lead.Entry.Key, story.Tellings.Count));
+        Assert.Equal(("2", 2), (story.Lead.Entry.Key, story.Reports.Count));
     }
 
     [Fact]

@@ -63,7 +63,7 @@ public static class BriefFeed
             Link = address.Absolute(BriefAddresses.Part(series.Slug, selection.Facet)),
             Authors = [BriefItem.Publisher(series)],
             Updated = shown.Select(b => b.Updated).Concat(withdrawn.Select(b => b.Retraction!.At)).DefaultIfEmpty(address.TagDate).Max(),
-            Items = [.. shown.Select(b => BriefItem.Of(selection, b, address, format))],
+            Items = [.. shown.Select(b => BriefItem.From(selection, b, address, format))],
             Deleted = [.. withdrawn.Select(b => new FeedTombstone(b.Id, b.Retraction!.At, Comment: FeedText.Plain(b.Retraction.Note)))],
         };
     }

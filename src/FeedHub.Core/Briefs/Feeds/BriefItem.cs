@@ -10,12 +10,12 @@ namespace FeedHub.Core.Briefs.Feeds;
 /// <summary>A brief as an item of a feed: the whole text, with every address absolute.</summary>
 internal static class BriefItem
 {
-    public static FeedItem Of(BriefSelection selection, Brief brief, SiteAddress address, FeedFormat format)
+    public static FeedItem From(BriefSelection selection, Brief brief, SiteAddress address, FeedFormat format)
     {
         var series = selection.Series;
         var page = address.Absolute(BriefAddresses.Brief(series.Slug, brief.Slug));
         var image = brief.Image is null ? null : address.Absolute(BriefAddresses.Image(series.Slug, brief.Image));
-        var related = RelatedBrief.Of(brief, series.Slug, selection.Siblings);
+        var related = RelatedBrief.From(brief, series.Slug, selection.Siblings);
         return new()
         {
             Id = brief.Id,
@@ -24,7 +24,7 @@ internal static class BriefItem
             Link = page,
             Summary = FeedText.Plain(brief.Dek),
             Content = FeedText.Html(
-                BriefHtml.Picture(brief.Image, image ?? "") + BriefHtml.Of(brief, page) + CorrectionsHtml(brief) + RelatedHtml(related, address)),
+                BriefHtml.Picture(brief.Image, image ?? "") + BriefHtml.From(brief, page) + CorrectionsHtml(brief) + RelatedHtml(related, address)),
             Rights = series.Rights is null ? null : FeedText.Plain(series.Rights),
             Published = brief.Released,
             Updated = brief.Updated,
@@ -40,7 +40,7 @@ internal static class BriefItem
                 // RFC 4287 §4.2.7.2 knows no "canonical"; "via" is where the text came from.
                 .. brief.CanonicalUrl is null ? Array.Empty<FeedLink>() : [new(brief.CanonicalUrl, "via")],
                 .. series.Licence is null ? Array.Empty<FeedLink>() : [new(series.Licence, "license")],
-                .. BriefInLanguage.Of(brief, series.Slug, selection.Siblings).Select(t => new FeedLink(t.AbsoluteUrl(address), "alternate", "text/html", HrefLang: t.Language)),
+                .. BriefInLanguage.From(brief, series.Slug, selection.Siblings).Select(t => new FeedLink(t.AbsoluteUrl(address), "alternate", "text/html", HrefLang: t.Language)),
                 // Readers open the one link that JSON Feed has besides the item's own instead of that. The text names them all.
                 .. (format.HasLinkRelations ? related : []).Select(r => new FeedLink(r.AbsoluteUrl(address), "related", Title: r.Title)),
             ],

@@ -8,7 +8,7 @@ namespace FeedHub.Core.Briefs.Feeds;
 public static class BriefStructuredData
 {
     /// <summary>The object, with every character escaped that could end the element it stands in.</summary>
-    public static string Of(BriefSelection selection, Brief brief, SiteAddress address)
+    public static string From(BriefSelection selection, Brief brief, SiteAddress address)
     {
         using var stream = new MemoryStream();
         using (var json = new Utf8JsonWriter(stream))
@@ -54,7 +54,7 @@ public static class BriefStructuredData
         }
         WriteEach(json, "keywords", brief.Topics, json.WriteStringValue);
         WriteEach(json, "contentLocation", brief.Regions, r => WriteNamed(json, "Place", BriefRegion.Name(r), null));
-        WriteEach(json, "workTranslation", BriefInLanguage.Of(brief, series.Slug, selection.Siblings), t => WriteTranslation(json, t, address));
+        WriteEach(json, "workTranslation", BriefInLanguage.From(brief, series.Slug, selection.Siblings), t => WriteTranslation(json, t, address));
         WriteEach(json, "correction", brief.Corrections, c => WriteCorrection(json, c));
         json.WriteEndObject();
     }

@@ -30,9 +30,9 @@ public sealed record ImportedPost
 
     /// <param name="brief">Dated: see <see cref="ImportReading.Dated"/>.</param>
     /// <param name="posts">All that are known of the series.</param>
-    public static ImportedPost Of(Series series, ImportedBrief brief, string? modified, IReadOnlyList<FollowedPost> posts)
+    public static ImportedPost From(Series series, ImportedBrief brief, string? modified, IReadOnlyList<FollowedPost> posts)
     {
-        var key = PostKey.Of(brief);
+        var key = PostKey.From(brief);
         var known = FollowedPost.Find(posts, key, brief.Url);
         return new()
         {

@@ -9,7 +9,7 @@ public static class LineDifference
     /// <summary>
     /// Lines taken away, marked <c>-</c>, and added, marked <c>+</c>, in the order of the texts; what is common is left out.
     /// </summary>
-    public static IReadOnlyList<string> Of(string before, string after)
+    public static IReadOnlyList<string> Compute(string before, string after)
     {
         var (a, b) = (Lines(before), Lines(after));
         var common = new int[a.Length + 1, b.Length + 1];

@@ -9,7 +9,7 @@ public abstract record PostKey
     {
     }
 
-    public static PostKey Of(ImportedBrief brief) =>
+    public static PostKey From(ImportedBrief brief) =>
         (brief.Id ?? brief.Url) is { } identifier ? new Identifier(identifier) : new Slug(brief.Slug);
 
     /// <summary>The key of a post that its source calls so; null for none.</summary>

@@ -124,7 +124,7 @@ internal sealed class BlockReader(Uri? baseUrl, int depth)
     private InlineText Inline(IElement element)
     {
         var inner = Read(element, baseUrl, depth);
-        return InlineText.Of(inner.SelectMany(b => b.WithInner).SelectMany(b => b.Inline.Runs.Append(new InlineRun(" "))));
+        return InlineText.From(inner.SelectMany(b => b.WithInner).SelectMany(b => b.Inline.Runs.Append(new InlineRun(" "))));
     }
 
     private ImportBlock List(IElement list) => new(ImportBlockKind.List)
@@ -144,7 +144,7 @@ internal sealed class BlockReader(Uri? baseUrl, int depth)
         Block(() => Picture(image, null));
     }
 
-    private ImportBlock? Picture(IElement image, IElement? figure) => PagePicture.Of(image, figure, baseUrl) is { } picture
+    private ImportBlock? Picture(IElement image, IElement? figure) => PagePicture.From(image, figure, baseUrl) is { } picture
         ? new ImportBlock(ImportBlockKind.Picture) { Picture = picture } : null;
 
     /// <summary>What plays becomes a link to it.</summary>
@@ -153,7 +153,7 @@ internal sealed class BlockReader(Uri? baseUrl, int depth)
         var source = element.GetAttribute("src") ?? element.GetAttribute("data-src") ?? element.QuerySelector("source")?.GetAttribute("src");
         if (PageMarkup.Address(source, baseUrl) is { } href)
         {
-            Block(() => ImportBlock.Paragraph(InlineText.Of([new InlineRun(element.GetAttribute("title") is { Length: > 0 } title ? title : new Uri(href).Host, Href: href)])));
+            Block(() => ImportBlock.Paragraph(InlineText.From([new InlineRun(element.GetAttribute("title") is { Length: > 0 } title ? title : new Uri(href).Host, Href: href)])));
         }
     }
 
@@ -217,7 +217,7 @@ internal sealed class BlockReader(Uri? baseUrl, int depth)
 
     private void Add(List<InlineRun> runs)
     {
-        if (InlineText.Of(runs) is { Text.Length: > 0 } text)
+        if (InlineText.From(runs) is { Text.Length: > 0 } text)
         {
             blocks.Add(ImportBlock.Paragraph(text));
         }

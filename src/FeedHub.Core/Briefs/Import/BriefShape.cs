@@ -17,7 +17,7 @@ internal static partial class BriefShape
     private const int MaxName = 100;
     private const int MaxAuthors = 20;
 
-    public static ImportReading Of(ImportMaterial material)
+    public static ImportReading From(ImportMaterial material)
     {
         var title = MarkdownText.Collapse(material.Title).Trim();
         if (title.Length == 0)
@@ -34,14 +34,14 @@ internal static partial class BriefShape
             return new ImportReading.Refused(
                 $"has {length} characters in {blocks} paragraphs; a brief has {MarkdownBounds.MaxLength} in {MaxBlocks} at most");
         }
-        var frame = ImportFrame.Of(material.Blocks, title);
+        var frame = ImportFrame.From(material.Blocks, title);
         var (picture, shown) = Picture(material, frame.Blocks, title);
         var (dek, body) = Dek(material, shown);
         if (body.Count == 0 || dek.Length == 0)
         {
             return new ImportReading.Refused("has no text");
         }
-        var (regions, topics) = ImportSubjects.Of(material.Tags);
+        var (regions, topics) = ImportSubjects.From(material.Tags);
         var markdown = ImportSections.Markdown(body);
         if (BriefMarkdown.Excess(markdown) is not null)
         {
@@ -56,7 +56,7 @@ internal static partial class BriefShape
         return new ImportReading.Read(new()
         {
             Id = material.Id is { Length: <= MaxAddress } id && Uri.IsWellFormedUriString(id, UriKind.Absolute) ? id : null,
-            Slug = ImportSlug.Of(material.Slug, material.Url, title),
+            Slug = ImportSlug.From(material.Slug, material.Url, title),
             Title = PlainText.Excerpt(title, MaxTitle),
             Dek = PlainText.Excerpt(dek, MaxDek),
             Published = material.Published,
@@ -65,7 +65,7 @@ internal static partial class BriefShape
             Authors =
             [
                 .. (material.Authors.Count > 0 ? material.Authors : frame.Authors)
-                    .Select(PagePicture.Words).OfType<string>().Where(a => a.Length <= MaxName).Take(MaxAuthors),
+                    .Select(PagePicture.OneLine).OfType<string>().Where(a => a.Length <= MaxName).Take(MaxAuthors),
             ],
             Regions = regions,
             Topics = topics,
@@ -95,7 +95,7 @@ internal static partial class BriefShape
             {
                 Url = twin?.Url ?? picture.Url,
                 Alt = picture.Alt ?? twin?.Alt ?? title,
-                Credit = PagePicture.Words(picture.Credit ?? twin?.Credit),
+                Credit = PagePicture.OneLine(picture.Credit ?? twin?.Credit),
                 Licence = PageMarkup.Address(picture.Licence ?? twin?.Licence, null),
             },
             [.. blocks.Where(b => b.Picture is null || b.Picture != twin)]);
@@ -105,8 +105,8 @@ internal static partial class BriefShape
     private static IEnumerable<ImportBlock> Plain(ImportBlock block) => block.Kind switch
     {
         ImportBlockKind.Heading => [block],
-        ImportBlockKind.Raw => block.Raw.Split('\n').Select(line => ImportBlock.Paragraph(InlineText.Of(line))),
-        ImportBlockKind.Picture => [ImportBlock.Paragraph(InlineText.Of($"{block.Picture!.Alt} {block.Picture.Credit}"))],
+        ImportBlockKind.Raw => block.Raw.Split('\n').Select(line => ImportBlock.Paragraph(InlineText.From(line))),
+        ImportBlockKind.Picture => [ImportBlock.Paragraph(InlineText.From($"{block.Picture!.Alt} {block.Picture.Credit}"))],
         _ => block.Items.SelectMany(i => i).SelectMany(Plain).Prepend(ImportBlock.Paragraph(block.Inline.Plain())),
     };
 

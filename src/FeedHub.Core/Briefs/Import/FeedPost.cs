@@ -12,7 +12,7 @@ public static class FeedPost
     /// <summary>Whether the item holds a whole text and not the beginning of one.</summary>
     public static bool IsWhole(FeedItem item) => item.Content is { } content && PlainText.FromHtml(content.Value).Length >= Whole;
 
-    public static ImportReading Read(FeedItem item, string? language) => ImportReading.Of(() => ReadItem(item, language));
+    public static ImportReading Read(FeedItem item, string? language) => ImportReading.From(() => ReadItem(item, language));
 
     /// <summary>
     /// A brief that was read at an item's address, with what the item itself says better: the feed knows the guid that its subscribers
@@ -34,7 +34,7 @@ public static class FeedPost
             m => m.Medium == "image" || m.Type?.StartsWith("image/", StringComparison.Ordinal) == true);
         var enclosure = item.Enclosures.FirstOrDefault(e => e.Type?.StartsWith("image/", StringComparison.Ordinal) == true);
         var pictureUrl = PageMarkup.Address(picture?.Url ?? enclosure?.Url ?? item.Image, address);
-        return BriefShape.Of(new ImportMaterial
+        return BriefShape.From(new ImportMaterial
         {
             Id = item.Id,
             Title = item.Title is { } title ? title.Kind == FeedTextKind.Text ? title.Value : PlainText.FromHtml(title.Value) : "",

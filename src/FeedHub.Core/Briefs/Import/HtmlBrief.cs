@@ -17,7 +17,7 @@ public static class HtmlBrief
     private const int EnoughText = 200;
 
     /// <param name="url">Address of the page, or null for one without.</param>
-    public static ImportReading Read(string html, string? url) => ImportReading.Of(() => ReadPage(html, url));
+    public static ImportReading Read(string html, string? url) => ImportReading.From(() => ReadPage(html, url));
 
     private static ImportReading ReadPage(string html, string? url)
     {
@@ -27,11 +27,11 @@ public static class HtmlBrief
             return new ImportReading.Refused($"is no page that can be read: more than {PageMarkup.MaxLength >> 20} MiB of HTML");
         }
         var address = url is not null ? new Uri(url) : null;
-        var data = PageData.Of(document, address);
+        var data = PageData.From(document, address);
         var root = Root(document);
         var blocks = BlockReader.Read(root, address);
         var related = Related(document, address);
-        return BriefShape.Of(new ImportMaterial
+        return BriefShape.From(new ImportMaterial
         {
             Id = data.Id,
             Slug = data.Url is null ? null : new Uri(data.Url).AbsolutePath.TrimEnd('/').Split('/')[^1],
@@ -62,7 +62,7 @@ public static class HtmlBrief
                     continue;
                 }
                 measured.Add(element);
-                if (Words(element) is var words && words > most)
+                if (CountWords(element) is var words && words > most)
                 {
                     (best, most) = (element, words);
                 }
@@ -83,7 +83,7 @@ public static class HtmlBrief
         return outer >= 0 && !around.Take(outer).Prepend(element).Any(PageMarkup.IsChrome);
     }
 
-    private static int Words(IElement element) => BlockReader.Read(element, null).SelectMany(b => b.WithInner).Sum(b => b.Text.Length);
+    private static int CountWords(IElement element) => BlockReader.Read(element, null).SelectMany(b => b.WithInner).Sum(b => b.Text.Length);
 
     private static bool IsWithin(IElement element, Func<IElement, bool> holds) => element.GetAncestors().OfType<IElement>().Prepend(element).Any(holds);
 
@@ -98,7 +98,7 @@ public static class HtmlBrief
     }
 
     /// <summary>The line below the title, where the theme has a place for it.</summary>
-    private static string? Subtitle(IHtmlDocument document) => PagePicture.Words(document.QuerySelector(
+    private static string? Subtitle(IHtmlDocument document) => PagePicture.OneLine(document.QuerySelector(
         ".entry-subtitle, .post-subtitle, .article-subtitle, .subtitle, .standfirst, .dek, .entry-dek, .post-dek, .article-dek, .elementor-widget-theme-post-excerpt, "
         + "h1 + h2.subheading, [itemprop=alternativeHeadline], .wp-block-post-excerpt__excerpt")?.TextContent);
 
@@ -111,12 +111,12 @@ public static class HtmlBrief
     private static IReadOnlyList<string> Signed(IHtmlDocument document) =>
     [
         .. document.QuerySelectorAll("[rel=author], .author.vcard .fn, [itemprop=author] [itemprop=name], .elementor-post-info__item--type-author")
-            .Where(e => !IsWithin(e, PageMarkup.IsRelated)).Select(e => PagePicture.Words(e.TextContent)).OfType<string>()
+            .Where(e => !IsWithin(e, PageMarkup.IsRelated)).Select(e => PagePicture.OneLine(e.TextContent)).OfType<string>()
             .Select(n => n.StartsWith("By ", StringComparison.OrdinalIgnoreCase) ? n[3..] : n).Where(n => n.Length <= 100).Distinct().Take(5),
     ];
 
     private static string? AltOf(IHtmlDocument document, string url) => document.QuerySelectorAll("img[alt]")
-        .Where(i => i.GetAttribute("src")?.Split('?')[0].Split('/')[^1] == url.Split('?')[0].Split('/')[^1]).Select(i => PagePicture.Words(i.GetAttribute("alt"))).FirstOrDefault(a => a is not null);
+        .Where(i => i.GetAttribute("src")?.Split('?')[0].Split('/')[^1] == url.Split('?')[0].Split('/')[^1]).Select(i => PagePicture.OneLine(i.GetAttribute("alt"))).FirstOrDefault(a => a is not null);
 
     /// <summary>What a list of related texts leads to: one that is marked as such, or what follows a heading that says so.</summary>
     private static IReadOnlyList<string> Related(IHtmlDocument document, Uri? address)

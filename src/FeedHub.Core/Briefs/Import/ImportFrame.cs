@@ -15,7 +15,7 @@ internal sealed record ImportFrame
     public string? DateLine { get; init; }
     public IReadOnlyList<string> Authors { get; init; } = [];
 
-    public static ImportFrame Of(IReadOnlyList<ImportBlock> blocks, string title)
+    public static ImportFrame From(IReadOnlyList<ImportBlock> blocks, string title)
     {
         var (text, tail) = CutTail(blocks);
         var (kept, date, authors) = (new List<ImportBlock>(), (string?)null, new List<string>());
@@ -24,7 +24,7 @@ internal sealed record ImportFrame
             var block = text[i];
             if (block.Kind is ImportBlockKind.Paragraph or ImportBlockKind.Heading)
             {
-                if (ImportLines.IsShareLine(block.Text) || ImportLines.IsFurniture(block.Text) || (i < Top && Same(block.Text, title)))
+                if (ImportLines.IsShareLine(block.Text) || ImportLines.IsBoilerplate(block.Text) || (i < Top && Same(block.Text, title)))
                 {
                     continue;
                 }

@@ -19,7 +19,7 @@ internal static partial class ImportLines
         line.Length <= Short && (ShareLabel().IsMatch(line) || (Word().Matches(line) is { Count: > 0 } words && words.All(w => ShareWord().IsMatch(w.Value)) && words.Any(w => Network().IsMatch(w.Value))));
 
     /// <summary>What software adds to the text of a post, or shows beside it.</summary>
-    public static bool IsFurniture(string line) => line.Length <= 2 * Short && Furniture().IsMatch(line);
+    public static bool IsBoilerplate(string line) => line.Length <= 2 * Short && Boilerplate().IsMatch(line);
 
     /// <summary>The date and authors of a line that tells nothing else; null for any other line.</summary>
     public static ImportByline? Byline(string line)
@@ -71,7 +71,7 @@ internal static partial class ImportLines
     private static partial Regex Word();
 
     [GeneratedRegex(@"^\W*((the post .* (first appeared|appeared first) on .*)|((estimated )?reading time\b.{0,30})|(\d+ ?min(ute)?s?( read)?)|((tags?|categor(y|ies)|filed under|tagged( (as|with|in))?|posted in|topics)\s*:.*)|(skip to (the )?(main )?content)|(subscribe\b.{0,140})|(sign up (for|to)\b.{0,140})|(enter your e-?mail.*)|((get|receive) .{0,80} (in|to) your inbox.*)|(like this:?|loading…|loading\.\.\.)|(continue reading.*|read (the )?(more|full .{0,40}))|(home\s*[»>/›].*)|(photo of .{0,40}))\W*$", RegexOptions.IgnoreCase | RegexOptions.CultureInvariant)]
-    private static partial Regex Furniture();
+    private static partial Regex Boilerplate();
 
     [GeneratedRegex(@"(?<!\w)(?:(?:posted |written |published )?by|authors?\s*:)\s+(?<names>\p{Lu}.*|the \p{L}.*)$", RegexOptions.IgnoreCase | RegexOptions.CultureInvariant)]
     private static partial Regex ByWords();

@@ -25,7 +25,7 @@ public abstract record ImportReading
     /// What <paramref name="read"/> finds. Whatever it throws is said of this one text, since one bad post must not keep back those that
     /// come with it.
     /// </summary>
-    internal static ImportReading Of(Func<ImportReading> read)
+    internal static ImportReading From(Func<ImportReading> read)
     {
         try
         {

@@ -31,7 +31,7 @@ internal static class ImportSections
             intro.ForEach(b => Write(Sub(b, 4), markdown));
             foreach (var item in items)
             {
-                Write(ImportBlock.Heading(3, InlineText.Of(item.Label)), markdown);
+                Write(ImportBlock.Heading(3, InlineText.From(item.Label)), markdown);
                 item.Blocks.ForEach(b => Write(Sub(b, 4), markdown));
             }
             i += below.Count;
@@ -49,7 +49,7 @@ internal static class ImportSections
     private static bool IsKnown(ImportBlock block) =>
         block.Kind is ImportBlockKind.Heading or ImportBlockKind.Paragraph && BriefHeadings.KindOf(block.Text) != BriefSectionKind.Other;
 
-    private static ImportBlock Section(ImportBlock block) => ImportBlock.Heading(2, InlineText.Of(Quietly(block.Text.TrimEnd(':', ' '))));
+    private static ImportBlock Section(ImportBlock block) => ImportBlock.Heading(2, InlineText.From(Quietly(block.Text.TrimEnd(':', ' '))));
 
     /// <summary>Capitals of a heading that we know are its look, which is for pages to choose.</summary>
     private static string Quietly(string heading) => BriefHeadings.KindOf(heading) != BriefSectionKind.Other && !heading.Any(char.IsLower)

@@ -12,7 +12,7 @@ internal static class ImportSlug
     /// The source's own slug where it is one, else made of it, of the last part of the address or of the title: letters, digits and
     /// hyphens alone, so that no name leads out of a folder.
     /// </summary>
-    public static string Of(string? slug, string? url, string title)
+    public static string From(string? slug, string? url, string title)
     {
         string?[] candidates = [slug, url is not null && Uri.TryCreate(url, UriKind.Absolute, out var address) ? address.AbsolutePath.TrimEnd('/').Split('/')[^1] : null, title];
         foreach (var candidate in candidates.OfType<string>().Select(Uri.UnescapeDataString))
@@ -22,7 +22,7 @@ internal static class ImportSlug
             {
                 return candidate;
             }
-            if (Slug.Of(candidate.Transliterate()) is { Length: > 0 } made)
+            if (Slug.From(candidate.Transliterate()) is { Length: > 0 } made)
             {
                 return made;
             }

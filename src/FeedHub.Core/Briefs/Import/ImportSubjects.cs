@@ -7,7 +7,7 @@ internal static class ImportSubjects
 {
     private const int Max = 20;
 
-    public static (IReadOnlyList<string> Regions, IReadOnlyList<string> Topics) Of(IReadOnlyList<string> tags)
+    public static (IReadOnlyList<string> Regions, IReadOnlyList<string> Topics) From(IReadOnlyList<string> tags)
     {
         var (regions, topics) = (new List<string>(), new List<string>());
         foreach (var tag in tags.Where(t => !t.Equals("Uncategorized", StringComparison.OrdinalIgnoreCase)).Take(Max))
@@ -16,7 +16,7 @@ internal static class ImportSubjects
             {
                 regions.Add(code);
             }
-            else if (Slug.Of(tag) is { Length: > 0 } topic)
+            else if (Slug.From(tag) is { Length: > 0 } topic)
             {
                 topics.Add(topic);
             }

@@ -30,10 +30,10 @@ internal sealed class InlineText
 
     public bool IsAllItalic => Text.Length > 0 && Runs.All(r => r.Italic || string.IsNullOrWhiteSpace(r.Text));
 
-    public static InlineText Of(string text) => Of([new InlineRun(text)]);
+    public static InlineText From(string text) => From([new InlineRun(text)]);
 
     /// <summary>The runs with white space collapsed across them, and equal neighbours joined.</summary>
-    public static InlineText Of(IEnumerable<InlineRun> runs)
+    public static InlineText From(IEnumerable<InlineRun> runs)
     {
         var tidy = new List<InlineRun>();
         foreach (var run in Joined(runs))
@@ -91,7 +91,7 @@ internal sealed class InlineText
     }
 
     /// <summary>The same words without emphasis, links and line breaks.</summary>
-    public InlineText Plain() => Of(Text);
+    public InlineText Plain() => From(Text);
 
     /// <summary>What follows the first <paramref name="length"/> characters of <see cref="Text"/>.</summary>
     public InlineText From(int length)
@@ -107,7 +107,7 @@ internal sealed class InlineText
             rest.Add(run with { Text = run.Text[length..] });
             length = 0;
         }
-        return Of(rest);
+        return From(rest);
     }
 
     public string Markdown

@@ -23,7 +23,7 @@ internal sealed partial record PageData
     public string? Language { get; init; }
     public ImportedPicture? Picture { get; init; }
 
-    public static PageData Of(IHtmlDocument document, Uri? address)
+    public static PageData From(IHtmlDocument document, Uri? address)
     {
         var nodes = document.QuerySelectorAll("script[type='application/ld+json']").SelectMany(s => Nodes(s.TextContent)).ToList();
         var article = nodes.Where(n => TypeOf(n) is { } type && ArticleType().IsMatch(type)).Cast<JsonElement?>().FirstOrDefault();
@@ -60,7 +60,7 @@ internal sealed partial record PageData
     private static ImportedPicture? PictureOf(IHtmlDocument document, JsonElement? article, Uri? address)
     {
         var url = PageMarkup.Address(Meta(document, "og:image:secure_url") ?? Meta(document, "og:image") ?? Text(article, "image"), address);
-        return url is null || url.StartsWith("mailto:", StringComparison.Ordinal) || NoPicture().IsMatch(url) ? null : new(url, PagePicture.Words(Meta(document, "og:image:alt")), null, null);
+        return url is null || url.StartsWith("mailto:", StringComparison.Ordinal) || NoPicture().IsMatch(url) ? null : new(url, PagePicture.OneLine(Meta(document, "og:image:alt")), null, null);
     }
 
     private static string? LanguageOf(IHtmlDocument document) =>

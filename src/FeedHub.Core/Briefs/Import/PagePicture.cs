@@ -8,24 +8,24 @@ namespace FeedHub.Core.Briefs.Import;
 internal static partial class PagePicture
 {
     /// <param name="figure">What holds the picture with its caption, or null.</param>
-    public static ImportedPicture? Of(IElement image, IElement? figure, Uri? baseUrl)
+    public static ImportedPicture? From(IElement image, IElement? figure, Uri? baseUrl)
     {
         if (Source(image, baseUrl) is not { } url || image.GetAttribute("width") == "1")
         {
             return null;
         }
         var caption = figure?.QuerySelector("figcaption, .wp-caption-text");
-        return new(url, Words(image.GetAttribute("alt")), Words(caption?.TextContent), Licence(caption, baseUrl));
+        return new(url, OneLine(image.GetAttribute("alt")), OneLine(caption?.TextContent), Licence(caption, baseUrl));
     }
 
     /// <summary>The caption of a picture in a text without a tree.</summary>
     public static (string? Credit, string? Licence) Caption(string? html)
     {
         using var document = PageMarkup.Parse(html ?? "");
-        return document?.Body is { } body ? (Words(body.TextContent), Licence(body, null)) : (null, null);
+        return document?.Body is { } body ? (OneLine(body.TextContent), Licence(body, null)) : (null, null);
     }
 
-    public static string? Words(string? text) =>
+    public static string? OneLine(string? text) =>
         text is null ? null : MarkdownText.Collapse(text).Trim() is { Length: > 0 } words ? Content.PlainText.Excerpt(words, 400) : null;
 
     /// <summary>Lazy loading keeps the file elsewhere, and srcset the larger ones; Jetpack's network shows a copy.</summary>

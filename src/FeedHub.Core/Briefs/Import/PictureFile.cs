@@ -14,7 +14,7 @@ public sealed record PictureFile(string Extension, int Width, int Height)
     private const long MaxPixels = 50_000_000;
 
     /// <summary>The picture, or null for anything else; SVG is none, since it can hold script.</summary>
-    public static PictureFile? Of(ReadOnlySpan<byte> bytes)
+    public static PictureFile? From(ReadOnlySpan<byte> bytes)
     {
         if (bytes.Length is < 16 or > MaxBytes)
         {

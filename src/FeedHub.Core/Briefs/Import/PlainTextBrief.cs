@@ -10,7 +10,7 @@ public static partial class PlainTextBrief
     private const int MaxHeading = 90;
     private const int Wrapped = 100;
 
-    public static ImportReading Read(string text) => ImportReading.Of(() => ReadText(text));
+    public static ImportReading Read(string text) => ImportReading.From(() => ReadText(text));
 
     private static ImportReading ReadText(string text)
     {
@@ -19,14 +19,14 @@ public static partial class PlainTextBrief
             return new ImportReading.Refused($"has {text.Length} characters; a brief has {MarkdownBounds.MaxLength} at most");
         }
         var paragraphs = Paragraphs(text.ReplaceLineEndings("\n").Trim('\n', '\ufeff', ' '));
-        var title = paragraphs.FindIndex(p => !ImportLines.IsFurniture(p));
+        var title = paragraphs.FindIndex(p => !ImportLines.IsBoilerplate(p));
         if (title < 0)
         {
             return new ImportReading.Refused("has no text");
         }
         var rest = paragraphs.Skip(title + 1).ToList();
-        var dek = rest.FindIndex(p => ImportLines.Byline(p) is null && !ImportLines.IsFurniture(p) && !ImportLines.IsShareLine(p));
-        return BriefShape.Of(new ImportMaterial
+        var dek = rest.FindIndex(p => ImportLines.Byline(p) is null && !ImportLines.IsBoilerplate(p) && !ImportLines.IsShareLine(p));
+        return BriefShape.From(new ImportMaterial
         {
             Title = MarkdownLead().Replace(paragraphs[title], ""),
             Dek = dek >= 0 && IsDek(rest, dek) ? Inline(rest[dek]).Text : null,
@@ -57,7 +57,7 @@ public static partial class PlainTextBrief
                 list.Clear();
             }
             blocks.Add(IsHeading(paragraphs, i)
-                ? ImportBlock.Heading(Hashes().Match(text) is { Success: true } hashes ? hashes.Groups[1].Length : 2, InlineText.Of(Hashes().Replace(text, "").TrimEnd(':')))
+                ? ImportBlock.Heading(Hashes().Match(text) is { Success: true } hashes ? hashes.Groups[1].Length : 2, InlineText.From(Hashes().Replace(text, "").TrimEnd(':')))
                 : ImportBlock.Paragraph(Inline(text)));
         }
         if (list.Count > 0)
@@ -78,7 +78,7 @@ public static partial class PlainTextBrief
     }
 
     /// <summary>Bold in Markdown's way is known too, since texts are copied from such editors.</summary>
-    private static InlineText Inline(string text) => InlineText.Of(BoldParts().Split(text).Select((part, i) => new InlineRun(part, Bold: i % 2 == 1)));
+    private static InlineText Inline(string text) => InlineText.From(BoldParts().Split(text).Select((part, i) => new InlineRun(part, Bold: i % 2 == 1)));
 
     /// <summary>
     /// Text that was copied from a page has a line for each paragraph; text of an editor that wraps lines has an empty line between

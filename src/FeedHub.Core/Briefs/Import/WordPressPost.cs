@@ -46,7 +46,7 @@ public sealed class WordPressPost
         }
     }
 
-    public ImportReading Read() => ImportReading.Of(ReadPost);
+    public ImportReading Read() => ImportReading.From(ReadPost);
 
     private ImportReading ReadPost()
     {
@@ -60,7 +60,7 @@ public sealed class WordPressPost
             return new ImportReading.Refused($"has a text of more than {PageMarkup.MaxLength >> 20} MiB");
         }
         var address = Uri.TryCreate(Link, UriKind.Absolute, out var link) ? link : null;
-        return BriefShape.Of(new ImportMaterial
+        return BriefShape.From(new ImportMaterial
         {
             Id = Guid,
             Slug = Text("slug"),
@@ -90,7 +90,7 @@ public sealed class WordPressPost
             return null;
         }
         var (credit, licence) = PagePicture.Caption(Rendered(media, "caption"));
-        return new(url, PagePicture.Words(Text(media, "alt_text")), credit, licence);
+        return new(url, PagePicture.OneLine(Text(media, "alt_text")), credit, licence);
     }
 
     /// <summary>Tags say what a post is about; categories mostly, in which series it stands.</summary>

@@ -8,11 +8,11 @@ namespace FeedHub.Core.Briefs.Markup;
 public static class BriefHtml
 {
     /// <summary>Every section with its heading; the items being watched carry their anchors. Addresses as they stand in the sections.</summary>
-    public static string Of(Brief brief) => Of(brief, html => html);
+    public static string From(Brief brief) => From(brief, html => html);
 
     /// <summary>The same for a reader elsewhere: every address absolute.</summary>
     /// <param name="pageUrl">Address of the brief's page, which relative addresses are resolved against.</param>
-    public static string Of(Brief brief, string pageUrl) => Of(brief, html => HtmlCleaner.Clean(html, pageUrl));
+    public static string From(Brief brief, string pageUrl) => From(brief, html => HtmlCleaner.Clean(html, pageUrl));
 
     /// <summary>The brief's picture with its credit, or nothing.</summary>
     /// <param name="imageUrl">Address of the picture; see <see cref="BriefAddresses.Image"/>.</param>
@@ -20,7 +20,7 @@ public static class BriefHtml
         ? ""
         : $"""<figure><img src="{Text(imageUrl)}" alt="{Text(image.Alt)}">{Caption(image.Credit)}</figure>""";
 
-    private static string Of(Brief brief, Func<string, string> finish)
+    private static string From(Brief brief, Func<string, string> finish)
     {
         var html = new StringBuilder();
         foreach (var section in brief.Sections)

@@ -105,7 +105,7 @@ public static class BriefMarkdown
     }
 
     /// <summary>The words of an inline and those within it.</summary>
-    internal static string Words(Inline? inline) => XmlCharacters.Keep(Text(inline)).Trim();
+    internal static string Plain(Inline? inline) => XmlCharacters.Keep(Text(inline)).Trim();
 
     private static string Text(Inline? inline) => inline switch
     {
@@ -148,7 +148,7 @@ public static class BriefMarkdown
         {
             return new() { Kind = BriefSectionKind.Body, Html = html(part.Blocks) };
         }
-        var heading = Words(part.Heading.Inline);
+        var heading = Plain(part.Heading.Inline);
         var kind = BriefHeadings.KindOf(heading);
         if (kind != BriefSectionKind.Watching)
         {

@@ -38,7 +38,7 @@ internal static class WatchingItems
     }
 
     private static string? WatchLine(Block block) =>
-        block is ParagraphBlock paragraph && BriefMarkdown.Words(paragraph.Inline) is var words
+        block is ParagraphBlock paragraph && BriefMarkdown.Plain(paragraph.Inline) is var words
         && words.StartsWith("watch: {", StringComparison.Ordinal) && words.EndsWith('}') ? words : null;
 
     /// <summary>A list with a labelled item is a run of items; any other list is text.</summary>
@@ -51,7 +51,7 @@ internal static class WatchingItems
     {
         if (block is HeadingBlock heading)
         {
-            return Trimmed(BriefMarkdown.Words(heading.Inline));
+            return Trimmed(BriefMarkdown.Plain(heading.Inline));
         }
         if (block is not ParagraphBlock paragraph || Label(paragraph) is not { } label)
         {
@@ -79,7 +79,7 @@ internal static class WatchingItems
     /// <summary>Bold words that only begin a sentence are no label: a label ends in a full stop or colon, or stands alone.</summary>
     private static string? Label(ParagraphBlock paragraph)
     {
-        if (paragraph.Inline?.FirstChild is not EmphasisInline { DelimiterCount: 2 } bold || BriefMarkdown.Words(bold) is not { Length: > 0 } words)
+        if (paragraph.Inline?.FirstChild is not EmphasisInline { DelimiterCount: 2 } bold || BriefMarkdown.Plain(bold) is not { Length: > 0 } words)
         {
             return null;
         }
@@ -97,7 +97,7 @@ internal static class WatchingItems
     /// <param name="taken">Anchors, and how often each was asked for, so that a thousand items of one name are not counted through each time.</param>
     private static string Anchor(string label, Dictionary<string, int> taken)
     {
-        var slug = Slug.Of(label) is { Length: > 0 } words ? words : "item";
+        var slug = Slug.From(label) is { Length: > 0 } words ? words : "item";
         var first = $"w-{slug}";
         var anchor = first;
         if (taken.TryGetValue(first, out var n))

@@ -10,5 +10,5 @@ internal static class LowerCase
             all[c] = (char)c;
     }).ToLowerInvariant();
 
-    public static char Of(char c) => Table[c];
+    public static char From(char c) => Table[c];
 }

@@ -31,7 +31,7 @@ internal readonly record struct ScriptCount(int Latin, int Cyrillic, int Armenia
         }
     }
 
-    public static ScriptCount Of(ReadOnlySpan<char> text)
+    public static ScriptCount From(ReadOnlySpan<char> text)
     {
         int latin = 0, cyrillic = 0, armenian = 0, georgian = 0;
         foreach (var c in text)

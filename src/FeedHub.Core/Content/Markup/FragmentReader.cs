@@ -127,7 +127,7 @@ internal ref struct FragmentReader(string html, string? baseUrl)
             if (attribute == HtmlAttributes.None)
                 continue;
             seen |= attribute;
-            if (HtmlAttributeValue.Of(attribute, attributes.Value, ref links) is { } value)
+            if (HtmlAttributeValue.From(attribute, attributes.Value, ref links) is { } value)
                 output.Attribute(HtmlAllowList.NameOf(attribute), value);
         }
 

@@ -8,7 +8,7 @@ internal static class HtmlAttributeValue
     private const int MaxTag = 35;
 
     /// <summary>The value to write, not yet encoded; null when the attribute is better left out.</summary>
-    public static string? Of(HtmlAttributes attribute, ReadOnlySpan<char> raw, ref LinkBase links)
+    public static string? From(HtmlAttributes attribute, ReadOnlySpan<char> raw, ref LinkBase links)
     {
         switch (attribute)
         {

@@ -20,7 +20,7 @@ public static class GroupProtocol
     /// <exception cref="CommandFailure">A line is no item.</exception>
     public static void Run(TextReader input, TextWriter output, Tagger tagger)
     {
-        var printer = new Fingerprinter(tagger);
+        var extractor = new FeatureExtractor(tagger);
         var window = new StoryWindow(GroupingWeights.Default, []);
         var rows = new List<Row>();
         var subjects = new Dictionary<StoryId, StorySubjects>();
@@ -32,19 +32,19 @@ public static class GroupProtocol
             number++;
             if (line.Length == 0)
                 continue;
-            var print = Print(Read(line, number), printer);
-            var placed = window.Place(print, new StoryId(subjects.Count + 1));
-            if (placed.Founded)
+            var vector = Extract(Read(line, number), extractor);
+            var placed = window.Place(vector, new StoryId(subjects.Count + 1));
+            if (placed.IsNew)
                 (subjects[placed.Story], firsts[placed.Story]) = (new StorySubjects(), rows.Count);
             if (placed.DuplicateOf is null)
-                subjects[Last(placed.Story, became)].Add(print.Subjects);
+                subjects[Last(placed.Story, became)].Add(vector.Subjects);
             foreach (var gone in placed.Merged)
             {
                 became[gone.Story] = placed.Story;
                 subjects[placed.Story].Add(subjects[gone.Story]);
                 rows[firsts[gone.Story]] = rows[firsts[gone.Story]] with { Score = gone.Score, Why = gone.Why };
             }
-            rows.Add(new Row(print, placed));
+            rows.Add(new Row(vector, placed));
         }
         foreach (var row in rows)
             Write(output, row, Last(row.Story, became), subjects[Last(row.Story, became)]);
@@ -63,13 +63,13 @@ public static class GroupProtocol
         }
     }
 
-    private static Fingerprint Print(GroupItem item, Fingerprinter printer)
+    private static FeatureVector Extract(GroupItem item, FeatureExtractor extractor)
     {
         var title = PlainText.FromHtml(item.Title ?? "");
         // The lead first: of a long text only the beginning is compared.
         var text = PlainText.FromHtml(item.Summary is { Length: > 0 } summary ? summary : item.Content ?? "");
-        return printer.Of(
-            new EntryId(item.Id), new SourceId(item.Source ?? ""), LanguageGuess.Settle([item.Lang], $"{title} {text}"), CanonicalUrl.Of(item.Url), title, text,
+        return extractor.Extract(
+            new EntryId(item.Id), new SourceId(item.Source ?? ""), LanguageGuess.Settle([item.Lang], $"{title} {text}"), CanonicalUrl.From(item.Url), title, text,
             item.Published);
     }
 
@@ -95,12 +95,12 @@ public static class GroupProtocol
     /// <summary>What is kept of an item until all are read.</summary>
     private sealed record Row(string Id, StoryId Story, string? DuplicateOf, IReadOnlyList<string> Entities, double Score, IReadOnlyList<string> Why)
     {
-        public Row(Fingerprint print, Placement placed)
+        public Row(FeatureVector vector, Placement placed)
             : this(
-                print.Entry.Value,
+                vector.Entry.Value,
                 placed.Story,
                 placed.DuplicateOf?.Value,
-                print.Subjects.Entities,
+                vector.Subjects.Entities,
                 placed.Score,
                 placed.Why)
         {

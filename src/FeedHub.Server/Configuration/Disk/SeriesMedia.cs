@@ -15,7 +15,7 @@ public sealed class SeriesMedia(params IReadOnlyList<string> folders)
     };
 
     /// <summary>The media of a series: those of the configuration, and those of imported briefs.</summary>
-    public static SeriesMedia Of(FeedHubOptions options, string series) =>
+    public static SeriesMedia From(FeedHubOptions options, string series) =>
         new(Path.Combine(options.ConfigDirectory, "series", series, "media"), Path.Combine(options.BriefsDirectory, series, "media"));
 
     /// <summary>The type to serve a file as; null for a kind of file that is not served (SVG can hold script).</summary>

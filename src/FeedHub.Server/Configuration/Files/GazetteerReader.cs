@@ -68,7 +68,7 @@ internal static class GazetteerReader
         {
             return null;
         }
-        var entry = new GazetteerEntry(Slug.Of(names[0].Text), kind.Value, names, regions);
+        var entry = new GazetteerEntry(Slug.From(names[0].Text), kind.Value, names, regions);
         return IsFree(Key(entry), entry.Id, "en", yaml, file, taken, seen) ? entry : null;
     }
 

@@ -79,7 +79,7 @@ internal static class OpmlSources
     private static SourceId Id(string url)
     {
         var uri = new Uri(url);
-        var words = Slug.Of($"{uri.Host} {uri.AbsolutePath}");
+        var words = Slug.From($"{uri.Host} {uri.AbsolutePath}");
         return new($"{words}-{Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(url)))[..8]}");
     }
 }

@@ -7,7 +7,7 @@ namespace FeedHub.Server.Configuration.Files;
 /// <summary>Reads a <c>series.yaml</c>.</summary>
 internal static class SeriesReader
 {
-    private static readonly Dictionary<string, FeedFormat> Formats = FeedFormats.Of(FeedOffer.Series).ToDictionary(f => f.Extension);
+    private static readonly Dictionary<string, FeedFormat> Formats = FeedFormats.From(FeedOffer.Series).ToDictionary(f => f.Extension);
 
     /// <param name="taken">Aliases of other series by path, with the file that has each.</param>
     public static Series? Read(ConfigFile file, string slug, IReadOnlyDictionary<string, string> taken)

@@ -26,16 +26,16 @@ internal static partial class Values
 
     public static Parsed<string> Url(string text) =>
         !Uri.TryCreate(text, UriKind.Absolute, out var url) || url is not { Scheme: "http" or "https", Host.Length: > 0 } || text.Any(char.IsWhiteSpace)
-            ? new Refusal($"'{ShownUrl.Of(text)}' is no web address; write it whole, such as https://example.org/feed")
+            ? new Refusal($"'{RedactedUrl.From(text)}' is no web address; write it whole, such as https://example.org/feed")
             : url.UserInfo.Length > 0
-                ? new Refusal($"holds a user name; write '{ShownUrl.Of(text)}', and name the environment variable with name and password in 'credential'")
+                ? new Refusal($"holds a user name; write '{RedactedUrl.From(text)}', and name the environment variable with name and password in 'credential'")
                 : text;
 
     public static Parsed<string> Proxy(string text) =>
         !Uri.TryCreate(text, UriKind.Absolute, out var url) || url is not { Scheme: "http" or "https" or "socks5", Host.Length: > 0 }
-            ? new Refusal($"'{ShownUrl.Of(text)}' is no proxy's address; write one such as http://127.0.0.1:3128 or socks5://127.0.0.1:9050")
+            ? new Refusal($"'{RedactedUrl.From(text)}' is no proxy's address; write one such as http://127.0.0.1:3128 or socks5://127.0.0.1:9050")
             : url.UserInfo.Length > 0
-                ? new Refusal($"holds a user name; write '{ShownUrl.Of(text)}', and name the environment variable with name and password in 'proxy_variable'")
+                ? new Refusal($"holds a user name; write '{RedactedUrl.From(text)}', and name the environment variable with name and password in 'proxy_variable'")
                 : text;
 
     public static Parsed<string> Contact(string text) =>

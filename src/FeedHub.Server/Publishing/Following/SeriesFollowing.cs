@@ -25,7 +25,7 @@ public sealed partial class SeriesFollowing(
             var standing = Of(s);
             var now = clock.GetUtcNow();
             // An attempt in the future was made before the clock was set back.
-            if (standing.Mark != MarkOf(s) || standing.State.Times.Next <= now || standing.State.Times.LastAttempt > now)
+            if (standing.Version != VersionOf(s) || standing.State.Times.Next <= now || standing.State.Times.LastAttempt > now)
             {
                 await PollAsync(s, standing, cancellationToken);
             }
@@ -52,14 +52,14 @@ public sealed partial class SeriesFollowing(
         await standing.Turn.WaitAsync(cancellationToken);
         try
         {
-            var mark = MarkOf(series);
+            var version = VersionOf(series);
             var (id, follow) = (standing.State.Id, series.Follow!);
             var source = new Source { Id = id, Title = series.Title, Url = follow.Url, Interval = follow.Interval };
             var last = standing.State.Answer;
-            var validators = last.Url == source.Url && standing.Mark == mark ? last.Validators : FeedValidators.None;
+            var validators = last.Url == source.Url && standing.Version == version ? last.Validators : FeedValidators.None;
             var report = await follower.PollAsync(series, validators, cancellationToken);
             var now = clock.GetUtcNow();
-            standing.Mark = mark;
+            standing.Version = version;
             var state = standing.State with
             {
                 Answer = last with { Url = source.Url },
@@ -94,7 +94,7 @@ public sealed partial class SeriesFollowing(
         standings.GetOrAdd(series.Slug, s => new Standing { State = new() { Id = new SourceId($"series-{s}") } });
 
     /// <summary>Another address, another interval, or its file saved anew.</summary>
-    private string MarkOf(Series series) =>
+    private string VersionOf(Series series) =>
         $"{series.Follow} {File.GetLastWriteTimeUtc(FileOf(series)).Ticks}";
 
     private string FileOf(Series series) => Path.Combine(options.ConfigDirectory, "series", series.Slug, "series.yaml");
@@ -112,7 +112,7 @@ public sealed partial class SeriesFollowing(
     private sealed class Standing
     {
         public required SourceState State { get; set; }
-        public string? Mark { get; set; }
+        public string? Version { get; set; }
         public DateTimeOffset Asked { get; set; }
         public SemaphoreSlim Turn { get; } = new(1);
     }

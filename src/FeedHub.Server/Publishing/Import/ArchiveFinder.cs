@@ -118,6 +118,3 @@ public sealed class ArchiveFinder(OutsideFetch fetch, WordPressSite site, PostFi
         return [.. pages.Distinct().Take(MaxPosts)];
     }
 }
-
-/// <summary>A post of an archive, still to be read.</summary>
-public sealed record ArchivedPost(string Url, Func<CancellationToken, Task<ImportReading>> Read);

@@ -19,7 +19,7 @@ public sealed class BriefImporter(BriefPictures pictures, IFollowStore store, Fe
         {
             return new(ImportResult.Refused, null, ((ImportReading.Refused)dated).Reason);
         }
-        var post = ImportedPost.Of(series, brief, modified, await store.PostsAsync(series.Slug, cancellationToken));
+        var post = ImportedPost.From(series, brief, modified, await store.PostsAsync(series.Slug, cancellationToken));
         var folder = new BriefFolder(options, series.Slug);
         var files = await folder.ReadAsync(post.Slug, cancellationToken);
         if (ImportDecision.BeforePictures(post.Known, files, post.Digest, modified) is { } unchanged)

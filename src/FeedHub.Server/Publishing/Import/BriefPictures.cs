@@ -20,7 +20,7 @@ public sealed class BriefPictures(OutsideFetch fetch)
                 lost.Add($"{url}: {wrong}");
                 incomplete = true;
             }
-            else if (PictureFile.Of(body.Body.Span) is not { } picture)
+            else if (PictureFile.From(body.Body.Span) is not { } picture)
             {
                 lost.Add(string.Create(
                     CultureInfo.InvariantCulture,

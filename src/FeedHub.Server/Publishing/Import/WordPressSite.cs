@@ -102,7 +102,3 @@ public sealed class WordPressSite(OutsideFetch fetch)
     private static string With(string posts, string query) =>
         $"{posts}{(posts.Contains('?', StringComparison.Ordinal) ? '&' : '?')}{query}";
 }
-
-/// <summary>What a site says of all its posts.</summary>
-/// <param name="Posts">Null when the list could not be had whole.</param>
-public sealed record PostIndex(IReadOnlyList<WordPressPost>? Posts, FetchResult Last);

@@ -23,7 +23,7 @@ public sealed class BriefIdentitiesTests
     [Fact]
     public void An_ID_depends_on_no_number()
     {
-        var identity = BriefIdentities.Of([Claim("a", null)], new Dictionary<string, BriefIdentity>())["a"];
+        var identity = BriefIdentities.From([Claim("a", null)], new Dictionary<string, BriefIdentity>())["a"];
         Assert.Equal(new BriefIdentity("a", "tag:a", null), identity);
     }
 
@@ -31,6 +31,6 @@ public sealed class BriefIdentitiesTests
         new(slug, null, issue, $"tag:{slug}", hour is null ? null : Start.AddHours(hour.Value));
 
     private static IEnumerable<(string, int?)> Numbers(BriefClaim[] claims, params (string Slug, int Issue)[] given) =>
-        BriefIdentities.Of(claims, given.ToDictionary(g => g.Slug, g => new BriefIdentity(g.Slug, $"tag:{g.Slug}", g.Issue)))
+        BriefIdentities.From(claims, given.ToDictionary(g => g.Slug, g => new BriefIdentity(g.Slug, $"tag:{g.Slug}", g.Issue)))
             .Values.Select(i => (i.Slug, i.Issue)).OrderBy(i => i.Slug, StringComparer.Ordinal);
 }

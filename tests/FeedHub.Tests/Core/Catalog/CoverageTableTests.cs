@@ -8,7 +8,7 @@ public class CoverageTableTests
     [Fact]
     public void A_source_counts_in_each_of_its_countries()
     {
-        var table = CoverageTable.Of([Source("a", "en", SourceKind.Press, "GE", "AM"), Source("b", "en", SourceKind.Press, "GE") with { Enabled = false }]);
+        var table = CoverageTable.From([Source("a", "en", SourceKind.Press, "GE", "AM"), Source("b", "en", SourceKind.Press, "GE") with { Enabled = false }]);
         Assert.Equal([new("en", "AM", "press", 1, 0), new("en", "GE", "press", 1, 1)], table.Rows);
     }
 
@@ -16,13 +16,13 @@ public class CoverageTableTests
     public void What_a_source_does_not_tell_is_counted_as_untold()
     {
         var opml = new Source { Id = new("x"), Title = "x", Url = "https://x.example/" };
-        Assert.Equal(new("–", "–", "–", 1, 0), Assert.Single(CoverageTable.Of([opml]).Rows));
+        Assert.Equal(new("–", "–", "–", 1, 0), Assert.Single(CoverageTable.From([opml]).Rows));
     }
 
     [Fact]
     public void A_disabled_source_fills_no_hole_but_is_named_in_it()
     {
-        var holes = CoverageTable.Of([Source("uzel", "ru", SourceKind.Independent, "RU") with { Enabled = false, Regions = ["north-caucasus"] }]).Holes;
+        var holes = CoverageTable.From([Source("uzel", "ru", SourceKind.Independent, "RU") with { Enabled = false, Regions = ["north-caucasus"] }]).Gaps;
         Assert.Contains("no enabled source of the North Caucasus; disabled: uzel", holes);
         Assert.Contains("no enabled source in Russian (ru); disabled: uzel", holes);
         Assert.Contains("no source in Turkish (tr)", holes);
@@ -32,7 +32,7 @@ public class CoverageTableTests
     [Fact]
     public void A_source_of_several_countries_speaks_for_none_of_them_alone()
     {
-        var holes = CoverageTable.Of([Source("regional", "en", SourceKind.Independent, "AM", "AZ", "GE"), Source("own", "ka", SourceKind.Independent, "GE")]).Holes;
+        var holes = CoverageTable.From([Source("regional", "en", SourceKind.Independent, "AM", "AZ", "GE"), Source("own", "ka", SourceKind.Independent, "GE")]).Gaps;
         Assert.Contains("no source of Armenia (AM) that is independent or exile", holes);
         Assert.DoesNotContain(holes, h => h.Contains("Georgia (GE) that is independent", StringComparison.Ordinal));
     }

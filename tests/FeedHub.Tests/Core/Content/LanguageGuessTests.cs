@@ -20,7 +20,7 @@ public class LanguageGuessTests
     [InlineData("2025", null)]
     [InlineData("", null)]
     [InlineData("日本語のニュース", null)]
-    public void Script_and_letters_tell_the_language(string text, string? expected) => Assert.Equal(expected, LanguageGuess.Of(text));
+    public void Script_and_letters_tell_the_language(string text, string? expected) => Assert.Equal(expected, LanguageGuess.Guess(text));
 
     [Theory]
     [InlineData("en-US", "В Баку открылась конференция", "ru")]
@@ -78,7 +78,7 @@ public class LanguageGuessTests
         await foreach (var line in File.ReadLinesAsync(RepositoryFiles.SharedOrSkip("stories", "stories.jsonl")))
         {
             using var item = JsonDocument.Parse(line);
-            var guess = LanguageGuess.Of(item.RootElement.GetProperty("title").GetString() + ". " + item.RootElement.GetProperty("summary").GetString());
+            var guess = LanguageGuess.Guess(item.RootElement.GetProperty("title").GetString() + ". " + item.RootElement.GetProperty("summary").GetString());
             all++;
             decided += guess is null ? 0 : 1;
             right += guess == item.RootElement.GetProperty("lang").GetString() ? 1 : 0;

@@ -79,8 +79,8 @@ public class EntryKeyTests
         Assert.NotEqual(id[..5], EntryId.From(new SourceId("civil"), "https://civil.ge/?p=605123").Value[..5]);
     }
 
-    private static List<string> Keys(IReadOnlyList<EntryMarks> items, SourceIdentity identity) =>
+    private static List<string> Keys(IReadOnlyList<EntryIdentifiers> items, SourceIdentity identity) =>
         [.. EntryKey.Choose(items, identity, EntryKey.Repeated(items, before: [])).Select(k => k.Key)];
 
-    private static EntryMarks Item(string? id, string? link, string title = "Title", DateTimeOffset? date = null) => new(id, link, date, title, "");
+    private static EntryIdentifiers Item(string? id, string? link, string title = "Title", DateTimeOffset? date = null) => new(id, link, date, title, "");
 }

@@ -74,7 +74,7 @@ public sealed class IdentityTests : IAsyncLifetime
     public async Task An_item_that_retention_forgot_does_not_come_back_under_another_key()
     {
         await NewAsync(Item("A"));
-        await storage.Ingestion.ForgetAsync(now.AddDays(1), default);
+        await storage.Ingestion.PurgeAsync(now.AddDays(1), default);
         Assert.Equal(0, await NewAsync(Item("A", "1")));
     }
 

@@ -31,7 +31,7 @@ public class GoldenSetTests
     [InlineData("alike-third.jsonl", 0.95, 0.95)]
     [InlineData("events.jsonl", 0.97, 0.85)]
     [InlineData("events-second.jsonl", 0.97, 0.8)]
-    public void Events_that_are_alike_are_told_apart_and_their_tellings_still_meet(string set, double leastPrecision, double leastRecall)
+    public void Events_that_are_alike_are_told_apart_and_their_reports_still_meet(string set, double leastPrecision, double leastRecall)
     {
         var lines = System.IO.File.ReadAllLines(RepositoryFiles.Path("tests", "FeedHub.Tests", "Core", "Stories", "Sets", set));
         var gold = lines.Select(l => Value(l, "story")).ToList();

@@ -8,7 +8,7 @@ namespace FeedHub.Tests.Core.Stories;
 public class StoryWindowTests
 {
     private static readonly DateTimeOffset Noon = new(2026, 11, 23, 12, 0, 0, TimeSpan.Zero);
-    private readonly Fingerprinter printer = new(ShippedGazetteer.Tagger);
+    private readonly FeatureExtractor extractor = new(ShippedGazetteer.Tagger);
     private readonly List<Correction> corrections = [];
     private StoryWindow? window;
     private long last;
@@ -18,7 +18,7 @@ public class StoryWindowTests
     {
         Place("1", "en", "Fire at Tsageri market in Kutaisi injures 14", "Firefighters evacuated the market in Kutaisi; 14 people were taken to hospital.");
         var second = Place("2", "ka", "ქუთაისის ბაზარში ხანძარია", "დაშავდა 14 ადამიანი, ისინი საავადმყოფოში გადაიყვანეს.", minutes: 40);
-        Assert.False(second.Founded);
+        Assert.False(second.IsNew);
         Assert.Contains("Kutaisi", second.Why);
         Assert.Contains("‘fire’", second.Why);
         Assert.InRange(second.Score, GroupingWeights.Default.JoinAt, 1);
@@ -28,21 +28,21 @@ public class StoryWindowTests
     public void Two_quakes_on_different_days_are_two_stories()
     {
         Place("1", "en", "Magnitude 4.1 earthquake near Shamakhi", "No damage was reported after the tremor.");
-        Assert.True(Place("2", "en", "Magnitude 4.1 earthquake near Shamakhi", "No damage was reported after the tremor.", minutes: 80 * 60).Founded);
+        Assert.True(Place("2", "en", "Magnitude 4.1 earthquake near Shamakhi", "No damage was reported after the tremor.", minutes: 80 * 60).IsNew);
     }
 
     [Fact]
     public void Two_towns_with_the_same_kind_of_accident_are_two_stories()
     {
         Place("1", "en", "Explosion at a petrol station in Makhachkala", "At least 12 people were killed in the blast.");
-        Assert.True(Place("2", "ru", "Взрыв на складе в Гюмри", "Погибли 3 человека.", minutes: 60).Founded);
+        Assert.True(Place("2", "ru", "Взрыв на складе в Гюмри", "Погибли 3 человека.", minutes: 60).IsNew);
     }
 
     [Fact]
     public void A_state_and_its_head_in_common_make_no_story()
     {
         Place("1", "en", "Aliyev receives the ambassador of Japan", "President Ilham Aliyev received credentials in Baku.");
-        Assert.True(Place("2", "ru", "Алиев поздравил сборную Азербайджана по шахматам", "Президент Ильхам Алиев отметил успех.", minutes: 30).Founded);
+        Assert.True(Place("2", "ru", "Алиев поздравил сборную Азербайджана по шахматам", "Президент Ильхам Алиев отметил успех.", minutes: 30).IsNew);
     }
 
     [Theory]
@@ -51,21 +51,21 @@ public class StoryWindowTests
     public void The_end_of_a_thing_is_a_development_of_it_within_half_a_day_and_then_news_of_its_own(int hours, bool founded)
     {
         Place("1", "en", "Activist Nino Kalandia detained in Batumi", "Police detained Nino Kalandia after a rally in Batumi.");
-        Assert.Equal(founded, Place("2", "ru", "Активистку Нино Каландия освободили в Батуми", "Нино Каландия провела ночь в участке Батуми.", minutes: hours * 60).Founded);
+        Assert.Equal(founded, Place("2", "ru", "Активистку Нино Каландия освободили в Батуми", "Нино Каландия провела ночь в участке Батуми.", minutes: hours * 60).IsNew);
     }
 
     [Fact]
     public void The_same_success_of_two_people_on_one_day_is_two_stories()
     {
         Place("1", "en", "Armenian weightlifter Armen Gaboyan wins European silver", "He took silver in the 89 kg class at the championship in Sofia.");
-        Assert.True(Place("2", "ka", "ძალოსანმა ზურაბ ჭანტურიამ ევროპის ჩემპიონატზე ვერცხლი მოიპოვა", "სოფიაში მან 89 კგ წონით კატეგორიაში იასპარეზა.", minutes: 60).Founded);
+        Assert.True(Place("2", "ka", "ძალოსანმა ზურაბ ჭანტურიამ ევროპის ჩემპიონატზე ვერცხლი მოიპოვა", "სოფიაში მან 89 კგ წონით კატეგორიაში იასპარეზა.", minutes: 60).IsNew);
     }
 
     [Fact]
     public void What_happens_every_day_in_a_town_is_a_story_each_time()
     {
         Place("1", "en", "Kars: 12 degrees expected", "Forecasters expect 12 degrees and wind up to 9 metres per second in Kars.");
-        Assert.True(Place("2", "tr", "Kars: 7 derece bekleniyor", "Meteoroloji 7 derece ve saniyede 5 metre rüzgâr bekliyor, Kars.", minutes: 20 * 60).Founded);
+        Assert.True(Place("2", "tr", "Kars: 7 derece bekleniyor", "Meteoroloji 7 derece ve saniyede 5 metre rüzgâr bekliyor, Kars.", minutes: 20 * 60).IsNew);
     }
 
     [Theory]
@@ -106,7 +106,7 @@ public class StoryWindowTests
         corrections.Add(new Correction(new EntryId("1"), new EntryId("2"), Together: false));
         corrections.Add(new Correction(new EntryId("1"), new EntryId("3"), Together: true));
         var first = Place("1", "en", "Fire at the market in Kutaisi injures 14", "Firefighters evacuated the market.");
-        Assert.True(Place("2", "en", "Market fire in Kutaisi: 14 injured", "Firefighters evacuated the market.", minutes: 10).Founded);
+        Assert.True(Place("2", "en", "Market fire in Kutaisi: 14 injured", "Firefighters evacuated the market.", minutes: 10).IsNew);
         Assert.Equal(first.Story, Place("3", "en", "A singer wins a prize in Vienna", "The jury was unanimous.", minutes: 20).Story);
     }
 
@@ -116,17 +116,17 @@ public class StoryWindowTests
         corrections.Add(new Correction(new EntryId("1"), new EntryId("2"), Together: false));
         corrections.Add(new Correction(new EntryId("1"), new EntryId("3"), Together: false));
         Place("1", "en", "Fire at the market in Kutaisi injures 14", "Firefighters evacuated the market in Kutaisi; the mayor came.");
-        Assert.True(Place("2", "tr", "Kutaisi'de pazarda yangın: 14 yaralı", "İtfaiye pazarı boşalttı.", minutes: 10).Founded);
+        Assert.True(Place("2", "tr", "Kutaisi'de pazarda yangın: 14 yaralı", "İtfaiye pazarı boşalttı.", minutes: 10).IsNew);
         var third = Place("3", "en", "Kutaisi market fire: 14 injured", "The mayor came to the market in Kutaisi, which firefighters evacuated.", minutes: 20);
-        Assert.True(third.Founded);
+        Assert.True(third.IsNew);
         Assert.Equal([Correction.ApartReason], third.Why);
     }
 
     private Placement Place(string id, string language, string title, string text, int minutes = 0, string? url = null)
     {
         window ??= new StoryWindow(GroupingWeights.Default, corrections);
-        var placed = window.Place(printer.Of(new EntryId(id), new SourceId($"source-{id}"), language, url, title, text, Noon.AddMinutes(minutes)), new StoryId(last + 1));
-        last += placed.Founded ? 1 : 0;
+        var placed = window.Place(extractor.Extract(new EntryId(id), new SourceId($"source-{id}"), language, url, title, text, Noon.AddMinutes(minutes)), new StoryId(last + 1));
+        last += placed.IsNew ? 1 : 0;
         return placed;
     }
 }

@@ -66,7 +66,7 @@ public class TimelineConditionsTests
     public void The_form_offers_what_the_catalog_knows_by_its_english_name()
     {
         var catalog = new CatalogReader(new FeedHubOptions { ConfigDirectory = RepositoryFiles.Path("feeds-config") })
-            .Read(new Dictionary<string, string>(), null).Identified(s => BriefIdentities.Of(s.Claims));
+            .Read(new Dictionary<string, string>(), null).Identified(s => BriefIdentities.From(s.Claims));
         Assert.Equal(
             ["Armenian", "Georgia", "Dagestan", "transport", "state", "OC Media"],
             Label((TimelineConditions.Language, "hy"), (TimelineConditions.Country, "GE"), (TimelineConditions.Region, "RU-DA"),

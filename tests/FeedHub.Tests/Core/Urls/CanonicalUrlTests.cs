@@ -93,7 +93,7 @@ public class CanonicalUrlTests
     [InlineData("https://civil.ge/a#comments", "https://civil.ge/a")]
     [InlineData("https://app.example/#!/story/1", "https://app.example/#!/story/1")]
     [InlineData("  https://civil.ge/a\n", "https://civil.ge/a")]
-    public void Links_to_one_page_are_equal(string url, string expected) => Assert.Equal(expected, CanonicalUrl.Of(url));
+    public void Links_to_one_page_are_equal(string url, string expected) => Assert.Equal(expected, CanonicalUrl.From(url));
 
     [Theory]
     [InlineData(null)]
@@ -108,14 +108,14 @@ public class CanonicalUrlTests
     [InlineData("tag:civil.ge,2025:1")]
     [InlineData("http://")]
     [InlineData("http://host:99999/")]
-    public void What_is_no_web_address_has_no_form(string? url) => Assert.Null(CanonicalUrl.Of(url));
+    public void What_is_no_web_address_has_no_form(string? url) => Assert.Null(CanonicalUrl.From(url));
 
     [Fact]
     public void An_address_is_no_longer_than_a_key_may_be()
     {
-        Assert.Null(CanonicalUrl.Of("https://civil.ge/" + new string('a', 2048)));
-        Assert.Null(CanonicalUrl.Of("https://civil.ge/" + string.Concat(Enumerable.Repeat("ა", 300))));
-        Assert.Equal("https://civil.ge/a", CanonicalUrl.Of("https://civil.ge/a?utm_source=" + new string('x', 4000)));
+        Assert.Null(CanonicalUrl.From("https://civil.ge/" + new string('a', 2048)));
+        Assert.Null(CanonicalUrl.From("https://civil.ge/" + string.Concat(Enumerable.Repeat("ა", 300))));
+        Assert.Equal("https://civil.ge/a", CanonicalUrl.From("https://civil.ge/a?utm_source=" + new string('x', 4000)));
     }
 
     [Fact]
@@ -130,8 +130,8 @@ public class CanonicalUrlTests
         for (var round = 0; round < 60_000; round++)
         {
             var url = (round % 2 == 0 ? "https://" : "https://civil.ge/") + string.Concat(Enumerable.Range(0, random.Next(1, 14)).Select(_ => crumbs[random.Next(crumbs.Length)]));
-            if (CanonicalUrl.Of(url) is { } canonical)
-                Assert.True(CanonicalUrl.Of(canonical) == canonical, $"{url} => {canonical} => {CanonicalUrl.Of(canonical)}");
+            if (CanonicalUrl.From(url) is { } canonical)
+                Assert.True(CanonicalUrl.From(canonical) == canonical, $"{url} => {canonical} => {CanonicalUrl.From(canonical)}");
         }
     }
 
@@ -141,7 +141,7 @@ public class CanonicalUrlTests
     [MemberData(nameof(Wrapped))]
     public void An_address_within_an_address_is_the_one_that_counts(string example)
     {
-        var canonical = CanonicalUrl.Of(example);
+        var canonical = CanonicalUrl.From(example);
         Assert.Contains(new Uri(canonical!).Host, (string[])["civil.ge", "jam-news.net", "news.am", "oc-media.org", "azatutyun.am", "trend.az", "netgazeti.ge", "kavkaz-uzel.eu"]);
         Assert.Contains(new Uri(canonical!).PathAndQuery, (string[])["/archives/1", "/x", "/eng/news/812345.html", "/a/1.html", "/life/1", "/articles/1"]);
     }

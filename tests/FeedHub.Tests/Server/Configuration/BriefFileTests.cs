@@ -150,7 +150,7 @@ public sealed class BriefFileTests : IDisposable
         config.Write(File, TemporaryConfig.Brief.Replace("published: 2026-11-02", "status: draft", StringComparison.Ordinal));
         var reading = config.Read();
         Assert.Empty(reading.Problems);
-        var series = reading.Series[0].Identified(BriefIdentities.Of(reading.Series[0].Claims));
+        var series = reading.Series[0].Identified(BriefIdentities.From(reading.Series[0].Claims));
         Assert.Empty(series.Briefs);
         Assert.Equal("First", Assert.Single(series.Drafts).Title);
     }
@@ -183,7 +183,7 @@ public sealed class BriefFileTests : IDisposable
             """);
         var reading = config.Read();
         Assert.Equal("", config.Problems(reading));
-        var series = reading.Series[0].Identified(BriefIdentities.Of(reading.Series[0].Claims));
+        var series = reading.Series[0].Identified(BriefIdentities.From(reading.Series[0].Claims));
         var brief = Assert.Single(series.Briefs);
         Assert.Equal(("Weekly", "Onetwo", "Onetwo", "Onetwo"), (series.Title, brief.Title, brief.Dek, brief.Image!.Alt));
         Assert.Equal(["Onetwothree", "What we are watching"], brief.Sections.Select(s => s.Heading).OfType<string>());
@@ -191,7 +191,7 @@ public sealed class BriefFileTests : IDisposable
         Assert.Contains("Onetwo", brief.Sections[0].Html, StringComparison.Ordinal);
         Assert.All(brief.Sections, s => Assert.DoesNotContain(s.Html, IsForbidden));
 
-        var selection = BriefSelection.Of(series, TemporaryStorage.Start);
+        var selection = BriefSelection.From(series, TemporaryStorage.Start);
         foreach (var format in FeedFormats.All)
         {
             var text = System.Text.Encoding.UTF8.GetString(format.Write(BriefFeed.ToDocument(selection, reading.Site!.Address, format)));

@@ -40,14 +40,14 @@ public sealed class CatalogReaderTests : IDisposable
     public void The_last_good_site_stands_in_for_a_bad_one_or_else_the_standing_one()
     {
         var before = config.Read();
-        var standing = before.Identified(s => BriefIdentities.Of(s.Claims));
+        var standing = before.Identified(s => BriefIdentities.From(s.Claims));
         config.Write("site.yaml", "title: Alone\n");
         foreach (var reading in new[] { config.Read(before.GoodTexts), config.Read(null, standing) })
         {
             Assert.Equal("Test hub", reading.Site!.Title);
             Assert.Equal(3, reading.Problems.Count);
         }
-        Assert.Throws<CatalogException>(() => config.Read().Identified(s => BriefIdentities.Of(s.Claims)));
+        Assert.Throws<CatalogException>(() => config.Read().Identified(s => BriefIdentities.From(s.Claims)));
     }
 
     [Fact]
@@ -69,7 +69,7 @@ public sealed class CatalogReaderTests : IDisposable
     public void Briefs_come_newest_first_with_numbers_in_order_of_publication()
     {
         config.Write("series/weekly/briefs/a-later.md", TemporaryConfig.Brief.Replace("2026-11-02", "2026-11-09", StringComparison.Ordinal));
-        var series = Assert.Single(config.Read().Identified(s => BriefIdentities.Of(s.Claims)).Series);
+        var series = Assert.Single(config.Read().Identified(s => BriefIdentities.From(s.Claims)).Series);
         Assert.Equal([("a-later", (int?)2), ("first", 1)], series.Briefs.Select(b => (b.Slug, b.Issue)));
         Assert.Equal("tag:hub.example,2026:series/weekly/first", series.Briefs[1].Id);
     }
@@ -90,7 +90,7 @@ public sealed class CatalogReaderTests : IDisposable
     public void An_empty_series_has_no_briefs_and_no_problems()
     {
         config.Delete("series/weekly/briefs/first.md");
-        var series = Assert.Single(config.Read().Identified(s => BriefIdentities.Of(s.Claims)).Series);
+        var series = Assert.Single(config.Read().Identified(s => BriefIdentities.From(s.Claims)).Series);
         Assert.Empty(series.Briefs);
     }
 

@@ -46,7 +46,7 @@ public sealed class OpmlSourcesTests : IDisposable
     public void An_OPML_file_that_cannot_be_read_starts_nothing_but_takes_nothing_away()
     {
         config.Write("mine.opml", """<opml version="2.0"><body><outline text="A" xmlUrl="https://a.example/x"/></body></opml>""");
-        var standing = TemporaryConfig.Read(Options).Identified(s => BriefIdentities.Of(s.Claims));
+        var standing = TemporaryConfig.Read(Options).Identified(s => BriefIdentities.From(s.Claims));
         config.Write("mine.opml", "no OPML");
         var alone = TemporaryConfig.Read(Options);
         Assert.Null(alone.Site);

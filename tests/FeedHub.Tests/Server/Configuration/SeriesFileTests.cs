@@ -47,7 +47,7 @@ public sealed class SeriesFileTests : IDisposable
     {
         config.Write(File, TemporaryConfig.Series + "aliases:\n" + string.Concat(FeedFormats.All.Select(f => $"  - {{path: /old-{f.Extension}, format: {f.Extension}}}\n")));
         var reading = config.Read();
-        var offered = FeedFormats.Of(FeedOffer.Series).ToList();
+        var offered = FeedFormats.From(FeedOffer.Series).ToList();
         Assert.Equal(FeedFormats.All.Count - offered.Count, reading.Problems.Count);
         if (reading.Problems.Count == 0) Assert.Equal(offered.Select(f => new FeedAlias($"/old-{f.Extension}", f)), Assert.Single(reading.Series).Series.Aliases);
     }

@@ -9,7 +9,7 @@ namespace FeedHub.Tests.Server.Configuration;
 public partial class ShippedCatalogTests
 {
     private static readonly FeedHubOptions Options = new() { ConfigDirectory = RepositoryFiles.Path("feeds-config") };
-    private static readonly FeedCatalog Catalog = TemporaryConfig.Read(Options).Identified(s => BriefIdentities.Of(s.Claims));
+    private static readonly FeedCatalog Catalog = TemporaryConfig.Read(Options).Identified(s => BriefIdentities.From(s.Claims));
 
     [Fact]
     public void Nothing_is_wrong_in_it()
@@ -66,7 +66,7 @@ public partial class ShippedCatalogTests
     [Fact]
     public void Coverage_tells_its_holes()
     {
-        var holes = CoverageTable.Of(Catalog.Sources).Holes;
+        var holes = CoverageTable.From(Catalog.Sources).Gaps;
         Assert.Contains("no source in Turkish (tr)", holes);
         Assert.Contains("no enabled source of the North Caucasus; disabled: kavkaz-realii, kavkaz-uzel", holes);
         Assert.DoesNotContain(holes, h => h.Contains("of Azerbaijan (AZ)", StringComparison.Ordinal) && !h.Contains("independent", StringComparison.Ordinal));

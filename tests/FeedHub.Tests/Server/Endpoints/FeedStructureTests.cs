@@ -117,7 +117,7 @@ public sealed partial class FeedStructureTests(ServedHub hub)
     /// <summary>With how many feeds each lists: of two series and the timeline in each format, and the health of the sources; three sources.</summary>
     public static TheoryData<string, int> Lists => new()
     {
-        { "/feeds.opml", (2 * FeedFormats.Of(FeedOffer.Series).Count()) + FeedFormats.Of(FeedOffer.Timeline).Count() + 1 },
+        { "/feeds.opml", (2 * FeedFormats.From(FeedOffer.Series).Count()) + FeedFormats.From(FeedOffer.Timeline).Count() + 1 },
         { "/sources.opml", 3 },
     };
 

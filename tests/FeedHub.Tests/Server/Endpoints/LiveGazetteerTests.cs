@@ -109,16 +109,16 @@ public sealed class LiveGazetteerTests : IAsyncLifetime
         var batch = new IngestionBatch("test", TemporaryStorage.Read(Source, now, entry));
         await hub!.Services.GetRequiredService<IIngestionStore>().CommitAsync(batch, default);
         hub.Services.GetRequiredService<GroupingSignal>().Set();
-        await RunningHub.WaitAsync(async () => await TellingAsync(key) is not null);
+        await RunningHub.WaitAsync(async () => await ReportAsync(key) is not null);
     }
 
-    private async Task<IEnumerable<string>> RegionsAsync(string key) => (await TellingAsync(key))!.Value.Telling.Subjects.Regions.Keys.Order(StringComparer.Ordinal);
+    private async Task<IEnumerable<string>> RegionsAsync(string key) => (await ReportAsync(key))!.Value.Report.Subjects.Regions.Keys.Order(StringComparer.Ordinal);
 
-    private async Task<StoryId> StoryAsync(string key) => (await TellingAsync(key))!.Value.Story;
+    private async Task<StoryId> StoryAsync(string key) => (await ReportAsync(key))!.Value.Story;
 
-    private async Task<(StoryId Story, Telling Telling)?> TellingAsync(string key)
+    private async Task<(StoryId Story, Report Report)?> ReportAsync(string key)
     {
         var page = await hub!.Services.GetRequiredService<ITimelineStore>().PageAsync(TimelineFilter.All, TextExtent.Whole, default);
-        return page.Stories.SelectMany(s => s.Tellings.Select(t => ((StoryId, Telling)?)(s.Id, t))).FirstOrDefault(t => t!.Value.Item2.Entry.Key == key);
+        return page.Stories.SelectMany(s => s.Reports.Select(t => ((StoryId, Report)?)(s.Id, t))).FirstOrDefault(t => t!.Value.Item2.Entry.Key == key);
     }
 }

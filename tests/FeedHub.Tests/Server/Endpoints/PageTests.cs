@@ -112,11 +112,11 @@ public sealed class PageTests(ServedHub hub)
     }
 
     [Fact]
-    public async Task Every_telling_says_its_language()
+    public async Task Every_report_says_its_language()
     {
         var story = await PageAsync($"/stories/{hub.Stories.Bridge}");
-        Assert.Equal(["az", "ru", "hy"], story.QuerySelectorAll(".telling h2 .title").Select(t => t.GetAttribute("lang")));
-        Assert.All(story.QuerySelectorAll(".telling .text, .telling .excerpt"), t => Assert.NotNull(t.GetAttribute("lang")));
+        Assert.Equal(["az", "ru", "hy"], story.QuerySelectorAll(".report h2 .title").Select(t => t.GetAttribute("lang")));
+        Assert.All(story.QuerySelectorAll(".report .text, .report .excerpt"), t => Assert.NotNull(t.GetAttribute("lang")));
         var timeline = await PageAsync("/");
         Assert.All(timeline.QuerySelectorAll(".story .title, .story .excerpt"), t => Assert.NotNull(t.GetAttribute("lang")));
         Assert.Contains("ru", timeline.QuerySelectorAll(".also .title").Select(t => t.GetAttribute("lang")));

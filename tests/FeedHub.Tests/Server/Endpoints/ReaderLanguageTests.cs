@@ -28,7 +28,7 @@ public sealed class ReaderLanguageTests(ServedHub hub)
     [InlineData("*")]
     [InlineData("")]
     [InlineData(";;q=x,")]
-    public async Task Where_there_is_no_telling_in_it_the_story_s_own_lead_stands(string accepted)
+    public async Task Where_there_is_no_report_in_it_the_story_s_own_lead_stands(string accepted)
     {
         using var page = await hub.Client.GetAsync($"/stories/{hub.Stories.Bridge}", ("Accept-Language", accepted));
         using var plain = await hub.Client.GetAsync($"/stories/{hub.Stories.Bridge}");
@@ -61,9 +61,9 @@ public sealed class ReaderLanguageTests(ServedHub hub)
     public async Task A_story_s_page_counts_sources_languages_countries_and_kinds()
     {
         using var page = await hub.Client.GetAsync($"/stories/{hub.Stories.Bridge}");
-        Assert.Contains("3 sources, 3 tellings, 3 languages, 3 countries, state, independent, press media.", await HtmlAsync(page), StringComparison.Ordinal);
+        Assert.Contains("3 sources, 3 reports, 3 languages, 3 countries, state, independent, press media.", await HtmlAsync(page), StringComparison.Ordinal);
         using var alone = await hub.Client.GetAsync($"/stories/{hub.Stories.Paper}");
-        Assert.Contains("1 source, 1 telling, 1 language, 1 country, state media only.", await HtmlAsync(alone), StringComparison.Ordinal);
+        Assert.Contains("1 source, 1 report, 1 language, 1 country, state media only.", await HtmlAsync(alone), StringComparison.Ordinal);
     }
 
     private static async Task<string> HtmlAsync(HttpResponseMessage page) => WebUtility.HtmlDecode(await page.Content.ReadAsStringAsync());

@@ -49,7 +49,7 @@ public sealed class RunningHub : IAsyncDisposable
         {
             var polled = (await sources.OverviewAsync(default)).Where(s => s.Source.Enabled && s.Declared).ToList();
             var page = await timeline.PageAsync(new TimelineFilter { Limit = TimelineFilter.MaxLimit }, TextExtent.Whole, default);
-            return polled.All(s => s.State.Times.LastSuccess is not null) && page.Stories.Sum(s => s.Tellings.Count) == polled.Sum(s => s.Entries);
+            return polled.All(s => s.State.Times.LastSuccess is not null) && page.Stories.Sum(s => s.Reports.Count) == polled.Sum(s => s.Entries);
         });
     }
 

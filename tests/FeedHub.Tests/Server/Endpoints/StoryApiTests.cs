@@ -23,12 +23,12 @@ public sealed class StoryApiTests : IAsyncLifetime
     public async Task A_story_tells_by_whom_it_is_told_and_why()
     {
         var story = await hub.Client.JsonFeedAsync($"/api/v1/stories/{hub.Stories.Bridge}");
-        var tellers = story.GetProperty("tellers");
-        Assert.Equal(3, tellers.GetProperty("sources").GetInt32());
-        Assert.Equal(["az", "hy", "ru"], Strings(tellers.GetProperty("languages")));
-        Assert.Equal(["AM", "AZ", "GE"], Strings(tellers.GetProperty("countries")));
-        Assert.Equal(["state", "independent", "press"], Strings(tellers.GetProperty("kinds")));
-        Assert.Equal(3, story.GetProperty("tellings").EnumerateArray().Select(t => t.GetProperty("entry").GetString()).Distinct().Count());
+        var coverage = story.GetProperty("coverage");
+        Assert.Equal(3, coverage.GetProperty("sources").GetInt32());
+        Assert.Equal(["az", "hy", "ru"], Strings(coverage.GetProperty("languages")));
+        Assert.Equal(["AM", "AZ", "GE"], Strings(coverage.GetProperty("countries")));
+        Assert.Equal(["state", "independent", "press"], Strings(coverage.GetProperty("kinds")));
+        Assert.Equal(3, story.GetProperty("reports").EnumerateArray().Select(t => t.GetProperty("entry").GetString()).Distinct().Count());
     }
 
     [Fact]
@@ -101,7 +101,7 @@ public sealed class StoryApiTests : IAsyncLifetime
     private Task<GroupingCounts> RegroupAsync() => hub.Services.GetRequiredService<StoryGrouper>().RegroupAsync(default);
 
     private async Task<List<string>> EntriesAsync(long story) =>
-        [.. (await hub.Client.JsonFeedAsync($"/api/v1/stories/{story}")).GetProperty("tellings").EnumerateArray().Select(t => t.GetProperty("entry").GetString()!)];
+        [.. (await hub.Client.JsonFeedAsync($"/api/v1/stories/{story}")).GetProperty("reports").EnumerateArray().Select(t => t.GetProperty("entry").GetString()!)];
 
     private static async Task<long> StoryOfAsync(HttpResponseMessage answer)
     {

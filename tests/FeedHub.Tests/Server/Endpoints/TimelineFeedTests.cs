@@ -129,21 +129,21 @@ public sealed partial class TimelineFeedTests(ServedHub hub)
     }
 
     [Fact]
-    public async Task A_json_item_lists_every_telling_and_keeps_its_tag_for_ever()
+    public async Task A_json_item_lists_every_report_and_keeps_its_tag_for_ever()
     {
         var items = (await hub.Client.JsonFeedAsync("/timeline/feed.json")).GetProperty("items").EnumerateArray().ToList();
         Assert.All(items, item => Assert.Equal($"tag:hub.example,2026:story/{item.GetProperty("_feedhub").GetProperty("story")}", item.GetProperty("id").GetString()));
         var bridge = items.Single(i => i.GetProperty("_feedhub").GetProperty("story").GetInt64() == hub.Stories.Bridge);
         Assert.Equal(
             """[{"source":"baku","url":"https://baku.example/bridge","language":"az","title":"Yeni körpü açıldı"},{"source":"tbilisi","url":"https://baku.example/bridge","language":"ru","title":"Открыт новый мост через реку","why":["the same page"],"score":1,"duplicate":true},{"source":"yerevan","url":"https://baku.example/bridge","language":"hy","title":"Նոր կամուրջ է բացվել","why":["the same page"],"score":1,"duplicate":true}]""",
-            EntryId().Replace(bridge.GetProperty("_feedhub").GetProperty("tellings").GetRawText(), ""));
+            EntryId().Replace(bridge.GetProperty("_feedhub").GetProperty("reports").GetRawText(), ""));
         Assert.Equal($"{ServedHub.Address}/stories/{hub.Stories.Bridge}", bridge.GetProperty("url").GetString());
         Assert.Equal("https://baku.example/bridge", bridge.GetProperty("external_url").GetString());
         Assert.Contains("Открыт новый мост через реку", bridge.GetProperty("content_html").GetString(), StringComparison.Ordinal);
     }
 
     [Fact]
-    public async Task An_item_names_the_source_of_its_lead_telling()
+    public async Task An_item_names_the_source_of_its_lead_report()
     {
         var entry = await EntryAsync("railway");
         Assert.Equal("https://tbilisi.example/railway", Href(entry, "alternate"));

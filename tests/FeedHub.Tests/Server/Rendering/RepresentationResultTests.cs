@@ -13,7 +13,7 @@ public sealed class RepresentationResultTests
     [Fact]
     public async Task An_answer_made_early_tells_the_date_of_its_content_from_the_instant_on_that_it_has()
     {
-        var result = new RepresentationResult(Representation.Of([1], "text/plain", Modified), "no-cache", link: null, shared: false, clock);
+        var result = new RepresentationResult(Representation.From([1], "text/plain", Modified), "no-cache", link: null, shared: false, clock);
         foreach (var told in new[] { false, true, true })
         {
             var headers = await AnswerAsync(result);
@@ -29,7 +29,7 @@ public sealed class RepresentationResultTests
     [Fact]
     public async Task What_has_no_date_tells_none()
     {
-        var undated = Representation.Of([1], "text/plain", lastModified: null);
+        var undated = Representation.From([1], "text/plain", lastModified: null);
         var result = new RepresentationResult(undated, "no-cache", link: null, shared: false, clock);
         Assert.Empty((await AnswerAsync(result)).LastModified.ToString());
     }

@@ -21,13 +21,13 @@ public sealed class SampleModeTests : IDisposable
     {
         var first = await StoriesAsync();
         Assert.True(first.Count >= 50);
-        Assert.Equal(["az", "en", "hy", "ka", "ru", "tr"], first.SelectMany(s => s.Tellings).Select(t => t.Entry.Language).Distinct().Order());
-        Assert.True(first.Count(s => s.Tellings.Select(t => t.Source.Id).Distinct().Count() > 1) >= 5);
-        Assert.Equal(415, first.Sum(s => s.Tellings.Count));
+        Assert.Equal(["az", "en", "hy", "ka", "ru", "tr"], first.SelectMany(s => s.Reports).Select(t => t.Entry.Language).Distinct().Order());
+        Assert.True(first.Count(s => s.Reports.Select(t => t.Source.Id).Distinct().Count() > 1) >= 5);
+        Assert.Equal(415, first.Sum(s => s.Reports.Count));
         Assert.DoesNotContain(first, s => s.Lead.Entry.Title.Contains('\uFFFD', StringComparison.Ordinal));
 
         var second = await StoriesAsync();
-        Assert.Equal(Tellings(first), Tellings(second));
+        Assert.Equal(Reports(first), Reports(second));
     }
 
     [Fact]
@@ -41,8 +41,8 @@ public sealed class SampleModeTests : IDisposable
 
     public void Dispose() => Directory.Delete(folder, recursive: true);
 
-    private static List<string> Tellings(IEnumerable<Story> stories) =>
-        [.. stories.OrderBy(s => s.Id.Value).Select(s => $"{s.Id}: {string.Join(' ', s.Tellings.Select(t => t.Entry.Id.Value).Order())}")];
+    private static List<string> Reports(IEnumerable<Story> stories) =>
+        [.. stories.OrderBy(s => s.Id.Value).Select(s => $"{s.Id}: {string.Join(' ', s.Reports.Select(t => t.Entry.Id.Value).Order())}")];
 
     /// <summary>All stories after every outlet has been polled and every entry grouped.</summary>
     private async Task<IReadOnlyList<Story>> StoriesAsync()
@@ -55,7 +55,7 @@ public sealed class SampleModeTests : IDisposable
         {
             var polled = await sources.OverviewAsync(limit.Token);
             var page = await timeline.PageAsync(new TimelineFilter { Limit = TimelineFilter.MaxLimit }, TextExtent.Whole, limit.Token);
-            if (polled.All(s => s.State.Times.LastSuccess is not null) && page.Stories.Sum(s => s.Tellings.Count) == polled.Sum(s => s.Entries))
+            if (polled.All(s => s.State.Times.LastSuccess is not null) && page.Stories.Sum(s => s.Reports.Count) == polled.Sum(s => s.Entries))
                 return page.Stories;
             await Task.Delay(TimeSpan.FromMilliseconds(50), TimeProvider.System, limit.Token);
         }

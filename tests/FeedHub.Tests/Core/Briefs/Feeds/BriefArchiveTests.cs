@@ -95,14 +95,14 @@ public class BriefArchiveTests
             ("regions", "ge-ab", "Abkhazia"), ("topics", "gas", "gas"), ("authors", "jose-nunez", "José Núñez"), ("authors", "աննա", "Աննա"), ("languages", "az", "az"),
         })
         {
-            var part = selection.Of(word, value)!;
+            var part = selection.Part(word, value)!;
             var document = BriefFeed.ToDocument(part, Address, FeedFormats.Atom);
             Assert.Equal(($"Weekly: {name}", brief.Id), (document.Title!.Value, Assert.Single(document.Items).Id));
             Assert.Equal($"https://hub.example/series/weekly/{word}/{Uri.EscapeDataString(value)}/feed.atom", document.SelfLink);
             Assert.Equal($"tag:hub.example,2026:series/weekly/{word}/{Uri.EscapeDataString(value)}", document.Id);
         }
-        Assert.Null(selection.Of("topics", "oil"));
-        Assert.Null(selection.Of("colours", "gas"));
+        Assert.Null(selection.Part("topics", "oil"));
+        Assert.Null(selection.Part("colours", "gas"));
     }
 
     [Fact]
@@ -113,7 +113,7 @@ public class BriefArchiveTests
         Assert.Equal([new FeedPoint(40.41, 49.87), new FeedPoint(1, 2), null], items.Select(i => i.Point));
     }
 
-    private static BriefSelection Of(IReadOnlyList<Brief> briefs) => BriefSelection.Of(
+    private static BriefSelection Of(IReadOnlyList<Brief> briefs) => BriefSelection.From(
         new Series
         {
             Slug = "weekly",

@@ -81,8 +81,8 @@ public class BriefFeedTests
                 new() { Kind = BriefSectionKind.Watching, Heading = "What & why", Html = "", Items = [new("w-vote", "The <vote>", "<p>Soon.</p>")] },
             ],
         };
-        Assert.Equal("<p>Lead.</p>\n<h2>What &amp; why</h2>\n<h3 id=\"w-vote\">The &lt;vote&gt;</h3>\n<p>Soon.</p>\n", BriefHtml.Of(brief));
-        Assert.Equal(BriefHtml.Of(brief), Assert.Single(Document([brief]).Items).Content!.Value);
+        Assert.Equal("<p>Lead.</p>\n<h2>What &amp; why</h2>\n<h3 id=\"w-vote\">The &lt;vote&gt;</h3>\n<p>Soon.</p>\n", BriefHtml.From(brief));
+        Assert.Equal(BriefHtml.From(brief), Assert.Single(Document([brief]).Items).Content!.Value);
     }
 
     [Fact]
@@ -123,7 +123,7 @@ public class BriefFeedTests
 
     private static FeedDocument Document(IReadOnlyList<Brief> briefs) => BriefFeed.ToDocument(Of(briefs), Address, FeedFormats.Atom);
 
-    private static BriefSelection Of(IReadOnlyList<Brief> briefs) => BriefSelection.Of(Weekly with { Briefs = briefs }, DateTimeOffset.MaxValue);
+    private static BriefSelection Of(IReadOnlyList<Brief> briefs) => BriefSelection.From(Weekly with { Briefs = briefs }, DateTimeOffset.MaxValue);
 
     private static Brief Brief(string slug, int day, string html) => new()
     {

@@ -57,7 +57,12 @@ public sealed class ImportDecisionTests
         ["A post that goes back to what was decided asks nobody, whatever was proposed meanwhile"] = new(
             Known(Now) with { Version = new("d3", false), Decided = new("d2", false) }, null, Edited, Now, "unchanged, gives way"),
         ["A picture that still cannot be had asks nobody where an editor's file stands"] = new(
-            Known() with { Version = new("d2", true), Decided = new("d2", true) }, null, Edited, Now, "unchanged, gives way", Incomplete: true),
+            Known() with { Version = new("d2", true), Decided = new("d2", true) },
+            null,
+            Edited,
+            Now,
+            "unchanged, gives way",
+            Incomplete: true),
         ["A picture that can be had now is proposed where an editor's file stands"] = new(
             Known() with { Version = new("d2", true), Decided = new("d2", true) }, null, Edited, Now, "proposed"),
     };

@@ -13,7 +13,13 @@ public sealed class ImportedPostTests
 
     private static readonly ImportedBrief Read = new()
     {
-        Id = Guid, Url = Url, Slug = "a-ferry", Title = "A ferry", Dek = "Dek.", Markdown = "Text.\n", Published = DateTimeOffset.UnixEpoch,
+        Id = Guid,
+        Url = Url,
+        Slug = "a-ferry",
+        Title = "A ferry",
+        Dek = "Dek.",
+        Markdown = "Text.\n",
+        Published = DateTimeOffset.UnixEpoch,
     };
 
     [Fact]
@@ -51,9 +57,9 @@ public sealed class ImportedPostTests
     [Fact]
     public void A_brief_of_ours_with_its_ID_or_address_is_its_brief()
     {
-        Assert.Equal("ours", ImportedPost.Of(Series(Brief("ours", Guid, null)), Read, null, []).Slug);
-        Assert.Equal("ours", ImportedPost.Of(Series(Brief("ours", "tag:other", "http://desk.example/a-ferry")), Read, null, []).Slug);
-        Assert.Equal("a-ferry", ImportedPost.Of(Series(Brief("ours", "tag:other", null)), Read, null, []).Slug);
+        Assert.Equal("ours", ImportedPost.From(Series(Brief("ours", Guid, null)), Read, null, []).Slug);
+        Assert.Equal("ours", ImportedPost.From(Series(Brief("ours", "tag:other", "http://desk.example/a-ferry")), Read, null, []).Slug);
+        Assert.Equal("a-ferry", ImportedPost.From(Series(Brief("ours", "tag:other", null)), Read, null, []).Slug);
     }
 
     [Fact]
@@ -70,9 +76,9 @@ public sealed class ImportedPostTests
     public void An_ID_that_readers_know_stays()
     {
         var ours = Series(Brief("a-ferry", "tag:ours", null));
-        Assert.Contains($"\nid: \"{Guid}\"\n", Text(ImportedPost.Of(Series(), Read, null, []), None), StringComparison.Ordinal);
-        Assert.Contains("\nid: \"tag:ours\"\n", Text(ImportedPost.Of(ours, Read, null, []), None), StringComparison.Ordinal);
-        var imported = ImportedPost.Of(ours, Read, null, []);
+        Assert.Contains($"\nid: \"{Guid}\"\n", Text(ImportedPost.From(Series(), Read, null, []), None), StringComparison.Ordinal);
+        Assert.Contains("\nid: \"tag:ours\"\n", Text(ImportedPost.From(ours, Read, null, []), None), StringComparison.Ordinal);
+        var imported = ImportedPost.From(ours, Read, null, []);
         Assert.Contains("\nid: \"tag:file\"\n", Text(imported, new(null, "---\nid: \"tag:file\"\n---\nText.\n")), StringComparison.Ordinal);
         // The store has given one to a file that names none.
         Assert.DoesNotContain("\nid: ", Text(imported, new(null, "---\ntitle: \"A\"\n---\nid: \"tag:text\"\n")), StringComparison.Ordinal);
@@ -84,19 +90,24 @@ public sealed class ImportedPostTests
         var series = Series(
             Brief("a-road", "tag:a", null) with { Title = "A road" }, Brief("a-ferry", "tag:b", null) with { Title = "A ferry" });
         var titles = Read with { RelatedTitles = ["A  road", "A ferry", "A bridge"] };
-        Assert.Contains("\nrelated: [\"a-road\"]\n", Text(ImportedPost.Of(series, titles, null, []), None), StringComparison.Ordinal);
-        var addresses = ImportedPost.Of(series, titles with { Related = ["https://desk.example/b/"] }, null, []);
+        Assert.Contains("\nrelated: [\"a-road\"]\n", Text(ImportedPost.From(series, titles, null, []), None), StringComparison.Ordinal);
+        var addresses = ImportedPost.From(series, titles with { Related = ["https://desk.example/b/"] }, null, []);
         Assert.Contains("\nrelated: [\"https://desk.example/b/\"]\n", Text(addresses, None), StringComparison.Ordinal);
     }
 
-    private static ImportedPost Of(ImportedBrief brief, params FollowedPost[] posts) => ImportedPost.Of(Series(), brief, null, posts);
+    private static ImportedPost Of(ImportedBrief brief, params FollowedPost[] posts) => ImportedPost.From(Series(), brief, null, posts);
 
     private static string Text(ImportedPost post, StandingFiles files) =>
         post.Text(files, "page.html", new Dictionary<string, string>(), DateTimeOffset.UnixEpoch);
 
     private static Series Series(params Brief[] briefs) => new()
     {
-        Slug = "weekly", Title = "Weekly", Description = "", Language = "en", Publisher = "Desk", Briefs = briefs,
+        Slug = "weekly",
+        Title = "Weekly",
+        Description = "",
+        Language = "en",
+        Publisher = "Desk",
+        Briefs = briefs,
     };
 
     private static Brief Brief(string slug, string id, string? url) => new()
@@ -115,6 +126,12 @@ public sealed class ImportedPostTests
 
     private static FollowedPost Known(PostKey key, string slug, string? url) => new()
     {
-        Series = "weekly", Key = key, Slug = slug, Url = url, Text = "", Version = new("d", false), Decided = new("d", false),
+        Series = "weekly",
+        Key = key,
+        Slug = slug,
+        Url = url,
+        Text = "",
+        Version = new("d", false),
+        Decided = new("d", false),
     };
 }

@@ -6,8 +6,8 @@ using FeedHub.Core.Sources;
 
 namespace FeedHub.Core.Stories;
 
-/// <summary>Takes fingerprints. Safe for concurrent use.</summary>
-public sealed class Fingerprinter(Tagger tagger)
+/// <summary>Takes vectors. Safe for concurrent use.</summary>
+public sealed class FeatureExtractor(Tagger tagger)
 {
     /// <summary>A copy of more than this is shown by its beginning.</summary>
     private const int MaxWords = 160;
@@ -20,19 +20,19 @@ public sealed class Fingerprinter(Tagger tagger)
 
     private const double TitleWeight = 2;
 
-    private readonly Dictionary<string, List<Stance>> steps = Steps(tagger.Contents.Concepts);
+    private readonly Dictionary<string, List<EventStep>> steps = Steps(tagger.Contents.Concepts);
 
-    public Fingerprint Of(GroupingEntry entry) =>
-        Of(entry.Id, entry.Source, entry.Language, entry.CanonicalUrl, entry.Title, entry.Text, entry.At);
+    public FeatureVector Extract(GroupingEntry entry) =>
+        Extract(entry.Id, entry.Source, entry.Language, entry.CanonicalUrl, entry.Title, entry.Text, entry.At);
 
-    public Fingerprint Of(EntryId entry, SourceId source, string language, string? canonicalUrl, string title, string text, DateTimeOffset at)
+    public FeatureVector Extract(EntryId entry, SourceId source, string language, string? canonicalUrl, string title, string text, DateTimeOffset at)
     {
         var primary = language.Split('-')[0];
         var tags = tagger.Tag(title, text, primary);
         var shingles = Shingles(title, text, UsualText, out var words);
         if (words <= MaxWords && text.Length > UsualText)
             shingles = Shingles(title, text, MaxText, out words);
-        return new Fingerprint
+        return new FeatureVector
         {
             Entry = entry,
             Source = source,
@@ -41,7 +41,7 @@ public sealed class Fingerprinter(Tagger tagger)
             At = at,
             Features = Features(tags, primary),
             Where = Where(tags, primary),
-            Stances = Stances(tags),
+            EventSteps = EventSteps(tags),
             Shingles = shingles,
             Words = words,
             Subjects = new Subjects
@@ -57,7 +57,7 @@ public sealed class Fingerprinter(Tagger tagger)
     {
         var features = new Dictionary<ulong, Feature>(tags.Words.Count + 32);
         foreach (var (entry, inTitle, _) in tags.Entities)
-            Add(StableHash.Of("e", entry.Id), IsCommon(entry.Kind) ? FeatureKind.CommonEntity : FeatureKind.Entity, inTitle, entry.IsSpot, Prior(entry.Kind), entry.Title, entry.Kind is GazetteerKind.Person or GazetteerKind.Cleric);
+            Add(StableHash.Compute("e", entry.Id), IsCommon(entry.Kind) ? FeatureKind.CommonEntity : FeatureKind.Entity, inTitle, entry.IsSpot, Prior(entry.Kind), entry.Title, entry.Kind is GazetteerKind.Person or GazetteerKind.Cleric);
         foreach (var (concept, inTitle, _) in tags.Concepts)
         {
             var (kind, prior) = concept.Weight switch
@@ -66,18 +66,18 @@ public sealed class Fingerprinter(Tagger tagger)
                 ConceptWeight.Routine => (FeatureKind.RoutineConcept, 60f),
                 _ => (FeatureKind.Concept, 25f),
             };
-            Add(StableHash.Of("c", concept.Id), kind, inTitle, false, prior, concept.Title);
+            Add(StableHash.Compute("c", concept.Id), kind, inTitle, false, prior, concept.Title);
         }
         foreach (var (number, inTitle, _) in tags.Numbers)
-            Add(StableHash.Of("n", number), FeatureKind.Number, inTitle, false, NumberPrior(number), number);
+            Add(StableHash.Compute("n", number), FeatureKind.Number, inTitle, false, NumberPrior(number), number);
         foreach (var (name, inTitle, _) in tags.Names)
         {
             var skeleton = NameFolding.Skeleton(name);
             if (skeleton.Length >= 3)
-                Add(StableHash.Of("x", skeleton[..3]), FeatureKind.Name, inTitle, false, 8, name, tags.People.Contains(name));
+                Add(StableHash.Compute("x", skeleton[..3]), FeatureKind.Name, inTitle, false, 8, name, tags.People.Contains(name));
         }
         foreach (var (word, inTitle, _) in tags.Words)
-            Add(StableHash.Of("w", language, word), FeatureKind.Word, inTitle, false, 10, word);
+            Add(StableHash.Compute("w", language, word), FeatureKind.Word, inTitle, false, 10, word);
         var sorted = features.Values.ToArray();
         Array.Sort(sorted, static (a, b) => a.Key.CompareTo(b.Key));
         return sorted;
@@ -120,11 +120,11 @@ public sealed class Fingerprinter(Tagger tagger)
             if (count == words.Length)
                 break;
             if (!text.AsSpan(word).IsEmpty)
-                words[count++] = StableHash.Of(text.AsSpan(word));
+                words[count++] = StableHash.Compute(text.AsSpan(word));
         }
         var shingles = new uint[Math.Max(Math.Min(count, MaxWords) - 2, 0)];
         for (var i = 0; i < shingles.Length; i++)
-            shingles[i] = StableHash.Of(words[i], words[i + 1], words[i + 2]);
+            shingles[i] = StableHash.Compute(words[i], words[i + 1], words[i + 2]);
         Array.Sort(shingles);
         return shingles;
     }
@@ -160,38 +160,38 @@ public sealed class Fingerprinter(Tagger tagger)
     }
 
     /// <summary>What each concept is a step of, by ID.</summary>
-    private static Dictionary<string, List<Stance>> Steps(IEnumerable<Concept> concepts)
+    private static Dictionary<string, List<EventStep>> Steps(IEnumerable<Concept> concepts)
     {
-        var steps = new Dictionary<string, List<Stance>>();
+        var steps = new Dictionary<string, List<EventStep>>();
         foreach (var concept in concepts)
         {
             foreach (var earlier in concept.After)
             {
-                var pair = StableHash.Of("s", concept.Id, earlier);
-                Add(concept.Id, new Stance(pair, true));
-                Add(earlier, new Stance(pair, false));
+                var pair = StableHash.Compute("s", concept.Id, earlier);
+                Add(concept.Id, new EventStep(pair, true));
+                Add(earlier, new EventStep(pair, false));
             }
         }
         return steps;
 
-        void Add(string concept, Stance stance)
+        void Add(string concept, EventStep eventStep)
         {
             if (steps.TryGetValue(concept, out var known))
-                known.Add(stance);
+                known.Add(eventStep);
             else
-                steps[concept] = [stance];
+                steps[concept] = [eventStep];
         }
     }
 
-    private Stance[] Stances(Tags tags)
+    private EventStep[] EventSteps(Tags tags)
     {
-        List<Stance>? stances = null;
+        List<EventStep>? eventSteps = null;
         foreach (var (concept, inTitle, _) in tags.Concepts)
         {
             if (inTitle && steps.TryGetValue(concept.Id, out var own))
-                (stances ??= []).AddRange(own);
+                (eventSteps ??= []).AddRange(own);
         }
-        return stances is null ? [] : [.. stances.Where(s => s.IsLater || !stances.Contains(s with { IsLater = true }))];
+        return eventSteps is null ? [] : [.. eventSteps.Where(s => s.IsLater || !eventSteps.Contains(s with { IsLater = true }))];
     }
 
     private static string[] Codes(Tags tags, Func<GazetteerEntry, bool> of) =>

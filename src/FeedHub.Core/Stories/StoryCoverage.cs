@@ -8,16 +8,16 @@ namespace FeedHub.Core.Stories;
 /// <param name="Countries">ISO 3166-1 codes of the outlets, sorted.</param>
 /// <param name="Kinds">Each once, in the order of their list; outlets of unknown kind are in <paramref name="KindsKnown"/>.</param>
 /// <param name="KindsKnown">Whether every outlet's kind is known.</param>
-public sealed record StoryTellers(
+public sealed record StoryCoverage(
     int Sources, IReadOnlyList<string> Languages, IReadOnlyList<string> Countries, IReadOnlyList<SourceKind> Kinds, bool KindsKnown)
 {
-    /// <param name="tellings">Of one story, copies among them.</param>
-    public static StoryTellers Of(IReadOnlyList<Telling> tellings)
+    /// <param name="reports">Of one story, copies among them.</param>
+    public static StoryCoverage From(IReadOnlyList<Report> reports)
     {
-        var outlets = tellings.Select(t => t.Source).DistinctBy(s => s.Id).ToList();
-        return new StoryTellers(
+        var outlets = reports.Select(t => t.Source).DistinctBy(s => s.Id).ToList();
+        return new StoryCoverage(
             outlets.Count,
-            [.. tellings.Select(t => t.Entry.Language.Split('-')[0]).Where(l => l != "und").Distinct().Order(StringComparer.Ordinal)],
+            [.. reports.Select(t => t.Entry.Language.Split('-')[0]).Where(l => l != "und").Distinct().Order(StringComparer.Ordinal)],
             [.. outlets.SelectMany(s => s.Countries).Distinct().Order(StringComparer.Ordinal)],
             [.. outlets.Select(s => s.Kind).OfType<SourceKind>().Distinct().Order()],
             outlets.TrueForAll(s => s.Kind is not null));

@@ -4,9 +4,9 @@ using FeedHub.Formats;
 namespace FeedHub.Core.Ingestion;
 
 /// <summary>What a feed document says of when to come back.</summary>
-internal static class FeedRhythm
+internal static class FeedUpdateHints
 {
-    public static PollHints Of(FeedDocument document)
+    public static PollHints From(FeedDocument document)
     {
         var ttl = document.TtlMinutes is > 0 and var minutes ? TimeSpan.FromMinutes(minutes) : (TimeSpan?)null;
         var period = document.UpdatePeriod?.Interval;

@@ -3,7 +3,7 @@ using FeedHub.Server.Rendering;
 
 namespace FeedHub.Tests.Server.Rendering;
 
-public class OutsidePicturesTests
+public class ExternalImagesTests
 {
     [Theory]
     [InlineData("<p>a <img src=\"https://x.example/1.jpg\" alt=\"A bridge\"> b</p>", "Picture: A bridge")]
@@ -12,7 +12,7 @@ public class OutsidePicturesTests
     [InlineData("<img src=\"/ours.jpg\" srcset=\"https://x.example/2.jpg 2x\">", "Picture")]
     public void A_picture_elsewhere_becomes_a_link_to_it(string html, string words)
     {
-        var made = new HtmlParser().ParseDocument(OutsidePictures.ToLinks(html));
+        var made = new HtmlParser().ParseDocument(ExternalImages.ToLinks(html));
         Assert.Null(made.QuerySelector("img"));
         var link = made.QuerySelector("a.picture")!;
         Assert.Equal(words, link.TextContent);
@@ -22,12 +22,12 @@ public class OutsidePicturesTests
     [Fact]
     public void A_picture_in_a_link_leaves_its_words_in_the_link()
     {
-        var made = OutsidePictures.ToLinks("<a href=\"https://x.example/\"><img src=\"https://x.example/1.jpg\" alt=\"A bridge\"></a>");
+        var made = ExternalImages.ToLinks("<a href=\"https://x.example/\"><img src=\"https://x.example/1.jpg\" alt=\"A bridge\"></a>");
         Assert.Equal("<a href=\"https://x.example/\"><span class=\"picture\">Picture: A bridge</span></a>", made);
     }
 
     [Theory]
     [InlineData("<p>no picture</p>")]
     [InlineData("<p><img src=\"media/ours.jpg\" alt=\"Ours\"></p>")]
-    public void What_is_ours_stays(string html) => Assert.Equal(html, OutsidePictures.ToLinks(html));
+    public void What_is_ours_stays(string html) => Assert.Equal(html, ExternalImages.ToLinks(html));
 }

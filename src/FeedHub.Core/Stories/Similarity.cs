@@ -1,7 +1,7 @@
 namespace FeedHub.Core.Stories;
 
 /// <summary>What two texts share and where they disagree, before it is weighed.</summary>
-public sealed record Likeness
+public sealed record Similarity
 {
     public bool SameLanguage { get; init; }
     /// <summary>Weight of shared names that few texts have.</summary>

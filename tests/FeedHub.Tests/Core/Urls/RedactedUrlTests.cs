@@ -2,7 +2,7 @@ using FeedHub.Core.Urls;
 
 namespace FeedHub.Tests.Core.Urls;
 
-public class ShownUrlTests
+public class RedactedUrlTests
 {
     [Theory]
     [InlineData("https://user:pw@a.example/feed", "https://a.example/feed")]
@@ -15,5 +15,5 @@ public class ShownUrlTests
     [InlineData("https://a.example/feed?keyword=baku&monkey=1&author=me", "https://a.example/feed?keyword=baku&monkey=1&author=me")]
     [InlineData("https://a.example/key=1", "https://a.example/key=1")]
     [InlineData("feed.xml", "feed.xml")]
-    public void What_looks_like_a_secret_in_an_address_is_hidden(string url, string shown) => Assert.Equal(shown, ShownUrl.Of(url));
+    public void What_looks_like_a_secret_in_an_address_is_hidden(string url, string shown) => Assert.Equal(shown, RedactedUrl.From(url));
 }

@@ -4,7 +4,7 @@ using FeedHub.Core.Sources;
 namespace FeedHub.Core.Stories;
 
 /// <summary>What grouping looks at in an entry.</summary>
-public sealed record Fingerprint
+public sealed record FeatureVector
 {
     public required EntryId Entry { get; init; }
     public required SourceId Source { get; init; }
@@ -18,7 +18,7 @@ public sealed record Fingerprint
     /// <summary>Codes of the regions that it speaks of, sorted; where it names none, the country whose language it is in.</summary>
     internal string[] Where { get; init; } = [];
     /// <summary>The steps that its title tells of, where others come before or after them.</summary>
-    internal Stance[] Stances { get; init; } = [];
+    internal EventStep[] EventSteps { get; init; } = [];
     /// <summary>Hashes of each three words in a row, sorted; what tells a copy from another text.</summary>
     internal uint[] Shingles { get; init; } = [];
     /// <summary>Words of title and text.</summary>

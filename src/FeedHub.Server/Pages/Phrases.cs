@@ -4,7 +4,7 @@ using FeedHub.Core.Sources;
 namespace FeedHub.Server.Pages;
 
 /// <summary>Codes and times in the words of the pages.</summary>
-internal static class Words
+internal static class Phrases
 {
     public static string Day(DateTimeOffset at) => at.UtcDateTime.ToString("dddd, d MMMM yyyy", CultureInfo.InvariantCulture);
 
@@ -38,7 +38,7 @@ internal static class Words
     public static string Count(long n, string noun, string? plural = null) =>
         $"{n.ToString("N0", CultureInfo.InvariantCulture)} {(n == 1 ? noun : plural ?? noun + "s")}";
 
-    public static string Of(FetchFailure failure) => failure switch
+    public static string Failure(FetchFailure failure) => failure switch
     {
         FetchFailure.BadUrl => "its address is no web address",
         FetchFailure.GuardedAddress => "its address leads into a network that is not to be reached",

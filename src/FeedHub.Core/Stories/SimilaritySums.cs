@@ -4,13 +4,13 @@ namespace FeedHub.Core.Stories;
 
 /// <summary>
 /// Compares two texts feature by feature: each feature that one of them has alone goes to <see cref="Alone"/>, each that both have to
-/// <see cref="Both"/>, and <see cref="ToLikeness"/> says what that comes to. Four things are kept: weights for each kind of feature, of
+/// <see cref="Both"/>, and <see cref="ToSimilarity"/> says what that comes to. Four things are kept: weights for each kind of feature, of
 /// which cosines are made; counts of who and what was named, of which conflicts are made; what the titles say happened; and how much
 /// evidence there is.
 /// </summary>
 /// <param name="caseless">The first text is written without capitals, where any word may be a name.</param>
 /// <param name="caselessOther">The second is.</param>
-internal ref struct LikenessSums(bool sameLanguage, bool caseless, bool caselessOther)
+internal ref struct SimilaritySums(bool sameLanguage, bool caseless, bool caselessOther)
 {
     private const double BothTitles = 1.4;
     private const double OneTitle = 1.1;
@@ -102,7 +102,7 @@ internal ref struct LikenessSums(bool sameLanguage, bool caseless, bool caseless
         evidence.Add(a, b);
     }
 
-    public readonly Likeness ToLikeness(double days) => new()
+    public readonly Similarity ToSimilarity(double days) => new()
     {
         SameLanguage = sameLanguage,
         Entities = weights[(int)FeatureKind.Entity].Shared,

@@ -3,10 +3,10 @@ using System.Text.RegularExpressions;
 namespace FeedHub.Core.Urls;
 
 /// <summary>An address as everybody may see it: what looks like a secret in it is for the outlet's server alone.</summary>
-public static partial class ShownUrl
+public static partial class RedactedUrl
 {
     /// <summary>The address without user name and password, and with the values of keys, tokens and passwords in its query hidden.</summary>
-    public static string Of(string url) => Keys().Replace(User().Replace(url, ""), "***");
+    public static string From(string url) => Keys().Replace(User().Replace(url, ""), "***");
 
     [GeneratedRegex(@"(?<=^[A-Za-z][A-Za-z0-9+.-]*://)[^/?#]*@")]
     private static partial Regex User();

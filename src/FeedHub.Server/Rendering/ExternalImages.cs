@@ -5,7 +5,7 @@ using AngleSharp.Html.Parser;
 namespace FeedHub.Server.Rendering;
 
 /// <summary>Makes pictures on other hosts links to them: opening a page of ours must tell nobody else of it.</summary>
-internal static class OutsidePictures
+internal static class ExternalImages
 {
     /// <param name="html">Sanitised HTML.</param>
     public static string ToLinks(string html)
