@@ -51,7 +51,8 @@ public sealed class FeedFetcher : IFeedFetcher, IDisposable
         circuits.Dispose();
     }
 
-    private async Task<FetchResult> FollowWithinAsync(FetchRequest request, Uri address, FetchDeadline deadline, CancellationToken cancellationToken)
+    private async Task<FetchResult> FollowWithinAsync(
+        FetchRequest request, Uri address, FetchDeadline deadline, CancellationToken cancellationToken)
     {
         try
         {
@@ -79,11 +80,16 @@ public sealed class FeedFetcher : IFeedFetcher, IDisposable
             // Validators are told to the host that gave them, and to no other.
             var validators = WebAddress.Host(hop) == WebAddress.Host(address) ? request.Validators : FeedValidators.None;
             var reply = await retry.ExecuteAsync(
-                static async (ask, _) => await ask.Fetcher.AskInTurnAsync(ask), new Ask(this, hop, request.Source, validators, deadline), deadline.Token);
+                static async (ask, _) =>
+                    await ask.Fetcher.AskInTurnAsync(ask), new Ask(this, hop, request.Source, validators, deadline), deadline.Token);
             switch (reply)
             {
                 case Reply.Final { Result: FetchResult.Failed failed } when WebAddress.Host(hop) != WebAddress.Host(address):
-                    return failed with { Detail = $"redirected to {WebAddress.Host(hop)}: {failed.Detail}", OtherHost = WebAddress.Host(hop) };
+                    return failed with
+                    {
+                        Detail = $"redirected to {WebAddress.Host(hop)}: {failed.Detail}",
+                        OtherHost = WebAddress.Host(hop)
+                    };
                 case Reply.Final final:
                     return final.Result is FetchResult.Failed ? final.Result : final.Result with { MovedTo = movedTo };
                 case Reply.Redirect redirect when WebAddress.TryFollow(hop, redirect.Location, out var next):

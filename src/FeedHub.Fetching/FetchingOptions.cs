@@ -39,10 +39,14 @@ public sealed record FetchingOptions
     public int MaxInFlight { get; init; } = 64;
     /// <summary>Requests in flight to one host, and to one registrable domain, at most, unless a source says otherwise.</summary>
     public int HostConnections { get; init; } = 2;
-    /// <summary>Least time between the starts of two requests to one host, and to one registrable domain, unless a source says otherwise.</summary>
+    /// <summary>
+    /// Least time between the starts of two requests to one host, and to one registrable domain, unless a source says otherwise.
+    /// </summary>
     public Func<TimeSpan> HostSpacing { get; init; } = static () => TimeSpan.FromSeconds(1);
 
-    /// <summary>A host is left alone for <see cref="CircuitBreak"/> once so many requests within <see cref="CircuitWindow"/> all but failed.</summary>
+    /// <summary>
+    /// A host is left alone for <see cref="CircuitBreak"/> once so many requests within <see cref="CircuitWindow"/> all but failed.
+    /// </summary>
     public int CircuitFailures { get; init; } = 5;
     public TimeSpan CircuitWindow { get; init; } = TimeSpan.FromMinutes(2);
     public TimeSpan CircuitBreak { get; init; } = TimeSpan.FromMinutes(1);

@@ -3,12 +3,15 @@ using FeedHub.Core.Ingestion;
 
 namespace FeedHub.Fetching;
 
-/// <summary>Counts the requests on their way and those in line, beside what <see cref="RefreshTelemetry"/> counts of whole fetches.</summary>
+/// <summary>
+/// Counts the requests on their way and those in line, beside what <see cref="RefreshTelemetry"/> counts of whole fetches.
+/// </summary>
 internal static class RequestTelemetry
 {
     private static readonly Meter Meter = new(RefreshTelemetry.Name);
     private static readonly UpDownCounter<int> Requests = Meter.CreateUpDownCounter<int>(
-        "feedhub.active_requests", "{request}", "Requests to outlets: on their way (state active), and in line for their host or for others to end (waiting).");
+        "feedhub.active_requests", "{request}",
+            "Requests to outlets: on their way (state active), and in line for their host or for others to end (waiting).");
 
     /// <summary>Counts a request in line until disposed of.</summary>
     public static Counted Waiting() => new("waiting");

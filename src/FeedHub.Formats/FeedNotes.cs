@@ -1,6 +1,8 @@
 namespace FeedHub.Formats;
 
-/// <summary>Collects what was repaired, dropped or guessed: all that concerns the document, and of its items what an operator would read.</summary>
+/// <summary>
+/// Collects what was repaired, dropped or guessed: all that concerns the document, and of its items what an operator would read.
+/// </summary>
 internal sealed class FeedNotes
 {
     private const int MaxItemNotes = 100;

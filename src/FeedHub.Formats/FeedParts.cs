@@ -9,7 +9,8 @@ public sealed record FeedPerson(string? Name = null, string? Email = null, strin
 public sealed record FeedCategory(string Term, string? Scheme = null, string? Label = null);
 
 /// <summary>A link with its relation (RFC 4287 §4.2.7); <c>Rel</c> is a short name or an absolute URI.</summary>
-public sealed record FeedLink(string Href, string Rel = "alternate", string? Type = null, string? Title = null, string? HrefLang = null, long? Length = null);
+public sealed record FeedLink(
+    string Href, string Rel = "alternate", string? Type = null, string? Title = null, string? HrefLang = null, long? Length = null);
 
 /// <summary>A file that goes with an item; <c>Length</c> in bytes when the feed told it.</summary>
 public sealed record FeedEnclosure(string Url, string? Type = null, long? Length = null);
@@ -18,16 +19,20 @@ public sealed record FeedEnclosure(string Url, string? Type = null, long? Length
 public sealed record FeedGenerator(string Name, string? Uri = null, string? Version = null);
 
 /// <summary>RSS channel image; width and height in pixels.</summary>
-public sealed record FeedImage(string Url, string? Title = null, string? Link = null, int? Width = null, int? Height = null, string? Description = null);
+public sealed record FeedImage(
+    string Url, string? Title = null, string? Link = null, int? Width = null, int? Height = null, string? Description = null);
 
 /// <summary>The rssCloud registration point of an RSS 2.0 channel.</summary>
 public sealed record FeedCloud(string? Domain, string? Port, string? Path, string? RegisterProcedure, string? Protocol);
 
 /// <summary>The iTunes podcast fields; duration in seconds.</summary>
-public sealed record FeedItunes(string? Image = null, bool? Explicit = null, bool? Block = null, int? DurationSeconds = null, int? Episode = null, int? Season = null);
+public sealed record FeedItunes(
+    string? Image = null, bool? Explicit = null, bool? Block = null, int? DurationSeconds = null, int? Episode = null, int? Season = null);
 
 /// <summary>A thumbnail or content of Media RSS; length in bytes, width and height in pixels.</summary>
-public sealed record FeedMedia(string Url, string? Type = null, string? Medium = null, long? Length = null, int? Width = null, int? Height = null, string? Credit = null)
+public sealed record FeedMedia(
+    string Url, string? Type = null, string? Medium = null, long? Length = null, int? Width = null, int? Height = null,
+    string? Credit = null)
 {
     /// <summary>The rights line of the file itself (<c>media:copyright</c>), or null.</summary>
     public string? Rights { get; init; }
@@ -38,7 +43,9 @@ public sealed record FeedMedia(string Url, string? Type = null, string? Medium =
 /// <summary>A point in WGS 84 degrees (GeoRSS Simple, W3C geo).</summary>
 public sealed record FeedPoint(double Latitude, double Longitude);
 
-/// <summary>How often a feed says it changes: so many times a period (hourly, daily, weekly, monthly, yearly, always), counted from a base.</summary>
+/// <summary>
+/// How often a feed says it changes: so many times a period (hourly, daily, weekly, monthly, yearly, always), counted from a base.
+/// </summary>
 public sealed record FeedUpdatePeriod(string Period, double Frequency = 1, DateTimeOffset? Base = null)
 {
     private const double LongestDays = 366;

@@ -11,7 +11,9 @@ public enum FeedTextKind
     Xhtml,
 }
 
-/// <summary>A text construct after one decoding layer: the HTML source for escaped HTML, the markup for XHTML, else the plain text.</summary>
+/// <summary>
+/// A text construct after one decoding layer: the HTML source for escaped HTML, the markup for XHTML, else the plain text.
+/// </summary>
 public sealed partial record FeedText(string Value, FeedTextKind Kind = FeedTextKind.Text)
 {
     public static FeedText Plain(string value) => new(value);

@@ -76,7 +76,8 @@ public static class FeedHubApplication
             .AddSingleton(options)
             .AddSingleton(TimeProvider.System)
             .AddSingleton<SocketTransportFactory>()
-            .AddSingleton<IConnectionListenerFactory>(services => new FairConnections(services.GetRequiredService<SocketTransportFactory>(), OpenFiles.Connections))
+            .AddSingleton<IConnectionListenerFactory>(
+                services => new FairConnections(services.GetRequiredService<SocketTransportFactory>(), OpenFiles.Connections))
             .AddCatalog()
             .AddFeedFetching(services => Fetching(services, options))
             .AddIngestion()
@@ -141,7 +142,8 @@ public static class FeedHubApplication
         .AddSingleton<CurrentTagger>()
         .AddSingleton<StoryEditor>()
         .AddSingleton(services => new StoryGrouper(
-            services.GetRequiredService<IGroupingStore>(), () => services.GetRequiredService<CurrentTagger>().Value, services.GetRequiredService<TimeProvider>()));
+            services.GetRequiredService<IGroupingStore>(), () =>
+                services.GetRequiredService<CurrentTagger>().Value, services.GetRequiredService<TimeProvider>()));
 
     private static IServiceCollection AddBackground(this IServiceCollection services, FeedHubOptions options) => services
         .AddSingleton(_ => new Worker(options.DataDirectory))

@@ -11,7 +11,8 @@ public sealed class AccessKeyStore(FeedDatabase database) : IAccessKeyStore
     /// <summary>As the index says it.</summary>
     private static readonly string HasId = $"substr(hash, 1, {AccessKey.IdLength}) = @id";
 
-    public Task AddAsync(string hash, AccessRole role, string name, DateTimeOffset now, CancellationToken cancellationToken) => database.WriteAsync(
+    public Task AddAsync(string hash, AccessRole role, string name, DateTimeOffset now, CancellationToken cancellationToken) =>
+        database.WriteAsync(
         WriteScope.None,
         sql => sql.ExecuteAsync(
             "INSERT INTO access_key (hash, role, name, created) VALUES (@hash, @role, @name, @now)",
@@ -45,7 +46,8 @@ public sealed class AccessKeyStore(FeedDatabase database) : IAccessKeyStore
         async sql => await sql.ExecuteAsync($"DELETE FROM access_key WHERE {HasId}", ("@id", id)) > 0,
         cancellationToken);
 
-    private static Task<List<(string Hash, GivenKey Key)>> ReadAsync(SqlSession sql, string which, params ReadOnlySpan<(string, object?)> values) =>
+    private static Task<List<(string Hash, GivenKey Key)>> ReadAsync(
+        SqlSession sql, string which, params ReadOnlySpan<(string, object?)> values) =>
         sql.QueryAsync($"SELECT hash, role, name, created, last_used FROM access_key {which}", row => (row.Text("hash"), Key(row)), values);
 
     private static GivenKey Key(SqlRow row) => new(

@@ -19,7 +19,9 @@ namespace FeedHub.Storage;
 /// <summary>Registers the stores.</summary>
 public static class FeedStorage
 {
-    /// <summary>Keeps everything in SQLite below <paramref name="dataDirectory"/>; the database is brought up to date when first asked for.</summary>
+    /// <summary>
+    /// Keeps everything in SQLite below <paramref name="dataDirectory"/>; the database is brought up to date when first asked for.
+    /// </summary>
     public static IServiceCollection AddFeedStorage(this IServiceCollection services, string dataDirectory) => services.AddFeedStorage(_ =>
     {
         var database = new SqliteDatabase(dataDirectory);

@@ -58,7 +58,9 @@ public static class GeneratedFeeds
         Link = $"{site}/news/{number}",
         Title = FeedText.Plain(Text(vocabulary.Words, 60, random)),
         Summary = FeedText.Html($"<p>{Text(vocabulary.Words, 200, random)}</p>"),
-        Content = FeedText.Html($"<p>{Text(vocabulary.Words, TextLength / 2, random)}</p><p><a href=\"{site}/more\">{Text(vocabulary.Words, TextLength / 2, random)}</a></p>"),
+        Content = FeedText.Html(
+            $"<p>{Text(vocabulary.Words, TextLength / 2, random)}</p><p><a "
+                + $"href=\"{site}/more\">{Text(vocabulary.Words, TextLength / 2, random)}</a></p>"),
         Published = Newest.AddMinutes(-number * 17),
         Updated = Newest.AddMinutes(-number * 17),
         Language = vocabulary.Language,

@@ -32,19 +32,26 @@ switch (args)
     // input NUMBER SEED FOLDER…: one of the inputs of fuzz, to look at
     case ["input", var index, var seed, .. var folders]:
         using (var output = Console.OpenStandardOutput())
-            output.Write(FuzzRun.Inputs(int.Parse(seed, CultureInfo.InvariantCulture), folders).Make(int.Parse(index, CultureInfo.InvariantCulture)).Body);
+            output.Write(
+                FuzzRun.Inputs(int.Parse(seed, CultureInfo.InvariantCulture), folders)
+                    .Make(int.Parse(index, CultureInfo.InvariantCulture)).Body);
         return 0;
-    // hostile-config COUNT SEED: hostile configuration, briefs, pages and posts through reading, import and rendering, in processes of their own
+    // hostile-config COUNT SEED: hostile configuration, briefs, pages and posts through reading, import and rendering, in processes of
+    // their own
     case ["hostile-config", var count, var seed]:
-        return await HostileRun.RunAsync(int.Parse(count, CultureInfo.InvariantCulture), int.Parse(seed, CultureInfo.InvariantCulture), Console.Out);
+        return await HostileRun.RunAsync(
+            int.Parse(count, CultureInfo.InvariantCulture), int.Parse(seed, CultureInfo.InvariantCulture), Console.Out);
     // hostile-child SEED FROM TO: the process that reads them
     case ["hostile-child", var seed, var begin, var end]:
         await HostileChild.RunAsync(
-            int.Parse(seed, CultureInfo.InvariantCulture), int.Parse(begin, CultureInfo.InvariantCulture), int.Parse(end, CultureInfo.InvariantCulture), Console.Out);
+            int.Parse(seed, CultureInfo.InvariantCulture), int.Parse(begin, CultureInfo.InvariantCulture), int
+                .Parse(end, CultureInfo.InvariantCulture), Console.Out);
         return 0;
     // hostile-input NUMBER SEED: one of them, to look at
     case ["hostile-input", var index, var seed]:
-        Console.Out.Write(new HostileFiles(int.Parse(seed, CultureInfo.InvariantCulture), HostileRun.Large).Make(int.Parse(index, CultureInfo.InvariantCulture)).Text);
+        Console.Out.Write(
+            new HostileFiles(int.Parse(seed, CultureInfo.InvariantCulture), HostileRun.Large)
+                .Make(int.Parse(index, CultureInfo.InvariantCulture)).Text);
         return 0;
     // schedule [DAYS]: the table of docs/schedule.md
     case ["schedule", .. var days]:
@@ -52,7 +59,11 @@ switch (args)
         return 0;
     // day [SOURCES]: a day of polling by a simulated clock, as docs/schedule.md prints it
     case ["day", .. var sources]:
-        Console.Write((await DaySimulation.RunAsync(DayWorld.Of(sources is [var many] ? int.Parse(many, CultureInfo.InvariantCulture) : 500), default)).Summary());
+        Console.Write(
+            (
+                await DaySimulation.RunAsync(
+                    DayWorld.Of(sources is [var many] ? int.Parse(many, CultureInfo.InvariantCulture) : 500), default))
+                .Summary());
         return 0;
     // group [ENTRIES]: throughput and memory of grouping, which depend on what came before and so show in no repeated small run
     case ["group", .. var entries]:
@@ -68,7 +79,8 @@ switch (args)
     case ["served", "bare", var file, var mediaType, var coding]:
         await ServedChild.BareAsync(file, mediaType, coding);
         return 0;
-    // flood URL PID: more than a small machine can answer, from many addresses of its own; tests/acceptance/flood.sh starts the server for it
+    // flood URL PID: more than a small machine can answer, from many addresses of its own; tests/acceptance/flood.sh starts the server for
+    // it
     case ["flood", var address, var process]:
         return await FloodRun.RunAsync(new Uri(address), int.Parse(process, CultureInfo.InvariantCulture));
     // pages [REQUESTS]: what a page of stories costs in CPU time and memory
@@ -88,4 +100,5 @@ switch (args)
         return 0;
 }
 
-static int Number(string[] arguments, int at, int unless) => at < arguments.Length ? int.Parse(arguments[at], CultureInfo.InvariantCulture) : unless;
+static int Number(string[] arguments, int at, int unless) =>
+    at < arguments.Length ? int.Parse(arguments[at], CultureInfo.InvariantCulture) : unless;

@@ -15,7 +15,8 @@ internal sealed class DocumentShelf(FeedOriginOptions options)
     /// <summary>Puts at a path what answers by the query; a null answers 404.</summary>
     public void Put(string path, Func<IQueryCollection, OriginDocument?> answer) => answers[path] = answer;
 
-    public OriginDocument? Find(string path, IQueryCollection query) => answers.TryGetValue(path, out var answer) ? answer(query) : Find(path);
+    public OriginDocument? Find(string path, IQueryCollection query) =>
+        answers.TryGetValue(path, out var answer) ? answer(query) : Find(path);
 
     public OriginDocument? Find(string path) => put.GetValueOrDefault(path) ?? FromFile(path);
 

@@ -24,5 +24,6 @@ public sealed record FeedOriginOptions
 
     /// <summary>The first <paramref name="count"/> addresses from 127.0.1.1 on; each is a host of its own to a polite client.</summary>
     public static IReadOnlyList<IPAddress> Loopback(int count) =>
-        [.. Enumerable.Range(0, count).Select(i => new IPAddress([127, (byte)(i / 254 / 255), (byte)(1 + i / 254 % 255), (byte)(1 + i % 254)]))];
+        [.. Enumerable.Range(0, count)
+            .Select(i => new IPAddress([127, (byte)(i / 254 / 255), (byte)(1 + i / 254 % 255), (byte)(1 + i % 254)]))];
 }

@@ -11,7 +11,8 @@ internal static class OriginCommand
 
     private static readonly Option<FileInfo> Headers = new Option<FileInfo>("--headers")
     {
-        Description = "JSON file with response headers of single files: {\"FILE\": {\"Name\": \"value\"}}, or a list of {file, http_headers}",
+        Description =
+            "JSON file with response headers of single files: {\"FILE\": {\"Name\": \"value\"}}, or a list of {file, http_headers}",
     }.AcceptExistingOnly();
 
     private static readonly Option<int> Hosts = new("--hosts")
@@ -82,7 +83,8 @@ internal static class OriginCommand
         await using var origin = await FeedOrigin.StartAsync(options, cancellationToken);
         if (parsed.GetValue(Opml) is { } opml)
             OpmlList.Write(origin, opml.FullName);
-        Console.WriteLine($"Serving {origin.Paths().Count()} files on {origin.Url("/")} ({origin.Addresses.Count} addresses). Ctrl+C stops.");
+        Console.WriteLine(
+            $"Serving {origin.Paths().Count()} files on {origin.Url("/")} ({origin.Addresses.Count} addresses). Ctrl+C stops.");
         await origin.WaitAsync(cancellationToken);
         return 0;
     }

@@ -47,7 +47,8 @@ public sealed class WordPress
         {
             posts[post.Number] = post;
         }
-        origin.Put($"/{post.Slug}/", _ => Find(post.Number) is { } current ? OriginDocument.Of(Page(current), "text/html; charset=UTF-8") : null);
+        origin.Put(
+            $"/{post.Slug}/", _ => Find(post.Number) is { } current ? OriginDocument.Of(Page(current), "text/html; charset=UTF-8") : null);
     }
 
     public void Delete(int number)
@@ -87,7 +88,9 @@ public sealed class WordPress
         var shown = all.Skip((page - 1) * size).Take(size).ToList();
         if (page > 1 && shown.Count == 0)
         {
-            return OriginDocument.Of("""{"code":"rest_post_invalid_page_number","data":{"status":400}}""", "application/json") with { Status = 400 };
+            return OriginDocument.Of(
+                """{"code":"rest_post_invalid_page_number","data":{"status":400}}""", "application/json") with
+            { Status = 400 };
         }
         var fields = query["_fields"].ToString() is { Length: > 0 } f ? f.Split(',') : null;
         var json = new JsonArray([.. shown.Select(p => (JsonNode)Only(Json(p, query.ContainsKey("_embed")), fields))]);
@@ -106,7 +109,8 @@ public sealed class WordPress
             ["slug"] = post.Slug,
             ["status"] = "publish",
             ["link"] = Link(post),
-            ["title"] = new JsonObject { ["rendered"] = WebUtility.HtmlEncode(post.Title).Replace("'", "&#8217;", StringComparison.Ordinal) },
+            ["title"] =
+                new JsonObject { ["rendered"] = WebUtility.HtmlEncode(post.Title).Replace("'", "&#8217;", StringComparison.Ordinal) },
             ["content"] = new JsonObject { ["rendered"] = post.Content, ["protected"] = false },
             ["excerpt"] = new JsonObject { ["rendered"] = "<p>Leading this week This week&#8217;s brief examines [&hellip;]</p>\n" },
         };
@@ -144,7 +148,9 @@ public sealed class WordPress
     private string Feed()
     {
         var rss = new StringBuilder("""<?xml version="1.0" encoding="UTF-8"?><rss version="2.0" xmlns:content="http://purl.org/rss/1.0/modules/content/" xmlns:dc="http://purl.org/dc/elements/1.1/"><channel><title>Desk</title>""");
-        rss.Append(CultureInfo.InvariantCulture, $"<link>{origin.Url("/")}</link><description>Desk</description><generator>https://wordpress.org/?v=6.8</generator>");
+        rss.Append(
+            CultureInfo.InvariantCulture,
+            $"<link>{origin.Url("/")}</link><description>Desk</description><generator>https://wordpress.org/?v=6.8</generator>");
         lock (turn)
         {
             foreach (var post in posts.Values.OrderByDescending(p => p.Published).Take(FeedLength))

@@ -22,7 +22,10 @@ public sealed record Brief
     public required DateTimeOffset Published { get; init; }
     /// <summary>Until when nobody may know of it, or null.</summary>
     public DateTimeOffset? Embargo { get; init; }
-    /// <summary>When it was last changed in substance; equals <see cref="Released"/> for one never changed. A typing error mended is no change in substance.</summary>
+    /// <summary>
+    /// When it was last changed in substance; equals <see cref="Released"/> for one never changed. A typing error mended is no change in
+    /// substance.
+    /// </summary>
     public required DateTimeOffset Updated { get; init; }
     /// <summary>What was put right after it came out, oldest first.</summary>
     public IReadOnlyList<BriefCorrection> Corrections { get; init; } = [];
@@ -68,6 +71,7 @@ public sealed record Brief
     {
         var address = $"\"{mediaPath}/{Uri.EscapeDataString(file)}\"";
         return Image?.File == file
-            || Sections.SelectMany(s => s.Items.Select(i => i.Html).Append(s.Html)).Any(html => html.Contains(address, StringComparison.Ordinal));
+            || Sections.SelectMany(s => s.Items.Select(i => i.Html).Append(s.Html))
+                .Any(html => html.Contains(address, StringComparison.Ordinal));
     }
 }

@@ -36,7 +36,10 @@ public sealed record BriefFacet(BriefFacetKind Kind, string Value, string Name)
         new(BriefFacetKind.Language, brief.Language.ToLowerInvariant(), brief.Language),
     ];
 
-    /// <summary>The facet at an address, as far as one of the briefs has it; null for any other, so that an address tells nothing of what is not public.</summary>
+    /// <summary>
+    /// The facet at an address, as far as one of the briefs has it; null for any other, so that an address tells nothing of what is not
+    /// public.
+    /// </summary>
     public static BriefFacet? Find(IReadOnlyList<Brief> publicBriefs, string word, string value) => Words.TryGetValue(word, out var kind)
         ? publicBriefs.SelectMany(From).FirstOrDefault(f => f.Kind == kind && f.Value == value)
         : null;

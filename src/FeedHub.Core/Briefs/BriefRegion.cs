@@ -31,7 +31,8 @@ public static class BriefRegion
     public static string Name(string region) => Known.TryGetValue(region, out var known) ? known.Name : region.Replace('-', ' ');
 
     /// <summary>The code of the region of that name; null where we know none.</summary>
-    public static string? Named(string name) => Known.FirstOrDefault(k => k.Value.Name.Equals(name, StringComparison.OrdinalIgnoreCase)).Key;
+    public static string? Named(string name) =>
+        Known.FirstOrDefault(k => k.Value.Name.Equals(name, StringComparison.OrdinalIgnoreCase)).Key;
 
     /// <summary>Null where we know no place for it.</summary>
     public static FeedPoint? Point(string region) => Known.TryGetValue(region, out var known) ? known.Point : null;

@@ -38,7 +38,9 @@ public sealed record BriefSelection
         this with { Briefs = [.. Briefs.Where(b => YearOf(b) == year)], Withdrawn = [.. Withdrawn.Where(b => YearOf(b) == year)] };
 
     /// <summary>Every facet that a public brief has, each once.</summary>
-    public IReadOnlyList<BriefFacet> Facets => [.. Briefs.SelectMany(BriefFacet.From).DistinctBy(f => (f.Kind, f.Value)).OrderBy(f => f.Kind).ThenBy(f => f.Name, StringComparer.Ordinal)];
+    public IReadOnlyList<BriefFacet> Facets =>
+        [.. Briefs.SelectMany(BriefFacet.From).DistinctBy(f => (f.Kind, f.Value)).OrderBy(f => f.Kind)
+            .ThenBy(f => f.Name, StringComparer.Ordinal)];
 
     public static int YearOf(Brief brief) => brief.Released.UtcDateTime.Year;
 }

@@ -4,6 +4,8 @@ namespace FeedHub.Core.Briefs;
 /// <param name="Interval">Time between polls.</param>
 public sealed record FollowedAddress(string Url, TimeSpan Interval)
 {
-    /// <summary>A desk publishes once a week, but waits for it to appear; one conditional request in ten minutes to its own site is no burden.</summary>
+    /// <summary>
+    /// A desk publishes once a week, but waits for it to appear; one conditional request in ten minutes to its own site is no burden.
+    /// </summary>
     public static readonly TimeSpan UsualInterval = TimeSpan.FromMinutes(10);
 }

@@ -25,7 +25,8 @@ public interface IBriefStore
 
     /// <summary>Keeps each text that differs from the last one kept for its slug as that brief's next version.</summary>
     /// <param name="texts">File texts by slug.</param>
-    Task KeepVersionsAsync(string series, IReadOnlyDictionary<string, string> texts, DateTimeOffset now, CancellationToken cancellationToken);
+    Task KeepVersionsAsync(
+        string series, IReadOnlyDictionary<string, string> texts, DateTimeOffset now, CancellationToken cancellationToken);
 
     /// <summary>Every version of a brief, oldest first; empty for one that we never saw.</summary>
     Task<IReadOnlyList<BriefVersion>> VersionsAsync(string series, string slug, CancellationToken cancellationToken);

@@ -10,9 +10,11 @@ public sealed record RelatedBrief(string Title, string Url, bool Ours)
     public static IReadOnlyList<RelatedBrief> From(Brief brief, string series, IReadOnlyList<Brief> publicBriefs)
     {
         var bySlug = publicBriefs.ToDictionary(b => b.Slug);
-        var byOrigin = publicBriefs.Where(b => b.CanonicalUrl is not null).DistinctBy(b => b.CanonicalUrl).ToDictionary(b => b.CanonicalUrl!);
+        var byOrigin = publicBriefs.Where(b => b.CanonicalUrl is not null).DistinctBy(b => b.CanonicalUrl)
+            .ToDictionary(b => b.CanonicalUrl!);
         return [.. brief.Related
-            .Select(r => bySlug.TryGetValue(r, out var other) || byOrigin.TryGetValue(r, out other) ? new(other.Title, BriefAddresses.Brief(series, other.Slug), true)
+            .Select(r => bySlug.TryGetValue(r, out var other) || byOrigin.TryGetValue(r, out other)
+                ? new(other.Title, BriefAddresses.Brief(series, other.Slug), true)
                 : Uri.TryCreate(r, UriKind.Absolute, out _) ? new RelatedBrief(r, r, false)
                 : null)
             .OfType<RelatedBrief>()];

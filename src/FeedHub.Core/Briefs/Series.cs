@@ -40,5 +40,6 @@ public sealed record Series
     public DateTimeOffset? LastReleaseAt(DateTimeOffset now) => Briefs.Where(b => b.Released <= now).Max(b => (DateTimeOffset?)b.Released);
 
     /// <summary>The first instant after <paramref name="now"/> at which a brief is released; null when none is planned.</summary>
-    public DateTimeOffset? NextReleaseAfter(DateTimeOffset now) => Briefs.Where(b => b.Released > now).Min(b => (DateTimeOffset?)b.Released);
+    public DateTimeOffset? NextReleaseAfter(DateTimeOffset now) =>
+        Briefs.Where(b => b.Released > now).Min(b => (DateTimeOffset?)b.Released);
 }

@@ -17,7 +17,9 @@ public sealed record CoverageTable
     private static readonly (string Slug, string Name)[] WantedRegions =
         [("north-caucasus", "the North Caucasus"), ("abkhazia", "Abkhazia"), ("south-ossetia", "South Ossetia")];
 
-    /// <summary>Of each of the three countries of the South Caucasus: the government's voice, and one that is not the government's.</summary>
+    /// <summary>
+    /// Of each of the three countries of the South Caucasus: the government's voice, and one that is not the government's.
+    /// </summary>
     private static readonly (string Name, SourceKind[] Kinds)[] WantedVoices =
     [
         ("state or official", [SourceKind.State, SourceKind.Official]),
@@ -34,8 +36,12 @@ public sealed record CoverageTable
         Rows = [.. sources
             .SelectMany(s => s.Countries.DefaultIfEmpty(Untold).Select(country => (Source: s, Country: country)))
             .GroupBy(x => (Language: x.Source.Language ?? Untold, x.Country, Kind: x.Source.Kind?.Word() ?? Untold))
-            .Select(g => new CoverageRow(g.Key.Language, g.Key.Country, g.Key.Kind, g.Count(x => x.Source.Enabled), g.Count(x => !x.Source.Enabled)))
-            .OrderBy(r => r.Language, StringComparer.Ordinal).ThenBy(r => r.Country, StringComparer.Ordinal).ThenBy(r => r.Kind, StringComparer.Ordinal)],
+            .Select(
+                g =>
+                    new CoverageRow(
+                        g.Key.Language, g.Key.Country, g.Key.Kind, g.Count(x => x.Source.Enabled), g.Count(x => !x.Source.Enabled)))
+            .OrderBy(r => r.Language, StringComparer.Ordinal).ThenBy(r => r.Country, StringComparer.Ordinal)
+                .ThenBy(r => r.Kind, StringComparer.Ordinal)],
         Gaps = [.. GapsIn(sources)],
     };
 

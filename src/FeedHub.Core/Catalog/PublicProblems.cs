@@ -26,7 +26,8 @@ public sealed record PublicProblems(IReadOnlyList<CatalogProblem> Shown, int Wit
     /// <summary>A message may name the file of another brief, one whose number or ID is the same.</summary>
     private static bool MayBeShown(CatalogProblem problem, List<string> open) =>
         !problem.Message.Contains(Briefs, StringComparison.Ordinal)
-        && (!problem.File.Contains(Briefs, StringComparison.Ordinal) || open.Exists(o => problem.File.EndsWith(o, StringComparison.Ordinal)));
+        && (!problem.File.Contains(Briefs, StringComparison.Ordinal) || open.Exists(o =>
+            problem.File.EndsWith(o, StringComparison.Ordinal)));
 
     /// <summary>The text, in which a path that begins with one of the folders begins below it.</summary>
     private static string Within(string text, IReadOnlyList<string> folders) => folders

@@ -36,5 +36,6 @@ public static class HtmlCleaner
     }
 
     /// <summary>Cleaned text shows something from its first letter on, unless that is a reference, which may stand for a space.</summary>
-    private static bool IsBlank(ReadOnlySpan<char> text) => text.IsEmpty || (text[0] == '&' && PlainText.FromHtml(text.ToString()).Length == 0);
+    private static bool IsBlank(ReadOnlySpan<char> text) =>
+        text.IsEmpty || (text[0] == '&' && PlainText.FromHtml(text.ToString()).Length == 0);
 }

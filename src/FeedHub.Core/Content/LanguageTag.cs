@@ -15,7 +15,8 @@ internal static class LanguageTag
     /// <summary>Languages that are written in Cyrillic, besides Russian those of the Caucasus and its neighbours.</summary>
     private static readonly HashSet<string> Cyrillic =
     [
-        "ab", "abq", "ady", "av", "az", "ba", "be", "bg", "ce", "cv", "dar", "inh", "kbd", "kk", "krc", "kum", "ky", "lbe", "lez", "mk", "mn", "nog", "os", "ru",
+        "ab", "abq", "ady", "av", "az", "ba", "be", "bg", "ce", "cv", "dar", "inh", "kbd", "kk", "krc", "kum", "ky", "lbe", "lez", "mk",
+            "mn", "nog", "os", "ru",
         "rut", "sr", "tab", "tg", "tkr", "tt", "ttt", "uk", "uz",
     ];
 
@@ -27,7 +28,9 @@ internal static class LanguageTag
     public static string? Normalise(string? tag)
     {
         tag = tag?.Trim().Replace('_', '-').ToLowerInvariant();
-        return tag is { Length: >= 2 and <= MaxLength } && !tag.AsSpan().ContainsAnyExcept(Allowed) && Primary(tag) is { Length: 2 or 3 } primary
+        return tag is { Length: >= 2 and <= MaxLength }
+            && !tag.AsSpan().ContainsAnyExcept(Allowed)
+            && Primary(tag) is { Length: 2 or 3 } primary
             && char.IsAsciiLetter(primary[0]) && !Empty.Contains(primary)
             ? tag
             : null;
@@ -48,7 +51,9 @@ internal static class LanguageTag
         };
     }
 
-    /// <summary>Whether a language is written in Latin letters, and not one of which <see cref="Contradicts"/> can still be true of a Latin text.</summary>
+    /// <summary>
+    /// Whether a language is written in Latin letters, and not one of which <see cref="Contradicts"/> can still be true of a Latin text.
+    /// </summary>
     public static bool IsOtherThanEnglishInLatin(string declared) => Primary(declared) is not "en" and var primary && !IsNotLatin(primary);
 
     private static bool IsNotLatin(string primary) =>

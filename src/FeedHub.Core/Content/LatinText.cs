@@ -3,7 +3,9 @@ using Lingua;
 
 namespace FeedHub.Core.Content;
 
-/// <summary>Tells our languages in Latin letters apart by their runs of three letters, which a library counts: for titles without a text.</summary>
+/// <summary>
+/// Tells our languages in Latin letters apart by their runs of three letters, which a library counts: for titles without a text.
+/// </summary>
 internal static class LatinText
 {
     /// <summary>Of less, names are all there is ("COP29", "Pashinyan").</summary>
@@ -17,10 +19,15 @@ internal static class LatinText
         [Lingua.Language.Turkish] = "tr",
     };
 
-    // Takes 0.3 s and 6 MiB to make: only where somebody asks. Longer runs, and more languages, told these apart no better (docs/grouping.md).
-    private static readonly Lazy<LanguageDetector> Detector = new(() => LanguageDetectorBuilder.FromLanguages([.. Tags.Keys]).WithLowAccuracyMode().Build());
+    // Takes 0.3 s and 6 MiB to make: only where somebody asks. Longer runs, and more languages, told these apart no better
+    // (docs/grouping.md).
+    private static readonly Lazy<LanguageDetector> Detector = new(
+        () => LanguageDetectorBuilder.FromLanguages([.. Tags.Keys]).WithLowAccuracyMode().Build());
 
-    /// <summary><c>az, en, tr</c>, or null for a text in another script and for one that is too short. Another language is taken for one of the three.</summary>
+    /// <summary>
+    /// <c>az, en, tr</c>, or null for a text in another script and for one that is too short. Another language is taken for one of the
+    /// three.
+    /// </summary>
     public static string? Language(string text) => text.Length >= MinChars && ScriptCount.From(text).Main == Script.Latin
         ? Tags.GetValueOrDefault(Detector.Value.DetectLanguageOf(text.Length > MaxChars ? text[..MaxChars] : text)) : null;
 }

@@ -14,7 +14,8 @@ public static class PlainText
     /// it in signs only, which make a gap either way.
     /// </summary>
     private static readonly SearchValues<char> Composed = SearchValues.Create(
-        [.. Chars(0, 0x7F), '\u00A0', '«', '»', .. Chars(0xC0, 0x131), .. Chars(0x134, 0x13E), .. Chars(0x141, 0x148), .. Chars(0x14A, 0x17E), 'Ə', 'ə', .. Chars(0x400, 0x45F), .. Chars(0x531, 0x556),
+        [.. Chars(0, 0x7F), '\u00A0', '«', '»', .. Chars(0xC0, 0x131), .. Chars(0x134, 0x13E), .. Chars(0x141, 0x148),
+            .. Chars(0x14A, 0x17E), 'Ə', 'ə', .. Chars(0x400, 0x45F), .. Chars(0x531, 0x556),
             .. Chars(0x561, 0x586), .. Chars(0x10D0, 0x10FA), .. Chars(0x2010, 0x2015), .. Chars(0x2018, 0x201F), '…']);
 
     private const char Gap = '\0';
@@ -58,7 +59,9 @@ public static class PlainText
     /// <summary>Plain text on one line: white space collapsed, what XML forbids left out.</summary>
     public static string OneLine(string text) => Collapse(XmlCharacters.Keep(text));
 
-    /// <summary>The beginning of <paramref name="text"/>, cut at a word's end with an ellipsis when longer than <paramref name="maxChars"/>.</summary>
+    /// <summary>
+    /// The beginning of <paramref name="text"/>, cut at a word's end with an ellipsis when longer than <paramref name="maxChars"/>.
+    /// </summary>
     public static string Excerpt(string text, int maxChars)
     {
         ArgumentOutOfRangeException.ThrowIfLessThan(maxChars, 1);
@@ -72,7 +75,9 @@ public static class PlainText
         return string.Concat(text.AsSpan(0, end).TrimEnd(" ,;:–—-"), "…");
     }
 
-    /// <summary>Text reduced to what must be equal for two texts to be the same: letters and digits, case-folded, one space between words (NFKC).</summary>
+    /// <summary>
+    /// Text reduced to what must be equal for two texts to be the same: letters and digits, case-folded, one space between words (NFKC).
+    /// </summary>
     public static string Normalise(string text)
     {
         text = XmlCharacters.Keep(text);

@@ -56,7 +56,8 @@ public static class SearchText
             'ə' => 'e',
             'ı' or 'İ' => 'i',
             'ё' => 'е',
-            ((>= '\u00C0' and <= '\u024F') or (>= '\u1E00' and <= '\u1EFF')) and var latin => latin.ToString().Normalize(NormalizationForm.FormD)[0],
+            ((>= '\u00C0' and <= '\u024F') or (>= '\u1E00' and <= '\u1EFF')) and var latin =>
+                latin.ToString().Normalize(NormalizationForm.FormD)[0],
             var lower => lower,
         },
     };

@@ -10,11 +10,12 @@ public readonly record struct EntryId(string Value)
     private const int OfKey = 21;
 
     /// <summary>
-    /// The name of the entry of that source under that key (see <see cref="EntryKey"/>): 25 bits of the source's SHA-256 in base 32, then 105 of
-    /// both together. Names that begin alike stand together in an index, so that a poll writes two of its pages and not fifty.
+    /// The name of the entry of that source under that key (see <see cref="EntryKey"/>): 25 bits of the source's SHA-256 in base 32, then
+    /// 105 of both together. Names that begin alike stand together in an index, so that a poll writes two of its pages and not fifty.
     /// </summary>
     public static EntryId From(SourceId source, string key) =>
-        new(string.Create(OfSource + OfKey, (Source: Digest.Bytes(source.Value), Both: Digest.Bytes($"{source.Value}\n{key}")), static (name, hashes) =>
+        new(string.Create(OfSource + OfKey, (Source: Digest.Bytes(source.Value), Both: Digest.Bytes($"{source.Value}\n{key}")),
+            static (name, hashes) =>
         {
             Write(hashes.Source, name[..OfSource]);
             Write(hashes.Both, name[OfSource..]);

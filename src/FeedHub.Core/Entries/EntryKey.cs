@@ -11,8 +11,10 @@ public sealed record EntryIdentifiers(string? Id, string? Link, DateTimeOffset? 
 
 /// <summary>The keys of one item.</summary>
 /// <param name="Key">What it is stored under if it is new.</param>
-/// <param name="Others">What it may have been stored under when its source sent other identifiers: a source may begin or cease to send IDs.</param>
-/// <param name="Doubtful">Those of its identifiers that the source gives to other items too: what was stored under one may be this item or another.</param>
+/// <param name="Others">What it may have been stored under when its source sent other identifiers: a source may begin or cease to send
+/// IDs.</param>
+/// <param name="Doubtful">Those of its identifiers that the source gives to other items too: what was stored under one may be this item or
+/// another.</param>
 public sealed record EntryKeys(string Key, IReadOnlyList<string> Others, IReadOnlyList<string> Doubtful);
 
 /// <summary>
@@ -25,7 +27,8 @@ public static class EntryKey
 
     /// <summary>The keys, in the order of the items; equal ones belong to one entry.</summary>
     /// <param name="repeated">The identifiers of these items that tell nothing (see <see cref="Repeated"/>).</param>
-    public static IReadOnlyList<EntryKeys> Choose(IReadOnlyList<EntryIdentifiers> items, SourceIdentity identity, IReadOnlySet<string> repeated) =>
+    public static IReadOnlyList<EntryKeys> Choose(
+        IReadOnlyList<EntryIdentifiers> items, SourceIdentity identity, IReadOnlySet<string> repeated) =>
         [.. items.Select(item => Choose(item, identity, repeated))];
 
     /// <summary>
@@ -53,7 +56,8 @@ public static class EntryKey
     }
 
     /// <summary>The identifiers that stand on items which something else shows to be different.</summary>
-    private static HashSet<string> Ambiguous(IReadOnlyList<EntryIdentifiers> items, Func<EntryIdentifiers, string?> identifier, Func<EntryIdentifiers, string> proof)
+    private static HashSet<string> Ambiguous(
+        IReadOnlyList<EntryIdentifiers> items, Func<EntryIdentifiers, string?> identifier, Func<EntryIdentifiers, string> proof)
     {
         var first = new Dictionary<string, string>(items.Count, StringComparer.Ordinal);
         var ambiguous = new HashSet<string>(StringComparer.Ordinal);

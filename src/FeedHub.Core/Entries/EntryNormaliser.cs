@@ -10,14 +10,17 @@ public static class EntryNormaliser
 {
     private const int MaxTitle = 500;
 
-    /// <summary>More than this many identifiers that tell nothing are not remembered: such a source sends new ones with every document.</summary>
+    /// <summary>
+    /// More than this many identifiers that tell nothing are not remembered: such a source sends new ones with every document.
+    /// </summary>
     private const int MaxRepeated = 200;
 
     /// <summary>The document's items as entries.</summary>
     /// <param name="repeatedBefore">The identifiers that the source was known to repeat before this document.</param>
     public static NormalisedItems Normalise(FeedDocument document, Source source, IReadOnlyList<string> repeatedBefore, DateTimeOffset now)
     {
-        var read = document.Items.Select(item => (Item: item, Entry: Normalise(item, document, source, now))).Where(r => ShowsSomething(r.Entry)).ToList();
+        var read = document.Items.Select(item => (Item: item, Entry: Normalise(item, document, source, now)))
+            .Where(r => ShowsSomething(r.Entry)).ToList();
         var identifiers = read.Select(r => Identifiers(r.Item, r.Entry)).ToList();
         var repeated = EntryKey.Repeated(identifiers, repeatedBefore);
         return new NormalisedItems(
@@ -45,11 +48,14 @@ public static class EntryNormaliser
         return distinct;
     }
 
-    private static List<FeedNote> Notes(IReadOnlyList<FeedItem> items, List<EntryIdentifiers> identifiers, IReadOnlySet<string> repeated, DateTimeOffset now)
+    private static List<FeedNote> Notes(
+        IReadOnlyList<FeedItem> items, List<EntryIdentifiers> identifiers, IReadOnlySet<string> repeated, DateTimeOffset now)
     {
         var notes = new List<FeedNote>();
         if (identifiers.Find(m => m.Id is { } id && repeated.Contains(id))?.Id is { } shared)
-            notes.Add(new FeedNote(null, $"the ID “{PlainText.Excerpt(shared, 60)}” stands on different items, which are told apart by their links instead"));
+            notes.Add(
+                new FeedNote(null, $"the ID “{PlainText.Excerpt(shared, 60)}” stands on different items, which are told apart by their "
+                    + $"links instead"));
         foreach (var (i, item) in items.Index())
         {
             if (new[] { item.Published, item.Updated }.FirstOrDefault(date => date is not null && Plausible(date, now) is null) is { } date)
@@ -91,7 +97,8 @@ public static class EntryNormaliser
             Published = Plausible(item.Published, now),
             Updated = Plausible(item.Updated, now),
             Arrived = now,
-            ContentHash = Digest.Hex([title, summary, content, canonical ?? url, .. EntryParts.Parts(authors), .. EntryParts.Parts(enclosures)]),
+            ContentHash = Digest.Hex(
+                [title, summary, content, canonical ?? url, .. EntryParts.Parts(authors), .. EntryParts.Parts(enclosures)]),
         };
     }
 
@@ -99,7 +106,11 @@ public static class EntryNormaliser
         new(item.Id?.Trim(), entry.CanonicalUrl ?? entry.Url, item.Published ?? item.Updated, entry.Title, entry.Text);
 
     private static bool ShowsSomething(Entry entry) =>
-        entry.Title.Length > 0 || entry.Content is not null || entry.Summary is not null || entry.Url is not null || entry.Enclosures.Count > 0;
+        entry.Title.Length > 0
+            || entry.Content is not null
+            || entry.Summary is not null
+            || entry.Url is not null
+            || entry.Enclosures.Count > 0;
 
     private static string? Html(FeedText? text, string baseUrl)
     {
@@ -119,5 +130,6 @@ public static class EntryNormaliser
     private static DateTimeOffset Date(Entry entry) => entry.Updated ?? entry.Published ?? DateTimeOffset.MinValue;
 
     /// <summary>No outlet of the web published before there was one, and none publishes tomorrow's news but by a wrong clock.</summary>
-    private static DateTimeOffset? Plausible(DateTimeOffset? date, DateTimeOffset now) => date?.Year >= 1990 && date <= now.AddDays(1) ? date : null;
+    private static DateTimeOffset? Plausible(DateTimeOffset? date, DateTimeOffset now) =>
+        date?.Year >= 1990 && date <= now.AddDays(1) ? date : null;
 }

@@ -25,14 +25,17 @@ internal static class EntryParts
     [
         .. files.Take(MaxEnclosures)
             .Where(f => WebLink.Resolve(f.Url, baseUrl) is not null)
-            .Select(f => new FeedEnclosure(WebLink.Resolve(f.Url, baseUrl)!, Line(f.Type, MaxMediaType), f.Length is >= 0 ? f.Length : null))
+            .Select(
+                f => new FeedEnclosure(WebLink.Resolve(f.Url, baseUrl)!, Line(f.Type, MaxMediaType), f.Length is >= 0 ? f.Length : null))
             .DistinctBy(f => f.Url),
     ];
 
     public static IReadOnlyList<string> Categories(IReadOnlyList<FeedCategory> categories) =>
-        [.. categories.Select(c => Line(c.Label ?? c.Term, MaxName)).OfType<string>().Distinct(StringComparer.OrdinalIgnoreCase).Take(MaxCategories)];
+        [.. categories.Select(c => Line(c.Label ?? c.Term, MaxName)).OfType<string>().Distinct(StringComparer.OrdinalIgnoreCase)
+            .Take(MaxCategories)];
 
-    public static IEnumerable<string?> Parts(IReadOnlyList<FeedPerson> authors) => authors.SelectMany(a => new[] { a.Name, a.Email, a.Uri });
+    public static IEnumerable<string?> Parts(IReadOnlyList<FeedPerson> authors) =>
+        authors.SelectMany(a => new[] { a.Name, a.Email, a.Uri });
 
     public static IEnumerable<string?> Parts(IReadOnlyList<FeedEnclosure> enclosures) =>
         enclosures.SelectMany(e => new[] { e.Url, e.Type, e.Length?.ToString(CultureInfo.InvariantCulture) });

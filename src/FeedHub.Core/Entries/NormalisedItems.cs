@@ -6,4 +6,5 @@ namespace FeedHub.Core.Entries;
 /// <param name="Entries">In document order, keys distinct.</param>
 /// <param name="RepeatedIdentifiers">The IDs and links that the source is now known to give to different items.</param>
 /// <param name="Notes">What was dropped or guessed on the way.</param>
-public sealed record NormalisedItems(IReadOnlyList<Entry> Entries, IReadOnlyList<string> RepeatedIdentifiers, IReadOnlyList<FeedNote> Notes);
+public sealed record NormalisedItems(
+    IReadOnlyList<Entry> Entries, IReadOnlyList<string> RepeatedIdentifiers, IReadOnlyList<FeedNote> Notes);

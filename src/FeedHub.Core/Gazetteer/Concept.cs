@@ -2,7 +2,8 @@ namespace FeedHub.Core.Gazetteer;
 
 /// <summary>A kind of event or a thing that events are about, known by the beginnings of words in six languages.</summary>
 /// <param name="Id">What people read: an English word or two with hyphens.</param>
-/// <param name="Stems">By BCP 47 tag; a stem of several words matches words in a row, one that ends with a full stop is a whole word.</param>
+/// <param name="Stems">By BCP 47 tag; a stem of several words matches words in a row, one that ends with a full stop is a whole
+/// word.</param>
 /// <param name="Topics">Topics that it speaks for.</param>
 /// <param name="Weight">What sharing it proves.</param>
 public sealed record Concept(

@@ -8,12 +8,15 @@ internal static class Inflection
 
     /// <summary>Endings of Turkish and Azerbaijani after a short name, where anything longer is another word.</summary>
     private static readonly HashSet<string>.AlternateLookup<ReadOnlySpan<char>> Turkic = Set(
-        "a e i u n in un ni nu na ne nin nun ia ie da de ta te dan den tan ten daki deki taki teki li lu lar ler lari leri lilar liler la le lik luk "
-        + "dir dur si su sinin sunun sina sine sinda sinde sindan sinden nda nde ndan nden inin unun ina ine inda inde indan inden larin lerin");
+        "a e i u n in un ni nu na ne nin nun ia ie da de ta te dan den tan ten daki deki taki teki li lu lar ler lari leri lilar liler la "
+            + "le lik luk "
+        + "dir dur si su sinin sunun sina sine sinda sinde sindan sinden nda nde ndan nden inin unun ina ine inda inde indan inden larin "
+            + "lerin");
 
     /// <summary>Endings of Georgian after a short name.</summary>
     private static readonly HashSet<string>.AlternateLookup<ReadOnlySpan<char>> Georgian = Set(
-        "i e s is it ad o ma m si ze sa tan idan dan isa isken istvis isgan eli elma elis elebi uri ulma ebi ebis isi as a am ela eb ebma ebs sac");
+        "i e s is it ad o ma m si ze sa tan idan dan isa isken istvis isgan eli elma elis elebi uri ulma ebi ebis isi as a am ela eb ebma "
+            + "ebs sac");
 
     /// <summary>Endings of Armenian after a short name.</summary>
     private static readonly HashSet<string>.AlternateLookup<ReadOnlySpan<char>> Armenian = Set(
@@ -25,7 +28,9 @@ internal static class Inflection
         var end = language switch
         {
             "ru" when folded.EndsWith("aia", StringComparison.Ordinal) || folded.EndsWith("oie", StringComparison.Ordinal) => 3,
-            "ru" when folded.EndsWith("ii", StringComparison.Ordinal) || folded.EndsWith("oi", StringComparison.Ordinal) || folded.EndsWith("ia", StringComparison.Ordinal) => 2,
+            "ru" when folded.EndsWith("ii", StringComparison.Ordinal)
+                || folded.EndsWith("oi", StringComparison.Ordinal)
+                || folded.EndsWith("ia", StringComparison.Ordinal) => 2,
             "ru" when folded[^1] is 'a' or 'e' or 'i' or 'o' => 1,
             "ka" when folded[^1] is 'a' or 'e' or 'i' => 1,
             _ => 0,
@@ -41,7 +46,11 @@ internal static class Inflection
             return true;
         return language switch
         {
-            "ru" => rest.Length <= 2 || (stemLength >= 4 && rest.Length <= 3) || (stemLength >= 5 && rest.Length <= 4) || IsRussianAdjective(rest),
+            "ru" =>
+                rest.Length <= 2
+                    || (stemLength >= 4 && rest.Length <= 3)
+                    || (stemLength >= 5 && rest.Length <= 4)
+                    || IsRussianAdjective(rest),
             "hy" => Armenian.Contains(rest) || (stemLength >= 5 && rest.Length <= (stemLength >= 6 ? 7 : 5)),
             "ka" => Georgian.Contains(rest) || (stemLength >= 5 && rest.Length <= (stemLength >= 6 ? 8 : 6)),
             "az" or "tr" => Turkic.Contains(rest) || (stemLength >= 5 && rest.Length <= 4) || (stemLength >= 7 && rest.Length <= 8),

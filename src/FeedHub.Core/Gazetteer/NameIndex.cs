@@ -35,19 +35,25 @@ internal sealed class NameIndex
         NameForm? best = null;
         foreach (var form in words[at].Form.Names)
         {
-            if ((best is null || form.Stems.Length > best.Stems.Length || IsNearer(form, best, words[at].Script)) && Matches(form, words, at))
+            if ((best is null || form.Stems.Length > best.Stems.Length || IsNearer(form, best, words[at].Script))
+                && Matches(form, words, at))
                 best = form;
         }
         return best is null ? (null, 1) : (best.Entry, best.Stems.Length);
     }
 
-    /// <summary>Whether of two names that begin alike the one is of the word's script and the other is not: "ბაღდათი" is no "Bağdat".</summary>
+    /// <summary>
+    /// Whether of two names that begin alike the one is of the word's script and the other is not: "ბაღდათი" is no "Bağdat".
+    /// </summary>
     private static bool IsNearer(NameForm form, NameForm than, char script) =>
         form.Stems[0] == than.Stems[0] && form.Stems.Length == than.Stems.Length && form.Scripts[0] == script && than.Scripts[0] != script;
 
     /// <summary>Whether a word is a given name before a surname: "Elman Gasimov".</summary>
     public bool BeginsPerson(List<TextWord> words, int at) =>
-        at + 1 < words.Count && words[at].IsName && words[at + 1] is { IsName: true, Joined: true } && givenNames.Contains(words[at].Folded);
+        at + 1 < words.Count
+            && words[at].IsName
+            && words[at + 1] is { IsName: true, Joined: true }
+            && givenNames.Contains(words[at].Folded);
 
     /// <summary>The forms whose first stem a word begins with, the longest stem first.</summary>
     public NameForm[] Beginnings(string folded)
@@ -99,16 +105,25 @@ internal sealed class NameIndex
         var words = scanner.Words;
         if (words.Count == 0)
             return;
-        var abbreviation = words.Count == 1 && name.Text.Length <= 5 && name.Text.All(c => char.IsUpper(c) || char.IsAsciiDigit(c)) && name.Text.Any(char.IsLetter)
+        var abbreviation = words.Count == 1
+            && name.Text.Length <= 5
+            && name.Text.All(c => char.IsUpper(c) || char.IsAsciiDigit(c))
+            && name.Text.Any(char.IsLetter)
             && words[0].HasCase;
         var small = words[0].HasCase && !words[0].IsName;
-        Add(new NameForm(entry, [.. words.Select(w => abbreviation ? w.Folded : Inflection.Stem(w.Folded, w.Language))], [.. words.Select(w => w.Script)], words[0].Lower, abbreviation, small, false, null));
+        Add(
+            new NameForm(
+                entry, [.. words.Select(w => abbreviation ? w.Folded : Inflection.Stem(w.Folded, w.Language))],
+                [.. words.Select(w => w.Script)], words[0].Lower, abbreviation, small, false, null));
         if (entry.Kind is not (GazetteerKind.Person or GazetteerKind.Leader) || words.Count < 2)
             return;
         firstNames.Add(words[0].Folded);
         var surname = words[^1];
         if (surname.Folded.Length > MinStem)
-            Add(new NameForm(entry, [Inflection.Stem(surname.Folded, surname.Language)], [surname.Script], surname.Lower, false, false, true, words[0].Folded));
+            Add(
+                new NameForm(
+                    entry, [Inflection.Stem(surname.Folded, surname.Language)], [surname.Script], surname.Lower, false, false, true,
+                    words[0].Folded));
     }
 
     private void Add(NameForm form)
@@ -118,9 +133,15 @@ internal sealed class NameIndex
         if (!forms.TryGetValue(form.Stems[0], out var list))
             forms[form.Stems[0]] = list = [];
         // The first to have a name keeps it.
-        if (!list.Any(f => f.Exact == form.Exact && (!f.Exact || f.Lower == form.Lower) && f.Scripts.SequenceEqual(form.Scripts) && f.Stems.SequenceEqual(form.Stems)))
+        if (!list.Any(
+            f =>
+                f.Exact == form.Exact
+                    && (!f.Exact || f.Lower == form.Lower)
+                    && f.Scripts.SequenceEqual(form.Scripts)
+                    && f.Stems.SequenceEqual(form.Stems)))
             list.Add(form);
     }
 
-    private static string GuessLatin(string text) => text.Any(c => c is 'ə' or 'Ə') ? "az" : text.Any(c => "ğĞıİşŞçÇ".Contains(c, StringComparison.Ordinal)) ? "tr" : "en";
+    private static string GuessLatin(string text) =>
+        text.Any(c => c is 'ə' or 'Ə') ? "az" : text.Any(c => "ğĞıİşŞçÇ".Contains(c, StringComparison.Ordinal)) ? "tr" : "en";
 }

@@ -81,7 +81,8 @@ public sealed class Tagger
         foreach (var (value, percent, inTitle, before) in scanner.Numbers)
         {
             var next = before < words.Count ? words[before].Lower : "";
-            found.Numbers.Add(Figure(value, percent || IsPercent(next) || (before > 0 && words[before - 1].Lower == "yüzde"), next), inTitle);
+            found.Numbers.Add(
+                Figure(value, percent || IsPercent(next) || (before > 0 && words[before - 1].Lower == "yüzde"), next), inTitle);
         }
         return found.ToTags();
     }
@@ -97,7 +98,8 @@ public sealed class Tagger
         };
     }
 
-    private static bool IsOrdinary(List<TextWord> words, int at) => Array.Exists(words[at].Form.Concepts, concept => concept.Matches(words, at) > 0);
+    private static bool IsOrdinary(List<TextWord> words, int at) =>
+        Array.Exists(words[at].Form.Concepts, concept => concept.Matches(words, at) > 0);
 
     /// <summary>A road or a pipeline is named after places, and speaks of them.</summary>
     private void AddPlaces(List<TextWord> words, int at, int taken, Findings found)
@@ -140,7 +142,10 @@ public sealed class Tagger
             return next;
         if (word.Lower.Length >= 3)
             found.Words.Add(word.Form.Stem, word.InTitle);
-        if (!(isConcept && !word.HasCase) && word.IsName && word.Folded.Length >= 4 && (word.HasCase ? !word.Opens || word.InTitle : word.Folded.Length >= 5))
+        if (!(isConcept && !word.HasCase)
+            && word.IsName
+            && word.Folded.Length >= 4
+            && (word.HasCase ? !word.Opens || word.InTitle : word.Folded.Length >= 5))
         {
             found.Names.Add(word.Folded, word.InTitle);
             if (person)

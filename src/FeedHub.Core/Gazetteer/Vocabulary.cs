@@ -5,7 +5,8 @@ namespace FeedHub.Core.Gazetteer;
 internal sealed class Vocabulary(Func<string, string, WordForm> describe)
 {
     private readonly Dictionary<string, WordMemo<WordForm>> ours =
-        new[] { "az", "en", "hy", "ka", "ru", "tr" }.ToDictionary(language => language, language => new WordMemo<WordForm>(word => describe(word, language)));
+        new[] { "az", "en", "hy", "ka", "ru", "tr" }.ToDictionary(
+            language => language, language => new WordMemo<WordForm>(word => describe(word, language)));
 
     /// <summary>Of languages in which nothing but names is known.</summary>
     private readonly WordMemo<WordForm> others = new(word => describe(word, "und"));

@@ -65,7 +65,9 @@ internal sealed class WordScanner(string language, Vocabulary vocabulary)
         Words.Add(new TextWord(vocabulary.Of(word, own), own == "ka" || char.IsUpper(word[0]), opens, joined, own, inTitle));
     }
 
-    /// <summary>Reads a figure with its separators of thousands and its fraction; what letters follow it (COP29's own come before) are a suffix.</summary>
+    /// <summary>
+    /// Reads a figure with its separators of thousands and its fraction; what letters follow it (COP29's own come before) are a suffix.
+    /// </summary>
     private int Figure(string text, int start, bool inTitle)
     {
         var i = start;
@@ -89,9 +91,13 @@ internal sealed class WordScanner(string language, Vocabulary vocabulary)
     /// <summary>A separator of thousands: between one to three digits and exactly three.</summary>
     private static bool IsGroup(string text, int i) =>
         text[i] is ',' or '.' or ' ' or '\u00A0' or '\u202F' && i + 3 < text.Length
-        && char.IsAsciiDigit(text[i - 1]) && char.IsAsciiDigit(text[i + 1]) && char.IsAsciiDigit(text[i + 2]) && char.IsAsciiDigit(text[i + 3])
+        && char.IsAsciiDigit(text[i - 1])
+            && char.IsAsciiDigit(text[i + 1])
+            && char.IsAsciiDigit(text[i + 2])
+            && char.IsAsciiDigit(text[i + 3])
         && (i + 4 == text.Length || !char.IsAsciiDigit(text[i + 4]))
-        && !(text[i] is ' ' && i >= 4 && char.IsAsciiDigit(text[i - 4]) && char.IsAsciiDigit(text[i - 3]) && char.IsAsciiDigit(text[i - 2]));
+        && !(
+            text[i] is ' ' && i >= 4 && char.IsAsciiDigit(text[i - 4]) && char.IsAsciiDigit(text[i - 3]) && char.IsAsciiDigit(text[i - 2]));
 
     private static int AfterSuffix(string text, int end)
     {
@@ -113,5 +119,6 @@ internal sealed class WordScanner(string language, Vocabulary vocabulary)
 
     /// <summary>Armenian marks of stress and question stand inside words, as do soft hyphens and combining marks.</summary>
     private static bool IsSilent(char c) =>
-        c is '\u055B' or '\u055C' or '\u055E' or '\u00AD' or '\u200D' or '\u200C' || CharUnicodeInfo.GetUnicodeCategory(c) == UnicodeCategory.NonSpacingMark;
+        c is '\u055B' or '\u055C' or '\u055E' or '\u00AD' or '\u200D' or '\u200C'
+            || CharUnicodeInfo.GetUnicodeCategory(c) == UnicodeCategory.NonSpacingMark;
 }

@@ -21,7 +21,8 @@ public sealed record Discovery(IReadOnlyList<DiscoveredFeed> Feeds, FetchResult.
 public sealed class FeedDiscovery(IFeedFetcher fetcher)
 {
     private const int MaxTried = 24;
-    private static readonly string[] WellKnown = ["/feed", "/feed/", "/rss", "/rss/", "/rss.xml", "/feed.xml", "/atom.xml", "/index.xml", "/feed.json", "/en/rss"];
+    private static readonly string[] WellKnown =
+        ["/feed", "/feed/", "/rss", "/rss/", "/rss.xml", "/feed.xml", "/atom.xml", "/index.xml", "/feed.json", "/en/rss"];
     private static readonly string[] Words = ["rss", "atom", "feed", ".rdf"];
 
     /// <summary>Looks at a page and at what it names; at the usual places too, unless its server does not even answer.</summary>
@@ -43,11 +44,13 @@ public sealed class FeedDiscovery(IFeedFetcher fetcher)
         return new Discovery(found, answer as FetchResult.Failed);
     }
 
-    private async Task TryAsync(IEnumerable<(string Url, string How)> candidates, List<DiscoveredFeed> found, CancellationToken cancellationToken)
+    private async Task TryAsync(
+        IEnumerable<(string Url, string How)> candidates, List<DiscoveredFeed> found, CancellationToken cancellationToken)
     {
         foreach (var (url, how) in candidates.DistinctBy(c => c.Url).Take(MaxTried))
         {
-            if (await FetchAsync(url, cancellationToken) is FetchResult.Fetched body && Read(body) is FeedReading.Readable { Document: var document }
+            if (await FetchAsync(url, cancellationToken) is FetchResult.Fetched body
+                && Read(body) is FeedReading.Readable { Document: var document }
                 && found.TrueForAll(f => f.Url != body.FinalUrl))
             {
                 found.Add(new DiscoveredFeed(body.FinalUrl, how, document));
@@ -69,7 +72,8 @@ public sealed class FeedDiscovery(IFeedFetcher fetcher)
         foreach (var anchor in document.QuerySelectorAll("a[href]"))
         {
             var href = anchor.GetAttribute("href")!;
-            if (Words.Any(w => href.Contains(w, StringComparison.OrdinalIgnoreCase)) || anchor.TextContent.Contains("rss", StringComparison.OrdinalIgnoreCase))
+            if (Words.Any(w => href.Contains(w, StringComparison.OrdinalIgnoreCase))
+                || anchor.TextContent.Contains("rss", StringComparison.OrdinalIgnoreCase))
                 yield return (Absolute(page, href), "a link on the page");
         }
     }
@@ -77,7 +81,8 @@ public sealed class FeedDiscovery(IFeedFetcher fetcher)
     private static string Absolute(FetchResult.Fetched page, string href) =>
         Uri.TryCreate(new Uri(page.FinalUrl), href, out var url) ? url.AbsoluteUri : href;
 
-    private static FeedReading Read(FetchResult.Fetched body) => FeedReader.Read(body.Body, new FeedOrigin(body.ContentType, body.ContentLocation, body.FinalUrl));
+    private static FeedReading Read(FetchResult.Fetched body) =>
+        FeedReader.Read(body.Body, new FeedOrigin(body.ContentType, body.ContentLocation, body.FinalUrl));
 
     private Task<FetchResult> FetchAsync(string url, CancellationToken cancellationToken) => fetcher.FetchAsync(
         new FetchRequest(new Source { Id = new SourceId("discovery"), Title = url, Url = url }, FeedValidators.None), cancellationToken);

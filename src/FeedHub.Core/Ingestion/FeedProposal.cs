@@ -16,9 +16,11 @@ internal static class FeedProposal
     {
         if (source.Home is not { } home)
             return null;
-        var page = await fetcher.FetchAsync(new FetchRequest(source with { Url = home, Credential = null }, FeedValidators.None), cancellationToken);
+        var page = await fetcher.FetchAsync(
+            new FetchRequest(source with { Url = home, Credential = null }, FeedValidators.None), cancellationToken);
         return page is FetchResult.Fetched body
-            && FeedReader.Read(body.Body, new FeedOrigin(body.ContentType, body.ContentLocation, body.FinalUrl)) is FeedReading.Unreadable { Feeds: var feeds }
+            && FeedReader.Read(body.Body, new FeedOrigin(body.ContentType, body.ContentLocation, body.FinalUrl))
+                is FeedReading.Unreadable { Feeds: var feeds }
             ? feeds.Select(f => f.Href).FirstOrDefault(f => f != source.Url && !source.FallbackUrls.Contains(f))
             : null;
     }

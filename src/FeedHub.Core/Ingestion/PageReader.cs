@@ -27,9 +27,11 @@ public static partial class PageReader
         if (found.Length == 0)
             return new FeedReading.Unreadable($"a page without anything that “{selectors.Item}” selects; it may be laid out anew");
         var address = BaseOf(document, origin.BaseUrl);
-        var items = found.Take(MaxItems).Select(e => Item(e, selectors, address, origin.TimeZone)).Where(i => i.Link is not null && i.Title is not null).ToList();
+        var items = found.Take(MaxItems).Select(e => Item(e, selectors, address, origin.TimeZone))
+            .Where(i => i.Link is not null && i.Title is not null).ToList();
         return items.Count == 0
-            ? new FeedReading.Unreadable($"a page on which “{selectors.Item}” selects {found.Length} elements, none with a title and a link")
+            ? new FeedReading.Unreadable(
+                $"a page on which “{selectors.Item}” selects {found.Length} elements, none with a title and a link")
             : new FeedReading.Readable(new FeedDocument
             {
                 Family = FeedFamily.Rss,
@@ -65,8 +67,12 @@ public static partial class PageReader
         return new FeedItem
         {
             Title = OneLine(title),
-            Link = href is not null && Uri.TryCreate(address, href.Trim(), out var url) && url.Scheme is "http" or "https" ? url.AbsoluteUri : null,
-            Published = (date?.GetAttribute("datetime") ?? date?.GetAttribute("content") ?? date?.TextContent) is { } text ? FeedDate.Parse(text.Trim(), zone) : null,
+            Link = href is not null && Uri.TryCreate(address, href.Trim(), out var url) && url.Scheme is "http" or "https"
+                ? url.AbsoluteUri
+                : null,
+            Published = (date?.GetAttribute("datetime") ?? date?.GetAttribute("content") ?? date?.TextContent) is { } text
+                ? FeedDate.Parse(text.Trim(), zone)
+                : null,
             Summary = selectors.Summary is { } summary && Select(item, summary) is { } teaser ? FeedText.Html(teaser.InnerHtml) : null,
         };
     }
@@ -75,12 +81,15 @@ public static partial class PageReader
     private static IElement? Select(IElement item, string selector) => item.Matches(selector) ? item : item.QuerySelector(selector);
 
     private static string? OneLine(string? text) =>
-        text is null ? null : string.Join(' ', text.Split((char[]?)null, StringSplitOptions.RemoveEmptyEntries)) is { Length: > 0 } words ? words : null;
+        text is null ? null : string.Join(
+            ' ', text.Split((char[]?)null, StringSplitOptions.RemoveEmptyEntries)) is { Length: > 0 } words ? words : null;
 
     private static Uri? BaseOf(IHtmlDocument document, string? pageUrl)
     {
         Uri.TryCreate(pageUrl, UriKind.Absolute, out var page);
-        return document.QuerySelector("base[href]")?.GetAttribute("href") is { } href && Uri.TryCreate(page, href, out var named) ? named : page;
+        return document.QuerySelector("base[href]")?.GetAttribute("href") is { } href && Uri.TryCreate(page, href, out var named)
+            ? named
+            : page;
     }
 
     /// <summary>The characters of a page: by the charset of the transport, else of its first bytes, else UTF-8 (HTML §13.2.3.2).</summary>

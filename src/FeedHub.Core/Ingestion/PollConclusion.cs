@@ -15,7 +15,8 @@ public static class PollConclusion
         var conclusion = outcome.Result switch
         {
             PollResult.Read read => SourceHealth.Succeeded(
-                source, Distrusting(outcome.State, read, counts), Seen(outcome, counts), counts.New + counts.Updated > 0, read.FreshFor, now),
+                source, Distrusting(outcome.State, read, counts), Seen(outcome, counts), counts.New
+                    + counts.Updated > 0, read.FreshFor, now),
             PollResult.NotModified same => SourceHealth.Succeeded(source, outcome.State, null, changed: false, same.FreshFor, now),
             PollResult.Failed failed => SourceHealth.Failed(source, outcome.State, failed.Failure, failed.Detail, failed.RetryAfter, now),
             var other => throw new InvalidOperationException($"No such result of a poll: {other.GetType()}."),
@@ -56,7 +57,8 @@ public static class PollConclusion
     };
 
     private static string? Note(Source source, SourceState state, DateTimeOffset now) =>
-        state.Addresses.Moves is [.., var move] && move.At == now ? $"It has moved for good, and is asked at {RedactedUrl.From(move.To)} from now on."
+        state.Addresses.Moves is [.., var move]
+            && move.At == now ? $"It has moved for good, and is asked at {RedactedUrl.From(move.To)} from now on."
         : state.Habits.Arrivals.LastMissed == now ? "The feed had turned over since the last poll: items were missed, "
             + (source.Interval is null ? "and it is polled sooner now." : "since the interval in its file is too long for it.")
         : state.Addresses.PendingMove is { } pending

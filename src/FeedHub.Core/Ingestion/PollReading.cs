@@ -50,7 +50,8 @@ internal static class PollReading
             return Unchanged(source, state with { Answer = answer }, body, body.FreshFor, now);
         switch (SourceReading.From(source, body))
         {
-            case FeedReading.Readable { Document: { Items.Count: 0 } document } when document.Notes.Any(n => n.Message == FeedNote.Truncated):
+            case FeedReading.Readable { Document: { Items.Count: 0 } document } when document.Notes.Any(
+                n => n.Message == FeedNote.Truncated):
                 var broken = $"it breaks off before its first item: {string.Join("; ", Describe(document.Notes).Take(3))}";
                 return Unreadable(source, state with { Answer = answer }, new(FetchFailure.ParseError, broken), now);
             case FeedReading.Readable { Document: var document }:
@@ -108,5 +109,6 @@ internal static class PollReading
 
     /// <summary>What concerns the whole document first, as it is the likelier to need somebody.</summary>
     private static IReadOnlyList<string> Describe(IEnumerable<FeedNote> notes) =>
-        [.. notes.OrderBy(n => n.Item is not null).Take(MaxNotes).Select(n => n.Item is { } item ? $"Item {item + 1}: {n.Message}" : n.Message)];
+        [.. notes.OrderBy(n => n.Item is not null).Take(MaxNotes).Select(n => n.Item is { } item
+            ? $"Item {item + 1}: {n.Message}" : n.Message)];
 }

@@ -18,7 +18,8 @@ public sealed partial class PollingRun(ISourceStore sources, SourceRefresher ref
     {
         var flying = new List<Task<RefreshReport>>();
         var aloft = new HashSet<SourceId>();
-        // Claiming looks at every source, so it is done for many at once; those that no place is free for wait here, well within their lease.
+        // Claiming looks at every source, so it is done for many at once; those that no place is free for wait here, well within their
+        // lease.
         var ready = new Queue<ClaimedSource>();
         try
         {

@@ -12,14 +12,18 @@ public static class RefreshTelemetry
 
     private static readonly ActivitySource Traces = new(Name);
     private static readonly Meter Meter = new(Name);
-    private static readonly Counter<long> Fetches = Meter.CreateCounter<long>("feedhub.fetches", description: "Fetches of sources, by outcome.");
+    private static readonly Counter<long> Fetches = Meter.CreateCounter<long>(
+        "feedhub.fetches", description: "Fetches of sources, by outcome.");
     private static readonly Histogram<double> Duration = Meter.CreateHistogram<double>(
         "feedhub.fetch.duration", "s", "Time of a fetch without waiting in line, by outcome.", tags: null,
         // Up to the deadline of a fetch; those that OpenTelemetry takes of itself are for milliseconds.
         new InstrumentAdvice<double> { HistogramBucketBoundaries = [0.05, 0.1, 0.25, 0.5, 1, 2.5, 5, 10, 20, 30, 60] });
-    private static readonly Counter<long> Bytes = Meter.CreateCounter<long>("feedhub.fetch.size", "By", "Bytes of bodies as they came over the wire.");
-    private static readonly Counter<long> New = Meter.CreateCounter<long>("feedhub.entries.new", description: "Entries stored for the first time.");
-    private static readonly Counter<long> Changed = Meter.CreateCounter<long>("feedhub.entries.changed", description: "Entries whose text changed.");
+    private static readonly Counter<long> Bytes = Meter.CreateCounter<long>(
+        "feedhub.fetch.size", "By", "Bytes of bodies as they came over the wire.");
+    private static readonly Counter<long> New = Meter.CreateCounter<long>(
+        "feedhub.entries.new", description: "Entries stored for the first time.");
+    private static readonly Counter<long> Changed = Meter.CreateCounter<long>(
+        "feedhub.entries.changed", description: "Entries whose text changed.");
 
     internal static Activity? Begin(Source source) => Traces.StartActivity("refresh")?.SetTag("feedhub.source", source.Id.Value);
 
@@ -31,7 +35,8 @@ public static class RefreshTelemetry
         Bytes.Add(fetch.Bytes);
         New.Add(fetch.New);
         Changed.Add(fetch.Changed);
-        trace?.SetTag("feedhub.outcome", fetch.Outcome).SetTag("http.response.status_code", fetch.Status).SetTag("feedhub.entries.new", fetch.New);
+        trace?.SetTag("feedhub.outcome", fetch.Outcome).SetTag("http.response.status_code", fetch.Status)
+            .SetTag("feedhub.entries.new", fetch.New);
         if (fetch.Outcome is not ("fetched" or "not modified"))
             trace?.SetStatus(ActivityStatusCode.Error, fetch.Note);
     }

@@ -17,7 +17,9 @@ public sealed class SourceRefresher(IFeedFetcher fetcher, IIngestionStore store,
         return RefreshReport.From(outcome, counts);
     }
 
-    /// <summary>Commits that we ourselves failed on a source, so that it waits its turn like any failing one and holds up no other.</summary>
+    /// <summary>
+    /// Commits that we ourselves failed on a source, so that it waits its turn like any failing one and holds up no other.
+    /// </summary>
     public async Task<RefreshReport> FailAsync(ClaimedSource claimed, string worker, Exception fault, CancellationToken cancellationToken)
     {
         var detail = $"FeedHub itself failed on this feed ({fault.GetType().Name}: {fault.Message}); the log has the details.";
@@ -33,7 +35,8 @@ public sealed class SourceRefresher(IFeedFetcher fetcher, IIngestionStore store,
         var state = await LookForMainAsync(source, before, cancellationToken);
         var address = SourceAddress.Current(source, state);
         state = state with { Answer = state.Answer.At(address, FeedReader.Revision) };
-        var answer = await fetcher.FetchAsync(new FetchRequest(SourceAddress.At(source, address), state.Answer.ToSend()), cancellationToken);
+        var answer = await fetcher.FetchAsync(
+            new FetchRequest(SourceAddress.At(source, address), state.Answer.ToSend()), cancellationToken);
         var now = clock.GetUtcNow();
         state = Attempted(state, now);
         if (answer is FetchResult.Failed { Failure: var failure } && FeedProposal.IsDue(state.Trouble.Failures + 1, failure)
@@ -56,7 +59,8 @@ public sealed class SourceRefresher(IFeedFetcher fetcher, IIngestionStore store,
         return state with { Addresses = state.Addresses with { MainAsked = now, Fallback = alive ? null : state.Addresses.Fallback } };
     }
 
-    private static SourceState Attempted(SourceState state, DateTimeOffset now) => state with { Times = state.Times with { LastAttempt = now } };
+    private static SourceState Attempted(SourceState state, DateTimeOffset now) =>
+        state with { Times = state.Times with { LastAttempt = now } };
 }
 
 /// <summary>What refreshing one source came to.</summary>

@@ -21,7 +21,9 @@ public sealed record ArrivalHistory
     private static readonly TimeSpan LongestSeed = TimeSpan.FromDays(60);
     private const int MaxRecent = 128;
 
-    /// <summary>Nothing is known of the outlet's rhythm within a gap between two polls; what came is taken to have come in a part of it.</summary>
+    /// <summary>
+    /// Nothing is known of the outlet's rhythm within a gap between two polls; what came is taken to have come in a part of it.
+    /// </summary>
     private const double Bunching = 4;
 
     /// <summary>When the feed was first read; null before.</summary>
@@ -51,7 +53,8 @@ public sealed record ArrivalHistory
         if (gap <= TimeSpan.Zero)
             return past with { LastSeen = now, Length = seen.Length };
         var missed = past.LostOverlap(seen, gap, now);
-        var recent = past.Recent.Concat(Times(seen, past.LastSeen.Value, now)).Where(t => t > now - TimeSpan.FromDays(1)).TakeLast(MaxRecent).ToList();
+        var recent = past.Recent.Concat(Times(seen, past.LastSeen.Value, now)).Where(t => t > now - TimeSpan.FromDays(1))
+            .TakeLast(MaxRecent).ToList();
         var fade = Math.Exp(-gap / RateMemory);
         return past with
         {
@@ -73,7 +76,9 @@ public sealed record ArrivalHistory
             return 0;
         // What is left runs back to its oldest date; what came between the last poll and that came at the same rate or the usual one.
         var dated = seen.Dates.Where(d => d > now - gap && d <= now).ToList();
-        var unseen = dated.Count * 2 >= seen.Length ? (dated.Min() - (now - gap)) / gap : 1 - Math.Min(1, seen.New / Math.Max(1, gap / (MeanGap ?? gap)));
+        var unseen = dated.Count * 2 >= seen.Length
+            ? (dated.Min() - (now - gap)) / gap
+            : 1 - Math.Min(1, seen.New / Math.Max(1, gap / (MeanGap ?? gap)));
         var rate = MeanGap is { } usual ? gap / usual : seen.New;
         return Math.Max(1, (int)Math.Round(unseen * rate));
     }
@@ -104,7 +109,8 @@ public sealed record ArrivalHistory
         return Enumerable.Range(1, seen.New).Select(i => now - (seen.New - i) * step);
     }
 
-    private static double[] Raise(IReadOnlyList<double> peaks, double fade, List<DateTimeOffset> times, DateTimeOffset after, int missed, TimeSpan gap)
+    private static double[] Raise(
+        IReadOnlyList<double> peaks, double fade, List<DateTimeOffset> times, DateTimeOffset after, int missed, TimeSpan gap)
     {
         var raised = new double[Windows.Count];
         for (var k = 0; k < raised.Length; k++)

@@ -24,7 +24,9 @@ public abstract record FetchResult
     public long Bytes { get; init; }
     /// <summary>Time it took, without waiting in line.</summary>
     public TimeSpan Elapsed { get; init; }
-    /// <summary>Where the asked address has moved for good, as far as an unbroken chain of 301 and 308 goes; null when it has not.</summary>
+    /// <summary>
+    /// Where the asked address has moved for good, as far as an unbroken chain of 301 and 308 goes; null when it has not.
+    /// </summary>
     public string? MovedTo { get; init; }
 
     /// <summary>A body arrived.</summary>

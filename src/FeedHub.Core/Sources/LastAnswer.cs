@@ -5,7 +5,9 @@ public sealed record LastAnswer
 {
     public static readonly LastAnswer None = new();
 
-    /// <summary>After this many 304s in a row the whole feed is requested, since some servers' validators do not change with the feed.</summary>
+    /// <summary>
+    /// After this many 304s in a row the whole feed is requested, since some servers' validators do not change with the feed.
+    /// </summary>
     public const int TrustedNotModified = 24;
 
     /// <summary>The address that was polled; null before the first poll.</summary>

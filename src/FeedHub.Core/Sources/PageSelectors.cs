@@ -1,6 +1,8 @@
 namespace FeedHub.Core.Sources;
 
-/// <summary>Where on a web page the items stand that an outlet has no feed of, as CSS selectors; all but the first are looked up within an item.</summary>
+/// <summary>
+/// Where on a web page the items stand that an outlet has no feed of, as CSS selectors; all but the first are looked up within an item.
+/// </summary>
 public sealed record PageSelectors
 {
     public required string Item { get; init; }

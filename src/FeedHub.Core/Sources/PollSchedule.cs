@@ -39,7 +39,9 @@ public static class PollSchedule
     private static readonly TimeSpan OutageTime = TimeSpan.FromDays(7);
     private static readonly TimeSpan ShortestBackoff = TimeSpan.FromMinutes(5);
 
-    /// <summary>Once an outage has outlasted the overlap window, the part of it that may pass before it is seen that the outlet is back.</summary>
+    /// <summary>
+    /// Once an outage has outlasted the overlap window, the part of it that may pass before it is seen that the outlet is back.
+    /// </summary>
     private const int OutageShare = 16;
 
     /// <summary>So much of a feed may be new at a poll; the rest is for the burst that is worse than the worst so far.</summary>
@@ -99,7 +101,9 @@ public static class PollSchedule
         var wanted = Backoff * Math.Pow(2, Math.Min(facts.Failures - 1, 6));
         var overlap = OverlapWindow(facts.Arrivals);
         if (facts.Arrivals.LastSeen is { } seen && now - seen < OutageTime)
-            wanted = Min(wanted, Max(overlap - (now - seen), now - seen < FreshOutage ? Min(Max(overlap / OutageShare, ShortestBackoff), First) : First));
+            wanted = Min(
+                wanted,
+                Max(overlap - (now - seen), now - seen < FreshOutage ? Min(Max(overlap / OutageShare, ShortestBackoff), First) : First));
         return facts.RetryAfter > wanted ? (facts.RetryAfter.Value, PollReason.RetryAfter) : (wanted, PollReason.Backoff);
     }
 

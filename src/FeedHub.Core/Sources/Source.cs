@@ -22,7 +22,9 @@ public sealed record Source
     public string? Language { get; init; }
     /// <summary>ISO 3166-1 alpha-2 codes of the countries it reports from or speaks for; empty for a source of no one country.</summary>
     public IReadOnlyList<string> Countries { get; init; } = [];
-    /// <summary>Parts of countries that it is about, such as <c>north-caucasus</c>: what the table of coverage counts below a country.</summary>
+    /// <summary>
+    /// Parts of countries that it is about, such as <c>north-caucasus</c>: what the table of coverage counts below a country.
+    /// </summary>
     public IReadOnlyList<string> Regions { get; init; } = [];
     public SourceKind? Kind { get; init; }
     /// <summary>IANA name of the zone for dates without an offset; null means UTC.</summary>

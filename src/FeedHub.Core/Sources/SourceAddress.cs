@@ -7,10 +7,14 @@ public sealed record PendingMove(string To, int Hits, DateTimeOffset Since);
 /// <param name="UndoneAt">When a person took it back; such a move is not made again.</param>
 public sealed record SourceMove(string From, string To, DateTimeOffset At, DateTimeOffset? UndoneAt = null);
 
-/// <summary>Which of a source's addresses is asked: the declared one, where that has moved for good, or a fallback while it is dead.</summary>
+/// <summary>
+/// Which of a source's addresses is asked: the declared one, where that has moved for good, or a fallback while it is dead.
+/// </summary>
 public static class SourceAddress
 {
-    /// <summary>An address has moved once so many answers in a row said so, over so long: a slip of the outlet's is mended sooner.</summary>
+    /// <summary>
+    /// An address has moved once so many answers in a row said so, over so long: a slip of the outlet's is mended sooner.
+    /// </summary>
     public const int MoveHits = 5;
     public static readonly TimeSpan MoveTime = TimeSpan.FromHours(72);
 
@@ -21,7 +25,9 @@ public static class SourceAddress
     public static string Current(Source source, SourceState state) =>
         state.Addresses.Fallback is { } fallback && source.FallbackUrls.Contains(fallback) ? fallback : Main(source, state);
 
-    /// <summary>The source as it is asked at one of its addresses. What it shows to who asks for it is for the declared server alone.</summary>
+    /// <summary>
+    /// The source as it is asked at one of its addresses. What it shows to who asks for it is for the declared server alone.
+    /// </summary>
     public static Source At(Source source, string address) => source with
     {
         Url = address,
@@ -45,7 +51,9 @@ public static class SourceAddress
             return state;
         if (movedTo is null || movedTo == asked || known.Moves.Any(m => m.UndoneAt is not null && m.From == source.Url && m.To == movedTo))
             return state with { Addresses = known with { PendingMove = null } };
-        var pending = known.PendingMove is { } seen && seen.To == movedTo ? seen with { Hits = seen.Hits + 1 } : new PendingMove(movedTo, 1, now);
+        var pending = known.PendingMove is { } seen && seen.To == movedTo
+            ? seen with { Hits = seen.Hits + 1 }
+            : new PendingMove(movedTo, 1, now);
         var addresses = pending.Hits < MoveHits || now - pending.Since < MoveTime
             ? known with { PendingMove = pending }
             : known with { PendingMove = null, Moves = [.. known.Moves, new SourceMove(source.Url, movedTo, now)] };
@@ -79,7 +87,8 @@ public static class SourceAddress
         return state with { Addresses = state.Addresses with { PendingMove = null, Moves = [.. moves] } };
     }
 
-    private static string Authority(string address) => Uri.TryCreate(address, UriKind.Absolute, out var url) ? url.GetLeftPart(UriPartial.Authority) : "";
+    private static string Authority(string address) =>
+        Uri.TryCreate(address, UriKind.Absolute, out var url) ? url.GetLeftPart(UriPartial.Authority) : "";
 
     private static string Main(Source source, SourceState state) => MoveOf(source, state)?.To ?? source.Url;
 

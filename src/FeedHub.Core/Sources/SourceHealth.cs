@@ -10,14 +10,22 @@ public static class SourceHealth
     /// <param name="seen">What was in the feed; null when it has not changed.</param>
     /// <param name="changed">Whether it brought a new or changed entry.</param>
     /// <param name="freshFor">How long the server asks not to be asked again.</param>
-    public static SourceConclusion Succeeded(Source source, SourceState state, FeedSighting? seen, bool changed, TimeSpan? freshFor, DateTimeOffset now)
+    public static SourceConclusion Succeeded(
+        Source source, SourceState state, FeedSighting? seen, bool changed, TimeSpan? freshFor, DateTimeOffset now)
     {
         var known = state.Habits.Arrivals;
         var arrivals = seen is not null ? known.With(seen, now)
             : known.LastSeen is null ? known
             : known.With(new FeedSighting(known.Length, 0, []), now);
         var plan = PollSchedule.Plan(
-            new PollFacts { Source = state.Id, Declared = source.Interval, Arrivals = arrivals, Hints = state.Habits.Hints, FreshFor = freshFor },
+            new PollFacts
+            {
+                Source = state.Id,
+                Declared = source.Interval,
+                Arrivals = arrivals,
+                Hints = state.Habits.Hints,
+                FreshFor = freshFor
+            },
             now);
         var after = state with
         {
@@ -32,7 +40,8 @@ public static class SourceHealth
             Habits = state.Habits with { Arrivals = arrivals },
         };
         var cameBack = state.Trouble.BrokenSince is { } since
-            ? new SourceEvent(0, state.Id, now, Broke: false, $"It answers again; it had been broken since {since.UtcDateTime:yyyy-MM-dd HH:mm} UTC.")
+            ? new SourceEvent(
+                0, state.Id, now, Broke: false, $"It answers again; it had been broken since {since.UtcDateTime:yyyy-MM-dd HH:mm} UTC.")
             : null;
         return new SourceConclusion(after, cameBack) { Politeness = source.Politeness };
     }

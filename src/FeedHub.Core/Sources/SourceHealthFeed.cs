@@ -9,17 +9,18 @@ public static class SourceHealthFeed
     /// <param name="events">Newest first.</param>
     /// <param name="titleOf">The title of a source.</param>
     /// <param name="title">Of the site.</param>
-    public static FeedDocument ToDocument(IReadOnlyList<SourceEvent> events, Func<SourceId, string> titleOf, SiteAddress address, string title, string language) => new()
-    {
-        Title = FeedText.Plain($"{title}: health of the sources"),
-        Id = address.Tag("sources/health"),
-        Link = address.Absolute("/sources"),
-        SelfLink = address.Absolute("/sources/health.atom"),
-        Language = language,
-        Updated = events.Count == 0 ? address.TagDate : events.Max(e => e.At),
-        Generator = new FeedGenerator("FeedHub"),
-        Authors = [new FeedPerson(title)],
-        Items = [.. events.Select(e => new FeedItem
+    public static FeedDocument ToDocument(
+        IReadOnlyList<SourceEvent> events, Func<SourceId, string> titleOf, SiteAddress address, string title, string language) => new()
+        {
+            Title = FeedText.Plain($"{title}: health of the sources"),
+            Id = address.Tag("sources/health"),
+            Link = address.Absolute("/sources"),
+            SelfLink = address.Absolute("/sources/health.atom"),
+            Language = language,
+            Updated = events.Count == 0 ? address.TagDate : events.Max(e => e.At),
+            Generator = new FeedGenerator("FeedHub"),
+            Authors = [new FeedPerson(title)],
+            Items = [.. events.Select(e => new FeedItem
         {
             Id = address.Tag($"source-event/{e.Id}"),
             IdIsPermaLink = false,
@@ -29,5 +30,5 @@ public static class SourceHealthFeed
             Published = e.At,
             Updated = e.At,
         })],
-    };
+        };
 }

@@ -9,7 +9,8 @@ internal static class Comparison
 
     public static Similarity Compare(in WeighedVector a, in WeighedVector b)
     {
-        var sums = new SimilaritySums(a.FeatureVector.Language == b.FeatureVector.Language, a.FeatureVector.Language == "ka", b.FeatureVector.Language == "ka");
+        var sums = new SimilaritySums(
+            a.FeatureVector.Language == b.FeatureVector.Language, a.FeatureVector.Language == "ka", b.FeatureVector.Language == "ka");
         var (x, y) = (a.FeatureVector.Features, b.FeatureVector.Features);
         for (int i = 0, j = 0; i < x.Length || j < y.Length;)
         {
@@ -27,7 +28,8 @@ internal static class Comparison
         };
     }
 
-    private static bool IsElsewhere(string[] a, string[] b) => a.Length > 0 && b.Length > 0 && !Array.Exists(a, code => Array.IndexOf(b, code) >= 0);
+    private static bool IsElsewhere(string[] a, string[] b) =>
+        a.Length > 0 && b.Length > 0 && !Array.Exists(a, code => Array.IndexOf(b, code) >= 0);
 
     private static bool AreOtherSteps(EventStep[] a, EventStep[] b)
     {
@@ -58,7 +60,8 @@ internal static class Comparison
                 (i, j) = (i + 1, j + 1);
             }
         }
-        return [.. labels.OrderByDescending(l => l.Weight).ThenBy(l => l.Label, StringComparer.Ordinal).Take(MaxReasons).Select(l => l.Label)];
+        return [.. labels.OrderByDescending(l => l.Weight).ThenBy(l => l.Label, StringComparer.Ordinal).Take(MaxReasons)
+            .Select(l => l.Label)];
     }
 
     private static double Report(in Feature a, in Feature b) =>

@@ -27,7 +27,8 @@ internal sealed class Corrections
 
     public IEnumerable<EntryId> With(EntryId entry) => together[entry];
 
-    public bool Forbid(EntryId entry, WindowStory story) => apart[entry] is var others && others.Any() && story.Reports.Any(t => others.Contains(t));
+    public bool Forbid(EntryId entry, WindowStory story) =>
+        apart[entry] is var others && others.Any() && story.Reports.Any(t => others.Contains(t));
 
     /// <summary>Whether people took reports out of it, or into it as a story of their own; which of the two is not told apart.</summary>
     public bool Parted(WindowStory story) => story.Reports.Any(apart.Contains);

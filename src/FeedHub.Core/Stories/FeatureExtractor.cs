@@ -25,7 +25,8 @@ public sealed class FeatureExtractor(Tagger tagger)
     public FeatureVector Extract(GroupingEntry entry) =>
         Extract(entry.Id, entry.Source, entry.Language, entry.CanonicalUrl, entry.Title, entry.Text, entry.At);
 
-    public FeatureVector Extract(EntryId entry, SourceId source, string language, string? canonicalUrl, string title, string text, DateTimeOffset at)
+    public FeatureVector Extract(
+        EntryId entry, SourceId source, string language, string? canonicalUrl, string title, string text, DateTimeOffset at)
     {
         var primary = language.Split('-')[0];
         var tags = tagger.Tag(title, text, primary);
@@ -57,7 +58,9 @@ public sealed class FeatureExtractor(Tagger tagger)
     {
         var features = new Dictionary<ulong, Feature>(tags.Words.Count + 32);
         foreach (var (entry, inTitle, _) in tags.Entities)
-            Add(StableHash.Compute("e", entry.Id), IsCommon(entry.Kind) ? FeatureKind.CommonEntity : FeatureKind.Entity, inTitle, entry.IsSpot, Prior(entry.Kind), entry.Title, entry.Kind is GazetteerKind.Person or GazetteerKind.Cleric);
+            Add(
+                StableHash.Compute("e", entry.Id), IsCommon(entry.Kind) ? FeatureKind.CommonEntity : FeatureKind.Entity, inTitle,
+                entry.IsSpot, Prior(entry.Kind), entry.Title, entry.Kind is GazetteerKind.Person or GazetteerKind.Cleric);
         foreach (var (concept, inTitle, _) in tags.Concepts)
         {
             var (kind, prior) = concept.Weight switch
@@ -85,11 +88,14 @@ public sealed class FeatureExtractor(Tagger tagger)
         void Add(ulong key, FeatureKind kind, bool inTitle, bool isSpot, float prior, string label, bool isPerson = false)
         {
             ref var feature = ref CollectionsMarshal.GetValueRefOrAddDefault(features, key, out var known);
-            feature = known ? feature with { InTitle = feature.InTitle || inTitle, IsPerson = feature.IsPerson || isPerson } : new Feature(key, kind, inTitle, isSpot, prior, label, isPerson);
+            feature = known
+                ? feature with { InTitle = feature.InTitle || inTitle, IsPerson = feature.IsPerson || isPerson }
+                : new Feature(key, kind, inTitle, isSpot, prior, label, isPerson);
         }
     }
 
-    private static bool IsCommon(GazetteerKind kind) => kind is GazetteerKind.State or GazetteerKind.Capital or GazetteerKind.Leader or GazetteerKind.Union;
+    private static bool IsCommon(GazetteerKind kind) =>
+        kind is GazetteerKind.State or GazetteerKind.Capital or GazetteerKind.Leader or GazetteerKind.Union;
 
     private static float Prior(GazetteerKind kind) => kind switch
     {
@@ -104,7 +110,8 @@ public sealed class FeatureExtractor(Tagger tagger)
     {
         { Length: 1 } => 80,
         { Length: 2 } => 15,
-        { Length: 4 } when number[0] is '1' or '2' && number.StartsWith("19", StringComparison.Ordinal) | number.StartsWith("20", StringComparison.Ordinal) => 25,
+        { Length: 4 } when number[0] is '1' or '2'
+            && number.StartsWith("19", StringComparison.Ordinal) | number.StartsWith("20", StringComparison.Ordinal) => 25,
         _ => 3,
     };
 
@@ -135,7 +142,9 @@ public sealed class FeatureExtractor(Tagger tagger)
         foreach (var (entry, inTitle, count) in tags.Entities)
         {
             // Who acts tells less of where than where it happens.
-            var weight = entry.Kind is GazetteerKind.Person or GazetteerKind.Leader or GazetteerKind.Organisation or GazetteerKind.Route ? 0.5 : 1;
+            var weight = entry.Kind is GazetteerKind.Person or GazetteerKind.Leader or GazetteerKind.Organisation or GazetteerKind.Route
+                ? 0.5
+                : 1;
             foreach (var region in entry.Regions)
                 regions[region] = regions.GetValueOrDefault(region) + (weight * ((inTitle ? TitleWeight : 1) + (0.5 * (count - 1))));
         }

@@ -109,7 +109,9 @@ internal sealed class FeatureIndex
 
     /// <summary>No two are equal, so that the order in which they came to be looked at decides nothing.</summary>
     private static int ByShared(WindowEntry a, WindowEntry b) =>
-        a.Shared.CompareTo(b.Shared) is not 0 and var more ? more : string.CompareOrdinal(b.FeatureVector.Entry.Value, a.FeatureVector.Entry.Value);
+        a.Shared.CompareTo(b.Shared) is not 0 and var more
+            ? more
+            : string.CompareOrdinal(b.FeatureVector.Entry.Value, a.FeatureVector.Entry.Value);
 
     private double Rarity(double having) => Math.Max(LeastRarity, logarithm - having);
 

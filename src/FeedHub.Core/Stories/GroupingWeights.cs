@@ -105,12 +105,18 @@ public sealed record GroupingWeights
 
     public static double Probability(double logOdds) => 1 / (1 + Math.Exp(-logOdds));
 
-    /// <summary>What forbids a pair whatever its score: another time, other people, another step, nothing in common but states and their heads, another day of what happens daily.</summary>
+    /// <summary>
+    /// What forbids a pair whatever its score: another time, other people, another step, nothing in common but states and their heads,
+    /// another day of what happens daily.
+    /// </summary>
     public bool Forbids(Similarity similarity)
     {
-        if (similarity.Days > Developments.TotalDays || similarity.StrangersInTitles || (similarity.AnotherStep && similarity.Days > StepsWindow.TotalDays))
+        if (similarity.Days > Developments.TotalDays
+            || similarity.StrangersInTitles
+            || (similarity.AnotherStep && similarity.Days > StepsWindow.TotalDays))
             return true;
-        var evidence = similarity.Entities + (similarity.CommonEntities / 2) + similarity.Concepts + similarity.Numbers + similarity.Names + similarity.Words;
+        var evidence = similarity.Entities + (similarity.CommonEntities / 2) + similarity.Concepts + similarity.Numbers + similarity.Names
+            + similarity.Words;
         if (similarity.RoutineConflict || similarity.Kinds < LeastKinds)
             return true;
         // Alike in what happened only: in another country, or in another town on another day, it is another event.
@@ -122,7 +128,10 @@ public sealed record GroupingWeights
         if (similarity.PeopleConflict && similarity.Particulars == 0)
             return true;
         return similarity.IsRoutine
-            ? similarity.Days > RoutineWindow.TotalDays || similarity.NumberConflict > 0 || similarity.SpotConflict > 0 || similarity.NumbersDiffer
+            ? similarity.Days > RoutineWindow.TotalDays
+                || similarity.NumberConflict > 0
+                || similarity.SpotConflict > 0
+                || similarity.NumbersDiffer
             : evidence < LeastEvidence;
     }
 }

@@ -81,7 +81,9 @@ public interface IGroupingStep : IGroupingReading
     /// <summary>Lets one story become part of another; its first report gets what made them one as its reason.</summary>
     Task MergeAsync(MergedStory gone, StoryId target);
 
-    /// <summary>Puts entries, by their dates, into a new story; those that are no copies of others of them get the correction as their reason.</summary>
+    /// <summary>
+    /// Puts entries, by their dates, into a new story; those that are no copies of others of them get the correction as their reason.
+    /// </summary>
     Task MoveAsync(IReadOnlyList<EntryId> entries, StoryId story);
 
     Task<IReadOnlyList<StoryId>> EmptyStoriesAsync();

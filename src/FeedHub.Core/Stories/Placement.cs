@@ -6,7 +6,8 @@ namespace FeedHub.Core.Stories;
 /// <param name="IsNew">The story is new.</param>
 /// <param name="DuplicateOf">The entry whose text this one copies.</param>
 /// <param name="Score">From 0 to 1; 1 for a copy and for what an editor put there, 0 for the first of a story.</param>
-/// <param name="Why">What it shares with its story, the weightiest first; of the first of a story, whether an editor keeps it apart.</param>
+/// <param name="Why">What it shares with its story, the weightiest first; of the first of a story, whether an editor keeps it
+/// apart.</param>
 /// <param name="Merged">Stories that became this one by the entry.</param>
 /// <param name="Related">Stories like it that it is not part of.</param>
 public sealed record Placement(
@@ -19,7 +20,8 @@ public sealed record Placement(
     IReadOnlyList<RelatedStory> Related);
 
 /// <summary>A story that became part of another.</summary>
-/// <param name="Score">How alike the two were, from 0 to 1. From then on it is the score of the report that was the first of this one.</param>
+/// <param name="Score">How alike the two were, from 0 to 1. From then on it is the score of the report that was the first of this
+/// one.</param>
 /// <param name="Why">What made them one, and is the reason of that report.</param>
 public sealed record MergedStory(StoryId Story, double Score, IReadOnlyList<string> Why);
 

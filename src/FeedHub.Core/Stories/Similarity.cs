@@ -21,7 +21,9 @@ public sealed record Similarity
     public double WordCosine { get; init; }
     /// <summary>Share of the titles' concepts that both texts have, by weight.</summary>
     public double TitleConcepts { get; init; }
-    /// <summary>What each title says happened and the other text says nothing of, by weight: that of the title that says less of it.</summary>
+    /// <summary>
+    /// What each title says happened and the other text says nothing of, by weight: that of the title that says less of it.
+    /// </summary>
     public double Diverging { get; init; }
     /// <summary>Whether one title tells of what ends or follows what the other tells of, such as a release after an arrest.</summary>
     public bool AnotherStep { get; init; }
@@ -37,14 +39,17 @@ public sealed record Similarity
     public bool Elsewhere { get; init; }
     /// <summary>Whether both titles name people, as far as can be told, and the texts share none.</summary>
     public bool PeopleConflict { get; init; }
-    /// <summary>Whether each title names somebody that we know whom the other text does not, or both name people for certain and the texts share none.</summary>
+    /// <summary>
+    /// Whether each title names somebody that we know whom the other text does not, or both name people for certain and the texts share
+    /// none.
+    /// </summary>
     public bool StrangersInTitles { get; init; }
     public double Days { get; init; }
     /// <summary>Whether what they share is of the kind that happens in every town every day.</summary>
     public bool IsRoutine { get; init; }
     /// <summary>
-    /// Whether one is of the kind that happens every day and the other is not, and they share too little to be one event that one language tells in
-    /// everyday words ("collided").
+    /// Whether one is of the kind that happens every day and the other is not, and they share too little to be one event that one language
+    /// tells in everyday words ("collided").
     /// </summary>
     public bool RoutineConflict { get; init; }
     /// <summary>Names and figures of weight that they share.</summary>

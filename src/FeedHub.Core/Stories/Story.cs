@@ -14,9 +14,13 @@ public sealed record Report(Entry Entry, Source Source)
 {
     /// <summary>The report whose text this one copies.</summary>
     public EntryId? DuplicateOf { get; init; }
-    /// <summary>How alike it was to the story when it came, or when its own story became part of this one, from 0 to 1; 0 for the first.</summary>
+    /// <summary>
+    /// How alike it was to the story when it came, or when its own story became part of this one, from 0 to 1; 0 for the first.
+    /// </summary>
     public double Score { get; init; }
-    /// <summary>What it shared with the story, the weightiest first; empty for the first, unless an editor keeps it apart from another story.</summary>
+    /// <summary>
+    /// What it shared with the story, the weightiest first; empty for the first, unless an editor keeps it apart from another story.
+    /// </summary>
     public IReadOnlyList<string> Why { get; init; } = [];
     public Subjects Subjects { get; init; } = Subjects.None;
 }
@@ -43,7 +47,8 @@ public sealed record Story
     {
         foreach (var language in languages.Select(l => l.Split('-')[0]))
         {
-            if (Reports.Where(t => t.Entry.Language.Split('-')[0].Equals(language, StringComparison.OrdinalIgnoreCase)).ToList() is { Count: > 0 } own)
+            if (Reports.Where(t => t.Entry.Language.Split('-')[0].Equals(language, StringComparison.OrdinalIgnoreCase))
+                .ToList() is { Count: > 0 } own)
                 return this with { Lead = StoryLead.Choose(own) };
         }
         return this;

@@ -7,12 +7,14 @@ public sealed class StoryEditor(IGroupingStore store, TimeProvider clock)
 {
     /// <summary>Takes entries out of their story, together, into one of their own.</summary>
     /// <returns>The new story; null when the entries are not reports of the story, or all of them.</returns>
-    public Task<StoryId?> SplitAsync(StoryId story, IReadOnlyList<EntryId> entries, CancellationToken cancellationToken) => store.StepAsync<StoryId?>(
+    public Task<StoryId?> SplitAsync(StoryId story, IReadOnlyList<EntryId> entries, CancellationToken cancellationToken) =>
+        store.StepAsync<StoryId?>(
         async step =>
         {
             var reports = await step.ReportsAsync(story);
             // What copies an entry goes with it.
-            var leaving = reports.Where(t => entries.Contains(t.Id) || (t.DuplicateOf is { } original && entries.Contains(original))).ToList();
+            var leaving = reports.Where(t => entries.Contains(t.Id) || (t.DuplicateOf is { } original && entries.Contains(original)))
+                .ToList();
             if (!entries.All(e => leaving.Exists(t => t.Id == e)) || leaving.Count == 0 || leaving.Count == reports.Count)
                 return null;
             foreach (var report in leaving)

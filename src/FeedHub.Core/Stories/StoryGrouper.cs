@@ -3,8 +3,11 @@ using FeedHub.Core.Gazetteer;
 
 namespace FeedHub.Core.Stories;
 
-/// <summary>Gives every entry that has none its story, in the order of their dates. Safe to stop at any point and to run beside another.</summary>
-/// <param name="tagger">The gazetteer in force; another one tags what comes from then on, and looks anew at what that is compared with.</param>
+/// <summary>
+/// Gives every entry that has none its story, in the order of their dates. Safe to stop at any point and to run beside another.
+/// </summary>
+/// <param name="tagger">The gazetteer in force; another one tags what comes from then on, and looks anew at what that is compared
+/// with.</param>
 public sealed class StoryGrouper(IGroupingStore store, Func<Tagger> tagger, TimeProvider clock) : IDisposable
 {
     /// <summary>Committed together: more for each page of the database that they write, and half a second's work at most.</summary>
@@ -40,8 +43,8 @@ public sealed class StoryGrouper(IGroupingStore store, Func<Tagger> tagger, Time
 
     /// <summary>
     /// Groups everything again, by the gazetteer and the algorithm of today. A story that comes together again keeps its number; one that
-    /// became part of another leads there. Nothing is written until all is found out, and then everything at once: who is stopped before has
-    /// changed nothing, and others read and write meanwhile.
+    /// became part of another leads there. Nothing is written until all is found out, and then everything at once: who is stopped before
+    /// has changed nothing, and others read and write meanwhile.
     /// </summary>
     public async Task<GroupingCounts> RegroupAsync(CancellationToken cancellationToken)
     {

@@ -4,8 +4,8 @@ using FeedHub.Core.Gazetteer;
 namespace FeedHub.Core.Stories;
 
 /// <summary>
-/// Finds out where every entry would stand if all came again, in their order, and writes what differs. What it holds grows with the number of
-/// entries (their places, subjects and reasons), and not with their texts.
+/// Finds out where every entry would stand if all came again, in their order, and writes what differs. What it holds grows with the number
+/// of entries (their places, subjects and reasons), and not with their texts.
 /// </summary>
 internal sealed class StoryRegrouping
 {
@@ -33,7 +33,8 @@ internal sealed class StoryRegrouping
         window = new StoryWindow(GroupingWeights.Default, corrections);
     }
 
-    public static async Task<StoryRegrouping> BeginAsync(IGroupingReading reading, Tagger tagger) => new(tagger, await reading.CorrectionsAsync());
+    public static async Task<StoryRegrouping> BeginAsync(IGroupingReading reading, Tagger tagger) =>
+        new(tagger, await reading.CorrectionsAsync());
 
     /// <summary>Places the next entries.</summary>
     /// <returns>Whether many are left; few are placed when all is written.</returns>
@@ -72,8 +73,10 @@ internal sealed class StoryRegrouping
         {
             if (from.Story is { } story)
                 former.TryAdd(story, from.Entry);
-            var related = placement.Related.Select(r => r with { Story = numbers(r.Story) }).Where(r => r.Story != numbers(placement.Story)).ToList();
-            await step.ReplaceAsync(from.Entry, placement with { Story = numbers(placement.Story), Merged = [], Related = related }, subjects);
+            var related = placement.Related.Select(r => r with { Story = numbers(r.Story) }).Where(r => r.Story != numbers(placement.Story))
+                .ToList();
+            await step.ReplaceAsync(
+                from.Entry, placement with { Story = numbers(placement.Story), Merged = [], Related = related }, subjects);
         }
         await RetireAsync(step, former);
         await step.ConcludeAsync();
@@ -103,7 +106,8 @@ internal sealed class StoryRegrouping
     private async Task<Func<StoryId, StoryId>> NumbersAsync(IGroupingStep step)
     {
         var last = await step.LastStoryAsync();
-        var real = given.Keys.Where(s => s.Value >= Provisional && !became.ContainsKey(s)).OrderBy(s => s.Value).ToDictionary(s => s, _ => new StoryId(++last));
+        var real = given.Keys.Where(s => s.Value >= Provisional && !became.ContainsKey(s)).OrderBy(s => s.Value)
+            .ToDictionary(s => s, _ => new StoryId(++last));
         return story =>
         {
             while (became.TryGetValue(story, out var next))

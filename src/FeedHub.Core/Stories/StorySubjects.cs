@@ -41,6 +41,7 @@ public sealed class StorySubjects
         if (sums.Count == 0)
             return [];
         var limit = Math.Max(sums.Values.Max() * share, least * reports);
-        return [.. sums.Where(s => s.Value >= limit).OrderByDescending(s => s.Value).ThenBy(s => s.Key, StringComparer.Ordinal).Take(max).Select(s => s.Key)];
+        return [.. sums.Where(s => s.Value >= limit).OrderByDescending(s => s.Value).ThenBy(s => s.Key, StringComparer.Ordinal).Take(max)
+            .Select(s => s.Key)];
     }
 }

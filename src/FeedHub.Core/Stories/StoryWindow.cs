@@ -53,12 +53,14 @@ public sealed class StoryWindow(GroupingWeights weights, IReadOnlyList<Correctio
         var best = !forbidden && scored.Count > 0 && scored[0].Score >= weights.JoinAt ? scored[0] : null;
         if (said is not null)
             return Join(vector, best ?? new StoryScore(said, 1, [Correction.JoinedReason]), [], isNew: false);
-        return Join(vector, best ?? new StoryScore(StoryOf(next), 0, forbidden ? [Correction.ApartReason] : []), scored, isNew: best is null);
+        return Join(
+            vector, best ?? new StoryScore(StoryOf(next), 0, forbidden ? [Correction.ApartReason] : []), scored, isNew: best is null);
     }
 
     /// <summary>Whether people let it into a story.</summary>
     /// <param name="said">The story that they put it into.</param>
-    private bool May(FeatureVector vector, WindowStory story, WindowStory? said) => said is null ? !corrections.Forbid(vector.Entry, story) : story == said;
+    private bool May(FeatureVector vector, WindowStory story, WindowStory? said) =>
+        said is null ? !corrections.Forbid(vector.Entry, story) : story == said;
 
     private Placement Join(FeatureVector vector, StoryScore chosen, List<StoryScore> scored, bool isNew)
     {
@@ -68,7 +70,10 @@ public sealed class StoryWindow(GroupingWeights weights, IReadOnlyList<Correctio
         foreach (var other in scored.Where(s => !isNew && s.Score >= weights.JoinAt * MergeFrom && s.Story != story))
         {
             // A story of its own for good, as people made it, is for people to put together with another.
-            if (corrections.Parted(story) || corrections.Parted(other.Story) || Between(story, other.Story) is not { } between || between.Score < weights.MergeAt)
+            if (corrections.Parted(story)
+                || corrections.Parted(other.Story)
+                || Between(story, other.Story) is not { } between
+                || between.Score < weights.MergeAt)
                 continue;
             // The older of two goes on.
             var (kept, gone) = story.Id.Value < other.Story.Id.Value ? (story, other.Story) : (other.Story, story);
@@ -76,13 +81,15 @@ public sealed class StoryWindow(GroupingWeights weights, IReadOnlyList<Correctio
             merged.Add(new MergedStory(gone.Id, between.Score, between.Why));
             story = kept;
         }
-        var related = scored.Where(s => s.Score >= weights.RelatedAt && s.Story != story && stories.ContainsKey(s.Story.Id)).Take(MaxRelated)
+        var related = scored.Where(s => s.Score >= weights.RelatedAt && s.Story != story && stories.ContainsKey(s.Story.Id))
+            .Take(MaxRelated)
             .Select(s => new RelatedStory(s.Story.Id, s.Score, string.Join(", ", s.Why))).ToList();
         return new Placement(story.Id, isNew, null, chosen.Score, chosen.Why, merged, related);
     }
 
     private WindowStory? Corrected(FeatureVector vector) =>
-        corrections.With(vector.Entry).Where(settled.ContainsKey).Select(other => settled[other]).OrderBy(story => story.Value).Select(StoryOf).FirstOrDefault();
+        corrections.With(vector.Entry).Where(settled.ContainsKey).Select(other => settled[other]).OrderBy(story => story.Value)
+            .Select(StoryOf).FirstOrDefault();
 
     private Placement Copy(FeatureVector vector, WindowEntry of, string why)
     {
@@ -97,7 +104,8 @@ public sealed class StoryWindow(GroupingWeights weights, IReadOnlyList<Correctio
 
     /// <summary>The stories like an entry, the most alike first, and the text that it copies if it does.</summary>
     /// <param name="said">The only story that it may be of.</param>
-    /// <param name="forbidden">Whether it would be of another story than the first of these, or of one at all, but for a correction.</param>
+    /// <param name="forbidden">Whether it would be of another story than the first of these, or of one at all, but for a
+    /// correction.</param>
     private List<StoryScore> Compare(FeatureVector vector, WindowStory? said, out WindowEntry? original, out bool forbidden)
     {
         (original, forbidden) = (null, false);
@@ -113,7 +121,8 @@ public sealed class StoryWindow(GroupingWeights weights, IReadOnlyList<Correctio
         }
         if (original is not null)
             return [];
-        var scored = nearest.Select(e => e.Story).Distinct().Select(s => Score(weighed, s)).OrderByDescending(s => s.Score).ThenBy(s => s.Story.Id.Value)
+        var scored = nearest.Select(e => e.Story).Distinct().Select(s => Score(weighed, s)).OrderByDescending(s => s.Score)
+            .ThenBy(s => s.Story.Id.Value)
             .ToLookup(s => May(vector, s.Story, said));
         var least = Math.Max(weights.JoinAt, scored[true].FirstOrDefault()?.Score ?? 0);
         forbidden = scored[false].Any(s => s.Score >= least);
@@ -121,7 +130,8 @@ public sealed class StoryWindow(GroupingWeights weights, IReadOnlyList<Correctio
     }
 
     private static bool Comes(WindowEntry entry, WindowEntry before) =>
-        (entry.FeatureVector.At, entry.FeatureVector.Entry.Value).CompareTo((before.FeatureVector.At, before.FeatureVector.Entry.Value)) < 0;
+        (entry.FeatureVector.At, entry.FeatureVector.Entry.Value)
+            .CompareTo((before.FeatureVector.At, before.FeatureVector.Entry.Value)) < 0;
 
     /// <summary>Compares with the story and not with its last report only: against chains.</summary>
     private StoryScore Score(WeighedVector vector, WindowStory story)
@@ -163,8 +173,10 @@ public sealed class StoryWindow(GroupingWeights weights, IReadOnlyList<Correctio
         }
         if (nearest is not var (first, second))
             return null;
-        var score = GroupingWeights.Probability((weights.NearestShareOfStories * best) + ((1 - weights.NearestShareOfStories) * sum / count));
-        return new StoryScore(b, score, score < weights.MergeAt ? [] : Comparison.Reasons(index.Weigh(first, ref ones), index.Weigh(second, ref others)));
+        var score = GroupingWeights.Probability(
+            (weights.NearestShareOfStories * best) + ((1 - weights.NearestShareOfStories) * sum / count));
+        return new StoryScore(
+            b, score, score < weights.MergeAt ? [] : Comparison.Reasons(index.Weigh(first, ref ones), index.Weigh(second, ref others)));
     }
 
     /// <summary>The first reports and the last.</summary>

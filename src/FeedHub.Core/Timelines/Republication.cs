@@ -21,7 +21,8 @@ public static class Republication
 
     /// <summary>The outlet's own page when it is a web address: a feed may send <c>javascript:</c> as a link.</summary>
     public static string? Link(Report report) =>
-        Uri.TryCreate(report.Entry.Url, UriKind.Absolute, out var uri) && (uri.Scheme == Uri.UriSchemeHttps || uri.Scheme == Uri.UriSchemeHttp)
+        Uri.TryCreate(report.Entry.Url, UriKind.Absolute, out var uri)
+            && (uri.Scheme == Uri.UriSchemeHttps || uri.Scheme == Uri.UriSchemeHttp)
             ? report.Entry.Url
             : null;
 
@@ -30,7 +31,8 @@ public static class Republication
         Excerpt(report.Source, report.Entry.Summary is { } summary ? PlainText.FromHtml(summary) : report.Entry.Text);
 
     /// <summary>The same of an earlier text.</summary>
-    public static string? Excerpt(Source source, Revision revision) => Excerpt(source, PlainText.FromHtml(revision.Summary ?? revision.Content ?? ""));
+    public static string? Excerpt(Source source, Revision revision) =>
+        Excerpt(source, PlainText.FromHtml(revision.Summary ?? revision.Content ?? ""));
 
     /// <summary>The whole text as sanitised HTML; null when that may not be shown or there is none.</summary>
     public static string? Html(Report report) =>

@@ -32,7 +32,8 @@ public sealed record StoryExtension(
 /// <param name="Sources">How many outlets.</param>
 /// <param name="Countries">Of the outlets.</param>
 /// <param name="Kinds">In the words of <c>?kind=</c>.</param>
-public sealed record CoverageExtension(int Sources, IReadOnlyList<string> Languages, IReadOnlyList<string> Countries, IReadOnlyList<string> Kinds);
+public sealed record CoverageExtension(
+    int Sources, IReadOnlyList<string> Languages, IReadOnlyList<string> Countries, IReadOnlyList<string> Kinds);
 
 /// <param name="Entry">Its ID, by which a correction names it.</param>
 /// <param name="Why">What it shares with its story.</param>
@@ -51,6 +52,7 @@ public sealed record ReportExtension(
         report.DuplicateOf is null ? null : true);
 }
 
-[JsonSourceGenerationOptions(PropertyNamingPolicy = JsonKnownNamingPolicy.CamelCase, DefaultIgnoreCondition = JsonIgnoreCondition.WhenWritingNull)]
+[JsonSourceGenerationOptions(PropertyNamingPolicy = JsonKnownNamingPolicy.CamelCase,
+    DefaultIgnoreCondition = JsonIgnoreCondition.WhenWritingNull)]
 [JsonSerializable(typeof(StoryExtension))]
 internal sealed partial class StoryJson : JsonSerializerContext;

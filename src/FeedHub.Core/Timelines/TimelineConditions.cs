@@ -6,7 +6,9 @@ using FeedHub.Core.Sources;
 
 namespace FeedHub.Core.Timelines;
 
-/// <summary>Every condition that a timeline can be filtered by. To add one, add it here: addresses, titles, form and store follow.</summary>
+/// <summary>
+/// Every condition that a timeline can be filtered by. To add one, add it here: addresses, titles, form and store follow.
+/// </summary>
 public static partial class TimelineConditions
 {
     /// <summary>Characters of the text to search for, at most.</summary>
@@ -106,7 +108,9 @@ public static partial class TimelineConditions
 
     private static IEnumerable<Source> Polled(FeedCatalog catalog) => catalog.Sources.Where(s => s.Enabled);
 
-    /// <summary>Whether its name is that of its code: a state is AZ, and Dagestan is RU-DA, but a province without a code is only within one.</summary>
+    /// <summary>
+    /// Whether its name is that of its code: a state is AZ, and Dagestan is RU-DA, but a province without a code is only within one.
+    /// </summary>
     private static bool IsRegion(GazetteerEntry entry) => entry.Regions is [var code, ..]
         && (entry.Kind == GazetteerKind.State || (entry.Kind == GazetteerKind.Region && code.Contains('-', StringComparison.Ordinal)));
 

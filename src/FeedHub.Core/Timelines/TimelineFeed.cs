@@ -18,7 +18,8 @@ public static class TimelineFeed
 
     /// <param name="title">Of the site.</param>
     /// <param name="language">BCP 47 tag of our own words.</param>
-    public static FeedDocument ToDocument(TimelinePage page, TimelineFilter filter, FeedFormat format, SiteAddress address, string title, string language)
+    public static FeedDocument ToDocument(
+        TimelinePage page, TimelineFilter filter, FeedFormat format, SiteAddress address, string title, string language)
     {
         var whole = filter.Whole;
         var name = TimelineTitle.For(title, filter);
@@ -43,7 +44,8 @@ public static class TimelineFeed
     {
         var (entry, source) = (story.Lead.Entry, story.Lead.Source);
         var page = address.Absolute($"/stories/{story.Id}");
-        // JSON Feed 1.1, Items: "url" is our page of it, "external_url" the page elsewhere that it is about. The others have the article as their link.
+        // JSON Feed 1.1, Items: "url" is our page of it, "external_url" the page elsewhere that it is about. The others have the article as
+        // their link.
         var (link, related) = Republication.Link(story.Lead) is not { } article ? (page, null)
             : format.HasLinkRelations ? (article, new FeedLink(page, "related", "text/html", "The story with all its reports"))
             : (page, new FeedLink(article, "related"));
@@ -90,8 +92,13 @@ public static class TimelineFeed
             var language = Known(report.Entry.Language);
             var title = WebUtility.HtmlEncode(Republication.Headline(report));
             var lang = language is null ? "" : $" lang=\"{WebUtility.HtmlEncode(language)}\"";
-            html.Append("<li>").Append(WebUtility.HtmlEncode(report.Source.Title)).Append(language is null ? "" : $" ({WebUtility.HtmlEncode(language)})").Append(": ");
-            html.Append(Republication.Link(report) is { } url ? $"<a href=\"{WebUtility.HtmlEncode(url)}\"{lang}>{title}</a>" : $"<span{lang}>{title}</span>").Append("</li>");
+            html.Append("<li>").Append(WebUtility.HtmlEncode(report.Source.Title))
+                .Append(language is null ? "" : $" ({WebUtility.HtmlEncode(language)})").Append(": ");
+            html.Append(
+                Republication.Link(report) is { } url
+                    ? $"<a href=\"{WebUtility.HtmlEncode(url)}\"{lang}>{title}</a>"
+                    : $"<span{lang}>{title}</span>")
+                .Append("</li>");
         }
         return html.Append("</ul>").ToString();
     }

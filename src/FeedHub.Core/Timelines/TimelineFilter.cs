@@ -52,7 +52,9 @@ public sealed record TimelinePage(IReadOnlyList<Story> Stories, bool More);
 /// <summary>How much of the reports' texts is read with a story: a list of hundreds shows a few lines of each.</summary>
 public enum TextExtent
 {
-    /// <summary>What <see cref="Republication.Excerpt(Report)"/> and the choice of the lead need: the beginning of the text; no content.</summary>
+    /// <summary>
+    /// What <see cref="Republication.Excerpt(Report)"/> and the choice of the lead need: the beginning of the text; no content.
+    /// </summary>
     Excerpt,
     /// <summary>The lead's texts whole, the others' as far as an excerpt needs them.</summary>
     Lead,

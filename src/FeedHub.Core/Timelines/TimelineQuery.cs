@@ -17,7 +17,9 @@ public static class TimelineQuery
             TimelineFilter.All, (filter, condition) => filter.With(condition, condition.IsText ? Text(condition) : List(condition)));
         filter = filter with
         {
-            Limit = (int)(Number("limit", $"a whole number from 1 to {TimelineFilter.MaxLimit}", TimelineFilter.MaxLimit) ?? TimelineFilter.DefaultLimit),
+            Limit = (int)(
+                Number("limit", $"a whole number from 1 to {TimelineFilter.MaxLimit}", TimelineFilter.MaxLimit)
+                    ?? TimelineFilter.DefaultLimit),
             Before = Number("before", "the number of a story", long.MaxValue) is { } before ? new StoryId(before) : null,
         };
         return problems.Count == 0 ? new TimelineReading.Understood(filter) : new TimelineReading.Refused(problems);
@@ -33,7 +35,8 @@ public static class TimelineQuery
             return given.Select(condition.Canonical).OfType<string>();
         }
 
-        IEnumerable<string> Text(TimelineCondition condition) => One(condition.Name, condition.Allowed, condition.Canonical) is { } text ? [text] : [];
+        IEnumerable<string> Text(TimelineCondition condition) =>
+            One(condition.Name, condition.Allowed, condition.Canonical) is { } text ? [text] : [];
 
         long? Number(string name, string allowed, long max)
         {

@@ -40,5 +40,7 @@ internal static class CanonicalHost
 
     /// <summary>A government's own page may be at www below a public suffix (<c>www.gov.az</c>), and is the same without.</summary>
     private static bool IsSite(string host, string edition) =>
-        edition == "www." ? host.AsSpan(edition.Length).TrimEnd('.').Contains('.') : PublicSuffixes.RegistrableDomain(host).Length < host.Length;
+        edition == "www."
+            ? host.AsSpan(edition.Length).TrimEnd('.').Contains('.')
+            : PublicSuffixes.RegistrableDomain(host).Length < host.Length;
 }

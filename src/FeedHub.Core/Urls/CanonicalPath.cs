@@ -5,7 +5,8 @@ internal static class CanonicalPath
 {
     /// <summary>What servers answer with when a folder is asked for.</summary>
     public static readonly string[] IndexFiles =
-        ["index.html", "index.htm", "index.shtml", "index.php", "index.asp", "index.aspx", "index.jsp", "default.html", "default.htm", "default.asp", "default.aspx"];
+        ["index.html", "index.htm", "index.shtml", "index.php", "index.asp", "index.aspx", "index.jsp", "default.html", "default.htm",
+            "default.asp", "default.aspx"];
 
     /// <summary>Segments without empty and dot ones (RFC 3986 §5.2.4), session IDs and, at the end, the name of an index file.</summary>
     public static List<string> Segments(string path)
@@ -31,7 +32,9 @@ internal static class CanonicalPath
             segments.RemoveAt(segments.Count - 1);
         else if (segments.Count > 1 && segments[0] == "amp")
             segments.RemoveAt(0);
-        else if (segments.Count > 0 && segments[^1].EndsWith(".amp", StringComparison.Ordinal) && segments[^1][..^".amp".Length].Trim('.').Length > 0)
+        else if (segments.Count > 0
+            && segments[^1].EndsWith(".amp", StringComparison.Ordinal)
+            && segments[^1][..^".amp".Length].Trim('.').Length > 0)
             segments[^1] = WithoutSession(segments[^1][..^".amp".Length]);
         else
             return false;
@@ -45,7 +48,9 @@ internal static class CanonicalPath
             segments.RemoveAt(segments.Count - 1);
     }
 
-    /// <summary>Java's servers put a session behind a semicolon, ASP.NET in a segment of its own: <c>/(S(lit3py55t21z5v55vlm25s55))/news</c>.</summary>
+    /// <summary>
+    /// Java's servers put a session behind a semicolon, ASP.NET in a segment of its own: <c>/(S(lit3py55t21z5v55vlm25s55))/news</c>.
+    /// </summary>
     private static string WithoutSession(string segment)
     {
         var session = segment.IndexOf(";jsessionid=", StringComparison.OrdinalIgnoreCase);

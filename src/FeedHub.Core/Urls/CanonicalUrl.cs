@@ -8,7 +8,8 @@ public static class CanonicalUrl
 
     /// <summary>Languages and words that a site's front pages go by.</summary>
     private static readonly HashSet<string> FrontPages = new(
-        ["az", "aze", "en", "eng", "english", "hy", "am", "arm", "ka", "ge", "geo", "ru", "rus", "russian", "tr", "tur", "home", "main", "index", .. CanonicalPath.IndexFiles],
+        ["az", "aze", "en", "eng", "english", "hy", "am", "arm", "ka", "ge", "geo", "ru", "rus", "russian", "tr", "tur", "home", "main",
+            "index", .. CanonicalPath.IndexFiles],
         StringComparer.OrdinalIgnoreCase);
 
     /// <summary>Canonical form of an absolute http(s) address; null when <paramref name="url"/> is none.</summary>
@@ -67,8 +68,10 @@ public static class CanonicalUrl
 
     /// <summary>Blogs add <c>ref</c> with their own name to every link; otherwise a <c>ref</c> may be the page's number.</summary>
     private static bool NamesHost(string parameter, string host) =>
-        parameter.StartsWith("ref=", StringComparison.OrdinalIgnoreCase) && CanonicalHost.Shorten(parameter["ref=".Length..].ToLowerInvariant()) == host;
+        parameter.StartsWith("ref=", StringComparison.OrdinalIgnoreCase)
+            && CanonicalHost.Shorten(parameter["ref=".Length..].ToLowerInvariant()) == host;
 
     /// <summary>Only of the kind that names a page, from before there was a history API.</summary>
-    private static string Fragment(string fragment) => fragment.StartsWith("#!", StringComparison.Ordinal) ? "#" + PercentEncoding.Normalise(fragment.AsSpan(1)) : "";
+    private static string Fragment(string fragment) =>
+        fragment.StartsWith("#!", StringComparison.Ordinal) ? "#" + PercentEncoding.Normalise(fragment.AsSpan(1)) : "";
 }

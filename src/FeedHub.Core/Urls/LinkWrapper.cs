@@ -22,7 +22,9 @@ public sealed record LinkWrapper(string Host, string Path, string? Parameter, st
         if (!wrappers.Any())
             return null;
         var path = "/" + string.Join('/', segments);
-        return wrappers.Where(w => w.Matches(host, path)).Select(w => w.Parameter is { } name ? Value(query, name) : Rest(path[w.Path.Length..], query)).FirstOrDefault(a => a is not null);
+        return wrappers.Where(w => w.Matches(host, path))
+            .Select(w => w.Parameter is { } name ? Value(query, name) : Rest(path[w.Path.Length..], query))
+            .FirstOrDefault(a => a is not null);
     }
 
     private bool Matches(string host, string path) =>
@@ -30,7 +32,9 @@ public sealed record LinkWrapper(string Host, string Path, string? Parameter, st
 
     private static string? Value(List<string> query, string name) =>
         query.Find(p => p.StartsWith(name + "=", StringComparison.Ordinal)) is { } parameter
-        && Uri.UnescapeDataString(parameter[(name.Length + 1)..]) is var value && value.StartsWith("http", StringComparison.OrdinalIgnoreCase) && value.Contains("://", StringComparison.Ordinal)
+        && Uri.UnescapeDataString(parameter[(name.Length + 1)..]) is var value
+            && value.StartsWith("http", StringComparison.OrdinalIgnoreCase)
+            && value.Contains("://", StringComparison.Ordinal)
             ? value
             : null;
 
@@ -55,8 +59,10 @@ public sealed record LinkWrapper(string Host, string Path, string? Parameter, st
         using var file = typeof(LinkWrapper).Assembly.GetManifestResourceStream("link-wrappers.txt")
             ?? throw new InvalidOperationException("The list of link wrappers is not in the assembly.");
         using var reader = new StreamReader(file);
-        var rows = reader.ReadToEnd().Split('\n').Where(l => l.Length > 0 && l[0] != '#').Select(l => l.Split(' ', StringSplitOptions.RemoveEmptyEntries));
+        var rows = reader.ReadToEnd().Split('\n').Where(l => l.Length > 0 && l[0] != '#')
+            .Select(l => l.Split(' ', StringSplitOptions.RemoveEmptyEntries));
         // Of two that match, the longer path tells more.
-        return [.. rows.Select(r => new LinkWrapper(r[0].TrimStart('*'), r[1], r[2] == "*" ? null : r[2], r[3])).OrderByDescending(w => w.Path.Length)];
+        return [.. rows.Select(r => new LinkWrapper(r[0].TrimStart('*'), r[1], r[2] == "*" ? null : r[2], r[3]))
+            .OrderByDescending(w => w.Path.Length)];
     }
 }

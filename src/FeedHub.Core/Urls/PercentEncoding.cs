@@ -6,7 +6,8 @@ namespace FeedHub.Core.Urls;
 /// <summary>The normal form of percent-encoding (RFC 3986 §6.2.2): unreserved characters bare, all others in upper-case hex.</summary>
 internal static class PercentEncoding
 {
-    private static readonly SearchValues<char> Plain = SearchValues.Create("ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789-._~!$&'()*+,;=:@/?");
+    private static readonly SearchValues<char> Plain = SearchValues.Create(
+        "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789-._~!$&'()*+,;=:@/?");
 
     public static string Normalise(ReadOnlySpan<char> text)
     {

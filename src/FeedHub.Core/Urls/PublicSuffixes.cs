@@ -10,8 +10,8 @@ public static class PublicSuffixes
         Read().ToFrozenSet(StringComparer.Ordinal).GetAlternateLookup<ReadOnlySpan<char>>();
 
     /// <summary>
-    /// The registrable domain of a host: <c>news.am</c> of <c>www.news.am</c>, <c>mfa.gov.tr</c> of itself, since <c>gov.tr</c> is a suffix. An address, a name
-    /// of one label and a public suffix are their own.
+    /// The registrable domain of a host: <c>news.am</c> of <c>www.news.am</c>, <c>mfa.gov.tr</c> of itself, since <c>gov.tr</c> is a
+    /// suffix. An address, a name of one label and a public suffix are their own.
     /// </summary>
     /// <param name="host">Lower case and punycode, without a final dot.</param>
     public static string RegistrableDomain(string host)

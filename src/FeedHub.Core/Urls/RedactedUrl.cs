@@ -5,7 +5,9 @@ namespace FeedHub.Core.Urls;
 /// <summary>An address as everybody may see it: what looks like a secret in it is for the outlet's server alone.</summary>
 public static partial class RedactedUrl
 {
-    /// <summary>The address without user name and password, and with the values of keys, tokens and passwords in its query hidden.</summary>
+    /// <summary>
+    /// The address without user name and password, and with the values of keys, tokens and passwords in its query hidden.
+    /// </summary>
     public static string From(string url) => Keys().Replace(User().Replace(url, ""), "***");
 
     [GeneratedRegex(@"(?<=^[A-Za-z][A-Za-z0-9+.-]*://)[^/?#]*@")]

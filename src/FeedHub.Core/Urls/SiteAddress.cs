@@ -13,13 +13,16 @@ public sealed record SiteAddress(string BaseUrl, string TagAuthority)
     /// <summary>A tag URI; never derived from <see cref="BaseUrl"/>, so that moving the site changes no ID.</summary>
     public string Tag(string specific) => $"tag:{TagAuthority}:{specific}";
 
-    /// <summary>The day from which our tag URIs hold (<c>yyyy[-mm[-dd]]</c>, RFC 4151 §2.1): the date of a feed in which nothing has happened yet.</summary>
+    /// <summary>
+    /// The day from which our tag URIs hold (<c>yyyy[-mm[-dd]]</c>, RFC 4151 §2.1): the date of a feed in which nothing has happened yet.
+    /// </summary>
     public DateTimeOffset TagDate
     {
         get
         {
             var date = TagAuthority[(TagAuthority.LastIndexOf(',') + 1)..];
-            return DateTimeOffset.ParseExact(date, ["yyyy", "yyyy-MM", "yyyy-MM-dd"], CultureInfo.InvariantCulture, DateTimeStyles.AssumeUniversal);
+            return DateTimeOffset.ParseExact(
+                date, ["yyyy", "yyyy-MM", "yyyy-MM-dd"], CultureInfo.InvariantCulture, DateTimeStyles.AssumeUniversal);
         }
     }
 }

@@ -69,7 +69,8 @@ internal sealed class GuardedConnector(FetchingOptions options, TimeProvider tim
             {
                 socket.Dispose();
                 cancellationToken.ThrowIfCancellationRequested();
-                last = new TransportException(FetchFailure.ConnectTimeout, $"{address}: no connection within {share.Describe()}", transient: true, e);
+                last = new TransportException(
+                    FetchFailure.ConnectTimeout, $"{address}: no connection within {share.Describe()}", transient: true, e);
             }
         }
 
@@ -112,7 +113,8 @@ internal sealed class GuardedConnector(FetchingOptions options, TimeProvider tim
         }
         catch (OperationCanceledException e) when (!cancellationToken.IsCancellationRequested)
         {
-            throw new TransportException(FetchFailure.DnsError, $"DNS: no answer within {options.ConnectTimeout.Describe()}", transient: true, e);
+            throw new TransportException(
+                FetchFailure.DnsError, $"DNS: no answer within {options.ConnectTimeout.Describe()}", transient: true, e);
         }
         catch (SocketException e)
         {

@@ -29,7 +29,8 @@ internal sealed class HttpChannels(GuardedConnector connector, FetchingOptions o
         var credential = Credentials.ForProxy(source.ProxyVariable, options.Secret);
         var way = new WebProxy(address) { Credentials = credential };
         return proxied.GetOrAdd(
-            (proxy, credential?.UserName, credential?.Password), _ => new Lazy<HttpClient>(() => Client(options, connector.ConnectToProxyAsync, way, int.MaxValue))).Value;
+            (proxy, credential?.UserName, credential?.Password), _ =>
+                new Lazy<HttpClient>(() => Client(options, connector.ConnectToProxyAsync, way, int.MaxValue))).Value;
     }
 
     public void Dispose()
@@ -41,7 +42,8 @@ internal sealed class HttpChannels(GuardedConnector connector, FetchingOptions o
     }
 
     private static HttpClient Client(
-        FetchingOptions options, Func<SocketsHttpConnectionContext, CancellationToken, ValueTask<Stream>> connect, WebProxy? proxy, int connections) =>
+        FetchingOptions options, Func<SocketsHttpConnectionContext, CancellationToken, ValueTask<Stream>> connect, WebProxy? proxy,
+            int connections) =>
         new(new SocketsHttpHandler
         {
             // A proxy that asks for name and password may close the connection on which it asks.
@@ -73,12 +75,13 @@ internal sealed class HttpChannels(GuardedConnector connector, FetchingOptions o
         };
 
     /// <summary>
-    /// Opens so many connections for a request, mostly one, and no more: the handler itself sends a request again, up to three times and at once, when
-    /// a server closes without a word. Whether and when to try again is for our own pipeline to say. A connection that was pooled
-    /// and has gone stale costs the request nothing.
+    /// Opens so many connections for a request, mostly one, and no more: the handler itself sends a request again, up to three times and at
+    /// once, when a server closes without a word. Whether and when to try again is for our own pipeline to say. A connection that was
+    /// pooled and has gone stale costs the request nothing.
     /// </summary>
     private static ValueTask<Stream> ConnectAsync(
-        Func<SocketsHttpConnectionContext, CancellationToken, ValueTask<Stream>> connect, int most, SocketsHttpConnectionContext context, CancellationToken token)
+        Func<SocketsHttpConnectionContext, CancellationToken, ValueTask<Stream>> connect, int most, SocketsHttpConnectionContext context,
+            CancellationToken token)
     {
         var options = context.InitialRequestMessage.Options;
         var opened = options.TryGetValue(Opened, out var before) ? before : 0;

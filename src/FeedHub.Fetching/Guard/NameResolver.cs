@@ -2,7 +2,9 @@ using System.Net;
 
 namespace FeedHub.Fetching.Guard;
 
-/// <summary>Turns a host name into its addresses, best first; a <see cref="System.Net.Sockets.SocketException"/> says why it cannot.</summary>
+/// <summary>
+/// Turns a host name into its addresses, best first; a <see cref="System.Net.Sockets.SocketException"/> says why it cannot.
+/// </summary>
 public delegate Task<IReadOnlyList<IPAddress>> NameResolver(string host, CancellationToken cancellationToken);
 
 /// <summary>Names as the operating system resolves them.</summary>

@@ -9,7 +9,10 @@ internal static class BotWall
     /// <summary>Bytes of a page that are looked at; theirs are smaller.</summary>
     public const int MaxPage = 256 * 1024;
 
-    /// <summary>What their pages load, which no feed would. DDoS-Guard, Incapsula, DataDome, SiteGround, Qrator and Yandex are frequent in the region.</summary>
+    /// <summary>
+    /// What their pages load, which no feed would. DDoS-Guard, Incapsula, DataDome, SiteGround, Qrator and Yandex are frequent in the
+    /// region.
+    /// </summary>
     private static readonly (string Signature, string Name)[] Signatures =
     [
         ("/cdn-cgi/challenge-platform/", "Cloudflare"),
@@ -46,12 +49,14 @@ internal static class BotWall
 
     /// <summary>Whether the page of an error is worth looking at.</summary>
     public static bool MayStandBehind(HttpResponseMessage response) =>
-        response.StatusCode is HttpStatusCode.Unauthorized or HttpStatusCode.Forbidden or HttpStatusCode.TooManyRequests or HttpStatusCode.ServiceUnavailable
+        response.StatusCode is HttpStatusCode.Unauthorized or HttpStatusCode.Forbidden or HttpStatusCode.TooManyRequests
+            or HttpStatusCode.ServiceUnavailable
         && response.Content.Headers.ContentType?.MediaType is "text/html"
         && response.Content.Headers.ContentLength is null or <= MaxPage;
 
     private static bool Has(HttpResponseMessage response, string header, string value) =>
-        response.Headers.NonValidated.TryGetValues(header, out var values) && values.Any(v => v.Trim().Equals(value, StringComparison.OrdinalIgnoreCase));
+        response.Headers.NonValidated.TryGetValues(header, out var values)
+            && values.Any(v => v.Trim().Equals(value, StringComparison.OrdinalIgnoreCase));
 
     private static bool IsAt(ReadOnlySpan<byte> text, ReadOnlySpan<byte> word) =>
         text.Length >= word.Length && Ascii.EqualsIgnoreCase(text[..word.Length], word);

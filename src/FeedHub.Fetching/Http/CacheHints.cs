@@ -13,14 +13,19 @@ internal static class CacheHints
     /// </summary>
     public static TimeSpan? RetryAfter(HttpResponseMessage response, DateTimeOffset now)
     {
-        if (!response.Headers.NonValidated.TryGetValues("Retry-After", out var values) || values.FirstOrDefault() is not { Length: > 0 } text)
+        if (!response.Headers.NonValidated.TryGetValues("Retry-After", out var values)
+            || values.FirstOrDefault() is not { Length: > 0 } text)
             return null;
         if (text.All(char.IsAsciiDigit))
-            return int.TryParse(text, CultureInfo.InvariantCulture, out var seconds) ? AtMost(TimeSpan.FromSeconds(seconds)) : PollSchedule.Longest;
+            return int.TryParse(text, CultureInfo.InvariantCulture, out var seconds)
+                ? AtMost(TimeSpan.FromSeconds(seconds))
+                : PollSchedule.Longest;
         return Date(text) is { } date ? AtMost(AtLeastZero(date - (response.Headers.Date ?? now))!.Value) : null;
     }
 
-    /// <summary>Freshness lifetime left (RFC 9111 §4.2.1): max-age less Age, else Expires less Date; null where caching is refused.</summary>
+    /// <summary>
+    /// Freshness lifetime left (RFC 9111 §4.2.1): max-age less Age, else Expires less Date; null where caching is refused.
+    /// </summary>
     public static TimeSpan? FreshFor(HttpResponseMessage response, DateTimeOffset now)
     {
         var control = response.Headers.CacheControl;
@@ -36,7 +41,10 @@ internal static class CacheHints
     {
         if (RetryConditionHeaderValue.TryParse(text, out var header) && header.Date is { } proper)
             return proper;
-        return DateTimeOffset.TryParse(text[(text.IndexOf(',') + 1)..], CultureInfo.InvariantCulture, DateTimeStyles.AssumeUniversal, out var date) ? date : null;
+        return DateTimeOffset.TryParse(
+            text[(text.IndexOf(',') + 1)..], CultureInfo.InvariantCulture, DateTimeStyles.AssumeUniversal, out var date)
+            ? date
+            : null;
     }
 
     private static TimeSpan AtMost(TimeSpan span) => span < PollSchedule.Longest ? span : PollSchedule.Longest;

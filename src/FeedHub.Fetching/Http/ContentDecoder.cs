@@ -23,14 +23,16 @@ internal static class ContentDecoder
         var codings = declared.SelectMany(v => v.Split(',', StringSplitOptions.TrimEntries | StringSplitOptions.RemoveEmptyEntries))
             .Select(c => c.ToLowerInvariant()).Where(IsCoding).ToList();
         if (codings.Count > MaxLayers)
-            throw new TransportException(FetchFailure.BadEncoding, $"{codings.Count} content codings on top of each other", transient: false);
+            throw new TransportException(
+                FetchFailure.BadEncoding, $"{codings.Count} content codings on top of each other", transient: false);
         // An empty body is empty in every coding: servers declare gzip on empty answers too.
         return body.Length == 0 ? body : Enumerable.Reverse(codings).Aggregate(body, (b, coding) => Undo(b, coding, maxBytes));
     }
 
     /// <summary>What outlets put here that is no coding at all (<c>utf-8</c>, <c>none</c>, <c>identity</c>) changes nothing.</summary>
     private static bool IsCoding(string name) =>
-        name is "gzip" or "x-gzip" or "deflate" or "br" or "zstd" or "compress" or "x-compress" or "dcb" or "dcz" or "exi" or "pack200-gzip" or "aes128gcm";
+        name is "gzip" or "x-gzip" or "deflate" or "br" or "zstd" or "compress" or "x-compress" or "dcb" or "dcz" or "exi" or "pack200-gzip"
+            or "aes128gcm";
 
     private static byte[] Undo(byte[] body, string coding, int maxBytes)
     {
@@ -44,7 +46,9 @@ internal static class ContentDecoder
             "br" => new BrotliStream(input, CompressionMode.Decompress),
             "deflate" when HasZlibHeader(body) => new ZLibStream(input, CompressionMode.Decompress),
             "deflate" => new DeflateStream(input, CompressionMode.Decompress),
-            _ => throw new TransportException(FetchFailure.BadEncoding, $"content coding {coding}, which was not asked for", transient: false),
+            _ =>
+                throw new TransportException(
+                    FetchFailure.BadEncoding, $"content coding {coding}, which was not asked for", transient: false),
         };
         try
         {
@@ -69,13 +73,16 @@ internal static class ContentDecoder
         {
             output.Advance(read);
             if ((size += read) > plausible)
-                throw new TransportException(FetchFailure.TooLarge, $"the body unpacks to more than {MaxRatio} times its size", transient: false);
+                throw new TransportException(
+                    FetchFailure.TooLarge, $"the body unpacks to more than {MaxRatio} times its size", transient: false);
         }
 
         return output.ToArray();
     }
 
-    /// <summary>"deflate" is zlib (RFC 9110 §8.4.1.2), but old servers send the bare format: told by zlib's check bits (RFC 1950 §2.2).</summary>
+    /// <summary>
+    /// "deflate" is zlib (RFC 9110 §8.4.1.2), but old servers send the bare format: told by zlib's check bits (RFC 1950 §2.2).
+    /// </summary>
     private static bool HasZlibHeader(byte[] body) =>
         body.Length >= 2 && (body[0] & 0x0f) == 8 && ((body[0] << 8) | body[1]) % 31 == 0;
 }

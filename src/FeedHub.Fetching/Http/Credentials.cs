@@ -27,7 +27,8 @@ internal static class Credentials
     /// <summary>The name and password that a proxy asks for; null where the source names no variable for them.</summary>
     /// <exception cref="TransportException">The environment does not hold them, or holds what no header can.</exception>
     public static NetworkCredential? ForProxy(string? variable, Func<string, string?> secret) =>
-        variable is null ? null : Value(variable, secret).Split(':', 2) is var parts ? new NetworkCredential(parts[0], parts.ElementAtOrDefault(1) ?? "") : null;
+        variable is null ? null : Value(variable, secret)
+            .Split(':', 2) is var parts ? new NetworkCredential(parts[0], parts.ElementAtOrDefault(1) ?? "") : null;
 
     private static string Value(string variable, Func<string, string?> secret)
     {

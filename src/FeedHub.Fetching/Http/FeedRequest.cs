@@ -13,7 +13,8 @@ internal static class FeedRequest
     /// <summary>A longer validator would swell every later request; servers answer such with 431.</summary>
     private const int MaxValidatorLength = 2048;
 
-    private static readonly SearchValues<char> Controls = SearchValues.Create(Enumerable.Range(0, 32).Append(127).Select(c => (char)c).ToArray());
+    private static readonly SearchValues<char> Controls = SearchValues.Create(
+        Enumerable.Range(0, 32).Append(127).Select(c => (char)c).ToArray());
 
     public static HttpRequestMessage Create(Uri address, string userAgent, FeedValidators validators)
     {

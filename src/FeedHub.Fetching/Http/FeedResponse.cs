@@ -7,7 +7,8 @@ namespace FeedHub.Fetching.Http;
 internal static class FeedResponse
 {
     public static async Task<Reply> ReadAsync(
-        HttpResponseMessage response, Uri address, bool conditional, FetchingOptions options, TimeProvider time, CancellationToken cancellationToken)
+        HttpResponseMessage response, Uri address, bool conditional, FetchingOptions options, TimeProvider time,
+            CancellationToken cancellationToken)
     {
         var (status, now) = ((int)response.StatusCode, time.GetUtcNow());
         if ((BotWall.Detect(response) ?? await BehindErrorAsync(response, options, time, cancellationToken)) is { } wall)
@@ -15,12 +16,14 @@ internal static class FeedResponse
         return response.StatusCode switch
         {
             HttpStatusCode.NotModified when conditional =>
-                new Reply.Final(new FetchResult.NotModified(NewValidators(response), CacheHints.FreshFor(response, now)) { StatusCode = status }),
+                new Reply.Final(
+                    new FetchResult.NotModified(NewValidators(response), CacheHints.FreshFor(response, now)) { StatusCode = status }),
             HttpStatusCode.NotModified => Failed(FetchFailure.HttpServerError, "HTTP 304, though nothing was known of it"),
             // Part of a feed would pass for the whole of it.
             HttpStatusCode.PartialContent => Failed(FetchFailure.HttpServerError, "HTTP 206, though the whole was asked for"),
             HttpStatusCode.Gone => Failed(FetchFailure.Gone, "HTTP 410: the feed is gone for good"),
-            HttpStatusCode.ProxyAuthenticationRequired => Failed(FetchFailure.ProxyError, "HTTP 407: the proxy wants a name and password, or others"),
+            HttpStatusCode.ProxyAuthenticationRequired =>
+                Failed(FetchFailure.ProxyError, "HTTP 407: the proxy wants a name and password, or others"),
             HttpStatusCode.TooManyRequests => Failed(FetchFailure.RateLimited, "HTTP 429"),
             >= HttpStatusCode.InternalServerError => Failed(FetchFailure.HttpServerError, $"HTTP {status}"),
             >= HttpStatusCode.BadRequest => Failed(FetchFailure.HttpClientError, $"HTTP {status}"),
@@ -35,7 +38,11 @@ internal static class FeedResponse
         {
             var retryAfter = status is 429 or 503 ? CacheHints.RetryAfter(response, now) : null;
             var failed = new FetchResult.Failed { Failure = failure, Detail = detail, StatusCode = status, RetryAfter = retryAfter };
-            return new Reply.Final(failed) { Transient = failure == FetchFailure.HttpServerError && status is 502 or 503 or 504 && retryAfter is null };
+            return new Reply.Final(failed)
+            {
+                Transient = failure == FetchFailure.HttpServerError && status is 502 or 503 or 504
+                && retryAfter is null
+            };
         }
     }
 
@@ -47,7 +54,13 @@ internal static class FeedResponse
         var body = ContentDecoder.Decode(sent, headers.TryGetValues("Content-Encoding", out var codings) ? codings : [], options.MaxBytes);
         var status = (int)response.StatusCode;
         if (BotWall.Detect(body) is { } wall)
-            return new FetchResult.Failed { Failure = FetchFailure.BotWall, Detail = Behind(wall, status), StatusCode = status, Bytes = sent.Length };
+            return new FetchResult.Failed
+            {
+                Failure = FetchFailure.BotWall,
+                Detail = Behind(wall, status),
+                StatusCode = status,
+                Bytes = sent.Length
+            };
         return new FetchResult.Fetched
         {
             Body = body,
@@ -66,7 +79,8 @@ internal static class FeedResponse
     private static string Behind(string wall, int status) => $"HTTP {status} from {wall}, which lets only browsers pass";
 
     /// <summary>The wall whose page an error is; a page that cannot be read, or not in time, is just an error.</summary>
-    private static async Task<string?> BehindErrorAsync(HttpResponseMessage response, FetchingOptions options, TimeProvider time, CancellationToken cancellationToken)
+    private static async Task<string?> BehindErrorAsync(
+        HttpResponseMessage response, FetchingOptions options, TimeProvider time, CancellationToken cancellationToken)
     {
         if (!BotWall.MayStandBehind(response))
             return null;
@@ -75,7 +89,8 @@ internal static class FeedResponse
         try
         {
             var codings = response.Content.Headers.NonValidated.TryGetValues("Content-Encoding", out var values) ? values : [];
-            return BotWall.Detect(ContentDecoder.Decode(await BodyAsync(response, BotWall.MaxPage, either.Token), codings, BotWall.MaxPage));
+            return BotWall.Detect(
+                ContentDecoder.Decode(await BodyAsync(response, BotWall.MaxPage, either.Token), codings, BotWall.MaxPage));
         }
         catch (Exception e) when (e is TransportException or HttpRequestException or IOException
             || (e is OperationCanceledException && !cancellationToken.IsCancellationRequested))
@@ -89,7 +104,9 @@ internal static class FeedResponse
         using var buffer = new GrowingBuffer(maxBytes);
         // RFC 9112 §6.3: of two lengths neither can be believed.
         if (response.Content.Headers.NonValidated.TryGetValues("Content-Length", out var lengths) && lengths.Distinct().Skip(1).Any())
-            throw new TransportException(FetchFailure.ConnectionBroken, $"the answer gives its length as {string.Join(" and as ", lengths.Distinct().Take(3))}", transient: true);
+            throw new TransportException(
+                FetchFailure.ConnectionBroken, $"the answer gives its length as {string.Join(" and as ", lengths.Distinct().Take(3))}",
+                transient: true);
         if (response.Content.Headers.ContentLength is { } promised && promised > maxBytes)
             throw new TransportException(FetchFailure.TooLarge, $"the body is larger than {maxBytes.ByteWords()}", transient: false);
         await using var stream = await response.Content.ReadAsStreamAsync(cancellationToken);

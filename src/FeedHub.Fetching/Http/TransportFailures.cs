@@ -26,7 +26,8 @@ internal static class TransportFailures
         HttpRequestError.ConfigurationLimitExceeded =>
             new(FetchFailure.TooLarge, $"the headers are larger than {options.MaxHeaderKibibytes} KiB", transient: false, e),
         HttpRequestError.ProxyTunnelError => new(
-            FetchFailure.ProxyError, "the proxy opened no tunnel" + ((e as HttpRequestException)?.StatusCode is { } status ? $": HTTP {(int)status}" : ""), transient: false, e),
+            FetchFailure.ProxyError, "the proxy opened no tunnel"
+                + ((e as HttpRequestException)?.StatusCode is { } status ? $": HTTP {(int)status}" : ""), transient: false, e),
         HttpRequestError.ConnectionError => new(FetchFailure.ConnectError, "no connection", transient: false, e),
         HttpRequestError.InvalidResponse => Broken("the answer is not proper HTTP", e),
         HttpRequestError.ResponseEnded => Broken("the connection closed before the answer was whole", e),

@@ -34,7 +34,8 @@ internal sealed partial class HostCircuits(FetchingOptions options, TimeProvider
         }
         catch (BrokenCircuitException e)
         {
-            return Reply.Failed(FetchFailure.CircuitOpen, $"{host} failed {options.CircuitFailures} times or more in a row; it is left alone for now",
+            return Reply.Failed(FetchFailure.CircuitOpen, $"{host} failed {options.CircuitFailures} times or more in a row; it is left "
+                + $"alone for now",
                 retryAfter: e.RetryAfter);
         }
     }

@@ -71,7 +71,8 @@ internal static class AtomElements
     public static FeedLink? LinkOf(ElementReader xml)
     {
         var rel = (xml.Attribute("rel") ?? "alternate").Replace(IanaRelations, "", StringComparison.OrdinalIgnoreCase);
-        var (type, title, language, length) = (xml.Attribute("type"), xml.Attribute("title"), xml.Attribute("hreflang"), xml.NumberAttribute("length"));
+        var (type, title, language, length) = (
+            xml.Attribute("type"), xml.Attribute("title"), xml.Attribute("hreflang"), xml.NumberAttribute("length"));
         var href = xml.Scanner.Attribute("href") is { } given ? xml.Resolve(given) : xml.ReadUrl();
         return href is null ? null : new FeedLink(href, rel, type, title, language, length);
     }

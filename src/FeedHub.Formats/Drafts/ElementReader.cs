@@ -5,7 +5,8 @@ using FeedHub.Formats.Xml;
 namespace FeedHub.Formats.Drafts;
 
 /// <summary>The scanner's current element, with the values of a feed read from it.</summary>
-/// <param name="readField">Gives the element to the vocabulary that knows it: a vocabulary whose element holds fields of others asks for it.</param>
+/// <param name="readField">Gives the element to the vocabulary that knows it: a vocabulary whose element holds fields of others asks for
+/// it.</param>
 internal sealed class ElementReader(XmlScanner xml, TimeZoneInfo? timeZone, FeedNotes notes, Action<ElementReader, FeedDraft> readField)
 {
     public FeedFamily Family { get; init; }
@@ -39,7 +40,9 @@ internal sealed class ElementReader(XmlScanner xml, TimeZoneInfo? timeZone, Feed
 
     public string? Resolve(string? reference) => reference is null ? null : xml.Links.Resolve(reference, Base).OrNull();
 
-    /// <summary>Offers the language of a text of the item, where it is not the item's own: a text's word on itself beats what it inherits.</summary>
+    /// <summary>
+    /// Offers the language of a text of the item, where it is not the item's own: a text's word on itself beats what it inherits.
+    /// </summary>
     public void OfferLanguage(FeedDraft draft, int rank)
     {
         if (draft.IsItem && xml.DeclaresLanguage)

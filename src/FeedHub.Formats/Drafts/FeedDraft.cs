@@ -106,7 +106,9 @@ internal sealed class FeedDraft
 
     public void AddMedia(FeedMedia content) => MediaContents = Add(MediaContents, content);
 
-    /// <summary>Gives the media from <paramref name="first"/> on the credit of the group that holds them, where they have none of their own.</summary>
+    /// <summary>
+    /// Gives the media from <paramref name="first"/> on the credit of the group that holds them, where they have none of their own.
+    /// </summary>
     public void CreditMedia(int first, string credit)
     {
         for (var i = first; i < MediaContents?.Count; i++)

@@ -29,5 +29,7 @@ internal static class CreativeCommons
 
     /// <summary>True for a licence that RSS names by this module; any other is an Atom link.</summary>
     public static bool IsLicence(FeedLink link) =>
-        link.Rel == "license" && Uri.TryCreate(link.Href, UriKind.Absolute, out var url) && url.Host.EndsWith("creativecommons.org", StringComparison.OrdinalIgnoreCase);
+        link.Rel == "license"
+            && Uri.TryCreate(link.Href, UriKind.Absolute, out var url)
+            && url.Host.EndsWith("creativecommons.org", StringComparison.OrdinalIgnoreCase);
 }

@@ -32,7 +32,8 @@ internal static class GeoRss
     public static void Write(FeedXmlWriter xml, FeedPoint? point)
     {
         if (point is not null)
-            xml.WriteField("georss", "point", XmlNamespaces.GeoRss, string.Create(CultureInfo.InvariantCulture, $"{point.Latitude} {point.Longitude}"));
+            xml.WriteField("georss", "point", XmlNamespaces.GeoRss, string.Create(CultureInfo.InvariantCulture,
+                $"{point.Latitude} {point.Longitude}"));
     }
 
     /// <summary>Latitude and longitude in that order, in degrees; null when they are not two numbers of this earth.</summary>
@@ -43,8 +44,12 @@ internal static class GeoRss
     }
 
     private static FeedPoint? Point(string latitude, string longitude) =>
-        Degrees(latitude) is { } lat and >= -90 and <= 90 && Degrees(longitude) is { } lon and >= -180 and <= 180 ? new FeedPoint(lat, lon) : null;
+        Degrees(latitude) is { } lat and >= -90 and <= 90 && Degrees(longitude) is { } lon and >= -180 and <= 180
+            ? new FeedPoint(lat, lon)
+            : null;
 
     public static double? Degrees(string? text) =>
-        double.TryParse(text, NumberStyles.Float, CultureInfo.InvariantCulture, out var degrees) && double.IsFinite(degrees) ? degrees : null;
+        double.TryParse(text, NumberStyles.Float, CultureInfo.InvariantCulture, out var degrees) && double.IsFinite(degrees)
+            ? degrees
+            : null;
 }

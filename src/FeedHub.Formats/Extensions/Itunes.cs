@@ -22,8 +22,12 @@ internal static class Itunes
             case "owner": draft.AddAuthor(Atom.AtomElements.ReadPerson(xml)); return;
             case "category": ReadCategory(xml, draft); return;
             case "keywords": ReadKeywords(xml.ReadText(), draft); return;
-            case "image": itunes = itunes with { Image = itunes.Image ?? xml.UrlAttribute("href") ?? xml.UrlAttribute("url") ?? xml.ReadUrl() }; break;
-            case "link" when xml.Attribute("rel") == "image": itunes = itunes with { Image = itunes.Image ?? xml.UrlAttribute("href") }; break;
+            case "image":
+                itunes =
+                itunes with { Image = itunes.Image ?? xml.UrlAttribute("href") ?? xml.UrlAttribute("url") ?? xml.ReadUrl() }; break;
+            case "link" when xml.Attribute("rel") == "image":
+                itunes =
+                itunes with { Image = itunes.Image ?? xml.UrlAttribute("href") }; break;
             case "explicit": itunes = itunes with { Explicit = YesOrNo(xml.ReadText()) }; break;
             case "block": itunes = itunes with { Block = YesOrNo(xml.ReadText()) }; break;
             case "duration": itunes = itunes with { DurationSeconds = Duration(xml.ReadText()) }; break;
@@ -88,7 +92,10 @@ internal static class Itunes
         long seconds = 0;
         foreach (var part in text?.Split(':', 4) ?? [])
         {
-            if (!double.TryParse(part, NumberStyles.AllowDecimalPoint | NumberStyles.AllowLeadingWhite | NumberStyles.AllowTrailingWhite, CultureInfo.InvariantCulture, out var number) || number > 1e6)
+            if (!double.TryParse(
+                part, NumberStyles.AllowDecimalPoint | NumberStyles.AllowLeadingWhite | NumberStyles.AllowTrailingWhite,
+                CultureInfo.InvariantCulture, out var number)
+                || number > 1e6)
                 return null;
             seconds = (seconds * 60) + (long)number;
         }

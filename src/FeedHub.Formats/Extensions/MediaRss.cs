@@ -33,7 +33,9 @@ internal static class MediaRss
     /// <summary>Writes the media of an item; its image, if it is not among them, as the first thumbnail.</summary>
     public static void Write(FeedXmlWriter xml, FeedItem item)
     {
-        if (item.Image is { } image && item.Itunes?.Image != image && item.MediaThumbnails.Concat(item.MediaContents).All(m => m.Url != image))
+        if (item.Image is { } image
+            && item.Itunes?.Image != image
+            && item.MediaThumbnails.Concat(item.MediaContents).All(m => m.Url != image))
             Write(xml, "thumbnail", new FeedMedia(image));
         foreach (var thumbnail in item.MediaThumbnails)
             Write(xml, "thumbnail", thumbnail);
@@ -82,7 +84,9 @@ internal static class MediaRss
     {
         var url = xml.UrlAttribute("url");
         var media = new FeedMedia(
-            url ?? "", xml.Attribute("type"), xml.Attribute("medium"), xml.NumberAttribute("fileSize"), Size(xml, "width"), Size(xml, "height"));
+            url
+                ?? "", xml.Attribute("type"), xml.Attribute("medium"), xml
+                    .NumberAttribute("fileSize"), Size(xml, "width"), Size(xml, "height"));
         var (credit, rights, licence) = ReadWithin(xml, draft);
         if (url is not null)
             draft.AddMedia(media with { Credit = credit, Rights = rights, Licence = licence });

@@ -16,7 +16,8 @@ internal static class Threading
         {
             case "total": draft.CommentCount = xml.ReadInteger() ?? draft.CommentCount; break;
             case "in-reply-to" when draft.IsItem:
-                var reply = new FeedReply(xml.Attribute("ref"), xml.UrlAttribute("href"), xml.Attribute("type"), xml.UrlAttribute("source"));
+                var reply = new FeedReply(
+                    xml.Attribute("ref"), xml.UrlAttribute("href"), xml.Attribute("type"), xml.UrlAttribute("source"));
                 if (reply.Id is not null || reply.Href is not null)
                     draft.AddReply(reply);
                 break;

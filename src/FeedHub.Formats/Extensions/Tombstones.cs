@@ -34,7 +34,8 @@ internal static class Tombstones
     {
         foreach (var tombstone in deleted)
         {
-            // RFC 6721 §3 requires an instant: it was not after the feed's own last change, and where an RSS feed tells none, none is made up.
+            // RFC 6721 §3 requires an instant: it was not after the feed's own last change, and where an RSS feed tells none, none is made
+            // up.
             if ((tombstone.When ?? updated) is not { } when)
                 continue;
             xml.WriteStartElement(Prefix, "deleted-entry", XmlNamespaces.Tombstones);

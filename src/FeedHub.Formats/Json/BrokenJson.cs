@@ -5,10 +5,13 @@ using System.Text.Json;
 
 namespace FeedHub.Formats.Json;
 
-/// <summary>Reads the parts of a JSON Feed that is broken or cut off: brackets and quotes tell its values apart, each is read for itself.</summary>
+/// <summary>
+/// Reads the parts of a JSON Feed that is broken or cut off: brackets and quotes tell its values apart, each is read for itself.
+/// </summary>
 internal static class BrokenJson
 {
-    private static readonly JsonDocumentOptions Options = new() { AllowTrailingCommas = true, CommentHandling = JsonCommentHandling.Skip, MaxDepth = 64 };
+    private static readonly JsonDocumentOptions Options =
+        new() { AllowTrailingCommas = true, CommentHandling = JsonCommentHandling.Skip, MaxDepth = 64 };
 
     private static readonly SearchValues<char> HexDigits = SearchValues.Create("0123456789abcdefABCDEF");
 
@@ -64,7 +67,9 @@ internal static class BrokenJson
         }
     }
 
-    /// <summary>Finds the next value and stops behind it; null, at the closing bracket or the end, when there is none or it is cut off.</summary>
+    /// <summary>
+    /// Finds the next value and stops behind it; null, at the closing bracket or the end, when there is none or it is cut off.
+    /// </summary>
     private static Range? NextValue(string text, ref int at)
     {
         at = Skip(text, at);

@@ -11,7 +11,8 @@ internal sealed class JsonFeedParts
 
     private static readonly HashSet<string> Known =
     [
-        "version", "title", "home_page_url", "feed_url", "description", "next_url", "icon", "favicon", "authors", "author", "language", "hubs", "_feedhub",
+        "version", "title", "home_page_url", "feed_url", "description", "next_url", "icon", "favicon", "authors", "author", "language",
+            "hubs", "_feedhub",
     ];
 
     /// <summary>Items left out; after so many, each at the price of an exception, the rest is not looked at.</summary>
@@ -67,7 +68,11 @@ internal sealed class JsonFeedParts
         if (_restDropped)
             return;
         _restDropped = true;
-        Notes.Add(null, _dropped < MaxDropped ? $"items beyond the first {FeedReading.MaxItems} were dropped" : $"after {MaxDropped} broken items the rest was dropped");
+        Notes.Add(
+            null,
+            _dropped < MaxDropped
+                ? $"items beyond the first {FeedReading.MaxItems} were dropped"
+                : $"after {MaxDropped} broken items the rest was dropped");
     }
 
     public string Resolve(string url) => Links.Resolve(url, _origin.BaseUrl);

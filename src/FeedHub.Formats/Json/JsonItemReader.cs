@@ -24,7 +24,9 @@ internal sealed class JsonItemReader(JsonFeedParts parts, TimeZoneInfo? timeZone
             Updated = Date(item, "date_modified", index),
             Language = item.Property("language").Text(),
             Authors = JsonValue.Authors(item.Property("authors"), item.Property("author"), parts.Resolve),
-            Categories = [.. item.Property("tags").Elements().Select(tag => tag.Text()).OfType<string>().Take(500).Select(tag => new FeedCategory(tag))],
+            Categories =
+                [.. item.Property("tags").Elements().Select(tag => tag.Text()).OfType<string>().Take(500)
+                    .Select(tag => new FeedCategory(tag))],
             Links = [.. JsonValue.Links((link, "alternate"), (external, link is null ? "alternate" : "related"))],
             Enclosures = [.. item.Property("attachments").Elements().Select(Attachment).OfType<FeedEnclosure>().Take(500)],
             Image = Url(item, "image") ?? Url(item, "banner_image"),
@@ -57,7 +59,9 @@ internal sealed class JsonItemReader(JsonFeedParts parts, TimeZoneInfo? timeZone
         var extensions = None;
         foreach (var property in item.EnumerateObject())
         {
-            if (property.Value.ValueKind == JsonValueKind.Object && property.Name is ['_', _, ..] name && !name.Contains('.', StringComparison.Ordinal))
+            if (property.Value.ValueKind == JsonValueKind.Object
+                && property.Name is ['_', _, ..] name
+                && !name.Contains('.', StringComparison.Ordinal))
             {
                 extensions = extensions.Count == 0 ? [] : extensions;
                 extensions[name] = property.Value;

@@ -3,7 +3,9 @@ using System.Text;
 
 namespace FeedHub.Formats.Json;
 
-/// <summary>Replaces escaped surrogates that lack their other half: System.Text.Json throws wherever it meets one, even at the next name.</summary>
+/// <summary>
+/// Replaces escaped surrogates that lack their other half: System.Text.Json throws wherever it meets one, even at the next name.
+/// </summary>
 internal static class JsonSurrogates
 {
     /// <summary>The text with U+FFFD for every half character; null when it has none.</summary>
@@ -40,7 +42,10 @@ internal static class JsonSurrogates
 
     /// <summary>The UTF-16 unit that an escape at the beginning of <paramref name="text"/> stands for; null for any other.</summary>
     private static char? Unit(ReadOnlySpan<char> text) =>
-        text.Length >= 6 && text[0] == '\\' && text[1] == 'u' && ushort.TryParse(text[2..6], NumberStyles.AllowHexSpecifier, CultureInfo.InvariantCulture, out var unit)
+        text.Length >= 6
+            && text[0] == '\\'
+            && text[1] == 'u'
+            && ushort.TryParse(text[2..6], NumberStyles.AllowHexSpecifier, CultureInfo.InvariantCulture, out var unit)
             ? (char)unit
             : null;
 }

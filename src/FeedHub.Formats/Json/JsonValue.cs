@@ -8,7 +8,9 @@ namespace FeedHub.Formats.Json;
 /// <summary>Reads JSON values of whatever type a publisher gave them; a wrong type is absence.</summary>
 internal static class JsonValue
 {
-    /// <summary>A string, or a number said as one (IDs are numbers in many a feed); null for anything else and for the empty string.</summary>
+    /// <summary>
+    /// A string, or a number said as one (IDs are numbers in many a feed); null for anything else and for the empty string.
+    /// </summary>
     public static string? Text(this JsonElement element) => element.ValueKind switch
     {
         JsonValueKind.String => element.GetString().OrNull(),

@@ -6,7 +6,8 @@ namespace FeedHub.Formats.Json;
 /// <summary>Reads the parts of a JSON Feed that is JSON, comments and trailing commas forgiven.</summary>
 internal static class StrictJson
 {
-    private static readonly JsonReaderOptions Options = new() { AllowTrailingCommas = true, CommentHandling = JsonCommentHandling.Skip, MaxDepth = 64 };
+    private static readonly JsonReaderOptions Options =
+        new() { AllowTrailingCommas = true, CommentHandling = JsonCommentHandling.Skip, MaxDepth = 64 };
 
     /// <summary>Reads all parts; returns what is wrong with the text, or null.</summary>
     public static string? Read(ReadOnlySpan<char> text, JsonFeedParts parts)

@@ -12,7 +12,8 @@ public static class OpmlWriter
         xml.WriteAttributeString("version", "2.0");
         xml.WriteStartElement("head");
         xml.WriteField("title", document.Title);
-        xml.WriteField("dateModified", document.Modified?.ToUniversalTime().ToString("ddd, dd MMM yyyy HH:mm:ss 'GMT'", CultureInfo.InvariantCulture));
+        xml.WriteField(
+            "dateModified", document.Modified?.ToUniversalTime().ToString("ddd, dd MMM yyyy HH:mm:ss 'GMT'", CultureInfo.InvariantCulture));
         xml.WriteEndElement();
         xml.WriteStartElement("body");
         foreach (var outline in document.Outlines)

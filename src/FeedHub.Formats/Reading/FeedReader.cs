@@ -48,6 +48,7 @@ public static class FeedReader
         }
 
         var notes = text.Note is { } note ? [new FeedNote(null, note), .. document.Notes] : document.Notes;
-        return new FeedReading.Readable(document with { Encoding = text.Name, WellFormed = document.WellFormed && text.Note is null, Notes = notes });
+        return new FeedReading.Readable(
+            document with { Encoding = text.Name, WellFormed = document.WellFormed && text.Note is null, Notes = notes });
     }
 }

@@ -8,7 +8,9 @@ internal readonly record struct FeedRoot(FeedFamily Family, string Version)
     /// <summary>Elements to look at before a root is given up: warnings of a script may stand before the feed.</summary>
     private const int MaxElementsBefore = 200;
 
-    /// <summary>Moves the scanner to the root of the feed; null when there is none, with the name of the element that is there instead.</summary>
+    /// <summary>
+    /// Moves the scanner to the root of the feed; null when there is none, with the name of the element that is there instead.
+    /// </summary>
     public static FeedRoot? Find(XmlScanner xml, out string first)
     {
         first = "";

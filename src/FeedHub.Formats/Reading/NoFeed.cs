@@ -18,13 +18,15 @@ internal static class NoFeed
             return content[0] == '<'
                 ? new("a document without elements, no feed") { IsDamaged = true }
                 : new($"plain text, no feed; it begins {Beginning(content)}");
-        if (firstElement.Equals("html", StringComparison.OrdinalIgnoreCase) || content.StartsWith("<!DOCTYPE html", StringComparison.OrdinalIgnoreCase))
+        if (firstElement.Equals("html", StringComparison.OrdinalIgnoreCase)
+            || content.StartsWith("<!DOCTYPE html", StringComparison.OrdinalIgnoreCase))
             return Page(text, baseUrl);
         return new(firstElement.ToLowerInvariant() switch
         {
             "opml" => "an OPML list of feeds, no feed",
             "urlset" or "sitemapindex" => "a sitemap, no feed",
-            "head" or "body" or "title" or "div" or "p" or "br" or "b" => $"HTML without a page around it, no feed; it begins {Beginning(content)}",
+            "head" or "body" or "title" or "div" or "p" or "br" or "b" =>
+                $"HTML without a page around it, no feed; it begins {Beginning(content)}",
             _ => $"XML with the root element <{firstElement[..Math.Min(firstElement.Length, 60)]}>, no feed",
         });
     }
@@ -48,7 +50,10 @@ internal static class NoFeed
                     baseUrl = UrlReference.Resolve(href, baseUrl);
                     break;
                 case "link" when IsFeed(xml):
-                    feeds.Add(new FeedLink(UrlReference.Resolve(xml.Attribute("href")!, baseUrl), "alternate", xml.Attribute("type"), xml.Attribute("title").OrNull()));
+                    feeds.Add(
+                        new FeedLink(
+                            UrlReference.Resolve(xml.Attribute("href")!, baseUrl), "alternate", xml.Attribute("type"),
+                            xml.Attribute("title").OrNull()));
                     break;
             }
         }
@@ -62,7 +67,8 @@ internal static class NoFeed
     private static bool IsFeed(XmlScanner xml) =>
         xml.Attribute("href") is { Length: > 0 }
         && xml.Attribute("rel")?.Contains("alternate", StringComparison.OrdinalIgnoreCase) == true
-        && xml.Attribute("type")?.Trim().ToLowerInvariant() is "application/rss+xml" or "application/atom+xml" or "application/feed+json" or "application/rdf+xml";
+        && xml.Attribute("type")?.Trim()
+            .ToLowerInvariant() is "application/rss+xml" or "application/atom+xml" or "application/feed+json" or "application/rdf+xml";
 
     /// <summary>What the first bytes show a file to be that holds no text; null for text.</summary>
     public static string? Signature(ReadOnlySpan<byte> body) => body switch
@@ -70,7 +76,8 @@ internal static class NoFeed
         [(byte)'%', (byte)'P', (byte)'D', (byte)'F', (byte)'-', ..] => "a PDF, no feed",
         [(byte)'P', (byte)'K', 3, 4, ..] => "a ZIP archive, no feed",
         [0x1F, 0x8B, 8, ..] => "data compressed with gzip, no feed",
-        [0x89, (byte)'P', (byte)'N', (byte)'G', ..] or [(byte)'G', (byte)'I', (byte)'F', (byte)'8', ..] or [0xFF, 0xD8, 0xFF, ..] => "a picture, no feed",
+        [0x89, (byte)'P', (byte)'N', (byte)'G', ..] or [(byte)'G', (byte)'I', (byte)'F', (byte)'8', ..] or [0xFF, 0xD8, 0xFF, ..] =>
+            "a picture, no feed",
         _ => null,
     };
 

@@ -96,7 +96,8 @@ internal static class RssElements
     }
 
     private static FeedCloud ReadCloud(ElementReader xml) => new(
-        xml.Attribute("domain"), xml.Attribute("port"), xml.Attribute("path"), xml.Attribute("registerProcedure"), xml.Attribute("protocol"));
+        xml.Attribute("domain"), xml.Attribute("port"), xml.Attribute("path"), xml.Attribute("registerProcedure"), xml
+            .Attribute("protocol"));
 
     private static FeedSource ReadSource(ElementReader xml)
     {

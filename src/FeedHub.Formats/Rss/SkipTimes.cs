@@ -8,7 +8,8 @@ internal static class SkipTimes
 {
     /// <summary>Hours from 0 to 23; 24, which RSS 0.91 has, is midnight.</summary>
     public static IReadOnlyList<int> ReadHours(ElementReader xml) => Read<int>(
-        xml, "hour", text => int.TryParse(text, NumberStyles.None, CultureInfo.InvariantCulture, out var hour) && hour <= 24 ? hour % 24 : null);
+        xml, "hour", text =>
+            int.TryParse(text, NumberStyles.None, CultureInfo.InvariantCulture, out var hour) && hour <= 24 ? hour % 24 : null);
 
     public static IReadOnlyList<DayOfWeek> ReadDays(ElementReader xml) => Read<DayOfWeek>(
         xml, "day", text => Enum.TryParse<DayOfWeek>(text, ignoreCase: true, out var day) && !char.IsAsciiDigit(text[0]) ? day : null);

@@ -5,7 +5,8 @@ namespace FeedHub.Formats.Sitemap;
 /// <summary>Reads a sitemap or an index of sitemaps (sitemaps.org).</summary>
 public static class SitemapReader
 {
-    private static readonly XmlReaderSettings Settings = new() { DtdProcessing = DtdProcessing.Prohibit, XmlResolver = null, MaxCharactersInDocument = 50 * 1024 * 1024 };
+    private static readonly XmlReaderSettings Settings =
+        new() { DtdProcessing = DtdProcessing.Prohibit, XmlResolver = null, MaxCharactersInDocument = 50 * 1024 * 1024 };
 
     /// <summary>The addresses in a sitemap; null for bytes that are none.</summary>
     public static SitemapAddresses? Read(Stream body)
@@ -20,7 +21,12 @@ public static class SitemapReader
                 {
                     continue;
                 }
-                index ??= reader.LocalName switch { "urlset" => false, "sitemapindex" => true, _ => throw new XmlException("Not a sitemap.") };
+                index ??= reader.LocalName switch
+                {
+                    "urlset" => false,
+                    "sitemapindex" => true,
+                    _ => throw new XmlException("Not a sitemap.")
+                };
                 // Not the addresses of pictures, which have a namespace of their own.
                 if (reader.LocalName == "loc" && !reader.NamespaceURI.Contains("image", StringComparison.Ordinal))
                 {

@@ -15,5 +15,8 @@ internal static class Required
         value is { } date && date > DateTimeOffset.MinValue.AddDays(1) ? date : throw Missing(field, item);
 
     private static ArgumentException Missing(string field, int? item) =>
-        new(item is { } index ? $"item {index} has no {field}, which the format requires" : $"the feed has no {field}, which the format requires");
+        new(
+            item is { } index
+                ? $"item {index} has no {field}, which the format requires"
+                : $"the feed has no {field}, which the format requires");
 }

@@ -45,7 +45,9 @@ internal static class CharacterRepair
         if (text.Contains('\r'))
             text = text[..NormaliseLineEnds(text)];
         // Three scans that the processor does sixteen characters at a time, before any that looks at each.
-        if (text.IndexOfAny(Controls) < 0 && text.IndexOfAnyInRange('\u007F', '\u009F') < 0 && text.IndexOfAnyInRange('\uFFFE', '\uFFFF') < 0)
+        if (text.IndexOfAny(Controls) < 0
+            && text.IndexOfAnyInRange('\u007F', '\u009F') < 0
+            && text.IndexOfAnyInRange('\uFFFE', '\uFFFF') < 0)
             return (text.Length, false);
         var to = 0;
         var mapped = false;
@@ -81,7 +83,9 @@ internal static class CharacterRepair
         return to + rest.Length;
     }
 
-    /// <summary>The text with one layer of UTF-8 undone when every character beyond ASCII is a byte of well-formed UTF-8; else null.</summary>
+    /// <summary>
+    /// The text with one layer of UTF-8 undone when every character beyond ASCII is a byte of well-formed UTF-8; else null.
+    /// </summary>
     public static string? Undouble(ReadOnlySpan<char> text)
     {
         var first = text.IndexOfAnyInRange('\u00C2', '\u00F4');

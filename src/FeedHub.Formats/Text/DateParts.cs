@@ -26,7 +26,8 @@ internal readonly record struct DateParts
         if ((Hour is < 0 or > 23 && !endOfDay) || Minute is < 0 or > 59 || Second is < 0 or > 60)
             return null;
         // A leap second is told as the second before it.
-        var local = new DateTime(Year, Month, Day, endOfDay ? 0 : Hour, Minute, Math.Min(Second, 59), Millisecond, DateTimeKind.Unspecified);
+        var local = new DateTime(
+            Year, Month, Day, endOfDay ? 0 : Hour, Minute, Math.Min(Second, 59), Millisecond, DateTimeKind.Unspecified);
         try
         {
             if (endOfDay)

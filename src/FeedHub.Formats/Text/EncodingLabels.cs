@@ -33,7 +33,8 @@ internal static class EncodingLabels
         // An ASCII-compatible declaration could be read, so it is not UTF-16 whatever it says (Encoding Standard §9).
         _ when key.StartsWith("utf-16", StringComparison.Ordinal) || key.StartsWith("utf-32", StringComparison.Ordinal) => "utf-8",
         "u16" or "u32" or "ucs-2" or "iso-10646-ucs-2" or "unicode" => "utf-8",
-        "us-ascii" or "ascii" or "ansi" or "iso-8859-1" or "iso8859-1" or "latin-1" or "latin1" or "l1" or "iso8859" or "cp819" => "windows-1252",
+        "us-ascii" or "ascii" or "ansi" or "iso-8859-1" or "iso8859-1" or "latin-1" or "latin1" or "l1" or "iso8859" or "cp819" =>
+            "windows-1252",
         "iso-8859-9" or "latin5" => "windows-1254",
         "iso-8859-11" or "tis-620" => "windows-874",
         "gb2312" or "gbk" or "gb-2312-80" or "gb18030-2000" or "x-gbk" or "cp936" => "gb18030",

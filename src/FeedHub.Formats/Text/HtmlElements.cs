@@ -4,7 +4,8 @@ namespace FeedHub.Formats.Text;
 internal static class HtmlElements
 {
     public static bool IsVoid(string name) => name is
-        "area" or "base" or "br" or "col" or "embed" or "hr" or "img" or "input" or "link" or "meta" or "param" or "source" or "track" or "wbr";
+        "area" or "base" or "br" or "col" or "embed" or "hr" or "img" or "input" or "link" or "meta" or "param" or "source" or "track"
+            or "wbr";
 
     /// <summary>Attributes that hold one URL (HTML Living Standard, index of attributes).</summary>
     public static bool HoldsUrl(ReadOnlySpan<char> attribute)

@@ -46,7 +46,8 @@ internal static class HtmlLinks
     }
 
     private static string Escaped(string url) =>
-        url.Replace("&", "&amp;", StringComparison.Ordinal).Replace("\"", "%22", StringComparison.Ordinal).Replace("'", "%27", StringComparison.Ordinal);
+        url.Replace("&", "&amp;", StringComparison.Ordinal).Replace("\"", "%22", StringComparison.Ordinal)
+            .Replace("'", "%27", StringComparison.Ordinal);
 
     private static int AfterComment(string html, int at)
     {

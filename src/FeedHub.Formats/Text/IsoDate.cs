@@ -21,11 +21,26 @@ internal static partial class IsoDate
         TimeSpan offset;
         if (text.Length == 20 && text[19] is 'Z' or 'z')
             offset = TimeSpan.Zero;
-        else if (text.Length == 25 && text[19] is '+' or '-' && text[22] == ':' && Digits(span, 20, 2, out var hours) && Digits(span, 23, 2, out var minutes) && hours < 15 && minutes < 60)
+        else if (text.Length == 25
+            && text[19] is '+' or '-'
+            && text[22] == ':'
+            && Digits(span, 20, 2, out var hours)
+            && Digits(span, 23, 2, out var minutes)
+            && hours < 15
+            && minutes < 60)
             offset = new TimeSpan(hours, minutes, 0) * (text[19] == '-' ? -1 : 1);
         else
             return null;
-        return new DateParts { Year = year, Month = month, Day = day, Hour = hour, Minute = minute, Second = second, Offset = offset }.ToInstant(null);
+        return new DateParts
+        {
+            Year = year,
+            Month = month,
+            Day = day,
+            Hour = hour,
+            Minute = minute,
+            Second = second,
+            Offset = offset
+        }.ToInstant(null);
     }
 
     /// <summary>Whether the text sets out as an ISO date, so that no other reading of it is tried.</summary>
@@ -99,7 +114,8 @@ internal static partial class IsoDate
     [GeneratedRegex(@"^(?:19|20)\d\d$", Options)]
     private static partial Regex Year();
 
-    [GeneratedRegex(@"^(?<year>\d{4})(?:[\-/.](?:(?<ordinal>\d{3})|(?:0?(?<month>\d{1,2})|(?<word>\p{L}{3,}))(?:[\-/.](?<day>\d{1,2}))?))?" + Time + "$", Options)]
+    [GeneratedRegex(@"^(?<year>\d{4})(?:[\-/.](?:(?<ordinal>\d{3})|(?:0?(?<month>\d{1,2})|(?<word>\p{L}{3,}))(?:[\-/.](?<day>\d{1,2}))?))?"
+        + Time + "$", Options)]
     private static partial Regex Extended();
 
     [GeneratedRegex(@"^(?<year>\d{4})(?<month>\d{2})(?<day>\d{2})(?:t(?<hour>\d{2})(?<minute>\d{2})(?<second>\d{2})?(?<zone>[+\-a-z][^\s]*)?)?$", Options)]

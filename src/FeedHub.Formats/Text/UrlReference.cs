@@ -49,7 +49,8 @@ internal static class UrlReference
         var text = reference.Trim();
         return text.AsSpan().IndexOfAny('\n', '\t', '\r') < 0
             ? text
-            : text.Replace("\n", "", StringComparison.Ordinal).Replace("\t", "", StringComparison.Ordinal).Replace("\r", "", StringComparison.Ordinal);
+            : text.Replace("\n", "", StringComparison.Ordinal).Replace("\t", "", StringComparison.Ordinal)
+                .Replace("\r", "", StringComparison.Ordinal);
     }
 
     private static int EndOfScheme(string url)

@@ -48,14 +48,20 @@ internal static partial class WrittenDate
     private static DateParts? Date(string text, DateParts parts)
     {
         if (YearFirst().Match(text) is { Success: true } ordered)
-            return parts with { Year = Number(ordered.Groups["a"].Value), Month = Number(ordered.Groups["b"].Value), Day = Number(ordered.Groups["c"].Value) };
+            return parts with
+            {
+                Year = Number(ordered.Groups["a"].Value),
+                Month = Number(ordered.Groups["b"].Value),
+                Day = Number(ordered.Groups["c"].Value)
+            };
         int? month = null, last = null;
         var numbers = new List<string>();
         foreach (Match token in Token().Matches(text))
         {
             if (char.IsAsciiDigit(token.Value[0]))
                 numbers.Add(token.Value);
-            else if (DateWords.Month(token.Value) is { } named && !(token.Index == 0 && text.AsSpan(token.Length).TrimStart('.').StartsWith(",")))
+            else if (DateWords.Month(token.Value) is { } named
+                && !(token.Index == 0 && text.AsSpan(token.Length).TrimStart('.').StartsWith(",")))
             {
                 // Some days of the week begin like months (mar., Pazar): the month stands behind a number, or else last.
                 last = named;

@@ -113,6 +113,7 @@ internal static partial class XmlEncoding
     [GeneratedRegex("""charset\s*=\s*["']?(?<label>[^\s"';,]+)""", RegexOptions.IgnoreCase | RegexOptions.CultureInvariant | RegexOptions.ExplicitCapture)]
     private static partial Regex Charset();
 
-    [GeneratedRegex("""<\?xml\s[^>]*?encoding\s*=\s*["'](?<label>[^"'>]+)["']""", RegexOptions.IgnoreCase | RegexOptions.CultureInvariant | RegexOptions.ExplicitCapture)]
+    [GeneratedRegex("""<\?xml\s[^>]*?encoding\s*=\s*["'](?<label>[^"'>]+)["']""",
+        RegexOptions.IgnoreCase | RegexOptions.CultureInvariant | RegexOptions.ExplicitCapture)]
     private static partial Regex Declaration();
 }

@@ -92,7 +92,9 @@ internal static partial class ZoneWords
         // RFC 2822 §4.3: the military letters were defined wrongly and mean no more than UTC.
         if (word.Length == 1 && char.IsAsciiLetter(word[0]))
             return (TimeSpan.Zero, null);
-        return text.Contains('/', StringComparison.Ordinal) && TimeZoneInfo.TryFindSystemTimeZoneById(Titled(text), out var zone) ? (null, zone) : null;
+        return text.Contains('/', StringComparison.Ordinal) && TimeZoneInfo.TryFindSystemTimeZoneById(Titled(text), out var zone)
+            ? (null, zone)
+            : null;
     }
 
     private static (TimeSpan?, TimeZoneInfo?)? Signed(Match match)

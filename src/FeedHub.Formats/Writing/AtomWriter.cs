@@ -88,7 +88,8 @@ internal static class AtomWriter
         // RFC 4287 §4.1.1.1: an entry without content has an alternate link.
         var page = item.Link ?? (item.Content is null ? item.Id : null);
         SyndicationParts.WriteLink(xml, NoPrefix, SyndicationParts.PageLink(item.Links, page));
-        WriteLinks(xml, SyndicationParts.OtherLinks(item.Links, item.Link, null).Where(link => link.Rel != "replies" || link.Href != item.Comments));
+        WriteLinks(xml, SyndicationParts.OtherLinks(item.Links, item.Link, null)
+            .Where(link => link.Rel != "replies" || link.Href != item.Comments));
         foreach (var enclosure in item.Enclosures)
             SyndicationParts.WriteLink(xml, NoPrefix, new FeedLink(enclosure.Url, "enclosure", enclosure.Type, Length: enclosure.Length));
         if (item.Comments is { } comments)
@@ -125,7 +126,8 @@ internal static class AtomWriter
         return feed;
     }
 
-    private static void AddParts(SyndicationFeed feed, IEnumerable<FeedPerson> authors, IEnumerable<FeedPerson> contributors, IEnumerable<FeedCategory> categories)
+    private static void AddParts(
+        SyndicationFeed feed, IEnumerable<FeedPerson> authors, IEnumerable<FeedPerson> contributors, IEnumerable<FeedCategory> categories)
     {
         foreach (var author in authors)
             feed.Authors.Add(SyndicationParts.Person(author));

@@ -122,7 +122,8 @@ internal static class RssWriter
     }
 
     // RSS has room for one e-mail and its name; people without e-mail, or several, are Dublin Core's.
-    private static void WritePeople(FeedXmlWriter xml, IReadOnlyList<FeedPerson> authors, IReadOnlyList<FeedPerson> contributors, string mailElement)
+    private static void WritePeople(
+        FeedXmlWriter xml, IReadOnlyList<FeedPerson> authors, IReadOnlyList<FeedPerson> contributors, string mailElement)
     {
         if (authors is [{ Email: { Length: > 0 } email } author])
             xml.WriteField(mailElement, author.Name is null ? email : $"{email} ({author.Name})");
@@ -191,8 +192,10 @@ internal static class RssWriter
     private static FeedText? AsHtml(FeedText? text) => text is { Kind: FeedTextKind.Text } ? FeedText.Html(Escaped(text.Value)) : text;
 
     private static string Escaped(string text) =>
-        text.Replace("&", "&amp;", StringComparison.Ordinal).Replace("<", "&lt;", StringComparison.Ordinal).Replace(">", "&gt;", StringComparison.Ordinal);
+        text.Replace("&", "&amp;", StringComparison.Ordinal).Replace("<", "&lt;", StringComparison.Ordinal)
+            .Replace(">", "&gt;", StringComparison.Ordinal);
 
     // RFC 822 with a year of four digits; "GMT", as many readers do not know RFC 822's "Z".
-    private static string? Date(DateTimeOffset? date) => date?.ToUniversalTime().ToString("ddd, dd MMM yyyy HH:mm:ss 'GMT'", CultureInfo.InvariantCulture);
+    private static string? Date(DateTimeOffset? date) =>
+        date?.ToUniversalTime().ToString("ddd, dd MMM yyyy HH:mm:ss 'GMT'", CultureInfo.InvariantCulture);
 }

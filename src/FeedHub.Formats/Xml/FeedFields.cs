@@ -20,7 +20,8 @@ internal static class FeedFields
     public static FeedField Parse(string name) => name switch
     {
         "item" or "entry" => FeedField.Item,
-        "title" or "link" or "guid" or "id" or "pubdate" or "updated" or "published" or "category" or "comments" or "lastbuilddate" => FeedField.Text,
+        "title" or "link" or "guid" or "id" or "pubdate" or "updated" or "published" or "category" or "comments" or "lastbuilddate" =>
+            FeedField.Text,
         "description" or "summary" or "content" or "enclosure" or "author" or "source" => FeedField.Any,
         _ => FeedField.None,
     };

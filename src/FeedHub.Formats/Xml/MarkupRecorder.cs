@@ -87,7 +87,9 @@ internal sealed class MarkupRecorder(XmlScanner xml, CharBuffer output, bool esc
 
     private void RecordEnd()
     {
-        if (output.Length > XmlScanner.MaxText || HtmlElements.IsVoid(xml.Name) || (_divDropped && xml.Depth == _depth + 1 && xml.Name == "div"))
+        if (output.Length > XmlScanner.MaxText
+            || HtmlElements.IsVoid(xml.Name)
+            || (_divDropped && xml.Depth == _depth + 1 && xml.Name == "div"))
             return;
         output.Append("</");
         output.Append(NameToWrite());

@@ -39,6 +39,7 @@ internal static partial class XmlDoctype
             entities.Declare(entity.Groups["name"].Value, entity.Groups["value"].Value);
     }
 
-    [GeneratedRegex("""<!ENTITY\s+(?<name>[^\s%"'<>]{1,40})\s+(?:"(?<value>[^"]*)"|'(?<value>[^']*)')\s*>""", RegexOptions.NonBacktracking | RegexOptions.ExplicitCapture)]
+    [GeneratedRegex("""<!ENTITY\s+(?<name>[^\s%"'<>]{1,40})\s+(?:"(?<value>[^"]*)"|'(?<value>[^']*)')\s*>""",
+        RegexOptions.NonBacktracking | RegexOptions.ExplicitCapture)]
     private static partial Regex Entity();
 }

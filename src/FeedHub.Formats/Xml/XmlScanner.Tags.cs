@@ -164,7 +164,8 @@ internal sealed partial class XmlScanner
     {
         Repair(XmlRepair.MissingEndTag);
         for (var i = from; i < Depth && !Misnested; i++)
-            Misnested = _open[i].Field == FeedField.Item || (_open[i].Vocabulary != XmlVocabulary.Xhtml && _open[i].Field == FeedField.Text);
+            Misnested = _open[i].Field == FeedField.Item
+                || (_open[i].Vocabulary != XmlVocabulary.Xhtml && _open[i].Field == FeedField.Text);
     }
 
     private Markup ReadStartTag()

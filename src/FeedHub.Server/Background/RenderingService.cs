@@ -5,9 +5,12 @@ using FeedHub.Server.Rendering;
 
 namespace FeedHub.Server.Background;
 
-/// <summary>Renders the series' feeds and the unfiltered timeline whenever another version of them has begun, so that no reader waits for it.</summary>
+/// <summary>
+/// Renders the series' feeds and the unfiltered timeline whenever another version of them has begun, so that no reader waits for it.
+/// </summary>
 public sealed class RenderingService(
-    CurrentCatalog current, ReadyFeeds series, TimelineFeeds timeline, IHostApplicationLifetime lifetime, TimeProvider clock, ILogger<RenderingService> log)
+    CurrentCatalog current, ReadyFeeds series, TimelineFeeds timeline, IHostApplicationLifetime lifetime, TimeProvider clock,
+        ILogger<RenderingService> log)
     : BackgroundLoop(lifetime, clock, log)
 {
     private static readonly TimeSpan Interval = TimeSpan.FromSeconds(1);

@@ -15,18 +15,29 @@ internal sealed class BriefCommand : Verb
     private readonly Argument<string> brief = new("SERIES/SLUG") { Description = "The brief" };
 
     public BriefCommand(CommonOptions common)
-        : base("brief", "List the briefs with what followed posts propose, and decide it; safe beside a running server.", "list", "accept weekly/a-ferry", "reject weekly/a-ferry")
+        : base(
+            "brief", "List the briefs with what followed posts propose, and decide it; safe beside a running server.", "list",
+            "accept weekly/a-ferry", "reject weekly/a-ferry")
     {
         this.common = common;
         var series = new Option<string>("--series") { HelpName = "SERIES", Description = "Of this series only" };
         var list = new Command("list", "List the briefs, and the difference to posts that have changed.") { series };
         list.SetAction((parsed, cancellationToken) => ListAsync(parsed, parsed.GetValue(series), cancellationToken));
-        var note = new Option<string>("--note") { HelpName = "TEXT", Description = "What readers are told of a withdrawal", DefaultValueFactory = _ => BriefProposals.UsualNote };
+        var note =
+            new Option<string>("--note")
+            {
+                HelpName = "TEXT",
+                Description = "What readers are told of a withdrawal",
+                DefaultValueFactory = _ => BriefProposals.UsualNote
+            };
         var accept = new Command("accept", "Take what is proposed: the change, or the withdrawal.") { brief, note };
         accept.SetAction((parsed, cancellationToken) => DecideAsync(
-            parsed, (proposals, of, slug) => proposals.AcceptAsync(of, slug, parsed.GetRequiredValue(note), cancellationToken), cancellationToken));
+            parsed, (proposals, of, slug) =>
+                proposals.AcceptAsync(of, slug, parsed.GetRequiredValue(note), cancellationToken), cancellationToken));
         var reject = new Command("reject", "Leave the brief as it is.") { brief };
-        reject.SetAction((parsed, cancellationToken) => DecideAsync(parsed, (proposals, of, slug) => proposals.RejectAsync(of, slug, cancellationToken), cancellationToken));
+        reject.SetAction(
+            (parsed, cancellationToken) =>
+                DecideAsync(parsed, (proposals, of, slug) => proposals.RejectAsync(of, slug, cancellationToken), cancellationToken));
         Add(list);
         Add(accept);
         Add(reject);
@@ -43,7 +54,9 @@ internal sealed class BriefCommand : Verb
             foreach (var one in series.Briefs.Concat(series.Drafts))
             {
                 await output.WriteLineAsync(TerminalText.Plain(string.Create(
-                    CultureInfo.InvariantCulture, $"{series.Slug}/{one.Slug}  {Standing(one, now)}  {(one.Status == BriefStatus.Draft ? "" : $"{one.Released:yyyy-MM-dd HH:mm}Z  ")}{one.Title}")));
+                    CultureInfo.InvariantCulture,
+                        $"{series.Slug}/{one.Slug}  {Standing(one, now)}  "
+                            + $"{(one.Status == BriefStatus.Draft ? "" : $"{one.Released:yyyy-MM-dd HH:mm}Z  ")}{one.Title}")));
             }
             foreach (var proposal in await app.Services.GetRequiredService<BriefProposals>().ListAsync(series, cancellationToken))
             {
@@ -57,7 +70,8 @@ internal sealed class BriefCommand : Verb
         return 0;
     }
 
-    private async Task<int> DecideAsync(ParseResult parsed, Func<BriefProposals, Series, string, Task<string?>> decide, CancellationToken cancellationToken)
+    private async Task<int> DecideAsync(
+        ParseResult parsed, Func<BriefProposals, Series, string, Task<string?>> decide, CancellationToken cancellationToken)
     {
         if (parsed.GetRequiredValue(brief).Split('/') is not [var series, var slug])
         {
@@ -66,8 +80,11 @@ internal sealed class BriefCommand : Verb
         await using var app = await FeedHubApplication.BuildForWritingAsync(common.Read(parsed, sample: false), cancellationToken);
         try
         {
-            var done = await decide(app.Services.GetRequiredService<BriefProposals>(), ImportCommand.Find(app.Services.GetRequiredService<CurrentCatalog>(), series), slug);
-            await parsed.InvocationConfiguration.Output.WriteLineAsync(done ?? throw new CommandFailure($"Nothing is proposed for {series}/{slug}; feedhub brief list shows what is."));
+            var done = await decide(
+                app.Services.GetRequiredService<BriefProposals>(),
+                ImportCommand.Find(app.Services.GetRequiredService<CurrentCatalog>(), series), slug);
+            await parsed.InvocationConfiguration.Output.WriteLineAsync(
+                done ?? throw new CommandFailure($"Nothing is proposed for {series}/{slug}; feedhub brief list shows what is."));
         }
         catch (InvalidOperationException impossible)
         {

@@ -13,10 +13,14 @@ internal sealed class CommonOptions
     private static readonly string[] EnvironmentNames = ["Config", "Data", "Urls", "PublicUrl", "Opml", "AllowNetwork", "TimelineKey"];
 
     private readonly Option<string> config = Text("--config", "DIR", "Folder with site.yaml, series/ and sources/ [default: feeds-config]");
-    private readonly Option<string> data = Text("--data", "DIR", "Folder for everything FeedHub stores [default: data, or data-sample with --sample]");
-    private readonly Option<string[]> urls = List("--urls", "URL", "Address to listen on; may be repeated [default: http://127.0.0.1:8080]");
-    private readonly Option<string> publicUrl = Text("--public-url", "URL", "Address under which readers reach FeedHub, such as https://feeds.example.org");
-    private readonly Option<string> opml = Text("--opml", "FILE", "Take the sources from an OPML file, any reader's export, in place of sources/");
+    private readonly Option<string> data = Text(
+        "--data", "DIR", "Folder for everything FeedHub stores [default: data, or data-sample with --sample]");
+    private readonly Option<string[]> urls = List(
+        "--urls", "URL", "Address to listen on; may be repeated [default: http://127.0.0.1:8080]");
+    private readonly Option<string> publicUrl = Text(
+        "--public-url", "URL", "Address under which readers reach FeedHub, such as https://feeds.example.org");
+    private readonly Option<string> opml = Text(
+        "--opml", "FILE", "Take the sources from an OPML file, any reader's export, in place of sources/");
     private readonly Option<string[]> allowNetwork = List(
         "--allow-network", "CIDR", "Network that FeedHub may reach besides public addresses, such as 10.1.0.0/16; may be repeated");
 

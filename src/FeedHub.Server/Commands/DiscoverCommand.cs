@@ -24,7 +24,8 @@ internal sealed class DiscoverCommand : Verb
             await using var app = await FeedHubApplication.BuildForReadingAsync(common.Read(parsed, sample: false), cancellationToken);
             var found = await new FeedDiscovery(app.Services.GetRequiredService<IFeedFetcher>()).FindAsync(address, cancellationToken);
             if (found.Feeds.Count == 0)
-                throw new CommandFailure($"No feed was found at {address}.{(found.Failure is { } failed ? $" {failed.Failure.Word()}: {failed.Detail}" : "")}");
+                throw new CommandFailure(
+                    $"No feed was found at {address}.{(found.Failure is { } failed ? $" {failed.Failure.Word()}: {failed.Detail}" : "")}");
             foreach (var feed in found.Feeds)
                 await parsed.InvocationConfiguration.Output.WriteLineAsync(Line(feed));
             return 0;
@@ -33,6 +34,8 @@ internal sealed class DiscoverCommand : Verb
 
     private static string Line(DiscoveredFeed feed) => string.Create(
         CultureInfo.InvariantCulture,
-        $"{feed.Url}\n  {TerminalText.Plain(feed.Document.Title?.Value ?? "no title")}; {feed.Document.Family?.Name()} {feed.Document.Version}, {feed.Document.Items.Count} items, "
-        + $"newest {(feed.Newest is { } newest ? newest.ToString("yyyy-MM-dd HH:mm zzz", CultureInfo.InvariantCulture) : "undated")}; by {feed.How}");
+        $"{feed.Url}\n  {TerminalText.Plain(feed.Document.Title?.Value ?? "no title")}; {feed.Document.Family?.Name()} "
+            + $"{feed.Document.Version}, {feed.Document.Items.Count} items, "
+        + $"newest {(feed.Newest is { } newest ? newest.ToString("yyyy-MM-dd HH:mm zzz", CultureInfo.InvariantCulture) : "undated")}; by "
+            + $"{feed.How}");
 }

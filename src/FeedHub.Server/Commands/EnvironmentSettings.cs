@@ -24,15 +24,21 @@ internal sealed partial class EnvironmentSettings
     /// <summary>ASP.NET's own word for the addresses to listen on, which container images set.</summary>
     public string? AspNetUrls => values.GetValueOrDefault("ASPNETCORE_URLS");
 
-    /// <summary>Every other setting, by the key of <c>site.yaml</c> it stands for: <c>FeedHub__TagAuthority</c> is <c>tag_authority</c>.</summary>
+    /// <summary>
+    /// Every other setting, by the key of <c>site.yaml</c> it stands for: <c>FeedHub__TagAuthority</c> is <c>tag_authority</c>.
+    /// </summary>
     public IReadOnlyDictionary<string, string> SiteKeys(IReadOnlyCollection<string> but) => values
-        .Where(v => v.Key.StartsWith(Prefix, StringComparison.OrdinalIgnoreCase) && !but.Contains(v.Key[Prefix.Length..], StringComparer.OrdinalIgnoreCase))
+        .Where(
+            v =>
+                v.Key.StartsWith(Prefix, StringComparison.OrdinalIgnoreCase)
+                    && !but.Contains(v.Key[Prefix.Length..], StringComparer.OrdinalIgnoreCase))
         .ToDictionary(v => SiteKey(v.Key[Prefix.Length..]), v => v.Value);
 
     private static bool IsOurs(string name) =>
         name.StartsWith(Prefix, StringComparison.OrdinalIgnoreCase) || name.Equals("ASPNETCORE_URLS", StringComparison.OrdinalIgnoreCase);
 
-    private static string SiteKey(string name) => WordStart().Replace(name.Replace("__", ".", StringComparison.Ordinal), "_").ToLowerInvariant();
+    private static string SiteKey(string name) =>
+        WordStart().Replace(name.Replace("__", ".", StringComparison.Ordinal), "_").ToLowerInvariant();
 
     [GeneratedRegex("(?<=[a-z0-9])(?=[A-Z])")]
     private static partial Regex WordStart();

@@ -12,7 +12,8 @@ internal sealed class GroupCommand : Verb
     public GroupCommand(CommonOptions common)
         : base(
             "group",
-            "Read items as lines of JSON (id, url, source, lang, title, summary, content, published) in order of arrival, and print each with its "
+            "Read items as lines of JSON (id, url, source, lang, title, summary, content, published) in order of arrival, and print each "
+                + "with its "
             + "story, the item it copies, regions, topics and why. Exit code 1 when a line is no item.",
             "< items.jsonl > grouped.jsonl")
     {

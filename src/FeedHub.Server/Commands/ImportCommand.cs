@@ -13,15 +13,34 @@ namespace FeedHub.Server.Commands;
 internal sealed class ImportCommand : Verb
 {
     private readonly CommonOptions common;
-    private readonly Argument<string?> what = new("URL-or-FILE") { Description = "A page, post or text: a web address, a file, or - for standard input", Arity = ArgumentArity.ZeroOrOne };
-    private readonly Option<string> series = new("--series") { HelpName = "SERIES", Description = "The series that the briefs go to", Required = true };
-    private readonly Option<string> archive = new("--archive") { HelpName = "FEED-or-SITEMAP", Description = "Import every post of a feed, a sitemap, or WordPress' /wp-json/wp/v2/posts" };
-    private readonly Option<string> published = new("--published") { HelpName = "DATE", Description = "When it was published, where it does not say so itself: 2026-11-16T08:00:00+04:00 or 2026-11-16" };
+    private readonly Argument<string?> what =
+        new("URL-or-FILE")
+        {
+            Description = "A page, post or text: a web address, a file, or - for standard input",
+            Arity = ArgumentArity.ZeroOrOne
+        };
+    private readonly Option<string> series =
+        new("--series") { HelpName = "SERIES", Description = "The series that the briefs go to", Required = true };
+    private readonly Option<string> archive =
+        new("--archive")
+        {
+            HelpName = "FEED-or-SITEMAP",
+            Description = "Import every post of a feed, a sitemap, or WordPress' "
+            + "/wp-json/wp/v2/posts"
+        };
+    private readonly Option<string> published =
+        new("--published")
+        {
+            HelpName = "DATE",
+            Description = "When it was published, where it does not say so itself: "
+            + "2026-11-16T08:00:00+04:00 or 2026-11-16"
+        };
 
     public ImportCommand(CommonOptions common)
         : base(
             "import",
-            "Make a brief of what is published elsewhere: WordPress' REST API, else the feed, else the page, else plain text. What has not changed is not written again.",
+            "Make a brief of what is published elsewhere: WordPress' REST API, else the feed, else the page, else plain text. What has not "
+                + "changed is not written again.",
             "https://desk.example/a-ferry/ --series weekly",
             "brief.txt --series weekly --published 2026-11-16",
             "--archive https://desk.example/feed/ --series weekly")
@@ -50,14 +69,17 @@ internal sealed class ImportCommand : Verb
         var into = Find(app.Services.GetRequiredService<CurrentCatalog>(), parsed.GetRequiredValue(series));
         var importer = app.Services.GetRequiredService<BriefImporter>();
         var outcomes = all is null
-            ? [(one!, await importer.KeepAsync(into, await ReadAsync(one!, app.Services, cancellationToken), one!, null, date.Value, cancellationToken))]
+            ? [(one!, await importer.KeepAsync(into, await ReadAsync(one!, app.Services, cancellationToken), one!, null, date.Value,
+                cancellationToken))]
             : await AllAsync(parsed, all, app.Services, into, date.Value, cancellationToken);
         await app.Services.GetRequiredService<CatalogLoader>().KeepBriefsAsync(into.Slug, cancellationToken);
         return await TellAsync(parsed, outcomes);
     }
 
     public static Series Find(CurrentCatalog current, string slug) => current.Value.Series.FirstOrDefault(s => s.Slug == slug)
-        ?? throw new CommandFailure($"There is no series '{slug}'; those of feeds-config are: {string.Join(", ", current.Value.Series.Select(s => s.Slug))}.", CommandFailure.Usage);
+        ?? throw new CommandFailure(
+            $"There is no series '{slug}'; those of feeds-config are: {string.Join(", ", current.Value.Series.Select(s => s.Slug))}.",
+            CommandFailure.Usage);
 
     private static async Task<ImportReading> ReadAsync(string named, IServiceProvider services, CancellationToken cancellationToken)
     {
@@ -75,7 +97,8 @@ internal sealed class ImportCommand : Verb
     }
 
     private static async Task<List<(string, ImportOutcome)>> AllAsync(
-        ParseResult parsed, string archive, IServiceProvider services, Series into, DateTimeOffset? published, CancellationToken cancellationToken)
+        ParseResult parsed, string archive, IServiceProvider services, Series into, DateTimeOffset? published,
+            CancellationToken cancellationToken)
     {
         IReadOnlyList<ArchivedPost> posts;
         try
@@ -92,7 +115,10 @@ internal sealed class ImportCommand : Verb
         {
             foreach (var post in posts)
             {
-                outcomes.Add((post.Url, await importer.KeepAsync(into, await post.Read(cancellationToken), post.Url, null, published, cancellationToken)));
+                outcomes.Add(
+                    (
+                        post.Url,
+                        await importer.KeepAsync(into, await post.Read(cancellationToken), post.Url, null, published, cancellationToken)));
                 step();
             }
         });
@@ -104,7 +130,10 @@ internal sealed class ImportCommand : Verb
         var (output, error) = (parsed.InvocationConfiguration.Output, parsed.InvocationConfiguration.Error);
         foreach (var (url, outcome) in outcomes)
         {
-            var line = TerminalText.Plain(outcome.Result == ImportResult.Refused ? $"{url} {outcome.Detail}" : $"{outcome.Slug}: {outcome.Result.ToString().ToLowerInvariant()}, {outcome.Detail}");
+            var line = TerminalText.Plain(
+                outcome.Result == ImportResult.Refused
+                    ? $"{url} {outcome.Detail}"
+                    : $"{outcome.Slug}: {outcome.Result.ToString().ToLowerInvariant()}, {outcome.Detail}");
             await (outcome.Result == ImportResult.Refused ? error : output).WriteLineAsync(line);
             foreach (var note in outcome.Notes)
             {
@@ -113,7 +142,8 @@ internal sealed class ImportCommand : Verb
         }
         int Count(ImportResult result) => outcomes.Count(o => o.Outcome.Result == result);
         await output.WriteLineAsync(
-            $"{Count(ImportResult.New)} new, {Count(ImportResult.Changed)} changed, {Count(ImportResult.Unchanged)} unchanged, {Count(ImportResult.Proposed)} to decide, {Count(ImportResult.Refused)} not read.");
+            $"{Count(ImportResult.New)} new, {Count(ImportResult.Changed)} changed, {Count(ImportResult.Unchanged)} unchanged, "
+                + $"{Count(ImportResult.Proposed)} to decide, {Count(ImportResult.Refused)} not read.");
         return Count(ImportResult.Refused) == 0 ? 0 : CommandFailure.Failed;
     }
 }

@@ -11,8 +11,10 @@ internal sealed class KeyCommand : Verb
 {
     private const int MaxName = 100;
     private readonly CommonOptions common;
-    private readonly Option<AccessRole> role = new("--role") { HelpName = "admin|editor|reader", Description = "What its holder may do", Required = true };
-    private readonly Option<string> name = new("--name") { HelpName = "TEXT", Description = "What it is for, to be known by in the list", DefaultValueFactory = _ => "" };
+    private readonly Option<AccessRole> role =
+        new("--role") { HelpName = "admin|editor|reader", Description = "What its holder may do", Required = true };
+    private readonly Option<string> name =
+        new("--name") { HelpName = "TEXT", Description = "What it is for, to be known by in the list", DefaultValueFactory = _ => "" };
     private readonly Argument<string> id = new("ID") { Description = "Of the key, as “key list” shows it" };
 
     public KeyCommand(CommonOptions common)
@@ -45,7 +47,8 @@ internal sealed class KeyCommand : Verb
         using var database = new SqliteDatabase(common.DataDirectory(parsed));
         database.Migrate();
         var (key, now) = (AccessKey.Mint(), TimeProvider.System.GetUtcNow());
-        await new AccessKeyStore(database).AddAsync(AccessKey.Hash(key), parsed.GetValue(role), parsed.GetValue(name)!.Trim(), now, cancellationToken);
+        await new AccessKeyStore(database)
+            .AddAsync(AccessKey.Hash(key), parsed.GetValue(role), parsed.GetValue(name)!.Trim(), now, cancellationToken);
         await parsed.InvocationConfiguration.Output.WriteLineAsync(key);
         await parsed.InvocationConfiguration.Error.WriteLineAsync(
             $"Its ID is {AccessKey.Id(AccessKey.Hash(key))}. Keep the key safe: it is shown this once, and nobody can look it up again.");
@@ -75,7 +78,8 @@ internal sealed class KeyCommand : Verb
         var revoked = await new AccessKeyStore(database).RevokeAsync(parsed.GetRequiredValue(id), cancellationToken);
         await (revoked
             ? parsed.InvocationConfiguration.Output.WriteLineAsync("Taken back: it is refused from now on.")
-            : parsed.InvocationConfiguration.Error.WriteLineAsync($"No key in force has the ID '{parsed.GetRequiredValue(id)}'; “feedhub key list” shows the IDs."));
+            : parsed.InvocationConfiguration.Error.WriteLineAsync(
+                $"No key in force has the ID '{parsed.GetRequiredValue(id)}'; “feedhub key list” shows the IDs."));
         return revoked ? 0 : CommandFailure.Failed;
     }
 }

@@ -16,8 +16,16 @@ internal sealed class OpmlCommand : Verb
 {
     private readonly CommonOptions common;
     private readonly Argument<string> file = new("FILE") { Description = "A subscription list, any reader's export" };
-    private readonly Option<string> kind = new("--kind") { HelpName = "KIND", Description = "Who speaks in them: as in a source's file, such as press or agency", DefaultValueFactory = _ => "press" };
-    private readonly Option<string> language = new("--language") { HelpName = "TAG", Description = "Language of those of which the list tells none", DefaultValueFactory = _ => "en" };
+    private readonly Option<string> kind =
+        new("--kind")
+        {
+            HelpName = "KIND",
+            Description = "Who speaks in them: as in a source's file, such as press or agency",
+            DefaultValueFactory = _ => "press"
+        };
+    private readonly Option<string> language = new(
+        "--language")
+    { HelpName = "TAG", Description = "Language of those of which the list tells none", DefaultValueFactory = _ => "en" };
 
     public OpmlCommand(CommonOptions common)
         : base(
@@ -27,7 +35,9 @@ internal sealed class OpmlCommand : Verb
     {
         this.common = common;
         kind.AcceptOnlyFromAmong([.. Enum.GetValues<SourceKind>().Select(SourceWords.Word)]);
-        var import = new Command("import", "Write a file of sources/ for each feed that is no source yet; each waits disabled until somebody has seen it work") { file, kind, language };
+        var import =
+            new Command("import", "Write a file of sources/ for each feed that is no source yet; each waits disabled until somebody has "
+                + "seen it work") { file, kind, language };
         import.SetAction(ImportAsync);
         var export = new Command("export", "Write the enabled sources to standard output, with the keys that their addresses may hold");
         export.SetAction(ExportAsync);
@@ -47,7 +57,8 @@ internal sealed class OpmlCommand : Verb
 
         var folder = Directory.CreateDirectory(Path.Combine(options.ConfigDirectory, "sources")).FullName;
         var known = Directory.EnumerateFiles(folder, "*.yaml").SelectMany(File.ReadLines)
-            .Where(l => l.StartsWith("url: ", StringComparison.Ordinal)).Select(l => l["url: ".Length..].Trim().Trim('"', '\'')).ToHashSet();
+            .Where(l => l.StartsWith("url: ", StringComparison.Ordinal)).Select(l => l["url: ".Length..].Trim().Trim('"', '\''))
+                .ToHashSet();
         var written = 0;
         foreach (var source in sources.Where(s => !known.Contains(s.Url)))
         {
@@ -55,12 +66,14 @@ internal sealed class OpmlCommand : Verb
             if (File.Exists(path))
                 continue;
             await File.WriteAllTextAsync(
-                path, SourceFile.Write(source, parsed.GetRequiredValue(kind), source.Language ?? parsed.GetRequiredValue(language)), cancellationToken);
+                path, SourceFile.Write(source, parsed.GetRequiredValue(kind), source.Language ?? parsed.GetRequiredValue(language)),
+                    cancellationToken);
             written++;
         }
 
         await parsed.InvocationConfiguration.Output.WriteLineAsync(
-            $"Wrote {written} files to {folder}; {sources.Count - written} feeds were there already. Each is of the kind “{parsed.GetRequiredValue(kind)}” (--kind), and of the language "
+            $"Wrote {written} files to {folder}; {sources.Count - written} feeds were there already. Each is of the kind "
+                + $"“{parsed.GetRequiredValue(kind)}” (--kind), and of the language "
             + $"“{parsed.GetRequiredValue(language)}” where the list tells none (--language). Look them over, and enable each that works.");
         return problems.Count == 0 ? 0 : CommandFailure.Failed;
     }

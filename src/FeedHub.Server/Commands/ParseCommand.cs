@@ -8,12 +8,17 @@ namespace FeedHub.Server.Commands;
 /// <summary><c>feedhub parse FILE</c>: shows a feed as FeedHub reads it.</summary>
 internal sealed class ParseCommand : Verb
 {
-    private readonly Argument<string?> file = new("FILE") { Description = "A feed document of any format", Arity = ArgumentArity.ZeroOrOne };
+    private readonly Argument<string?> file =
+        new("FILE") { Description = "A feed document of any format", Arity = ArgumentArity.ZeroOrOne };
     private readonly Option<bool> batch = new("--batch")
     {
-        Description = "Read lines PATH or PATH<TAB>META from standard input, and answer each with one line of JSON; META is {\"headers\":{…},\"base_url\":…}",
+        Description =
+            "Read lines PATH or PATH<TAB>META from standard input, and answer each with one line of JSON; META is "
+                + "{\"headers\":{…},\"base_url\":…}",
     };
-    private readonly Option<bool> sanitize = new("--sanitize") { Description = "Show texts as they would be stored, not as they were sent" };
+    private readonly Option<bool> sanitize = new(
+        "--sanitize")
+    { Description = "Show texts as they would be stored, not as they were sent" };
 
     public ParseCommand()
         : base(

@@ -18,13 +18,18 @@ namespace FeedHub.Server.Commands;
 internal sealed partial class PreviewCommand : Verb
 {
     private readonly CommonOptions common;
-    private readonly Argument<string> file = new("FILE") { Description = "A brief: front matter and Markdown, in feeds-config or anywhere else" };
-    private readonly Option<string> series = new("--series") { HelpName = "SERIES", Description = "The series it is for; found by its folder without" };
-    private readonly Option<string> output = new("--out") { HelpName = "FILE", Description = "The page to write [default: in the folder for temporary files]" };
+    private readonly Argument<string> file =
+        new("FILE") { Description = "A brief: front matter and Markdown, in feeds-config or anywhere else" };
+    private readonly Option<string> series =
+        new("--series") { HelpName = "SERIES", Description = "The series it is for; found by its folder without" };
+    private readonly Option<string> output =
+        new("--out") { HelpName = "FILE", Description = "The page to write [default: in the folder for temporary files]" };
 
     public PreviewCommand(CommonOptions common)
         : base(
-            "preview", "Write the page of a brief to one HTML file, to look at before it is public. Mistakes are told as FILE:LINE: KEY: what is wrong.",
+            "preview",
+                "Write the page of a brief to one HTML file, to look at before it is public. Mistakes are told as FILE:LINE: KEY: what is "
+                    + "wrong.",
             "feeds-config/series/weekly/briefs/a-ferry.md",
             "draft.md --series weekly --out draft.html")
     {
@@ -48,7 +53,8 @@ internal sealed partial class PreviewCommand : Verb
             Path.Combine(Path.GetDirectoryName(path)!, "..", "media"), Path.Combine(Path.GetDirectoryName(path)!, "media"),
             Path.Combine(options.ConfigDirectory, "series", into.Slug, "media"), Path.Combine(options.BriefsDirectory, into.Slug, "media"));
         var read = new ConfigFolder(Path.GetDirectoryName(path)!).Open(Path.GetFileName(path), parsed.GetRequiredValue(file));
-        var reader = new BriefReader(into, site.Address, site.BasePath, media, into.Briefs.Concat(into.Drafts).Select(b => b.Slug).Append(slug).ToHashSet());
+        var reader = new BriefReader(
+            into, site.Address, site.BasePath, media, into.Briefs.Concat(into.Drafts).Select(b => b.Slug).Append(slug).ToHashSet());
         var imported = path.StartsWith(Path.GetFullPath(options.BriefsDirectory) + Path.DirectorySeparatorChar, StringComparison.Ordinal);
         var draft = read.Read(f => reader.Read(f, slug, imported));
         foreach (var problem in read.Problems)
@@ -85,7 +91,10 @@ internal sealed partial class PreviewCommand : Verb
         return path;
     }
 
-    private static string? FolderOf(string path) => SeriesFolder().Match(path.Replace('\\', '/')) is { Success: true } folder ? folder.Groups[1].Success ? folder.Groups[1].Value : folder.Groups[2].Value : null;
+    private static string? FolderOf(string path) =>
+        SeriesFolder()
+            .Match(path.Replace('\\', '/')) is { Success: true } folder ? folder.Groups[1].Success
+                ? folder.Groups[1].Value : folder.Groups[2].Value : null;
 
     /// <summary>The page with its style and pictures within, and without script.</summary>
     private static string Whole(string html, WebAssets assets, SeriesMedia media, string mediaPath)
@@ -93,8 +102,10 @@ internal sealed partial class PreviewCommand : Verb
         var style = System.Text.Encoding.UTF8.GetString(assets.Find("feedhub.css")![ContentCoding.Identity].Body);
         html = StyleLink().Replace(html, _ => $"<style>{style}</style>");
         html = Script().Replace(html, "");
-        return Regex.Replace(html, $"\"{Regex.Escape(mediaPath)}([^\"]+)\"", m => media.Find(Uri.UnescapeDataString(m.Groups[1].Value)) is { } picture
-            ? $"\"data:{SeriesMedia.MediaType(picture.Name)};base64,{Convert.ToBase64String(File.ReadAllBytes(picture.FullName))}\"" : m.Value);
+        return Regex.Replace(html, $"\"{Regex.Escape(mediaPath)}([^\"]+)\"",
+            m => media.Find(Uri.UnescapeDataString(m.Groups[1].Value)) is { } picture
+            ? $"\"data:{SeriesMedia.MediaType(picture.Name)};base64,{Convert.ToBase64String(File.ReadAllBytes(picture.FullName))}\""
+                : m.Value);
     }
 
     [GeneratedRegex(@"/series/([a-z0-9-]+)/briefs/[^/]+$|/briefs/([a-z0-9-]+)/[^/]+$")]

@@ -13,7 +13,8 @@ namespace FeedHub.Server.Commands;
 internal sealed class RefreshCommand : Verb
 {
     private readonly CommonOptions common;
-    private readonly Option<bool> all = new("--all") { Description = "Also sources that are not due, are backing off, or asked to be left alone for now" };
+    private readonly Option<bool> all =
+        new("--all") { Description = "Also sources that are not due, are backing off, or asked to be left alone for now" };
     private readonly Option<string> source = new("--source") { HelpName = "ID", Description = "This source only, whether due or not" };
     private readonly Option<bool> json = new("--json") { Description = "End standard output with one line of JSON: the figures" };
 
@@ -48,8 +49,11 @@ internal sealed class RefreshCommand : Verb
 
         var now = clock.GetUtcNow();
         SourceId? only = parsed.GetValue(source) is { } id ? new SourceId(id) : null;
-        var order = ClaimOrders.Due(worker, options) with { EvenIfNotDue = parsed.GetValue(all) || only is not null, NotSince = now, Only = only };
-        if (only is { } sought && await sources.ReportAsync(sought, 0, cancellationToken) is not { Overview: { Declared: true, Source.Enabled: true } })
+        var order = ClaimOrders.Due(
+            worker, options) with
+        { EvenIfNotDue = parsed.GetValue(all) || only is not null, NotSince = now, Only = only };
+        if (only is { } sought
+            && await sources.ReportAsync(sought, 0, cancellationToken) is not { Overview: { Declared: true, Source.Enabled: true } })
             throw new CommandFailure($"There is no enabled source '{only}'; the files of sources/ have their IDs.", CommandFailure.Usage);
 
         var tally = new RefreshTally(clock);

@@ -46,7 +46,8 @@ internal abstract class RefreshDisplay
                 await output.WriteLineAsync(Line(failed));
             await output.WriteLineAsync(
                 $"{summary.Sources} sources: {summary.Fetched} fetched, {summary.NotModified} not modified, {summary.Failed} failed. "
-                + $"{summary.EntriesNew} new entries, {summary.EntriesUpdated} changed, {summary.StoriesNew} new stories, in {summary.Seconds:0.0} s.");
+                + $"{summary.EntriesNew} new entries, {summary.EntriesUpdated} changed, {summary.StoriesNew} new stories, in "
+                    + $"{summary.Seconds:0.0} s.");
         }
     }
 
@@ -54,7 +55,9 @@ internal abstract class RefreshDisplay
     {
         public override Task FollowAsync(int expected, RefreshTally tally, Func<Action<RefreshReport>, Task> refresh) =>
             console.Progress()
-                .Columns(new TaskDescriptionColumn(), new ProgressBarColumn(), new PercentageColumn(), new ElapsedTimeColumn(), new RemainingTimeColumn())
+                .Columns(
+                    new TaskDescriptionColumn(), new ProgressBarColumn(), new PercentageColumn(), new ElapsedTimeColumn(),
+                    new RemainingTimeColumn())
                 .StartAsync(context =>
                 {
                     var bar = context.AddTask("Sources", maxValue: Math.Max(expected, 1));

@@ -10,7 +10,9 @@ internal sealed class RegroupCommand : Verb
     public RegroupCommand(CommonOptions common)
         : base(
             "regroup",
-            "Tag and group everything that is stored again, by the gazetteer of now (by the last good text of a file that is spoilt); corrections are kept, and a story keeps its number. Safe beside a running server, and to stop at any point: it writes at the end, all at once.",
+            "Tag and group everything that is stored again, by the gazetteer of now (by the last good text of a file that is spoilt); "
+                + "corrections are kept, and a story keeps its number. Safe beside a running server, and to stop at any point: it writes "
+                    + "at the end, all at once.",
             "",
             "--data /var/lib/feedhub")
     {
@@ -22,7 +24,8 @@ internal sealed class RegroupCommand : Verb
                 await parsed.InvocationConfiguration.Error.WriteLineAsync(problem.ToString());
             var grouper = app.Services.GetRequiredService<StoryGrouper>();
             var counts = await grouper.RegroupAsync(cancellationToken);
-            await parsed.InvocationConfiguration.Output.WriteLineAsync($"{Count(counts.Entries, "entry", "entries")} in {Count(counts.NewStories, "story", "stories")}.");
+            await parsed.InvocationConfiguration.Output.WriteLineAsync(
+                $"{Count(counts.Entries, "entry", "entries")} in {Count(counts.NewStories, "story", "stories")}.");
             return 0;
         });
     }

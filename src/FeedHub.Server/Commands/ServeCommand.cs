@@ -50,7 +50,9 @@ internal sealed class ServeCommand : Verb
     private async Task<int> RunAsync(ParseResult parsed, Option<bool> sample, Option<bool> adopt, CancellationToken cancellationToken)
     {
         var options = common.Read(parsed, parsed.GetValue(sample)) with { Adopt = parsed.GetValue(adopt) };
-        await using var outlets = options.Sample ? await SampleMode.StartOutletsAsync(options, TimeProvider.System, cancellationToken) : null;
+        await using var outlets = options.Sample
+            ? await SampleMode.StartOutletsAsync(options, TimeProvider.System, cancellationToken)
+            : null;
         if (outlets is null)
             SampleFolder.RefuseIn(options.DataDirectory);
         else
@@ -62,7 +64,8 @@ internal sealed class ServeCommand : Verb
         await StartAsync(app, options, cancellationToken);
         listens = true;
         await parsed.InvocationConfiguration.Output.WriteLineAsync(
-            $"FeedHub{(options.Sample ? " with sample data" : "")} is at {string.Join(" and ", app.Urls)} – data in {options.DataDirectory} – stop it with Ctrl+C");
+            $"FeedHub{(options.Sample ? " with sample data" : "")} is at {string.Join(" and ", app.Urls)} – data in "
+                + $"{options.DataDirectory} – stop it with Ctrl+C");
         await app.WaitForShutdownAsync(cancellationToken);
         return 0;
     }

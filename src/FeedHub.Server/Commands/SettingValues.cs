@@ -20,7 +20,8 @@ internal static class SettingValues
     /// <summary>The address without a trailing slash.</summary>
     public static string PublicUrl(string value)
     {
-        if (!Uri.TryCreate(value, UriKind.Absolute, out var url) || url is not { Scheme: "http" or "https", Query: "", Fragment: "", UserInfo: "" })
+        if (!Uri.TryCreate(value, UriKind.Absolute, out var url)
+            || url is not { Scheme: "http" or "https", Query: "", Fragment: "", UserInfo: "" })
             throw Bad(value, "a public address, such as https://feeds.example.org (http or https, without query and fragment)");
         return value.TrimEnd('/');
     }

@@ -13,7 +13,8 @@ internal sealed class StoryCommand : Verb
     private readonly CommonOptions common;
     private readonly Argument<long> story = new("STORY") { Description = "The story's number, as in its address" };
     private readonly Argument<long> other = new("OTHER") { Description = "The number of another" };
-    private readonly Argument<string[]> entries = new("ENTRY") { Description = "A report's ID: what follows # in its address on the story's page", Arity = ArgumentArity.OneOrMore };
+    private readonly Argument<string[]> entries =
+        new("ENTRY") { Description = "A report's ID: what follows # in its address on the story's page", Arity = ArgumentArity.OneOrMore };
 
     public StoryCommand(CommonOptions common)
         : base("story", "Correct how entries were grouped, for good; safe beside a running server.", "split 812 mfxw4…", "merge 812 815")
@@ -22,7 +23,10 @@ internal sealed class StoryCommand : Verb
         var split = new Command("split", "Take reports out of a story into one of their own.") { story, entries };
         split.SetAction((parsed, cancellationToken) => EditAsync(
             parsed,
-            editor => editor.SplitAsync(new StoryId(parsed.GetValue(story)), [.. parsed.GetRequiredValue(entries).Select(e => new EntryId(e))], cancellationToken),
+            editor =>
+                editor.SplitAsync(
+                    new StoryId(parsed.GetValue(story)), [.. parsed.GetRequiredValue(entries).Select(e => new EntryId(e))],
+                    cancellationToken),
             "The entries must be reports of that story, and not all of them."));
         var merge = new Command("merge", "Make two stories one; the older goes on.") { story, other };
         merge.SetAction((parsed, cancellationToken) => EditAsync(

@@ -15,11 +15,14 @@ namespace FeedHub.Server.Commands;
 internal sealed class TrySourceCommand : Verb
 {
     private readonly CommonOptions common;
-    private readonly Argument<string> what = new("FILE-or-URL") { Description = "A file of sources/, enabled or not, or the address of a feed" };
+    private readonly Argument<string> what = new(
+        "FILE-or-URL")
+    { Description = "A file of sources/, enabled or not, or the address of a feed" };
 
     public TrySourceCommand(CommonOptions common)
         : base(
-            "try-source", "Fetch a source once and show what would be read, so that its selectors can be written. Exit code 1 when nothing can be.",
+            "try-source",
+                "Fetch a source once and show what would be read, so that its selectors can be written. Exit code 1 when nothing can be.",
             "feeds-config/sources/agenda-ge.yaml",
             "https://civil.ge/feed")
     {
@@ -32,16 +35,19 @@ internal sealed class TrySourceCommand : Verb
     {
         var source = SourceOf(parsed.GetRequiredValue(what));
         await using var app = await FeedHubApplication.BuildForReadingAsync(common.Read(parsed, sample: false), cancellationToken);
-        var result = await app.Services.GetRequiredService<IFeedFetcher>().FetchAsync(new FetchRequest(source, FeedValidators.None), cancellationToken);
+        var result = await app.Services.GetRequiredService<IFeedFetcher>()
+            .FetchAsync(new FetchRequest(source, FeedValidators.None), cancellationToken);
         if (result is not FetchResult.Fetched body)
-            throw new CommandFailure(result is FetchResult.Failed failed ? $"{failed.Failure.Word()}: {failed.Detail}" : "The server sent nothing.");
+            throw new CommandFailure(
+                result is FetchResult.Failed failed ? $"{failed.Failure.Word()}: {failed.Detail}" : "The server sent nothing.");
         var reading = SourceReading.From(source, body);
         if (reading is not FeedReading.Readable { Document: var document })
             throw new CommandFailure(reading is FeedReading.Unreadable { Reason: var reason } ? reason : reading.ToString()!);
 
         var entries = EntryNormaliser.Normalise(document, source, [], app.Services.GetRequiredService<TimeProvider>().GetUtcNow()).Entries;
         var output = parsed.InvocationConfiguration.Output;
-        await output.WriteLineAsync($"{TerminalText.Plain(document.Title?.Value ?? source.Title)}: {entries.Count} entries from {body.FinalUrl}");
+        await output.WriteLineAsync(
+            $"{TerminalText.Plain(document.Title?.Value ?? source.Title)}: {entries.Count} entries from {body.FinalUrl}");
         foreach (var entry in entries)
         {
             var date = entry.Published?.ToString("yyyy-MM-dd HH:mm zzz", CultureInfo.InvariantCulture) ?? "undated";

@@ -20,7 +20,8 @@ public static class CatalogCheck
         }
         var catalog = reading.Identified(s => BriefIdentities.From(s.Claims));
         var (enabled, briefs) = (catalog.Sources.Count(s => s.Enabled), catalog.Series.Sum(s => s.Briefs.Count));
-        output.WriteLine($"{catalog.Sources.Count} sources, {enabled} of them enabled; {catalog.Series.Count} series with {briefs} briefs.");
+        output.WriteLine(
+            $"{catalog.Sources.Count} sources, {enabled} of them enabled; {catalog.Series.Count} series with {briefs} briefs.");
         Write(CoverageTable.From(catalog.Sources), output);
         output.WriteLine(reading.Problems.Count == 0 ? "Nothing is wrong." : $"{reading.Problems.Count} to mend.");
         return reading.Problems.Count == 0 ? 0 : 1;

@@ -105,7 +105,8 @@ public sealed partial class CatalogLoader(
         }
     }
 
-    private async Task<IReadOnlyDictionary<string, BriefIdentity>> KeepAsync(SeriesDraft series, DateTimeOffset now, CancellationToken cancellationToken)
+    private async Task<IReadOnlyDictionary<string,
+        BriefIdentity>> KeepAsync(SeriesDraft series, DateTimeOffset now, CancellationToken cancellationToken)
     {
         var identities = await briefs.IdentifyAsync(series.Series.Slug, series.Claims, now, cancellationToken);
         await briefs.KeepVersionsAsync(series.Series.Slug, series.Texts, now, cancellationToken);

@@ -105,13 +105,16 @@ public sealed class CatalogReader(FeedHubOptions options)
     private GazetteerContents Gazetteer(ReadingPass pass)
     {
         var taken = new Dictionary<string, string>();
-        // By name, and not in the order of reading, in which a file that has just changed comes last: of two with one name the first has it.
+        // By name, and not in the order of reading, in which a file that has just changed comes last: of two with one name the first has
+        // it.
         var parts = new SortedDictionary<string, GazetteerContents>(StringComparer.Ordinal);
         foreach (var path in pass.Paths("gazetteer", ".yaml"))
         {
             if (pass.Take(path, f => GazetteerReader.Read(f, taken)) is { } part)
             {
-                string[] keys = [.. part.Entries.Select(GazetteerReader.Key), .. part.Concepts.Select(GazetteerReader.Key), .. part.Topics.Select(GazetteerReader.Key)];
+                string[] keys =
+                    [.. part.Entries.Select(GazetteerReader.Key), .. part.Concepts.Select(GazetteerReader.Key),
+                        .. part.Topics.Select(GazetteerReader.Key)];
                 foreach (var key in keys)
                 {
                     taken[key] = folder.Name(path);
@@ -180,7 +183,10 @@ public sealed class CatalogReader(FeedHubOptions options)
         return drafts;
     }
 
-    /// <summary>A file of the configuration wins over an imported one of its name, unless an editor has accepted the import in place of that very text.</summary>
+    /// <summary>
+    /// A file of the configuration wins over an imported one of its name, unless an editor has accepted the import in place of that very
+    /// text.
+    /// </summary>
     private List<(ReadingPass Pass, ConfigFolder Root, string Path)> Files(ReadingPass pass, ReadingPass importedPass, string series)
     {
         var own = pass.Paths($"series/{series}/briefs", ".md");
@@ -206,7 +212,8 @@ public sealed class CatalogReader(FeedHubOptions options)
     private void AddOptions(CatalogHash hash)
     {
         hash.Add("--public-url", options.PublicUrl ?? "");
-        hash.Add("--allow-network", string.Join(' ', options.AllowedNetworks.Select(n => string.Create(CultureInfo.InvariantCulture, $"{n}"))));
+        hash.Add(
+            "--allow-network", string.Join(' ', options.AllowedNetworks.Select(n => string.Create(CultureInfo.InvariantCulture, $"{n}"))));
         foreach (var (key, value) in options.SiteOverrides.OrderBy(o => o.Key, StringComparer.Ordinal))
         {
             hash.Add($"environment {key}", value);

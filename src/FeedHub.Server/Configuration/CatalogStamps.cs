@@ -45,7 +45,9 @@ public sealed class CatalogStamps(FeedHubOptions options)
         return true;
     }
 
-    /// <summary>Tells that what has changed was written by ourselves, whole, so that the next look need not wait for it to come to rest.</summary>
+    /// <summary>
+    /// Tells that what has changed was written by ourselves, whole, so that the next look need not wait for it to come to rest.
+    /// </summary>
     public void Expect() => expected = true;
 
     /// <summary>Makes the next look find a change, because the last could not be loaded.</summary>
@@ -67,7 +69,9 @@ public sealed class CatalogStamps(FeedHubOptions options)
     private static IEnumerable<FileInfo> Files(FeedHubOptions options) =>
     [
         .. new DirectoryInfo(options.ConfigDirectory) is { Exists: true } directory ? directory.EnumerateFiles("*", Everything) : [],
-        .. new DirectoryInfo(options.BriefsDirectory) is { Exists: true } briefs ? briefs.EnumerateFiles("*", Everything).Where(f => f.Extension != BriefFolder.Unfinished) : [],
+        .. new DirectoryInfo(options.BriefsDirectory) is { Exists: true } briefs
+            ? briefs.EnumerateFiles("*", Everything).Where(f => f.Extension != BriefFolder.Unfinished)
+            : [],
         .. options.OpmlFile is { } opml ? [new FileInfo(opml)] : Array.Empty<FileInfo>(),
     ];
 }

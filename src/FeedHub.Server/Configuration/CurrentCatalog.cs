@@ -11,7 +11,8 @@ public sealed class CurrentCatalog
     public event EventHandler? Changed;
 
     /// <exception cref="InvalidOperationException">Nothing has been loaded yet.</exception>
-    public FeedCatalog Value => value ?? throw new InvalidOperationException("The catalog has not been loaded; call CatalogLoader.LoadAsync first.");
+    public FeedCatalog Value =>
+        value ?? throw new InvalidOperationException("The catalog has not been loaded; call CatalogLoader.LoadAsync first.");
 
     public FeedCatalog? ValueOrNull => value;
 

@@ -17,7 +17,9 @@ public sealed record FeedHubOptions
     public IReadOnlyList<IPNetwork> AllowedNetworks { get; init; } = [];
     /// <summary>Values of <c>site.yaml</c> keys from the environment (<c>FeedHub__…</c>), by dotted key in snake case.</summary>
     public IReadOnlyDictionary<string, string> SiteOverrides { get; init; } = new Dictionary<string, string>();
-    /// <summary>What must be presented to read the timeline where <c>timeline: key</c>; from <c>FeedHub__TimelineKey</c> only, never from a file.</summary>
+    /// <summary>
+    /// What must be presented to read the timeline where <c>timeline: key</c>; from <c>FeedHub__TimelineKey</c> only, never from a file.
+    /// </summary>
     public string? TimelineKey { get; init; }
     /// <summary>Where the briefs are that were imported: a folder for each series, with its files and their <c>media</c>.</summary>
     public string BriefsDirectory => Path.Combine(DataDirectory, "briefs");

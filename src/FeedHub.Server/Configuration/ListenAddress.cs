@@ -7,7 +7,11 @@ internal static class ListenAddress
     {
         try
         {
-            return BindingAddress.Parse(url) is { Scheme: "http" or "https", PathBase: "", IsUnixPipe: false, IsNamedPipe: false, Port: >= 0 and <= 65535 };
+            return BindingAddress.Parse(url) is
+            {
+                Scheme: "http" or "https", PathBase: "", IsUnixPipe: false, IsNamedPipe: false,
+                Port: >= 0 and <= 65535
+            };
         }
         catch (FormatException)
         {

@@ -9,7 +9,8 @@ namespace FeedHub.Server.Endpoints;
 internal static class EditorsEndpoint
 {
     public static async Task<IResult> GetAsync(
-        string series, HttpContext http, CurrentCatalog current, BriefProposals proposals, PreviewSecret secret, TimeProvider clock, CancellationToken cancellationToken)
+        string series, HttpContext http, CurrentCatalog current, BriefProposals proposals, PreviewSecret secret, TimeProvider clock,
+            CancellationToken cancellationToken)
     {
         http.Response.Headers["X-Robots-Tag"] = "noindex";
         if (current.Value.Series.FirstOrDefault(s => s.Slug == series) is not { } found)
@@ -20,7 +21,8 @@ internal static class EditorsEndpoint
         return new RazorComponentResult<EditorsPage>(new Dictionary<string, object?>
         {
             [nameof(EditorsPage.Series)] = found,
-            [nameof(EditorsPage.Hidden)] = found.Briefs.Concat(found.Drafts).Where(b => PreviewSecret.IsHidden(b, now)).Select(b => (b, secret.Path(found, b))).ToList(),
+            [nameof(EditorsPage.Hidden)] = found.Briefs.Concat(found.Drafts).Where(b => PreviewSecret.IsHidden(b, now))
+                .Select(b => (b, secret.Path(found, b))).ToList(),
             [nameof(EditorsPage.Proposals)] = await proposals.ListAsync(found, cancellationToken),
         });
     }

@@ -14,7 +14,8 @@ internal static class FeedAliases
             var catalog = current.Value;
             var path = http.Request.Path.Value?.TrimEnd('/');
             if (http.GetEndpoint() is not null || !(HttpMethods.IsGet(http.Request.Method) || HttpMethods.IsHead(http.Request.Method))
-                || catalog.Series.SelectMany(s => s.Aliases.Select(a => (Series: s, Alias: a))).FirstOrDefault(x => x.Alias.Path == path) is not { Series: { } series, Alias: { } alias })
+                || catalog.Series.SelectMany(s => s.Aliases.Select(a => (Series: s, Alias: a)))
+                    .FirstOrDefault(x => x.Alias.Path == path) is not { Series: { } series, Alias: { } alias })
             {
                 return next(http);
             }

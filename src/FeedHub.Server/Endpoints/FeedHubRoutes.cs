@@ -103,7 +103,10 @@ public static class FeedHubRoutes
         return app;
     }
 
-    /// <summary>A feed answers GET and HEAD, and the preflight requests of scripts on other sites. It takes its turn only where it is not held ready.</summary>
+    /// <summary>
+    /// A feed answers GET and HEAD, and the preflight requests of scripts on other sites. It takes its turn only where it is not held
+    /// ready.
+    /// </summary>
     private static void MapFeed(this IEndpointRouteBuilder routes, string pattern, Delegate get)
     {
         routes.MapMethods(pattern, Read, get).WithMetadata(WithoutTurn.Instance).AddEndpointFilter(async (context, next) =>

@@ -23,7 +23,8 @@ internal static class FeedLimits
     /// <summary>A proxy that is not declared, or a whole office: many readers who look like one.</summary>
     private static readonly IPNetwork[] Exempt =
     [
-        IPNetwork.Parse("10.0.0.0/8"), IPNetwork.Parse("172.16.0.0/12"), IPNetwork.Parse("192.168.0.0/16"), IPNetwork.Parse("fc00::/7"), IPNetwork.Parse("fe80::/10"),
+        IPNetwork.Parse("10.0.0.0/8"), IPNetwork.Parse("172.16.0.0/12"), IPNetwork.Parse("192.168.0.0/16"), IPNetwork
+            .Parse("fc00::/7"), IPNetwork.Parse("fe80::/10"),
     ];
 
     public static IApplicationBuilder UseFeedLimits(this WebApplication app)
@@ -60,7 +61,8 @@ internal static class FeedLimits
     {
         http.Response.Headers.RetryAfter = Every.TotalSeconds.ToString(CultureInfo.InvariantCulture);
         return TypedResults.Problem(
-            "You have asked for this feed very often, each time as if for the first. Send back the ETag or the Last-Modified of your last answer " +
+            "You have asked for this feed very often, each time as if for the first. Send back the ETag or the Last-Modified of your last "
+                + "answer " +
             "(If-None-Match, If-Modified-Since): such requests are always answered.",
             statusCode: StatusCodes.Status429TooManyRequests).ExecuteAsync(http);
     }

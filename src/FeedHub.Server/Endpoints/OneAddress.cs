@@ -27,6 +27,8 @@ internal static class OneAddress
     private static string Written(HttpContext http, string path)
     {
         var trimmed = path.TrimEnd('/') is { Length: > 0 } some ? some : "/";
-        return http.Request.RouteValues.ContainsKey("file") || http.Request.RouteValues.ContainsKey("token") ? trimmed : trimmed.ToLowerInvariant();
+        return http.Request.RouteValues.ContainsKey("file") || http.Request.RouteValues.ContainsKey("token")
+            ? trimmed
+            : trimmed.ToLowerInvariant();
     }
 }

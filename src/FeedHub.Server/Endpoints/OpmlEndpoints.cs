@@ -12,20 +12,26 @@ namespace FeedHub.Server.Endpoints;
 /// <summary>Subscription lists: what we serve, and what we read.</summary>
 internal static class OpmlEndpoints
 {
-    public static Task<IResult> FeedsAsync(CurrentCatalog current, RenderedFeedCache cache, TimeProvider clock, CancellationToken cancellationToken) =>
+    public static Task<IResult> FeedsAsync(
+        CurrentCatalog current, RenderedFeedCache cache, TimeProvider clock, CancellationToken cancellationToken) =>
         ListAsync("feeds.opml", current.Value, Feeds, cache, CachePolicy.Series, shared: true, clock, cancellationToken);
 
-    public static Task<IResult> SourcesAsync(CurrentCatalog current, RenderedFeedCache cache, TimeProvider clock, CancellationToken cancellationToken)
+    public static Task<IResult> SourcesAsync(
+        CurrentCatalog current, RenderedFeedCache cache, TimeProvider clock, CancellationToken cancellationToken)
     {
         var catalog = current.Value;
-        return ListAsync("sources.opml", catalog, Sources, cache, CachePolicy.Timeline(catalog.Site), CachePolicy.IsShared(catalog.Site), clock, cancellationToken);
+        return ListAsync(
+            "sources.opml", catalog, Sources, cache, CachePolicy.Timeline(catalog.Site), CachePolicy.IsShared(catalog.Site), clock,
+            cancellationToken);
     }
 
     /// <summary>Every feed, in a folder for each format: whoever imports the list keeps the folder that their reader likes best.</summary>
     private static OpmlDocument Feeds(FeedCatalog catalog) => new()
     {
         Title = $"Feeds of {catalog.Site.Title}",
-        Outlines = [.. FeedFormats.All.Select(f => new OpmlOutline { Text = f.Name, Children = [.. FeedsIn(f, catalog)] }).Where(f => f.Children.Count > 0)],
+        Outlines =
+            [.. FeedFormats.All.Select(f => new OpmlOutline { Text = f.Name, Children = [.. FeedsIn(f, catalog)] })
+                .Where(f => f.Children.Count > 0)],
     };
 
     private static IEnumerable<OpmlOutline> FeedsIn(FeedFormat format, FeedCatalog catalog)
@@ -34,7 +40,9 @@ internal static class OpmlEndpoints
         foreach (var series in format.OfferedFor.HasFlag(FeedOffer.Series) ? catalog.Series : [])
             yield return Feed(series.Title, BriefAddresses.Feed(series.Slug, format), BriefAddresses.Series(series.Slug), series.Language);
         if (format.OfferedFor.HasFlag(FeedOffer.Timeline))
-            yield return Feed(TimelineTitle.For(catalog.Site.Title, TimelineFilter.All), TimelineFeed.Path(format, TimelineFilter.All), "/", catalog.Site.Language);
+            yield return Feed(
+                TimelineTitle.For(catalog.Site.Title, TimelineFilter.All), TimelineFeed.Path(format, TimelineFilter.All), "/",
+                catalog.Site.Language);
         if (format == FeedFormats.Atom)
             yield return Feed($"{catalog.Site.Title}: health of the sources", "/sources/health.atom", "/sources", catalog.Site.Language);
 

@@ -18,13 +18,16 @@ internal static class PageEndpoints
 {
     private const string NoIndex = "noindex";
 
-    public static async Task<IResult> TimelineAsync(HttpContext http, ITimelineStore store, CurrentCatalog current, TimeProvider clock, CancellationToken cancellationToken)
+    public static async Task<IResult> TimelineAsync(
+        HttpContext http, ITimelineStore store, CurrentCatalog current, TimeProvider clock, CancellationToken cancellationToken)
     {
         var reading = TimelineQuery.Read(name => http.Request.Query[name]);
         if (reading is TimelineReading.Refused refused) return Problems.BadQuery(refused.Problems);
         var filter = ((TimelineReading.Understood)reading).Filter;
         var page = await store.PageAsync(filter, TextExtent.Excerpt, cancellationToken);
-        var newest = TimelineQuery.Write(filter).Length == 0 ? page : await store.PageAsync(TimelineFilter.All with { Limit = 1 }, TextExtent.Excerpt, cancellationToken);
+        var newest = TimelineQuery.Write(filter).Length == 0
+            ? page
+            : await store.PageAsync(TimelineFilter.All with { Limit = 1 }, TextExtent.Excerpt, cancellationToken);
         var visit = VisitCookie.Read(http.Request).Next(newest.Stories.Count == 0 ? 0 : newest.Stories[0].Id.Value, clock.GetUtcNow());
         VisitCookie.Write(http, visit, current.Value.Site.BasePath);
         http.Response.Headers["X-Robots-Tag"] = NoIndex;
@@ -43,7 +46,8 @@ internal static class PageEndpoints
         string id, HttpContext http, ITimelineStore store, CurrentCatalog current, TimeProvider clock, CancellationToken cancellationToken)
     {
         http.Response.Headers["X-Robots-Tag"] = NoIndex;
-        if (!long.TryParse(id, NumberStyles.None, CultureInfo.InvariantCulture, out var number)) return Problems.NotFound("There is no such story.");
+        if (!long.TryParse(id, NumberStyles.None, CultureInfo.InvariantCulture, out var number)) return Problems.NotFound(
+            "There is no such story.");
         if (await store.StoryAsync(new StoryId(number), TextExtent.Whole, cancellationToken) is not { } story)
         {
             return await store.RedirectAsync(new StoryId(number), cancellationToken) is { } target
@@ -51,7 +55,8 @@ internal static class PageEndpoints
                 : Problems.NotFound("There is no such story.");
         }
         // Who reads a long story is still on the same visit.
-        if (VisitCookie.Read(http.Request) is var visit && visit != Visit.None) VisitCookie.Write(http, visit with { LastRequest = clock.GetUtcNow() }, current.Value.Site.BasePath);
+        if (VisitCookie.Read(http.Request) is var visit && visit != Visit.None) VisitCookie.Write(
+            http, visit with { LastRequest = clock.GetUtcNow() }, current.Value.Site.BasePath);
         return Page<StoryPage>(http, CachePolicy.Visitor, new()
         {
             [nameof(StoryPage.Story)] = story.In(ReaderLanguages.From(http)),
@@ -81,7 +86,8 @@ internal static class PageEndpoints
         var source = new Core.Sources.SourceId(id);
         if (await sources.ReportAsync(source, maxEvents: 20, cancellationToken) is not { } report)
             return Problems.NotFound("There is no such source.");
-        var latest = await stories.PageAsync(TimelineFilter.All.With(TimelineConditions.Source, source.Value) with { Limit = 20 }, TextExtent.Excerpt, cancellationToken);
+        var latest = await stories.PageAsync(
+            TimelineFilter.All.With(TimelineConditions.Source, source.Value) with { Limit = 20 }, TextExtent.Excerpt, cancellationToken);
         return Page<SourcePage>(http, CachePolicy.Visitor, new()
         {
             [nameof(SourcePage.Report)] = report,
@@ -108,10 +114,12 @@ internal static class PageEndpoints
             : Problems.NotFound("There is no such series.");
 
     public static async Task<IResult> BriefAsync(
-        string series, string slug, HttpContext http, CurrentCatalog current, WatchedStories watched, TimeProvider clock, CancellationToken cancellationToken)
+        string series, string slug, HttpContext http, CurrentCatalog current, WatchedStories watched, TimeProvider clock,
+            CancellationToken cancellationToken)
     {
         if (Selection(series, current, clock) is not { } found) return Problems.NotFound("There is no such brief.");
-        if (found.Withdrawn.FirstOrDefault(b => b.Slug == slug) is { Retraction: { } retraction }) return Problems.Withdrawn(retraction.Note);
+        if (found.Withdrawn.FirstOrDefault(b => b.Slug == slug) is { Retraction: { } retraction }) return Problems.Withdrawn(
+            retraction.Note);
         if (found.Briefs.FirstOrDefault(b => b.Slug == slug) is not { } brief) return Problems.NotFound("There is no such brief.");
         return Page<BriefPage>(http, CachePolicy.Page, new()
         {

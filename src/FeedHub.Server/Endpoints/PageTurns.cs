@@ -39,9 +39,12 @@ internal static class PageTurns
         });
     }
 
-    /// <summary>Everything that is read, but for what <see cref="WithoutTurn"/> marks; what changes something is not to wait behind readers.</summary>
+    /// <summary>
+    /// Everything that is read, but for what <see cref="WithoutTurn"/> marks; what changes something is not to wait behind readers.
+    /// </summary>
     private static bool TakesTurn(HttpContext http) =>
-        (HttpMethods.IsGet(http.Request.Method) || HttpMethods.IsHead(http.Request.Method)) && http.GetEndpoint()?.Metadata.GetMetadata<WithoutTurn>() is null;
+        (HttpMethods.IsGet(http.Request.Method) || HttpMethods.IsHead(http.Request.Method))
+            && http.GetEndpoint()?.Metadata.GetMetadata<WithoutTurn>() is null;
 }
 
 /// <summary>Marks a route that costs too little to wait for a turn, or takes it where it knows that it must (feeds).</summary>

@@ -8,7 +8,8 @@ namespace FeedHub.Server.Endpoints;
 /// <summary>Briefs that are not public, at addresses that only who was told them knows.</summary>
 internal static class PreviewEndpoint
 {
-    public static async Task<IResult> GetAsync(string token, HttpContext http, CurrentCatalog current, PreviewSecret secret, BriefPreview preview, TimeProvider clock)
+    public static async Task<IResult> GetAsync(
+        string token, HttpContext http, CurrentCatalog current, PreviewSecret secret, BriefPreview preview, TimeProvider clock)
     {
         Hide(http);
         if (secret.Find(current.Value.Series, token, clock.GetUtcNow()) is not var (series, brief))
@@ -17,10 +18,14 @@ internal static class PreviewEndpoint
         }
         var root = current.Value.Site.BasePath;
         var html = await preview.HtmlAsync(series, brief);
-        return TypedResults.Content(html.Replace($"\"{root}{BriefAddresses.Media(series.Slug)}/", $"\"{root}/preview/{token}/media/", StringComparison.Ordinal), "text/html; charset=utf-8");
+        return TypedResults.Content(
+            html.Replace($"\"{root}{BriefAddresses.Media(series.Slug)}/", $"\"{root}/preview/{token}/media/", StringComparison.Ordinal),
+            "text/html; charset=utf-8");
     }
 
-    public static IResult Media(string token, string file, HttpContext http, CurrentCatalog current, PreviewSecret secret, FeedHubOptions options, TimeProvider clock)
+    public static IResult Media(
+        string token, string file, HttpContext http, CurrentCatalog current, PreviewSecret secret, FeedHubOptions options,
+        TimeProvider clock)
     {
         Hide(http);
         return secret.Find(current.Value.Series, token, clock.GetUtcNow()) is var (series, brief)

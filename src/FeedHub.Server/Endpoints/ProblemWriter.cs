@@ -30,7 +30,9 @@ internal sealed class ProblemWriter : IProblemDetailsWriter
             }.ExecuteAsync(http);
             return;
         }
-        var type = problem is HttpValidationProblemDetails ? ProblemJson.Default.HttpValidationProblemDetails : (System.Text.Json.Serialization.Metadata.JsonTypeInfo)ProblemJson.Default.ProblemDetails;
+        var type = problem is HttpValidationProblemDetails
+            ? ProblemJson.Default.HttpValidationProblemDetails
+            : (System.Text.Json.Serialization.Metadata.JsonTypeInfo)ProblemJson.Default.ProblemDetails;
         var body = JsonSerializer.SerializeToUtf8Bytes(problem, type);
         http.Response.ContentType = "application/problem+json; charset=utf-8";
         http.Response.ContentLength = body.Length;

@@ -10,8 +10,8 @@ internal static class ReaderLanguages
     private const int Most = 20;
 
     /// <summary>
-    /// BCP 47 tags, the dearest first: <c>?lang=</c> of the address, else the browser's Accept-Language (RFC 9110 §12.5.4). Says in Vary that the
-    /// answer depends on it.
+    /// BCP 47 tags, the dearest first: <c>?lang=</c> of the address, else the browser's Accept-Language (RFC 9110 §12.5.4). Says in Vary
+    /// that the answer depends on it.
     /// </summary>
     public static IReadOnlyList<string> From(HttpContext http)
     {

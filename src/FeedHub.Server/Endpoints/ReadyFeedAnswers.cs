@@ -9,7 +9,8 @@ internal static class ReadyFeedAnswers
     {
         var ready = app.Services.GetRequiredService<ReadyFeeds>();
         return app.Use((http, next) =>
-            (HttpMethods.IsGet(http.Request.Method) || HttpMethods.IsHead(http.Request.Method)) && ready.Find(http.Request.Path.Value ?? "") is { } feed
+            (HttpMethods.IsGet(http.Request.Method) || HttpMethods.IsHead(http.Request.Method))
+                && ready.Find(http.Request.Path.Value ?? "") is { } feed
                 ? feed.ExecuteAsync(http)
                 : next(http));
     }

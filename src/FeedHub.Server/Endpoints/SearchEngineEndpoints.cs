@@ -11,18 +11,23 @@ internal static class SearchEngineEndpoints
 {
     public const string SitemapPath = "/sitemap.xml";
 
-    public static async Task<IResult> SitemapAsync(CurrentCatalog current, RenderedFeedCache cache, TimeProvider clock, CancellationToken cancellationToken)
+    public static async Task<IResult> SitemapAsync(
+        CurrentCatalog current, RenderedFeedCache cache, TimeProvider clock, CancellationToken cancellationToken)
     {
         var (catalog, now) = (current.Value, clock.GetUtcNow());
         var releases = string.Join('-', catalog.Series.Select(s => s.LastReleaseAt(now)?.UtcTicks));
         var sitemap = await cache.GetAsync(
             new RenderingKey("sitemap", "xml", "", $"{catalog.Hash}-{releases}"),
-            _ => Task.FromResult(Representation.From(SitemapWriter.Write(Pages(catalog, now)), "application/xml; charset=utf-8", lastModified: null)),
+            _ =>
+                Task.FromResult(
+                    Representation.From(SitemapWriter.Write(Pages(catalog, now)), "application/xml; charset=utf-8", lastModified: null)),
             cancellationToken);
         return new RepresentationResult(sitemap, CachePolicy.Series, link: null, shared: false, clock);
     }
 
-    /// <summary>Stories and sources are kept out by their own pages (<c>noindex</c>), which engines only see when they may fetch them.</summary>
+    /// <summary>
+    /// Stories and sources are kept out by their own pages (<c>noindex</c>), which engines only see when they may fetch them.
+    /// </summary>
     public static IResult Robots(HttpContext http, CurrentCatalog current)
     {
         http.Response.Headers.CacheControl = CachePolicy.Series;

@@ -13,11 +13,13 @@ internal static class SeriesFeedEndpoint
         FeedAsync(current, series, s => s, format, feeds, clock, cancellationToken);
 
     public static Task<IResult> PartAsync(
-        string series, string facet, string value, string format, CurrentCatalog current, SeriesFeeds feeds, TimeProvider clock, CancellationToken cancellationToken) =>
+        string series, string facet, string value, string format, CurrentCatalog current, SeriesFeeds feeds, TimeProvider clock,
+            CancellationToken cancellationToken) =>
         FeedAsync(current, series, s => s.Part(facet, value), format, feeds, clock, cancellationToken);
 
     public static Task<IResult> ArchiveAsync(
-        string series, int year, string format, CurrentCatalog current, SeriesFeeds feeds, TimeProvider clock, CancellationToken cancellationToken) =>
+        string series, int year, string format, CurrentCatalog current, SeriesFeeds feeds, TimeProvider clock,
+            CancellationToken cancellationToken) =>
         ArchiveAsync(current, series, s => s, year, format, feeds, clock, cancellationToken);
 
     public static Task<IResult> PartArchiveAsync(
@@ -26,7 +28,8 @@ internal static class SeriesFeedEndpoint
         ArchiveAsync(current, series, s => s.Part(facet, value), year, format, feeds, clock, cancellationToken);
 
     private static async Task<IResult> FeedAsync(
-        CurrentCatalog current, string series, Func<BriefSelection, BriefSelection?> part, string format, SeriesFeeds feeds, TimeProvider clock,
+        CurrentCatalog current, string series, Func<BriefSelection, BriefSelection?> part, string format, SeriesFeeds feeds,
+            TimeProvider clock,
         CancellationToken cancellationToken)
     {
         var (catalog, now) = (current.Value, clock.GetUtcNow());
@@ -36,15 +39,19 @@ internal static class SeriesFeedEndpoint
     }
 
     private static async Task<IResult> ArchiveAsync(
-        CurrentCatalog current, string series, Func<BriefSelection, BriefSelection?> part, int year, string format, SeriesFeeds feeds, TimeProvider clock,
+        CurrentCatalog current, string series, Func<BriefSelection, BriefSelection?> part, int year, string format, SeriesFeeds feeds,
+            TimeProvider clock,
         CancellationToken cancellationToken)
     {
         var (catalog, now) = (current.Value, clock.GetUtcNow());
-        if (FeedFormats.Find(format, FeedOffer.Series) is not { } written || Find(catalog, series, part, now) is not { } selection || !selection.ClosedYears.Contains(year))
+        if (FeedFormats.Find(format, FeedOffer.Series) is not { } written
+            || Find(catalog, series, part, now) is not { } selection
+            || !selection.ClosedYears.Contains(year))
             return Problems.NotFound("There is no such archive; a year has one once something has come out after it.");
         return await feeds.ArchiveAsync(catalog, selection, year, written, now, cancellationToken);
     }
 
-    private static BriefSelection? Find(Core.Catalog.FeedCatalog catalog, string series, Func<BriefSelection, BriefSelection?> part, DateTimeOffset now) =>
+    private static BriefSelection? Find(
+        Core.Catalog.FeedCatalog catalog, string series, Func<BriefSelection, BriefSelection?> part, DateTimeOffset now) =>
         catalog.Series.FirstOrDefault(s => s.Slug == series) is { } found ? part(BriefSelection.From(found, now)) : null;
 }

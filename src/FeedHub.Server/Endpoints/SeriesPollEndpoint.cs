@@ -9,7 +9,8 @@ namespace FeedHub.Server.Endpoints;
 /// <summary>Polls at once what a series follows; for WordPress to call when an editor has published.</summary>
 internal static class SeriesPollEndpoint
 {
-    public static async Task<IResult> PostAsync(string series, HttpContext http, CurrentCatalog current, SeriesFollowing following, CancellationToken cancellationToken)
+    public static async Task<IResult> PostAsync(
+        string series, HttpContext http, CurrentCatalog current, SeriesFollowing following, CancellationToken cancellationToken)
     {
         if (current.Value.Series.FirstOrDefault(s => s.Slug == series) is not { } found)
         {
@@ -17,23 +18,30 @@ internal static class SeriesPollEndpoint
         }
         if (found.Follow is null)
         {
-            return TypedResults.Problem("This series follows nothing; name the address of its feed as 'follow' in its series.yaml.", statusCode: StatusCodes.Status409Conflict);
+            return TypedResults.Problem(
+                "This series follows nothing; name the address of its feed as 'follow' in its series.yaml.",
+                statusCode: StatusCodes.Status409Conflict);
         }
         if (await following.PollNowAsync(found, cancellationToken) is not { } report)
         {
             http.Response.Headers.RetryAfter = SeriesFollowing.BetweenAsked.TotalSeconds.ToString(CultureInfo.InvariantCulture);
-            return TypedResults.Problem("It was polled a moment ago; ask again in a few seconds.", statusCode: StatusCodes.Status429TooManyRequests);
+            return TypedResults.Problem(
+                "It was polled a moment ago; ask again in a few seconds.", statusCode: StatusCodes.Status429TooManyRequests);
         }
         return report.Result is FetchResult.Failed failed
-            ? TypedResults.Problem($"{found.Follow.Url} could not be read: {failed.Failure.Word()}: {failed.Detail}.", statusCode: StatusCodes.Status502BadGateway)
+            ? TypedResults.Problem(
+                $"{found.Follow.Url} could not be read: {failed.Failure.Word()}: {failed.Detail}.",
+                statusCode: StatusCodes.Status502BadGateway)
             : TypedResults.Json(
-                new SeriesPoll(report.Series, report.New, report.Changed, report.Unchanged, report.Proposed, report.Gone, report.Failed), SeriesPollJson.Default.SeriesPoll);
+                new SeriesPoll(report.Series, report.New, report.Changed, report.Unchanged, report.Proposed, report.Gone, report.Failed),
+                    SeriesPollJson.Default.SeriesPoll);
     }
 }
 
 /// <param name="Proposed">What editors have to decide.</param>
 internal sealed record SeriesPoll(
-    string Series, IReadOnlyList<string> New, IReadOnlyList<string> Changed, int Unchanged, IReadOnlyList<string> Proposed, IReadOnlyList<string> Gone, IReadOnlyList<FollowFault> Failed);
+    string Series, IReadOnlyList<string> New, IReadOnlyList<string> Changed, int Unchanged, IReadOnlyList<string> Proposed,
+        IReadOnlyList<string> Gone, IReadOnlyList<FollowFault> Failed);
 
 [JsonSourceGenerationOptions(PropertyNamingPolicy = JsonKnownNamingPolicy.SnakeCaseLower)]
 [JsonSerializable(typeof(SeriesPoll))]

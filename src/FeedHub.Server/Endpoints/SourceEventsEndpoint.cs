@@ -13,7 +13,8 @@ internal static class SourceEventsEndpoint
         var source = new SourceId(id);
         if (await store.ReportAsync(source, maxEvents: 0, cancellationToken) is not { Overview: var found })
             return Problems.NotFound("There is no such source.");
-        var (state, polled) = (found.State, found is { Declared: true, Source.Enabled: true } && found.State.Times.NextReason != PollReason.Gone);
+        var (state, polled) = (
+            found.State, found is { Declared: true, Source.Enabled: true } && found.State.Times.NextReason != PollReason.Gone);
         http.Response.Headers.CacheControl = CachePolicy.Visitor;
         return TypedResults.Json(
             new SourceEvents(
@@ -40,12 +41,14 @@ internal static class SourceEventsEndpoint
 /// <param name="Missed">Estimate of the items that came and went between two polls, the last time at <paramref name="LastMissed"/>.</param>
 /// <param name="Why">Why the next poll is then, or never.</param>
 internal sealed record SourceEvents(
-    string Source, string Url, DateTimeOffset? NextPoll, string Why, int Failures, DateTimeOffset? BrokenSince, long Missed, DateTimeOffset? LastMissed,
+    string Source, string Url, DateTimeOffset? NextPoll, string Why, int Failures, DateTimeOffset? BrokenSince, long Missed,
+        DateTimeOffset? LastMissed,
     string? Proposal, IReadOnlyList<SourceMove> Moves, IReadOnlyList<SourceEventsFetch> Fetches);
 
 internal sealed record SourceEventsFetch(
     DateTimeOffset At, string Outcome, string Url, int? Status, long Bytes, long Ms, int New, int Changed, string? Note);
 
-[JsonSourceGenerationOptions(PropertyNamingPolicy = JsonKnownNamingPolicy.SnakeCaseLower, DefaultIgnoreCondition = JsonIgnoreCondition.WhenWritingNull)]
+[JsonSourceGenerationOptions(PropertyNamingPolicy = JsonKnownNamingPolicy.SnakeCaseLower,
+    DefaultIgnoreCondition = JsonIgnoreCondition.WhenWritingNull)]
 [JsonSerializable(typeof(SourceEvents))]
 internal sealed partial class SourceEventsJson : JsonSerializerContext;

@@ -10,11 +10,13 @@ internal static class SourceHealthEndpoint
 {
     private const int MaxEvents = 100;
 
-    public static async Task<IResult> GetAsync(ISourceStore store, CurrentCatalog current, RenderedFeedCache cache, TimeProvider clock, CancellationToken cancellationToken)
+    public static async Task<IResult> GetAsync(
+        ISourceStore store, CurrentCatalog current, RenderedFeedCache cache, TimeProvider clock, CancellationToken cancellationToken)
     {
         var (catalog, site) = (current.Value, current.Value.Site);
         var events = await store.EventsAsync(MaxEvents, cancellationToken);
-        var key = new RenderingKey("sources/health", FeedFormats.Atom.Extension, "", $"{catalog.Hash}-{(events.Count == 0 ? 0 : events[0].Id)}");
+        var key = new RenderingKey(
+            "sources/health", FeedFormats.Atom.Extension, "", $"{catalog.Hash}-{(events.Count == 0 ? 0 : events[0].Id)}");
         var titles = catalog.Sources.ToDictionary(s => s.Id, s => s.Title);
         var feed = await cache.GetAsync(
             key,

@@ -14,7 +14,8 @@ internal static class StoryEndpoints
     /// <summary>More entries than one correction names.</summary>
     private const int MaxEntries = 500;
 
-    public static async Task<IResult> GetAsync(long id, HttpContext http, ITimelineStore store, CurrentCatalog current, CancellationToken cancellationToken)
+    public static async Task<IResult> GetAsync(
+        long id, HttpContext http, ITimelineStore store, CurrentCatalog current, CancellationToken cancellationToken)
     {
         http.Response.Headers.CacheControl = CachePolicy.Visitor;
         if (await store.StoryAsync(new StoryId(id), TextExtent.Excerpt, cancellationToken) is { } story)
@@ -25,13 +26,17 @@ internal static class StoryEndpoints
     }
 
     /// <summary><c>{"entries": ["ID", …]}</c>: takes them out of the story, together, into one of their own.</summary>
-    public static async Task<IResult> SplitAsync(long id, HttpContext http, ITimelineStore store, StoryEditor editor, CancellationToken cancellationToken)
+    public static async Task<IResult> SplitAsync(
+        long id, HttpContext http, ITimelineStore store, StoryEditor editor, CancellationToken cancellationToken)
     {
         var (body, wrong) = await BodyAsync(http, "entries", """{"entries": ["ID", …]}""", cancellationToken);
         if (body is not { } entries)
             return wrong!;
-        if (entries.ValueKind != JsonValueKind.Array || entries.GetArrayLength() is 0 or > MaxEntries || entries.EnumerateArray().Any(e => e.ValueKind != JsonValueKind.String))
-            return Problems.BadBody("entries", $"This is to be a list of 1 to {MaxEntries} IDs of reports, as “GET /api/v1/stories/{id}” names them.");
+        if (entries.ValueKind != JsonValueKind.Array
+            || entries.GetArrayLength() is 0 or > MaxEntries
+            || entries.EnumerateArray().Any(e => e.ValueKind != JsonValueKind.String))
+            return Problems.BadBody(
+                "entries", $"This is to be a list of 1 to {MaxEntries} IDs of reports, as “GET /api/v1/stories/{id}” names them.");
         if (await NotThereAsync(id, store, cancellationToken) is { } missing)
             return missing;
         var ids = entries.EnumerateArray().Select(e => new EntryId(e.GetString()!)).ToList();
@@ -41,7 +46,8 @@ internal static class StoryEndpoints
     }
 
     /// <summary><c>{"other": 815}</c>: makes two stories one, of which the older goes on.</summary>
-    public static async Task<IResult> MergeAsync(long id, HttpContext http, ITimelineStore store, StoryEditor editor, CancellationToken cancellationToken)
+    public static async Task<IResult> MergeAsync(
+        long id, HttpContext http, ITimelineStore store, StoryEditor editor, CancellationToken cancellationToken)
     {
         var (body, wrong) = await BodyAsync(http, "other", """{"other": 815}""", cancellationToken);
         if (body is not { } given)
@@ -49,10 +55,14 @@ internal static class StoryEndpoints
         if (given.ValueKind != JsonValueKind.Number || !given.TryGetInt64(out var other) || other == id)
             return Problems.BadBody("other", "This is to be the number of another story.");
         return await NotThereAsync(id, store, cancellationToken) ?? await NotThereAsync(other, store, cancellationToken)
-            ?? (await editor.MergeAsync(new StoryId(id), new StoryId(other), cancellationToken) is { } kept ? Done(kept) : Problems.NotFound("One of the two stories is gone."));
+            ?? (
+                await editor.MergeAsync(new StoryId(id), new StoryId(other), cancellationToken) is { } kept
+                    ? Done(kept)
+                    : Problems.NotFound("One of the two stories is gone."));
     }
 
-    private static JsonHttpResult<StoryCorrected> Done(StoryId story) => TypedResults.Json(new StoryCorrected(story.Value), JsonSerializerOptions.Web);
+    private static JsonHttpResult<StoryCorrected> Done(StoryId story) =>
+        TypedResults.Json(new StoryCorrected(story.Value), JsonSerializerOptions.Web);
 
     private static async Task<IResult?> NotThereAsync(long id, ITimelineStore store, CancellationToken cancellationToken)
     {
@@ -64,11 +74,15 @@ internal static class StoryEndpoints
     }
 
     /// <summary>The one field that a correction has.</summary>
-    private static async Task<(JsonElement? Field, IResult? Wrong)> BodyAsync(HttpContext http, string field, string form, CancellationToken cancellationToken)
+    private static async Task<(JsonElement? Field, IResult? Wrong)> BodyAsync(
+        HttpContext http, string field, string form, CancellationToken cancellationToken)
     {
         // A page of another site cannot send this type without asking first, and is not answered when it asks.
         if (!http.Request.HasJsonContentType())
-            return (null, TypedResults.Problem($"Send the body {form} as “Content-Type: application/json”.", statusCode: StatusCodes.Status415UnsupportedMediaType));
+            return (
+                null,
+                TypedResults.Problem(
+                    $"Send the body {form} as “Content-Type: application/json”.", statusCode: StatusCodes.Status415UnsupportedMediaType));
         try
         {
             using var body = await JsonDocument.ParseAsync(http.Request.Body, cancellationToken: cancellationToken);
@@ -82,7 +96,10 @@ internal static class StoryEndpoints
         }
         catch (JsonException broken)
         {
-            return (null, TypedResults.Problem($"The body is no JSON: {broken.Message} It is to be {form}.", statusCode: StatusCodes.Status400BadRequest));
+            return (
+                null,
+                TypedResults.Problem(
+                    $"The body is no JSON: {broken.Message} It is to be {form}.", statusCode: StatusCodes.Status400BadRequest));
         }
     }
 }

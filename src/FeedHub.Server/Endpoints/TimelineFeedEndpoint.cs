@@ -9,7 +9,8 @@ namespace FeedHub.Server.Endpoints;
 internal static class TimelineFeedEndpoint
 {
     public static async Task<IResult> GetAsync(
-        string format, HttpRequest request, CurrentCatalog current, TimelineFeeds feeds, TimeProvider clock, CancellationToken cancellationToken)
+        string format, HttpRequest request, CurrentCatalog current, TimelineFeeds feeds, TimeProvider clock,
+            CancellationToken cancellationToken)
     {
         if (FeedFormats.Find(format, FeedOffer.Timeline) is not { } written) return Problems.NotFound("There is no such feed.");
         var reading = TimelineQuery.Read(name => request.Query[name]);

@@ -6,9 +6,11 @@ namespace FeedHub.Server.Limits;
 
 /// <summary>
 /// Bounds the connections by the files that the process may open. Where there is no room for another, one without a request is closed: of
-/// the address that has most of those the one that has been without longest, so that connections held open for nothing cost whoever holds them.
+/// the address that has most of those the one that has been without longest, so that connections held open for nothing cost whoever holds
+/// them.
 /// </summary>
-/// <remarks>It sits where connections are accepted: what comes later in Kestrel runs once hundreds more have been accepted already.</remarks>
+/// <remarks>It sits where connections are accepted: what comes later in Kestrel runs once hundreds more have been accepted
+/// already.</remarks>
 public sealed class FairConnections(SocketTransportFactory sockets, int most) : IConnectionListenerFactory
 {
     private readonly Lock gate = new();

@@ -12,17 +12,23 @@ public sealed class NoTurnException : Exception;
 /// </summary>
 public sealed class RenderingTurns(IHttpContextAccessor requests) : IDisposable
 {
-    /// <summary>Requests of one address that may wait; a proxy that <c>trusted_proxies</c> does not name makes many readers look like one.</summary>
+    /// <summary>
+    /// Requests of one address that may wait; a proxy that <c>trusted_proxies</c> does not name makes many readers look like one.
+    /// </summary>
     public const int MaxWaitingOfOne = 200;
     private const int MaxWaiting = 4_000;
 
     private static readonly int AtOnce = Math.Max(2, Environment.ProcessorCount);
 
     private readonly PartitionedRateLimiter<IPAddress> limiter = PartitionedRateLimiter.CreateChained(
-        PartitionedRateLimiter.Create<IPAddress, IPAddress>(client => RateLimitPartition.GetConcurrencyLimiter(client, _ => Limit(AtOnce / 2, MaxWaitingOfOne))),
-        PartitionedRateLimiter.Create<IPAddress, bool>(_ => RateLimitPartition.GetConcurrencyLimiter(true, _ => Limit(AtOnce, MaxWaiting))));
+        PartitionedRateLimiter.Create<IPAddress,
+            IPAddress>(client => RateLimitPartition.GetConcurrencyLimiter(client, _ => Limit(AtOnce / 2, MaxWaitingOfOne))),
+        PartitionedRateLimiter.Create<IPAddress,
+            bool>(_ => RateLimitPartition.GetConcurrencyLimiter(true, _ => Limit(AtOnce, MaxWaiting))));
 
-    /// <summary>Waits for the turn of the request that is being answered; one that has it, and what no request asked for, needs none.</summary>
+    /// <summary>
+    /// Waits for the turn of the request that is being answered; one that has it, and what no request asked for, needs none.
+    /// </summary>
     /// <exception cref="NoTurnException">Too many wait already, or it was cancelled.</exception>
     public async ValueTask<IDisposable?> TakeAsync(CancellationToken cancellationToken)
     {
@@ -40,7 +46,9 @@ public sealed class RenderingTurns(IHttpContextAccessor requests) : IDisposable
         }
     }
 
-    /// <summary>Waits for a turn, which lasts until the lease is disposed of; one that is not acquired tells that too many wait already.</summary>
+    /// <summary>
+    /// Waits for a turn, which lasts until the lease is disposed of; one that is not acquired tells that too many wait already.
+    /// </summary>
     public ValueTask<RateLimitLease> TakeAsync(HttpContext http, CancellationToken cancellationToken) =>
         limiter.AcquireAsync(ClientAddress.From(http) ?? IPAddress.None, permitCount: 1, cancellationToken);
 

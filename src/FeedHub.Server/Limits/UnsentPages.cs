@@ -3,8 +3,8 @@ using System.Net;
 namespace FeedHub.Server.Limits;
 
 /// <summary>
-/// Bounds what finished pages take of memory while slow clients read them. Where there is no room for another, the oldest of the address that
-/// holds most is broken off, so that whoever reads slowly on purpose costs nobody else an answer.
+/// Bounds what finished pages take of memory while slow clients read them. Where there is no room for another, the oldest of the address
+/// that holds most is broken off, so that whoever reads slowly on purpose costs nobody else an answer.
 /// </summary>
 /// <param name="room">Bytes.</param>
 public sealed class UnsentPages(long room)

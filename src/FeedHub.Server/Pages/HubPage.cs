@@ -23,7 +23,9 @@ public abstract class HubPage : ComponentBase
 
     /// <summary>An address that a link may have; null for any other text.</summary>
     protected static string? WebAddress(string? url) =>
-        Uri.TryCreate(url, UriKind.Absolute, out var uri) && (uri.Scheme == Uri.UriSchemeHttp || uri.Scheme == Uri.UriSchemeHttps) ? url : null;
+        Uri.TryCreate(url, UriKind.Absolute, out var uri) && (uri.Scheme == Uri.UriSchemeHttp || uri.Scheme == Uri.UriSchemeHttps)
+            ? url
+            : null;
 
     /// <summary>The addresses of one feed in each format that is offered of it.</summary>
     protected static IReadOnlyList<FeedLinkTo> EachFormat(FeedOffer offer, string title, Func<FeedFormat, string> path) =>

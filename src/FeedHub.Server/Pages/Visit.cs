@@ -31,7 +31,8 @@ public sealed record Visit(long SeenBefore, long Seen, DateTimeOffset LastReques
             : None;
     }
 
-    public override string ToString() => string.Create(CultureInfo.InvariantCulture, $"{SeenBefore}.{Seen}.{LastRequest.ToUnixTimeSeconds()}");
+    public override string ToString() =>
+        string.Create(CultureInfo.InvariantCulture, $"{SeenBefore}.{Seen}.{LastRequest.ToUnixTimeSeconds()}");
 
     private static long Number(string text) => long.TryParse(text, NumberStyles.None, CultureInfo.InvariantCulture, out var n) ? n : -1;
 }

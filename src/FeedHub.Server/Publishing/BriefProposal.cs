@@ -8,5 +8,6 @@ namespace FeedHub.Server.Publishing;
 public sealed record BriefProposal(string Series, string Slug, BriefProposalKind Kind, string? Url, IReadOnlyList<string> Difference)
 {
     /// <summary>In words for editors.</summary>
-    public string Description => Kind == BriefProposalKind.Withdraw ? "its post is gone; withdraw it?" : "its post has changed; take the change?";
+    public string Description =>
+        Kind == BriefProposalKind.Withdraw ? "its post is gone; withdraw it?" : "its post has changed; take the change?";
 }

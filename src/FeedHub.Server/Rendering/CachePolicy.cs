@@ -15,7 +15,9 @@ internal static class CachePolicy
     public const string Visitor = "private, no-cache";
     /// <summary>For what only who sent a key may see.</summary>
     public const string Nobody = "no-store";
-    /// <summary>For a closed archive: who has read it keeps it; a cache between asks hourly, so that it hands out nothing that was withdrawn.</summary>
+    /// <summary>
+    /// For a closed archive: who has read it keeps it; a cache between asks hourly, so that it hands out nothing that was withdrawn.
+    /// </summary>
     public const string Archive = "public, max-age=31536000, s-maxage=3600, immutable";
     /// <summary>For an address that holds the hash of its content.</summary>
     public const string Immutable = "public, max-age=31536000, immutable";

@@ -17,7 +17,8 @@ public static class ContentCodings
 {
     /// <summary>What most clients send, judged once.</summary>
     private static readonly FrozenDictionary<string, ContentCoding> Usual =
-        new[] { "identity", "gzip", "gzip, deflate", "gzip,deflate", "deflate, gzip", "gzip, deflate, br", "gzip, br", "br, gzip", "br", "gzip, deflate, br, zstd" }
+        new[] { "identity", "gzip", "gzip, deflate", "gzip,deflate", "deflate, gzip", "gzip, deflate, br", "gzip, br", "br, gzip", "br",
+            "gzip, deflate, br, zstd" }
             .ToFrozenDictionary(header => header, header => Judge(header));
 
     /// <summary>The coding to send; identity when the header is absent or makes no sense, or when nothing we have is acceptable.</summary>
@@ -30,7 +31,8 @@ public static class ContentCodings
             return ContentCoding.Identity;
         var best = ContentCoding.Identity;
         var bestQuality = Quality(accepted, "identity") ?? 0;
-        if (Quality(accepted, "gzip", "x-gzip") is { } gzip && gzip > 0 && gzip >= bestQuality) (best, bestQuality) = (ContentCoding.Gzip, gzip);
+        if (Quality(accepted, "gzip", "x-gzip") is { } gzip && gzip > 0 && gzip >= bestQuality) (best, bestQuality) = (
+            ContentCoding.Gzip, gzip);
         if (Quality(accepted, "br") is { } brotli && brotli > 0 && brotli >= bestQuality) best = ContentCoding.Brotli;
         return best;
     }
@@ -43,7 +45,9 @@ public static class ContentCodings
         _ => null,
     };
 
-    /// <summary>What the client said of a coding by name, else of <c>*</c>. An unnamed identity is acceptable, but only for want of better.</summary>
+    /// <summary>
+    /// What the client said of a coding by name, else of <c>*</c>. An unnamed identity is acceptable, but only for want of better.
+    /// </summary>
     private static double? Quality(IList<StringWithQualityHeaderValue> accepted, string name, string? alias = null)
     {
         var named = accepted.FirstOrDefault(a => Is(a, name) || (alias is not null && Is(a, alias)));

@@ -18,7 +18,10 @@ internal static class ExternalImages
     }
 
     private static bool IsOutside(IElement image) =>
-        image.GetAttribute("src") is not { } src || src.Contains("//", StringComparison.Ordinal) || src.AsSpan().ContainsAny(':', '\\') || image.HasAttribute("srcset");
+        image.GetAttribute("src") is not { } src
+            || src.Contains("//", StringComparison.Ordinal)
+            || src.AsSpan().ContainsAny(':', '\\')
+            || image.HasAttribute("srcset");
 
     private static void Replace(IHtmlImageElement image)
     {

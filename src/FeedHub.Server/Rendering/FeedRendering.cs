@@ -13,5 +13,7 @@ internal static class FeedRendering
     /// <summary>The <c>Link</c> header of a feed (RFC 8288).</summary>
     /// <param name="licence">Address of the licence of its content, or null.</param>
     public static string SelfLink(string self, string? licence = null) =>
-        Uri.TryCreate(licence, UriKind.Absolute, out var uri) ? $"<{self}>; rel=\"self\", <{uri.AbsoluteUri}>; rel=\"license\"" : $"<{self}>; rel=\"self\"";
+        Uri.TryCreate(licence, UriKind.Absolute, out var uri)
+            ? $"<{self}>; rel=\"self\", <{uri.AbsoluteUri}>; rel=\"license\""
+            : $"<{self}>; rel=\"self\"";
 }

@@ -26,7 +26,8 @@ public sealed class ReadyFeeds(CurrentCatalog current, SeriesFeeds series, TimeP
         foreach (var selection in catalog.Series.Select(s => BriefSelection.From(s, now)))
         {
             foreach (var format in FeedFormats.From(FeedOffer.Series))
-                feeds[BriefAddresses.Feed(selection.Series.Slug, format)] = await series.FeedAsync(catalog, selection, format, now, cancellationToken);
+                feeds[BriefAddresses.Feed(selection.Series.Slug, format)] = await series.FeedAsync(
+                    catalog, selection, format, now, cancellationToken);
         }
         shelf = new Shelf(catalog, now, catalog.Series.Min(s => s.NextReleaseAfter(now)), feeds.ToFrozenDictionary());
     }

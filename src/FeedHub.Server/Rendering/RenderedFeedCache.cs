@@ -26,7 +26,8 @@ public sealed class RenderedFeedCache(IHostApplicationLifetime lifetime, Renderi
 
     /// <summary>What is held, else what is made when it is the turn of who asks first.</summary>
     /// <param name="render">Makes the bytes; ends with the application, not with the request that happened to come first.</param>
-    public Task<Representation> GetAsync(RenderingKey key, Func<CancellationToken, Task<Representation>> render, CancellationToken cancellationToken)
+    public Task<Representation> GetAsync(
+        RenderingKey key, Func<CancellationToken, Task<Representation>> render, CancellationToken cancellationToken)
     {
         if (cache.TryGetValue(key, out Representation? held) && held is not null) return Task.FromResult(held);
         var mine = underWay.GetOrAdd(key, k => new Lazy<Task<Representation>>(() => RenderAsync(k, render)));

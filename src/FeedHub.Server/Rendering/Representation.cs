@@ -33,7 +33,8 @@ public sealed record Representation
     public Variant this[ContentCoding coding] => Variants.First(v => v.Coding == coding);
 
     /// <summary>Compresses the bytes and hashes them; equal bytes have equal tags on every node.</summary>
-    public static Representation From(byte[] identity, string mediaType, DateTimeOffset? lastModified) => new(identity, mediaType, lastModified);
+    public static Representation From(byte[] identity, string mediaType, DateTimeOffset? lastModified) =>
+        new(identity, mediaType, lastModified);
 
     private static byte[] Brotli(byte[] bytes)
     {

@@ -55,6 +55,8 @@ public sealed class RepresentationResult : IResult
         headers.ContentType = representation.MediaType;
         headers.ContentLength = variant.Body.Length;
         if (variant.Coding.Token() is { } token) headers.ContentEncoding = token;
-        return HttpMethods.IsHead(request.Method) ? Task.CompletedTask : response.Body.WriteAsync(variant.Body, httpContext.RequestAborted).AsTask();
+        return HttpMethods.IsHead(request.Method)
+            ? Task.CompletedTask
+            : response.Body.WriteAsync(variant.Body, httpContext.RequestAborted).AsTask();
     }
 }

@@ -7,14 +7,17 @@ namespace FeedHub.Server.Rendering;
 /// <summary>The feeds of the timeline, each rendered once per version and filter.</summary>
 public sealed class TimelineFeeds(RenderedFeedCache cache, ITimelineStore store)
 {
-    public async Task<Representation> GetAsync(FeedCatalog catalog, TimelineFilter filter, FeedFormat format, CancellationToken cancellationToken)
+    public async Task<Representation> GetAsync(
+        FeedCatalog catalog, TimelineFilter filter, FeedFormat format, CancellationToken cancellationToken)
     {
         var site = catalog.Site;
-        var key = new RenderingKey("timeline", format.Extension, TimelineQuery.Write(filter), $"{catalog.Hash}-{await store.VersionAsync(cancellationToken)}");
+        var key = new RenderingKey(
+            "timeline", format.Extension, TimelineQuery.Write(filter), $"{catalog.Hash}-{await store.VersionAsync(cancellationToken)}");
         return await cache.GetAsync(
             key,
             async stopping => FeedRendering.From(
-                TimelineFeed.ToDocument(await store.PageAsync(filter, TextExtent.Lead, stopping), filter, format, site.Address, site.Title, site.Language),
+                TimelineFeed.ToDocument(
+                    await store.PageAsync(filter, TextExtent.Lead, stopping), filter, format, site.Address, site.Title, site.Language),
                 format),
             cancellationToken);
     }

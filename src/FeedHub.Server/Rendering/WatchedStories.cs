@@ -12,7 +12,8 @@ public sealed class WatchedStories(ITimelineStore store)
     private const int Shown = 5;
 
     /// <summary>Newest first, by the anchor of each item that names a filter; nothing where the timeline needs a key.</summary>
-    public async Task<IReadOnlyDictionary<string, IReadOnlyList<Story>>> SinceAsync(Brief brief, Site site, CancellationToken cancellationToken)
+    public async Task<IReadOnlyDictionary<string,
+        IReadOnlyList<Story>>> SinceAsync(Brief brief, Site site, CancellationToken cancellationToken)
     {
         var since = new Dictionary<string, IReadOnlyList<Story>>();
         if (!CachePolicy.IsShared(site)) return since;

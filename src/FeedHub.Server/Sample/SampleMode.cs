@@ -8,7 +8,8 @@ namespace FeedHub.Server.Sample;
 public static class SampleMode
 {
     /// <summary>Starts the outlets over the data folder that the options name.</summary>
-    public static async Task<SampleOutlets> StartOutletsAsync(FeedHubOptions options, TimeProvider clock, CancellationToken cancellationToken)
+    public static async Task<SampleOutlets> StartOutletsAsync(
+        FeedHubOptions options, TimeProvider clock, CancellationToken cancellationToken)
     {
         var newest = await SampleFolder.OpenAsync(options.DataDirectory, clock.GetUtcNow(), cancellationToken);
         var outlets = new SampleOutlets(newest);
@@ -20,10 +21,19 @@ public static class SampleMode
     public static FeedHubOptions Over(SampleOutlets outlets, FeedHubOptions options)
     {
         IReadOnlyList<string> urls = [.. options.Urls.Select(WithPort)];
-        return options with { Urls = urls, PublicUrl = options.PublicUrl ?? ListenAddress.Reachable(urls[0]), OpmlFile = null, SampleSources = outlets.Sources };
+        return options with
+        {
+            Urls = urls,
+            PublicUrl = options.PublicUrl
+            ?? ListenAddress.Reachable(urls[0]),
+            OpmlFile = null,
+            SampleSources = outlets.Sources
+        };
     }
 
-    /// <summary>The public address stands in every link and so must be known before the server listens: a free port is chosen here.</summary>
+    /// <summary>
+    /// The public address stands in every link and so must be known before the server listens: a free port is chosen here.
+    /// </summary>
     private static string WithPort(string url)
     {
         var address = BindingAddress.Parse(url);

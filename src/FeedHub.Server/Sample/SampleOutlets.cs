@@ -36,7 +36,8 @@ public sealed class SampleOutlets : IAsyncDisposable
     {
         get
         {
-            var bound = origin.Services.GetRequiredService<IServer>().Features.GetRequiredFeature<IServerAddressesFeature>().Addresses.First();
+            var bound = origin.Services.GetRequiredService<IServer>().Features.GetRequiredFeature<IServerAddressesFeature>().Addresses
+                .First();
             return IPEndPoint.Parse(new Uri(bound).Authority);
         }
     }

@@ -54,7 +54,8 @@ internal static class AdmissionCheck
     {
         http.Response.Headers.RetryAfter = WrongKeys.Every.TotalSeconds.ToString(CultureInfo.InvariantCulture);
         return TypedResults.Problem(
-            "Too many wrong keys came from your address; wait before you send another. A key that was right from there before is still taken.",
+            "Too many wrong keys came from your address; wait before you send another. A key that was right from there before is still "
+                + "taken.",
             statusCode: StatusCodes.Status429TooManyRequests).ExecuteAsync(http);
     }
 }

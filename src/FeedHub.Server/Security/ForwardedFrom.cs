@@ -4,7 +4,9 @@ using Microsoft.Extensions.Options;
 
 namespace FeedHub.Server.Security;
 
-/// <summary>Believes the forwarded address and scheme, but only from the proxies that <c>site.yaml</c> names when the server starts.</summary>
+/// <summary>
+/// Believes the forwarded address and scheme, but only from the proxies that <c>site.yaml</c> names when the server starts.
+/// </summary>
 internal sealed class ForwardedFrom(CurrentCatalog catalog) : IConfigureOptions<ForwardedHeadersOptions>
 {
     public void Configure(ForwardedHeadersOptions options)
@@ -13,7 +15,9 @@ internal sealed class ForwardedFrom(CurrentCatalog catalog) : IConfigureOptions<
         options.KnownProxies.Clear();
         options.KnownIPNetworks.Clear();
         foreach (var network in catalog.Value.Site.TrustedProxies) options.KnownIPNetworks.Add(network);
-        options.ForwardedHeaders = options.KnownIPNetworks.Count == 0 ? ForwardedHeaders.None : ForwardedHeaders.XForwardedFor | ForwardedHeaders.XForwardedProto;
+        options.ForwardedHeaders = options.KnownIPNetworks.Count == 0
+            ? ForwardedHeaders.None
+            : ForwardedHeaders.XForwardedFor | ForwardedHeaders.XForwardedProto;
         options.ForwardLimit = null;
     }
 }

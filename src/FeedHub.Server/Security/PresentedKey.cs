@@ -35,7 +35,10 @@ internal static class PresentedKey
     private static string? Password(string credentials)
     {
         var bytes = new byte[credentials.Length];
-        return Convert.TryFromBase64String(credentials, bytes, out var length) && Encoding.UTF8.GetString(bytes, 0, length).Split(':', 2) is [_, var password] ? password : null;
+        return Convert.TryFromBase64String(credentials, bytes, out var length)
+            && Encoding.UTF8.GetString(bytes, 0, length).Split(':', 2) is [_, var password]
+            ? password
+            : null;
     }
 
     private static string? NotEmpty(string? key) => string.IsNullOrEmpty(key) ? null : key;

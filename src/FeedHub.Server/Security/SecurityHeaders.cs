@@ -1,10 +1,13 @@
 namespace FeedHub.Server.Security;
 
-/// <summary>The headers that keep a page to itself: nothing from another host, nothing inline, no framing but of what is made for it, no referrer.</summary>
+/// <summary>
+/// The headers that keep a page to itself: nothing from another host, nothing inline, no framing but of what is made for it, no referrer.
+/// </summary>
 public static class SecurityHeaders
 {
     public const string ContentSecurityPolicy =
-        "default-src 'none'; style-src 'self'; script-src 'self'; img-src 'self'; form-action 'self'; base-uri 'none'; frame-ancestors 'none'";
+        "default-src 'none'; style-src 'self'; script-src 'self'; img-src 'self'; form-action 'self'; base-uri 'none'; frame-ancestors "
+            + "'none'";
 
     /// <summary>Sets them on every response, errors included: the exception handler clears what was set before it ran.</summary>
     public static IApplicationBuilder UseSecurityHeaders(this IApplicationBuilder app) => app.Use((http, next) =>

@@ -10,7 +10,9 @@ internal static class ProgressBar
         parsed.InvocationConfiguration.Output is not TerminalWriter { IsWatched: true }
             ? run(() => { })
             : AnsiConsole.Console.Progress()
-                .Columns(new TaskDescriptionColumn(), new ProgressBarColumn(), new PercentageColumn(), new ElapsedTimeColumn(), new RemainingTimeColumn())
+                .Columns(
+                    new TaskDescriptionColumn(), new ProgressBarColumn(), new PercentageColumn(), new ElapsedTimeColumn(),
+                    new RemainingTimeColumn())
                 .StartAsync(context =>
                 {
                     var bar = context.AddTask(what, maxValue: Math.Max(expected, 1));

@@ -47,7 +47,8 @@ public sealed class BriefStore(FeedDatabase database) : IBriefStore
                 var versions = await sql.QueryAsync(
                     """
                     SELECT v.slug, v.text FROM brief_version v
-                    WHERE v.series = @series AND v.number = (SELECT MAX(number) FROM brief_version WHERE series = v.series AND slug = v.slug)
+                    WHERE v.series = @series
+                      AND v.number = (SELECT MAX(number) FROM brief_version WHERE series = v.series AND slug = v.slug)
                     """,
                     row => (Slug: row.Text("slug"), Text: row.Text("text")),
                     ("@series", series));
@@ -57,7 +58,8 @@ public sealed class BriefStore(FeedDatabase database) : IBriefStore
                     await sql.ExecuteAsync(
                         """
                         INSERT INTO brief_version (series, slug, number, seen, text)
-                        SELECT @series, @slug, COALESCE(MAX(number), 0) + 1, @seen, @text FROM brief_version WHERE series = @series AND slug = @slug
+                        SELECT @series, @slug, COALESCE(MAX(number), 0) + 1, @seen, @text
+                        FROM brief_version WHERE series = @series AND slug = @slug
                         """,
                         ("@series", series), ("@slug", slug), ("@seen", now.ToColumn()), ("@text", text));
                 }

@@ -7,8 +7,8 @@ using FeedHub.Storage.Sql;
 namespace FeedHub.Storage.Entries;
 
 /// <summary>
-/// The tables <c>entry</c> and <c>entry_text</c>. A new field of an entry is a line in <see cref="Columns"/>, one in <see cref="Read"/> and a
-/// migration.
+/// The tables <c>entry</c> and <c>entry_text</c>. A new field of an entry is a line in <see cref="Columns"/>, one in <see cref="Read"/> and
+/// a migration.
 /// </summary>
 internal static class EntryTable
 {

@@ -31,9 +31,11 @@ public sealed class IngestionStore(FeedDatabase database) : IIngestionStore
             if (purged > 0)
             {
                 // By the whole table now and then, for which no index has to be kept at each writing.
-                await sql.ExecuteAsync("DELETE FROM entry_subject WHERE NOT EXISTS (SELECT 1 FROM entry WHERE entry.seq = entry_subject.seq)");
+                await sql.ExecuteAsync(
+                    "DELETE FROM entry_subject WHERE NOT EXISTS (SELECT 1 FROM entry WHERE entry.seq = entry_subject.seq)");
                 await sql.ExecuteAsync("DELETE FROM story WHERE NOT EXISTS (SELECT 1 FROM entry WHERE entry.story_id = story.id)");
-                await sql.ExecuteAsync("DELETE FROM story_redirect WHERE NOT EXISTS (SELECT 1 FROM story WHERE story.id = story_redirect.target)");
+                await sql.ExecuteAsync(
+                    "DELETE FROM story_redirect WHERE NOT EXISTS (SELECT 1 FROM story WHERE story.id = story_redirect.target)");
                 await sql.ExecuteAsync(
                     """
                     DELETE FROM story_related WHERE NOT EXISTS (SELECT 1 FROM story WHERE story.id = story_related.story)

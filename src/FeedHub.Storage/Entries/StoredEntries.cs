@@ -79,6 +79,7 @@ internal sealed class StoredEntries
     internal sealed record Row(string Key, string? Id, string? ContentHash, string? CanonicalUrl, string? Title)
     {
         public static Row Read(SqlRow row) => new(
-            row.Text("key"), row.TextOrNull("id"), row.TextOrNull("content_hash"), row.TextOrNull("canonical_url"), row.TextOrNull("title"));
+            row.Text("key"), row.TextOrNull("id"), row.TextOrNull("content_hash"), row.TextOrNull("canonical_url"), row
+                .TextOrNull("title"));
     }
 }

@@ -90,7 +90,10 @@ internal static class SourceClaims
             WHERE polled = 1 AND next_poll > @now AND next_poll < @never
               AND (last_attempt > @slack OR (last_attempt IS NULL AND next_poll > @slack))
             """,
-            row => (Id: row.Text("id"), State: SourceRows.State(row), Next: row.Instant("next_poll"), Attempt: row.InstantOrNull("last_attempt")),
+            row =>
+                (
+                    Id: row.Text("id"), State: SourceRows.State(row), Next: row.Instant("next_poll"),
+                    Attempt: row.InstantOrNull("last_attempt")),
             ("@now", now.ToColumn()), ("@never", PollSchedule.Never.ToColumn()), ("@slack", (now + ClockSlack).ToColumn()));
         foreach (var (id, known, next, attempt) in ahead)
         {

@@ -10,7 +10,9 @@ public abstract class SqlDialect
     /// <summary>A value as the engine takes it.</summary>
     public abstract object? Value(object? value);
 
-    /// <summary>A statement that makes the entry <c>@seq</c> findable by the words of <c>@title</c> and <c>@text</c>, and by those alone.</summary>
+    /// <summary>
+    /// A statement that makes the entry <c>@seq</c> findable by the words of <c>@title</c> and <c>@text</c>, and by those alone.
+    /// </summary>
     public abstract string Index { get; }
 
     /// <summary>A title or text as that statement takes it.</summary>

@@ -16,7 +16,8 @@ public sealed class SqlSession(DbConnection connection, SqlDialect dialect) : ID
     /// <summary>What the statements are part of; null where only reading goes on.</summary>
     internal DbTransaction? Transaction { get; set; }
 
-    /// <param name="values">By the names of the statement, with <c>@</c>: the same names each time, fastest in the same order. A list is for
+    /// <param name="values">By the names of the statement, with <c>@</c>: the same names each time, fastest in the same order. A list is
+    /// for
     /// <see cref="SqlDialect.AnyOf"/>.</param>
     /// <returns>The rows that it changed.</returns>
     /// <exception cref="ArgumentException">The names are not those with which it was first run.</exception>

@@ -25,5 +25,6 @@ internal sealed class SourceIdConverter : JsonConverter<SourceId>
 {
     public override SourceId Read(ref Utf8JsonReader reader, Type typeToConvert, JsonSerializerOptions options) => new(reader.GetString()!);
 
-    public override void Write(Utf8JsonWriter writer, SourceId value, JsonSerializerOptions options) => writer.WriteStringValue(value.Value);
+    public override void Write(Utf8JsonWriter writer, SourceId value, JsonSerializerOptions options) =>
+        writer.WriteStringValue(value.Value);
 }

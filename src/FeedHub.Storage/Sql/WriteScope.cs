@@ -18,7 +18,9 @@ public readonly record struct WriteScope(string? Name)
     /// <summary>What the files declare: sources, the texts of files, briefs' identities and versions.</summary>
     public static readonly WriteScope Catalog = new("catalog");
 
-    /// <summary>Which story an entry belongs to, numbers of stories, corrections; and purging, which takes entries and stories away.</summary>
+    /// <summary>
+    /// Which story an entry belongs to, numbers of stories, corrections; and purging, which takes entries and stories away.
+    /// </summary>
     public static readonly WriteScope Grouping = new("grouping");
 
     /// <summary>The entries of a source: what is stored is looked up, and then added or revised.</summary>

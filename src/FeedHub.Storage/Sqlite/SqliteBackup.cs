@@ -103,7 +103,8 @@ public sealed class SqliteBackup(SqliteDatabase database)
             connection.Open();
             if (SqliteFiles.Scalar(connection, "PRAGMA integrity_check") is not "ok")
                 throw new InvalidDataException($"{file} is damaged: SQLite's integrity check fails.");
-            const string Tables = "SELECT count(*) FROM sqlite_master WHERE type = 'table' AND name IN ('entry', 'story', 'source', 'version')";
+            const string Tables =
+                "SELECT count(*) FROM sqlite_master WHERE type = 'table' AND name IN ('entry', 'story', 'source', 'version')";
             if (SqliteFiles.Scalar(connection, Tables) is not 4L)
                 throw new InvalidDataException($"{file} is an SQLite database, but not a backup of FeedHub's.");
         }

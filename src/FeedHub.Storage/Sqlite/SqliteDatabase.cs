@@ -119,9 +119,9 @@ public sealed class SqliteDatabase : FeedDatabase, IDisposable
     private async Task<SqliteConnection> OpenForWritingAsync(CancellationToken cancellationToken)
     {
         var connection = await ConnectAsync(cancellationToken);
-        // With SQLite's 2 MB, the pages that a poll or a step of grouping changes would be read again each time. The log may grow to 16 MB, so
-        // that a page which many transactions change goes to the file once. What a statement could have to undo is kept in memory until it ends:
-        // in a file, where it is by default, it was more than was written to the database itself.
+        // With SQLite's 2 MB, the pages that a poll or a step of grouping changes would be read again each time. The log may grow to 16 MB,
+        // so that a page which many transactions change goes to the file once. What a statement could have to undo is kept in memory until
+        // it ends: in a file, where it is by default, it was more than was written to the database itself.
         SqliteFiles.Execute(connection, "PRAGMA cache_size = -12288; PRAGMA wal_autocheckpoint = 4000; PRAGMA temp_store = MEMORY;");
         return connection;
     }

@@ -29,7 +29,9 @@ internal sealed class SqliteDialect : SqlDialect
 
     public override string Index => "INSERT OR REPLACE INTO entry_search (rowid, title, text) VALUES (@seq, @title, @text)";
 
-    /// <summary>Folded here, and taken apart at spaces by the index: half the work of its own tokenizer, and the same folding for what is asked.</summary>
+    /// <summary>
+    /// Folded here, and taken apart at spaces by the index: half the work of its own tokenizer, and the same folding for what is asked.
+    /// </summary>
     public override string Indexed(string text) => SearchText.Fold(text);
 
     public override string IsFound => "e.seq IN (SELECT rowid FROM entry_search WHERE entry_search MATCH @search)";

@@ -30,7 +30,8 @@ internal static class SqliteMigrations
             if (result is { Successful: false, Error: SqliteException { SqliteErrorCode: not (1 or 5 or 6 or 19) } hopeless })
                 throw hopeless;
             if (!result.Successful && attempt == 5)
-                throw new InvalidOperationException($"Migration {result.ErrorScript?.Name} of {file} failed: {result.Error.Message}", result.Error);
+                throw new InvalidOperationException(
+                    $"Migration {result.ErrorScript?.Name} of {file} failed: {result.Error.Message}", result.Error);
         }
         using (var connection = new SqliteConnection(connectionString))
         {
@@ -53,12 +54,15 @@ internal static class SqliteMigrations
         using var write = connection.CreateCommand();
         (read.CommandText, read.Transaction) = ("SELECT seq, title, text FROM entry JOIN entry_text USING (seq)", transaction);
         (write.CommandText, write.Transaction) = (SqliteDialect.Instance.Index, transaction);
-        var (seq, title, text) = (write.Parameters.Add("@seq", SqliteType.Integer), write.Parameters.Add("@title", SqliteType.Text), write.Parameters.Add("@text", SqliteType.Text));
+        var (seq, title, text) = (
+            write.Parameters.Add("@seq", SqliteType.Integer), write.Parameters.Add("@title", SqliteType.Text),
+            write.Parameters.Add("@text", SqliteType.Text));
         using (var rows = read.ExecuteReader())
         {
             while (rows.Read())
             {
-                (seq.Value, title.Value, text.Value) = (rows.GetInt64(0), SearchText.Fold(rows.GetString(1)), SearchText.Fold(rows.GetString(2)));
+                (seq.Value, title.Value, text.Value) = (
+                    rows.GetInt64(0), SearchText.Fold(rows.GetString(1)), SearchText.Fold(rows.GetString(2)));
                 write.ExecuteNonQuery();
             }
         }

@@ -6,8 +6,8 @@ using Microsoft.Data.Sqlite;
 namespace FeedHub.Storage.Sqlite;
 
 /// <summary>
-/// SQLite has one writer at a time: the writes that wait for it are committed together, as many as fit into a moment, since a commit costs more
-/// than most of them. Each is still kept whole or not at all, and none that fails takes another with it.
+/// SQLite has one writer at a time: the writes that wait for it are committed together, as many as fit into a moment, since a commit costs
+/// more than most of them. Each is still kept whole or not at all, and none that fails takes another with it.
 /// </summary>
 internal sealed class WriteQueue(Func<CancellationToken, Task<SqliteConnection>> open) : IDisposable
 {
@@ -20,7 +20,9 @@ internal sealed class WriteQueue(Func<CancellationToken, Task<SqliteConnection>>
     private readonly ConcurrentQueue<Write> waiting = new();
     private readonly SemaphoreSlim writer = new(1, 1);
 
-    /// <summary>Kept from one transaction to the next, since it knows the pages that the next will need; null before the first and after a fault.</summary>
+    /// <summary>
+    /// Kept from one transaction to the next, since it knows the pages that the next will need; null before the first and after a fault.
+    /// </summary>
     private SqliteConnection? connection;
     private SqlSession? session;
 
@@ -113,7 +115,8 @@ internal sealed class WriteQueue(Func<CancellationToken, Task<SqliteConnection>>
         }
         catch (Exception fault)
         {
-            // The cause first: where the engine has given up the whole transaction, rolling back fails too, and every write of it with this one.
+            // The cause first: where the engine has given up the whole transaction, rolling back fails too, and every write of it with this
+            // one.
             write.Fail(fault);
             transaction.Rollback(Savepoint);
             transaction.Release(Savepoint);

@@ -44,7 +44,8 @@ internal sealed class GroupingStep(SqlSession sql, DateTimeOffset now) : Groupin
     {
         var values = Values(entry, placement, subjects);
         var before = (await Sql.QueryAsync(
-            "SELECT id, story_id, duplicate_of, score, why, subjects FROM entry WHERE id = @id", PlaceValues.Read, ("@id", values.Id))).FirstOrDefault();
+            "SELECT id, story_id, duplicate_of, score, why, subjects FROM entry WHERE id = @id", PlaceValues.Read,
+                ("@id", values.Id))).FirstOrDefault();
         if (before is null)
             return;
         if (before.Story != values.Story)
@@ -143,7 +144,8 @@ internal sealed class GroupingStep(SqlSession sql, DateTimeOffset now) : Groupin
         {
             await Sql.ExecuteAsync(
                 "INSERT INTO story_related (story, other, score, why) VALUES (@story, @other, @score, @why) ON CONFLICT DO NOTHING",
-                ("@story", placement.Story.Value), ("@other", related.Story.Value), ("@score", Math.Round(related.Score, 3)), ("@why", related.Why));
+                ("@story", placement.Story.Value), ("@other", related.Story.Value), ("@score", Math.Round(related.Score, 3)),
+                    ("@why", related.Why));
         }
     }
 
@@ -164,6 +166,7 @@ internal sealed class GroupingStep(SqlSession sql, DateTimeOffset now) : Groupin
     private sealed record PlaceValues(string Id, long? Story, string? Original, double Score, string Why, string? Subjects)
     {
         public static PlaceValues Read(SqlRow row) => new(
-            row.Text("id"), row.NumberOrNull("story_id"), row.TextOrNull("duplicate_of"), row.Real("score"), row.Text("why"), row.TextOrNull("subjects"));
+            row.Text("id"), row.NumberOrNull("story_id"), row.TextOrNull("duplicate_of"), row.Real("score"), row.Text("why"), row
+                .TextOrNull("subjects"));
     }
 }

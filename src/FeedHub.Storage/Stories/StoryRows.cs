@@ -18,7 +18,8 @@ internal static class StoryRows
     /// A summary counts beside a content only: alone it is the text. Of its markup as much is read as an excerpt's words can stand in.
     /// </summary>
     private static readonly string Excerpts =
-        $"CASE WHEN content IS NOT NULL THEN substr(summary, 1, 8000) END AS summary, NULL AS content, substr(text, 1, {StoryLead.FullText}) AS text";
+        $"CASE WHEN content IS NOT NULL THEN substr(summary, 1, 8000) END AS summary, NULL AS content, substr(text, 1, "
+            + $"{StoryLead.FullText}) AS text";
 
     /// <summary>A story before its reports are known.</summary>
     public readonly record struct Row(long Id, DateTimeOffset Arrived, DateTimeOffset Updated);
@@ -45,9 +46,10 @@ internal static class StoryRows
             SourceRows.Declaration,
             ("@stories", stories));
         var sources = declared.ToDictionary(s => s.Id);
+        var texts = extent == TextExtent.Whole ? EntryTable.WholeTexts : Excerpts;
         var reports = await sql.QueryAsync(
             $"""
-            SELECT story_id, duplicate_of, score, why, subjects, {EntryTable.Names}, {(extent == TextExtent.Whole ? EntryTable.WholeTexts : Excerpts)}
+            SELECT story_id, duplicate_of, score, why, subjects, {EntryTable.Names}, {texts}
             FROM entry JOIN entry_text USING (seq) WHERE {sql.Dialect.AnyOf("story_id", "@stories")} ORDER BY seq
             """,
             row => (Story: row.Number("story_id"), Report: Report(row, sources)),

@@ -39,7 +39,8 @@ internal sealed record TimelineSql(string Condition, IReadOnlyList<(string Name,
             case EntryMatch.OfSourceCountries:
                 return $"e.source_id IN (SELECT source_id FROM source_country WHERE {IsAnyOf("country", withParts: false)})";
             case EntryMatch.OfSubjects subjects:
-                return $"e.seq IN (SELECT seq FROM entry_subject WHERE kind = '{subjects.Kind}' AND {IsAnyOf("value", subjects.WithParts)})";
+                return $"e.seq IN (SELECT seq FROM entry_subject WHERE kind = '{subjects.Kind}' AND "
+                    + $"{IsAnyOf("value", subjects.WithParts)})";
             case var other:
                 throw new InvalidOperationException($"No such match: {other.GetType()}.");
         }

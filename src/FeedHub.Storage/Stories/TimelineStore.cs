@@ -75,7 +75,8 @@ public sealed class TimelineStore(FeedDatabase database) : ITimelineStore
             row => (
                 Entry: new EntryId(row.Text("entry_id")),
                 Revision: new Revision(
-                    row.Text("title"), row.TextOrNull("summary"), row.TextOrNull("content"), row.Instant("first_seen"), row.Instant("replaced_at"))),
+                    row.Text("title"), row.TextOrNull("summary"), row.TextOrNull("content"), row.Instant("first_seen"), row
+                        .Instant("replaced_at"))),
             ("@id", id.Value));
         return revisions.ToLookup(r => r.Entry, r => r.Revision);
     }

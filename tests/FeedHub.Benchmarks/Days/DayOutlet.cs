@@ -25,11 +25,14 @@ public sealed record DayOutlet(int Number, string Host, string? Fault, TimeSpan?
 
     /// <summary>How long its server asks to be left alone; null when it does not.</summary>
     public TimeSpan? Rest => Fault is not null && Fault.StartsWith("retry-after", StringComparison.Ordinal)
-        ? TimeSpan.FromSeconds(int.Parse(Fault.Split(';').Single(w => w.StartsWith("in=", StringComparison.Ordinal)).AsSpan(3), CultureInfo.InvariantCulture))
+        ? TimeSpan.FromSeconds(
+            int.Parse(Fault.Split(';').Single(w => w.StartsWith("in=", StringComparison.Ordinal)).AsSpan(3), CultureInfo.InvariantCulture))
         : null;
 
     /// <summary>Its failures may pass within a second, so that a poll tries more than once.</summary>
-    public bool MayPass => Fault is not null && !(Fault.StartsWith("retry", StringComparison.Ordinal) || Fault.StartsWith("redirect", StringComparison.Ordinal));
+    public bool MayPass =>
+        Fault is not null
+            && !(Fault.StartsWith("retry", StringComparison.Ordinal) || Fault.StartsWith("redirect", StringComparison.Ordinal));
 
     public Source Source(int port) => new()
     {
@@ -51,9 +54,15 @@ public sealed record DayOutlet(int Number, string Host, string? Fault, TimeSpan?
             shown++;
         if (shown == before && before >= 0)
             return;
-        var feed = new StringBuilder().Append(CultureInfo.InvariantCulture, $"<rss version=\"2.0\"><channel><title>Outlet {Number}</title><link>http://{Host}/</link><description/>");
+        var feed = new StringBuilder()
+            .Append(
+                CultureInfo.InvariantCulture,
+                $"<rss version=\"2.0\"><channel><title>Outlet {Number}</title><link>http://{Host}/</link><description/>");
         for (var i = shown; i >= Math.Max(0, shown - Length + 1); i--)
-            feed.Append(CultureInfo.InvariantCulture, $"<item><guid isPermaLink=\"false\">{Number}-{i}</guid><title>Item {i} of outlet {Number}</title><pubDate>{Items[i]:R}</pubDate></item>");
+            feed.Append(
+                CultureInfo.InvariantCulture,
+                $"<item><guid isPermaLink=\"false\">{Number}-{i}</guid><title>Item {i} of outlet "
+                    + $"{Number}</title><pubDate>{Items[i]:R}</pubDate></item>");
         origin.Put(Path, OriginDocument.Of(feed.Append("</channel></rss>").ToString(), "application/rss+xml"));
     }
 }

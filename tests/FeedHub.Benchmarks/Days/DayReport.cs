@@ -29,7 +29,10 @@ public sealed record DayReport(
            select string.Create(CultureInfo.InvariantCulture, $"{outlet.Asked} at {pair.First} after {pair.Second}"),
     ];
 
-    /// <summary>The outlets without a fault of which something is not stored that was in their feed at their first poll or came later, up to the last.</summary>
+    /// <summary>
+    /// The outlets without a fault of which something is not stored that was in their feed at their first poll or came later, up to the
+    /// last.
+    /// </summary>
     public IReadOnlyList<string> Missed =>
     [
         .. from o in World.Outlets
@@ -46,11 +49,19 @@ public sealed record DayReport(
     [
         .. from outlet in World.Outlets
            where outlet.Rest is not null
-           from pair in Requests.Where(r => r.Path == outlet.Asked).SelectMany(r => Requests.Where(later => HostOf(later) == outlet.Host && later.At > r.At && later.At - r.At < outlet.Rest - TimeSpan.FromSeconds(1)), (r, later) => (r, later))
+           from pair in Requests.Where(r => r.Path == outlet.Asked)
+               .SelectMany(
+                   r =>
+                       Requests.Where(
+                           later =>
+                               HostOf(later) == outlet.Host && later.At > r.At && later.At - r.At < outlet.Rest - TimeSpan.FromSeconds(1)),
+                   (r, later) => (r, later))
            select string.Create(CultureInfo.InvariantCulture, $"{pair.later.Path} at {pair.later.At}, after {pair.r.Path} at {pair.r.At}"),
     ];
 
-    /// <summary>Outlets without a fault that were polled later than their interval with its spread, and a minute for the line, allows.</summary>
+    /// <summary>
+    /// Outlets without a fault that were polled later than their interval with its spread, and a minute for the line, allows.
+    /// </summary>
     public IReadOnlyList<string> Late =>
     [
         .. from outlet in World.Outlets
@@ -61,14 +72,18 @@ public sealed record DayReport(
            select string.Create(CultureInfo.InvariantCulture, $"{outlet.Asked} at {pair.Second} after {pair.First}"),
     ];
 
-    /// <summary>Requests that came sooner after the last one to the same registrable domain, and so to the same host, than the spacing allows.</summary>
+    /// <summary>
+    /// Requests that came sooner after the last one to the same registrable domain, and so to the same host, than the spacing allows.
+    /// </summary>
     public IReadOnlyList<string> BelowSpacing =>
     [
         .. from domain in Requests.GroupBy(r => PublicSuffixes.RegistrableDomain(HostOf(r)))
            let line = domain.OrderBy(r => r.At).ToList()
            from pair in line.Zip(line.Skip(1), (a, b) => (a, b))
            where pair.b.At - pair.a.At < DaySimulation.Spacing
-           select string.Create(CultureInfo.InvariantCulture, $"{pair.b.Host}{pair.b.Path} at {pair.b.At} {pair.b.Connection}, {pair.a.Path} at {pair.a.At} {pair.a.Connection}"),
+           select string.Create(
+               CultureInfo.InvariantCulture,
+               $"{pair.b.Host}{pair.b.Path} at {pair.b.At} {pair.b.Connection}, {pair.a.Path} at {pair.a.At} {pair.a.Connection}"),
     ];
 
     public string Summary() => string.Create(CultureInfo.InvariantCulture, $"""
@@ -84,7 +99,8 @@ public sealed record DayReport(
 
         """);
 
-    private static string Words(IReadOnlyList<string> found, string what) => $"{what}: {found.Count}{string.Concat(found.Take(5).Select(f => "\n  " + f))}";
+    private static string Words(IReadOnlyList<string> found, string what) =>
+        $"{what}: {found.Count}{string.Concat(found.Take(5).Select(f => "\n  " + f))}";
 
     private static string HostOf(OriginRequest request) => request.Host.Split(':')[0];
 }

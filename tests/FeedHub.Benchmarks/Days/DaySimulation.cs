@@ -57,7 +57,8 @@ public sealed class DaySimulation : IAsyncDisposable
     public static async Task<DayReport> RunAsync(DayWorld world, CancellationToken cancellationToken)
     {
         var time = new SimulatedTime(DayWorld.Begin);
-        var origin = await FeedOrigin.StartAsync(new FeedOriginOptions { Addresses = FeedOriginOptions.Loopback(world.Domains), Clock = time }, cancellationToken);
+        var origin = await FeedOrigin.StartAsync(
+            new FeedOriginOptions { Addresses = FeedOriginOptions.Loopback(world.Domains), Clock = time }, cancellationToken);
         await using var day = new DaySimulation(world, time, origin);
         return await day.RunAsync(cancellationToken);
     }
@@ -76,7 +77,8 @@ public sealed class DaySimulation : IAsyncDisposable
         Publish(time.GetUtcNow());
         var polls = new List<DayPoll>();
         using var ending = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken);
-        var running = run.RunAsync(new ClaimOrder { Worker = "day" }, forever: true, report => polls.Add(new DayPoll(time.GetUtcNow(), report)), ending.Token);
+        var running = run.RunAsync(
+            new ClaimOrder { Worker = "day" }, forever: true, report => polls.Add(new DayPoll(time.GetUtcNow(), report)), ending.Token);
         while (time.GetUtcNow() < DayWorld.End && !running.IsCompleted)
         {
             cancellationToken.ThrowIfCancellationRequested();
@@ -99,7 +101,10 @@ public sealed class DaySimulation : IAsyncDisposable
             outlet.Publish(origin, now);
     }
 
-    /// <summary>Waits, by no clock, until all that goes on is waiting: the run for its tick, and each fetch in line, between two attempts or for a slow answer.</summary>
+    /// <summary>
+    /// Waits, by no clock, until all that goes on is waiting: the run for its tick, and each fetch in line, between two attempts or for a
+    /// slow answer.
+    /// </summary>
     private void Settle(Task running)
     {
         for (var (spin, calm) = (default(SpinWait), 0); calm < 2 && !running.IsCompleted; spin.SpinOnce(sleep1Threshold: 200))

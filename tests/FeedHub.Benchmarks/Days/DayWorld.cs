@@ -2,7 +2,9 @@ using System.Globalization;
 
 namespace FeedHub.Benchmarks.Days;
 
-/// <summary>The outlets of the simulated day: several to a domain, each domain a server of its own; every third domain has its troubles.</summary>
+/// <summary>
+/// The outlets of the simulated day: several to a domain, each domain a server of its own; every third domain has its troubles.
+/// </summary>
 public sealed class DayWorld
 {
     private const int PerDomain = 4;
@@ -10,15 +12,18 @@ public sealed class DayWorld
     /// <summary>For a fault that holds for a whole server, such as to be left alone.</summary>
     private static readonly string[] OfServers =
     [
-        "retry-after;code=429;in=1800", "retry-after;code=429;in=5400;form=date", "retry-after;code=503;in=3600", "retry-after;code=503;in=1800;form=date",
+        "retry-after;code=429;in=1800", "retry-after;code=429;in=5400;form=date", "retry-after;code=503;in=3600",
+            "retry-after;code=503;in=1800;form=date",
         "status;code=500", "status;code=502", "status;code=429", "close", "reset", "bot-wall;code=403;by=header",
     ];
 
     /// <summary>For a fault of one feed, whose neighbours on the server are well.</summary>
     private static readonly string[] OfFeeds =
     [
-        "slow-headers;ms=30000", "status;code=410", "stall", "flapping;good=4;bad=2;code=503", "slow-headers;ms=5000", "trickle;bytes=40;ms=1000",
-        "flapping;good=3;bad=3;code=500", "status;code=404", "redirect;code=301", "redirect;code=302", "redirect-loop;n=3", "flaky;times=5;code=503",
+        "slow-headers;ms=30000", "status;code=410", "stall", "flapping;good=4;bad=2;code=503", "slow-headers;ms=5000",
+            "trickle;bytes=40;ms=1000",
+        "flapping;good=3;bad=3;code=500", "status;code=404", "redirect;code=301", "redirect;code=302", "redirect-loop;n=3",
+            "flaky;times=5;code=503",
         "garbage", "truncate", "empty", "no-validators", "lying-etag", "same-etag", "coding;as=gzip", "not-modified-body",
     ];
 
@@ -61,5 +66,6 @@ public sealed class DayWorld
 
     /// <summary>A day and a half of so many a day, at any time.</summary>
     private static List<DateTimeOffset> Items(int perDay, Random random) =>
-        [.. Enumerable.Range(0, perDay * 3 / 2).Select(_ => Begin.AddHours(-12 + 36 * random.NextDouble())).Prepend(Begin.AddHours(-12)).Order()];
+        [.. Enumerable.Range(0, perDay * 3 / 2).Select(_ => Begin.AddHours(-12 + 36 * random.NextDouble())).Prepend(Begin.AddHours(-12))
+            .Order()];
 }

@@ -39,7 +39,8 @@ internal sealed class FloodClient : IDisposable
         }
         catch (Exception unanswered) when (unanswered is HttpRequestException or OperationCanceledException or IOException)
         {
-            return new(0, Stopwatch.GetElapsedTime(asked), Stopwatch.GetElapsedTime(begun), (unanswered.InnerException ?? unanswered).Message);
+            return new(
+                0, Stopwatch.GetElapsedTime(asked), Stopwatch.GetElapsedTime(begun), (unanswered.InnerException ?? unanswered).Message);
         }
     }
 

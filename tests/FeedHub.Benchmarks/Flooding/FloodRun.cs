@@ -80,7 +80,8 @@ internal static class FloodRun
         return [.. answers.SelectMany(a => a)];
     }
 
-    private static async Task<IReadOnlyList<FloodAnswer>> RepeatAsync(FloodClient client, string path, TimeSpan every, CancellationToken end)
+    private static async Task<IReadOnlyList<FloodAnswer>> RepeatAsync(
+        FloodClient client, string path, TimeSpan every, CancellationToken end)
     {
         var begun = Stopwatch.GetTimestamp();
         var answers = new List<FloodAnswer>();
@@ -99,19 +100,25 @@ internal static class FloodRun
         answers.Count > 0 && answers.All(a => a.Status == 200 && a.Took.TotalSeconds <= seconds);
 
     private static string Tally(IReadOnlyList<FloodAnswer> answers) =>
-        string.Join(", ", answers.GroupBy(a => a.Status).OrderBy(g => g.Key).Select(g => $"{g.Count()} × {(g.Key == 0 ? $"no answer ({g.First().Fault})" : Text($"{g.Key}"))}"));
+        string.Join(
+            ", ",
+            answers.GroupBy(a => a.Status).OrderBy(g => g.Key)
+                .Select(g => $"{g.Count()} × {(g.Key == 0 ? $"no answer ({g.First().Fault})" : Text($"{g.Key}"))}"));
 
     private static string Spread(IEnumerable<FloodAnswer> answers)
     {
         var seconds = answers.Select(a => a.Took.TotalSeconds).Order().ToList();
-        return seconds.Count == 0 ? "none" : Text($"p50 {seconds[seconds.Count / 2]:F2} s, p95 {seconds[(int)(seconds.Count * 0.95)]:F2} s, longest {seconds[^1]:F2} s");
+        return seconds.Count == 0
+            ? "none"
+            : Text($"p50 {seconds[seconds.Count / 2]:F2} s, p95 {seconds[(int)(seconds.Count * 0.95)]:F2} s, longest {seconds[^1]:F2} s");
     }
 
     private static string Peak(int process)
     {
         var status = $"/proc/{process}/status";
         return !File.Exists(status) ? "the process is gone"
-            : string.Join(", ", File.ReadLines(status).Where(l => l.StartsWith("VmHWM", StringComparison.Ordinal) || l.StartsWith("VmRSS", StringComparison.Ordinal))
+            : string.Join(", ", File.ReadLines(status).Where(l => l.StartsWith("VmHWM", StringComparison.Ordinal)
+                || l.StartsWith("VmRSS", StringComparison.Ordinal))
                 .Select(l => string.Join(' ', l.Split([' ', '\t'], StringSplitOptions.RemoveEmptyEntries))));
     }
 

@@ -38,7 +38,8 @@ internal static class FuzzRun
     }
 
     public static MutatedInputs Inputs(int seed, IReadOnlyList<string> folders) => new(
-        [.. folders.SelectMany(folder => Directory.EnumerateFiles(folder, "*", SearchOption.AllDirectories)).Order(StringComparer.Ordinal).Select(File.ReadAllBytes)],
+        [.. folders.SelectMany(folder => Directory.EnumerateFiles(folder, "*", SearchOption.AllDirectories)).Order(StringComparer.Ordinal)
+            .Select(File.ReadAllBytes)],
         seed);
 
     private static Cost Measure(byte[] body, string? contentType)

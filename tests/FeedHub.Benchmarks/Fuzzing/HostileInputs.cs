@@ -2,7 +2,9 @@ using System.Text;
 
 namespace FeedHub.Benchmarks.Fuzzing;
 
-/// <summary>Documents of the size that fetching allows, each made to cost a careless reader the square of its length, or more memory than there is.</summary>
+/// <summary>
+/// Documents of the size that fetching allows, each made to cost a careless reader the square of its length, or more memory than there is.
+/// </summary>
 public static class HostileInputs
 {
     private const int Length = 10 * 1024 * 1024;
@@ -15,7 +17,8 @@ public static class HostileInputs
         yield return Repeated("end tags without a start", Open, "</x>");
         yield return Repeated("fields in deep nesting, misnested", Open + "<item><title>A<item>" + Times("<x>", 190), "<link/>");
         yield return Repeated("names never seen before", Open, i => $"<n{i}/>");
-        yield return Repeated("namespaces", Open + "<x " + string.Concat(Enumerable.Range(0, 250).Select(i => $"xmlns:n{i:D3}='urn:{i}' ")) + ">", "<zzzz:a/>");
+        yield return Repeated("namespaces", Open + "<x " + string.Concat(Enumerable.Range(0, 250).Select(i => $"xmlns:n{i:D3}='urn:{i}' "))
+            + ">", "<zzzz:a/>");
         yield return Repeated("attributes on one element", Open + "<x ", "a='1' ");
         yield return Repeated("elements of 256 attributes", Open, "<link " + Times("b ", 256) + "/>");
         yield return Repeated("quotes that open nothing", Open, "<a b='");
@@ -30,11 +33,18 @@ public static class HostileInputs
         yield return Repeated("enclosures of one item", Open + "<item>", i => $"<enclosure url='{i}'/>");
         yield return Repeated("people of one item", Open + "<item>", i => $"<author>{i}</author>");
         yield return Repeated("categories of one item", Open + "<item>", i => $"<category>{i}</category>");
-        yield return Repeated("thumbnails", Open.Replace("version", "xmlns:media='http://search.yahoo.com/mrss/' version", StringComparison.Ordinal) + "<item>", "<media:thumbnail url='a'/>");
-        yield return Repeated("short links below a long base", $"<rss xml:base='http://x/{Times("y", 2000)}/'><channel>", "<item><link>a</link></item>");
-        yield return Repeated("short links of HTML below a long base", $"<rss xml:base='http://x/{Times("y", 2000)}/'><channel><item><description>", "&lt;a href=b&gt;");
+        yield return Repeated(
+            "thumbnails",
+            Open.Replace("version", "xmlns:media='http://search.yahoo.com/mrss/' version", StringComparison.Ordinal) + "<item>",
+            "<media:thumbnail url='a'/>");
+        yield return Repeated(
+            "short links below a long base", $"<rss xml:base='http://x/{Times("y", 2000)}/'><channel>", "<item><link>a</link></item>");
+        yield return Repeated(
+            "short links of HTML below a long base", $"<rss xml:base='http://x/{Times("y", 2000)}/'><channel><item><description>",
+            "&lt;a href=b&gt;");
         yield return Repeated("bases within bases", "<rss><channel>", $"<x xml:base='{Times("y", 2000)}/'>");
-        yield return Repeated("quotes to escape", $"<feed xmlns='http://www.w3.org/2005/Atom'><entry><content type='xhtml'><p title='", "\"");
+        yield return Repeated(
+            "quotes to escape", $"<feed xmlns='http://www.w3.org/2005/Atom'><entry><content type='xhtml'><p title='", "\"");
         yield return Repeated("signs to escape", $"<feed xmlns='http://www.w3.org/2005/Atom'><entry><content type='xhtml'><p/>", ">");
         yield return Repeated("HTML attributes without quotes' end", Open + "<item><description><![CDATA[", "<a href=\"x ");
         yield return Repeated("dates", Open, "<item><pubDate>Mon, 99 Jaaaaaaaaaaan 2026 99:99:99 +99999999999</pubDate></item>");

@@ -11,15 +11,20 @@ public sealed class MutatedInputs(IReadOnlyList<byte[]> originals, int seed)
     [
         .. new[]
         {
-            "<![CDATA[", "]]>", "<!--", "-->", "<!DOCTYPE rss [<!ENTITY a \"&a;&a;\">]>", "&a;", "&", "&#x110000;", "&#0;", "&nbsp;", "<", ">", "</", "<?xml version=\"1.0\" encoding=\"utf-16\"?>",
-            "<?", "<item>", "</item>", "<entry>", "</channel>", "<title>", "<x:y z=", " xmlns=\"\"", " xmlns:a=\"b\"", " xml:base=\"//x/\"", " xml:lang=\"az\"", "\"", "'", "<div><p>", "<a href=x>",
-            "{", "}", "[", "]", ",", ":", "\\u", "\\ud800", "\"items\":[", "null", "1e999", "Thu, 32 Foo 20000 99:99:99 +9999", "2026-02-30T25:61:61Z", "00:00:00:00:00",
+            "<![CDATA[", "]]>", "<!--", "-->", "<!DOCTYPE rss [<!ENTITY a \"&a;&a;\">]>", "&a;", "&", "&#x110000;", "&#0;", "&nbsp;", "<",
+                ">", "</", "<?xml version=\"1.0\" encoding=\"utf-16\"?>",
+            "<?", "<item>", "</item>", "<entry>", "</channel>", "<title>", "<x:y z=", " xmlns=\"\"", " xmlns:a=\"b\"", " xml:base=\"//x/\"",
+                " xml:lang=\"az\"", "\"", "'", "<div><p>", "<a href=x>",
+            "{", "}", "[", "]", ",", ":", "\\u", "\\ud800", "\"items\":[", "null", "1e999", "Thu, 32 Foo 20000 99:99:99 +9999",
+                "2026-02-30T25:61:61Z", "00:00:00:00:00",
         }.Select(Encoding.UTF8.GetBytes),
-        [0x00], [0xFF], [0xFE, 0xFF], [0xEF, 0xBB, 0xBF], [0xC3], [0xED, 0xA0, 0x80], [0xF4, 0x90, 0x80, 0x80], [0x1B, 0x24, 0x42], [0x81, 0x30],
+        [0x00], [0xFF], [0xFE, 0xFF], [0xEF, 0xBB, 0xBF], [0xC3], [0xED, 0xA0, 0x80], [0xF4, 0x90, 0x80, 0x80], [0x1B, 0x24, 0x42],
+            [0x81, 0x30],
     ];
 
     private static readonly string?[] ContentTypes =
-        [null, "text/xml", "application/rss+xml; charset=windows-1251", "text/html; charset=utf-16", "application/json; charset=shift_jis", "text/xml; charset=gb18030", "x; charset=\"utf-7", "text/xml;charset=iso-2022-jp"];
+        [null, "text/xml", "application/rss+xml; charset=windows-1251", "text/html; charset=utf-16", "application/json; charset=shift_jis",
+            "text/xml; charset=gb18030", "x; charset=\"utf-7", "text/xml;charset=iso-2022-jp"];
 
     /// <summary>Input number <paramref name="number"/>, and the content type that it comes with.</summary>
     public (byte[] Body, string? ContentType) Make(int number)

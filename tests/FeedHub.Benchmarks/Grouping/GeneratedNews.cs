@@ -50,7 +50,9 @@ public sealed class GeneratedNews(GazetteerContents gazetteer, int count)
             Id = new EntryId($"e{i}"),
             Source = new SourceId($"s{random.Next(200)}"),
             Title = $"{Name(language, random)} {Words(language, 4, random)} {Name(language, random)}",
-            Text = $"{Words(language, 8, random)} {Name(language, random)}, {random.Next(2, 2000)} {Words(language, 10, random)}. {Name(language, random)} {Words(language, 8, random)}.",
+            Text =
+                $"{Words(language, 8, random)} {Name(language, random)}, {random.Next(2, 2000)} {Words(language, 10, random)}. "
+                    + $"{Name(language, random)} {Words(language, 8, random)}.",
             Language = language,
             CanonicalUrl = $"https://s{random.Next(200)}.example/{i}",
             At = at,

@@ -4,7 +4,9 @@ using FeedHub.Server.Configuration;
 
 namespace FeedHub.Benchmarks.Grouping;
 
-/// <summary>Measures tagging, duplicates and grouping over a long run: throughput and memory, from the first 20,000 entries to the last.</summary>
+/// <summary>
+/// Measures tagging, duplicates and grouping over a long run: throughput and memory, from the first 20,000 entries to the last.
+/// </summary>
 public static class GroupingRun
 {
     private const int Part = 20_000;
@@ -33,8 +35,10 @@ public static class GroupingRun
             total += taken;
             number += part.Length;
             var memory = GC.GetTotalMemory(forceFullCollection: true) >> 20;
-            output.WriteLine($"| {number:n0} | {part.Length / taken.TotalSeconds:n0} | {window.Count:n0} | {memory} MiB | {stories:n0} | {copies:n0} |");
+            output.WriteLine(
+                $"| {number:n0} | {part.Length / taken.TotalSeconds:n0} | {window.Count:n0} | {memory} MiB | {stories:n0} | {copies:n0} |");
         }
-        output.WriteLine($"{number:n0} entries in {total.TotalSeconds:n1} s of CPU: {number / total.TotalSeconds:n0} entries a CPU second.");
+        output.WriteLine(
+            $"{number:n0} entries in {total.TotalSeconds:n1} s of CPU: {number / total.TotalSeconds:n0} entries a CPU second.");
     }
 }

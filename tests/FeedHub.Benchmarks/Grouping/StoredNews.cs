@@ -18,11 +18,13 @@ public static class StoredNews
     /// <param name="contentChars">Characters of the whole text that each entry has besides; 0 for none.</param>
     public static async Task FillAsync(int count, string folder, int contentChars = 0)
     {
-        var gazetteer = new CatalogReader(new FeedHubOptions { ConfigDirectory = "feeds-config" }).Read(new Dictionary<string, string>(), null).Gazetteer;
+        var gazetteer = new CatalogReader(new FeedHubOptions { ConfigDirectory = "feeds-config" })
+            .Read(new Dictionary<string, string>(), null).Gazetteer;
         using var database = new SqliteDatabase(folder);
         database.Migrate();
         var sources = Enumerable.Range(0, 200)
-            .Select(i => new Source { Id = new SourceId($"s{i}"), Title = $"Outlet {i}", Url = $"https://s{i}.example/feed", Enabled = false })
+            .Select(
+                i => new Source { Id = new SourceId($"s{i}"), Title = $"Outlet {i}", Url = $"https://s{i}.example/feed", Enabled = false })
             .ToDictionary(s => s.Id);
         await new SourceStore(database).ReconcileAsync([.. sources.Values], DateTimeOffset.UnixEpoch, default);
         var ingestion = new IngestionStore(database);
@@ -47,7 +49,9 @@ public static class StoredNews
     private static Entry Entry(GroupingEntry news, DateTimeOffset now, int contentChars) => new()
     {
         Summary = contentChars == 0 ? null : $"<p>{news.Text}</p>",
-        Content = contentChars == 0 ? null : $"<p>{string.Join(' ', Enumerable.Repeat(news.Text, 1 + (contentChars / news.Text.Length)))}</p>",
+        Content = contentChars == 0
+            ? null
+            : $"<p>{string.Join(' ', Enumerable.Repeat(news.Text, 1 + (contentChars / news.Text.Length)))}</p>",
         Id = news.Id,
         Source = news.Source,
         Key = news.Id.Value,

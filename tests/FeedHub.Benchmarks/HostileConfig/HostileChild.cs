@@ -3,7 +3,9 @@ using FeedHub.Benchmarks.Fuzzing;
 
 namespace FeedHub.Benchmarks.HostileConfig;
 
-/// <summary>The process that reads: it tells on standard output which text comes next and what each cost, so that another can tell what killed it.</summary>
+/// <summary>
+/// The process that reads: it tells on standard output which text comes next and what each cost, so that another can tell what killed it.
+/// </summary>
 internal static class HostileChild
 {
     public static async Task RunAsync(int seed, int from, int to, TextWriter output)
@@ -30,7 +32,8 @@ internal static class HostileChild
             {
                 await output.WriteLineAsync(string.Create(CultureInfo.InvariantCulture, $"harm {number} {harm.ReplaceLineEndings(" ")}"));
             }
-            await output.WriteLineAsync(string.Create(CultureInfo.InvariantCulture, $"cost {number} {time.TotalMilliseconds:F1} {allocated / 1e6:F1}"));
+            await output.WriteLineAsync(
+                string.Create(CultureInfo.InvariantCulture, $"cost {number} {time.TotalMilliseconds:F1} {allocated / 1e6:F1}"));
         }
     }
 }

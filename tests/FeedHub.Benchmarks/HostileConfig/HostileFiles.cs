@@ -2,7 +2,9 @@ using System.Text;
 
 namespace FeedHub.Benchmarks.HostileConfig;
 
-/// <summary>Texts by the grammars of what FeedHub reads, nested, repeated, spliced and cut off: number and seed name one for ever.</summary>
+/// <summary>
+/// Texts by the grammars of what FeedHub reads, nested, repeated, spliced and cut off: number and seed name one for ever.
+/// </summary>
 /// <param name="large">Of a thousand texts, how many may be as long as a file may be.</param>
 public sealed class HostileFiles(int seed, int large)
 {

@@ -15,8 +15,8 @@ using Microsoft.Extensions.Logging;
 namespace FeedHub.Benchmarks.HostileConfig;
 
 /// <summary>
-/// A configuration of one good source, series and brief, into which one hostile file after another is put: read, or imported, written and read
-/// back; then shown as a page and in feeds.
+/// A configuration of one good source, series and brief, into which one hostile file after another is put: read, or imported, written and
+/// read back; then shown as a page and in feeds.
 /// </summary>
 public sealed class HostileTrial : IAsyncDisposable
 {
@@ -25,7 +25,8 @@ public sealed class HostileTrial : IAsyncDisposable
 
     private static readonly Dictionary<string, string> Good = new()
     {
-        ["config/site.yaml"] = "title: Trial\npublic_url: https://hub.example\ntag_authority: hub.example,2026\ncontact: desk@hub.example\n",
+        ["config/site.yaml"] =
+            "title: Trial\npublic_url: https://hub.example\ntag_authority: hub.example,2026\ncontact: desk@hub.example\n",
         ["config/sources/alpha.yaml"] = "id: alpha\ntitle: Alpha\nurl: https://alpha.example/feed\nlanguage: en\nkind: press\n",
         ["config/series/weekly/series.yaml"] = "title: Weekly\ndescription: What happened.\nlanguage: en\npublisher: The desk\n",
         ["config/series/weekly/briefs/first.md"] = "---\ntitle: First\ndek: A first one.\npublished: 2026-11-01\n---\nText.\n",
@@ -47,7 +48,13 @@ public sealed class HostileTrial : IAsyncDisposable
         {
             Write(folder, path, text);
         }
-        var options = new FeedHubOptions { ConfigDirectory = Path.Combine(folder, "config"), DataDirectory = Path.Combine(folder, "data"), Urls = [] };
+        var options =
+            new FeedHubOptions
+            {
+                ConfigDirectory = Path.Combine(folder, "config"),
+                DataDirectory = Path.Combine(folder, "data"),
+                Urls = []
+            };
         return new(folder, options, await FeedHubApplication.BuildAsync(options, builder => builder.Logging.ClearProviders(), default));
     }
 
@@ -85,8 +92,11 @@ public sealed class HostileTrial : IAsyncDisposable
         {
             HostileKind.Page => [HtmlBrief.Read(file.Text, "https://desk.example/a/")],
             HostileKind.PlainText => [PlainTextBrief.Read(file.Text)],
-            HostileKind.WordPress => (WordPressPost.ReadAll(bytes) ?? []).Where(p => p.IsPublic && p.Number >= 0 && p.Link != p.Guid).Select(p => p.Read()),
-            _ => FeedReader.Read(bytes, new FeedOrigin(null, null, "https://desk.example/feed/")) is FeedReading.Readable { Document: var feed }
+            HostileKind.WordPress =>
+                (WordPressPost.ReadAll(bytes) ?? []).Where(p => p.IsPublic && p.Number >= 0 && p.Link != p.Guid).Select(p => p.Read()),
+            _ =>
+                FeedReader.Read(
+                    bytes, new FeedOrigin(null, null, "https://desk.example/feed/")) is FeedReading.Readable { Document: var feed }
                 ? feed.Items.Take(3).Select(i => FeedPost.Read(i, feed.Language)) : [],
         };
     }

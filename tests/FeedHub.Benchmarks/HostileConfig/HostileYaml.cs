@@ -3,21 +3,27 @@ namespace FeedHub.Benchmarks.HostileConfig;
 /// <summary>YAML files, good ones with something hostile spliced in.</summary>
 internal static class HostileYaml
 {
-    private const string Source = "id: hostile\ntitle: Hostile\nurl: https://hostile.example/feed\nlanguage: en\nkind: press\nselectors:\n  item: article a\n";
+    private const string Source =
+        "id: hostile\ntitle: Hostile\nurl: https://hostile.example/feed\nlanguage: en\nkind: press\nselectors:\n  item: article a\n";
     private const string Series = "title: Other\ndescription: Another one.\nlanguage: en\npublisher: The desk\naliases:\n  - path: /feed\n";
-    private const string Gazetteer = "entries:\n  - {kind: place, en: Hostile, ru: [Хостил]}\nconcepts:\n  - {id: vote, en: [vot]}\ntopics:\n  - {id: gas, en: [gas]}\ngiven-names:\n  - {language: en, names: [Ann]}\n";
+    private const string Gazetteer =
+        "entries:\n  - {kind: place, en: Hostile, ru: [Хостил]}\nconcepts:\n  - {id: vote, en: [vot]}\ntopics:\n  - {id: gas, en: "
+            + "[gas]}\ngiven-names:\n  - {language: en, names: [Ann]}\n";
 
     private static readonly string[] Pieces =
     [
-        "[", "{", "- ", "? ", "a: ", "a: b\n", "- a\n", "en: ", "names: [", "title: ", "? [a]\n: b\n", "\"", "'", "|\n", ">\n", "&a ", "*a ", "*a, ", "!!str ", "!x ", "<<: ", "%TAG ! x\n", "---\n", "...\n", "#", ": ", ", ",
-        "]", "}", "  ", "\t", "\\u", "~", "a", "é", "\r", "\u0085", "\u2028", ".", "1.", "item: ", ":not(", "a > ", "[a", "2026-01-01", "0", "a.a-", "-a",
+        "[", "{", "- ", "? ", "a: ", "a: b\n", "- a\n", "en: ", "names: [", "title: ", "? [a]\n: b\n", "\"", "'", "|\n", ">\n", "&a ",
+            "*a ", "*a, ", "!!str ", "!x ", "<<: ", "%TAG ! x\n", "---\n", "...\n", "#", ": ", ", ",
+        "]", "}", "  ", "\t", "\\u", "~", "a", "é", "\r", "\u0085", "\u2028", ".", "1.", "item: ", ":not(", "a > ", "[a", "2026-01-01", "0",
+            "a.a-", "-a",
     ];
 
     public static string File(HostileKind kind, HostilePieces pieces)
     {
         var good = kind switch
         {
-            HostileKind.Site => "title: Trial\npublic_url: https://hub.example\ntag_authority: hub.example,2026\ncontact: desk@hub.example\n",
+            HostileKind.Site =>
+                "title: Trial\npublic_url: https://hub.example\ntag_authority: hub.example,2026\ncontact: desk@hub.example\n",
             HostileKind.Source => Source,
             HostileKind.Series => Series,
             _ => Gazetteer,
@@ -28,12 +34,16 @@ internal static class HostileYaml
         {
             0 => pieces.Text(Pieces),
             1 => string.Join('\n', lines[..at].Append(Reference(pieces)).Concat(lines[at..])),
-            2 => string.Join('\n', lines[..at].Append($"{lines[at].Split(':')[0]}: {pieces.Text(Pieces)}").Concat(lines[Math.Min(at + 1, lines.Length)..])),
+            2 =>
+                string.Join('\n', lines[..at].Append($"{lines[at].Split(':')[0]}: {pieces.Text(Pieces)}")
+                    .Concat(lines[Math.Min(at + 1, lines.Length)..])),
             _ => string.Join('\n', lines[..at].Append(pieces.Text(Pieces)).Concat(lines[at..])),
         };
     }
 
-    /// <summary>A line or more that names a value and names it again, as keys, values, items or merges, in each other or in themselves.</summary>
+    /// <summary>
+    /// A line or more that names a value and names it again, as keys, values, items or merges, in each other or in themselves.
+    /// </summary>
     public static string Reference(HostilePieces pieces)
     {
         var named = Value(pieces, 2);

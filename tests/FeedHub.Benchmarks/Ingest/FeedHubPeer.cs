@@ -11,8 +11,10 @@ internal sealed class FeedHubPeer(PinnedProcess process, string folder) : IPeer
 
     public void Subscribe(string home, IReadOnlyList<string> urls)
     {
-        var outlines = urls.Select(url => new XElement("outline", new XAttribute("type", "rss"), new XAttribute("text", url), new XAttribute("xmlUrl", url)));
-        new XElement("opml", new XAttribute("version", "2.0"), new XElement("head"), new XElement("body", outlines)).Save(Path.Combine(home, "sources.opml"));
+        var outlines = urls.Select(
+            url => new XElement("outline", new XAttribute("type", "rss"), new XAttribute("text", url), new XAttribute("xmlUrl", url)));
+        new XElement("opml", new XAttribute("version", "2.0"), new XElement("head"), new XElement("body", outlines))
+            .Save(Path.Combine(home, "sources.opml"));
     }
 
     public Cost Refresh(string home) => process.Run(

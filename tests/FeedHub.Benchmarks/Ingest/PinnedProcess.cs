@@ -16,8 +16,10 @@ internal sealed class PinnedProcess(int core)
         try
         {
             // GNU time counts the children that were waited for, and takes the largest of them for the memory.
-            string[] measured = ["-c", core.ToString(CultureInfo.InvariantCulture), "/usr/bin/time", "-f", "%U %S %M", "-o", report, program, .. arguments];
-            var start = new ProcessStartInfo("/bin/sh", ["-c", "exec taskset \"$@\" >\"$FEEDHUB_BENCHMARK_OUTPUT\" 2>&1", "sh", .. measured]);
+            string[] measured =
+                ["-c", core.ToString(CultureInfo.InvariantCulture), "/usr/bin/time", "-f", "%U %S %M", "-o", report, program, .. arguments];
+            var start = new ProcessStartInfo(
+                "/bin/sh", ["-c", "exec taskset \"$@\" >\"$FEEDHUB_BENCHMARK_OUTPUT\" 2>&1", "sh", .. measured]);
             start.Environment["FEEDHUB_BENCHMARK_OUTPUT"] = output;
             foreach (var (name, value) in environment)
                 start.Environment[name] = value;

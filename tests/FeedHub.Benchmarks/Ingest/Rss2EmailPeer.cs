@@ -19,8 +19,11 @@ internal sealed class Rss2EmailPeer(PinnedProcess process) : IPeer
 
             """);
         Directory.CreateDirectory(Path.Combine(home, "mail"));
-        var outlines = urls.Select((url, i) => new XElement("outline", new XAttribute("type", "rss"), new XAttribute("text", $"feed-{i}"), new XAttribute("xmlUrl", url)));
-        new XElement("opml", new XAttribute("version", "1.0"), new XElement("head"), new XElement("body", outlines)).Save(Path.Combine(home, "feeds.opml"));
+        var outlines = urls.Select(
+            (url, i) =>
+                new XElement("outline", new XAttribute("type", "rss"), new XAttribute("text", $"feed-{i}"), new XAttribute("xmlUrl", url)));
+        new XElement("opml", new XAttribute("version", "1.0"), new XElement("head"), new XElement("body", outlines))
+            .Save(Path.Combine(home, "feeds.opml"));
         Run(home, "opmlimport", Path.Combine(home, "feeds.opml"));
     }
 

@@ -26,7 +26,8 @@ public static class PublishRun
         var wordpress = new WordPress(origin);
         for (var n = 1; n <= Before; n++)
             wordpress.Publish(Post(n));
-        await using var hub = await FeedHubApplication.BuildAsync(Configure(folder, wordpress), builder => builder.Logging.ClearProviders(), default);
+        await using var hub = await FeedHubApplication.BuildAsync(
+            Configure(folder, wordpress), builder => builder.Logging.ClearProviders(), default);
         var begun = Stopwatch.GetTimestamp();
         await hub.StartAsync();
         using var client = new HttpClient { BaseAddress = new Uri(hub.Urls.First()) };
@@ -34,7 +35,8 @@ public static class PublishRun
         output.WriteLine($"{Before} posts of the archive visible after {Stopwatch.GetElapsedTime(begun).TotalSeconds:0.0} s.");
 
         var key = AccessKey.Mint();
-        await hub.Services.GetRequiredService<IAccessKeyStore>().AddAsync(AccessKey.Hash(key), AccessRole.Editor, "trial", TimeProvider.System.GetUtcNow(), default);
+        await hub.Services.GetRequiredService<IAccessKeyStore>()
+            .AddAsync(AccessKey.Hash(key), AccessRole.Editor, "trial", TimeProvider.System.GetUtcNow(), default);
         client.DefaultRequestHeaders.Authorization = new("Bearer", key);
         var (polled, visible, inFeed) = (new List<double>(), new List<double>(), new List<double>());
         for (var n = Before + 1; n <= Before + rounds; n++)
@@ -47,7 +49,8 @@ public static class PublishRun
             polled.Add(Stopwatch.GetElapsedTime(begun).TotalSeconds);
             await UntilAsync(client, $"/series/weekly/post-{n}");
             visible.Add(Stopwatch.GetElapsedTime(begun).TotalSeconds);
-            while (!(await client.GetStringAsync(new Uri("/series/weekly/feed.atom", UriKind.Relative))).Contains($"Post {n}:", StringComparison.Ordinal))
+            while (!(await client.GetStringAsync(new Uri("/series/weekly/feed.atom", UriKind.Relative)))
+                .Contains($"Post {n}:", StringComparison.Ordinal))
                 await Task.Delay(TimeSpan.FromMilliseconds(10), TimeProvider.System);
             inFeed.Add(Stopwatch.GetElapsedTime(begun).TotalSeconds);
         }
@@ -62,7 +65,10 @@ public static class PublishRun
     private static void Write(TextWriter output, string what, List<double> seconds)
     {
         seconds.Sort();
-        output.WriteLine(string.Create(CultureInfo.InvariantCulture, $"| {what} | {seconds[seconds.Count / 2]:0.00} | {seconds[(int)(seconds.Count * 0.95)]:0.00} | {seconds[^1]:0.00} |"));
+        output.WriteLine(
+            string.Create(
+                CultureInfo.InvariantCulture,
+                $"| {what} | {seconds[seconds.Count / 2]:0.00} | {seconds[(int)(seconds.Count * 0.95)]:0.00} | {seconds[^1]:0.00} |"));
     }
 
     private static async Task UntilAsync(HttpClient client, string path)
@@ -79,8 +85,12 @@ public static class PublishRun
     private static FeedHubOptions Configure(string folder, WordPress wordpress)
     {
         var config = Directory.CreateDirectory(Path.Combine(folder, "feeds-config", "series", "weekly"));
-        File.WriteAllText(Path.Combine(folder, "feeds-config", "site.yaml"), "title: Trial\npublic_url: https://hub.example\ntag_authority: hub.example,2026\ncontact: desk@hub.example\n");
-        File.WriteAllText(Path.Combine(config.FullName, "series.yaml"), $"title: Weekly\ndescription: What happened.\nlanguage: en\npublisher: The desk\nfollow: {wordpress.Api}\n");
+        File.WriteAllText(
+            Path.Combine(folder, "feeds-config", "site.yaml"),
+            "title: Trial\npublic_url: https://hub.example\ntag_authority: hub.example,2026\ncontact: desk@hub.example\n");
+        File.WriteAllText(
+            Path.Combine(config.FullName, "series.yaml"),
+            $"title: Weekly\ndescription: What happened.\nlanguage: en\npublisher: The desk\nfollow: {wordpress.Api}\n");
         return new()
         {
             ConfigDirectory = Path.Combine(folder, "feeds-config"),

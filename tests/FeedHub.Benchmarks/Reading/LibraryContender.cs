@@ -12,7 +12,8 @@ internal sealed class LibraryContender(string name, IReadOnlyList<byte[]> feeds,
         var allocated = GC.GetAllocatedBytesForCurrentThread();
         var before = Environment.CpuUsage.TotalTime;
         var entries = feeds.Sum(read);
-        return new Round(entries, (Environment.CpuUsage.TotalTime - before).TotalSeconds, GC.GetAllocatedBytesForCurrentThread() - allocated);
+        return new Round(
+            entries, (Environment.CpuUsage.TotalTime - before).TotalSeconds, GC.GetAllocatedBytesForCurrentThread() - allocated);
     }
 
     public void Dispose()

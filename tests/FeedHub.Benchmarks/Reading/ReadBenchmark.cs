@@ -15,7 +15,8 @@ public class ReadBenchmark
     public string Format { get; set; } = "";
 
     [GlobalSetup]
-    public void Generate() => feeds = [.. Enumerable.Range(0, 20).Select(n => GeneratedFeeds.Feed(n, FeedFormats.Find(Format, FeedOffer.None)!))];
+    public void Generate() =>
+        feeds = [.. Enumerable.Range(0, 20).Select(n => GeneratedFeeds.Feed(n, FeedFormats.Find(Format, FeedOffer.None)!))];
 
     [Benchmark(Baseline = true)]
     public long Syndication()

@@ -3,7 +3,9 @@ using System.Xml;
 
 namespace FeedHub.Benchmarks.Reading;
 
-/// <summary>Reads a feed with System.ServiceModel.Syndication and touches every field, since it puts off part of the work until then.</summary>
+/// <summary>
+/// Reads a feed with System.ServiceModel.Syndication and touches every field, since it puts off part of the work until then.
+/// </summary>
 internal static class SyndicationReader
 {
     private const string ContentModule = "http://purl.org/rss/1.0/modules/content/";
@@ -13,7 +15,8 @@ internal static class SyndicationReader
     {
         using var reader = XmlReader.Create(new MemoryStream(feed));
         var document = SyndicationFeed.Load(reader);
-        touched += Length(document.Title) + Length(document.Description) + document.Links.Count + document.LastUpdatedTime.Second + (document.Language?.Length ?? 0);
+        touched += Length(document.Title) + Length(document.Description) + document.Links.Count + document.LastUpdatedTime.Second
+            + (document.Language?.Length ?? 0);
         var items = 0;
         foreach (var item in document.Items)
         {
@@ -24,7 +27,8 @@ internal static class SyndicationReader
                 + item.Authors.Sum(author => (author.Name?.Length ?? 0) + (author.Email?.Length ?? 0))
                 + item.Categories.Sum(category => category.Name.Length)
                 + item.ElementExtensions.ReadElementExtensions<string>("encoded", ContentModule).Sum(text => text.Length)
-                + item.ElementExtensions.ReadElementExtensions<string>("creator", "http://purl.org/dc/elements/1.1/").Sum(text => text.Length);
+                + item.ElementExtensions.ReadElementExtensions<string>("creator", "http://purl.org/dc/elements/1.1/")
+                    .Sum(text => text.Length);
         }
 
         return items;

@@ -15,7 +15,9 @@ public sealed record ArrivalPattern(string Name, int Length, IReadOnlyList<DateT
     /// <summary>The patterns, the same for every run.</summary>
     public static IReadOnlyList<ArrivalPattern> All(int days) =>
     [
-        Make("bursty agency", 30, days, (day, random) => [.. Daytime(day, random, 60), .. random.Next(7) < 3 ? Burst(day, random, 45, 20) : []]),
+        Make(
+            "bursty agency", 30, days,
+            (day, random) => [.. Daytime(day, random, 60), .. random.Next(7) < 3 ? Burst(day, random, 45, 20) : []]),
         Make("wire, titles only", 100, days, (day, random) => Around(day, random, 250)),
         Make("daily paper", 50, days, (day, random) => [.. Daytime(day, random, 35), .. Burst(day, random, 15, 1)]),
         Make("site of three a day", 10, days, (day, random) => Daytime(day, random, 3)),
@@ -27,7 +29,8 @@ public sealed record ArrivalPattern(string Name, int Length, IReadOnlyList<DateT
     ];
 
     private static ArrivalPattern Make(
-        string name, int length, int days, Func<DateTimeOffset, Random, IEnumerable<DateTimeOffset>> day, Func<DateTimeOffset, bool>? isDown = null)
+        string name, int length, int days, Func<DateTimeOffset, Random, IEnumerable<DateTimeOffset>> day, Func<DateTimeOffset,
+            bool>? isDown = null)
     {
         var random = new Random(20250106 + name.Length);
         var arrivals = Enumerable.Range(-90, days + 90).SelectMany(n => day(Start.AddDays(n), random).ToList()).Order().ToList();

@@ -9,8 +9,8 @@ using Microsoft.Extensions.Logging;
 namespace FeedHub.Benchmarks.Serving;
 
 /// <summary>
-/// CPU time and memory that a page of stories costs, over 2,000 entries with whole texts of 4,000 characters; the server is a process of its own,
-/// on one core, and is asked by one client.
+/// CPU time and memory that a page of stories costs, over 2,000 entries with whole texts of 4,000 characters; the server is a process of
+/// its own, on one core, and is asked by one client.
 /// </summary>
 internal static class PageCost
 {
@@ -24,7 +24,8 @@ internal static class PageCost
         var config = Directory.CreateDirectory(Path.Combine(folder, "config")).FullName;
         var data = Path.Combine(folder, "data");
         await File.WriteAllTextAsync(
-            Path.Combine(config, "site.yaml"), "title: Trial\npublic_url: https://hub.example\ntag_authority: hub.example,2026\ncontact: desk@hub.example\n");
+            Path.Combine(config, "site.yaml"),
+                "title: Trial\npublic_url: https://hub.example\ntag_authority: hub.example,2026\ncontact: desk@hub.example\n");
         await StoredNews.FillAsync(Entries, data, ContentChars);
         await using (var app = await FeedHubApplication.BuildAsync(
             new FeedHubOptions { ConfigDirectory = config, DataDirectory = data }, builder => builder.Logging.ClearProviders(), default))
@@ -46,7 +47,8 @@ internal static class PageCost
             var (cpuAfter, allocatedAfter) = server.Used();
             output.WriteLine(string.Create(
                 CultureInfo.InvariantCulture,
-                $"| `{path}` | {(cpuAfter - cpu) * 1000 / requests:F1} | {(allocatedAfter - allocated)!.Value / 1e6 / requests:F2} | {sent / 1e3 / requests:F0} |"));
+                $"| `{path}` | {(cpuAfter - cpu) * 1000 / requests:F1} | {(allocatedAfter - allocated)!.Value / 1e6 / requests:F2} | "
+                    + $"{sent / 1e3 / requests:F0} |"));
         }
     }
 

@@ -18,7 +18,10 @@ internal abstract class ServeContender(string name, Process process) : IDisposab
     public abstract void Dispose();
 
     protected static Process Pinned(string program, params string[] arguments) =>
-        Process.Start(new ProcessStartInfo("taskset", ["-c", "0", program, .. arguments]) { RedirectStandardInput = true, RedirectStandardOutput = true })
+        Process.Start(
+            new ProcessStartInfo(
+                "taskset", ["-c", "0", program, .. arguments])
+            { RedirectStandardInput = true, RedirectStandardOutput = true })
         ?? throw new InvalidOperationException($"{program} did not start.");
 }
 
@@ -81,14 +84,19 @@ internal sealed class NginxContender : ServeContender
               }
             }
             """);
-        return new NginxContender(Pinned("nginx", "-c", configuration, "-e", Path.Combine(folder, "nginx.log"))) { Url = $"http://127.0.0.1:{port}/feed" };
+        return new NginxContender(
+            Pinned("nginx", "-c", configuration, "-e", Path.Combine(folder, "nginx.log")))
+        { Url = $"http://127.0.0.1:{port}/feed" };
     }
 
     public override (double CpuSeconds, long? Allocated) Used()
     {
         // proc(5): user and system time are fields 14 and 15; the name before them may hold anything up to its last bracket.
         var fields = File.ReadAllText($"/proc/{Process.Id}/stat").Split(')')[^1].Split(' ', StringSplitOptions.RemoveEmptyEntries);
-        return ((double.Parse(fields[11], CultureInfo.InvariantCulture) + double.Parse(fields[12], CultureInfo.InvariantCulture)) / TicksPerSecond, null);
+        return (
+            (double.Parse(fields[11], CultureInfo.InvariantCulture) + double.Parse(fields[12],
+                CultureInfo.InvariantCulture)) / TicksPerSecond,
+            null);
     }
 
     public override void Dispose()

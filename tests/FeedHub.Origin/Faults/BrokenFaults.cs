@@ -51,13 +51,15 @@ internal static class BrokenFaults
     private static async Task LengthAsync(FaultCall call)
     {
         var length = call.Document.Body.Length + call.Number("delta", 100);
-        await RawAnswer.WriteAsync(call, $"HTTP/1.1 200 OK\nContent-Type: {call.Document.ContentType}\nContent-Length: {length}", call.Document.Body);
+        await RawAnswer.WriteAsync(
+            call, $"HTTP/1.1 200 OK\nContent-Type: {call.Document.ContentType}\nContent-Length: {length}", call.Document.Body);
         await RawAnswer.CloseAsync(call);
     }
 
     private static async Task UntilCloseAsync(FaultCall call)
     {
-        await RawAnswer.WriteAsync(call, $"HTTP/1.1 200 OK\nContent-Type: {call.Document.ContentType}\nConnection: close", call.Document.Body);
+        await RawAnswer.WriteAsync(
+            call, $"HTTP/1.1 200 OK\nContent-Type: {call.Document.ContentType}\nConnection: close", call.Document.Body);
         await RawAnswer.CloseAsync(call);
     }
 

@@ -24,7 +24,8 @@ internal sealed class FaultCall
 
     /// <summary>The call that a request line makes; null when it names no fault.</summary>
     /// <exception cref="FormatException">The fault or its document is unknown.</exception>
-    public static FaultCall? Read(string target, HttpContext context, DocumentShelf shelf, FaultMemory memory, TimeProvider clock, CancellationToken ending)
+    public static FaultCall? Read(
+        string target, HttpContext context, DocumentShelf shelf, FaultMemory memory, TimeProvider clock, CancellationToken ending)
     {
         if (!target.StartsWith(Prefix, StringComparison.Ordinal))
             return null;
@@ -33,7 +34,10 @@ internal sealed class FaultCall
         var path = end < 0 || end == target.Length - 1 ? DefaultPath : target[end..];
         var fault = FaultCatalog.Find(words[0]) ?? throw new FormatException($"There is no fault named {words[0]}.");
         var document = shelf.Find(Uri.UnescapeDataString(path.Split('?')[0]))
-            ?? (path.StartsWith(Prefix, StringComparison.Ordinal) ? shelf.Find(DefaultPath)! : throw new FormatException($"There is no document {path}."));
+            ?? (
+                path.StartsWith(Prefix, StringComparison.Ordinal)
+                    ? shelf.Find(DefaultPath)!
+                    : throw new FormatException($"There is no document {path}."));
         return new FaultCall
         {
             Fault = fault,

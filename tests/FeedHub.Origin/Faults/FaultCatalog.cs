@@ -4,7 +4,8 @@ namespace FeedHub.Origin.Faults;
 internal static class FaultCatalog
 {
     public static readonly IReadOnlyList<Fault> All =
-        [.. StatusFaults.All, .. TimeFaults.All, .. SizeFaults.All, .. BrokenFaults.All, .. RedirectFaults.All, .. CacheFaults.All, .. MeaningFaults.All];
+        [.. StatusFaults.All, .. TimeFaults.All, .. SizeFaults.All, .. BrokenFaults.All, .. RedirectFaults.All, .. CacheFaults.All,
+            .. MeaningFaults.All];
 
     private static readonly Dictionary<string, Fault> ByName = All.ToDictionary(f => f.Name, StringComparer.Ordinal);
 

@@ -25,7 +25,8 @@ internal static class MeaningFaults
         return DocumentAnswer.ServeAsync(call.Context, call.Document with { Body = Coding.Encode(call.Document.Body, coding) });
     }
 
-    private static Task HeadersAsync(FaultCall call) => DocumentAnswer.ServeAsync(call.Context, call.Document with { Headers = call.Arguments });
+    private static Task HeadersAsync(FaultCall call) =>
+        DocumentAnswer.ServeAsync(call.Context, call.Document with { Headers = call.Arguments });
 
     private static Task EmptyAsync(FaultCall call)
     {

@@ -10,7 +10,8 @@ internal static class RedirectFaults
         new("redirect", "to=/PATH;code=302", "to that address (escaped), else to the document", c => GoAsync(c, c.Text("to", c.Path))),
         new("redirect-chain", "n=3;code=302", "so many redirects, then the document", ChainAsync),
         new("redirect-loop", "n=2;code=302", "round and round through so many addresses", LoopAsync),
-        new("redirect-guarded", "to=http://10.0.0.1/", "to an address that is not public", c => GoAsync(c, c.Text("to", "http://10.0.0.1/"))),
+        new("redirect-guarded", "to=http://10.0.0.1/", "to an address that is not public",
+            c => GoAsync(c, c.Text("to", "http://10.0.0.1/"))),
         new("redirect-nowhere", "code=302", "without a Location", c => GoAsync(c, null)),
     ];
 

@@ -10,7 +10,8 @@ internal static class SizeFaults
     public static readonly IReadOnlyList<Fault> All =
     [
         new("large", "kib=11264", "the document, padded with spaces to that size, with its length", LargeAsync),
-        new("large-chunks", "kib=11264", "the same in chunks, without a length", c => PadAsync(c, c.Response.Body, c.Number("kib", 11_264))),
+        new("large-chunks", "kib=11264", "the same in chunks, without a length",
+            c => PadAsync(c, c.Response.Body, c.Number("kib", 11_264))),
         new("endless", "", "the document, then spaces for ever", c => PadAsync(c, c.Response.Body, int.MaxValue)),
         new("bomb", "kib=65536;as=gzip|br|deflate", "a small compressed body that unfolds to that size", BombAsync),
         new("big-headers", "kib=64", "one response header of that size", BigHeaderAsync),

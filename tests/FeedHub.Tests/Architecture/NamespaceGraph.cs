@@ -12,7 +12,8 @@ internal sealed class NamespaceGraph
     {
         this.project = project;
         var files = SourceFile.Of(project).Where(f => f.Namespace is not null).ToList();
-        types = files.SelectMany(f => f.Types.Except(commonTypes).Select(t => (f.Namespace, Type: t))).Distinct().ToLookup(t => t.Namespace!, t => t.Type);
+        types = files.SelectMany(f => f.Types.Except(commonTypes).Select(t => (f.Namespace, Type: t))).Distinct()
+            .ToLookup(t => t.Namespace!, t => t.Type);
         var spaces = files.Select(f => f.Namespace!).ToHashSet();
         var imported = files.Where(f => f.Name == "_Imports.razor").SelectMany(f => f.WholeNames(project)).Where(spaces.Contains).ToList();
         foreach (var file in files.Where(f => f.Name != "_Imports.razor"))
@@ -33,10 +34,13 @@ internal sealed class NamespaceGraph
     public IReadOnlyList<string> Circles(params IEnumerable<(string From, string To)> leftOut)
     {
         var edges = examples.Keys.Except(leftOut).ToLookup(e => e.From, e => e.To);
-        return [.. examples.Where(e => edges[e.Key.From].Contains(e.Key.To) && Reaches(edges, e.Key.To, e.Key.From)).Select(e => $"{e.Key.From} → {e.Key.To}: {e.Value}").Order()];
+        return [.. examples.Where(e => edges[e.Key.From].Contains(e.Key.To) && Reaches(edges, e.Key.To, e.Key.From))
+            .Select(e => $"{e.Key.From} → {e.Key.To}: {e.Value}").Order()];
     }
 
-    /// <summary>The name as one of a type in that namespace or, where it begins with the rest of a namespace's name, in one below it.</summary>
+    /// <summary>
+    /// The name as one of a type in that namespace or, where it begins with the rest of a namespace's name, in one below it.
+    /// </summary>
     private void AddRelative(SourceFile file, string within, string name)
     {
         var parts = name.Split('.');

@@ -3,21 +3,30 @@ namespace FeedHub.Tests.Architecture;
 /// <summary>Namespaces lie in layers: none leads back to itself by way of others. What may, stands here with its reason.</summary>
 public class NamespaceTests
 {
-    public static TheoryData<string> Projects => [.. Directory.GetDirectories(RepositoryFiles.Path("src")).Select(d => Path.GetFileName(d)!)];
+    public static TheoryData<string> Projects =>
+        [.. Directory.GetDirectories(RepositoryFiles.Path("src")).Select(d => Path.GetFileName(d)!)];
 
     /// <summary>Types that each namespace below theirs may name.</summary>
     private static readonly (string Project, string Type, string Reason)[] CommonTypes =
     [
-        ("FeedHub.Fetching", "FetchingOptions", "What a host sets is one record at the root of the project, and each part of fetching reads its own values there."),
-        ("FeedHub.Server", "FeedHubOptions", "What the command line sets is one record, and each reader of files takes its folder or its override from there."),
+        (
+            "FeedHub.Fetching", "FetchingOptions",
+            "What a host sets is one record at the root of the project, and each part of fetching reads its own values there."),
+        (
+            "FeedHub.Server", "FeedHubOptions",
+            "What the command line sets is one record, and each reader of files takes its folder or its override from there."),
     ];
 
     /// <summary>Namespaces that may name another though that leads back to them.</summary>
     private static readonly (string From, string To, string Reason)[] Allowed =
     [
         ("FeedHub.Storage", "FeedHub.Storage.Sqlite", "The registration of the store makes the one engine that there is."),
-        ("FeedHub.Server.Publishing", "FeedHub.Server.Pages", "A preview is the page of the brief; the editors' page shows what is proposed."),
-        ("FeedHub.Server.Security", "FeedHub.Server.Background", "Who judges keys tells a background loop of each use, so that no request waits for its being written."),
+        (
+            "FeedHub.Server.Publishing", "FeedHub.Server.Pages",
+            "A preview is the page of the brief; the editors' page shows what is proposed."),
+        (
+            "FeedHub.Server.Security", "FeedHub.Server.Background",
+            "Who judges keys tells a background loop of each use, so that no request waits for its being written."),
     ];
 
     [Theory]

@@ -14,7 +14,8 @@ public class ProjectTests
     public void A_project_refers_only_to_those_it_may(string project, string mayReferTo)
     {
         var file = XDocument.Load(RepositoryFiles.Path("src", project, $"{project}.csproj"));
-        var references = file.Descendants("ProjectReference").Select(r => Path.GetFileNameWithoutExtension((string)r.Attribute("Include")!)).Order();
+        var references = file.Descendants("ProjectReference").Select(r => Path.GetFileNameWithoutExtension((string)r.Attribute("Include")!))
+            .Order();
         Assert.Equal(mayReferTo, string.Join(", ", references));
     }
 

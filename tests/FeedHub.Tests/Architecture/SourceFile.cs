@@ -26,7 +26,10 @@ internal sealed partial record SourceFile(string Path, string? Namespace, IReadO
         ];
     }
 
-    /// <summary>Every whole name of a namespace or type in it that begins with the project's, in comments too: <c>FeedHub.Core.Urls.CanonicalUrl</c>.</summary>
+    /// <summary>
+    /// Every whole name of a namespace or type in it that begins with the project's, in comments too:
+    /// <c>FeedHub.Core.Urls.CanonicalUrl</c>.
+    /// </summary>
     public IEnumerable<string> WholeNames(string project) =>
         Dotted().Matches(Text).Select(m => m.Value).Where(n => n.StartsWith(project + ".", StringComparison.Ordinal));
 
@@ -37,9 +40,12 @@ internal sealed partial record SourceFile(string Path, string? Namespace, IReadO
     {
         var text = File.ReadAllText(file);
         if (file.EndsWith(".razor", StringComparison.Ordinal))
-            return new(file, folders[0] == "." ? project : $"{project}.{string.Join('.', folders)}", [System.IO.Path.GetFileNameWithoutExtension(file)], text);
+            return new(
+                file, folders[0] == "." ? project : $"{project}.{string.Join('.', folders)}",
+                [System.IO.Path.GetFileNameWithoutExtension(file)], text);
         var declared = DeclaredNamespace().Match(text);
-        return new(file, declared.Success ? declared.Groups[1].Value : null, [.. DeclaredType().Matches(text).Select(m => m.Groups[1].Value)], text);
+        return new(file, declared.Success ? declared.Groups[1].Value : null,
+            [.. DeclaredType().Matches(text).Select(m => m.Groups[1].Value)], text);
     }
 
     [GeneratedRegex(@"^namespace ([\w.]+);", RegexOptions.Multiline)]

@@ -61,7 +61,9 @@ public sealed class PageLooksTests(SampleInChromium sample)
         Assert.Contains("https://elsewhere.example/report", printed, StringComparison.Ordinal);
         // Dark screens must not make dark paper.
         await page.EmulateMediaAsync(new PageEmulateMediaOptions { Media = Media.Print, ColorScheme = ColorScheme.Dark });
-        Assert.Contains(await page.EvaluateAsync<string>("() => getComputedStyle(document.body).backgroundColor"), new[] { "rgb(255, 255, 255)", "rgba(0, 0, 0, 0)" });
+        Assert.Contains(
+            await page.EvaluateAsync<string>("() => getComputedStyle(document.body).backgroundColor"),
+            new[] { "rgb(255, 255, 255)", "rgba(0, 0, 0, 0)" });
     }
 
     [Theory]

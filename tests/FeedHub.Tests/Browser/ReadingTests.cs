@@ -24,7 +24,8 @@ public sealed partial class ReadingTests(SampleInChromium sample)
         var cookie = (await window.CookiesAsync()).Single();
         Assert.True(cookie.HttpOnly);
         var (seen, at) = (sample.Newest - 3, TimeProvider.System.GetUtcNow().AddHours(-1));
-        await window.AddCookiesAsync([new Cookie { Name = cookie.Name, Value = new Visit(seen, seen, at).ToString(), Domain = cookie.Domain, Path = cookie.Path }]);
+        await window.AddCookiesAsync(
+            [new Cookie { Name = cookie.Name, Value = new Visit(seen, seen, at).ToString(), Domain = cookie.Domain, Path = cookie.Path }]);
 
         foreach (var path in new[] { "/", "/" })
         {
@@ -98,7 +99,9 @@ public sealed partial class ReadingTests(SampleInChromium sample)
         Assert.Equal("Skip to the content", await page.EvaluateAsync<string>("document.activeElement.innerText"));
         for (var n = 0; n < 12; n++)
         {
-            var outline = await page.EvaluateAsync<string>("(e => `${getComputedStyle(e).outlineStyle} ${getComputedStyle(e).outlineWidth} ${e.getBoundingClientRect().top >= 0}`)(document.activeElement)");
+            var outline = await page.EvaluateAsync<string>(
+                "(e => `${getComputedStyle(e).outlineStyle} ${getComputedStyle(e).outlineWidth} ${e.getBoundingClientRect().top >= "
+                    + "0}`)(document.activeElement)");
             Assert.Equal("solid 3px true", outline);
             await page.Keyboard.PressAsync("Tab");
         }

@@ -28,12 +28,20 @@ public sealed class SampleInChromium : IAsyncLifetime
     {
         if (!File.Exists(Executable))
             return;
-        var options = new FeedHubOptions { ConfigDirectory = RepositoryFiles.Path("feeds-config"), DataDirectory = data, Urls = ["http://127.0.0.1:0"], Sample = true };
+        var options =
+            new FeedHubOptions
+            {
+                ConfigDirectory = RepositoryFiles.Path("feeds-config"),
+                DataDirectory = data,
+                Urls = ["http://127.0.0.1:0"],
+                Sample = true
+            };
         outlets = await SampleMode.StartOutletsAsync(options, TimeProvider.System, default);
         hub = await RunningHub.StartAsync(SampleMode.Over(outlets, options));
         Address = hub.Client.BaseAddress!.ToString().TrimEnd('/');
         await hub.SettleAsync();
-        var stories = (await hub.Client.JsonFeedAsync("/timeline/feed.json?limit=500")).GetProperty("items").EnumerateArray().Select(i => i.GetProperty("_feedhub")).ToList();
+        var stories = (await hub.Client.JsonFeedAsync("/timeline/feed.json?limit=500")).GetProperty("items").EnumerateArray()
+            .Select(i => i.GetProperty("_feedhub")).ToList();
         Newest = Number(stories[0]);
         Story = Number(stories.MaxBy(s => s.GetProperty("reports").GetArrayLength()));
         playwright = await Playwright.CreateAsync();

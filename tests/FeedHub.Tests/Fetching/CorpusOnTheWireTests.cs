@@ -18,7 +18,8 @@ public class CorpusOnTheWireTests
         for (var i = 0; i < paths.Count; i++)
             Assert.Equal(File.ReadAllBytes(Path.Combine(files, Uri.UnescapeDataString(paths[i][1..]))), fetched[i].Body);
 
-        var again = await Task.WhenAll(paths.Select((path, i) => setting.FetchAsync(setting.Origin.Url(path, i % 100), fetched[i].Validators)));
+        var again = await Task.WhenAll(
+            paths.Select((path, i) => setting.FetchAsync(setting.Origin.Url(path, i % 100), fetched[i].Validators)));
         Assert.All(again, r => Assert.IsType<FetchResult.NotModified>(r));
         Assert.InRange(setting.Origin.Requests.Max(r => r.InFlight), 1, 2);
     }

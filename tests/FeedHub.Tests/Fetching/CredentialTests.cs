@@ -25,7 +25,8 @@ public class CredentialTests
     {
         await using var setting = await StartAsync(Secret);
         var elsewhere = Uri.EscapeDataString(setting.Origin.Url("/feed.rss", 1));
-        await setting.FetchWellAsync($"/fault/redirect/fault/redirect;to={elsewhere}/feed.rss", change: s => s with { Credential = new(kind, "KEY", "X-Api-Key") });
+        await setting.FetchWellAsync(
+            $"/fault/redirect/fault/redirect;to={elsewhere}/feed.rss", change: s => s with { Credential = new(kind, "KEY", "X-Api-Key") });
         var shown = setting.Origin.Requests.Select(r => (r.Header("Authorization") ?? r.Header("X-Api-Key")) is not null);
         Assert.Equal([true, true, false], shown);
     }

@@ -23,25 +23,39 @@ public sealed class FaultTableTests : IDisposable
     /// <summary>What the origin does, and what a poll of it is called.</summary>
     private static readonly (string Fault, string Outcome)[] Faults =
     [
-        .. Of("HTTP 4xx", "status;code=400", "status;code=401", "status;code=402", "status;code=403", "status;code=404", "status;code=406", "status;code=418", "status;code=451"),
-        .. Of("HTTP 5xx", "status;code=500", "status;code=501", "status;code=502", "status;code=503", "status;code=504", "status;code=520", "status;code=599", "status;code=206",
+        .. Of(
+            "HTTP 4xx", "status;code=400", "status;code=401", "status;code=402", "status;code=403", "status;code=404", "status;code=406",
+            "status;code=418", "status;code=451"),
+        .. Of("HTTP 5xx", "status;code=500", "status;code=501", "status;code=502", "status;code=503", "status;code=504", "status;code=520",
+            "status;code=599", "status;code=206",
             "not-modified", "redirect-nowhere", "retry-after;code=503;in=7200", "retry-after;code=503;in=7200;form=date"),
         .. Of("rate limited", "status;code=429", "retry-after;code=429;in=7200", "retry-after;code=429;in=7200;form=date"),
         .. Of("gone", "status;code=410"),
-        .. Of("bot wall", "bot-wall;code=403;by=header", "bot-wall;code=503;by=header", "bot-wall;code=403;by=page", "bot-wall;code=200;by=page", "bot-wall;code=429;by=page;as=gzip"),
-        .. Of("too large", "large;kib=1025", "large-chunks;kib=1025", "endless", "bomb;kib=65536;as=gzip", "bomb;kib=65536;as=br", "bomb;kib=65536;as=deflate", "big-headers;kib=64", "many-headers"),
+        .. Of(
+            "bot wall", "bot-wall;code=403;by=header", "bot-wall;code=503;by=header", "bot-wall;code=403;by=page",
+            "bot-wall;code=200;by=page", "bot-wall;code=429;by=page;as=gzip"),
+        .. Of(
+            "too large", "large;kib=1025", "large-chunks;kib=1025", "endless", "bomb;kib=65536;as=gzip", "bomb;kib=65536;as=br",
+            "bomb;kib=65536;as=deflate", "big-headers;kib=64", "many-headers"),
         .. Of("too slow", "slow-headers", "trickle-headers;ms=20", "trickle;bytes=1;ms=50", "stall"),
-        .. Of("connection broken", "close", "reset", "truncate", "truncate-chunks", "truncate-coding;as=gzip", "truncate-coding;as=br", "truncate-coding;as=deflate", "length;delta=100", "garbage"),
-        .. Of("bad encoding", "coding;as=identity;declare=br", "coding;as=identity;declare=zstd", "coding;as=gzip,gzip,gzip;declare=gzip,gzip,gzip"),
+        .. Of(
+            "connection broken", "close", "reset", "truncate", "truncate-chunks", "truncate-coding;as=gzip", "truncate-coding;as=br",
+            "truncate-coding;as=deflate", "length;delta=100", "garbage"),
+        .. Of(
+            "bad encoding", "coding;as=identity;declare=br", "coding;as=identity;declare=zstd",
+            "coding;as=gzip,gzip,gzip;declare=gzip,gzip,gzip"),
         .. Of("redirect loop", "redirect-loop;n=1", "redirect-loop;n=3"),
         .. Of("too many redirects", "redirect-chain;n=6"),
-        .. Of("guarded address", "redirect-guarded", "redirect-guarded;to=http:%2F%2F169.254.169.254%2Flatest%2F", "redirect-guarded;to=http:%2F%2F[::ffff:10.0.0.1]%2F",
+        .. Of("guarded address", "redirect-guarded", "redirect-guarded;to=http:%2F%2F169.254.169.254%2Flatest%2F",
+            "redirect-guarded;to=http:%2F%2F[::ffff:10.0.0.1]%2F",
             "redirect-guarded;to=http:%2F%2F[64:ff9b::10.0.0.1]%2F", "redirect-guarded;to=http:%2F%2F0x7f.1%2F"),
         .. Of("bad URL", "redirect;to=file:%2F%2F%2Fetc%2Fpasswd", "redirect;to=ftp:%2F%2Fftp.example%2Ffeed"),
         .. Of("DNS error", "redirect;to=http:%2F%2Fnowhere.example%2F"),
         .. Of("not a feed", "empty"),
-        .. Of("fetched", "lying-etag", "same-etag", "no-validators", "odd-etag", "not-modified-body", "charset", "type", "coding;as=gzip", "coding;as=br",
-            "coding;as=raw-deflate;declare=deflate", "coding;as=identity;declare=gzip", "coding;as=identity;declare=utf-8", "until-close", "redirect;code=301", "redirect;code=302",
+        .. Of("fetched", "lying-etag", "same-etag", "no-validators", "odd-etag", "not-modified-body", "charset", "type", "coding;as=gzip",
+            "coding;as=br",
+            "coding;as=raw-deflate;declare=deflate", "coding;as=identity;declare=gzip", "coding;as=identity;declare=utf-8", "until-close",
+                "redirect;code=301", "redirect;code=302",
             "redirect;code=307", "redirect;code=308", "redirect-chain;n=5", "flaky;times=2;code=503", "flaky-close;times=2"),
     ];
 
@@ -51,7 +65,8 @@ public sealed class FaultTableTests : IDisposable
     public async Task Every_fault_has_its_outcome_and_costs_no_neighbour_anything()
     {
         Assert.True(Faults.Length >= 60);
-        await using var origin = await FeedOrigin.StartAsync(new FeedOriginOptions { Addresses = FeedOriginOptions.Loopback(Faults.Length + GoodNeighbours) });
+        await using var origin = await FeedOrigin.StartAsync(
+            new FeedOriginOptions { Addresses = FeedOriginOptions.Loopback(Faults.Length + GoodNeighbours) });
         await storage.Sources.ReconcileAsync(
             [.. Faults.Select((f, i) => Source($"fault-{i}", origin.Url($"/fault/{f.Fault}/feed.rss", i))),
                 .. Enumerable.Range(Faults.Length, GoodNeighbours).Select(i => Source($"good-{i}", origin.Url("/feed.rss", i)))],
@@ -70,7 +85,8 @@ public sealed class FaultTableTests : IDisposable
         var run = new PollingRun(storage.Sources, refresher, TimeProvider.System, NullLogger<PollingRun>.Instance);
         var reports = new Dictionary<string, RefreshReport>();
         await run.RunAsync(
-            new ClaimOrder { Worker = "test", Max = 200 }, forever: false, report => reports.Add(report.Source.Value, report), TestContext.Current.CancellationToken);
+            new ClaimOrder { Worker = "test", Max = 200 }, forever: false, report =>
+                reports.Add(report.Source.Value, report), TestContext.Current.CancellationToken);
 
         Assert.Equal(
             Faults.Select(f => (f.Fault, f.Outcome)),
@@ -85,7 +101,8 @@ public sealed class FaultTableTests : IDisposable
         // Those that only take long hold nothing; those of size are raised above the limits of the shipped program.
         string[] paths =
         [
-            .. Faults.Where(f => f.Outcome != "too slow").Select(f => $"/fault/{f.Fault.Replace("kib=1025", "kib=10300", StringComparison.Ordinal)}/feed.rss"),
+            .. Faults.Where(f => f.Outcome != "too slow")
+                .Select(f => $"/fault/{f.Fault.Replace("kib=1025", "kib=10300", StringComparison.Ordinal)}/feed.rss"),
             .. Enumerable.Repeat("/feed.rss", GoodNeighbours),
         ];
         await using var site = await TrialSite.StartAsync(paths);
@@ -97,7 +114,8 @@ public sealed class FaultTableTests : IDisposable
         using var database = new SqliteDatabase(site.Data);
         await using var connection = await database.ConnectAsync(TestContext.Current.CancellationToken);
         var stored = await connection.QueryAsync<string>("SELECT source_id FROM entry GROUP BY source_id HAVING count(*) = 2");
-        Assert.Subset(stored.ToHashSet(), Enumerable.Range(paths.Length - GoodNeighbours, GoodNeighbours).Select(i => $"source-{i}").ToHashSet());
+        Assert.Subset(
+            stored.ToHashSet(), Enumerable.Range(paths.Length - GoodNeighbours, GoodNeighbours).Select(i => $"source-{i}").ToHashSet());
     }
 
     [Fact]
@@ -127,7 +145,8 @@ public sealed class FaultTableTests : IDisposable
 
     public void Dispose() => storage.Dispose();
 
-    private static IEnumerable<(string Fault, string Outcome)> Of(string outcome, params string[] faults) => faults.Select(f => (f, outcome));
+    private static IEnumerable<(string Fault, string Outcome)> Of(string outcome, params string[] faults) =>
+        faults.Select(f => (f, outcome));
 
     private static Source Source(string id, string url) => TemporaryStorage.Source(id, url);
 }

@@ -51,7 +51,8 @@ public class FaultTests
         "redirected to 10.0.0.1: address 10.0.0.1 is private; allow it with --allow-network 10.0.0.0/8")]
     [InlineData(
         "redirect-guarded;to=http:%2F%2F169.254.169.254%2Flatest%2F", FetchFailure.GuardedAddress,
-        "redirected to 169.254.169.254: address 169.254.169.254 is a cloud metadata address; allow it with --allow-network 169.254.169.254/32")]
+        "redirected to 169.254.169.254: address 169.254.169.254 is a cloud metadata address; allow it with --allow-network "
+            + "169.254.169.254/32")]
     [InlineData("redirect;to=http:%2F%2Fnowhere.example%2F", FetchFailure.DnsError, "redirected to nowhere.example: DNS: no such host")]
     public async Task A_fault_has_its_word_and_its_detail(string fault, FetchFailure failure, string detail)
     {
@@ -79,7 +80,9 @@ public class FaultTests
     public async Task A_feed_that_tells_of_a_bot_wall_is_none()
     {
         await using var setting = await FetchSetting.StartAsync();
-        setting.Origin.Put("/x", OriginDocument.Of("<rss version=\"2.0\"><channel><title>/cdn-cgi/challenge-platform/</title></channel></rss>", "text/html"));
+        setting.Origin.Put(
+            "/x",
+            OriginDocument.Of("<rss version=\"2.0\"><channel><title>/cdn-cgi/challenge-platform/</title></channel></rss>", "text/html"));
         await setting.FetchWellAsync("/x");
     }
 

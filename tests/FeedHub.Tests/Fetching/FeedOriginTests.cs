@@ -46,9 +46,11 @@ public sealed class FeedOriginTests : IDisposable
         var options = new FeedOriginOptions { Root = Path.Combine(folder.FullName, "root"), Addresses = FeedOriginOptions.Loopback(2) };
         await using var origin = await FeedOrigin.StartAsync(options);
         OpmlList.Write(origin, Path.Combine(folder.FullName, "list.opml"));
-        var urls = XDocument.Load(Path.Combine(folder.FullName, "list.opml")).Descendants("outline").Select(o => o.Attribute("xmlUrl")!.Value);
+        var urls = XDocument.Load(Path.Combine(folder.FullName, "list.opml")).Descendants("outline")
+            .Select(o => o.Attribute("xmlUrl")!.Value);
         Assert.Equal(
-            [$"http://127.0.1.1:{origin.Port}/1.xml", $"http://127.0.1.2:{origin.Port}/2.xml", $"http://127.0.1.1:{origin.Port}/3%26.xml"], urls);
+            [$"http://127.0.1.1:{origin.Port}/1.xml", $"http://127.0.1.2:{origin.Port}/2.xml", $"http://127.0.1.1:{origin.Port}/3%26.xml"],
+                urls);
     }
 
     [Fact]

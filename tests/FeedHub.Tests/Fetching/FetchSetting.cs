@@ -36,10 +36,12 @@ internal sealed class FetchSetting : IAsyncDisposable
     public FeedFetcher Fetcher { get; }
 
     public static async Task<FetchSetting> StartAsync(
-        Func<FetchingOptions, FetchingOptions>? change = null, TimeProvider? time = null, Func<FeedOriginOptions, FeedOriginOptions>? origin = null)
+        Func<FetchingOptions, FetchingOptions>? change = null, TimeProvider? time = null, Func<FeedOriginOptions,
+            FeedOriginOptions>? origin = null)
     {
         var options = new FeedOriginOptions { Addresses = [new([127, 0, 1, 1]), new([127, 0, 1, 2]), new([127, 0, 2, 1])] };
-        return new FetchSetting(await FeedOrigin.StartAsync(origin?.Invoke(options) ?? options), change?.Invoke(Quick) ?? Quick, time ?? TimeProvider.System);
+        return new FetchSetting(
+            await FeedOrigin.StartAsync(origin?.Invoke(options) ?? options), change?.Invoke(Quick) ?? Quick, time ?? TimeProvider.System);
     }
 
     /// <summary>Fetches a path of the origin's first address, or an absolute address.</summary>
@@ -50,10 +52,12 @@ internal sealed class FetchSetting : IAsyncDisposable
             new FetchRequest(change?.Invoke(source) ?? source, validators ?? FeedValidators.None), TestContext.Current.CancellationToken);
     }
 
-    public async Task<FetchResult.Fetched> FetchWellAsync(string url, FeedValidators? validators = null, Func<Source, Source>? change = null) =>
+    public async Task<FetchResult.Fetched> FetchWellAsync(
+        string url, FeedValidators? validators = null, Func<Source, Source>? change = null) =>
         Assert.IsType<FetchResult.Fetched>(await FetchAsync(url, validators, change));
 
-    public async Task<FetchResult.Failed> FetchBadlyAsync(string url, FeedValidators? validators = null, Func<Source, Source>? change = null) =>
+    public async Task<FetchResult.Failed> FetchBadlyAsync(
+        string url, FeedValidators? validators = null, Func<Source, Source>? change = null) =>
         Assert.IsType<FetchResult.Failed>(await FetchAsync(url, validators, change));
 
     /// <summary>A resolver that answers each call for any name with the next list, and with the last one from then on.</summary>

@@ -10,16 +10,19 @@ public class RawAnswerTests
 
     [Theory]
     [InlineData("HTTP/1.1 000 Zero\r\nContent-Length: 0\r\n\r\n", FetchFailure.HttpServerError, "HTTP 0, which is no answer")]
-    [InlineData("HTTP/1.1 101 Switching Protocols\r\nUpgrade: x\r\nConnection: Upgrade\r\n\r\n", FetchFailure.HttpServerError, "HTTP 101, which is no answer")]
+    [InlineData("HTTP/1.1 101 Switching Protocols\r\nUpgrade: x\r\nConnection: Upgrade\r\n\r\n", FetchFailure.HttpServerError,
+        "HTTP 101, which is no answer")]
     [InlineData("HTTP/1.1 999 Denied\r\nContent-Length: 0\r\n\r\n", FetchFailure.HttpServerError, "HTTP 999")]
     [InlineData("HTTP/9.9 200 OK\r\nContent-Length: 0\r\n\r\n", FetchFailure.ConnectionBroken, "the answer is not proper HTTP")]
     [InlineData("HELLO\r\n\r\n", FetchFailure.ConnectionBroken, "the answer is not proper HTTP")]
     [InlineData(Ok + "nonsense\r\n\r\n", FetchFailure.ConnectionBroken, "the answer is not proper HTTP")]
-    [InlineData(Ok + "Content-Length: 5\r\nContent-Length: 6\r\n\r\n<rss/>", FetchFailure.ConnectionBroken, "the answer gives its length as 5 and as 6")]
+    [InlineData(Ok + "Content-Length: 5\r\nContent-Length: 6\r\n\r\n<rss/>", FetchFailure.ConnectionBroken,
+        "the answer gives its length as 5 and as 6")]
     [InlineData(Ok + "Content-Length: 10000000000\r\n\r\n<rss/>", FetchFailure.TooLarge, "the body is larger than 10 MiB")]
     [InlineData(Ok + "Transfer-Encoding: chunked\r\n\r\nzz\r\n<rss/>", FetchFailure.ConnectionBroken, "the answer is not proper HTTP")]
     [InlineData(Ok + "Transfer-Encoding: chunked\r\n\r\n-6\r\n<rss/>", FetchFailure.ConnectionBroken, "the answer is not proper HTTP")]
-    [InlineData(Ok + "Transfer-Encoding: chunked\r\n\r\nffffffffffffffff\r\n<rss/>", FetchFailure.ConnectionBroken, "the connection closed before the answer was whole")]
+    [InlineData(Ok + "Transfer-Encoding: chunked\r\n\r\nffffffffffffffff\r\n<rss/>", FetchFailure.ConnectionBroken,
+        "the connection closed before the answer was whole")]
     public async Task What_is_no_answer_has_its_word(string answer, FetchFailure failure, string detail)
     {
         await using var server = RawServer.Saying(answer);
@@ -69,7 +72,8 @@ public class RawAnswerTests
             await stream.WriteAsync(Encoding.Latin1.GetBytes(beginning), token);
             await Task.Delay(Timeout.Infinite, token);
         });
-        await using var setting = await FetchSetting.StartAsync(o => o with { Deadline = TimeSpan.FromMilliseconds(300), HostConnections = 1, MaxInFlight = 1 });
+        await using var setting = await FetchSetting.StartAsync(
+            o => o with { Deadline = TimeSpan.FromMilliseconds(300), HostConnections = 1, MaxInFlight = 1 });
         for (var i = 0; i < 2; i++)
             Assert.Equal("no complete answer within 300 ms", (await setting.FetchBadlyAsync(server.Url)).Detail);
         Assert.Equal((0, 0), setting.Fetcher.Requests);
@@ -101,7 +105,8 @@ public class RawAnswerTests
     {
         await using var server = RawServer.Start(async (_, stream, token) =>
         {
-            await stream.WriteAsync("HTTP/1.1 429 Slow down\r\nRetry-After: 7200\r\nContent-Type: text/html\r\n\r\n<html>"u8.ToArray(), token);
+            await stream.WriteAsync(
+                "HTTP/1.1 429 Slow down\r\nRetry-After: 7200\r\nContent-Type: text/html\r\n\r\n<html>"u8.ToArray(), token);
             await Task.Delay(Timeout.Infinite, token);
         });
         await using var setting = await FetchSetting.StartAsync(o => o with { AttemptTimeout = TimeSpan.FromMilliseconds(300) });

@@ -35,7 +35,8 @@ internal sealed class RawServer : IAsyncDisposable
 
     /// <summary>Answers each request, given its head, and closes.</summary>
     /// <param name="address">Where to listen; one that the guard lets through unless a test wants it otherwise.</param>
-    public static RawServer Start(Func<string, NetworkStream, CancellationToken, Task> answer, string address = "127.0.1.3") => new(address, answer);
+    public static RawServer Start(Func<string, NetworkStream, CancellationToken, Task> answer, string address = "127.0.1.3") =>
+        new(address, answer);
 
     /// <summary>Answers each request with these bytes (Latin-1), and closes.</summary>
     public static RawServer Saying(string text, string address = "127.0.1.3") =>

@@ -13,7 +13,8 @@ public class RequestTests
         var request = Assert.Single(setting.Origin.Requests);
         Assert.Equal("FeedHub/test (+https://hub.example/)", request.Header("User-Agent"));
         Assert.Equal("gzip, deflate, br", request.Header("Accept-Encoding"));
-        Assert.StartsWith("application/atom+xml, application/rss+xml, application/feed+json", request.Header("Accept"), StringComparison.Ordinal);
+        Assert.StartsWith(
+            "application/atom+xml, application/rss+xml, application/feed+json", request.Header("Accept"), StringComparison.Ordinal);
         Assert.Equal(["Accept", "Accept-Encoding", "Host", "User-Agent"], request.Headers.Keys.Order(StringComparer.Ordinal));
     }
 
@@ -26,7 +27,8 @@ public class RequestTests
         Assert.Same(activity, Activity.Current);
         await setting.FetchWellAsync("/feed.rss");
         var request = Assert.Single(setting.Origin.Requests);
-        Assert.All(["traceparent", "tracestate", "Request-Id", "baggage", "Correlation-Context"], name => Assert.Null(request.Header(name)));
+        Assert.All(
+            ["traceparent", "tracestate", "Request-Id", "baggage", "Correlation-Context"], name => Assert.Null(request.Header(name)));
     }
 
     [Fact]

@@ -21,7 +21,8 @@ public class CaseTests
     };
 
     public static TheoryData<string> Cases =>
-        [.. Directory.EnumerateFiles(Folder, "*" + Suffix, SearchOption.AllDirectories).Select(f => Path.GetRelativePath(Folder, f)[..^Suffix.Length]).Order(StringComparer.Ordinal)];
+        [.. Directory.EnumerateFiles(Folder, "*" + Suffix, SearchOption.AllDirectories)
+            .Select(f => Path.GetRelativePath(Folder, f)[..^Suffix.Length]).Order(StringComparer.Ordinal)];
 
     [Theory]
     [MemberData(nameof(Cases))]
@@ -36,15 +37,23 @@ public class CaseTests
             FeedReading.Unreadable unreadable => JsonSerializer.SerializeToNode(unreadable, Options),
             var other => throw new InvalidOperationException($"No such reading: {other}."),
         };
-        Assert.True(Difference(expected["reading"], reading, "") is null, $"{Difference(expected["reading"], reading, "")}\n{reading!.ToJsonString(Options)}");
+        Assert.True(
+            Difference(expected["reading"], reading, "") is null,
+            $"{Difference(expected["reading"], reading, "")}\n{reading!.ToJsonString(Options)}");
     }
 
-    /// <summary>Where the actual value is not the expected one; of an object only what is expected counts, of a list every element.</summary>
+    /// <summary>
+    /// Where the actual value is not the expected one; of an object only what is expected counts, of a list every element.
+    /// </summary>
     private static string? Difference(JsonNode? expected, JsonNode? actual, string path) => (expected, actual) switch
     {
-        (JsonObject wanted, JsonObject given) => wanted.Select(p => Difference(p.Value, given[p.Key], $"{path}.{p.Key}")).FirstOrDefault(d => d is not null),
+        (JsonObject wanted, JsonObject given) =>
+            wanted.Select(p => Difference(p.Value, given[p.Key], $"{path}.{p.Key}")).FirstOrDefault(d => d is not null),
         (JsonArray wanted, JsonArray given) when wanted.Count == given.Count =>
             wanted.Select((w, i) => Difference(w, given[i], $"{path}[{i}]")).FirstOrDefault(d => d is not null),
-        _ => JsonNode.DeepEquals(expected, actual) ? null : $"{path} is {actual?.ToJsonString(Options) ?? "null"}, not {expected?.ToJsonString(Options) ?? "null"}",
+        _ =>
+            JsonNode.DeepEquals(expected, actual)
+                ? null
+                : $"{path} is {actual?.ToJsonString(Options) ?? "null"}, not {expected?.ToJsonString(Options) ?? "null"}",
     };
 }

@@ -17,7 +17,8 @@ public class CorpusTests
         var command = new[] { verb }.Concat(options.Except(tag));
         using var checker = Process.Start(new ProcessStartInfo(
             "python3",
-            [Path.Combine(corpus, "check.py"), "--batch", .. tag, "--min", least, Path.Combine(corpus, set), "--", "dotnet", Path.Combine(AppContext.BaseDirectory, "feedhub.dll"), .. command])
+            [Path.Combine(corpus, "check.py"), "--batch", .. tag, "--min", least, Path.Combine(corpus, set), "--", "dotnet",
+                Path.Combine(AppContext.BaseDirectory, "feedhub.dll"), .. command])
         {
             RedirectStandardOutput = true,
         })!;
@@ -29,14 +30,20 @@ public class CorpusTests
     [Fact]
     public void Every_date_of_the_corpus_is_read_or_refused_as_a_pubDate()
     {
-        var dates = JsonDocument.Parse(File.ReadAllBytes(RepositoryFiles.SharedOrSkip("corpus", "feedparser_dates", "dates.json"))).RootElement.EnumerateArray().ToList();
+        var dates = JsonDocument.Parse(
+            File.ReadAllBytes(RepositoryFiles.SharedOrSkip("corpus", "feedparser_dates", "dates.json"))).RootElement
+            .EnumerateArray()
+            .ToList();
         Assert.Equal(72, dates.Count);
         Assert.All(dates, date =>
         {
             var text = date.GetProperty("input").GetString()!;
             var item = Assert.Single(FeedReaderTests.Read($"<rss version=\"2.0\"><channel><item><title>A</title><pubDate>{System.Security.SecurityElement.Escape(text)}</pubDate></item></channel></rss>").Items);
-            DateTimeOffset? expected = date.GetProperty("equals") is { ValueKind: JsonValueKind.String } instant ? instant.GetDateTimeOffset() : null;
-            Assert.True(expected?.ToUnixTimeSeconds() == item.Published?.ToUnixTimeSeconds(), $"{text}: {item.Published:O}, not {expected:O}");
+            DateTimeOffset? expected = date.GetProperty("equals") is { ValueKind: JsonValueKind.String } instant
+                ? instant.GetDateTimeOffset()
+                : null;
+            Assert.True(
+                expected?.ToUnixTimeSeconds() == item.Published?.ToUnixTimeSeconds(), $"{text}: {item.Published:O}, not {expected:O}");
         });
     }
 }

@@ -69,12 +69,17 @@ public class DateTests
     public void A_date_without_an_offset_is_of_the_zone_of_the_source_and_the_document_says_so()
     {
         var zone = TimeZoneInfo.FindSystemTimeZoneById("Asia/Tbilisi");
-        var document = FeedReaderTests.Read("<rss version=\"2.0\"><channel><item><title>A</title><pubDate>23 Nov 2026 08:05</pubDate></item><item><title>B</title><pubDate>23 Nov 2026 08:05 GMT</pubDate></item></channel></rss>", new(TimeZone: zone));
+        var document = FeedReaderTests.Read(
+            "<rss version=\"2.0\"><channel><item><title>A</title><pubDate>23 Nov 2026 "
+                + "08:05</pubDate></item><item><title>B</title><pubDate>23 Nov 2026 08:05 GMT</pubDate></item></channel></rss>",
+            new(TimeZone: zone));
         Assert.Equal([4, 8], document.Items.Select(i => i.Published!.Value.UtcDateTime.Hour));
         Assert.Equal("dates without an offset were read as Asia/Tbilisi", Assert.Single(document.Notes).Message);
     }
 
     [Fact]
     public void Summer_time_of_the_zone_counts() =>
-        Assert.Equal(TimeSpan.FromHours(-3), FeedDate.Parse("23 Jun 2026 08:05", TimeZoneInfo.FindSystemTimeZoneById("America/Halifax"))!.Value.Offset);
+        Assert.Equal(
+            TimeSpan.FromHours(-3),
+            FeedDate.Parse("23 Jun 2026 08:05", TimeZoneInfo.FindSystemTimeZoneById("America/Halifax"))!.Value.Offset);
 }

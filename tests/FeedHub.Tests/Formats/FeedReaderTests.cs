@@ -31,7 +31,8 @@ public class FeedReaderTests
     [Fact]
     public void An_item_without_its_end_tag_ends_where_the_next_begins()
     {
-        var document = Read("<rss><channel><item><title>A<link>http://a/</link><item><title>B</title><link>http://b/</link></channel></rss>");
+        var document = Read(
+            "<rss><channel><item><title>A<link>http://a/</link><item><title>B</title><link>http://b/</link></channel></rss>");
         Assert.Equal([("A", "http://a/"), ("B", "http://b/")], document.Items.Select(i => (i.Title!.Value, i.Link!)));
     }
 
@@ -66,7 +67,9 @@ public class FeedReaderTests
     [Fact]
     public void Notes_on_items_are_counted_beyond_what_anyone_would_read_and_those_on_the_document_are_all_kept()
     {
-        var document = Read("<rss><channel>" + string.Concat(Enumerable.Repeat("<item><title>Q&A</title><pubDate>soon</pubDate></item>", 150)) + "</channel></rss>");
+        var document = Read(
+            "<rss><channel>" + string.Concat(Enumerable.Repeat("<item><title>Q&A</title><pubDate>soon</pubDate></item>", 150))
+                + "</channel></rss>");
         Assert.Equal(100, document.Notes.Count(n => n.Item is not null));
         Assert.Equal(
             ["an ampersand that begins no reference was read as text", "50 more notes on items are not shown"],
@@ -85,7 +88,9 @@ public class FeedReaderTests
     [InlineData("  ", "blank")]
     [InlineData("", "empty")]
     public void What_is_no_feed_is_called_by_its_name(string body, string name) =>
-        Assert.Contains(name, Assert.IsType<FeedReading.Unreadable>(FeedReader.Read(Encoding.UTF8.GetBytes(body), new FeedOrigin())).Reason, StringComparison.Ordinal);
+        Assert.Contains(
+            name, Assert.IsType<FeedReading.Unreadable>(FeedReader.Read(Encoding.UTF8.GetBytes(body), new FeedOrigin())).Reason,
+            StringComparison.Ordinal);
 
     [Fact]
     public void An_html_page_tells_which_feeds_it_links_to()

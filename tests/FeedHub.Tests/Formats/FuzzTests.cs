@@ -13,8 +13,11 @@ public class FuzzTests
     [Fact]
     public void No_input_makes_the_reader_throw_or_take_more_memory_than_it_may()
     {
-        string[] folders = [Path.Combine(AppContext.BaseDirectory, "Formats", "Cases"), RepositoryFiles.Path("..", "shared", "corpus", "feedparser", "files")];
-        var originals = folders.Where(Directory.Exists).SelectMany(f => Directory.EnumerateFiles(f, "*", SearchOption.AllDirectories)).Order(StringComparer.Ordinal).Select(File.ReadAllBytes).ToList();
+        string[] folders =
+            [Path.Combine(AppContext.BaseDirectory, "Formats", "Cases"),
+                RepositoryFiles.Path("..", "shared", "corpus", "feedparser", "files")];
+        var originals = folders.Where(Directory.Exists).SelectMany(f => Directory.EnumerateFiles(f, "*", SearchOption.AllDirectories))
+            .Order(StringComparer.Ordinal).Select(File.ReadAllBytes).ToList();
         var inputs = new MutatedInputs(originals, seed: 1);
         for (var number = 0; number < Inputs; number++)
         {

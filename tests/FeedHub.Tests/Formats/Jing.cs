@@ -5,7 +5,10 @@ namespace FeedHub.Tests.Formats;
 /// <summary>Checks documents by a RELAX NG grammar of ours with jing, which is Debian's.</summary>
 internal static class Jing
 {
-    /// <summary>What jing finds wrong, a line each with the name of the document; skips the test where there is no jing, but not in the run that all must pass.</summary>
+    /// <summary>
+    /// What jing finds wrong, a line each with the name of the document; skips the test where there is no jing, but not in the run that all
+    /// must pass.
+    /// </summary>
     public static async Task<string> CheckAsync(string grammar, params (string Name, byte[] Document)[] documents)
     {
         var folder = Directory.CreateTempSubdirectory("feedhub-jing-").FullName;
@@ -13,7 +16,9 @@ internal static class Jing
         {
             foreach (var (name, document) in documents)
                 await File.WriteAllBytesAsync(Path.Combine(folder, name), document);
-            string[] arguments = ["-c", RepositoryFiles.Path("tests", "FeedHub.Tests", "Formats", "Grammars", grammar), .. documents.Select(d => Path.Combine(folder, d.Name))];
+            string[] arguments =
+                ["-c", RepositoryFiles.Path("tests", "FeedHub.Tests", "Formats", "Grammars", grammar),
+                    .. documents.Select(d => Path.Combine(folder, d.Name))];
             using var jing = Start(arguments);
             // Debian's launcher warns of libraries that nothing here needs.
             var warnings = jing.StandardError.ReadToEndAsync();

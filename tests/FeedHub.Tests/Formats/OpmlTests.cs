@@ -18,7 +18,9 @@ public class OpmlTests
         Assert.Equal(["OC Media", "Civil"], list.Outlines.SelectMany(o => o.Feeds()).Select(f => f.Text));
         Assert.Equal(["Caucasus", "Empty folder"], list.Outlines.Select(o => o.Text));
         var first = list.Outlines[0].Children[0];
-        Assert.Equal(("rss", "https://oc.example/feed?a=1&b=2", "https://oc.example/", "en", "D"), (first.Type, first.XmlUrl, first.HtmlUrl, first.Language, first.Description));
+        Assert.Equal(
+            ("rss", "https://oc.example/feed?a=1&b=2", "https://oc.example/", "en", "D"),
+            (first.Type, first.XmlUrl, first.HtmlUrl, first.Language, first.Description));
     }
 
     [Theory]
@@ -51,7 +53,9 @@ public class OpmlTests
                 new OpmlOutline
                 {
                     Text = "Qafqaz <1>",
-                    Children = [new OpmlOutline { Text = "A", XmlUrl = "https://a.example/?x=1&y=2", HtmlUrl = "https://a.example/", Type = "atom", Language = "az", Description = "d" }],
+                    Children =
+                        [new OpmlOutline { Text = "A", XmlUrl = "https://a.example/?x=1&y=2", HtmlUrl = "https://a.example/",
+                            Type = "atom", Language = "az", Description = "d" }],
                 },
                 new OpmlOutline { Text = "B", XmlUrl = "https://b.example/", Type = "rss" },
             ],

@@ -39,7 +39,9 @@ public class RhythmTests
 
     private static FeedDocument Read(string elements)
     {
-        var text = $"<rss version=\"2.0\" xmlns:sy=\"http://purl.org/rss/1.0/modules/syndication/\"><channel><title>T</title>{elements}</channel></rss>";
+        var text =
+            $"<rss version=\"2.0\" "
+                + $"xmlns:sy=\"http://purl.org/rss/1.0/modules/syndication/\"><channel><title>T</title>{elements}</channel></rss>";
         return Assert.IsType<FeedReading.Readable>(FeedReader.Read(Encoding.UTF8.GetBytes(text), new FeedOrigin())).Document;
     }
 }

@@ -66,7 +66,8 @@ public class SyndicationDefectTests
     [Fact]
     public void Self_and_hub_links_stay_in_RSS()
     {
-        var links = Rss(Document(Item) with { Links = [new("https://hub.example/hub", "hub")] }).Descendants(Atom + "link").Select(l => (string?)l.Attribute("rel"));
+        var links = Rss(Document(Item) with { Links = [new("https://hub.example/hub", "hub")] }).Descendants(Atom + "link")
+            .Select(l => (string?)l.Attribute("rel"));
         Assert.Equal(["self", "hub"], links);
     }
 
@@ -80,7 +81,8 @@ public class SyndicationDefectTests
     }
 
     [Fact]
-    public void An_item_without_a_summary_does_not_tell_its_text_twice() => Assert.Empty(Rss(Document(Item)).Descendants("item").Elements("description"));
+    public void An_item_without_a_summary_does_not_tell_its_text_twice() =>
+        Assert.Empty(Rss(Document(Item)).Descendants("item").Elements("description"));
 
     [Fact]
     public void Atom_holds_no_content_encoded() =>
@@ -106,7 +108,13 @@ public class SyndicationDefectTests
             Authors = [new FeedPerson(Bad)],
             Categories = [new FeedCategory(Bad)],
             Enclosures = [new FeedEnclosure("https://hub.example/1.mp3", Bad, 1)],
-            Extensions = new Dictionary<string, JsonElement> { ["_x"] = JsonSerializer.SerializeToElement(new Dictionary<string, object> { [Bad[..^2]] = new[] { Bad[..^2] } }) },
+            Extensions = new Dictionary<string,
+                JsonElement>
+            {
+                ["_x"] = JsonSerializer.SerializeToElement(new Dictionary<string,
+                    object>
+                { [Bad[..^2]] = new[] { Bad[..^2] } })
+            },
         }) with
         {
             Title = Bad,
@@ -131,7 +139,8 @@ public class SyndicationDefectTests
         Items = items,
     };
 
-    internal static XElement Xml(FeedDocument document, FeedFormat format) => XElement.Parse(Encoding.UTF8.GetString(format.Write(document)));
+    internal static XElement Xml(FeedDocument document, FeedFormat format) =>
+        XElement.Parse(Encoding.UTF8.GetString(format.Write(document)));
 
     private static XElement Rss(FeedDocument document) => Xml(document, FeedFormats.Rss);
 }

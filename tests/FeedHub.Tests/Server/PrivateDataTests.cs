@@ -24,7 +24,8 @@ public sealed class PrivateDataTests : IDisposable
         if (OperatingSystem.IsWindows())
             return;
         config.Delete("sources/alpha.yaml");
-        config.Write("series/weekly/briefs/draft.md", TemporaryConfig.Brief.Replace("\n---\n", "\nstatus: draft\n---\n", StringComparison.Ordinal));
+        config.Write(
+            "series/weekly/briefs/draft.md", TemporaryConfig.Brief.Replace("\n---\n", "\nstatus: draft\n---\n", StringComparison.Ordinal));
         await using var hub = await RunningHub.StartAsync(Options);
         var folder = new BriefFolder(Options, "weekly");
         await folder.WriteAsync("imported", TemporaryConfig.Brief, default);
@@ -46,7 +47,9 @@ public sealed class PrivateDataTests : IDisposable
         if (OperatingSystem.IsWindows())
             return;
         var briefs = Directory.CreateDirectory(Options.BriefsDirectory);
-        File.SetUnixFileMode(briefs.FullName, UnixFileMode.UserRead | UnixFileMode.UserWrite | UnixFileMode.UserExecute | UnixFileMode.OtherRead | UnixFileMode.OtherExecute);
+        File.SetUnixFileMode(
+            briefs.FullName,
+            UnixFileMode.UserRead | UnixFileMode.UserWrite | UnixFileMode.UserExecute | UnixFileMode.OtherRead | UnixFileMode.OtherExecute);
         await using var hub = await RunningHub.StartAsync(Options);
         Assert.Equal(UnixFileMode.None, File.GetUnixFileMode(briefs.FullName) & Everybody);
     }

@@ -19,7 +19,8 @@ public sealed class BriefStoreTests : IDisposable
         // Back to what it said at first: a version again, since it was something else in between.
         await KeepAsync(3, ("a", "one"));
         var versions = await Store.VersionsAsync("weekly", "a", default);
-        Assert.Equal([(1, "one", 0), (2, "two", 2), (3, "one", 3)], versions.Select(v => (v.Number, v.Text, (v.Seen - TemporaryStorage.Start).Hours)));
+        Assert.Equal([(1, "one", 0), (2, "two", 2), (3, "one", 3)], versions.Select(v =>
+            (v.Number, v.Text, (v.Seen - TemporaryStorage.Start).Hours)));
         Assert.Single(await Store.VersionsAsync("weekly", "b", default));
     }
 
@@ -38,7 +39,9 @@ public sealed class BriefStoreTests : IDisposable
         var hidden = Claim("hidden", 10);
         Assert.Equal([("hidden", "tag:hidden", 1)], await IdentifyAsync(0, hidden));
         // One that comes out before it moves what was only foreseen, and not the ID.
-        Assert.Equal([("first", "tag:first", 1), ("hidden", "tag:hidden", 2)], await IdentifyAsync(1, hidden with { MintedId = "tag:other" }, Claim("first", 1)));
+        Assert.Equal(
+            [("first", "tag:first", 1), ("hidden", "tag:hidden", 2)],
+            await IdentifyAsync(1, hidden with { MintedId = "tag:other" }, Claim("first", 1)));
         Assert.Equal([("first", "tag:first", 1), ("hidden", "tag:hidden", 2)], await IdentifyAsync(11, hidden, Claim("first", 1)));
         // From here on both stay as they are: when taken back before their release by their files, dated anew, or joined by an older one.
         Assert.Equal(

@@ -70,5 +70,6 @@ public sealed class ClockSetBackTests : IDisposable
 
     private async Task<DateTimeOffset> NextAsync() => Assert.Single(await storage.Sources.OverviewAsync(default)).State.Times.Next;
 
-    private Task<IngestionCounts> CommitAsync(PollOutcome outcome) => storage.Ingestion.CommitAsync(new IngestionBatch("test", outcome), default);
+    private Task<IngestionCounts> CommitAsync(PollOutcome outcome) =>
+        storage.Ingestion.CommitAsync(new IngestionBatch("test", outcome), default);
 }

@@ -12,7 +12,8 @@ public sealed class GroupingStoreTests : IAsyncDisposable
 {
     private const int Items = 120;
 
-    private static readonly IReadOnlyList<Entry> Sample = [.. File.ReadLines(RepositoryFiles.Path("src", "FeedHub.Server", "Sample", "stories.jsonl")).Take(Items).Select(Read)];
+    private static readonly IReadOnlyList<Entry> Sample =
+        [.. File.ReadLines(RepositoryFiles.Path("src", "FeedHub.Server", "Sample", "stories.jsonl")).Take(Items).Select(Read)];
 
     private readonly TemporaryStorage storage = new();
 
@@ -46,13 +47,24 @@ public sealed class GroupingStoreTests : IAsyncDisposable
         var place = new Placement(new StoryId(1), IsNew: false, null, 0, [], [], []);
         foreach (var region in new[] { "GE", "AM" })
         {
-            var subjects = new Subjects { Regions = new Dictionary<string, double> { [region] = 1, ["TR"] = Subjects.LeastRegion / 2 }, Topics = new Dictionary<string, double> { ["sport"] = 1 } };
-            await storage.Grouping.StepAsync(async step => { await step.ReplaceAsync(Sample[0].Id, place, subjects); return 0; }, TemporaryStorage.Start, default);
+            var subjects =
+                new Subjects
+                {
+                    Regions = new Dictionary<string, double> { [region] = 1, ["TR"] = Subjects.LeastRegion / 2 },
+                    Topics = new Dictionary<string, double> { ["sport"] = 1 }
+                };
+            await storage.Grouping.StepAsync(
+                async step => { await step.ReplaceAsync(Sample[0].Id, place, subjects); return 0; }, TemporaryStorage.Start, default);
         }
 
-        Assert.Single((await storage.Timeline.PageAsync(TimelineFilter.All.With(TimelineConditions.Region, "AM"), TextExtent.Whole, default)).Stories);
-        Assert.Single((await storage.Timeline.PageAsync(TimelineFilter.All.With(TimelineConditions.Topic, "sport"), TextExtent.Whole, default)).Stories);
-        Assert.Empty((await storage.Timeline.PageAsync(TimelineFilter.All.With(TimelineConditions.Region, "GE", "TR"), TextExtent.Whole, default)).Stories);
+        Assert.Single((await storage.Timeline.PageAsync(TimelineFilter.All.With(TimelineConditions.Region, "AM"), TextExtent.Whole,
+            default)).Stories);
+        Assert.Single(
+            (await storage.Timeline.PageAsync(TimelineFilter.All.With(TimelineConditions.Topic, "sport"), TextExtent.Whole,
+                default)).Stories);
+        Assert.Empty(
+            (await storage.Timeline.PageAsync(TimelineFilter.All.With(TimelineConditions.Region, "GE", "TR"), TextExtent.Whole,
+                default)).Stories);
     }
 
     [Fact]
@@ -61,7 +73,9 @@ public sealed class GroupingStoreTests : IAsyncDisposable
         await CommitAsync(storage, Sample);
         using var grouper = Grouper(storage);
         await grouper.GroupAsync(default);
-        var stories = (await storage.Timeline.PageAsync(TimelineFilter.All with { Limit = TimelineFilter.MaxLimit }, TextExtent.Whole, default)).Stories;
+        var stories =
+            (await storage.Timeline.PageAsync(TimelineFilter.All with { Limit = TimelineFilter.MaxLimit }, TextExtent.Whole,
+                default)).Stories;
         var largest = stories.MaxBy(s => s.Reports.Count)!;
         Assert.True(largest.Reports.Select(t => t.Entry.Language).Distinct().Count() >= 4);
         Assert.Single(largest.Reports, t => t.Why.Count == 0);
@@ -77,7 +91,9 @@ public sealed class GroupingStoreTests : IAsyncDisposable
         using var grouper = Grouper(storage);
         await grouper.GroupAsync(default);
         var editor = new StoryEditor(storage.Grouping, TimeProvider.System);
-        var before = (await storage.Timeline.PageAsync(TimelineFilter.All with { Limit = TimelineFilter.MaxLimit }, TextExtent.Whole, default)).Stories;
+        var before =
+            (await storage.Timeline.PageAsync(TimelineFilter.All with { Limit = TimelineFilter.MaxLimit }, TextExtent.Whole,
+                default)).Stories;
         var largest = before.MaxBy(s => s.Reports.Count)!;
         var leaving = largest.Reports.Last(t => t.DuplicateOf is null).Entry.Id;
         var (one, other) = (before.First(s => s.Reports.Count == 1).Id, before.Last(s => s.Reports.Count == 1).Id);
@@ -87,8 +103,10 @@ public sealed class GroupingStoreTests : IAsyncDisposable
         Assert.Equal(kept, await editor.MergeAsync(one, other, default));
         await grouper.RegroupAsync(default);
 
-        Assert.Contains(leaving, (await storage.Timeline.StoryAsync(alone!.Value, TextExtent.Whole, default))!.Reports.Select(t => t.Entry.Id));
-        Assert.DoesNotContain(leaving, (await storage.Timeline.StoryAsync(largest.Id, TextExtent.Whole, default))!.Reports.Select(t => t.Entry.Id));
+        Assert.Contains(
+            leaving, (await storage.Timeline.StoryAsync(alone!.Value, TextExtent.Whole, default))!.Reports.Select(t => t.Entry.Id));
+        Assert.DoesNotContain(
+            leaving, (await storage.Timeline.StoryAsync(largest.Id, TextExtent.Whole, default))!.Reports.Select(t => t.Entry.Id));
         Assert.Equal(2, (await storage.Timeline.StoryAsync(kept, TextExtent.Whole, default))!.Reports.Count);
         Assert.Null(await storage.Timeline.StoryAsync(gone, TextExtent.Whole, default));
         Assert.Equal(kept, await storage.Timeline.RedirectAsync(gone, default));
@@ -104,7 +122,8 @@ public sealed class GroupingStoreTests : IAsyncDisposable
             {
                 foreach (var (at, entry) in Sample.Take(3).Index())
                 {
-                    var placement = new Placement(new StoryId(1), IsNew: at == 0, at == 2 ? Sample[1].Id : null, at == 0 ? 0 : 1, at == 0 ? [] : ["names"], [], []);
+                    var placement = new Placement(
+                        new StoryId(1), IsNew: at == 0, at == 2 ? Sample[1].Id : null, at == 0 ? 0 : 1, at == 0 ? [] : ["names"], [], []);
                     await step.PlaceAsync(entry.Id, placement, Subjects.None);
                 }
                 await step.ConcludeAsync();
@@ -119,7 +138,8 @@ public sealed class GroupingStoreTests : IAsyncDisposable
         Assert.Equal([Sample[1].Id, Sample[2].Id], await IdsAsync(alone!.Value));
 
         async Task<IEnumerable<EntryId>> IdsAsync(StoryId story) =>
-            (await storage.Timeline.StoryAsync(story, TextExtent.Whole, default))!.Reports.Select(t => t.Entry.Id).OrderBy(id => Sample.Select(e => e.Id).ToList().IndexOf(id));
+            (await storage.Timeline.StoryAsync(story, TextExtent.Whole, default))!.Reports.Select(t => t.Entry.Id)
+                .OrderBy(id => Sample.Select(e => e.Id).ToList().IndexOf(id));
     }
 
     [Fact]
@@ -152,7 +172,9 @@ public sealed class GroupingStoreTests : IAsyncDisposable
         await grouper.RegroupAsync(default);
         Assert.Equal(fine, await GroupsAsync(storage));
         for (var number = 1; number <= coarse.Count; number++)
-            Assert.True(await storage.Timeline.StoryAsync(new StoryId(number), TextExtent.Whole, default) is not null || await storage.Timeline.RedirectAsync(new StoryId(number), default) is not null);
+            Assert.True(
+                await storage.Timeline.StoryAsync(new StoryId(number), TextExtent.Whole, default) is not null
+                    || await storage.Timeline.RedirectAsync(new StoryId(number), default) is not null);
         await without.RegroupAsync(default);
         Assert.Equal(coarse, await GroupsAsync(storage));
     }
@@ -163,7 +185,9 @@ public sealed class GroupingStoreTests : IAsyncDisposable
         await CommitAsync(storage, [.. Sample.Take(60)]);
         using var grouper = Grouper(storage);
         await grouper.GroupAsync(default);
-        var largest = (await storage.Timeline.PageAsync(TimelineFilter.All with { Limit = TimelineFilter.MaxLimit }, TextExtent.Whole, default)).Stories.MaxBy(s => s.Reports.Count)!;
+        var largest =
+            (await storage.Timeline.PageAsync(TimelineFilter.All with { Limit = TimelineFilter.MaxLimit }, TextExtent.Whole,
+                default)).Stories.MaxBy(s => s.Reports.Count)!;
         var (leaving, alone) = (largest.Reports.Last(t => t.DuplicateOf is null).Entry.Id, default(StoryId));
         var busy = new BusyStore(storage.Grouping, async () =>
         {
@@ -174,7 +198,8 @@ public sealed class GroupingStoreTests : IAsyncDisposable
         using var regrouper = new StoryGrouper(busy, () => ShippedGazetteer.Tagger, TimeProvider.System);
         Assert.Equal(Items, (await regrouper.RegroupAsync(default)).Entries);
         Assert.Contains(leaving, (await storage.Timeline.StoryAsync(alone, TextExtent.Whole, default))!.Reports.Select(t => t.Entry.Id));
-        Assert.DoesNotContain(leaving, (await storage.Timeline.StoryAsync(largest.Id, TextExtent.Whole, default))!.Reports.Select(t => t.Entry.Id));
+        Assert.DoesNotContain(
+            leaving, (await storage.Timeline.StoryAsync(largest.Id, TextExtent.Whole, default))!.Reports.Select(t => t.Entry.Id));
     }
 
     [Fact]
@@ -195,19 +220,23 @@ public sealed class GroupingStoreTests : IAsyncDisposable
         return ValueTask.CompletedTask;
     }
 
-    private static StoryGrouper Grouper(TemporaryStorage storage) => new(storage.Grouping, () => ShippedGazetteer.Tagger, TimeProvider.System);
+    private static StoryGrouper Grouper(TemporaryStorage storage) =>
+        new(storage.Grouping, () => ShippedGazetteer.Tagger, TimeProvider.System);
 
     private static async Task CommitAsync(TemporaryStorage storage, IReadOnlyList<Entry> entries)
     {
-        await storage.Sources.ReconcileAsync([.. Sample.Select(e => e.Source).Distinct().Select(s => TemporaryStorage.Source(s.Value))], TemporaryStorage.Start, default);
+        await storage.Sources.ReconcileAsync(
+            [.. Sample.Select(e => e.Source).Distinct().Select(s => TemporaryStorage.Source(s.Value))], TemporaryStorage.Start, default);
         await storage.CommitAsync(TemporaryStorage.Start, [.. entries]);
     }
 
     /// <summary>The stories as lists of their entries.</summary>
     private static async Task<IReadOnlyList<string>> GroupsAsync(TemporaryStorage storage) =>
     [
-        .. (await storage.Timeline.PageAsync(TimelineFilter.All with { Limit = TimelineFilter.MaxLimit }, TextExtent.Whole, default)).Stories
-            .Select(s => string.Join(' ', s.Reports.Select(t => t.Entry.Id.Value).Order(StringComparer.Ordinal))).Order(StringComparer.Ordinal),
+        .. (await storage.Timeline.PageAsync(TimelineFilter.All with { Limit = TimelineFilter.MaxLimit }, TextExtent.Whole,
+            default)).Stories
+            .Select(s => string.Join(' ', s.Reports.Select(t => t.Entry.Id.Value).Order(StringComparer.Ordinal)))
+                .Order(StringComparer.Ordinal),
     ];
 
     private static Entry Read(string line)
@@ -228,7 +257,8 @@ public sealed class GroupingStoreTests : IAsyncDisposable
 
         public Task<bool> IsWaitedForAsync(CancellationToken cancellationToken) => store.IsWaitedForAsync(cancellationToken);
 
-        public Task<T> ReadAsync<T>(Func<IGroupingReading, Task<T>> work, CancellationToken cancellationToken) => store.ReadAsync(work, cancellationToken);
+        public Task<T> ReadAsync<T>(Func<IGroupingReading, Task<T>> work, CancellationToken cancellationToken) =>
+            store.ReadAsync(work, cancellationToken);
 
         public async Task<T> StepAsync<T>(Func<IGroupingStep, Task<T>> work, DateTimeOffset now, CancellationToken cancellationToken)
         {

@@ -44,11 +44,16 @@ public sealed class IngestionStoreTests : IAsyncLifetime
         await storage.CommitAsync(Now, TemporaryStorage.Entry("a", "1", "first"));
         var story = Assert.Single(await StoriesAsync());
         var before = await storage.Timeline.VersionAsync(default);
-        Assert.Equal(1, (await storage.CommitAsync(Now.AddHours(1), TemporaryStorage.Entry("a", "1", "second") with { Arrived = Now.AddHours(1) })).Updated);
+        Assert.Equal(
+            1,
+            (await storage.CommitAsync(Now.AddHours(1), TemporaryStorage.Entry("a", "1",
+                "second") with
+            { Arrived = Now.AddHours(1) })).Updated);
         await storage.CommitAsync(Now.AddHours(2), TemporaryStorage.Entry("a", "1", "third"));
 
         var after = Assert.Single(await StoriesAsync());
-        Assert.Equal(("third", Now, (DateTimeOffset?)Now.AddHours(2)), (after.Lead.Entry.Text, after.Lead.Entry.Arrived, after.Lead.Entry.Changed));
+        Assert.Equal(
+            ("third", Now, (DateTimeOffset?)Now.AddHours(2)), (after.Lead.Entry.Text, after.Lead.Entry.Arrived, after.Lead.Entry.Changed));
         Assert.Equal(Now.AddHours(2), after.Updated);
         Assert.True(await storage.Timeline.VersionAsync(default) > before);
         var revisions = (await storage.Timeline.RevisionsAsync(story.Id, default))[after.Lead.Entry.Id];

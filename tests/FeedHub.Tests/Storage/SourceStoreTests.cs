@@ -48,7 +48,9 @@ public sealed class SourceStoreTests : IDisposable
     [Fact]
     public async Task A_host_with_many_sources_has_two_claims_and_holds_up_no_other()
     {
-        await DeclareAsync([.. Enumerable.Range(0, 9).Select(i => TemporaryStorage.Source($"a{i}", $"https://big.example/{i}")), TemporaryStorage.Source("z")]);
+        await DeclareAsync(
+            [.. Enumerable.Range(0, 9).Select(i => TemporaryStorage.Source($"a{i}", $"https://big.example/{i}")),
+                TemporaryStorage.Source("z")]);
         var first = await ClaimAsync(Order());
         Assert.Equal(["a0", "a1", "z"], first);
         Assert.Empty(await ClaimAsync(Order()));
@@ -59,7 +61,8 @@ public sealed class SourceStoreTests : IDisposable
     public async Task Claims_are_counted_by_registrable_domain()
     {
         await DeclareAsync(
-            [.. new[] { "https://az.trend.az/1", "https://en.trend.az/2", "https://ru.trend.az/3", "https://news.am/4", "https://media.am/5", "http://127.0.0.1/6", "http://127.0.0.2/7" }
+            [.. new[] { "https://az.trend.az/1", "https://en.trend.az/2", "https://ru.trend.az/3", "https://news.am/4",
+                "https://media.am/5", "http://127.0.0.1/6", "http://127.0.0.2/7" }
                 .Select(url => TemporaryStorage.Source($"s{url[^1]}", url))]);
         Assert.Equal(["s1", "s2", "s4", "s5", "s6", "s7"], await ClaimAsync(Order()));
     }
@@ -104,7 +107,9 @@ public sealed class SourceStoreTests : IDisposable
                     Bytes = i,
                     Elapsed = TimeSpan.FromMilliseconds(2),
                 };
-                var outcome = TemporaryStorage.Failed(claimed, Now.AddHours(i), new(answer.Failure, answer.Detail, null)) with { Answer = answer };
+                var outcome = TemporaryStorage.Failed(
+                    claimed, Now.AddHours(i), new(answer.Failure, answer.Detail, null)) with
+                { Answer = answer };
                 await storage.Ingestion.CommitAsync(new IngestionBatch("one", outcome), default);
                 var fetch = new SourceFetch
                 {

@@ -16,13 +16,15 @@ public sealed class SqlSessionTests : IDisposable
         await RunAsync(("@path", "c"), ("@text", "3"));
         await using var connection = await storage.Database.ConnectAsync(default);
         Assert.Equal(
-            [("a", "1"), ("b", "2"), ("c", "3")], await connection.QueryAsync<(string, string)>("SELECT path, text FROM catalog_file ORDER BY path"));
+            [("a", "1"), ("b", "2"), ("c", "3")],
+                await connection.QueryAsync<(string, string)>("SELECT path, text FROM catalog_file ORDER BY path"));
     }
 
     [Fact]
     public async Task Other_names_than_the_first_time_are_refused_and_nothing_is_written()
     {
-        foreach (var wrong in new (string, object?)[][] { [("@path", "b")], [("@path", "b"), ("@texts", "2")], [("@path", "b"), ("@path", "c")] })
+        foreach (var wrong in new (
+            string, object?)[][] { [("@path", "b")], [("@path", "b"), ("@texts", "2")], [("@path", "b"), ("@path", "c")] })
         {
             await Assert.ThrowsAsync<ArgumentException>(() => storage.Database.WriteAsync(
                 WriteScope.None,

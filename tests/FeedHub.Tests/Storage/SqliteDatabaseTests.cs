@@ -46,7 +46,10 @@ public sealed class SqliteDatabaseTests : IAsyncLifetime
         using (var elsewhere = new SqliteDatabase(folder))
         {
             Assert.Null(await new SqliteBackup(elsewhere).RestoreAsync(Backup, default));
-            Assert.Equal("1", Assert.Single((await new TimelineStore(elsewhere).PageAsync(TimelineFilter.All, TextExtent.Whole, default)).Stories).Lead.Entry.Key);
+            Assert.Equal(
+                "1",
+                Assert.Single(
+                    (await new TimelineStore(elsewhere).PageAsync(TimelineFilter.All, TextExtent.Whole, default)).Stories).Lead.Entry.Key);
         }
 
         var begun = Path.Combine(storage.Folder, "begun");
@@ -107,9 +110,11 @@ public sealed class SqliteDatabaseTests : IAsyncLifetime
         using (var database = new SqliteDatabase(folder))
         {
             database.Migrate();
-            foreach (var filter in new[] { TimelineFilter.All.With(TimelineConditions.Text, "baki еще"), TimelineFilter.All.With(TimelineConditions.Region, "AZ") })
+            foreach (var filter in new[] { TimelineFilter.All.With(TimelineConditions.Text, "baki еще"),
+                TimelineFilter.All.With(TimelineConditions.Region, "AZ") })
             {
-                var entry = Assert.Single((await new TimelineStore(database).PageAsync(filter, TextExtent.Whole, default)).Stories).Lead.Entry;
+                var entry = Assert.Single(
+                    (await new TimelineStore(database).PageAsync(filter, TextExtent.Whole, default)).Stories).Lead.Entry;
                 Assert.Equal(("short", "<p>long</p>", "Ещё одна дорога"), (entry.Summary, entry.Content, entry.Text));
             }
         }
@@ -144,13 +149,16 @@ public sealed class SqliteDatabaseTests : IAsyncLifetime
             var (full, bare) = (states["a"], states["b"]);
             Assert.Equal(
                 ("https://a.example/feed", new FeedValidators("\"1\"", null), "ab", 7, 3, true),
-                (full.Answer.Url, full.Answer.Validators, full.Answer.BodyHash, full.Answer.ReaderRevision, full.Answer.NotModifiedInRow, full.Answer.ValidatorsLie));
+                (
+                    full.Answer.Url, full.Answer.Validators, full.Answer.BodyHash, full.Answer.ReaderRevision, full.Answer.NotModifiedInRow,
+                    full.Answer.ValidatorsLie));
             Assert.Equal(new UnreadableBody(FetchFailure.NotAFeed, "It is a page."), full.Answer.Unreadable);
             Assert.Equal(["Item 1: “a” was mended."], full.Answer.Notes);
             Assert.Equal(
                 (At(10), PollReason.Rhythm, At(9), At(8), null),
                 (full.Times.Next, full.Times.NextReason, full.Times.LastAttempt, full.Times.LastSuccess, full.Times.LastChange));
-            Assert.Equal((2, FetchFailure.TooSlow, "No \"answer\"."), (full.Trouble.Failures, full.Trouble.LastFailure, full.Trouble.LastError));
+            Assert.Equal(
+                (2, FetchFailure.TooSlow, "No \"answer\"."), (full.Trouble.Failures, full.Trouble.LastFailure, full.Trouble.LastError));
             Assert.Equal(("https://b.example/", 2), (full.Addresses.Fallback, full.Addresses.PendingMove?.Hits));
             Assert.Equal("https://d.example/", Assert.Single(full.Addresses.Moves).To);
             Assert.Equal(12, full.Habits.Arrivals.Length);

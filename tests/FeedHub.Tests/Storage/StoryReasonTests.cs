@@ -92,24 +92,31 @@ public sealed class StoryReasonTests : IDisposable
     {
         using var output = new StringWriter();
         GroupProtocol.Run(new StringReader(string.Join('\n', lines)), output, ShippedGazetteer.Tagger);
-        return [.. output.ToString().Split('\n', StringSplitOptions.RemoveEmptyEntries).Select(One).OrderBy(t => t.Entry, StringComparer.Ordinal)];
+        return [.. output.ToString().Split('\n', StringSplitOptions.RemoveEmptyEntries).Select(One)
+            .OrderBy(t => t.Entry, StringComparer.Ordinal)];
 
         static Told One(string line)
         {
             using var json = JsonDocument.Parse(line);
             var row = json.RootElement;
             return new Told(
-                row.GetProperty("id").GetString()!, long.Parse(row.GetProperty("story").GetString()!, null), row.GetProperty("score").GetDouble(),
-                [.. row.GetProperty("why").EnumerateArray().Select(w => w.GetString()!)], row.GetProperty("dup_of").ValueKind == JsonValueKind.String);
+                row.GetProperty("id").GetString()!, long.Parse(row.GetProperty("story").GetString()!, null), row.GetProperty("score")
+                    .GetDouble(),
+                [.. row.GetProperty("why").EnumerateArray().Select(w => w.GetString()!)],
+                    row.GetProperty("dup_of").ValueKind == JsonValueKind.String);
         }
     }
 
     private async Task<List<Told>> StoredAsync()
     {
-        var stories = (await storage.Timeline.PageAsync(TimelineFilter.All with { Limit = TimelineFilter.MaxLimit }, TextExtent.Whole, default)).Stories;
+        var stories =
+            (await storage.Timeline.PageAsync(TimelineFilter.All with { Limit = TimelineFilter.MaxLimit }, TextExtent.Whole,
+                default)).Stories;
         return
         [
-            .. stories.SelectMany(s => s.Reports.Select(t => new Told(t.Entry.Id.Value, s.Id.Value, t.Score, t.Why, t.DuplicateOf is not null))).OrderBy(t => t.Entry, StringComparer.Ordinal),
+            .. stories.SelectMany(
+                s => s.Reports.Select(t => new Told(t.Entry.Id.Value, s.Id.Value, t.Score, t.Why, t.DuplicateOf is not null)))
+                .OrderBy(t => t.Entry, StringComparer.Ordinal),
         ];
     }
 
@@ -119,7 +126,8 @@ public sealed class StoryReasonTests : IDisposable
 
     private async Task CommitAsync(Entry[] entries)
     {
-        await storage.Sources.ReconcileAsync([.. entries.Select(e => e.Source).Distinct().Select(s => TemporaryStorage.Source(s.Value))], TemporaryStorage.Start, default);
+        await storage.Sources.ReconcileAsync(
+            [.. entries.Select(e => e.Source).Distinct().Select(s => TemporaryStorage.Source(s.Value))], TemporaryStorage.Start, default);
         // One after another, so that those of one instant keep their order.
         foreach (var entry in entries)
             await storage.CommitAsync(TemporaryStorage.Start, entry);

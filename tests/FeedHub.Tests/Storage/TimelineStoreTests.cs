@@ -32,13 +32,26 @@ public sealed class TimelineStoreTests : IAsyncLifetime
     [Fact]
     public async Task A_timeline_can_be_asked_for_by_what_entries_are_about_and_not_only_by_who_writes()
     {
-        await storage.CommitAsync(Now, TemporaryStorage.Entry("baku", "road") with { Title = "Dagestan opens a new railway station in Makhachkala", Text = "Trains run to the port of Makhachkala in Dagestan; the railway was closed." });
-        await storage.CommitAsync(Now, TemporaryStorage.Entry("baku", "vote") with { Title = "Armenia votes in a referendum", Text = "Voters in Yerevan went to the polls." });
+        await storage.CommitAsync(
+            Now,
+            TemporaryStorage.Entry("baku", "road") with
+            {
+                Title = "Dagestan opens a new railway station in Makhachkala",
+                Text = "Trains run to the port of Makhachkala in Dagestan; the railway was closed."
+            });
+        await storage.CommitAsync(
+            Now,
+            TemporaryStorage.Entry(
+                "baku", "vote") with
+            { Title = "Armenia votes in a referendum", Text = "Voters in Yerevan went to the polls." });
         await new StoryGrouper(storage.Grouping, () => ShippedGazetteer.Tagger, clock).GroupAsync(default);
-        var road = (await storage.Timeline.PageAsync(TimelineFilter.All, TextExtent.Whole, default)).Stories.Single(s => s.Lead.Entry.Key == "road");
+        var road = (await storage.Timeline.PageAsync(TimelineFilter.All, TextExtent.Whole, default)).Stories.Single(
+            s => s.Lead.Entry.Key == "road");
         Assert.Contains("RU-DA", road.Regions);
         Assert.Contains("transport", road.Topics);
-        Assert.Equal(["road"], await KeysAsync(TimelineFilter.All.With(TimelineConditions.Region, "RU-DA").With(TimelineConditions.Topic, "transport")));
+        Assert.Equal(
+            ["road"],
+            await KeysAsync(TimelineFilter.All.With(TimelineConditions.Region, "RU-DA").With(TimelineConditions.Topic, "transport")));
         Assert.Equal(["road"], await KeysAsync(TimelineFilter.All.With(TimelineConditions.Region, "RU")));
         Assert.Equal(["vote"], await KeysAsync(TimelineFilter.All.With(TimelineConditions.Region, "AM")));
         Assert.Empty(await KeysAsync(TimelineFilter.All.With(TimelineConditions.Region, "AM").With(TimelineConditions.Topic, "transport")));
@@ -102,7 +115,9 @@ public sealed class TimelineStoreTests : IAsyncLifetime
     [Fact]
     public async Task Items_that_link_to_a_front_page_are_not_one_story()
     {
-        await AddAsync(TemporaryStorage.Entry("baku", "1", url: "https://baku.example/"), TemporaryStorage.Entry("baku", "2", url: "https://baku.example/"));
+        await AddAsync(
+            TemporaryStorage.Entry("baku", "1", url: "https://baku.example/"),
+            TemporaryStorage.Entry("baku", "2", url: "https://baku.example/"));
         Assert.Equal(2, (await KeysAsync(TimelineFilter.All)).Length);
     }
 
@@ -134,7 +149,9 @@ public sealed class TimelineStoreTests : IAsyncLifetime
     {
         await AddAsync(TemporaryStorage.Entry("baku", "1", "the text", "https://baku.example/a", language: "az"));
         await AddAsync(TemporaryStorage.Entry("tbilisi", "2", "the text", "https://baku.example/a", language: "ru"));
-        var story = Assert.Single((await storage.Timeline.PageAsync(TimelineFilter.All.With(TimelineConditions.Language, "ru"), TextExtent.Whole, default)).Stories);
+        var story = Assert.Single(
+            (await storage.Timeline.PageAsync(TimelineFilter.All.With(TimelineConditions.Language, "ru"), TextExtent.Whole,
+                default)).Stories);
         Assert.Equal(("2", 2), (story.Lead.Entry.Key, story.Reports.Count));
     }
 

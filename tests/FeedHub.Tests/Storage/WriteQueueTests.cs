@@ -1,5 +1,5 @@
-using FeedHub.Storage.Sql;
 using Dapper;
+using FeedHub.Storage.Sql;
 using FeedHub.Storage.Sqlite;
 
 namespace FeedHub.Tests.Storage;
@@ -24,7 +24,9 @@ public sealed class WriteQueueTests : IDisposable
             else
                 Assert.Equal(n, await write);
         }
-        Assert.Equal(Enumerable.Range(0, 100).Where(n => n % 3 != 0).SelectMany(n => new[] { $"{n}", $"{n} again" }).Order(StringComparer.Ordinal), await PathsAsync());
+        Assert.Equal(
+            Enumerable.Range(0, 100).Where(n => n % 3 != 0).SelectMany(n => new[] { $"{n}", $"{n} again" }).Order(StringComparer.Ordinal),
+            await PathsAsync());
     }
 
     [Fact]

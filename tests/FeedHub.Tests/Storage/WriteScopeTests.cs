@@ -23,7 +23,8 @@ public sealed class WriteScopeTests : IDisposable
         ["claim sources"] = db => new SourceStore(db).ClaimAsync(new ClaimOrder { Worker = "test" }, Now, default),
         ["undo a move"] = db => new SourceStore(db).UndoMoveAsync(Source, Now, default),
         ["release claims"] = db => new SourceStore(db).ReleaseAsync("test", default),
-        ["commit a poll"] = db => new IngestionStore(db).CommitAsync(new IngestionBatch("test", TemporaryStorage.Read(Source, Now)), default),
+        ["commit a poll"] = db =>
+            new IngestionStore(db).CommitAsync(new IngestionBatch("test", TemporaryStorage.Read(Source, Now)), default),
         ["delete what is old"] = db => new IngestionStore(db).PurgeAsync(Now, default),
         ["group"] = db => new GroupingStore(db).StepAsync(_ => Task.FromResult(0), Now, default),
         ["claim the store"] = db => new CatalogStore(db).ClaimAsync("hub.example,2026", evenFromAnother: false, default),

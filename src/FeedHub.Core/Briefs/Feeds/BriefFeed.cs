@@ -10,15 +10,21 @@ public static class BriefFeed
     /// <summary>Briefs in a feed: almost a year of a weekly, and well over what any reader needs to catch up.</summary>
     public const int MaxItems = 50;
 
-    /// <summary>The document to subscribe to: the newest, all that no closed archive holds, and what was changed after its archive was closed.</summary>
+    /// <summary>
+    /// The document to subscribe to: the newest, all that no closed archive holds, and what was changed after its archive was closed.
+    /// </summary>
     public static FeedDocument ToDocument(BriefSelection selection, SiteAddress address, FeedFormat format)
     {
         var closed = selection.ClosedYears;
-        var shown = selection.Briefs.Where((b, i) => i < MaxItems || !closed.Contains(BriefSelection.YearOf(b)) || ChangedSinceClosed(b, selection)).ToList();
+        var shown = selection.Briefs.Where(
+            (b, i) => i < MaxItems || !closed.Contains(BriefSelection.YearOf(b)) || ChangedSinceClosed(b, selection))
+            .ToList();
         return Document(selection, shown, address, format) with
         {
             SelfLink = address.Absolute(BriefAddresses.Feed(selection.Series.Slug, selection.Facet, format)),
-            Links = [.. Licence(selection.Series), .. closed.TakeLast(1).Select(year => Archive(selection, address, format, year, Older(format)))],
+            Links =
+                [.. Licence(selection.Series), .. closed.TakeLast(1).Select(year =>
+                    Archive(selection, address, format, year, Older(format)))],
         };
     }
 
@@ -45,9 +51,13 @@ public static class BriefFeed
         };
     }
 
-    /// <summary>When the bytes of such a document last changed by anything that a file tells: typing errors mended count, unlike for its <c>updated</c>.</summary>
+    /// <summary>
+    /// When the bytes of such a document last changed by anything that a file tells: typing errors mended count, unlike for its
+    /// <c>updated</c>.
+    /// </summary>
     public static DateTimeOffset? LastModified(BriefSelection selection) =>
-        selection.Briefs.Concat(selection.Withdrawn).SelectMany(b => b.Corrections.Select(c => c.At).Append(b.Updated)).Max(at => (DateTimeOffset?)at);
+        selection.Briefs.Concat(selection.Withdrawn).SelectMany(b => b.Corrections.Select(c => c.At).Append(b.Updated))
+            .Max(at => (DateTimeOffset?)at);
 
     private static FeedDocument Document(BriefSelection selection, IReadOnlyList<Brief> shown, SiteAddress address, FeedFormat format)
     {
@@ -70,7 +80,8 @@ public static class BriefFeed
 
     /// <summary>Whoever keeps a closed archive learns of the change only here.</summary>
     private static bool ChangedSinceClosed(Brief brief, BriefSelection selection) => brief.Updated > brief.Released
-        && brief.Updated >= selection.Briefs.Where(b => BriefSelection.YearOf(b) > BriefSelection.YearOf(brief)).Min(b => (DateTimeOffset?)b.Released);
+        && brief.Updated >= selection.Briefs.Where(b => BriefSelection.YearOf(b) > BriefSelection.YearOf(brief))
+            .Min(b => (DateTimeOffset?)b.Released);
 
     /// <summary>Without relations there is one way on to what is older (<c>next_url</c> of JSON Feed).</summary>
     private static string Older(FeedFormat format) => format.HasLinkRelations ? "prev-archive" : "next";

@@ -24,7 +24,8 @@ internal static class BriefItem
             Link = page,
             Summary = FeedText.Plain(brief.Dek),
             Content = FeedText.Html(
-                BriefHtml.Picture(brief.Image, image ?? "") + BriefHtml.From(brief, page) + CorrectionsHtml(brief) + RelatedHtml(related, address)),
+                BriefHtml.Picture(brief.Image, image ?? "") + BriefHtml.From(brief, page) + CorrectionsHtml(brief)
+                    + RelatedHtml(related, address)),
             Rights = series.Rights is null ? null : FeedText.Plain(series.Rights),
             Published = brief.Released,
             Updated = brief.Updated,
@@ -40,7 +41,8 @@ internal static class BriefItem
                 // RFC 4287 §4.2.7.2 knows no "canonical"; "via" is where the text came from.
                 .. brief.CanonicalUrl is null ? Array.Empty<FeedLink>() : [new(brief.CanonicalUrl, "via")],
                 .. series.Licence is null ? Array.Empty<FeedLink>() : [new(series.Licence, "license")],
-                .. BriefInLanguage.From(brief, series.Slug, selection.Siblings).Select(t => new FeedLink(t.AbsoluteUrl(address), "alternate", "text/html", HrefLang: t.Language)),
+                .. BriefInLanguage.From(brief, series.Slug, selection.Siblings)
+                    .Select(t => new FeedLink(t.AbsoluteUrl(address), "alternate", "text/html", HrefLang: t.Language)),
                 // Readers open the one link that JSON Feed has besides the item's own instead of that. The text names them all.
                 .. (format.HasLinkRelations ? related : []).Select(r => new FeedLink(r.AbsoluteUrl(address), "related", Title: r.Title)),
             ],
@@ -59,7 +61,10 @@ internal static class BriefItem
     /// <summary>What was wrong in substance: readers of an earlier version must be told. A typing error mended is no news.</summary>
     private static string CorrectionsHtml(Brief brief) => string.Concat(brief.Corrections
         .Where(c => c.Kind == BriefCorrectionKind.Correction)
-        .Select(c => $"<p lang=\"en\"><strong>Correction, {c.At.UtcDateTime.ToString("d MMMM yyyy", CultureInfo.InvariantCulture)}:</strong> {WebUtility.HtmlEncode(c.Note)}</p>\n"));
+        .Select(
+            c =>
+                $"<p lang=\"en\"><strong>Correction, {c.At.UtcDateTime.ToString("d MMMM yyyy", CultureInfo.InvariantCulture)}:</strong> "
+                    + $"{WebUtility.HtmlEncode(c.Note)}</p>\n"));
 
     private static string RelatedHtml(IReadOnlyList<RelatedBrief> related, SiteAddress address) => related.Count == 0
         ? ""

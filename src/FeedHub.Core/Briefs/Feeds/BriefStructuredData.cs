@@ -54,7 +54,8 @@ public static class BriefStructuredData
         }
         WriteEach(json, "keywords", brief.Topics, json.WriteStringValue);
         WriteEach(json, "contentLocation", brief.Regions, r => WriteNamed(json, "Place", BriefRegion.Name(r), null));
-        WriteEach(json, "workTranslation", BriefInLanguage.From(brief, series.Slug, selection.Siblings), t => WriteTranslation(json, t, address));
+        WriteEach(
+            json, "workTranslation", BriefInLanguage.From(brief, series.Slug, selection.Siblings), t => WriteTranslation(json, t, address));
         WriteEach(json, "correction", brief.Corrections, c => WriteCorrection(json, c));
         json.WriteEndObject();
     }

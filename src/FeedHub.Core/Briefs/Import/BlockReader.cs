@@ -8,7 +8,9 @@ namespace FeedHub.Core.Briefs.Import;
 /// <param name="depth">Lists and quotations around it.</param>
 internal sealed class BlockReader(Uri? baseUrl, int depth)
 {
-    /// <summary>Lists and quotations within each other at most; what is nested deeper becomes paragraphs of the innermost, which a brief can hold.</summary>
+    /// <summary>
+    /// Lists and quotations within each other at most; what is nested deeper becomes paragraphs of the innermost, which a brief can hold.
+    /// </summary>
     private const int MaxDepth = 16;
     /// <summary>Cells of a table at most; the rows of a larger one become paragraphs.</summary>
     private const int MaxCells = 2_000;
@@ -89,7 +91,8 @@ internal sealed class BlockReader(Uri? baseUrl, int depth)
             case "em" or "i" or "cite" or "dfn":
                 Children(element, look with { Italic = true });
                 break;
-            case "span" or "small" or "mark" or "u" or "s" or "del" or "ins" or "sub" or "sup" or "abbr" or "time" or "code" or "q" or "font" or "label" or "bdi" or "bdo" or "kbd" or "var" or "samp" or "wbr":
+            case "span" or "small" or "mark" or "u" or "s" or "del" or "ins" or "sub" or "sup" or "abbr" or "time" or "code" or "q"
+                or "font" or "label" or "bdi" or "bdo" or "kbd" or "var" or "samp" or "wbr":
                 Children(element, Styled(element, look));
                 break;
             default:
@@ -106,7 +109,9 @@ internal sealed class BlockReader(Uri? baseUrl, int depth)
         : element.LocalName is "summary" or "dt" ? 4
         : element.ClassName is null ? null
         : element.ClassList.Contains("elementor-heading-title") ? 2
-        : element.ClassList.Contains("elementor-tab-title") || element.ClassList.Contains("elementor-accordion-title") || element.ClassList.Contains("elementor-toggle-title")
+        : element.ClassList.Contains("elementor-tab-title")
+            || element.ClassList.Contains("elementor-accordion-title")
+            || element.ClassList.Contains("elementor-toggle-title")
             || element.ClassList.Contains("elementor-image-box-title") || element.ClassList.Contains("elementor-icon-box-title") ? 4
         : null;
 
@@ -115,8 +120,11 @@ internal sealed class BlockReader(Uri? baseUrl, int depth)
         var style = element.GetAttribute("style")?.Replace(" ", "", StringComparison.Ordinal) ?? "";
         return look with
         {
-            Bold = look.Bold || style.Contains("font-weight:bold", StringComparison.OrdinalIgnoreCase) || style.Contains("font-weight:600", StringComparison.Ordinal)
-                || style.Contains("font-weight:700", StringComparison.Ordinal) || style.Contains("font-weight:800", StringComparison.Ordinal),
+            Bold = look.Bold
+                || style.Contains("font-weight:bold", StringComparison.OrdinalIgnoreCase)
+                || style.Contains("font-weight:600", StringComparison.Ordinal)
+                || style.Contains("font-weight:700", StringComparison.Ordinal)
+                    || style.Contains("font-weight:800", StringComparison.Ordinal),
             Italic = look.Italic || style.Contains("font-style:italic", StringComparison.OrdinalIgnoreCase),
         };
     }
@@ -150,10 +158,16 @@ internal sealed class BlockReader(Uri? baseUrl, int depth)
     /// <summary>What plays becomes a link to it.</summary>
     private void Media(IElement element)
     {
-        var source = element.GetAttribute("src") ?? element.GetAttribute("data-src") ?? element.QuerySelector("source")?.GetAttribute("src");
+        var source = element.GetAttribute("src")
+            ?? element.GetAttribute("data-src")
+            ?? element.QuerySelector("source")?.GetAttribute("src");
         if (PageMarkup.Address(source, baseUrl) is { } href)
         {
-            Block(() => ImportBlock.Paragraph(InlineText.From([new InlineRun(element.GetAttribute("title") is { Length: > 0 } title ? title : new Uri(href).Host, Href: href)])));
+            Block(
+                () =>
+                    ImportBlock.Paragraph(
+                        InlineText.From([new InlineRun(element.GetAttribute("title") is { Length: > 0 } title
+                            ? title : new Uri(href).Host, Href: href)])));
         }
     }
 
@@ -165,7 +179,9 @@ internal sealed class BlockReader(Uri? baseUrl, int depth)
 
     private string Table(IElement table)
     {
-        var rows = table.QuerySelectorAll("tr").Select(r => r.Children.Select(c => Inline(c).Markdown.Replace("\\\n", " ", StringComparison.Ordinal)).ToList()).Where(r => r.Count > 0).ToList();
+        var rows = table.QuerySelectorAll("tr")
+            .Select(r => r.Children.Select(c => Inline(c).Markdown.Replace("\\\n", " ", StringComparison.Ordinal)).ToList())
+            .Where(r => r.Count > 0).ToList();
         if (rows.Count == 0)
         {
             return "";

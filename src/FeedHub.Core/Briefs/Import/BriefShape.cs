@@ -80,7 +80,8 @@ internal static partial class BriefShape
     }
 
     /// <summary>The source's own picture, else the one above the text; it does not stand in the text again.</summary>
-    private static (ImportedPicture?, IReadOnlyList<ImportBlock>) Picture(ImportMaterial material, IReadOnlyList<ImportBlock> blocks, string title)
+    private static (ImportedPicture?, IReadOnlyList<ImportBlock>) Picture(
+        ImportMaterial material, IReadOnlyList<ImportBlock> blocks, string title)
     {
         var first = blocks.FirstOrDefault(b => b.Kind != ImportBlockKind.Heading);
         var above = first?.Picture;
@@ -116,14 +117,16 @@ internal static partial class BriefShape
     private static (string Dek, IReadOnlyList<ImportBlock> Body) Dek(ImportMaterial material, IReadOnlyList<ImportBlock> blocks)
     {
         // The house's first sentence may stand below a first heading.
-        var first = blocks.Take(3).FirstOrDefault(b => b.Kind == ImportBlockKind.Paragraph && HouseDek().IsMatch(b.Text)) ?? blocks.FirstOrDefault(b => b.Picture is null);
+        var first = blocks.Take(3).FirstOrDefault(b => b.Kind == ImportBlockKind.Paragraph && HouseDek().IsMatch(b.Text))
+            ?? blocks.FirstOrDefault(b => b.Picture is null);
         var rest = blocks.Where(b => b != first).ToList();
         var excerpt = Whole(WithoutHeading(material.Excerpt, blocks));
         if (material.Dek is { Length: > 0 } given)
         {
             return (given, first is not null && ImportFrame.Same(first.Text, given) ? rest : blocks);
         }
-        if (first is { Kind: ImportBlockKind.Paragraph or ImportBlockKind.Heading, Text.Length: > 20 and <= MaxDek } && rest.Count > 0 && rest.Any(b => b.Kind == ImportBlockKind.Paragraph)
+        if (first is { Kind: ImportBlockKind.Paragraph or ImportBlockKind.Heading, Text.Length: > 20 and <= MaxDek } && rest.Count > 0
+            && rest.Any(b => b.Kind == ImportBlockKind.Paragraph)
             && BriefHeadings.KindOf(first.Text) == BriefSectionKind.Other
             && (HouseDek().IsMatch(first.Text) || first.Inline.IsAllItalic || first.Inline.IsAllBold && first.Text.Length > 60
                 || first.Kind == ImportBlockKind.Heading && first.Text.Length > 60 && first.Text[^1] is '.'
@@ -131,7 +134,8 @@ internal static partial class BriefShape
         {
             return (first.Text, rest);
         }
-        if (excerpt is not null && !(first is not null && PlainText.Normalise(first.Text).StartsWith(PlainText.Normalise(excerpt), StringComparison.Ordinal)))
+        if (excerpt is not null
+            && !(first is not null && PlainText.Normalise(first.Text).StartsWith(PlainText.Normalise(excerpt), StringComparison.Ordinal)))
         {
             return (excerpt, blocks);
         }
@@ -141,14 +145,21 @@ internal static partial class BriefShape
 
     /// <summary>An excerpt that software cut off is none that an editor wrote.</summary>
     private static string? Whole(string? excerpt) =>
-        excerpt is not null && MarkdownText.Collapse(excerpt).Trim() is { Length: > 20 and <= MaxDek } words && !Cut().IsMatch(words) ? words : null;
+        excerpt is not null && MarkdownText.Collapse(excerpt).Trim() is { Length: > 20 and <= MaxDek } words && !Cut().IsMatch(words)
+            ? words
+            : null;
 
     /// <summary>Software that takes the first words of a text takes its first heading along.</summary>
     private static string? WithoutHeading(string? excerpt, IReadOnlyList<ImportBlock> blocks)
     {
         var words = MarkdownText.Collapse(excerpt ?? "").Trim();
-        var heading = blocks.FirstOrDefault(b => b.Picture is null) is { } first && (first.Kind == ImportBlockKind.Heading || first.IsBoldLine) ? first.Text : null;
-        return heading is not null && words.StartsWith(heading, StringComparison.OrdinalIgnoreCase) ? words[heading.Length..].TrimStart(' ', '.', ':', '–', '—') : excerpt;
+        var heading = blocks.FirstOrDefault(b => b.Picture is null) is { } first
+            && (first.Kind == ImportBlockKind.Heading || first.IsBoldLine)
+            ? first.Text
+            : null;
+        return heading is not null && words.StartsWith(heading, StringComparison.OrdinalIgnoreCase)
+            ? words[heading.Length..].TrimStart(' ', '.', ':', '–', '—')
+            : excerpt;
     }
 
     /// <summary>The first sentences that fit.</summary>
@@ -171,7 +182,8 @@ internal static partial class BriefShape
     [GeneratedRegex(@"^(in )?this (week|month|issue|edition)(['’]s)?\b", RegexOptions.IgnoreCase | RegexOptions.CultureInvariant)]
     private static partial Regex HouseDek();
 
-    [GeneratedRegex(@"(\[…\]|\[\.\.\.\]|\[&hellip;\]|…|\.\.\.|read more.{0,10}|continue reading.*)\s*$", RegexOptions.IgnoreCase | RegexOptions.CultureInvariant)]
+    [GeneratedRegex(@"(\[…\]|\[\.\.\.\]|\[&hellip;\]|…|\.\.\.|read more.{0,10}|continue reading.*)\s*$",
+        RegexOptions.IgnoreCase | RegexOptions.CultureInvariant)]
     private static partial Regex Cut();
 
     [GeneratedRegex(@"[.?!…][""”’)]?(?= )")]

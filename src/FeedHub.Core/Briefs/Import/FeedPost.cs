@@ -50,5 +50,6 @@ public static class FeedPost
         });
     }
 
-    private static string Html(FeedText? text) => text is null ? "" : text.Kind == FeedTextKind.Text ? TextToHtml.Convert(text.Value) : text.Value;
+    private static string Html(FeedText? text) =>
+        text is null ? "" : text.Kind == FeedTextKind.Text ? TextToHtml.Convert(text.Value) : text.Value;
 }

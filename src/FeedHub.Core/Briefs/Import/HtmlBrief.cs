@@ -10,7 +10,8 @@ public static class HtmlBrief
     /// <summary>Where the text may be, the surest first; of several, the one with most words.</summary>
     private static readonly string[] Roots =
     [
-        ".elementor-widget-theme-post-content", ".wp-block-post-content", ".entry-content", "[itemprop=articleBody]", ".post-content", ".article-content",
+        ".elementor-widget-theme-post-content", ".wp-block-post-content", ".entry-content", "[itemprop=articleBody]", ".post-content",
+            ".article-content",
         ".article-body", ".td-post-content", ".post-body", "[data-elementor-type=wp-post]", "article", "main", "[role=main]", "body",
     ];
 
@@ -85,38 +86,51 @@ public static class HtmlBrief
 
     private static int CountWords(IElement element) => BlockReader.Read(element, null).SelectMany(b => b.WithInner).Sum(b => b.Text.Length);
 
-    private static bool IsWithin(IElement element, Func<IElement, bool> holds) => element.GetAncestors().OfType<IElement>().Prepend(element).Any(holds);
+    private static bool IsWithin(IElement element, Func<IElement, bool> holds) =>
+        element.GetAncestors().OfType<IElement>().Prepend(element).Any(holds);
 
-    /// <summary>The heading that the page's own data calls its title, else the first outside of the site's banner, else what the data says.</summary>
+    /// <summary>
+    /// The heading that the page's own data calls its title, else the first outside of the site's banner, else what the data says.
+    /// </summary>
     private static string Title(IHtmlDocument document, PageData data)
     {
         var headings = document.QuerySelectorAll("h1, .entry-title, .elementor-widget-theme-post-title .elementor-heading-title")
             .Where(h => !IsWithin(h, PageMarkup.IsRelated)).Select(h => h.TextContent).Where(t => !string.IsNullOrWhiteSpace(t)).ToList();
         return headings.FirstOrDefault(h => data.Titles.Any(t => ImportFrame.Same(t, h)))
-            ?? headings.FirstOrDefault(h => data.Titles.Any(t => Content.PlainText.Normalise(t).StartsWith(Content.PlainText.Normalise(h), StringComparison.Ordinal)))
+            ?? headings.FirstOrDefault(
+                h =>
+                    data.Titles.Any(
+                        t => Content.PlainText.Normalise(t).StartsWith(Content.PlainText.Normalise(h), StringComparison.Ordinal)))
             ?? data.Titles.Concat(headings).DefaultIfEmpty("").First();
     }
 
     /// <summary>The line below the title, where the theme has a place for it.</summary>
     private static string? Subtitle(IHtmlDocument document) => PagePicture.OneLine(document.QuerySelector(
-        ".entry-subtitle, .post-subtitle, .article-subtitle, .subtitle, .standfirst, .dek, .entry-dek, .post-dek, .article-dek, .elementor-widget-theme-post-excerpt, "
+        ".entry-subtitle, .post-subtitle, .article-subtitle, .subtitle, .standfirst, .dek, .entry-dek, .post-dek, .article-dek, "
+            + ".elementor-widget-theme-post-excerpt, "
         + "h1 + h2.subheading, [itemprop=alternativeHeadline], .wp-block-post-excerpt__excerpt")?.TextContent);
 
     /// <summary>A date that is marked up as one, near the title.</summary>
     private static DateTimeOffset? Shown(IHtmlDocument document) => document
-        .QuerySelectorAll("[itemprop=datePublished], time.entry-date.published, time.published, time.entry-date, time[pubdate], article time[datetime], time[datetime]")
+        .QuerySelectorAll(
+            "[itemprop=datePublished], time.entry-date.published, time.published, time.entry-date, time[pubdate], article time[datetime], "
+                + "time[datetime]")
         .Where(e => !IsWithin(e, PageMarkup.IsRelated))
-        .Select(e => e.GetAttribute("content") ?? e.GetAttribute("datetime")).OfType<string>().Select(d => FeedDate.Parse(d, null)).FirstOrDefault(d => d is not null);
+        .Select(e => e.GetAttribute("content") ?? e.GetAttribute("datetime")).OfType<string>().Select(d => FeedDate.Parse(d, null))
+            .FirstOrDefault(d => d is not null);
 
     private static IReadOnlyList<string> Signed(IHtmlDocument document) =>
     [
-        .. document.QuerySelectorAll("[rel=author], .author.vcard .fn, [itemprop=author] [itemprop=name], .elementor-post-info__item--type-author")
+        .. document.QuerySelectorAll(
+            "[rel=author], .author.vcard .fn, [itemprop=author] [itemprop=name], .elementor-post-info__item--type-author")
             .Where(e => !IsWithin(e, PageMarkup.IsRelated)).Select(e => PagePicture.OneLine(e.TextContent)).OfType<string>()
-            .Select(n => n.StartsWith("By ", StringComparison.OrdinalIgnoreCase) ? n[3..] : n).Where(n => n.Length <= 100).Distinct().Take(5),
+            .Select(n => n.StartsWith("By ", StringComparison.OrdinalIgnoreCase) ? n[3..] : n).Where(n => n.Length <= 100).Distinct()
+                .Take(5),
     ];
 
     private static string? AltOf(IHtmlDocument document, string url) => document.QuerySelectorAll("img[alt]")
-        .Where(i => i.GetAttribute("src")?.Split('?')[0].Split('/')[^1] == url.Split('?')[0].Split('/')[^1]).Select(i => PagePicture.OneLine(i.GetAttribute("alt"))).FirstOrDefault(a => a is not null);
+        .Where(i => i.GetAttribute("src")?.Split('?')[0].Split('/')[^1] == url.Split('?')[0].Split('/')[^1])
+            .Select(i => PagePicture.OneLine(i.GetAttribute("alt"))).FirstOrDefault(a => a is not null);
 
     /// <summary>What a list of related texts leads to: one that is marked as such, or what follows a heading that says so.</summary>
     private static IReadOnlyList<string> Related(IHtmlDocument document, Uri? address)
@@ -125,16 +139,24 @@ public static class HtmlBrief
         var below = false;
         foreach (var element in document.All)
         {
-            if (!below && element.LocalName is "h1" or "h2" or "h3" or "h4" or "h5" or "h6" or "p" or "span" or "div" && element.ChildElementCount <= 1 && ImportLines.IsRelatedLabel(MarkdownText.Collapse(element.TextContent).Trim()))
+            if (!below
+                && element.LocalName is "h1" or "h2" or "h3" or "h4" or "h5" or "h6" or "p" or "span" or "div"
+                && element.ChildElementCount <= 1
+                && ImportLines.IsRelatedLabel(MarkdownText.Collapse(element.TextContent).Trim()))
             {
                 below = true;
             }
-            else if (element.LocalName == "footer" && !element.GetAncestors().OfType<IElement>().Any(a => a.LocalName == "article") || element.Id is "comments" or "respond")
+            else if (element.LocalName == "footer" && !element.GetAncestors().OfType<IElement>().Any(a => a.LocalName == "article")
+                || element.Id is "comments" or "respond")
             {
                 below = false;
             }
-            if (element.LocalName == "a" && (below || IsWithin(element, PageMarkup.IsRelated)) && PageMarkup.Address(element.GetAttribute("href"), address) is { } href
-                && ImportFrame.IsPage(href) && !IsWithin(element, e => e.LocalName is "nav" or "footer" && !IsWithin(e, PageMarkup.IsRelated)) && SameSite(href, address) && !ImportLines.IsShareLine(element.TextContent))
+            if (element.LocalName == "a" && (below || IsWithin(element, PageMarkup.IsRelated))
+                && PageMarkup.Address(element.GetAttribute("href"), address) is { } href
+                && ImportFrame.IsPage(href)
+                    && !IsWithin(element, e => e.LocalName is "nav" or "footer" && !IsWithin(e, PageMarkup.IsRelated))
+                    && SameSite(href, address)
+                    && !ImportLines.IsShareLine(element.TextContent))
             {
                 links.Add(href);
             }

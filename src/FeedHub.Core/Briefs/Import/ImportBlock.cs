@@ -49,8 +49,11 @@ internal sealed record ImportBlock(ImportBlockKind Kind)
         _ => Raw,
     };
 
-    public static string Joined(IEnumerable<ImportBlock> blocks) => string.Join("\n\n", blocks.Select(b => b.Markdown).Where(m => m.Length > 0));
+    public static string Joined(IEnumerable<ImportBlock> blocks) =>
+        string.Join("\n\n", blocks.Select(b => b.Markdown).Where(m => m.Length > 0));
 
     private static string Indent(IReadOnlyList<ImportBlock> item, string mark) =>
-        mark + Joined(item).Replace("\n", "\n" + new string(' ', mark.Length), StringComparison.Ordinal).Replace("\n" + new string(' ', mark.Length) + "\n", "\n\n", StringComparison.Ordinal);
+        mark
+            + Joined(item).Replace("\n", "\n" + new string(' ', mark.Length), StringComparison.Ordinal)
+                .Replace("\n" + new string(' ', mark.Length) + "\n", "\n\n", StringComparison.Ordinal);
 }

@@ -28,14 +28,20 @@ internal sealed record ImportFrame
                 {
                     continue;
                 }
-                if ((i < Top || i >= text.Count - 3) && BriefHeadings.KindOf(block.Text) == BriefSectionKind.Other && ImportLines.Byline(block.Text) is { } line)
+                if ((i < Top || i >= text.Count - 3)
+                    && BriefHeadings.KindOf(block.Text) == BriefSectionKind.Other
+                    && ImportLines.Byline(block.Text) is { } line)
                 {
                     date ??= line.Date;
                     authors.AddRange(line.Authors);
                     continue;
                 }
             }
-            else if (block.Kind == ImportBlockKind.List && block.Items.All(item => item.All(b => b.Text.Length > 0 && (ImportLines.IsShareLine(b.Text) || i < Top && ImportLines.Byline(b.Text) is not null))))
+            else if (block.Kind == ImportBlockKind.List
+                && block.Items.All(
+                    item =>
+                        item.All(b => b.Text.Length > 0 && (ImportLines.IsShareLine(b.Text) || i < Top
+                            && ImportLines.Byline(b.Text) is not null))))
             {
                 foreach (var line in block.Items.SelectMany(item => item).Select(b => ImportLines.Byline(b.Text)).OfType<ImportByline>())
                 {
@@ -91,11 +97,14 @@ internal sealed record ImportFrame
     {
         var all = tail.TakeWhile(b => !ImportLines.IsEndLabel(b.Text)).SelectMany(b => b.WithInner).ToList();
         var titles = all.Where(b => b.Kind == ImportBlockKind.Heading && b.Inline.Runs.Any(r => r.Href is not null)).ToList();
-        return [.. (titles.Count > 0 ? titles : all).SelectMany(b => b.Inline.Runs).Where(r => r.Href is not null && !ImportLines.IsShareLine(r.Text))
+        return [.. (titles.Count > 0 ? titles : all).SelectMany(b => b.Inline.Runs)
+            .Where(r => r.Href is not null && !ImportLines.IsShareLine(r.Text))
             .Select(r => r.Href!).Where(IsPage).Distinct()];
     }
 
-    public static bool IsPage(string href) => href.StartsWith("http", StringComparison.Ordinal) && new Uri(href) is { AbsolutePath.Length: > 1 } url
-        && !url.AbsolutePath.Contains("/category/", StringComparison.Ordinal) && !url.AbsolutePath.Contains("/tag/", StringComparison.Ordinal)
+    public static bool IsPage(string href) =>
+        href.StartsWith("http", StringComparison.Ordinal) && new Uri(href) is { AbsolutePath.Length: > 1 } url
+        && !url.AbsolutePath.Contains("/category/", StringComparison.Ordinal)
+            && !url.AbsolutePath.Contains("/tag/", StringComparison.Ordinal)
         && !url.AbsolutePath.Contains("/author/", StringComparison.Ordinal);
 }

@@ -5,7 +5,9 @@ namespace FeedHub.Core.Briefs.Import;
 /// <summary>An item being watched, in an imported text.</summary>
 internal sealed record ImportedItem(string Label, List<ImportBlock> Blocks);
 
-/// <summary>Finds the labels of items being watched: headings, bold beginnings, or, where nothing is bold, words before a colon, dash or full stop.</summary>
+/// <summary>
+/// Finds the labels of items being watched: headings, bold beginnings, or, where nothing is bold, words before a colon, dash or full stop.
+/// </summary>
 internal static partial class ImportLabels
 {
     private const int MaxLabel = 90;
@@ -20,7 +22,8 @@ internal static partial class ImportLabels
 
     /// <param name="blocks">What stands below the heading of the section.</param>
     /// <param name="isItem">Whether a heading among them begins an item; it is one of the text otherwise.</param>
-    public static (List<ImportBlock> Intro, List<ImportedItem> Items) Read(IReadOnlyList<ImportBlock> blocks, Func<ImportBlock, bool> isItem)
+    public static (List<ImportBlock> Intro, List<ImportedItem> Items) Read(
+        IReadOnlyList<ImportBlock> blocks, Func<ImportBlock, bool> isItem)
     {
         var found = Split(blocks, b => b.Kind == ImportBlockKind.Heading && isItem(b) ? new(Trimmed(b.Text), null) : Bold(b));
         if (found.Items.Count > 0 || blocks.Count == 0)
@@ -28,7 +31,8 @@ internal static partial class ImportLabels
             return found;
         }
         var paragraphs = blocks.SelectMany(Flat).Where(b => b.Kind == ImportBlockKind.Paragraph).ToList();
-        var style = Enum.GetValues<Style>().Select(s => (Style: s, Hits: paragraphs.Count(p => Plain(p, s) is not null))).MaxBy(s => s.Hits);
+        var style = Enum.GetValues<Style>().Select(s => (Style: s, Hits: paragraphs.Count(p => Plain(p, s) is not null)))
+            .MaxBy(s => s.Hits);
         if (style.Hits > 0 && (style.Style != Style.Line || style.Hits < paragraphs.Count))
         {
             return Split(blocks, b => Plain(b, style.Style));
@@ -42,7 +46,8 @@ internal static partial class ImportLabels
     /// <summary>A label with what follows it in its own paragraph, or null where nothing does.</summary>
     private sealed record Found(string Label, InlineText? Rest);
 
-    private static (List<ImportBlock> Intro, List<ImportedItem> Items) Split(IReadOnlyList<ImportBlock> blocks, Func<ImportBlock, Found?> label, bool unlabelled = false)
+    private static (List<ImportBlock> Intro, List<ImportedItem> Items) Split(
+        IReadOnlyList<ImportBlock> blocks, Func<ImportBlock, Found?> label, bool unlabelled = false)
     {
         var (intro, items) = (new List<ImportBlock>(), new List<ImportedItem>());
         foreach (var block in blocks)
@@ -80,7 +85,8 @@ internal static partial class ImportLabels
         }
     }
 
-    private static IEnumerable<ImportBlock> Flat(ImportBlock block) => block.Kind == ImportBlockKind.List ? block.Items.SelectMany(i => i) : [block];
+    private static IEnumerable<ImportBlock> Flat(ImportBlock block) =>
+        block.Kind == ImportBlockKind.List ? block.Items.SelectMany(i => i) : [block];
 
     /// <summary>Bold words at the beginning that stand alone, end in a sign, or are followed by one or by a new sentence.</summary>
     private static Found? Bold(ImportBlock block)
@@ -97,8 +103,13 @@ internal static partial class ImportLabels
         }
         var rest = block.Inline.From(words.Length);
         var breaks = lead.Count < block.Inline.Runs.Count && block.Inline.Runs[lead.Count].IsBreak;
-        var ends = rest.Text.Length == 0 || breaks || ".:?!…—–".Contains(words[^1], StringComparison.Ordinal) || words.EndsWith(" -", StringComparison.Ordinal)
-            || ".:—–".Contains(rest.Text[0], StringComparison.Ordinal) || rest.Text.StartsWith("- ", StringComparison.Ordinal) || char.IsUpper(rest.Text[0]);
+        var ends = rest.Text.Length == 0
+            || breaks
+            || ".:?!…—–".Contains(words[^1], StringComparison.Ordinal)
+            || words.EndsWith(" -", StringComparison.Ordinal)
+            || ".:—–".Contains(rest.Text[0], StringComparison.Ordinal)
+                || rest.Text.StartsWith("- ", StringComparison.Ordinal)
+                || char.IsUpper(rest.Text[0]);
         return ends ? new(Trimmed(words), WithoutSeparator(rest)) : null;
     }
 
@@ -114,7 +125,8 @@ internal static partial class ImportLabels
             return text.Length <= MaxLabel && !".,;!".Contains(text[^1], StringComparison.Ordinal) ? new(Trimmed(text), null) : null;
         }
         var match = (style == Style.Sign ? SignLabel() : SentenceLabel()).Match(text);
-        if (!match.Success || (style == Style.Sentence ? NoLabel().IsMatch(match.Groups[1].Value) : NoLabelEnd().IsMatch(match.Groups[1].Value)))
+        if (!match.Success
+            || (style == Style.Sentence ? NoLabel().IsMatch(match.Groups[1].Value) : NoLabelEnd().IsMatch(match.Groups[1].Value)))
         {
             return null;
         }

@@ -11,7 +11,8 @@ internal static class ImportSections
         var headings = blocks.Where(b => b.Kind == ImportBlockKind.Heading).ToList();
         var known = blocks.Where(IsKnown).ToList();
         // The level of the headings that we know is that of sections, whatever its number; bold lines rank below real headings.
-        var top = known.Where(b => b.Kind == ImportBlockKind.Heading).Select(b => b.Level).DefaultIfEmpty(headings.Count == 0 ? 7 : headings.Min(h => h.Level)).Min();
+        var top = known.Where(b => b.Kind == ImportBlockKind.Heading).Select(b => b.Level)
+            .DefaultIfEmpty(headings.Count == 0 ? 7 : headings.Min(h => h.Level)).Min();
         var boldIsSection = headings.Count == 0 || (known.Count > 0 && known.All(k => k.Kind != ImportBlockKind.Heading));
 
         var markdown = new StringBuilder();
@@ -24,8 +25,12 @@ internal static class ImportSections
             }
             Write(Section(blocks[i]), markdown);
             // Directly below the heading of the section, a heading of the same rank can only be its first item.
-            var ranksAlike = i + 1 < blocks.Count && blocks[i + 1] is { Kind: ImportBlockKind.Heading } next && !IsKnown(next) && next.Level <= top;
-            var below = blocks.Skip(i + 1).TakeWhile(b => !IsKnown(b) && (ranksAlike || b.Kind != ImportBlockKind.Heading || b.Level > top)).ToList();
+            var ranksAlike = i + 1 < blocks.Count
+                && blocks[i + 1] is { Kind: ImportBlockKind.Heading } next
+                && !IsKnown(next)
+                && next.Level <= top;
+            var below = blocks.Skip(i + 1).TakeWhile(b => !IsKnown(b) && (ranksAlike || b.Kind != ImportBlockKind.Heading || b.Level > top))
+                .ToList();
             var first = below.FirstOrDefault(b => b.Kind == ImportBlockKind.Heading)?.Level ?? 0;
             var (intro, items) = ImportLabels.Read(below, b => b.Level <= first);
             intro.ForEach(b => Write(Sub(b, 4), markdown));
@@ -41,7 +46,9 @@ internal static class ImportSections
         ImportBlock Levelled(ImportBlock block) =>
             IsKnown(block) ? Section(block)
             : block.Kind == ImportBlockKind.Heading ? block.Level <= top ? Section(block) : Sub(block, Math.Min(6, 2 + block.Level - top))
-            : block.IsBoldLine && block.Text.Length <= 90 && block.Text[^1] is not ('.' or ',' or ';') ? boldIsSection ? Section(block) : ImportBlock.Heading(3, block.Inline)
+            : block.IsBoldLine
+                && block.Text.Length <= 90
+                && block.Text[^1] is not ('.' or ',' or ';') ? boldIsSection ? Section(block) : ImportBlock.Heading(3, block.Inline)
             : block;
     }
 
@@ -55,7 +62,8 @@ internal static class ImportSections
     private static string Quietly(string heading) => BriefHeadings.KindOf(heading) != BriefSectionKind.Other && !heading.Any(char.IsLower)
         ? heading[..1] + heading[1..].ToLowerInvariant() : heading;
 
-    private static ImportBlock Sub(ImportBlock block, int level) => block.Kind == ImportBlockKind.Heading ? block with { Level = level } : block;
+    private static ImportBlock Sub(ImportBlock block, int level) =>
+        block.Kind == ImportBlockKind.Heading ? block with { Level = level } : block;
 
     private static void Write(ImportBlock block, StringBuilder markdown)
     {

@@ -14,10 +14,13 @@ internal static class ImportSlug
     /// </summary>
     public static string From(string? slug, string? url, string title)
     {
-        string?[] candidates = [slug, url is not null && Uri.TryCreate(url, UriKind.Absolute, out var address) ? address.AbsolutePath.TrimEnd('/').Split('/')[^1] : null, title];
+        string?[] candidates =
+            [slug, url is not null && Uri.TryCreate(url, UriKind.Absolute, out var address)
+                ? address.AbsolutePath.TrimEnd('/').Split('/')[^1] : null, title];
         foreach (var candidate in candidates.OfType<string>().Select(Uri.UnescapeDataString))
         {
-            if (candidate.Length is > 0 and <= MaxLength && candidate.All(c => char.IsAsciiLetterLower(c) || char.IsAsciiDigit(c) || c == '-')
+            if (candidate.Length is > 0 and <= MaxLength && candidate.All(c => char.IsAsciiLetterLower(c) || char.IsAsciiDigit(c)
+                || c == '-')
                 && candidate.Trim('-') == candidate && !candidate.Contains("--", StringComparison.Ordinal))
             {
                 return candidate;

@@ -26,7 +26,10 @@ internal static class MarkdownText
     public static string EscapeLineStart(string line)
     {
         var digits = line.TakeWhile(char.IsAsciiDigit).Count();
-        if (digits is > 0 and < 10 && digits < line.Length && line[digits] is '.' or ')' && (digits + 1 == line.Length || line[digits + 1] == ' '))
+        if (digits is > 0 and < 10
+            && digits < line.Length
+            && line[digits] is '.' or ')'
+            && (digits + 1 == line.Length || line[digits + 1] == ' '))
         {
             return $"{line[..digits]}\\{line[digits..]}";
         }

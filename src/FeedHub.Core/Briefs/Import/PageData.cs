@@ -9,7 +9,8 @@ namespace FeedHub.Core.Briefs.Import;
 /// <summary>What a page says of itself to machines: schema.org in JSON-LD, Open Graph, and WordPress' own links.</summary>
 internal sealed partial record PageData
 {
-    private static readonly JsonDocumentOptions Lenient = new() { AllowTrailingCommas = true, CommentHandling = JsonCommentHandling.Skip, MaxDepth = 32 };
+    private static readonly JsonDocumentOptions Lenient =
+        new() { AllowTrailingCommas = true, CommentHandling = JsonCommentHandling.Skip, MaxDepth = 32 };
 
     public string? Id { get; init; }
     public string? Url { get; init; }
@@ -29,18 +30,28 @@ internal sealed partial record PageData
         var article = nodes.Where(n => TypeOf(n) is { } type && ArticleType().IsMatch(type)).Cast<JsonElement?>().FirstOrDefault();
         var site = Meta(document, "og:site_name");
         string?[] titles = [Text(article, "headline"), Meta(document, "og:title"), Meta(document, "twitter:title"), document.Title];
-        var canonical = PageMarkup.Address(document.QuerySelector("link[rel=canonical]")?.GetAttribute("href"), address) ?? PageMarkup.Address(Meta(document, "og:url"), address);
+        var canonical = PageMarkup.Address(document.QuerySelector("link[rel=canonical]")?.GetAttribute("href"), address)
+            ?? PageMarkup.Address(Meta(document, "og:url"), address);
         return new()
         {
             Id = GuidOf(document, canonical is null ? address : new Uri(canonical)),
             Url = canonical ?? address?.AbsoluteUri,
-            Titles = [.. titles.OfType<string>().Select(t => WithoutSite(MarkdownText.Collapse(System.Net.WebUtility.HtmlDecode(t)).Trim(), site)).Where(t => t.Length > 0).Distinct()],
+            Titles =
+                [.. titles.OfType<string>().Select(t => WithoutSite(MarkdownText.Collapse(System.Net.WebUtility.HtmlDecode(t))
+                    .Trim(), site)).Where(t => t.Length > 0).Distinct()],
             Description = Meta(document, "og:description") ?? Meta(document, "description") ?? Text(article, "description"),
-            Published = Date(Text(article, "datePublished")) ?? Date(Meta(document, "article:published_time")) ?? Date(Meta(document, "date")) ?? Date(Meta(document, "dc.date")),
+            Published = Date(Text(article, "datePublished"))
+                ?? Date(Meta(document, "article:published_time"))
+                ?? Date(Meta(document, "date"))
+                ?? Date(Meta(document, "dc.date")),
             Updated = Date(Text(article, "dateModified")) ?? Date(Meta(document, "article:modified_time")),
             Authors = AuthorsOf(document, article, nodes),
             Tags = [.. document.QuerySelectorAll("meta[property='article:tag']").Select(m => m.GetAttribute("content")).OfType<string>()
-                .Concat(document.QuerySelectorAll("a[rel~=tag]").Where(a => a.GetAttribute("href")?.Contains("/tag/", StringComparison.Ordinal) == true).Select(a => a.TextContent.Trim())).Distinct()],
+                .Concat(
+                    document.QuerySelectorAll("a[rel~=tag]")
+                        .Where(a => a.GetAttribute("href")?.Contains("/tag/", StringComparison.Ordinal) == true)
+                        .Select(a => a.TextContent.Trim()))
+                    .Distinct()],
             Language = LanguageOf(document),
             Picture = PictureOf(document, article, address),
         };
@@ -49,22 +60,31 @@ internal sealed partial record PageData
     /// <summary>WordPress makes a post's guid of its number, and never changes it; the short link tells that number.</summary>
     private static string? GuidOf(IHtmlDocument document, Uri? address)
     {
-        if (PageMarkup.Address(document.QuerySelector("link[rel=shortlink]")?.GetAttribute("href"), address) is { } link && ShortLink().IsMatch(link))
+        if (PageMarkup.Address(document.QuerySelector("link[rel=shortlink]")?.GetAttribute("href"), address) is { } link
+            && ShortLink().IsMatch(link))
         {
             return link;
         }
-        var names = $"{document.Body?.ClassName} {string.Join(' ', document.QuerySelectorAll("article[id^=post-]").Take(1).Select(a => a.Id))}";
-        return address is not null && PostNumber().Match(names) is { Success: true } number ? $"{address.GetLeftPart(UriPartial.Authority)}/?p={number.Groups[1].Value}" : null;
+        var names =
+            $"{document.Body?.ClassName} {string.Join(' ', document.QuerySelectorAll("article[id^=post-]").Take(1).Select(a => a.Id))}";
+        return address is not null && PostNumber().Match(names) is { Success: true } number
+            ? $"{address.GetLeftPart(UriPartial.Authority)}/?p={number.Groups[1].Value}"
+            : null;
     }
 
     private static ImportedPicture? PictureOf(IHtmlDocument document, JsonElement? article, Uri? address)
     {
-        var url = PageMarkup.Address(Meta(document, "og:image:secure_url") ?? Meta(document, "og:image") ?? Text(article, "image"), address);
-        return url is null || url.StartsWith("mailto:", StringComparison.Ordinal) || NoPicture().IsMatch(url) ? null : new(url, PagePicture.OneLine(Meta(document, "og:image:alt")), null, null);
+        var url = PageMarkup.Address(
+            Meta(document, "og:image:secure_url") ?? Meta(document, "og:image") ?? Text(article, "image"), address);
+        return url is null || url.StartsWith("mailto:", StringComparison.Ordinal) || NoPicture().IsMatch(url)
+            ? null
+            : new(url, PagePicture.OneLine(Meta(document, "og:image:alt")), null, null);
     }
 
     private static string? LanguageOf(IHtmlDocument document) =>
-        document.DocumentElement.GetAttribute("lang") is { Length: >= 2 } tag && LanguageTag().Match(tag) is { Success: true } match ? match.Value.ToLowerInvariant() : null;
+        document.DocumentElement.GetAttribute("lang") is { Length: >= 2 } tag && LanguageTag().Match(tag) is { Success: true } match
+            ? match.Value.ToLowerInvariant()
+            : null;
 
     private static IReadOnlyList<string> AuthorsOf(IHtmlDocument document, JsonElement? article, IReadOnlyList<JsonElement> nodes)
     {
@@ -74,14 +94,19 @@ internal sealed partial record PageData
             foreach (var one in author.ValueKind == JsonValueKind.Array ? author.EnumerateArray().ToList() : [author])
             {
                 names.Add(one.ValueKind == JsonValueKind.String ? one.GetString()
-                    : Text(one, "name") ?? (Text(one, "@id") is { } id ? nodes.Where(n => Text(n, "@id") == id).Select(n => Text(n, "name")).FirstOrDefault(n => n is not null) : null));
+                    : Text(one, "name")
+                        ?? (
+                            Text(one, "@id") is { } id
+                                ? nodes.Where(n => Text(n, "@id") == id).Select(n => Text(n, "name")).FirstOrDefault(n => n is not null)
+                                : null));
             }
         }
         if (names.OfType<string>().All(string.IsNullOrWhiteSpace))
         {
             names.Add(Meta(document, "author"));
         }
-        return [.. names.OfType<string>().Select(n => MarkdownText.Collapse(n).Trim()).Where(n => n.Length is > 0 and <= 100 && !Robot().IsMatch(n)).Distinct()];
+        return [.. names.OfType<string>().Select(n => MarkdownText.Collapse(n).Trim())
+            .Where(n => n.Length is > 0 and <= 100 && !Robot().IsMatch(n)).Distinct()];
     }
 
     private static IEnumerable<JsonElement> Nodes(string json)
@@ -128,12 +153,15 @@ internal sealed partial record PageData
     }
 
     private static string? Meta(IHtmlDocument document, string name) =>
-        document.QuerySelectorAll($"meta[property='{name}'], meta[name='{name}']").Select(m => m.GetAttribute("content")).FirstOrDefault(c => !string.IsNullOrWhiteSpace(c));
+        document.QuerySelectorAll($"meta[property='{name}'], meta[name='{name}']").Select(m => m.GetAttribute("content"))
+            .FirstOrDefault(c => !string.IsNullOrWhiteSpace(c));
 
     private static DateTimeOffset? Date(string? text) => text is null ? null : FeedDate.Parse(text, null);
 
     private static string WithoutSite(string title, string? site) => site is null ? title
-        : SiteSuffix().Match(title) is { Success: true } suffix && ImportFrame.Same(suffix.Groups[1].Value, site) ? title[..suffix.Index] : title;
+        : SiteSuffix().Match(title) is { Success: true } suffix && ImportFrame.Same(suffix.Groups[1].Value, site)
+            ? title[..suffix.Index]
+            : title;
 
     [GeneratedRegex(@"\b(\w*Article|BlogPosting|Report)\b")]
     private static partial Regex ArticleType();

@@ -13,18 +13,27 @@ internal static partial class PageMarkup
 
     /// <summary>The tree, or null for a text too large to be a page.</summary>
     public static IHtmlDocument? Parse(string html) => html.Length > MaxLength ? null : HtmlTree.Parse(html);
-    /// <summary>What stands around a text and is none of it: buttons, forms, navigation, bars to share by, comments, lists of other texts.</summary>
+    /// <summary>
+    /// What stands around a text and is none of it: buttons, forms, navigation, bars to share by, comments, lists of other texts.
+    /// </summary>
     public static bool IsChrome(IElement element) =>
-        element.LocalName is "script" or "style" or "noscript" or "template" or "svg" or "math" or "form" or "button" or "input" or "select" or "textarea" or "nav"
+        element.LocalName is "script" or "style" or "noscript" or "template" or "svg" or "math" or "form" or "button" or "input" or "select"
+            or "textarea" or "nav"
             or "canvas" or "object" or "embed" or "applet" or "dialog" or "link" or "meta" or "title" or "head"
         || element.HasAttribute("hidden") || element.GetAttribute("aria-hidden") == "true" && element.LocalName != "img"
         || element.GetAttribute("role") is "navigation" or "search" or "complementary" or "contentinfo" or "banner"
-        || (element.LocalName is not ("body" or "html" or "main" or "p" or "strong" or "b" or "em" or "a" or "span") || element.ClassList.Contains("screen-reader-text")) && ChromeName().IsMatch(Names(element));
+        || (
+            element.LocalName is not ("body" or "html" or "main" or "p" or "strong" or "b" or "em" or "a" or "span")
+                || element.ClassList.Contains("screen-reader-text"))
+            && ChromeName().IsMatch(Names(element));
 
     /// <summary>A list of other texts.</summary>
-    public static bool IsRelated(IElement element) => element.LocalName is not ("body" or "html" or "main" or "a") && RelatedName().IsMatch(Names(element));
+    public static bool IsRelated(IElement element) =>
+        element.LocalName is not ("body" or "html" or "main" or "a") && RelatedName().IsMatch(Names(element));
 
-    /// <summary>The address that an attribute holds, absolute, without the parameters that only count visitors; null for what no reader can follow.</summary>
+    /// <summary>
+    /// The address that an attribute holds, absolute, without the parameters that only count visitors; null for what no reader can follow.
+    /// </summary>
     public static string? Address(string? value, Uri? baseUrl)
     {
         if (string.IsNullOrWhiteSpace(value) || !Uri.TryCreate(baseUrl, value.Trim(), out var url) || !url.IsAbsoluteUri
@@ -32,7 +41,13 @@ internal static partial class PageMarkup
         {
             return null;
         }
-        return Tracking().Replace(url.AbsoluteUri, m => m.Value[0] == '?' && m.Index + m.Length < url.AbsoluteUri.Length && url.AbsoluteUri[m.Index + m.Length] == '&' ? "?" : "")
+        return Tracking()
+            .Replace(
+                url.AbsoluteUri,
+                m =>
+                    m.Value[0] == '?' && m.Index + m.Length < url.AbsoluteUri.Length && url.AbsoluteUri[m.Index + m.Length] == '&'
+                        ? "?"
+                        : "")
             .Replace("?&", "?", StringComparison.Ordinal);
     }
 
@@ -48,6 +63,7 @@ internal static partial class PageMarkup
         RegexOptions.IgnoreCase | RegexOptions.CultureInvariant, 1000)]
     private static partial Regex RelatedName();
 
-    [GeneratedRegex("[?&](utm_[a-z]+|fbclid|gclid|mc_[ce]id|ref_src)=[^&#]*", RegexOptions.IgnoreCase | RegexOptions.CultureInvariant, 1000)]
+    [GeneratedRegex("[?&](utm_[a-z]+|fbclid|gclid|mc_[ce]id|ref_src)=[^&#]*", RegexOptions.IgnoreCase | RegexOptions.CultureInvariant,
+        1000)]
     private static partial Regex Tracking();
 }

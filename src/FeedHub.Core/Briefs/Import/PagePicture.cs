@@ -34,12 +34,15 @@ internal static partial class PagePicture
         string?[] sources =
         [
             Largest(image.GetAttribute("srcset") ?? image.GetAttribute("data-srcset") ?? image.GetAttribute("data-lazy-srcset")),
-            image.GetAttribute("data-src"), image.GetAttribute("data-lazy-src"), image.GetAttribute("data-orig-file"), image.GetAttribute("src"),
+            image.GetAttribute("data-src"), image.GetAttribute("data-lazy-src"), image.GetAttribute("data-orig-file"), image
+                .GetAttribute("src"),
         ];
-        return sources.Select(s => PageMarkup.Address(s, baseUrl)).OfType<string>().Where(s => !s.StartsWith("mailto:", StringComparison.Ordinal)).Select(Original).FirstOrDefault();
+        return sources.Select(s => PageMarkup.Address(s, baseUrl)).OfType<string>()
+            .Where(s => !s.StartsWith("mailto:", StringComparison.Ordinal)).Select(Original).FirstOrDefault();
     }
 
-    private static string? Largest(string? srcset) => srcset?.Split(", ", StringSplitOptions.TrimEntries | StringSplitOptions.RemoveEmptyEntries)
+    private static string? Largest(string? srcset) =>
+        srcset?.Split(", ", StringSplitOptions.TrimEntries | StringSplitOptions.RemoveEmptyEntries)
         .Select(c => c.TrimEnd(',').Split(' '))
         .MaxBy(c => c.Length > 1 && double.TryParse(c[^1].TrimEnd('w', 'x'), CultureInfo.InvariantCulture, out var size) ? size : 0)?[0];
 
@@ -47,7 +50,12 @@ internal static partial class PagePicture
 
     private static string? Licence(IElement? caption, Uri? baseUrl) => caption?.QuerySelectorAll("a[href]")
         .Select(a => PageMarkup.Address(a.GetAttribute("href"), baseUrl))
-        .FirstOrDefault(u => u is not null && (u.Contains("creativecommons.org/", StringComparison.OrdinalIgnoreCase) || u.Contains("/licen", StringComparison.OrdinalIgnoreCase)));
+        .FirstOrDefault(
+            u =>
+                u is not null
+                    && (
+                        u.Contains("creativecommons.org/", StringComparison.OrdinalIgnoreCase)
+                            || u.Contains("/licen", StringComparison.OrdinalIgnoreCase)));
 
     [GeneratedRegex(@"^https?://i[0-3]\.wp\.com/")]
     private static partial Regex JetpackCopy();

@@ -22,11 +22,14 @@ public sealed record PictureFile(string Extension, int Width, int Height)
         }
         var picture = bytes[0] == 0x89 && bytes[1..].StartsWith("PNG\r\n"u8) && bytes.Length > 24
                 ? new(".png", BinaryPrimitives.ReadInt32BigEndian(bytes[16..]), BinaryPrimitives.ReadInt32BigEndian(bytes[20..]))
-            : bytes.StartsWith("GIF8"u8) ? new(".gif", BinaryPrimitives.ReadUInt16LittleEndian(bytes[6..]), BinaryPrimitives.ReadUInt16LittleEndian(bytes[8..]))
+            : bytes.StartsWith("GIF8"u8) ? new(
+                ".gif", BinaryPrimitives.ReadUInt16LittleEndian(bytes[6..]), BinaryPrimitives.ReadUInt16LittleEndian(bytes[8..]))
             : bytes[0] == 0xFF && bytes[1] == 0xD8 && bytes[2] == 0xFF ? Jpeg(bytes)
             : bytes.StartsWith("RIFF"u8) && bytes[8..].StartsWith("WEBP"u8) ? WebP(bytes)
             : null;
-        return picture is null || picture.Width < 0 || picture.Height < 0 || (long)picture.Width * picture.Height > MaxPixels ? null : picture;
+        return picture is null || picture.Width < 0 || picture.Height < 0 || (long)picture.Width * picture.Height > MaxPixels
+            ? null
+            : picture;
     }
 
     /// <summary>The frame header is the first of the segments C0 to CF that is not DHT, JPG or DAC (ITU-T T.81 §B.2.2).</summary>
@@ -36,7 +39,8 @@ public sealed record PictureFile(string Extension, int Width, int Height)
         {
             if (bytes[at + 1] is >= 0xC0 and <= 0xCF and not (0xC4 or 0xC8 or 0xCC))
             {
-                return new(".jpg", BinaryPrimitives.ReadUInt16BigEndian(bytes[(at + 7)..]), BinaryPrimitives.ReadUInt16BigEndian(bytes[(at + 5)..]));
+                return new(".jpg", BinaryPrimitives.ReadUInt16BigEndian(bytes[(at + 7)..]),
+                    BinaryPrimitives.ReadUInt16BigEndian(bytes[(at + 5)..]));
             }
             at += bytes[at + 1] == 0xFF ? 1 : 2 + BinaryPrimitives.ReadUInt16BigEndian(bytes[(at + 2)..]);
         }

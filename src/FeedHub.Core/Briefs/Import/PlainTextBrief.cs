@@ -37,7 +37,9 @@ public static partial class PlainTextBrief
     /// <summary>A line of moderate length with more text below it, and no heading.</summary>
     private static bool IsDek(List<string> rest, int index) =>
         rest[index].Length <= 500 && BriefHeadings.KindOf(rest[index]) == BriefSectionKind.Other && !IsHeading(rest, index)
-        && rest.Skip(index + 1).FirstOrDefault() is { } next && BriefHeadings.KindOf(next) == BriefSectionKind.Other && rest.Count > index + 2;
+        && rest.Skip(index + 1).FirstOrDefault() is { } next
+            && BriefHeadings.KindOf(next) == BriefSectionKind.Other
+            && rest.Count > index + 2;
 
     private static List<ImportBlock> Blocks(List<string> paragraphs)
     {
@@ -57,7 +59,9 @@ public static partial class PlainTextBrief
                 list.Clear();
             }
             blocks.Add(IsHeading(paragraphs, i)
-                ? ImportBlock.Heading(Hashes().Match(text) is { Success: true } hashes ? hashes.Groups[1].Length : 2, InlineText.From(Hashes().Replace(text, "").TrimEnd(':')))
+                ? ImportBlock.Heading(
+                    Hashes().Match(text) is { Success: true } hashes ? hashes.Groups[1].Length : 2,
+                    InlineText.From(Hashes().Replace(text, "").TrimEnd(':')))
                 : ImportBlock.Paragraph(Inline(text)));
         }
         if (list.Count > 0)
@@ -72,13 +76,18 @@ public static partial class PlainTextBrief
     {
         var line = paragraphs[index];
         return Hashes().IsMatch(line) || BriefHeadings.KindOf(line) != BriefSectionKind.Other
-            || (line.Length <= MaxHeading && !".,;!:…”\"*".Contains(line[^1], StringComparison.Ordinal) && char.IsLetterOrDigit(line[0]) && line.Any(char.IsLetter)
-                && (char.IsUpper(line[0]) || char.IsDigit(line[0]) || !char.IsLower(line[0])) && ImportLines.Byline(line) is null && !ImportLines.IsShareLine(line) && !ImportLines.IsRelatedLabel(line)
+            || (line.Length <= MaxHeading && !".,;!:…”\"*".Contains(line[^1], StringComparison.Ordinal) && char.IsLetterOrDigit(line[0])
+                && line.Any(char.IsLetter)
+                && (char.IsUpper(line[0]) || char.IsDigit(line[0]) || !char.IsLower(line[0]))
+                    && ImportLines.Byline(line) is null
+                    && !ImportLines.IsShareLine(line)
+                    && !ImportLines.IsRelatedLabel(line)
                 && index + 1 < paragraphs.Count && paragraphs[index + 1].Length > line.Length);
     }
 
     /// <summary>Bold in Markdown's way is known too, since texts are copied from such editors.</summary>
-    private static InlineText Inline(string text) => InlineText.From(BoldParts().Split(text).Select((part, i) => new InlineRun(part, Bold: i % 2 == 1)));
+    private static InlineText Inline(string text) =>
+        InlineText.From(BoldParts().Split(text).Select((part, i) => new InlineRun(part, Bold: i % 2 == 1)));
 
     /// <summary>
     /// Text that was copied from a page has a line for each paragraph; text of an editor that wraps lines has an empty line between
@@ -96,7 +105,9 @@ public static partial class PlainTextBrief
         var open = new StringBuilder();
         foreach (var line in lines)
         {
-            var alone = line.Length > 0 && open.Length == 0 && (line.Length < width / 2 || BriefHeadings.KindOf(line) != BriefSectionKind.Other);
+            var alone = line.Length > 0
+                && open.Length == 0
+                && (line.Length < width / 2 || BriefHeadings.KindOf(line) != BriefSectionKind.Other);
             if (line.Length == 0 || alone || Bullet().IsMatch(line))
             {
                 Close();

@@ -27,7 +27,9 @@ public sealed class WordPressPost
     public bool HasContent => Rendered("content") is not null;
 
     /// <summary>A post that everybody may read.</summary>
-    public bool IsPublic => Text("status") is null or "publish" && !(json.TryGetProperty("content", out var content) && content.ValueKind == JsonValueKind.Object
+    public bool IsPublic =>
+        Text("status") is null or "publish"
+            && !(json.TryGetProperty("content", out var content) && content.ValueKind == JsonValueKind.Object
         && content.TryGetProperty("protected", out var locked) && locked.ValueKind == JsonValueKind.True);
 
     /// <summary>The posts of an answer, one or a list; null for bytes that are no such answer.</summary>
@@ -68,7 +70,9 @@ public sealed class WordPressPost
             Excerpt = Rendered("excerpt") is { } excerpt ? PlainText.FromHtml(excerpt) : null,
             Published = Date("date_gmt"),
             Updated = Date("modified_gmt"),
-            Authors = [.. Embedded("author").Select(a => Text(a, "name")).OfType<string>().Select(PlainText.FromHtml).Where(n => n.Length is > 0 and <= 100)],
+            Authors =
+                [.. Embedded("author").Select(a => Text(a, "name")).OfType<string>().Select(PlainText.FromHtml)
+                    .Where(n => n.Length is > 0 and <= 100)],
             Tags = Tags(),
             Url = address is { Scheme: "http" or "https" } ? address.AbsoluteUri : null,
             Picture = Picture(address),
@@ -85,7 +89,8 @@ public sealed class WordPressPost
 
     private ImportedPicture? Picture(Uri? address)
     {
-        if (Embedded("wp:featuredmedia").FirstOrDefault() is not { ValueKind: JsonValueKind.Object } media || PageMarkup.Address(Text(media, "source_url"), address) is not { } url)
+        if (Embedded("wp:featuredmedia").FirstOrDefault() is not { ValueKind: JsonValueKind.Object } media
+            || PageMarkup.Address(Text(media, "source_url"), address) is not { } url)
         {
             return null;
         }
@@ -105,19 +110,30 @@ public sealed class WordPressPost
         && embedded.TryGetProperty(name, out var list) && list.ValueKind == JsonValueKind.Array ? [.. list.EnumerateArray()] : [];
 
     /// <summary>A date in UTC, which WordPress writes without an offset; one of zeros is none.</summary>
-    private DateTimeOffset? Date(string name) => Text(name) is { } text && !text.StartsWith("0000", StringComparison.Ordinal) ? FeedDate.Parse(text, null) : null;
+    private DateTimeOffset? Date(string name) =>
+        Text(name) is { } text && !text.StartsWith("0000", StringComparison.Ordinal) ? FeedDate.Parse(text, null) : null;
 
     private string? Text(string name) => Text(json, name);
 
     private string? Rendered(string name) => Rendered(json, name);
 
     private static string? Text(JsonElement element, string name) =>
-        element.ValueKind == JsonValueKind.Object && element.TryGetProperty(name, out var value) && value.ValueKind == JsonValueKind.String ? value.GetString() : null;
+        element.ValueKind == JsonValueKind.Object && element.TryGetProperty(name, out var value) && value.ValueKind == JsonValueKind.String
+            ? value.GetString()
+            : null;
 
     private static string? Rendered(JsonElement element, string name) =>
-        element.ValueKind == JsonValueKind.Object && element.TryGetProperty(name, out var value) ? value.ValueKind == JsonValueKind.String ? value.GetString() : Text(value, "rendered") : null;
+        element.ValueKind == JsonValueKind.Object
+            && element.TryGetProperty(name, out var value) ? value.ValueKind == JsonValueKind.String ? value
+                .GetString() : Text(value, "rendered") : null;
 
     private static bool IsPost(JsonElement element) =>
-        element.ValueKind == JsonValueKind.Object && element.TryGetProperty("id", out var id) && id.ValueKind == JsonValueKind.Number && id.TryGetInt64(out _)
-        && (element.TryGetProperty("content", out _) || element.TryGetProperty("modified_gmt", out _) || element.TryGetProperty("slug", out _));
+        element.ValueKind == JsonValueKind.Object
+            && element.TryGetProperty("id", out var id)
+            && id.ValueKind == JsonValueKind.Number
+            && id.TryGetInt64(out _)
+        && (
+            element.TryGetProperty("content", out _)
+                || element.TryGetProperty("modified_gmt", out _)
+                || element.TryGetProperty("slug", out _));
 }

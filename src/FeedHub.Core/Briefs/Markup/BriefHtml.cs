@@ -7,7 +7,9 @@ namespace FeedHub.Core.Briefs.Markup;
 /// <summary>The HTML of a brief, the same on its page and in its feeds.</summary>
 public static class BriefHtml
 {
-    /// <summary>Every section with its heading; the items being watched carry their anchors. Addresses as they stand in the sections.</summary>
+    /// <summary>
+    /// Every section with its heading; the items being watched carry their anchors. Addresses as they stand in the sections.
+    /// </summary>
     public static string From(Brief brief) => From(brief, html => html);
 
     /// <summary>The same for a reader elsewhere: every address absolute.</summary>

@@ -11,14 +11,19 @@ namespace FeedHub.Core.Briefs.Markup;
 public static class BriefMarkdown
 {
     private static readonly MarkdownPipeline Pipeline = new MarkdownPipelineBuilder().UsePipeTables().UseAutoLinks().Build();
-    /// <summary>The cleaner keeps no relative address; this host, which cannot exist (RFC 6761 §6.4), stands in for ours and is taken off again.</summary>
+    /// <summary>
+    /// The cleaner keeps no relative address; this host, which cannot exist (RFC 6761 §6.4), stands in for ours and is taken off again.
+    /// </summary>
     private const string NoHost = "https://feedhub.invalid";
 
-    /// <summary>Emphasis, links and pictures within each other at most; they are walked by recursion, and Markdig throws from 128 on.</summary>
+    /// <summary>
+    /// Emphasis, links and pictures within each other at most; they are walked by recursion, and Markdig throws from 128 on.
+    /// </summary>
     private const int MaxInlineDepth = 40;
 
     /// <summary>Splits the text at its headings of the first and second level; what stands before the first is the body.</summary>
-    /// <param name="seriesPath">Path of the series on our site, from the root of the host; links to <c>media/x</c> become paths below it.</param>
+    /// <param name="seriesPath">Path of the series on our site, from the root of the host; links to <c>media/x</c> become paths below
+    /// it.</param>
     /// <param name="watching">Whether lines <c>watch: {…}</c> name filters; where not, they are text as any other.</param>
     public static BriefText Read(string markdown, string seriesPath, string slug, bool watching)
     {
@@ -142,7 +147,8 @@ public static class BriefMarkdown
         }
     }
 
-    private static BriefSection ToSection((HeadingBlock? Heading, List<Block> Blocks) part, Func<IEnumerable<Block>, string> html, List<WatchLine>? watches)
+    private static BriefSection ToSection(
+        (HeadingBlock? Heading, List<Block> Blocks) part, Func<IEnumerable<Block>, string> html, List<WatchLine>? watches)
     {
         if (part.Heading is null)
         {
@@ -173,7 +179,9 @@ public static class BriefMarkdown
         return references;
     }
 
-    /// <summary>An editor's preview finds a picture at <c>../media/x.png</c>, from the file's own folder; both spellings are right.</summary>
+    /// <summary>
+    /// An editor's preview finds a picture at <c>../media/x.png</c>, from the file's own folder; both spellings are right.
+    /// </summary>
     private static string? MediaFile(string? url)
     {
         foreach (var prefix in (ReadOnlySpan<string>)["media/", "./media/", "../media/"])

@@ -12,7 +12,9 @@ internal static class MarkdownBounds
     public const int MaxLength = 256 * 1024;
     /// <summary>Of one run of lines; each may hold all that follow it in the tree, which is walked by recursion.</summary>
     private const int MaxMarks = 4_000;
-    /// <summary>Marks times characters, summed over the runs of lines; a million costs 5 ms of a processor at the worst (links without end).</summary>
+    /// <summary>
+    /// Marks times characters, summed over the runs of lines; a million costs 5 ms of a processor at the worst (links without end).
+    /// </summary>
     private const long MaxWork = 100_000_000;
     /// <summary>A row of a table gets as many cells as its widest, so that wide heads and many rows multiply.</summary>
     private const long MaxCells = 50_000;

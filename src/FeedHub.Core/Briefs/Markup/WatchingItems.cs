@@ -10,7 +10,8 @@ namespace FeedHub.Core.Briefs.Markup;
 /// </summary>
 internal static class WatchingItems
 {
-    /// <param name="watches">Where the lines <c>watch: {…}</c> of the items go; they are none of the text. Null where they are text as any other.</param>
+    /// <param name="watches">Where the lines <c>watch: {…}</c> of the items go; they are none of the text. Null where they are text as any
+    /// other.</param>
     public static (string Intro, IReadOnlyList<WatchingItem> Items) Read(
         IEnumerable<Block> blocks, Func<IEnumerable<Block>, string> html, List<WatchLine>? watches)
     {
@@ -79,7 +80,8 @@ internal static class WatchingItems
     /// <summary>Bold words that only begin a sentence are no label: a label ends in a full stop or colon, or stands alone.</summary>
     private static string? Label(ParagraphBlock paragraph)
     {
-        if (paragraph.Inline?.FirstChild is not EmphasisInline { DelimiterCount: 2 } bold || BriefMarkdown.Plain(bold) is not { Length: > 0 } words)
+        if (paragraph.Inline?.FirstChild is not EmphasisInline { DelimiterCount: 2 } bold
+            || BriefMarkdown.Plain(bold) is not { Length: > 0 } words)
         {
             return null;
         }
@@ -94,7 +96,8 @@ internal static class WatchingItems
 
     private static string Trimmed(string label) => label.TrimEnd('.', ':', ' ');
 
-    /// <param name="taken">Anchors, and how often each was asked for, so that a thousand items of one name are not counted through each time.</param>
+    /// <param name="taken">Anchors, and how often each was asked for, so that a thousand items of one name are not counted through each
+    /// time.</param>
     private static string Anchor(string label, Dictionary<string, int> taken)
     {
         var slug = Slug.From(label) is { Length: > 0 } words ? words : "item";

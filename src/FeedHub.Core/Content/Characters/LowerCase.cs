@@ -1,6 +1,9 @@
 namespace FeedHub.Core.Content.Characters;
 
-/// <summary>Lower case of single characters from a table: the runtime asks ICU for each one beyond ASCII, which costs more than all else that is done with it.</summary>
+/// <summary>
+/// Lower case of single characters from a table: the runtime asks ICU for each one beyond ASCII, which costs more than all else that is
+/// done with it.
+/// </summary>
 internal static class LowerCase
 {
     /// <summary>As <see cref="char.ToLowerInvariant"/> has it.</summary>

@@ -38,7 +38,8 @@ internal readonly record struct ScriptCount(int Latin, int Cyrillic, int Armenia
         {
             switch (c)
             {
-                case (>= 'a' and <= 'z') or (>= 'A' and <= 'Z') or (>= '\u00C0' and <= '\u024F' and not ('×' or '÷')) or 'ə' or (>= '\u1E00' and <= '\u1EFF'):
+                case (>= 'a' and <= 'z') or (>= 'A' and <= 'Z') or (
+                    >= '\u00C0' and <= '\u024F' and not ('×' or '÷')) or 'ə' or (>= '\u1E00' and <= '\u1EFF'):
                     latin++;
                     break;
                 case >= '\u0400' and <= '\u052F':

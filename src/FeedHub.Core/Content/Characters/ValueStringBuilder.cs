@@ -3,8 +3,8 @@ using System.Buffers;
 namespace FeedHub.Core.Content.Characters;
 
 /// <summary>
-/// Text being put together in a rented array, as by the runtime's own type of this name; <see cref="Finish"/> or <see cref="Discard"/> gives
-/// the array back.
+/// Text being put together in a rented array, as by the runtime's own type of this name; <see cref="Finish"/> or <see cref="Discard"/>
+/// gives the array back.
 /// </summary>
 internal ref struct ValueStringBuilder(int capacity)
 {

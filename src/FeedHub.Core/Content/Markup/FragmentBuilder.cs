@@ -99,7 +99,8 @@ internal ref struct FragmentBuilder(int capacity)
         opensPre &= text.IsEmpty;
         while (!text.IsEmpty && output.Length < FragmentReader.MaxLength)
         {
-            var piece = text.Length <= PieceLength ? text.Length : char.IsHighSurrogate(text[PieceLength - 1]) ? PieceLength - 1 : PieceLength;
+            var piece = text.Length <= PieceLength ? text.Length : char.IsHighSurrogate(
+                text[PieceLength - 1]) ? PieceLength - 1 : PieceLength;
             HtmlReferences.Encode(text[..piece], ref output, inAttribute: false);
             text = text[piece..];
         }
@@ -123,7 +124,9 @@ internal ref struct FragmentBuilder(int capacity)
 
     private readonly bool InTableStructure => depth > 0 && open[depth - 1].Role is HtmlRole.Table or HtmlRole.RowGroup or HtmlRole.Row;
 
-    /// <summary>Closes what must not be open around the element (HTML §13.2.6.4.7 and 9 to 15); the element to open in its stead, if it is homeless.</summary>
+    /// <summary>
+    /// Closes what must not be open around the element (HTML §13.2.6.4.7 and 9 to 15); the element to open in its stead, if it is homeless.
+    /// </summary>
     private HtmlElement Place(HtmlElement element)
     {
         if (element.Role is HtmlRole.Caption or HtmlRole.RowGroup or HtmlRole.Row or HtmlRole.Cell)

@@ -39,7 +39,8 @@ internal static class HtmlAllowList
 
     public static HtmlElement? Find(ReadOnlySpan<char> name) => BySpan.TryGetValue(name, out var element) ? element : null;
 
-    public static HtmlAttributes FindAttribute(ReadOnlySpan<char> name) => AttributesBySpan.TryGetValue(name, out var attribute) ? attribute : HtmlAttributes.None;
+    public static HtmlAttributes FindAttribute(ReadOnlySpan<char> name) =>
+        AttributesBySpan.TryGetValue(name, out var attribute) ? attribute : HtmlAttributes.None;
 
     public static string NameOf(HtmlAttributes attribute) => Names[BitOperations.Log2((uint)attribute)];
 
@@ -50,7 +51,9 @@ internal static class HtmlAllowList
         Add(HtmlRole.Inline, "q del ins time", Edit);
         Add(HtmlRole.Anchor, "a", HtmlAttributes.Global | HtmlAttributes.Href | HtmlAttributes.HrefLang);
         Add(HtmlRole.Break, "br wbr", HtmlAttributes.None);
-        Add(HtmlRole.Image, "img", HtmlAttributes.Global | HtmlAttributes.Src | HtmlAttributes.Alt | HtmlAttributes.Width | HtmlAttributes.Height);
+        Add(
+            HtmlRole.Image, "img",
+            HtmlAttributes.Global | HtmlAttributes.Src | HtmlAttributes.Alt | HtmlAttributes.Width | HtmlAttributes.Height);
         Add(HtmlRole.Block, "address article aside details div figcaption figure footer header pre section summary");
         Add(HtmlRole.Block, "blockquote", Edit);
         Add(HtmlRole.Paragraph, "p");
@@ -72,7 +75,8 @@ internal static class HtmlAllowList
         Add(HtmlRole.Dropped, "canvas datalist math noembed noframes noscript script select style svg template textarea title xmp");
         foreach (var (old, current) in new[]
                  {
-                     ("acronym", "abbr"), ("center", "div"), ("dir", "ul"), ("dialog", "div"), ("fieldset", "div"), ("form", "div"), ("hgroup", "div"),
+                     ("acronym", "abbr"), ("center", "div"), ("dir", "ul"), ("dialog", "div"), ("fieldset", "div"), ("form", "div"),
+                         ("hgroup", "div"),
                      ("legend", "p"), ("main", "div"), ("menu", "ul"), ("nav", "div"), ("search", "div"), ("strike", "s"), ("tt", "code"),
                  })
         {

@@ -10,7 +10,9 @@ namespace FeedHub.Core.Content.Markup;
 /// </summary>
 internal static class HtmlTree
 {
-    /// <summary>Elements within each other at most, not counting those without end tags; what walks the tree does so by recursion.</summary>
+    /// <summary>
+    /// Elements within each other at most, not counting those without end tags; what walks the tree does so by recursion.
+    /// </summary>
     private const int MaxDepth = 80;
     /// <summary>Open formatting elements at most.</summary>
     private const int MaxFormatting = 6;
@@ -210,7 +212,8 @@ internal static class HtmlTree
     {
         var roles = new Dictionary<string, Role>(StringComparer.OrdinalIgnoreCase);
         Add(Role.Block, "address article aside blockquote button center details dialog dir div dl fieldset figcaption figure footer form "
-            + "h1 h2 h3 h4 h5 h6 header hgroup listing main marquee menu nav object applet ol pre search section select summary table title ul noscript");
+            + "h1 h2 h3 h4 h5 h6 header hgroup listing main marquee menu nav object applet ol pre search section select summary table "
+                + "title ul noscript");
         Add(Role.Formatting, "a b big code em font i nobr s small strike strong tt u");
         Add(Role.Single, "area base basefont bgsound body br caption col colgroup dd dt embed head hr html image img input keygen li link "
             + "meta optgroup option p param source tbody td tfoot th thead tr track wbr");

@@ -24,7 +24,9 @@ internal struct LinkBase(string? url)
         {
             if (mail && scheme.Equals("mailto", StringComparison.OrdinalIgnoreCase))
                 return link.Length == scheme.Length + 1 || link.AsSpan().ContainsAny(Unsafe) ? null : link;
-            return scheme.Equals("http", StringComparison.OrdinalIgnoreCase) || scheme.Equals("https", StringComparison.OrdinalIgnoreCase) ? Absolute(link) : null;
+            return scheme.Equals("http", StringComparison.OrdinalIgnoreCase) || scheme.Equals("https", StringComparison.OrdinalIgnoreCase)
+                ? Absolute(link)
+                : null;
         }
 
         if (url is not null && parsed is null && !(Uri.TryCreate(url, UriKind.Absolute, out parsed) && IsWeb(parsed)))
@@ -52,7 +54,9 @@ internal struct LinkBase(string? url)
         return scheme.Length > 0 || (end == 0 && link[0] == ':');
     }
 
-    /// <summary>Without what a browser does not see in an address (URL Standard §4.4): tabs and line ends anywhere, controls and spaces around it.</summary>
+    /// <summary>
+    /// Without what a browser does not see in an address (URL Standard §4.4): tabs and line ends anywhere, controls and spaces around it.
+    /// </summary>
     private static string Strip(string link)
     {
         if (link.AsSpan().ContainsAny("\t\n\r"))

@@ -15,7 +15,8 @@ namespace FeedHub.Server.Commands.Grouping;
 public static class GroupProtocol
 {
     // One line is one item, read by programs: what HTML would need escaped may stand.
-    private static readonly JsonWriterOptions Options = new() { Encoder = System.Text.Encodings.Web.JavaScriptEncoder.UnsafeRelaxedJsonEscaping };
+    private static readonly JsonWriterOptions Options =
+        new() { Encoder = System.Text.Encodings.Web.JavaScriptEncoder.UnsafeRelaxedJsonEscaping };
 
     /// <exception cref="CommandFailure">A line is no item.</exception>
     public static void Run(TextReader input, TextWriter output, Tagger tagger)
@@ -69,7 +70,8 @@ public static class GroupProtocol
         // The lead first: of a long text only the beginning is compared.
         var text = PlainText.FromHtml(item.Summary is { Length: > 0 } summary ? summary : item.Content ?? "");
         return extractor.Extract(
-            new EntryId(item.Id), new SourceId(item.Source ?? ""), LanguageGuess.Settle([item.Lang], $"{title} {text}"), CanonicalUrl.From(item.Url), title, text,
+            new EntryId(item.Id), new SourceId(item.Source ?? ""), LanguageGuess.Settle([item.Lang], $"{title} {text}"), CanonicalUrl
+                .From(item.Url), title, text,
             item.Published);
     }
 
@@ -86,14 +88,17 @@ public static class GroupProtocol
         using (var json = new Utf8JsonWriter(buffer, Options))
         {
             var grouped = new GroupedItem(
-                row.Id, story.Value.ToString(CultureInfo.InvariantCulture), row.DuplicateOf, subjects.Regions, subjects.Topics, row.Entities, Math.Round(row.Score, 3), row.Why);
+                row.Id, story.Value.ToString(CultureInfo.InvariantCulture), row.DuplicateOf, subjects.Regions, subjects.Topics,
+                    row.Entities, Math
+                    .Round(row.Score, 3), row.Why);
             JsonSerializer.Serialize(json, grouped, GroupJson.Default.GroupedItem);
         }
         output.WriteLine(TerminalText.Escaped(Encoding.UTF8.GetString(buffer.GetBuffer(), 0, (int)buffer.Length), @"\u{0:x4}"));
     }
 
     /// <summary>What is kept of an item until all are read.</summary>
-    private sealed record Row(string Id, StoryId Story, string? DuplicateOf, IReadOnlyList<string> Entities, double Score, IReadOnlyList<string> Why)
+    private sealed record Row(
+        string Id, StoryId Story, string? DuplicateOf, IReadOnlyList<string> Entities, double Score, IReadOnlyList<string> Why)
     {
         public Row(FeatureVector vector, Placement placed)
             : this(

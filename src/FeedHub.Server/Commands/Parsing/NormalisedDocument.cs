@@ -37,7 +37,9 @@ internal sealed class NormalisedDocument(Utf8JsonWriter json, Func<string, strin
         WriteFeed(document);
         json.WriteEndObject();
         WriteAll("entries", document.Items, WriteEntry);
-        WriteAll("notes", document.Notes, note => json.WriteString("note", note.Item is { } item ? $"entries[{item}]: {note.Message}" : note.Message));
+        WriteAll(
+            "notes", document.Notes,
+            note => json.WriteString("note", note.Item is { } item ? $"entries[{item}]: {note.Message}" : note.Message));
     }
 
     private void WriteFeed(FeedDocument feed)
@@ -213,7 +215,8 @@ internal sealed class NormalisedDocument(Utf8JsonWriter json, Func<string, strin
     private void Write(string name, DateTimeOffset? value)
     {
         if (value is { } instant)
-            json.WriteString(name, instant.ToUniversalTime().ToString("yyyy-MM-dd'T'HH:mm:ss.FFF'Z'", System.Globalization.CultureInfo.InvariantCulture));
+            json.WriteString(name, instant.ToUniversalTime().ToString("yyyy-MM-dd'T'HH:mm:ss.FFF'Z'",
+                System.Globalization.CultureInfo.InvariantCulture));
     }
 
     private void Write(string name, long? value)

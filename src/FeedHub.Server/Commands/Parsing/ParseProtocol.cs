@@ -10,7 +10,8 @@ namespace FeedHub.Server.Commands.Parsing;
 public static class ParseProtocol
 {
     // One line is one document, so a writer must not break it; the escaping of HTML would only make it longer.
-    private static readonly JsonWriterOptions Options = new() { Encoder = System.Text.Encodings.Web.JavaScriptEncoder.UnsafeRelaxedJsonEscaping };
+    private static readonly JsonWriterOptions Options =
+        new() { Encoder = System.Text.Encodings.Web.JavaScriptEncoder.UnsafeRelaxedJsonEscaping };
 
     /// <summary>Reads a line <c>PATH</c> or <c>PATH TAB META</c> at a time and answers each with one line of JSON, at once.</summary>
     /// <param name="input">The requests.</param>
@@ -68,7 +69,9 @@ public static class ParseProtocol
             return new FeedOrigin();
         using var document = JsonDocument.Parse(meta);
         string? Header(string name) => document.RootElement.TryGetProperty("headers", out var headers)
-            ? headers.EnumerateObject().FirstOrDefault(h => h.Name.Equals(name, StringComparison.OrdinalIgnoreCase)) is { Value.ValueKind: JsonValueKind.String } header
+            ? headers.EnumerateObject()
+                .FirstOrDefault(
+                    h => h.Name.Equals(name, StringComparison.OrdinalIgnoreCase)) is { Value.ValueKind: JsonValueKind.String } header
                 ? header.Value.GetString()
                 : null
             : null;

@@ -23,7 +23,8 @@ public sealed class SeriesMedia(params IReadOnlyList<string> folders)
 
     /// <summary>The file of that name, or null when there is none that may be served.</summary>
     public FileInfo? Find(string file) => IsPlainName(file) && MediaType(file) is not null
-        ? folders.Where(folder => !IsLinked(folder, file)).Select(folder => new FileInfo(Path.Combine(folder, file))).FirstOrDefault(f => RegularFile.Is(f.FullName))
+        ? folders.Where(folder => !IsLinked(folder, file)).Select(folder => new FileInfo(Path.Combine(folder, file)))
+            .FirstOrDefault(f => RegularFile.Is(f.FullName))
         : null;
 
     /// <summary>Why <see cref="Find"/> gives nothing, and how to mend it.</summary>

@@ -33,7 +33,9 @@ internal sealed class BriefReader(Series series, SiteAddress address, string bas
             return null;
         }
         var status = yaml.Optional("status", Values.Word(BriefStatuses.Words), BriefStatus.Usable);
-        var published = (status == BriefStatus.Draft ? yaml.Optional("published", Values.Instant, null) : yaml.Required("published", Values.Instant)) ?? default;
+        var published = (
+            status == BriefStatus.Draft ? yaml.Optional("published", Values.Instant, null) : yaml.Required("published", Values.Instant))
+            ?? default;
         var minted = address.Tag($"series/{series.Slug}/{slug}");
         var (id, issue) = (yaml.Optional("id", Id, null), yaml.Optional("issue", Values.Issue, null));
         var brief = new Brief
@@ -94,7 +96,9 @@ internal sealed class BriefReader(Series series, SiteAddress address, string bas
         }
         if (brief.Corrections.Any(c => c.At < brief.Released))
         {
-            file.Refuse(yaml.LineOf("corrections"), "corrections", "one is from before the brief comes out; what nobody has read needs no correction");
+            file.Refuse(
+                yaml.LineOf("corrections"), "corrections",
+                "one is from before the brief comes out; what nobody has read needs no correction");
         }
         if (brief.Status == BriefStatus.Withdrawn != brief.Retraction is not null)
         {
@@ -109,17 +113,20 @@ internal sealed class BriefReader(Series series, SiteAddress address, string bas
         }
         if (ids.TryGetValue(brief.Id, out var sameId))
         {
-            file.Refuse(yaml.LineOf("id"), "id", $"'{brief.Id}' is the ID of {sameId} already; leave it out, and it is given once and kept");
+            file.Refuse(
+                yaml.LineOf("id"), "id", $"'{brief.Id}' is the ID of {sameId} already; leave it out, and it is given once and kept");
         }
         if (claim.Issue is { } issue && issues.TryGetValue(issue, out var sameIssue))
         {
-            file.Refuse(yaml.LineOf("issue"), "issue", $"{issue} is the number of {sameIssue} already; leave it out, and it is given once and kept");
+            file.Refuse(yaml.LineOf("issue"), "issue", $"{issue} is the number of {sameIssue} already; leave it out, and it is given once "
+                + $"and kept");
         }
     }
 
     private static FeedPerson Author(YamlMapping yaml)
     {
-        var author = new FeedPerson(yaml.Required("name", Values.Title), yaml.Optional("email", Values.Contact, null), yaml.Optional("url", Values.Url, null));
+        var author = new FeedPerson(
+            yaml.Required("name", Values.Title), yaml.Optional("email", Values.Contact, null), yaml.Optional("url", Values.Url, null));
         yaml.RefuseOthers();
         return author;
     }
@@ -145,7 +152,8 @@ internal sealed class BriefReader(Series series, SiteAddress address, string bas
 
     private static BriefProvenance? Provenance(YamlMapping yaml)
     {
-        var (url, imported, digest) = (yaml.Required("url", Values.Paragraph), yaml.Required("imported", Values.Instant), yaml.Required("digest", Values.Line));
+        var (url, imported, digest) = (
+            yaml.Required("url", Values.Paragraph), yaml.Required("imported", Values.Instant), yaml.Required("digest", Values.Line));
         yaml.RefuseOthers();
         return url is null || imported is null || digest is null ? null : new(url, imported.Value, digest);
     }
@@ -189,5 +197,6 @@ internal sealed class BriefReader(Series series, SiteAddress address, string bas
     private bool IsKnown(string related) => slugs.Contains(related) || Values.Url(related).Wrong is null;
 
     private static Parsed<string> Id(string text) => Uri.IsWellFormedUriString(text, UriKind.Absolute)
-        ? text : new Refusal($"'{text}' is no URI; write one such as tag:example.org,2026:brief/1, or leave it out, and it is given once and kept");
+        ? text : new Refusal(
+            $"'{text}' is no URI; write one such as tag:example.org,2026:brief/1, or leave it out, and it is given once and kept");
 }

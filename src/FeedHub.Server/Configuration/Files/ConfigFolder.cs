@@ -19,8 +19,8 @@ internal sealed class ConfigFolder(string root, IReadOnlyDictionary<string, stri
     public string Name(string path) => $"{root.TrimEnd('/')}/{path}";
 
     /// <summary>
-    /// What lies in a folder, in order; hidden files, which editors leave behind, are none of ours. A folder named as a file is told when it is
-    /// opened.
+    /// What lies in a folder, in order; hidden files, which editors leave behind, are none of ours. A folder named as a file is told when
+    /// it is opened.
     /// </summary>
     public IReadOnlyList<string> Files(string folder) =>
         kept is null ? Entries(folder, Directory.EnumerateFileSystemEntries) : [.. Below(folder).Where(p => !p.Contains('/'))];

@@ -32,7 +32,8 @@ internal static class GazetteerReader
         foreach (var (at, concept) in concepts)
         {
             if (concept?.After.FirstOrDefault(earlier => !known.Contains(earlier)) is { } unknown)
-                file.Refuse(at.LineOf("after"), at.At("after"), $"'{unknown}' is no concept of this file; write the ID of one that stands in it");
+                file.Refuse(
+                    at.LineOf("after"), at.At("after"), $"'{unknown}' is no concept of this file; write the ID of one that stands in it");
         }
         var contents = new GazetteerContents
         {
@@ -80,7 +81,9 @@ internal static class GazetteerReader
         var after = yaml.List("after", Values.Slug);
         var stems = Stems(yaml);
         yaml.RefuseOthers();
-        return id is not null && IsFree($"concept {id}", id, "id", yaml, file, taken, seen) ? new(id, stems, topics, weight) { After = after } : null;
+        return id is not null && IsFree($"concept {id}", id, "id", yaml, file, taken, seen)
+            ? new(id, stems, topics, weight) { After = after }
+            : null;
     }
 
     private static Topic? TopicOf(YamlMapping yaml, ConfigFile file, IReadOnlyDictionary<string, string> taken, HashSet<string> seen)
@@ -100,13 +103,15 @@ internal static class GazetteerReader
     }
 
     private static Dictionary<string, IReadOnlyList<string>> Stems(YamlMapping yaml) =>
-        Languages.Select(l => (Language: l, Stems: yaml.List(l, Stem))).Where(s => s.Stems.Count > 0).ToDictionary(s => s.Language, s => s.Stems);
+        Languages.Select(l => (Language: l, Stems: yaml.List(l, Stem))).Where(s => s.Stems.Count > 0)
+            .ToDictionary(s => s.Language, s => s.Stems);
 
     private static Parsed<string> Stem(string text) => text.Trim(' ', '.').Length > 1
         ? text.Trim() : new Refusal($"'{text}' is no stem; write the beginning of a word, or a whole word and a full stop");
 
     private static bool IsFree(
-        string key, string id, string at, YamlMapping yaml, ConfigFile file, IReadOnlyDictionary<string, string> taken, HashSet<string> seen)
+        string key, string id, string at, YamlMapping yaml, ConfigFile file, IReadOnlyDictionary<string, string> taken,
+            HashSet<string> seen)
     {
         if (seen.Add(key) && !taken.ContainsKey(key))
         {

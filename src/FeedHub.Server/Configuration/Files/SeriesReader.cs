@@ -54,5 +54,6 @@ internal static class SeriesReader
 
     private static Parsed<string> Path(string text) =>
         text.StartsWith('/') && text.Trim('/').Length > 0 && !text.Any(c => char.IsWhiteSpace(c) || c is '?' or '#')
-            ? text.TrimEnd('/') : new Refusal($"'{text}' is no path of this site; write one such as /category/brief/feed, without the host");
+            ? text.TrimEnd('/') : new Refusal(
+                $"'{text}' is no path of this site; write one such as /category/brief/feed, without the host");
 }

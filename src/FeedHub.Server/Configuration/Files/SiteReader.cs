@@ -10,7 +10,8 @@ internal static class SiteReader
 {
     public const string Path = "site.yaml";
 
-    private static readonly Dictionary<string, TimelineAccess> Timelines = new() { ["public"] = TimelineAccess.Public, ["key"] = TimelineAccess.Key };
+    private static readonly Dictionary<string,
+        TimelineAccess> Timelines = new() { ["public"] = TimelineAccess.Public, ["key"] = TimelineAccess.Key };
 
     private static string Version => typeof(SiteReader).Assembly.GetName().Version!.ToString(2);
 
@@ -76,7 +77,9 @@ internal static class SiteReader
         var path = PathOf(publicUrl);
         if (basePath is not null && path.Length > 0 && path != basePath)
         {
-            file.Refuse(yaml.LineOf("base_path"), "base_path", $"is '{basePath}', but public_url ends in '{path}'; make them equal, or leave one out");
+            file.Refuse(
+                yaml.LineOf("base_path"), "base_path",
+                $"is '{basePath}', but public_url ends in '{path}'; make them equal, or leave one out");
         }
         return new(path.Length == 0 ? url + basePath : url, tagAuthority ?? "");
     }
@@ -90,7 +93,9 @@ internal static class SiteReader
 
     private static Parsed<string> BasePath(string text) =>
         text.Trim('/') is var path && path.Length == 0 ? ""
-        : path.Split('/').All(p => p.Length > 0 && p is not "." and not ".." && p.All(c => char.IsAsciiLetterOrDigit(c) || c is '-' or '_' or '.' or '~'))
+        : path.Split('/')
+            .All(
+                p => p.Length > 0 && p is not "." and not ".." && p.All(c => char.IsAsciiLetterOrDigit(c) || c is '-' or '_' or '.' or '~'))
             ? $"/{path}" : new Refusal($"'{text}' is no path; write one such as /feedhub");
 
     private static Parsed<TimeSpan?> Retention(string text) =>

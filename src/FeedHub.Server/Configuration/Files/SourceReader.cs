@@ -6,14 +6,17 @@ namespace FeedHub.Server.Configuration.Files;
 /// <summary>Reads one file of <c>sources/</c>.</summary>
 internal static class SourceReader
 {
-    private static readonly Dictionary<string, SourceKind?> Kinds = Enum.GetValues<SourceKind>().ToDictionary(SourceWords.Word, k => (SourceKind?)k);
+    private static readonly Dictionary<string, SourceKind?> Kinds = Enum.GetValues<SourceKind>()
+        .ToDictionary(SourceWords.Word, k => (SourceKind?)k);
 
-    private static readonly Dictionary<string, SourceIdentity> Identities = new() { ["guid"] = SourceIdentity.Guid, ["link"] = SourceIdentity.Link };
+    private static readonly Dictionary<string,
+        SourceIdentity> Identities = new() { ["guid"] = SourceIdentity.Guid, ["link"] = SourceIdentity.Link };
 
     private static readonly Dictionary<string, Republish> Republishes =
         new() { ["title"] = Republish.Title, ["excerpt"] = Republish.Excerpt, ["full"] = Republish.Full };
 
-    private static readonly Dictionary<string, PolitenessScope> Scopes = new() { ["domain"] = PolitenessScope.Domain, ["host"] = PolitenessScope.Host };
+    private static readonly Dictionary<string,
+        PolitenessScope> Scopes = new() { ["domain"] = PolitenessScope.Domain, ["host"] = PolitenessScope.Host };
 
     private static readonly Dictionary<string, CredentialKind> CredentialKinds =
         new() { ["basic"] = CredentialKind.Basic, ["bearer"] = CredentialKind.Bearer, ["header"] = CredentialKind.Header };

@@ -25,17 +25,24 @@ internal static partial class Values
         ? text : new Refusal($"'{text}' may hold only lower-case letters a to z, digits and single hyphens");
 
     public static Parsed<string> Url(string text) =>
-        !Uri.TryCreate(text, UriKind.Absolute, out var url) || url is not { Scheme: "http" or "https", Host.Length: > 0 } || text.Any(char.IsWhiteSpace)
+        !Uri.TryCreate(text, UriKind.Absolute, out var url)
+            || url is not { Scheme: "http" or "https", Host.Length: > 0 }
+            || text.Any(char.IsWhiteSpace)
             ? new Refusal($"'{RedactedUrl.From(text)}' is no web address; write it whole, such as https://example.org/feed")
             : url.UserInfo.Length > 0
-                ? new Refusal($"holds a user name; write '{RedactedUrl.From(text)}', and name the environment variable with name and password in 'credential'")
+                ? new Refusal(
+                    $"holds a user name; write '{RedactedUrl.From(text)}', and name the environment variable with name and password in "
+                        + $"'credential'")
                 : text;
 
     public static Parsed<string> Proxy(string text) =>
         !Uri.TryCreate(text, UriKind.Absolute, out var url) || url is not { Scheme: "http" or "https" or "socks5", Host.Length: > 0 }
-            ? new Refusal($"'{RedactedUrl.From(text)}' is no proxy's address; write one such as http://127.0.0.1:3128 or socks5://127.0.0.1:9050")
+            ? new Refusal(
+                $"'{RedactedUrl.From(text)}' is no proxy's address; write one such as http://127.0.0.1:3128 or socks5://127.0.0.1:9050")
             : url.UserInfo.Length > 0
-                ? new Refusal($"holds a user name; write '{RedactedUrl.From(text)}', and name the environment variable with name and password in 'proxy_variable'")
+                ? new Refusal(
+                    $"holds a user name; write '{RedactedUrl.From(text)}', and name the environment variable with name and password in "
+                        + $"'proxy_variable'")
                 : text;
 
     public static Parsed<string> Contact(string text) =>
@@ -46,9 +53,12 @@ internal static partial class Values
         ? text : new Refusal("may hold only ASCII letters, digits, spaces and signs");
 
     public static Parsed<string> TagAuthority(string text) =>
-        TagAuthorityShape().IsMatch(text) && text[(text.LastIndexOf(',') + 1)..] is var date && (date.Length < 10 || Date(date).Wrong is null)
+        TagAuthorityShape().IsMatch(text)
+            && text[(text.LastIndexOf(',') + 1)..] is var date
+            && (date.Length < 10 || Date(date).Wrong is null)
             ? text
-            : new Refusal($"'{text}' is no tag authority; write a domain of yours, a comma and a date on which it was yours, such as example.org,2026");
+            : new Refusal($"'{text}' is no tag authority; write a domain of yours, a comma and a date on which it was yours, such as "
+                + $"example.org,2026");
 
     public static Parsed<string> Language(string text) => LanguageShape().IsMatch(text)
         ? text : new Refusal($"'{text}' is no language tag; write one such as en, az, hy, ka, ru or tr");
@@ -72,7 +82,8 @@ internal static partial class Values
     /// <summary>A date alone is its midnight in UTC.</summary>
     public static Parsed<DateTimeOffset?> Instant(string text) =>
         Date(text).Value is { } date ? new DateTimeOffset(date.ToDateTime(TimeOnly.MinValue), TimeSpan.Zero)
-        : InstantShape().IsMatch(text) && DateTimeOffset.TryParse(text, CultureInfo.InvariantCulture, DateTimeStyles.None, out var instant) ? instant
+        : InstantShape().IsMatch(text)
+            && DateTimeOffset.TryParse(text, CultureInfo.InvariantCulture, DateTimeStyles.None, out var instant) ? instant
         : new Refusal($"'{text}' is no date and time with an offset; write 2026-11-09T08:00:00+04:00, or 2026-11-09 for midnight UTC");
 
     public static Parsed<bool> Flag(string text) => text switch
@@ -82,7 +93,8 @@ internal static partial class Values
         _ => new Refusal($"'{text}' is neither true nor false"),
     };
 
-    public static Parsed<int?> Issue(string text) => int.TryParse(text, NumberStyles.None, CultureInfo.InvariantCulture, out var number) && number > 0
+    public static Parsed<int?> Issue(string text) =>
+        int.TryParse(text, NumberStyles.None, CultureInfo.InvariantCulture, out var number) && number > 0
         ? number : new Refusal($"'{text}' is no issue number; write a whole number from 1");
 
     public static Parsed<FeedPoint?> Point(string text) =>
@@ -122,12 +134,15 @@ internal static partial class Values
         && !text.Equals("Host", StringComparison.OrdinalIgnoreCase) && !text.StartsWith("Content-", StringComparison.OrdinalIgnoreCase)
             ? text : new Refusal($"'{text}' is no header that may be set; write one such as X-Api-Key");
 
-    public static Parsed<int?> Connections(string text) => int.TryParse(text, NumberStyles.None, CultureInfo.InvariantCulture, out var number) && number is >= 1 and <= 16
+    public static Parsed<int?> Connections(string text) =>
+        int.TryParse(text, NumberStyles.None, CultureInfo.InvariantCulture, out var number) && number is >= 1 and <= 16
         ? number : new Refusal($"'{text}' is no number of connections; write a whole number from 1 to 16");
 
     public static Parsed<TimeSpan?> PollInterval(string text) =>
         Duration(text) is { Value: { } time } duration
-            ? time >= PollSchedule.Shortest && time <= PollSchedule.Longest ? duration : new Refusal($"'{text}' must lie between 2m and 24h")
+            ? time >= PollSchedule.Shortest && time <= PollSchedule.Longest
+                ? duration
+                : new Refusal($"'{text}' must lie between 2m and 24h")
             : Duration(text);
 
     public static Parsed<IPNetwork?> Network(string text) =>

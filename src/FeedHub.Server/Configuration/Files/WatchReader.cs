@@ -16,12 +16,16 @@ internal static class WatchReader
         var filters = new Dictionary<string, string>();
         foreach (var line in text.Watches)
         {
-            if (YamlText.Read(file, line.Yaml, line.Line - 1 + linesAboveMarkdown) is { } yaml && yaml.Mapping(Key) is { } watch && Filter(watch, file) is { } filter)
+            if (YamlText.Read(file, line.Yaml, line.Line - 1 + linesAboveMarkdown) is { } yaml
+                && yaml.Mapping(Key) is { } watch
+                && Filter(watch, file) is { } filter)
             {
                 filters[line.Anchor] = filter;
             }
         }
-        return [.. text.Sections.Select(s => s with { Items = [.. s.Items.Select(i => i with { Watch = filters.GetValueOrDefault(i.Anchor) })] })];
+        return [.. text.Sections.Select(s => s with { Items = [.. s.Items.Select(Watched)] })];
+
+        WatchedItem Watched(WatchedItem item) => item with { Watch = filters.GetValueOrDefault(item.Anchor) };
     }
 
     private static string? Filter(YamlMapping watch, ConfigFile file)

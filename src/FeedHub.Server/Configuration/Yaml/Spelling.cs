@@ -7,7 +7,9 @@ internal static class Spelling
     public static string Suggest(string written, IReadOnlyCollection<string> words)
     {
         var (word, distance) = words.Select(w => (w, Distance(written, w))).DefaultIfEmpty(("", int.MaxValue)).MinBy(x => x.Item2);
-        return distance <= Math.Max(written.Length < 4 ? 1 : 2, written.Length / 3) ? $"did you mean '{word}'?" : $"the keys are {string.Join(", ", words)}";
+        return distance <= Math.Max(written.Length < 4 ? 1 : 2, written.Length / 3)
+            ? $"did you mean '{word}'?"
+            : $"the keys are {string.Join(", ", words)}";
     }
 
     /// <summary>Edits from one word to the other (Levenshtein).</summary>

@@ -28,7 +28,8 @@ internal sealed class YamlMapping(
     /// <summary>The value, or <paramref name="fallback"/> when absent or, after reporting it, wrong.</summary>
     public T? Optional<T>(string key, Func<string, Parsed<T>> read, T? fallback) =>
         !Has(key) ? fallback
-        : overrides.TryGetValue(At(key), out var beats) ? Take(read(beats.Text), fallback, wrong => file.RefuseElsewhere(beats.Where, At(key), wrong))
+        : overrides.TryGetValue(At(key), out var beats) ? Take(
+            read(beats.Text), fallback, wrong => file.RefuseElsewhere(beats.Where, At(key), wrong))
         : Scalar(Value(key)!, At(key), read, fallback);
 
     /// <summary>The values of a list; one value alone counts as a list of one. A bad one is reported and left out.</summary>
@@ -46,7 +47,9 @@ internal sealed class YamlMapping(
         return [.. Nodes(Value(key)!).Select(n => Scalar(n, At(key), read, default)).OfType<T>()];
     }
 
-    /// <summary>The entries of a list of mappings; an entry that is a single value counts as a mapping of <paramref name="shorthand"/> to it.</summary>
+    /// <summary>
+    /// The entries of a list of mappings; an entry that is a single value counts as a mapping of <paramref name="shorthand"/> to it.
+    /// </summary>
     public IReadOnlyList<YamlMapping> Mappings(string key, string shorthand) => !Has(key) ? [] :
         [.. Nodes(Value(key)!).Select(n => n switch
         {
@@ -56,7 +59,8 @@ internal sealed class YamlMapping(
         }).OfType<YamlMapping>()];
 
     /// <summary>The mapping at the key; null when absent or none.</summary>
-    public YamlMapping? Mapping(string key) => !Has(key) ? null : Value(key) is YamlMappingNode inner ? Below(inner, key) : Refused(Value(key)!, key);
+    public YamlMapping? Mapping(string key) =>
+        !Has(key) ? null : Value(key) is YamlMappingNode inner ? Below(inner, key) : Refused(Value(key)!, key);
 
     /// <summary>The mapping at the key, or an empty one.</summary>
     public YamlMapping MappingOrEmpty(string key) => Mapping(key) ?? Below(null, key);
@@ -92,7 +96,8 @@ internal sealed class YamlMapping(
         return overrides.ContainsKey(At(key)) || Value(key) is { } value && !IsNull(value);
     }
 
-    private YamlNode? Value(string key) => node is not null && node.Children.TryGetValue(new YamlScalarNode(key), out var value) ? value : null;
+    private YamlNode? Value(string key) =>
+        node is not null && node.Children.TryGetValue(new YamlScalarNode(key), out var value) ? value : null;
 
     private T? Scalar<T>(YamlNode value, string at, Func<string, Parsed<T>> read, T? fallback)
     {

@@ -31,10 +31,13 @@ internal static class YamlText
                 case [{ RootNode: YamlMappingNode root }]:
                     return new(file, root, "", linesAbove, overrides);
                 case [var other]:
-                    file.Refuse((int)other.RootNode.Start.Line + linesAbove, "", "must be 'key: value' lines, not a list or a single value");
+                    file.Refuse(
+                        (int)other.RootNode.Start.Line + linesAbove, "", "must be 'key: value' lines, not a list or a single value");
                     return null;
                 default:
-                    file.Refuse((int)stream.Documents[1].RootNode.Start.Line + linesAbove, "", "a second YAML document begins here; write one to a file");
+                    file.Refuse(
+                        (int)stream.Documents[1].RootNode.Start.Line + linesAbove, "",
+                        "a second YAML document begins here; write one to a file");
                     return null;
             }
         }
@@ -45,7 +48,8 @@ internal static class YamlText
         }
         catch (Exception fault) when (fault is InvalidOperationException or ArgumentException)
         {
-            // What the parser says of signs in places where it never expected them, and of none of which it tells the place (YamlDotNet 18).
+            // What the parser says of signs in places where it never expected them, and of none of which it tells the place (YamlDotNet
+            // 18).
             file.Refuse(1 + linesAbove, "", "not YAML: it cannot be read; write 'key: value' lines");
             return null;
         }

@@ -8,7 +8,8 @@ public class CoverageTableTests
     [Fact]
     public void A_source_counts_in_each_of_its_countries()
     {
-        var table = CoverageTable.From([Source("a", "en", SourceKind.Press, "GE", "AM"), Source("b", "en", SourceKind.Press, "GE") with { Enabled = false }]);
+        var table = CoverageTable.From(
+            [Source("a", "en", SourceKind.Press, "GE", "AM"), Source("b", "en", SourceKind.Press, "GE") with { Enabled = false }]);
         Assert.Equal([new("en", "AM", "press", 1, 0), new("en", "GE", "press", 1, 1)], table.Rows);
     }
 
@@ -22,7 +23,8 @@ public class CoverageTableTests
     [Fact]
     public void A_disabled_source_fills_no_hole_but_is_named_in_it()
     {
-        var holes = CoverageTable.From([Source("uzel", "ru", SourceKind.Independent, "RU") with { Enabled = false, Regions = ["north-caucasus"] }]).Gaps;
+        var holes = CoverageTable.From(
+            [Source("uzel", "ru", SourceKind.Independent, "RU") with { Enabled = false, Regions = ["north-caucasus"] }]).Gaps;
         Assert.Contains("no enabled source of the North Caucasus; disabled: uzel", holes);
         Assert.Contains("no enabled source in Russian (ru); disabled: uzel", holes);
         Assert.Contains("no source in Turkish (tr)", holes);
@@ -32,7 +34,8 @@ public class CoverageTableTests
     [Fact]
     public void A_source_of_several_countries_speaks_for_none_of_them_alone()
     {
-        var holes = CoverageTable.From([Source("regional", "en", SourceKind.Independent, "AM", "AZ", "GE"), Source("own", "ka", SourceKind.Independent, "GE")]).Gaps;
+        var holes = CoverageTable.From(
+            [Source("regional", "en", SourceKind.Independent, "AM", "AZ", "GE"), Source("own", "ka", SourceKind.Independent, "GE")]).Gaps;
         Assert.Contains("no source of Armenia (AM) that is independent or exile", holes);
         Assert.DoesNotContain(holes, h => h.Contains("Georgia (GE) that is independent", StringComparison.Ordinal));
     }

@@ -23,33 +23,40 @@ public class HtmlCleanerTests
     [InlineData("<li>a<li>b", "<div>a</div><div>b</div>")]
     [InlineData("</div></td></p>x", "x")]
     [InlineData("<dl><dt>a<dd>b<dt>c</dl>", "<dl><dt>a</dt><dd>b</dd><dt>c</dt></dl>")]
-    [InlineData("<table><tr><td>a<td>b<tr><th colspan=2>c</table>", "<table><tbody><tr><td>a</td><td>b</td></tr><tr><th colspan=\"2\">c</th></tr></tbody></table>")]
+    [InlineData("<table><tr><td>a<td>b<tr><th colspan=2>c</table>", "<table><tbody><tr><td>a</td><td>b</td></tr><tr><th "
+        + "colspan=\"2\">c</th></tr></tbody></table>")]
     [InlineData("<table>loose<tr><td>a</td></tr></table>", "<table><tbody><tr><td>loose</td></tr><tr><td>a</td></tr></tbody></table>")]
     [InlineData("<h2>a<h3>b</h2>c", "<h2>a</h2><h3>b</h3>c")]
-    [InlineData("<figure><img src=/a.jpg alt='A &amp; B'><figcaption>c</figcaption></figure>", "<figure><img src=\"https://oc-media.org/a.jpg\" alt=\"A &amp; B\"><figcaption>c</figcaption></figure>")]
+    [InlineData("<figure><img src=/a.jpg alt='A &amp; B'><figcaption>c</figcaption></figure>",
+        "<figure><img src=\"https://oc-media.org/a.jpg\" alt=\"A &amp; B\"><figcaption>c</figcaption></figure>")]
     [InlineData("<!-- c --><!doctype html><?php x ?>text<!-- unclosed", "text")]
     [InlineData("<![CDATA[<p>twice escaped</p>]]> tail", "<p>twice escaped</p> tail")]
     [InlineData("<script>alert(1)</script>a<style>b{}</style><noscript>c</noscript><template>d</template><textarea>e</textarea><title>f</title>g", "ag")]
     [InlineData("<script>x</script >a<SCRIPT>y</sCRIPT\n>b", "ab")]
     [InlineData("cut off in <a href=\"https://exa", "cut off in ")]
     [InlineData("I <3 Tbilisi", "I &lt;3 Tbilisi")]
-    [InlineData("<time datetime=2025-05-05T08:40:00+03:00 onclick=x>today</time>", "<time datetime=\"2025-05-05T08:40:00+03:00\">today</time>")]
+    [InlineData("<time datetime=2025-05-05T08:40:00+03:00 onclick=x>today</time>",
+        "<time datetime=\"2025-05-05T08:40:00+03:00\">today</time>")]
     [InlineData("<p lang=ka dir=rtl title='t'>x</p>", "<p lang=\"ka\" dir=\"rtl\" title=\"t\">x</p>")]
     [InlineData("<p lang='ka\"' dir=up>x</p>", "<p>x</p>")]
-    public void Markup_is_kept_as_the_allow_list_says(string html, string expected) => Assert.Equal(expected, HtmlCleaner.Clean(html, Base));
+    public void Markup_is_kept_as_the_allow_list_says(string html, string expected) =>
+        Assert.Equal(expected, HtmlCleaner.Clean(html, Base));
 
     [Theory]
     [InlineData("<a href=/x>y</a>", "<a href=\"https://oc-media.org/x\" rel=\"noopener nofollow\">y</a>")]
-    [InlineData("<a href='../up?a=1&b=2' target=_blank rel=opener>y</a>", "<a href=\"https://oc-media.org/en/up?a=1&amp;b=2\" rel=\"noopener nofollow\">y</a>")]
+    [InlineData("<a href='../up?a=1&b=2' target=_blank rel=opener>y</a>",
+        "<a href=\"https://oc-media.org/en/up?a=1&amp;b=2\" rel=\"noopener nofollow\">y</a>")]
     [InlineData("<a href=//civil.ge/x>y</a>", "<a href=\"https://civil.ge/x\" rel=\"noopener nofollow\">y</a>")]
     [InlineData("<a href=#fn1>1</a>", "<a href=\"https://oc-media.org/en/story/#fn1\" rel=\"noopener nofollow\">1</a>")]
     [InlineData("<a href=mailto:desk@civil.ge>m</a>", "<a href=\"mailto:desk@civil.ge\" rel=\"noopener nofollow\">m</a>")]
     [InlineData("<a href='  HTTPS://civil.ge/x\n'>y</a>", "<a href=\"HTTPS://civil.ge/x\" rel=\"noopener nofollow\">y</a>")]
     [InlineData("<a href='https://civil.ge/a b'>y</a>", "<a href=\"https://civil.ge/a%20b\" rel=\"noopener nofollow\">y</a>")]
-    [InlineData("<a href=https://civil.ge/?a=1&copy=2>y</a>", "<a href=\"https://civil.ge/?a=1&amp;copy=2\" rel=\"noopener nofollow\">y</a>")]
+    [InlineData("<a href=https://civil.ge/?a=1&copy=2>y</a>", "<a href=\"https://civil.ge/?a=1&amp;copy=2\" rel=\"noopener "
+        + "nofollow\">y</a>")]
     [InlineData("<a href=tel:+995>y</a>", "y")]
     [InlineData("<a name=top>y</a>", "y")]
-    [InlineData("<a href=/1>one<a href=/2>two</a>", "<a href=\"https://oc-media.org/1\" rel=\"noopener nofollow\">one</a><a href=\"https://oc-media.org/2\" rel=\"noopener nofollow\">two</a>")]
+    [InlineData("<a href=/1>one<a href=/2>two</a>", "<a href=\"https://oc-media.org/1\" rel=\"noopener nofollow\">one</a><a "
+        + "href=\"https://oc-media.org/2\" rel=\"noopener nofollow\">two</a>")]
     [InlineData("<img src=data:image/gif;base64,R0 data-src=/late.jpg>", "<img src=\"https://oc-media.org/late.jpg\">")]
     [InlineData("<img src=/pixel.gif width=1 height=1>", "")]
     [InlineData("<img alt='What it shows'>", "What it shows")]
@@ -57,7 +64,8 @@ public class HtmlCleanerTests
     public void Links_are_absolute_and_of_the_web(string html, string expected) => Assert.Equal(expected, HtmlCleaner.Clean(html, Base));
 
     [Theory]
-    [InlineData("<iframe src=//www.youtube.com/embed/x?autoplay=1>No frames</iframe>", "https://www.youtube.com/embed/x?autoplay=1", "www.youtube.com/embed/x")]
+    [InlineData("<iframe src=//www.youtube.com/embed/x?autoplay=1>No frames</iframe>", "https://www.youtube.com/embed/x?autoplay=1",
+        "www.youtube.com/embed/x")]
     [InlineData("<video poster=p.jpg><source src=/v.mp4><source src=/v.webm></video>", "https://oc-media.org/v.mp4", "oc-media.org/v.mp4")]
     [InlineData("<audio src=https://civil.ge/a.mp3 controls></audio>", "https://civil.ge/a.mp3", "civil.ge/a.mp3")]
     [InlineData("<object data=/f.swf><embed src=/f.swf></object>", "https://oc-media.org/f.swf", "oc-media.org/f.swf")]
@@ -74,7 +82,9 @@ public class HtmlCleanerTests
 
     [Fact]
     public void Characters_that_no_feed_may_carry_are_left_out() =>
-        Assert.Equal("<p>ab😀\u200D</p>", HtmlCleaner.Clean("<p>a\0\u0001\uFFFE\uD800b&#1;&#xD800;😀\u200D</p>", null).Replace("\uFFFD", "", StringComparison.Ordinal));
+        Assert.Equal(
+            "<p>ab😀\u200D</p>",
+            HtmlCleaner.Clean("<p>a\0\u0001\uFFFE\uD800b&#1;&#xD800;😀\u200D</p>", null).Replace("\uFFFD", "", StringComparison.Ordinal));
 
     [Theory]
     [MemberData(nameof(Hostile))]
@@ -91,34 +101,65 @@ public class HtmlCleanerTests
 
     public static TheoryData<string> Hostile =>
     [
-        "<script>alert(1)</script>", "<ScRiPt src=//evil.example/x.js></ScRiPt>", "<script/x>alert(1)</script\t\n>", "<scr<script>ipt>alert(1)</scr</script>ipt>",
-        "<<script>alert(1)//<</script>", "<img src=x onerror=alert(1)>", "<img src=x onerror=alert(1)//", "<img/src=x/onerror=alert(1)>", "<img src='x'onerror=alert(1)>",
-        "<img src=\"x` `<script>alert(1)</script>\"` `>", "<img src=x:alert(alt) onerror=eval(src) alt=0>", "<svg onload=alert(1)>", "<svg><script>alert(1)</script></svg>",
-        "<svg><a xlink:href='javascript:alert(1)'><text x=20 y=20>c</text></a></svg>", "<svg><style><img src=x onerror=alert(1)></style></svg>",
-        "<svg></p><style><a id=\"</style><img src=1 onerror=alert(1)>\">", "<math><mtext><table><mglyph><style><!--</style><img title=\"--&gt;&lt;img src=1 onerror=alert(1)&gt;\">",
-        "<math href='javascript:alert(1)'>c</math>", "<math><annotation-xml encoding=text/html><script>alert(1)</script></annotation-xml></math>",
-        "<noscript><p title=\"</noscript><img src=x onerror=alert(1)>\">", "<title><img title=\"</title><img src=x onerror=alert(1)>\"></title>",
+        "<script>alert(1)</script>", "<ScRiPt src=//evil.example/x.js></ScRiPt>", "<script/x>alert(1)</script\t\n>",
+            "<scr<script>ipt>alert(1)</scr</script>ipt>",
+        "<<script>alert(1)//<</script>", "<img src=x onerror=alert(1)>", "<img src=x onerror=alert(1)//", "<img/src=x/onerror=alert(1)>",
+            "<img src='x'onerror=alert(1)>",
+        "<img src=\"x` `<script>alert(1)</script>\"` `>", "<img src=x:alert(alt) onerror=eval(src) alt=0>", "<svg onload=alert(1)>",
+            "<svg><script>alert(1)</script></svg>",
+        "<svg><a xlink:href='javascript:alert(1)'><text x=20 y=20>c</text></a></svg>",
+            "<svg><style><img src=x onerror=alert(1)></style></svg>",
+        "<svg></p><style><a id=\"</style><img src=1 onerror=alert(1)>\">",
+            "<math><mtext><table><mglyph><style><!--</style><img title=\"--&gt;&lt;img src=1 onerror=alert(1)&gt;\">",
+        "<math href='javascript:alert(1)'>c</math>",
+            "<math><annotation-xml encoding=text/html><script>alert(1)</script></annotation-xml></math>",
+        "<noscript><p title=\"</noscript><img src=x onerror=alert(1)>\">",
+            "<title><img title=\"</title><img src=x onerror=alert(1)>\"></title>",
         "<textarea><img title=\"</textarea><img src=x onerror=alert(1)>\"></textarea>", "<xmp><p title=\"</xmp><svg/onload=alert(1)>\">",
-        "<noembed><img title=\"</noembed><img src=x onerror=alert(1)>\"></noembed>", "<template><script>alert(1)</script></template>", "<plaintext><script>alert(1)</script>",
-        "<a href=javascript:alert(1)>x</a>", "<a href=' javascript:alert(1)'>x</a>", "<a href='java\nscript:alert(1)'>x</a>", "<a href='java&Tab;script:alert(1)'>x</a>",
-        "<a href='javascript&colon;alert(1)'>x</a>", "<a href='&#106;avascript:alert(1)'>x</a>", "<a href='&#x6A&#x61&#x76&#x61&#x73&#x63&#x72&#x69&#x70&#x74&#x3A;alert(1)'>x</a>",
-        "<a href='\u0001javascript:alert(1)'>x</a>", "<a href='JaVaScRiPt:alert(1)'>x</a>", "<a href=vbscript:msgbox(1)>x</a>", "<a href='data:text/html;base64,PHNjcmlwdD4='>x</a>",
-        "<a href='feed:javascript:alert(1)'>x</a>", "<a href='view-source:javascript:alert(1)'>x</a>", "<a href='jar:https://evil.example!/x'>x</a>", "<a href='blob:https://evil.example/1'>x</a>",
-        "<a href='https:javascript:alert(1)'>x</a>", "<a href='http://\"onmouseover=alert(1) x=\"'>x</a>", "<a href=\"https://e.example/'onclick='alert(1)\">x</a>", "<a href='https://e.example/&quot; onclick=&quot;alert(1)'>x</a>",
-        "<img src='data:image/svg+xml,<svg onload=alert(1)>'>", "<img src=javascript:alert(1)>", "<img srcset='javascript:alert(1) 1x'>", "<img dynsrc=javascript:alert(1) lowsrc=javascript:alert(1)>",
-        "<body onload=alert(1)>", "<html onmouseover=alert(1)><head><base href=//evil.example/></head>", "<base href='javascript:alert(1)//'>", "<meta http-equiv=refresh content='0;url=javascript:alert(1)'>",
-        "<link rel=stylesheet href=//evil.example/x.css>", "<style>@import '//evil.example/x.css';</style>", "<p style='background:url(javascript:alert(1))'>x</p>", "<p style='width:expression(alert(1))'>x</p>",
-        "<div style='position:fixed;inset:0'><a href=//evil.example>x</a></div>", "<iframe src=javascript:alert(1)></iframe>", "<iframe srcdoc='<script>alert(1)</script>'></iframe>",
-        "<iframe src=https://ok.example/><img src=x onerror=alert(1)></iframe>", "<object data=javascript:alert(1)></object>", "<embed src=javascript:alert(1)>", "<applet code=x codebase=javascript:alert(1)>",
-        "<video><source onerror=alert(1) src=javascript:alert(1)></video>", "<audio src=x onerror=alert(1)>", "<video poster=javascript:alert(1)//>", "<form action=javascript:alert(1)><input type=submit></form>",
-        "<button formaction=javascript:alert(1)>x</button>", "<isindex action=javascript:alert(1) type=image>", "<select><option><style></option></select><img src=x onerror=alert(1)></style>",
-        "<details open ontoggle=alert(1)>x</details>", "<marquee onstart=alert(1)>x</marquee>", "<input autofocus onfocus=alert(1)>", "<keygen autofocus onfocus=alert(1)>",
-        "<table background=javascript:alert(1)><tr><td background=javascript:alert(1)>x", "<table><td><svg><desc><td></desc></svg><img src=x onerror=alert(1)>", "<form><math><mtext></form><form><mglyph><style></math><img src onerror=alert(1)>",
-        "<!--[if gte IE 4]><script>alert(1)</script><![endif]-->", "<!--><img src=x onerror=alert(1)>-->", "<!-- --!><img src=x onerror=alert(1)>", "<!--> <script>alert(1)</script> -->", "<![CDATA[<script>alert(1)</script>]]>",
-        "<![CDATA[><img src=x onerror=alert(1)>]]>", "<?xml version=\"1.0\"?><xml:namespace prefix=t><import namespace=t implementation=\"#default#time2\">", "<t:set attributeName=innerHTML to=\"<script>alert(1)</script>\">",
-        "<p title=\"&lt;script&gt;alert(1)&lt;/script&gt;\">x</p>", "&lt;script&gt;alert(1)&lt;/script&gt;", "<p title='\"><img src=x onerror=alert(1)>'>x</p>", "<p title=\"`onmouseover=alert(1)`\">x</p>",
-        "<abbr title=\"</abbr><script>alert(1)</script>\">x", "<a href=https://e.example/><script>alert(1)</script></a>", "<IMG \"\"\"><SCRIPT>alert(1)</SCRIPT>\"\\>", "<p/onclick=alert(1)>x", "<p\u000Conclick=alert(1)>x", "<p onclick\n=\nalert(1)>x",
-        "<div id=x name=y class=z><a name=cookie>x</a></div>", "<img name=getElementById src=x>", "<a href='//evil.example\\@ok.example/'>x</a>", "<frameset><frame src=javascript:alert(1)></frameset>", "<li><script>alert(1)</script><li>", "</td></tr></table></li></ul></div></body></html><script>alert(1)</script>",
+        "<noembed><img title=\"</noembed><img src=x onerror=alert(1)>\"></noembed>", "<template><script>alert(1)</script></template>",
+            "<plaintext><script>alert(1)</script>",
+        "<a href=javascript:alert(1)>x</a>", "<a href=' javascript:alert(1)'>x</a>", "<a href='java\nscript:alert(1)'>x</a>",
+            "<a href='java&Tab;script:alert(1)'>x</a>",
+        "<a href='javascript&colon;alert(1)'>x</a>", "<a href='&#106;avascript:alert(1)'>x</a>",
+            "<a href='&#x6A&#x61&#x76&#x61&#x73&#x63&#x72&#x69&#x70&#x74&#x3A;alert(1)'>x</a>",
+        "<a href='\u0001javascript:alert(1)'>x</a>", "<a href='JaVaScRiPt:alert(1)'>x</a>", "<a href=vbscript:msgbox(1)>x</a>",
+            "<a href='data:text/html;base64,PHNjcmlwdD4='>x</a>",
+        "<a href='feed:javascript:alert(1)'>x</a>", "<a href='view-source:javascript:alert(1)'>x</a>",
+            "<a href='jar:https://evil.example!/x'>x</a>", "<a href='blob:https://evil.example/1'>x</a>",
+        "<a href='https:javascript:alert(1)'>x</a>", "<a href='http://\"onmouseover=alert(1) x=\"'>x</a>",
+            "<a href=\"https://e.example/'onclick='alert(1)\">x</a>", "<a href='https://e.example/&quot; onclick=&quot;alert(1)'>x</a>",
+        "<img src='data:image/svg+xml,<svg onload=alert(1)>'>", "<img src=javascript:alert(1)>", "<img srcset='javascript:alert(1) 1x'>",
+            "<img dynsrc=javascript:alert(1) lowsrc=javascript:alert(1)>",
+        "<body onload=alert(1)>", "<html onmouseover=alert(1)><head><base href=//evil.example/></head>",
+            "<base href='javascript:alert(1)//'>", "<meta http-equiv=refresh content='0;url=javascript:alert(1)'>",
+        "<link rel=stylesheet href=//evil.example/x.css>", "<style>@import '//evil.example/x.css';</style>",
+            "<p style='background:url(javascript:alert(1))'>x</p>", "<p style='width:expression(alert(1))'>x</p>",
+        "<div style='position:fixed;inset:0'><a href=//evil.example>x</a></div>", "<iframe src=javascript:alert(1)></iframe>",
+            "<iframe srcdoc='<script>alert(1)</script>'></iframe>",
+        "<iframe src=https://ok.example/><img src=x onerror=alert(1)></iframe>", "<object data=javascript:alert(1)></object>",
+            "<embed src=javascript:alert(1)>", "<applet code=x codebase=javascript:alert(1)>",
+        "<video><source onerror=alert(1) src=javascript:alert(1)></video>", "<audio src=x onerror=alert(1)>",
+            "<video poster=javascript:alert(1)//>", "<form action=javascript:alert(1)><input type=submit></form>",
+        "<button formaction=javascript:alert(1)>x</button>", "<isindex action=javascript:alert(1) type=image>",
+            "<select><option><style></option></select><img src=x onerror=alert(1)></style>",
+        "<details open ontoggle=alert(1)>x</details>", "<marquee onstart=alert(1)>x</marquee>", "<input autofocus onfocus=alert(1)>",
+            "<keygen autofocus onfocus=alert(1)>",
+        "<table background=javascript:alert(1)><tr><td background=javascript:alert(1)>x",
+            "<table><td><svg><desc><td></desc></svg><img src=x onerror=alert(1)>",
+            "<form><math><mtext></form><form><mglyph><style></math><img src onerror=alert(1)>",
+        "<!--[if gte IE 4]><script>alert(1)</script><![endif]-->", "<!--><img src=x onerror=alert(1)>-->",
+            "<!-- --!><img src=x onerror=alert(1)>", "<!--> <script>alert(1)</script> -->", "<![CDATA[<script>alert(1)</script>]]>",
+        "<![CDATA[><img src=x onerror=alert(1)>]]>",
+            "<?xml version=\"1.0\"?><xml:namespace prefix=t><import namespace=t implementation=\"#default#time2\">",
+            "<t:set attributeName=innerHTML to=\"<script>alert(1)</script>\">",
+        "<p title=\"&lt;script&gt;alert(1)&lt;/script&gt;\">x</p>", "&lt;script&gt;alert(1)&lt;/script&gt;",
+            "<p title='\"><img src=x onerror=alert(1)>'>x</p>", "<p title=\"`onmouseover=alert(1)`\">x</p>",
+        "<abbr title=\"</abbr><script>alert(1)</script>\">x", "<a href=https://e.example/><script>alert(1)</script></a>",
+            "<IMG \"\"\"><SCRIPT>alert(1)</SCRIPT>\"\\>", "<p/onclick=alert(1)>x", "<p\u000Conclick=alert(1)>x",
+            "<p onclick\n=\nalert(1)>x",
+        "<div id=x name=y class=z><a name=cookie>x</a></div>", "<img name=getElementById src=x>",
+            "<a href='//evil.example\\@ok.example/'>x</a>", "<frameset><frame src=javascript:alert(1)></frameset>",
+            "<li><script>alert(1)</script><li>", "</td></tr></table></li></ul></div></body></html><script>alert(1)</script>",
     ];
 
     [Fact]
@@ -126,10 +167,15 @@ public class HtmlCleanerTests
     {
         string[] crumbs =
         [
-            "<p>", "</p>", "<b>", "</b>", "<i>", "</i>", "<a href=/x>", "<a href=javascript:x>", "</a>", "<table>", "</table>", "<tr>", "</tr>", "<td>", "</td>", "<th>", "<tbody>", "</tbody>", "<caption>", "</caption>",
-            "<ul>", "</ul>", "<li>", "</li>", "<dl>", "<dt>", "<dd>", "</dl>", "<h1>", "</h1>", "<h2>", "</h2>", "<div>", "</div>", "<blockquote>", "</blockquote>", "<pre>", "</pre>", "<img src=a.png>", "<br>", "<hr/>", "<span/>",
-            "<iframe src=/f>", "</iframe>", "<svg>", "</svg>", "<math>", "</math>", "<style>", "</style>", "<script>", "</script>", "<!--", "-->", "<![CDATA[", "]]>", "<", ">", "&", "&lt", "&amp;", "\"", "'", "=", " ", "text", "\n", "<q cite=x>", "</q>",
-            "<select>", "</select>", "<template>", "</template>", "<form>", "<body>", "<html>", "<head>", "</body>", "<frameset>", "<option>", "<object data=/o>", "</object>", "<font>", "<nobr>", "<ruby>", "<rt>", "<video>", "<source src=/s>", "<details>", "<summary>",
+            "<p>", "</p>", "<b>", "</b>", "<i>", "</i>", "<a href=/x>", "<a href=javascript:x>", "</a>", "<table>", "</table>", "<tr>",
+                "</tr>", "<td>", "</td>", "<th>", "<tbody>", "</tbody>", "<caption>", "</caption>",
+            "<ul>", "</ul>", "<li>", "</li>", "<dl>", "<dt>", "<dd>", "</dl>", "<h1>", "</h1>", "<h2>", "</h2>", "<div>", "</div>",
+                "<blockquote>", "</blockquote>", "<pre>", "</pre>", "<img src=a.png>", "<br>", "<hr/>", "<span/>",
+            "<iframe src=/f>", "</iframe>", "<svg>", "</svg>", "<math>", "</math>", "<style>", "</style>", "<script>", "</script>", "<!--",
+                "-->", "<![CDATA[", "]]>", "<", ">", "&", "&lt", "&amp;", "\"", "'", "=", " ", "text", "\n", "<q cite=x>", "</q>",
+            "<select>", "</select>", "<template>", "</template>", "<form>", "<body>", "<html>", "<head>", "</body>", "<frameset>",
+                "<option>", "<object data=/o>", "</object>", "<font>", "<nobr>", "<ruby>", "<rt>", "<video>", "<source src=/s>",
+                "<details>", "<summary>",
         ];
         var random = new Random(20250505);
         for (var round = 0; round < 1000; round++)
@@ -145,7 +191,9 @@ public class HtmlCleanerTests
     [Fact]
     public void Any_address_is_made_absolute_or_dropped()
     {
-        string[] crumbs = ["http:", "https:", "//", "/", "\\", "xn--", "İ", "😀", "\u00AD", "[", "]", "::1", ":", "99999", "@", "%", "%00", "..", "a", ".", "?", "#", " ", "\t", "javascript:", "data:", "mailto:", "&amp;", "&colon;", "{", "|", "ა"];
+        string[] crumbs =
+            ["http:", "https:", "//", "/", "\\", "xn--", "İ", "😀", "\u00AD", "[", "]", "::1", ":", "99999", "@", "%", "%00", "..", "a",
+                ".", "?", "#", " ", "\t", "javascript:", "data:", "mailto:", "&amp;", "&colon;", "{", "|", "ა"];
         var random = new Random(7);
         for (var round = 0; round < 20_000; round++)
         {

@@ -5,12 +5,16 @@ namespace FeedHub.Tests.Core.Content;
 /// <summary>That the cleaner alone is enough: what it lets through is on the list, and every parser reads it as it was written.</summary>
 public class HtmlSafetyTests
 {
-    private static readonly string?[] Bases = ["https://oc-media.org/en/story/", "http://e.example", null, "javascript:alert(1)//", "https://e.example/\"><script>"];
+    private static readonly string?[] Bases =
+        ["https://oc-media.org/en/story/", "http://e.example", null, "javascript:alert(1)//", "https://e.example/\"><script>"];
 
     [Fact]
     public void Every_payload_comes_out_harmless_whatever_it_stands_in()
     {
-        string[] places = ["{0}", "<p>before {0} after</p>", "<table><tr><td>{0}", "<ul><li>{0}</ul>", "<a href=/x>{0}</a>", "<p title=\"{0}\">x</p>", "<p title='{0}'>x</p>", "<img alt={0} src=/x>", "<pre>\n{0}", "<![CDATA[{0}]]>", "<!-- {0}", "<svg>{0}", "<select>{0}</select>y"];
+        string[] places =
+            ["{0}", "<p>before {0} after</p>", "<table><tr><td>{0}", "<ul><li>{0}</ul>", "<a href=/x>{0}</a>", "<p title=\"{0}\">x</p>",
+                "<p title='{0}'>x</p>", "<img alt={0} src=/x>", "<pre>\n{0}", "<![CDATA[{0}]]>", "<!-- {0}", "<svg>{0}",
+                "<select>{0}</select>y"];
         foreach (var (i, payload) in HostileHtml.Payloads.Index())
         {
             AssertSafe(payload, Bases[i % Bases.Length]);

@@ -78,7 +78,8 @@ public class LanguageGuessTests
         await foreach (var line in File.ReadLinesAsync(RepositoryFiles.SharedOrSkip("stories", "stories.jsonl")))
         {
             using var item = JsonDocument.Parse(line);
-            var guess = LanguageGuess.Guess(item.RootElement.GetProperty("title").GetString() + ". " + item.RootElement.GetProperty("summary").GetString());
+            var guess = LanguageGuess.Guess(
+                item.RootElement.GetProperty("title").GetString() + ". " + item.RootElement.GetProperty("summary").GetString());
             all++;
             decided += guess is null ? 0 : 1;
             right += guess == item.RootElement.GetProperty("lang").GetString() ? 1 : 0;

@@ -47,7 +47,8 @@ public class PlainTextTests
     [InlineData("ᲗᲑᲘᲚᲘᲡᲘ Թբիլիսի և", "თბილისი թբիլիսի եւ")]
     [InlineData("... !!!", "")]
     [InlineData("e\u0301 é", "é é")]
-    public void Texts_that_read_the_same_are_the_same_when_normalised(string text, string expected) => Assert.Equal(expected, PlainText.Normalise(text));
+    public void Texts_that_read_the_same_are_the_same_when_normalised(string text, string expected) =>
+        Assert.Equal(expected, PlainText.Normalise(text));
 
     [Fact]
     public void Half_a_character_is_left_out()

@@ -27,7 +27,8 @@ internal static partial class SafeHtml
     {
         foreach (var name in "q del ins time blockquote".Split(' '))
             Allowed[name] = Everywhere + " cite datetime";
-        foreach (var name in ("abbr b bdi bdo cite code dfn em i kbd mark s samp small span strong sub sup u var address article aside details div figcaption figure footer header"
+        foreach (var name in ("abbr b bdi bdo cite code dfn em i kbd mark s samp small span strong sub sup u var address article aside "
+            + "details div figcaption figure footer header"
             + " pre section summary p h1 h2 h3 h4 h5 h6 ul dl dt dd table caption thead tbody tfoot tr").Split(' '))
             Allowed[name] = Everywhere;
     }

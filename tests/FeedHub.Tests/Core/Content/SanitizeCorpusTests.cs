@@ -11,7 +11,11 @@ public class SanitizeCorpusTests
         await using var file = File.OpenRead(RepositoryFiles.SharedOrSkip("corpus", "feedparser_sanitize", "fragments.json"));
         using var fragments = await JsonDocument.ParseAsync(file);
         var faults = fragments.RootElement.EnumerateArray()
-            .Select(f => (File: f.GetProperty("file").GetString(), Clean: HtmlCleaner.Clean(f.GetProperty("input").GetString()!, "http://example.com/")))
+            .Select(
+                f =>
+                    (
+                        File: f.GetProperty("file").GetString(),
+                        Clean: HtmlCleaner.Clean(f.GetProperty("input").GetString()!, "http://example.com/")))
             .Where(f => SafeHtml.Fault(f.Clean) is not null || SafeHtml.Mutation(f.Clean) is not null)
             .ToList();
         Assert.Empty(faults);

@@ -14,7 +14,8 @@ public sealed class SearchTextTests
     [InlineData("1 200 km² – 5½ %", "1 200 km² 5½")]
     [InlineData("a😀b 𐐷𐐨x \uD800y", "a b 𐐷𐐨x y")]
     [InlineData("  ", "")]
-    public void Words_are_what_is_typed_for_them_with_one_space_between(string text, string words) => Assert.Equal(words, SearchText.Fold(text));
+    public void Words_are_what_is_typed_for_them_with_one_space_between(string text, string words) =>
+        Assert.Equal(words, SearchText.Fold(text));
 
     [Fact]
     public void What_is_folded_stays_as_it_is()

@@ -13,13 +13,18 @@ public class EntryKeyTests
 
     [Fact]
     public void The_link_tells_them_apart_where_the_source_says_so() =>
-        Assert.Equal(["https://a.az/1", "https://a.az/2"], Keys([Item("x", "https://a.az/1", "A"), Item("y", "https://a.az/2", "B")], SourceIdentity.Link));
+        Assert.Equal(
+            ["https://a.az/1", "https://a.az/2"],
+            Keys([Item("x", "https://a.az/1", "A"), Item("y", "https://a.az/2", "B")], SourceIdentity.Link));
 
     [Fact]
     public void An_id_on_different_pages_is_none() =>
         Assert.Equal(
             ["https://qafqazinfo.az/1", "https://qafqazinfo.az/2", "own"],
-            Keys([Item("guid", "https://qafqazinfo.az/1", "A"), Item("guid", "https://qafqazinfo.az/2", "B"), Item("own", "https://qafqazinfo.az/3", "C")], SourceIdentity.Guid));
+            Keys(
+                [Item("guid", "https://qafqazinfo.az/1", "A"), Item("guid", "https://qafqazinfo.az/2", "B"),
+                    Item("own", "https://qafqazinfo.az/3", "C")],
+                SourceIdentity.Guid));
 
     [Fact]
     public void An_id_without_pages_is_none_on_different_titles()
@@ -33,14 +38,16 @@ public class EntryKeyTests
     public void Two_versions_of_one_item_have_one_key()
     {
         Assert.Equal(["1", "1"], Keys([Item("1", "https://a.az/1", "Old"), Item("1", "https://a.az/1", "New")], SourceIdentity.Guid));
-        Assert.Equal(["https://a.az/1", "https://a.az/1"], Keys([Item(null, "https://a.az/1"), Item(null, "https://a.az/1")], SourceIdentity.Guid));
+        Assert.Equal(
+            ["https://a.az/1", "https://a.az/1"], Keys([Item(null, "https://a.az/1"), Item(null, "https://a.az/1")], SourceIdentity.Guid));
     }
 
     [Fact]
     public void A_link_on_everything_is_helped_by_the_date_and_then_by_the_text()
     {
         var keys = Keys(
-            [Item(null, "https://a.az/live", "A", Day), Item(null, "https://a.az/live", "B", Day.AddHours(1)), Item(null, "https://a.az/live", "C", null), Item(null, "https://a.az/", "D", Day)],
+            [Item(null, "https://a.az/live", "A", Day), Item(null, "https://a.az/live", "B", Day.AddHours(1)),
+                Item(null, "https://a.az/live", "C", null), Item(null, "https://a.az/", "D", Day)],
             SourceIdentity.Link);
         Assert.Equal("https://a.az/live 2025-05-05T10:00:00.0000000Z", keys[0]);
         Assert.Equal("https://a.az/live 2025-05-05T11:00:00.0000000Z", keys[1]);
@@ -82,5 +89,6 @@ public class EntryKeyTests
     private static List<string> Keys(IReadOnlyList<EntryIdentifiers> items, SourceIdentity identity) =>
         [.. EntryKey.Choose(items, identity, EntryKey.Repeated(items, before: [])).Select(k => k.Key)];
 
-    private static EntryIdentifiers Item(string? id, string? link, string title = "Title", DateTimeOffset? date = null) => new(id, link, date, title, "");
+    private static EntryIdentifiers Item(string? id, string? link, string title = "Title", DateTimeOffset? date = null) =>
+        new(id, link, date, title, "");
 }

@@ -22,7 +22,9 @@ public class EntryNormaliserTests
         Published = Now.AddHours(-2),
         Updated = Now.AddHours(-1),
         Authors = [new FeedPerson("  Nino &amp; Co ", "n@civil.ge", "javascript:x")],
-        Enclosures = [new FeedEnclosure("/a.mp3", "audio/mpeg", 12), new FeedEnclosure("file:///etc/passwd"), new FeedEnclosure("https://civil.ge/a.mp3")],
+        Enclosures =
+            [new FeedEnclosure("/a.mp3", "audio/mpeg", 12), new FeedEnclosure("file:///etc/passwd"),
+                new FeedEnclosure("https://civil.ge/a.mp3")],
     };
 
     [Fact]
@@ -36,7 +38,8 @@ public class EntryNormaliserTests
         Assert.Equal(Item.Link, entry.Url);
         Assert.Equal("https://civil.ge/archives/605123", entry.CanonicalUrl);
         Assert.Equal("<p>The veto was overridden.</p>", entry.Summary);
-        Assert.Equal("<p>The <a href=\"https://civil.ge/veto\" rel=\"noopener nofollow\">veto</a> was overridden on Tuesday.</p>", entry.Content);
+        Assert.Equal(
+            "<p>The <a href=\"https://civil.ge/veto\" rel=\"noopener nofollow\">veto</a> was overridden on Tuesday.</p>", entry.Content);
         Assert.Equal("The veto was overridden on Tuesday.", entry.Text);
         Assert.Equal("en", entry.Language);
         Assert.Equal([new FeedPerson("Nino & Co", "n@civil.ge")], entry.Authors);
@@ -52,14 +55,21 @@ public class EntryNormaliserTests
     public void The_hash_of_what_an_entry_shows_is_formed_as_it_always_was()
     {
         var entry = One(Item with { Summary = null });
-        string?[] parts = [entry.Title, null, entry.Content, entry.CanonicalUrl, "Nino & Co", "n@civil.ge", null, "https://civil.ge/a.mp3", "audio/mpeg", "12"];
+        string?[] parts =
+            [entry.Title, null, entry.Content, entry.CanonicalUrl, "Nino & Co", "n@civil.ge", null, "https://civil.ge/a.mp3", "audio/mpeg",
+                "12"];
         Assert.Equal(Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(string.Join('\u001F', parts)))), entry.ContentHash);
     }
 
     [Fact]
     public void The_own_address_behind_a_feed_proxy_tells_pages_apart()
     {
-        var entry = One(Item with { Link = "http://feedproxy.google.com/~r/Civil/~3/AbC/x", OriginalLink = "https://www.civil.ge/archives/605123?utm_source=feedburner" });
+        var entry = One(
+            Item with
+            {
+                Link = "http://feedproxy.google.com/~r/Civil/~3/AbC/x",
+                OriginalLink = "https://www.civil.ge/archives/605123?utm_source=feedburner"
+            });
         Assert.Equal("http://feedproxy.google.com/~r/Civil/~3/AbC/x", entry.Url);
         Assert.Equal("https://civil.ge/archives/605123", entry.CanonicalUrl);
     }
@@ -119,7 +129,10 @@ public class EntryNormaliserTests
 
     [Fact]
     public void Nothing_known_of_a_language_is_und() =>
-        Assert.Equal("und", EntryNormaliser.Normalise(Document(new FeedItem { Id = "1", Title = FeedText.Plain("Xyz") }), Civil with { Language = null }, [], Now).Entries[0].Language);
+        Assert.Equal(
+            "und",
+            EntryNormaliser.Normalise(Document(new FeedItem { Id = "1", Title = FeedText.Plain("Xyz") }), Civil with { Language = null },
+                [], Now).Entries[0].Language);
 
     [Fact]
     public void Impossible_dates_are_dropped()
@@ -134,23 +147,32 @@ public class EntryNormaliserTests
     public void The_same_item_twice_is_one_entry_and_the_newer_text_stands()
     {
         var entries = EntryNormaliser.Normalise(
-            Document(Item, Item with { Id = "other", Link = "https://civil.ge/2" }, Item with { Title = FeedText.Plain("Corrected"), Updated = Now }, Item with { Title = FeedText.Plain("Older"), Updated = Now.AddDays(-3) }), Civil, [], Now).Entries;
+            Document(
+                Item, Item with { Id = "other", Link = "https://civil.ge/2" },
+                Item with { Title = FeedText.Plain("Corrected"), Updated = Now },
+                Item with { Title = FeedText.Plain("Older"), Updated = Now.AddDays(-3) }),
+                Civil, [], Now).Entries;
         Assert.Equal(["Corrected", "Parliament & president at odds"], entries.Select(e => e.Title));
     }
 
     [Fact]
     public void An_item_that_shows_nothing_is_left_out() =>
-        Assert.Empty(EntryNormaliser.Normalise(Document(new FeedItem(), new FeedItem { Id = "1", Title = FeedText.Html("<p> </p>") }), Civil, [], Now).Entries);
+        Assert.Empty(
+            EntryNormaliser.Normalise(
+                Document(new FeedItem(), new FeedItem { Id = "1", Title = FeedText.Html("<p> </p>") }), Civil, [], Now).Entries);
 
     [Fact]
     public void The_content_hash_moves_with_what_a_reader_sees()
     {
         var hash = One(Item).ContentHash;
         Assert.Matches("^[0-9a-f]{64}$", hash);
-        Assert.Equal(hash, One(Item with { Published = null, Link = "https://civil.ge/archives/605123?utm_source=telegram", Comments = "x" }).ContentHash);
+        Assert.Equal(
+            hash,
+            One(Item with { Published = null, Link = "https://civil.ge/archives/605123?utm_source=telegram", Comments = "x" }).ContentHash);
         FeedItem[] changed =
         [
-            Item with { Title = FeedText.Plain("x") }, Item with { Summary = null }, Item with { Content = FeedText.Html("<p>x</p>") }, Item with { Link = "https://civil.ge/x" },
+            Item with { Title = FeedText.Plain("x") }, Item with { Summary = null }, Item with { Content = FeedText.Html("<p>x</p>") },
+                Item with { Link = "https://civil.ge/x" },
             Item with { Authors = [] }, Item with { Enclosures = [] },
         ];
         Assert.DoesNotContain(hash, changed.Select(i => One(i).ContentHash));
@@ -170,9 +192,11 @@ public class EntryNormaliserTests
         Assert.InRange(entry.Enclosures.Count, 1, 50);
     }
 
-    private static readonly Source Civil = new() { Id = new SourceId("civil-ge"), Title = "Civil.ge", Url = "https://civil.ge/feed", Language = "en" };
+    private static readonly Source Civil =
+        new() { Id = new SourceId("civil-ge"), Title = "Civil.ge", Url = "https://civil.ge/feed", Language = "en" };
 
-    private static FeedDocument Document(params FeedItem[] items) => new() { Family = FeedFamily.Rss, Link = "https://civil.ge/", Items = items };
+    private static FeedDocument Document(params FeedItem[] items) =>
+        new() { Family = FeedFamily.Rss, Link = "https://civil.ge/", Items = items };
 
     private static Entry One(FeedItem item) => Assert.Single(EntryNormaliser.Normalise(Document(item), Civil, [], Now).Entries);
 }

@@ -7,5 +7,6 @@ namespace FeedHub.Tests.Core.Gazetteer;
 internal static class ShippedGazetteer
 {
     public static readonly Tagger Tagger = new(
-        new CatalogReader(new FeedHubOptions { ConfigDirectory = RepositoryFiles.Path("feeds-config") }).Read(new Dictionary<string, string>(), null).Gazetteer);
+        new CatalogReader(new FeedHubOptions { ConfigDirectory = RepositoryFiles.Path("feeds-config") })
+            .Read(new Dictionary<string, string>(), null).Gazetteer);
 }

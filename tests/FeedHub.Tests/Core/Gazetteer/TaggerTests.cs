@@ -106,7 +106,8 @@ public class TaggerTests
         Assert.Contains(surname, ShippedGazetteer.Tagger.Tag(text, "", language).People);
 
     [Fact]
-    public void A_given_name_that_is_a_word_as_well_makes_nobody() => Assert.Empty(ShippedGazetteer.Tagger.Tag("Barış Anlaşması İmzalandı", "", "tr").People);
+    public void A_given_name_that_is_a_word_as_well_makes_nobody() =>
+        Assert.Empty(ShippedGazetteer.Tagger.Tag("Barış Anlaşması İmzalandı", "", "tr").People);
 
     [Fact]
     public void What_a_concept_follows_is_a_concept()
@@ -124,7 +125,11 @@ public class TaggerTests
     {
         var entries = ShippedGazetteer.Tagger.Contents.Entries;
         Assert.True(entries.Count >= 2800);
-        Assert.All(entries, e => Assert.Equal(["az", "en", "hy", "ka", "ru", "tr"], e.Names.Select(n => n.Language).Where(l => l != "und").Distinct().Order()));
+        Assert.All(
+            entries,
+            e =>
+                Assert.Equal(
+                    ["az", "en", "hy", "ka", "ru", "tr"], e.Names.Select(n => n.Language).Where(l => l != "und").Distinct().Order()));
         Assert.Equal(15, ShippedGazetteer.Tagger.Contents.Topics.Count);
     }
 
@@ -133,10 +138,14 @@ public class TaggerTests
     {
         // What a name stands for would hang on the order of files.
         var names = ShippedGazetteer.Tagger.Contents.Entries.SelectMany(e => e.Names, (e, n) => (Entry: e.Id, n.Language, n.Text));
-        Assert.Empty(names.GroupBy(n => (n.Language, n.Text.ToUpperInvariant()), n => n.Entry).Where(g => g.Distinct().Count() > 1).Select(g => g.Key));
+        Assert.Empty(
+            names.GroupBy(n => (n.Language, n.Text.ToUpperInvariant()), n => n.Entry).Where(g => g.Distinct().Count() > 1)
+                .Select(g => g.Key));
     }
 
-    private static IEnumerable<string> Names(string text, string language) => ShippedGazetteer.Tagger.Tag(text, "", language).Entities.Select(e => e.What.Title);
+    private static IEnumerable<string> Names(string text, string language) =>
+        ShippedGazetteer.Tagger.Tag(text, "", language).Entities.Select(e => e.What.Title);
 
-    private static IEnumerable<string> Concepts(string text, string language) => ShippedGazetteer.Tagger.Tag(text, "", language).Concepts.Select(c => c.What.Id);
+    private static IEnumerable<string> Concepts(string text, string language) =>
+        ShippedGazetteer.Tagger.Tag(text, "", language).Concepts.Select(c => c.What.Id);
 }

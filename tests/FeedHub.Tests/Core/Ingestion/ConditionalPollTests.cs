@@ -1,5 +1,5 @@
-using FeedHub.Core.Sources;
 using FeedHub.Core.Ingestion;
+using FeedHub.Core.Sources;
 using FeedHub.Origin;
 
 namespace FeedHub.Tests.Core.Ingestion;
@@ -33,9 +33,13 @@ public sealed class ConditionalPollTests
     {
         await using var setting = await PollSetting.StartAsync();
         await setting.DeclareAsync("/lying");
-        setting.Origin.Put("/lying", OriginDocument.Of(PollSetting.Rss("<item><guid>1</guid><title>One</title></item>"), "application/rss+xml") with { ETag = "\"never changes\"" });
+        setting.Origin.Put("/lying", OriginDocument.Of(PollSetting.Rss("<item><guid>1</guid><title>One</title></item>"),
+            "application/rss+xml") with
+        { ETag = "\"never changes\"" });
         await setting.PollAsync();
-        setting.Origin.Put("/lying", OriginDocument.Of(PollSetting.Rss("<item><guid>2</guid><title>Two</title></item>"), "application/rss+xml") with { ETag = "\"never changes\"" });
+        setting.Origin.Put("/lying", OriginDocument.Of(PollSetting.Rss("<item><guid>2</guid><title>Two</title></item>"),
+            "application/rss+xml") with
+        { ETag = "\"never changes\"" });
         for (var i = 0; i < LastAnswer.TrustedNotModified; i++)
             Assert.True((await setting.PollAsync()).NotModified);
         Assert.Equal(1, (await setting.PollAsync()).Counts.New);

@@ -55,7 +55,8 @@ public sealed class IdentityTests : IAsyncLifetime
     [Fact]
     public async Task Items_without_guid_on_one_page_are_told_apart_by_their_dates()
     {
-        FeedItem Live(string title, int hour) => new() { Title = FeedText.Plain(title), Link = "https://a.example/live", Published = now.Date.AddHours(-hour) };
+        FeedItem Live(string title, int hour) =>
+            new() { Title = FeedText.Plain(title), Link = "https://a.example/live", Published = now.Date.AddHours(-hour) };
         Assert.Equal(2, await NewAsync(Live("A", 1), Live("B", 2)));
         Assert.Equal(0, await NewAsync(Live("B", 2)));
         Assert.Equal(1, await NewAsync(Live("C", 3)));
@@ -101,10 +102,17 @@ public sealed class IdentityTests : IAsyncLifetime
     }
 
     private static FeedItem Item(string title, string? guid = null) =>
-        new() { Id = guid, Title = FeedText.Plain(title), Link = "https://a.example/" + Uri.EscapeDataString(title), Summary = FeedText.Plain("What " + title + " says.") };
+        new()
+        {
+            Id = guid,
+            Title = FeedText.Plain(title),
+            Link = "https://a.example/" + Uri.EscapeDataString(title),
+            Summary = FeedText.Plain("What " + title + " says.")
+        };
 
     private NormalisedItems Read(params FeedItem[] items) =>
-        EntryNormaliser.Normalise(new FeedDocument { Family = FeedFamily.Rss, Link = "https://a.example/", Items = items }, Outlet, repeated, now);
+        EntryNormaliser.Normalise(
+            new FeedDocument { Family = FeedFamily.Rss, Link = "https://a.example/", Items = items }, Outlet, repeated, now);
 
     /// <summary>Takes in a document of these items, as a poll does; returns how many were new.</summary>
     private async Task<int> NewAsync(params FeedItem[] items)

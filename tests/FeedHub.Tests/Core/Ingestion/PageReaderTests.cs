@@ -38,8 +38,11 @@ public class PageReaderTests
     [Fact]
     public void An_item_may_be_its_own_link()
     {
-        var document = Assert.IsType<FeedReading.Readable>(Read("<ul><li><a href=/1>One</a><li><a href=/2>Two</a></ul>", new PageSelectors { Item = "li a" })).Document;
-        Assert.Equal([("One", "https://outlet.example/1"), ("Two", "https://outlet.example/2")], document.Items.Select(i => (i.Title!.Value, i.Link!)));
+        var document = Assert.IsType<FeedReading.Readable>(
+            Read("<ul><li><a href=/1>One</a><li><a href=/2>Two</a></ul>", new PageSelectors { Item = "li a" })).Document;
+        Assert.Equal(
+            [("One", "https://outlet.example/1"), ("Two", "https://outlet.example/2")],
+            document.Items.Select(i => (i.Title!.Value, i.Link!)));
     }
 
     [Theory]
@@ -54,8 +57,10 @@ public class PageReaderTests
     [InlineData("utf-8", "text/html; charset=\"UTF-8\"", "")]
     public void The_transport_s_charset_goes_before_the_page_s(string encoding, string contentType, string head)
     {
-        var bytes = (CodePagesEncodingProvider.Instance.GetEncoding(encoding) ?? Encoding.GetEncoding(encoding)).GetBytes($"{head}<li><a href=/1>Мост открыт</a>");
-        var reading = PageReader.Read(bytes, new FeedOrigin(contentType, null, "https://outlet.example/"), new PageSelectors { Item = "li" });
+        var bytes = (CodePagesEncodingProvider.Instance.GetEncoding(encoding) ?? Encoding.GetEncoding(encoding))
+            .GetBytes($"{head}<li><a href=/1>Мост открыт</a>");
+        var reading = PageReader.Read(
+            bytes, new FeedOrigin(contentType, null, "https://outlet.example/"), new PageSelectors { Item = "li" });
         Assert.Equal("Мост открыт", Assert.IsType<FeedReading.Readable>(reading).Document.Items[0].Title!.Value);
     }
 
@@ -88,13 +93,16 @@ public class PageReaderTests
 
     private static FeedReading Read(string html, PageSelectors selectors) => PageReader.Read(
         Encoding.UTF8.GetBytes(html),
-        new FeedOrigin("text/html; charset=utf-8", null, "https://outlet.example/news", TimeZoneInfo.FindSystemTimeZoneById("Asia/Tbilisi")),
+        new FeedOrigin(
+            "text/html; charset=utf-8", null, "https://outlet.example/news", TimeZoneInfo.FindSystemTimeZoneById("Asia/Tbilisi")),
         selectors);
 
     /// <summary>A page with one item that each selector finds: simple selectors of elements and classes, one inside the other.</summary>
     private static string PageInShape(PageSelectors s)
     {
-        var link = Nest(s.Link ?? (s.Title?.Split(' ')[^1] is { } t && t.StartsWith('a') ? s.Title : "a"), s.Link is null ? "First story" : Nest(s.Title ?? "span", "First story"));
+        var link = Nest(
+            s.Link ?? (s.Title?.Split(' ')[^1] is { } t && t.StartsWith('a') ? s.Title : "a"),
+            s.Link is null ? "First story" : Nest(s.Title ?? "span", "First story"));
         return Nest(s.Item, link
             + (s.Date is null ? "" : Nest(s.Date, "2026-11-20 10:00"))
             + (s.Summary is null ? "" : Nest(s.Summary, "What it is about.")));

@@ -15,7 +15,8 @@ public sealed class PollConclusionTests
         State = new() { Id = new SourceId("a"), Answer = new() { Url = "https://a.example/feed", Validators = Validators } },
     };
 
-    private static readonly PollOutcome Failed = Read with { Result = new PollResult.Failed(FetchFailure.TooSlow, "30 s", null), Entries = [] };
+    private static readonly PollOutcome Failed =
+        Read with { Result = new PollResult.Failed(FetchFailure.TooSlow, "30 s", null), Entries = [] };
 
     public static TheoryData<string, PollOutcome, IngestionCounts, string, bool> Outcomes => new()
     {
@@ -55,7 +56,10 @@ public sealed class PollConclusionTests
     [Fact]
     public void A_source_that_left_its_fallback_says_so_unless_it_failed()
     {
-        var (back, failed) = (PollConclusion.From(Read with { HasReturned = true }, default), PollConclusion.From(Failed with { HasReturned = true }, default));
+        var (back, failed) =
+            (
+                PollConclusion.From(Read with { HasReturned = true }, default),
+                PollConclusion.From(Failed with { HasReturned = true }, default));
         Assert.True(back.Event is { Broke: false });
         Assert.Equal(back.Event.Detail, back.Fetch!.Note);
         Assert.Equal((null, "30 s"), (failed.Event, failed.Fetch!.Note));
@@ -64,10 +68,13 @@ public sealed class PollConclusionTests
     [Fact]
     public void The_host_that_asked_for_rest_is_the_one_behind_the_redirect()
     {
-        var answer = new FetchResult.Failed { Failure = FetchFailure.RateLimited, Detail = "429", StatusCode = 429, OtherHost = "other.example" };
-        var outcome = Failed with { Result = new PollResult.Failed(FetchFailure.RateLimited, "429", TimeSpan.FromHours(1)), Answer = answer };
+        var answer =
+            new FetchResult.Failed { Failure = FetchFailure.RateLimited, Detail = "429", StatusCode = 429, OtherHost = "other.example" };
+        var outcome =
+            Failed with { Result = new PollResult.Failed(FetchFailure.RateLimited, "429", TimeSpan.FromHours(1)), Answer = answer };
         var conclusion = PollConclusion.From(outcome, default);
-        Assert.Equal(("other.example", Now.AddHours(1), 429), (conclusion.RestingHost, conclusion.HostRestsUntil, conclusion.Fetch!.Status));
+        Assert.Equal(
+            ("other.example", Now.AddHours(1), 429), (conclusion.RestingHost, conclusion.HostRestsUntil, conclusion.Fetch!.Status));
     }
 
     [Fact]
@@ -75,12 +82,19 @@ public sealed class PollConclusionTests
     {
         var answer = new LastAnswer
         {
-            Url = "https://a.example/feed", Validators = Validators, BodyHash = "ab", ReaderRevision = 3, NotModifiedInRow = 2, ValidatorsLie = true, Notes = ["n"],
+            Url = "https://a.example/feed",
+            Validators = Validators,
+            BodyHash = "ab",
+            ReaderRevision = 3,
+            NotModifiedInRow = 2,
+            ValidatorsLie = true,
+            Notes = ["n"],
         };
         Assert.Same(answer, answer.At("https://a.example/feed", 3));
         foreach (var other in new[] { answer.At("https://a.example/other", 3), answer.At("https://a.example/feed", 4) })
         {
-            Assert.Equal((FeedValidators.None, null, 0, false), (other.Validators, other.BodyHash, other.NotModifiedInRow, other.ValidatorsLie));
+            Assert.Equal(
+                (FeedValidators.None, null, 0, false), (other.Validators, other.BodyHash, other.NotModifiedInRow, other.ValidatorsLie));
             Assert.Equal(["n"], other.Notes);
         }
     }

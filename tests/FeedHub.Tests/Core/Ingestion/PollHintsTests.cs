@@ -14,7 +14,8 @@ public sealed class PollHintsTests
     public async Task The_longer_of_ttl_and_update_period_counts(string elements, int? minutes)
     {
         await using var setting = await PollSetting.StartAsync();
-        var rss = PollSetting.Rss(elements + "<item><guid>1</guid><title>One</title></item>").Replace("<rss ", "<rss xmlns:sy=\"http://purl.org/rss/1.0/modules/syndication/\" ", StringComparison.Ordinal);
+        var rss = PollSetting.Rss(elements + "<item><guid>1</guid><title>One</title></item>")
+            .Replace("<rss ", "<rss xmlns:sy=\"http://purl.org/rss/1.0/modules/syndication/\" ", StringComparison.Ordinal);
         setting.Origin.Put("/x", OriginDocument.Of(rss, "application/rss+xml"));
         await setting.DeclareAsync("/x");
         await setting.PollAsync();
@@ -26,12 +27,14 @@ public sealed class PollHintsTests
     {
         await using var setting = await PollSetting.StartAsync();
         const string Asks = "<ttl>700</ttl><skipDays><day>Sunday</day></skipDays>";
-        setting.Origin.Put("/x", OriginDocument.Of(PollSetting.Rss(Asks + "<item><guid>1</guid><title>One</title></item>"), "application/rss+xml"));
+        setting.Origin.Put(
+            "/x", OriginDocument.Of(PollSetting.Rss(Asks + "<item><guid>1</guid><title>One</title></item>"), "application/rss+xml"));
         await setting.DeclareAsync("/x");
         await setting.PollAsync();
         Assert.True((await setting.PollAsync()).NotModified);
         var state = await setting.StateAsync();
-        Assert.Equal((TimeSpan.FromMinutes(700), DayOfWeek.Sunday), (state.Habits.Hints.Every!.Value, Assert.Single(state.Habits.Hints.SkipDays)));
+        Assert.Equal(
+            (TimeSpan.FromMinutes(700), DayOfWeek.Sunday), (state.Habits.Hints.Every!.Value, Assert.Single(state.Habits.Hints.SkipDays)));
         Assert.True(state.Times.Next - setting.Clock.GetUtcNow() >= TimeSpan.FromMinutes(700));
     }
 }

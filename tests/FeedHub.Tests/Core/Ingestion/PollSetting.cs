@@ -41,7 +41,8 @@ internal sealed class PollSetting : IAsyncDisposable
     public async Task<RefreshReport> PollAsync(TimeSpan? after = null)
     {
         Clock.Advance(after ?? TimeSpan.FromHours(25));
-        var claimed = Assert.Single(await Storage.Sources.ClaimAsync(new ClaimOrder { Worker = Worker, EvenIfNotDue = true }, Clock.GetUtcNow(), default));
+        var claimed = Assert.Single(
+            await Storage.Sources.ClaimAsync(new ClaimOrder { Worker = Worker, EvenIfNotDue = true }, Clock.GetUtcNow(), default));
         return await Refresher().RefreshAsync(claimed, Worker, TestContext.Current.CancellationToken);
     }
 

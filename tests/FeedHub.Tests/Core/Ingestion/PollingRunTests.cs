@@ -14,13 +14,15 @@ public sealed class PollingRunTests
         await using var setting = await PollSetting.StartAsync();
         setting.Clock.SetUtcNow(TimeProvider.System.GetUtcNow());
         await setting.Storage.Sources.ReconcileAsync(
-            [TemporaryStorage.Source("bad") with { Url = setting.Origin.Url("/fault/status;code=500/feed.rss") }, .. Enumerable.Range(0, 6).Select(i => TemporaryStorage.Source($"good-{i}") with { Url = setting.Origin.Url($"/feed.rss?{i}") })],
+            [TemporaryStorage.Source("bad") with { Url = setting.Origin.Url("/fault/status;code=500/feed.rss") }, .. Enumerable.Range(0, 6)
+                .Select(i => TemporaryStorage.Source($"good-{i}") with { Url = setting.Origin.Url($"/feed.rss?{i}") })],
             setting.Clock.GetUtcNow(),
             default);
         var reports = new List<RefreshReport>();
         // The run's own clock is the real one: it only waits by it.
         var run = new PollingRun(setting.Storage.Sources, setting.Refresher(), TimeProvider.System, NullLogger<PollingRun>.Instance);
-        await run.RunAsync(new ClaimOrder { Worker = PollSetting.Worker }, forever: false, reports.Add, TestContext.Current.CancellationToken);
+        await run.RunAsync(
+            new ClaimOrder { Worker = PollSetting.Worker }, forever: false, reports.Add, TestContext.Current.CancellationToken);
         Assert.Equal(7, reports.Count);
         Assert.Equal("bad", Assert.Single(reports, r => r.Failure is not null).Source.Value);
         Assert.Equal(12, reports.Sum(r => r.Counts.New));
@@ -34,15 +36,18 @@ public sealed class PollingRunTests
         setting.Clock.SetUtcNow(TimeProvider.System.GetUtcNow());
         await setting.DeclareAsync("/feed.rss");
         var run = new PollingRun(
-            setting.Storage.Sources, new SourceRefresher(new ThrowingFetcher(), setting.Storage.Ingestion, setting.Clock), TimeProvider.System, NullLogger<PollingRun>.Instance);
+            setting.Storage.Sources, new SourceRefresher(new ThrowingFetcher(), setting.Storage.Ingestion, setting.Clock),
+                TimeProvider.System, NullLogger<PollingRun>.Instance);
         var reports = new List<RefreshReport>();
-        await run.RunAsync(new ClaimOrder { Worker = PollSetting.Worker }, forever: false, reports.Add, TestContext.Current.CancellationToken);
+        await run.RunAsync(
+            new ClaimOrder { Worker = PollSetting.Worker }, forever: false, reports.Add, TestContext.Current.CancellationToken);
         Assert.Equal(FetchFailure.Internal, Assert.Single(reports).Failure);
         Assert.Contains("InvalidOperationException", (await setting.StateAsync()).Trouble.LastError, StringComparison.Ordinal);
     }
 
     private sealed class ThrowingFetcher : IFeedFetcher
     {
-        public Task<FetchResult> FetchAsync(FetchRequest request, CancellationToken cancellationToken) => throw new InvalidOperationException("a fault");
+        public Task<FetchResult> FetchAsync(FetchRequest request, CancellationToken cancellationToken) =>
+            throw new InvalidOperationException("a fault");
     }
 }

@@ -80,7 +80,8 @@ public sealed class SourceAddressTests
         await using var connection = await storage.Database.ConnectAsync(default);
         Assert.Equal(site, await connection.ExecuteScalarAsync<string>("SELECT site FROM source WHERE id = 'a'"));
         // Two claims at once where each host stands for itself, and one where the domain does.
-        Assert.Equal(scope == PolitenessScope.Host ? 2 : 1, (await storage.Sources.ClaimAsync(order, TemporaryStorage.Start, default)).Count);
+        Assert.Equal(
+            scope == PolitenessScope.Host ? 2 : 1, (await storage.Sources.ClaimAsync(order, TemporaryStorage.Start, default)).Count);
     }
 
     [Fact]
@@ -101,7 +102,8 @@ public sealed class SourceAddressTests
     public async Task A_dead_address_gives_way_to_its_fallbacks_in_turn(string dead)
     {
         await using var setting = await PollSetting.StartAsync();
-        await setting.DeclareAsync(dead, s => s with { FallbackUrls = [setting.Origin.Url("/missing-too"), setting.Origin.Url("/feed.rss")] });
+        await setting.DeclareAsync(
+            dead, s => s with { FallbackUrls = [setting.Origin.Url("/missing-too"), setting.Origin.Url("/feed.rss")] });
         RefreshReport report;
         var polls = 0;
         do
@@ -124,11 +126,13 @@ public sealed class SourceAddressTests
         Assert.Null((await setting.PollAsync()).Failure);
         Assert.Equal(setting.Origin.Url("/feed.rss"), (await setting.StateAsync()).Addresses.Fallback);
 
-        setting.Origin.Put("/main", OriginDocument.Of(PollSetting.Rss("<item><guid>9</guid><title>Here again</title></item>"), "application/rss+xml"));
+        setting.Origin.Put(
+            "/main", OriginDocument.Of(PollSetting.Rss("<item><guid>9</guid><title>Here again</title></item>"), "application/rss+xml"));
         Assert.Equal(1, (await setting.PollAsync()).Counts.New);
         Assert.Null((await setting.StateAsync()).Addresses.Fallback);
         var fetch = (await setting.FetchesAsync(1))[0];
-        Assert.Equal((setting.Origin.Url("/main"), true), (fetch.Url, fetch.Note!.Contains("main address answers again", StringComparison.Ordinal)));
+        Assert.Equal(
+            (setting.Origin.Url("/main"), true), (fetch.Url, fetch.Note!.Contains("main address answers again", StringComparison.Ordinal)));
         var happened = (await setting.Storage.Sources.EventsAsync(1, default))[0];
         Assert.Equal((false, fetch.Note), (happened.Broke, happened.Detail));
         await setting.PollAsync();
@@ -138,7 +142,8 @@ public sealed class SourceAddressTests
     [Theory]
     [InlineData("<!doctype html><title>This domain is for sale</title>", "text/html")]
     [InlineData("", "text/plain")]
-    public async Task A_main_address_that_has_no_feed_is_not_gone_back_to_and_is_asked_no_oftener_than_every_six_hours(string body, string type)
+    public async Task A_main_address_that_has_no_feed_is_not_gone_back_to_and_is_asked_no_oftener_than_every_six_hours(
+        string body, string type)
     {
         await using var setting = await PollSetting.StartAsync();
         await setting.DeclareAsync("/main", s => s with { FallbackUrls = [setting.Origin.Url("/feed.rss")] });
@@ -159,7 +164,8 @@ public sealed class SourceAddressTests
     {
         var source = TemporaryStorage.Source("a", "https://a.example/feed") with { Credential = new(CredentialKind.Bearer, "KEY") };
         Assert.NotNull(SourceAddress.At(source, "https://a.example/other").Credential);
-        foreach (var other in new[] { "https://b.example/feed", "http://a.example/feed", "https://a.example:8443/feed", "https://a.example.b.example/feed" })
+        foreach (var other in new[] { "https://b.example/feed", "http://a.example/feed", "https://a.example:8443/feed",
+            "https://a.example.b.example/feed" })
             Assert.Null(SourceAddress.At(source, other).Credential);
     }
 

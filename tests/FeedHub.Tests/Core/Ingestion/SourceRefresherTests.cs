@@ -13,10 +13,12 @@ public sealed class SourceRefresherTests
     public async Task A_changed_item_is_an_update_and_not_a_second_entry()
     {
         await using var setting = await PollSetting.StartAsync();
-        setting.Origin.Put("/x", OriginDocument.Of(PollSetting.Rss("<item><guid>1</guid><title>Two hurt</title></item>"), "application/rss+xml"));
+        setting.Origin.Put(
+            "/x", OriginDocument.Of(PollSetting.Rss("<item><guid>1</guid><title>Two hurt</title></item>"), "application/rss+xml"));
         await setting.DeclareAsync("/x");
         await setting.PollAsync();
-        setting.Origin.Put("/x", OriginDocument.Of(PollSetting.Rss("<item><guid>1</guid><title>Three hurt</title></item>"), "application/rss+xml"));
+        setting.Origin.Put(
+            "/x", OriginDocument.Of(PollSetting.Rss("<item><guid>1</guid><title>Three hurt</title></item>"), "application/rss+xml"));
         Assert.Equal(new IngestionCounts(0, 1), (await setting.PollAsync()).Counts);
     }
 
@@ -43,7 +45,8 @@ public sealed class SourceRefresherTests
         await setting.DeclareAsync("/x");
         foreach (var items in new[] { "1,One;2,Two;3,Three", "1,One more;2,Two more;4,Four" })
         {
-            var feed = string.Concat(items.Split(';').Select(i => $"<item><guid>{i.Split(',')[0]}</guid><title>{i.Split(',')[1]}</title></item>"));
+            var feed = string.Concat(
+                items.Split(';').Select(i => $"<item><guid>{i.Split(',')[0]}</guid><title>{i.Split(',')[1]}</title></item>"));
             setting.Origin.Put("/x", OriginDocument.Of(PollSetting.Rss(feed), "application/rss+xml"));
             await setting.PollAsync();
         }
@@ -61,13 +64,20 @@ public sealed class SourceRefresherTests
         Assert.True(broke.Broke);
         Assert.Equal(4, (await setting.StateAsync()).Trouble.Failures);
 
-        setting.Origin.Put("/missing", OriginDocument.Of(PollSetting.Rss("<item><guid>1</guid><title>Here</title></item>"), "application/rss+xml"));
+        setting.Origin.Put(
+            "/missing", OriginDocument.Of(PollSetting.Rss("<item><guid>1</guid><title>Here</title></item>"), "application/rss+xml"));
         await setting.PollAsync();
         Assert.Equal([false, true], (await setting.Storage.Sources.EventsAsync(10, default)).Select(e => e.Broke));
-        Assert.Equal((0, null, null), ((await setting.StateAsync()).Trouble.Failures, (await setting.StateAsync()).Trouble.LastError, (await setting.StateAsync()).Trouble.BrokenSince));
+        Assert.Equal(
+            (0, null, null),
+            (
+                (await setting.StateAsync()).Trouble.Failures, (await setting.StateAsync()).Trouble.LastError,
+                (await setting.StateAsync()).Trouble.BrokenSince));
     }
 
-    /// <summary>A source from a list of other readers' tells no language; one whose file does is better known than by a header sent by habit.</summary>
+    /// <summary>
+    /// A source from a list of other readers' tells no language; one whose file does is better known than by a header sent by habit.
+    /// </summary>
     [Theory]
     [InlineData(null, "ka")]
     [InlineData("az", "az")]

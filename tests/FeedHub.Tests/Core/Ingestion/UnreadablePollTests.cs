@@ -18,7 +18,8 @@ public sealed class UnreadablePollTests
         Assert.Equal((FetchFailure.NotAFeed, first.Detail), (second.Failure, second.Detail));
         Assert.NotNull(setting.Origin.Requests[^1].Header("If-None-Match"));
 
-        setting.Origin.Put("/page", OriginDocument.Of(PollSetting.Rss("<item><guid>1</guid><title>Back</title></item>"), "application/rss+xml"));
+        setting.Origin.Put(
+            "/page", OriginDocument.Of(PollSetting.Rss("<item><guid>1</guid><title>Back</title></item>"), "application/rss+xml"));
         var third = await setting.PollAsync();
         Assert.Equal(((FetchFailure?)null, 1), (third.Failure, third.Counts.New));
         Assert.Null((await setting.StateAsync()).Answer.Unreadable);

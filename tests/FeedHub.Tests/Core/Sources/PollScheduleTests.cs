@@ -26,7 +26,8 @@ public class PollScheduleTests
     {
         var burst = Enumerable.Range(0, 40).Select(i => Now.AddDays(-9).AddMinutes(-i / 2.0));
         var calm = Enumerable.Range(0, 40).Select(i => Now.AddHours(-5 * i));
-        var history = new ArrivalHistory().With(new FeedSighting(20, 20, [.. burst, .. calm]), Now.AddDays(-5)).With(new FeedSighting(20, 0, []), Now);
+        var history = new ArrivalHistory().With(new FeedSighting(20, 20, [.. burst, .. calm]), Now.AddDays(-5))
+            .With(new FeedSighting(20, 0, []), Now);
         var (minutes, reason) = Plan(Facts(history));
         Assert.Equal(PollReason.Overlap, reason);
         Assert.InRange(minutes, 4, 8);
@@ -115,7 +116,8 @@ public class PollScheduleTests
     public void Sources_polled_together_drift_apart_but_never_come_early_nor_beyond_a_day()
     {
         var facts = Facts(Steady(TimeSpan.FromHours(1), 100));
-        var next = Enumerable.Range(0, 200).Select(i => PollSchedule.Plan(facts with { Source = new SourceId($"source-{i}") }, Now).At - Now).ToList();
+        var next = Enumerable.Range(0, 200)
+            .Select(i => PollSchedule.Plan(facts with { Source = new SourceId($"source-{i}") }, Now).At - Now).ToList();
         Assert.All(next, n => Assert.InRange(n, Minutes(60), Minutes(66)));
         Assert.True(next.Distinct().Count() > 150);
         Assert.Equal(next[0], PollSchedule.Plan(facts with { Source = new SourceId("source-0") }, Now).At - Now);
@@ -139,7 +141,8 @@ public class PollScheduleTests
 
     private static PollFacts Facts(ArrivalHistory arrivals) => new() { Source = new SourceId("a"), Arrivals = arrivals };
 
-    private static PollFacts Failing(int failures) => Facts(new ArrivalHistory()) with { Failures = failures, Failure = FetchFailure.HttpServerError };
+    private static PollFacts Failing(int failures) =>
+        Facts(new ArrivalHistory()) with { Failures = failures, Failure = FetchFailure.HttpServerError };
 
     /// <summary>A feed that has been watched for weeks and brought an item each time.</summary>
     private static ArrivalHistory Steady(TimeSpan gap, int length)

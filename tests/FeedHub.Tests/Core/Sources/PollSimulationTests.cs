@@ -7,7 +7,8 @@ public class PollSimulationTests
 {
     private const int Days = 60;
     private static readonly List<PollOutcome> Outcomes =
-        [.. PollPolicy.All.Append(PollPolicy.Floor).SelectMany(policy => ArrivalPattern.All(Days).Select(p => PollSimulation.Run(p, policy)))];
+        [.. PollPolicy.All.Append(PollPolicy.Floor).SelectMany(policy => ArrivalPattern.All(Days)
+            .Select(p => PollSimulation.Run(p, policy)))];
 
     [Fact]
     public void Nothing_is_missed_that_polling_at_the_floor_would_have_caught() => Assert.All(
@@ -17,7 +18,8 @@ public class PollSimulationTests
     [Fact]
     public void Whoever_else_misses_nothing_needs_more_requests()
     {
-        var totals = Outcomes.GroupBy(o => o.Policy).ToDictionary(g => g.Key, g => (Requests: g.Sum(o => o.Requests), Missed: g.Sum(o => o.Missed)));
+        var totals = Outcomes.GroupBy(o => o.Policy)
+            .ToDictionary(g => g.Key, g => (Requests: g.Sum(o => o.Requests), Missed: g.Sum(o => o.Missed)));
         var (requests, missed) = totals["FeedHub"];
         Assert.All(totals.Where(t => t.Key != "FeedHub" && t.Value.Missed <= missed), t => Assert.True(t.Value.Requests > requests, t.Key));
         Assert.Contains(totals, t => t.Value.Missed > missed);
@@ -36,6 +38,7 @@ public class PollSimulationTests
     public void A_dead_feed_is_asked_once_a_day_and_a_bursty_one_often_enough()
     {
         Assert.InRange(Outcomes.Single(o => o is { Policy: "FeedHub", Pattern: "dead" }).Requests, Days, Days + 10);
-        Assert.InRange(Outcomes.Single(o => o is { Policy: "FeedHub", Pattern: "bursty agency" }).Delay, TimeSpan.Zero, TimeSpan.FromMinutes(10));
+        Assert.InRange(
+            Outcomes.Single(o => o is { Policy: "FeedHub", Pattern: "bursty agency" }).Delay, TimeSpan.Zero, TimeSpan.FromMinutes(10));
     }
 }

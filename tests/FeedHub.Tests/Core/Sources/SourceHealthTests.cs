@@ -23,7 +23,8 @@ public class SourceHealthTests
         var failing = SourceHealth.Failed(Source, Fresh, FetchFailure.DnsError, "No such host.", null, Now).State;
         var (state, told) = SourceHealth.Succeeded(Source, failing, Seen, changed: true, null, Now.AddMinutes(15));
         Assert.Null(told);
-        Assert.Equal((0, null, null, null), (state.Trouble.Failures, state.Trouble.LastFailure, state.Trouble.LastError, state.Trouble.BrokenSince));
+        Assert.Equal(
+            (0, null, null, null), (state.Trouble.Failures, state.Trouble.LastFailure, state.Trouble.LastError, state.Trouble.BrokenSince));
         Assert.Equal((Now.AddMinutes(15), Now.AddMinutes(15)), (state.Times.LastSuccess, state.Times.LastChange));
         Assert.Equal(1, state.Habits.Arrivals.Items, 0.01);
         Assert.InRange(state.Times.Next, Now.AddHours(1), Now.AddHours(25));
@@ -48,7 +49,9 @@ public class SourceHealthTests
         }
 
         Assert.Equal([null, null, new SourceEvent(0, Fresh.Id, Now.AddHours(2), Broke: true, "503"), null, null], told);
-        Assert.Equal((5, FetchFailure.HttpServerError, "503", Now.AddHours(2)), (state.Trouble.Failures, state.Trouble.LastFailure, state.Trouble.LastError, state.Trouble.BrokenSince));
+        Assert.Equal(
+            (5, FetchFailure.HttpServerError, "503", Now.AddHours(2)),
+            (state.Trouble.Failures, state.Trouble.LastFailure, state.Trouble.LastError, state.Trouble.BrokenSince));
     }
 
     [Theory]
@@ -87,5 +90,7 @@ public class SourceHealthTests
     [InlineData(FetchFailure.HttpServerError, 3)]
     [InlineData(FetchFailure.CircuitOpen, null)]
     public void What_a_server_asks_with_429_or_503_goes_for_its_host(FetchFailure failure, int? hours) => Assert.Equal(
-        hours is { } h ? Now.AddHours(h) : null, SourceHealth.Failed(Source, Fresh, failure, "why", TimeSpan.FromHours(3), Now).HostRestsUntil);
+        hours is { } h
+            ? Now.AddHours(h)
+            : null, SourceHealth.Failed(Source, Fresh, failure, "why", TimeSpan.FromHours(3), Now).HostRestsUntil);
 }

@@ -22,8 +22,9 @@ public class GoldenSetTests
     }
 
     /// <summary>
-    /// Invented events of the region, each beside one that is easily taken for it: two fires on one day, two rounds of talks, quakes, protests in one
-    /// square on two days, one minister in two capitals. The last two are real events of 2020 to 2025, of the make of the labelled items, by invented outlets.
+    /// Invented events of the region, each beside one that is easily taken for it: two fires on one day, two rounds of talks, quakes,
+    /// protests in one square on two days, one minister in two capitals. The last two are real events of 2020 to 2025, of the make of the
+    /// labelled items, by invented outlets.
     /// </summary>
     [Theory]
     [InlineData("alike.jsonl", 0.97, 0.95)]
@@ -47,7 +48,9 @@ public class GoldenSetTests
     public void Nothing_but_what_a_feed_would_give_is_read()
     {
         const string item = """{"id":"1","url":"https://a.example/1","source":"a","title":"Fire in Gyumri","summary":"Two houses burnt.","published":"2026-11-23T08:00:00Z"}""";
-        var labelled = item.Replace("""{"id":"1",""", """{"id":"1","story":"S9","kind":"update","dup_of":"x","regions":["IR"],"topics":["sport"],""", StringComparison.Ordinal);
+        var labelled = item.Replace(
+            """{"id":"1",""", """{"id":"1","story":"S9","kind":"update","dup_of":"x","regions":["IR"],"topics":["sport"],""",
+            StringComparison.Ordinal);
         Assert.Equal(Group([item]), Group([labelled]));
     }
 

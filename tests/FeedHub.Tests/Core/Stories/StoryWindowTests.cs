@@ -16,7 +16,9 @@ public class StoryWindowTests
     [Fact]
     public void One_event_in_two_scripts_is_one_story_and_says_why()
     {
-        Place("1", "en", "Fire at Tsageri market in Kutaisi injures 14", "Firefighters evacuated the market in Kutaisi; 14 people were taken to hospital.");
+        Place(
+            "1", "en", "Fire at Tsageri market in Kutaisi injures 14",
+            "Firefighters evacuated the market in Kutaisi; 14 people were taken to hospital.");
         var second = Place("2", "ka", "ქუთაისის ბაზარში ხანძარია", "დაშავდა 14 ადამიანი, ისინი საავადმყოფოში გადაიყვანეს.", minutes: 40);
         Assert.False(second.IsNew);
         Assert.Contains("Kutaisi", second.Why);
@@ -28,7 +30,8 @@ public class StoryWindowTests
     public void Two_quakes_on_different_days_are_two_stories()
     {
         Place("1", "en", "Magnitude 4.1 earthquake near Shamakhi", "No damage was reported after the tremor.");
-        Assert.True(Place("2", "en", "Magnitude 4.1 earthquake near Shamakhi", "No damage was reported after the tremor.", minutes: 80 * 60).IsNew);
+        Assert.True(
+            Place("2", "en", "Magnitude 4.1 earthquake near Shamakhi", "No damage was reported after the tremor.", minutes: 80 * 60).IsNew);
     }
 
     [Fact]
@@ -42,7 +45,8 @@ public class StoryWindowTests
     public void A_state_and_its_head_in_common_make_no_story()
     {
         Place("1", "en", "Aliyev receives the ambassador of Japan", "President Ilham Aliyev received credentials in Baku.");
-        Assert.True(Place("2", "ru", "Алиев поздравил сборную Азербайджана по шахматам", "Президент Ильхам Алиев отметил успех.", minutes: 30).IsNew);
+        Assert.True(Place("2", "ru", "Алиев поздравил сборную Азербайджана по шахматам", "Президент Ильхам Алиев отметил успех.",
+            minutes: 30).IsNew);
     }
 
     [Theory]
@@ -51,37 +55,56 @@ public class StoryWindowTests
     public void The_end_of_a_thing_is_a_development_of_it_within_half_a_day_and_then_news_of_its_own(int hours, bool founded)
     {
         Place("1", "en", "Activist Nino Kalandia detained in Batumi", "Police detained Nino Kalandia after a rally in Batumi.");
-        Assert.Equal(founded, Place("2", "ru", "Активистку Нино Каландия освободили в Батуми", "Нино Каландия провела ночь в участке Батуми.", minutes: hours * 60).IsNew);
+        Assert.Equal(
+            founded,
+            Place(
+                "2", "ru", "Активистку Нино Каландия освободили в Батуми", "Нино Каландия провела ночь в участке Батуми.",
+                minutes: hours * 60).IsNew);
     }
 
     [Fact]
     public void The_same_success_of_two_people_on_one_day_is_two_stories()
     {
-        Place("1", "en", "Armenian weightlifter Armen Gaboyan wins European silver", "He took silver in the 89 kg class at the championship in Sofia.");
-        Assert.True(Place("2", "ka", "ძალოსანმა ზურაბ ჭანტურიამ ევროპის ჩემპიონატზე ვერცხლი მოიპოვა", "სოფიაში მან 89 კგ წონით კატეგორიაში იასპარეზა.", minutes: 60).IsNew);
+        Place(
+            "1", "en", "Armenian weightlifter Armen Gaboyan wins European silver",
+            "He took silver in the 89 kg class at the championship in Sofia.");
+        Assert.True(
+            Place(
+                "2", "ka", "ძალოსანმა ზურაბ ჭანტურიამ ევროპის ჩემპიონატზე ვერცხლი მოიპოვა",
+                "სოფიაში მან 89 კგ წონით კატეგორიაში იასპარეზა.", minutes: 60).IsNew);
     }
 
     [Fact]
     public void What_happens_every_day_in_a_town_is_a_story_each_time()
     {
         Place("1", "en", "Kars: 12 degrees expected", "Forecasters expect 12 degrees and wind up to 9 metres per second in Kars.");
-        Assert.True(Place("2", "tr", "Kars: 7 derece bekleniyor", "Meteoroloji 7 derece ve saniyede 5 metre rüzgâr bekliyor, Kars.", minutes: 20 * 60).IsNew);
+        Assert.True(
+            Place("2", "tr", "Kars: 7 derece bekleniyor", "Meteoroloji 7 derece ve saniyede 5 metre rüzgâr bekliyor, Kars.",
+                minutes: 20 * 60).IsNew);
     }
 
     [Theory]
-    [InlineData("UPDATE: Parliament adopts the budget for next year", "Deputies voted on the third reading late in the evening, after nine hours of debate.")]
-    [InlineData("Parliament adopts the budget for next year - Src EN 3", "Deputies voted on the third reading late in the evening, after nine hours of debate.")]
-    [InlineData("Parliament adopts the budget for next year", "YEREVAN (Src) — Deputies voted on the third reading late in the evening, after nine hours of debate.")]
+    [InlineData("UPDATE: Parliament adopts the budget for next year", "Deputies voted on the third reading late in the evening, after nine "
+        + "hours of debate.")]
+    [InlineData("Parliament adopts the budget for next year - Src EN 3",
+        "Deputies voted on the third reading late in the evening, after nine hours of debate.")]
+    [InlineData("Parliament adopts the budget for next year", "YEREVAN (Src) — Deputies voted on the third reading late in the evening, "
+        + "after nine hours of debate.")]
     public void A_copy_with_another_prefix_suffix_or_dateline_is_a_duplicate(string title, string text)
     {
-        Place("1", "en", "Parliament adopts the budget for next year", "Deputies voted on the third reading late in the evening, after nine hours of debate.");
+        Place(
+            "1", "en", "Parliament adopts the budget for next year",
+            "Deputies voted on the third reading late in the evening, after nine hours of debate.");
         Assert.Equal(new EntryId("1"), Place("2", "en", title, text, minutes: 20).DuplicateOf);
     }
 
     [Fact]
     public void Texts_of_long_words_that_only_begin_alike_are_no_duplicates()
     {
-        string Words(string prefix, int count) => string.Join(' ', Enumerable.Range(0, count).Select(i => $"{prefix}{(char)('a' + (i / 26))}{(char)('a' + (i % 26))}lengthyadministrative"));
+        string Words(string prefix, int count) =>
+            string.Join(
+                ' ',
+                Enumerable.Range(0, count).Select(i => $"{prefix}{(char)('a' + (i / 26))}{(char)('a' + (i % 26))}lengthyadministrative"));
         Place("1", "en", "Ordinance", $"{Words("x", 80)} {Words("y", 75)}");
         Assert.Null(Place("2", "en", "Ordinance", $"{Words("x", 80)} {Words("z", 75)}", minutes: 20).DuplicateOf);
     }
@@ -89,15 +112,22 @@ public class StoryWindowTests
     [Fact]
     public void A_form_filled_in_with_another_figure_is_no_duplicate()
     {
-        Place("1", "en", "Tomato prices in Ganja up 12 percent", "A kilogram of tomatoes costs 900 in the markets of Ganja, 12 percent more than a week ago.");
-        Assert.Null(Place("2", "en", "Tomato prices in Ganja up 20 percent", "A kilogram of tomatoes costs 980 in the markets of Ganja, 20 percent more than a week ago.", minutes: 60).DuplicateOf);
+        Place(
+            "1", "en", "Tomato prices in Ganja up 12 percent",
+            "A kilogram of tomatoes costs 900 in the markets of Ganja, 12 percent more than a week ago.");
+        Assert.Null(
+            Place(
+                "2", "en", "Tomato prices in Ganja up 20 percent",
+                "A kilogram of tomatoes costs 980 in the markets of Ganja, 20 percent more than a week ago.", minutes: 60).DuplicateOf);
     }
 
     [Fact]
     public void Another_address_of_one_page_is_a_duplicate()
     {
         Place("1", "en", "Road to Tatev closed", "Snow.", url: "https://news.am/eng/news/1");
-        Assert.Equal(new EntryId("1"), Place("2", "en", "Snow closes a road", "Drivers wait.", minutes: 5, url: "https://news.am/eng/news/1").DuplicateOf);
+        Assert.Equal(
+            new EntryId("1"),
+            Place("2", "en", "Snow closes a road", "Drivers wait.", minutes: 5, url: "https://news.am/eng/news/1").DuplicateOf);
     }
 
     [Fact]
@@ -117,7 +147,9 @@ public class StoryWindowTests
         corrections.Add(new Correction(new EntryId("1"), new EntryId("3"), Together: false));
         Place("1", "en", "Fire at the market in Kutaisi injures 14", "Firefighters evacuated the market in Kutaisi; the mayor came.");
         Assert.True(Place("2", "tr", "Kutaisi'de pazarda yangın: 14 yaralı", "İtfaiye pazarı boşalttı.", minutes: 10).IsNew);
-        var third = Place("3", "en", "Kutaisi market fire: 14 injured", "The mayor came to the market in Kutaisi, which firefighters evacuated.", minutes: 20);
+        var third = Place(
+            "3", "en", "Kutaisi market fire: 14 injured", "The mayor came to the market in Kutaisi, which firefighters evacuated.",
+            minutes: 20);
         Assert.True(third.IsNew);
         Assert.Equal([Correction.ApartReason], third.Why);
     }
@@ -125,7 +157,9 @@ public class StoryWindowTests
     private Placement Place(string id, string language, string title, string text, int minutes = 0, string? url = null)
     {
         window ??= new StoryWindow(GroupingWeights.Default, corrections);
-        var placed = window.Place(extractor.Extract(new EntryId(id), new SourceId($"source-{id}"), language, url, title, text, Noon.AddMinutes(minutes)), new StoryId(last + 1));
+        var placed = window.Place(
+            extractor.Extract(new EntryId(id), new SourceId($"source-{id}"), language, url, title, text, Noon.AddMinutes(minutes)),
+            new StoryId(last + 1));
         last += placed.IsNew ? 1 : 0;
         return placed;
     }

@@ -30,7 +30,8 @@ public class TimelineConditionsTests
         var filter = Read(name, condition.IsText ? values[0] : string.Join(", ", values.Reverse().Append(values[0]).Select(v => v)));
         Assert.Equal(values, filter[condition]);
         Assert.All(TimelineConditions.All.Where(c => c != condition), c => Assert.Empty(filter[c]));
-        Assert.Equal($"?{name}={(condition.IsText ? Uri.EscapeDataString(values[0]) : string.Join(',', values))}", TimelineQuery.Write(filter));
+        Assert.Equal(
+            $"?{name}={(condition.IsText ? Uri.EscapeDataString(values[0]) : string.Join(',', values))}", TimelineQuery.Write(filter));
         Assert.Equal($"Hub: {title}", TimelineTitle.For("Hub", filter));
         Assert.Equal((true, false), (filter.IsNarrowed, filter.With(condition).IsNarrowed));
         Assert.Equal("", TimelineQuery.Write(filter.With(condition)));
@@ -84,7 +85,8 @@ public class TimelineConditionsTests
     public void The_readme_lists_them_in_their_order()
     {
         var readme = File.ReadAllText(RepositoryFiles.Path("README.md"));
-        Assert.Contains($"`?{string.Join('&', TimelineConditions.All.Select(c => c.Name + "="))}&limit=&before=`", readme, StringComparison.Ordinal);
+        Assert.Contains(
+            $"`?{string.Join('&', TimelineConditions.All.Select(c => c.Name + "="))}&limit=&before=`", readme, StringComparison.Ordinal);
     }
 
     private static TimelineFilter Read(string name, string value) =>

@@ -9,7 +9,8 @@ public class TimelineQueryTests
     [Fact]
     public void Every_parameter_is_read()
     {
-        var filter = Understood("?lang=ru,az-Latn&country=ge,AZ&kind=state,think-tank&source=oc-media&q=%20border%20%20talks&limit=7&before=99");
+        var filter = Understood(
+            "?lang=ru,az-Latn&country=ge,AZ&kind=state,think-tank&source=oc-media&q=%20border%20%20talks&limit=7&before=99");
         Assert.Equal(["az", "ru"], filter[TimelineConditions.Language]);
         Assert.Equal(["AZ", "GE"], filter[TimelineConditions.Country]);
         Assert.Equal(["state", "think-tank"], filter[TimelineConditions.Kind]);

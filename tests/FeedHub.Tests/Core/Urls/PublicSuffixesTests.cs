@@ -49,7 +49,9 @@ public class PublicSuffixesTests
         var header = Lines.TakeWhile(l => l.StartsWith('#')).ToList();
         var version = Value("Version");
         var date = DateOnly.ParseExact(Value("Date"), "yyyy-MM-dd", CultureInfo.InvariantCulture);
-        Assert.StartsWith(date.ToString("yyyyMMdd", CultureInfo.InvariantCulture), version.Replace("-", "", StringComparison.Ordinal), StringComparison.Ordinal);
+        Assert.StartsWith(
+            date.ToString("yyyyMMdd", CultureInfo.InvariantCulture), version.Replace("-", "", StringComparison.Ordinal),
+            StringComparison.Ordinal);
         Assert.StartsWith("https://publicsuffix.org/list/public_suffix_list.dat", Value("Source"), StringComparison.Ordinal);
         Assert.StartsWith("MPL-2.0, https://mozilla.org/MPL/2.0/", Value("Licence"), StringComparison.Ordinal);
 

@@ -43,7 +43,8 @@ public class GuardedConnectorTests
     [Fact]
     public async Task A_name_that_first_answers_public_and_then_private_is_caught_when_it_turns()
     {
-        await using var setting = await FetchSetting.StartAsync(o => FetchSetting.Resolving(o, ["127.0.1.1"], ["127.0.2.1"], ["127.0.1.2"]));
+        await using var setting = await FetchSetting.StartAsync(
+            o => FetchSetting.Resolving(o, ["127.0.1.1"], ["127.0.2.1"], ["127.0.1.2"]));
         var url = $"http://rebinding.example:{setting.Origin.Port}/fault/headers;Connection=close/feed.rss";
         await setting.FetchWellAsync(url);
         Assert.Equal(FetchFailure.GuardedAddress, (await setting.FetchBadlyAsync(url)).Failure);
@@ -54,7 +55,8 @@ public class GuardedConnectorTests
     [Fact]
     public async Task Of_several_answers_only_the_permitted_are_dialled()
     {
-        await using var setting = await FetchSetting.StartAsync(o => FetchSetting.Resolving(o, ["127.0.2.1", "10.0.0.1", "::1", "127.0.1.2"]));
+        await using var setting = await FetchSetting.StartAsync(
+            o => FetchSetting.Resolving(o, ["127.0.2.1", "10.0.0.1", "::1", "127.0.1.2"]));
         await setting.FetchWellAsync($"http://mixed.example:{setting.Origin.Port}/feed.rss");
         Assert.Equal("127.0.1.2", Assert.Single(setting.Origin.Requests).Address.ToString());
     }
@@ -80,7 +82,8 @@ public class GuardedConnectorTests
     [Fact]
     public async Task Exempt_addresses_are_not_guarded_but_what_they_redirect_to_is()
     {
-        await using var setting = await FetchSetting.StartAsync(o => o with { AllowedNetworks = () => [], IsExempt = a => a.AbsolutePath != "/feed.json" });
+        await using var setting = await FetchSetting.StartAsync(
+            o => o with { AllowedNetworks = () => [], IsExempt = a => a.AbsolutePath != "/feed.json" });
         await setting.FetchWellAsync("/feed.rss");
         Assert.Equal(FetchFailure.GuardedAddress, (await setting.FetchBadlyAsync("/fault/redirect/feed.json")).Failure);
     }
@@ -103,7 +106,8 @@ public class GuardedConnectorTests
     public async Task A_proxy_that_opens_no_tunnel_is_named_as_such()
     {
         await using var setting = await FetchSetting.StartAsync(o => FetchSetting.Resolving(o, ["93.184.215.14"]));
-        var failed = await setting.FetchBadlyAsync("https://public.example/feed.rss", change: s => s with { Proxy = setting.Origin.Url("") });
+        var failed = await setting.FetchBadlyAsync(
+            "https://public.example/feed.rss", change: s => s with { Proxy = setting.Origin.Url("") });
         Assert.Equal((FetchFailure.ProxyError, "the proxy opened no tunnel: HTTP 404"), (failed.Failure, failed.Detail));
         Assert.Equal("public.example:443", Assert.Single(setting.Origin.Requests).Path);
     }

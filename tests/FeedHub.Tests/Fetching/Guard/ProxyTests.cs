@@ -15,17 +15,24 @@ public class ProxyTests
     private const string NameAndPassword = "anna:p4:ss";
     private const string Basic = "Proxy-Authorization: Basic YW5uYTpwNDpzcw==\r\n";
     private const string Feed = "HTTP/1.1 200 OK\r\nContent-Type: application/rss+xml\r\nContent-Length: 6\r\n\r\n<rss/>";
-    private const string WhoAreYou = "HTTP/1.1 407 Who\r\nProxy-Authenticate: Basic realm=\"p\"\r\nContent-Length: 0\r\nConnection: close\r\n\r\n";
+    private const string WhoAreYou =
+        "HTTP/1.1 407 Who\r\nProxy-Authenticate: Basic realm=\"p\"\r\nContent-Length: 0\r\nConnection: close\r\n\r\n";
 
     [Fact]
     public async Task A_redirect_through_a_proxy_is_judged_at_every_hop()
     {
         await using var proxy = RawServer.Start(
-            (head, stream, token) => SayAsync(stream, head.Contains("http://one.example/", StringComparison.Ordinal) ? Redirect("http://two.example/") : Feed, token), ProxyAddress);
+            (head, stream, token) =>
+                SayAsync(
+                    stream, head.Contains("http://one.example/", StringComparison.Ordinal) ? Redirect("http://two.example/") : Feed, token),
+                    ProxyAddress);
         await using var setting = await StartAsync(o => FetchSetting.Resolving(o, [Public], ["10.0.0.1"]));
         var failed = await setting.FetchBadlyAsync("http://one.example/", change: s => s with { Proxy = proxy.Url });
         Assert.Equal(
-            (FetchFailure.GuardedAddress, "redirected to two.example: address 10.0.0.1 is private; allow it with --allow-network 10.0.0.0/8"), (failed.Failure, failed.Detail));
+            (
+                FetchFailure.GuardedAddress,
+                "redirected to two.example: address 10.0.0.1 is private; allow it with --allow-network 10.0.0.0/8"),
+                (failed.Failure, failed.Detail));
         Assert.StartsWith("GET http://one.example/ HTTP/1.1\r\n", Assert.Single(proxy.Heads), StringComparison.Ordinal);
     }
 
@@ -35,7 +42,9 @@ public class ProxyTests
         await using var proxy = RawServer.Saying(Feed, ProxyAddress);
         await using var setting = await StartAsync(o => FetchSetting.Resolving(o, [Public], ["169.254.169.254"], [Public]));
         await setting.FetchWellAsync("http://rebinding.example/", change: s => s with { Proxy = proxy.Url });
-        Assert.Equal(FetchFailure.GuardedAddress, (await setting.FetchBadlyAsync("http://rebinding.example/", change: s => s with { Proxy = proxy.Url })).Failure);
+        Assert.Equal(
+            FetchFailure.GuardedAddress,
+            (await setting.FetchBadlyAsync("http://rebinding.example/", change: s => s with { Proxy = proxy.Url })).Failure);
         await setting.FetchWellAsync("http://rebinding.example/", change: s => s with { Proxy = proxy.Url });
         Assert.Equal(2, proxy.Heads.Count);
     }
@@ -94,7 +103,9 @@ public class ProxyTests
     [Fact]
     public async Task A_proxy_that_asks_is_shown_the_name_and_password_of_the_environment_and_the_outlet_is_not()
     {
-        await using var proxy = RawServer.Start((head, stream, token) => SayAsync(stream, head.Contains(Basic, StringComparison.Ordinal) ? Feed : WhoAreYou, token), ProxyAddress);
+        await using var proxy = RawServer.Start(
+            (head, stream, token) => SayAsync(stream, head.Contains(Basic, StringComparison.Ordinal) ? Feed : WhoAreYou, token),
+            ProxyAddress);
         await using var setting = await StartAsync(o => FetchSetting.Resolving(o, [Public]));
         await setting.FetchWellAsync("http://one.example/", change: s => s with { Proxy = proxy.Url, ProxyVariable = "KEY" });
         Assert.Equal([false, true], proxy.Heads.Select(h => h.Contains(Basic, StringComparison.Ordinal)));
@@ -112,7 +123,8 @@ public class ProxyTests
                     await SayAsync(stream, "this is no handshake", token);
             },
             ProxyAddress);
-        var failed = await setting.FetchBadlyAsync("https://one.example/", change: s => s with { Proxy = proxy.Url, ProxyVariable = "KEY" });
+        var failed = await setting.FetchBadlyAsync(
+            "https://one.example/", change: s => s with { Proxy = proxy.Url, ProxyVariable = "KEY" });
         Assert.Equal(FetchFailure.TlsError, failed.Failure);
         Assert.All(proxy.Heads, h => Assert.StartsWith("CONNECT one.example:443 HTTP/1.1\r\n", h, StringComparison.Ordinal));
     }
@@ -122,8 +134,11 @@ public class ProxyTests
     {
         await using var proxy = RawServer.Saying(Feed, ProxyAddress);
         await using var setting = await StartAsync(o => FetchSetting.Resolving(o, [Public]));
-        var failed = await setting.FetchBadlyAsync("http://one.example/", change: s => s with { Proxy = proxy.Url, ProxyVariable = "OTHER" });
-        Assert.Equal((FetchFailure.NoCredential, "the environment variable OTHER, which holds its credential, is not set"), (failed.Failure, failed.Detail));
+        var failed = await setting.FetchBadlyAsync(
+            "http://one.example/", change: s => s with { Proxy = proxy.Url, ProxyVariable = "OTHER" });
+        Assert.Equal(
+            (FetchFailure.NoCredential, "the environment variable OTHER, which holds its credential, is not set"),
+            (failed.Failure, failed.Detail));
         Assert.Empty(proxy.Heads);
     }
 
@@ -131,7 +146,8 @@ public class ProxyTests
     public async Task A_proxy_that_never_answers_is_too_slow()
     {
         await using var proxy = RawServer.Start((_, _, token) => Task.Delay(Timeout.Infinite, token), ProxyAddress);
-        await using var setting = await StartAsync(o => FetchSetting.Resolving(o, [Public]) with { AttemptTimeout = TimeSpan.FromMilliseconds(300), Retries = 0 });
+        await using var setting = await StartAsync(
+            o => FetchSetting.Resolving(o, [Public]) with { AttemptTimeout = TimeSpan.FromMilliseconds(300), Retries = 0 });
         foreach (var url in new[] { "http://one.example/", "https://one.example/" })
             Assert.Equal(FetchFailure.TooSlow, (await setting.FetchBadlyAsync(url, change: s => s with { Proxy = proxy.Url })).Failure);
         Assert.Equal((0, 0), setting.Fetcher.Requests);
@@ -139,7 +155,8 @@ public class ProxyTests
 
     private static string Redirect(string to) => $"HTTP/1.1 302 Found\r\nLocation: {to}\r\nContent-Length: 0\r\n\r\n";
 
-    private static async Task SayAsync(NetworkStream stream, string text, CancellationToken token) => await stream.WriteAsync(Encoding.ASCII.GetBytes(text), token);
+    private static async Task SayAsync(NetworkStream stream, string text, CancellationToken token) =>
+        await stream.WriteAsync(Encoding.ASCII.GetBytes(text), token);
 
     private static Task<FetchSetting> StartAsync(Func<FetchingOptions, FetchingOptions> change) =>
         FetchSetting.StartAsync(o => change(o with { Secret = name => name == "KEY" ? NameAndPassword : null }));

@@ -14,7 +14,8 @@ public class PolitenessOnTheWireTests
             setting.FetchWellAsync(setting.Origin.Url("/fault/slow-headers;ms=30/feed.rss", i % 2))));
         Assert.Equal(24, setting.Origin.Requests.Count);
         Assert.Equal(2, setting.Origin.Requests.Max(r => r.InFlight));
-        Assert.All(setting.Origin.Requests.GroupBy(r => r.Address), host => Assert.True(host.Select(r => r.Connection).Distinct().Count() <= 2));
+        Assert.All(
+            setting.Origin.Requests.GroupBy(r => r.Address), host => Assert.True(host.Select(r => r.Connection).Distinct().Count() <= 2));
     }
 
     [Fact]

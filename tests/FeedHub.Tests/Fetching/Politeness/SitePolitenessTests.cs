@@ -24,7 +24,9 @@ public class SitePolitenessTests
         (await second).Dispose();
     }
 
-    /// <summary>Timers go by a coarser clock than timestamps: the alarm came early, the spacing passed between two looks, and the line stood still.</summary>
+    /// <summary>
+    /// Timers go by a coarser clock than timestamps: the alarm came early, the spacing passed between two looks, and the line stood still.
+    /// </summary>
     [Fact]
     public async Task An_alarm_that_comes_a_little_early_leaves_nobody_in_line()
     {
@@ -160,9 +162,12 @@ public class SitePolitenessTests
     [Fact]
     public async Task Who_waits_for_others_to_end_starts_no_sooner_after_the_last_start_than_the_spacing_allows()
     {
-        var few = new SitePoliteness(new FetchingOptions { UserAgent = () => "test", HostSpacing = () => TimeSpan.FromSeconds(10), MaxInFlight = 2 }, time);
-        var elsewhere = await few.EnterAsync(new Uri("http://other.example/"), SourcePoliteness.Usual, TestContext.Current.CancellationToken);
-        using var also = await few.EnterAsync(new Uri("http://another.example/"), SourcePoliteness.Usual, TestContext.Current.CancellationToken);
+        var few = new SitePoliteness(
+            new FetchingOptions { UserAgent = () => "test", HostSpacing = () => TimeSpan.FromSeconds(10), MaxInFlight = 2 }, time);
+        var elsewhere = await few.EnterAsync(
+            new Uri("http://other.example/"), SourcePoliteness.Usual, TestContext.Current.CancellationToken);
+        using var also = await few.EnterAsync(
+            new Uri("http://another.example/"), SourcePoliteness.Usual, TestContext.Current.CancellationToken);
         var first = few.EnterAsync(News, SourcePoliteness.Usual, TestContext.Current.CancellationToken);
         time.Advance(TimeSpan.FromSeconds(10));
         var second = few.EnterAsync(News, SourcePoliteness.Usual, TestContext.Current.CancellationToken);
@@ -221,7 +226,8 @@ public class SitePolitenessTests
     private SitePoliteness Polite(TimeSpan spacing, Func<Uri, bool>? exempt = null) => new(
         new FetchingOptions { UserAgent = () => "test", HostSpacing = () => spacing, IsExempt = exempt ?? (_ => false) }, time);
 
-    private Task<IDisposable> Enter(Uri address, SourcePoliteness? way = null) => politeness.EnterAsync(address, way ?? SourcePoliteness.Usual, TestContext.Current.CancellationToken);
+    private Task<IDisposable> Enter(Uri address, SourcePoliteness? way = null) =>
+        politeness.EnterAsync(address, way ?? SourcePoliteness.Usual, TestContext.Current.CancellationToken);
 
     /// <summary>A clock whose next timestamp, and only that, can be early.</summary>
     private sealed class CoarseTime : FakeTimeProvider

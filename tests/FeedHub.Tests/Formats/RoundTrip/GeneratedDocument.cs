@@ -7,7 +7,8 @@ namespace FeedHub.Tests.Formats.RoundTrip;
 internal sealed class GeneratedDocument(int seed)
 {
     private static readonly string[] Words =
-        ["Bakı", "Тбилиси", "Երևան", "საზღვარი", "gümrük", "Q&A", "a < b", "“x”", "<b>", "&amp;", "]]>", "5 > 4", "O'Neil", "日本", "🛢", "e\u0301", "«да»", "\u200Fعربي"];
+        ["Bakı", "Тбилиси", "Երևան", "საზღვარი", "gümrük", "Q&A", "a < b", "“x”", "<b>", "&amp;", "]]>", "5 > 4", "O'Neil", "日本", "🛢",
+            "e\u0301", "«да»", "\u200Fعربي"];
 
     private static readonly DateTimeOffset Start = new(2026, 11, 23, 8, 0, 0, TimeSpan.Zero);
 
@@ -38,7 +39,8 @@ internal sealed class GeneratedDocument(int seed)
         Cloud = Maybe(() => new FeedCloud("hub.example", "80", "/ping", "ping", "soap")),
         Itunes = Itunes() is { } itunes ? itunes with { DurationSeconds = null, Episode = null, Season = null, Explicit = true } : null,
         Items = [.. Enumerable.Range(0, random.Next(4)).Select(Item)],
-        Deleted = Some(() => new FeedTombstone("tag:hub.example,2026:gone-" + random.Next(99), Moment(), Maybe(Person), Maybe(Text)), t => t.Id),
+        Deleted = Some(
+            () => new FeedTombstone("tag:hub.example,2026:gone-" + random.Next(99), Moment(), Maybe(Person), Maybe(Text)), t => t.Id),
     };
 
     private FeedItem Item(int number)
@@ -64,20 +66,42 @@ internal sealed class GeneratedDocument(int seed)
             Categories = Some(Category, c => c),
             Links = Some(() => new FeedLink(Url(), Pick("related", "via", "license")), l => l.Rel),
             Enclosures = Some(() => new FeedEnclosure(Url(), Maybe(() => "audio/mpeg"), MaybeNumber()), e => e.Url),
-            MediaContents = Some(() => new FeedMedia(Url(), Maybe(() => "image/png"), Maybe(() => "image"), MaybeNumber(), MaybeNumber(), MaybeNumber(), Maybe(Line)) { Rights = Maybe(Line), Licence = Maybe(Url) }, m => m.Url),
+            MediaContents = Some(
+                () =>
+                    new FeedMedia(Url(), Maybe(() => "image/png"), Maybe(() => "image"), MaybeNumber(), MaybeNumber(), MaybeNumber(),
+                        Maybe(Line))
+                    { Rights = Maybe(Line), Licence = Maybe(Url) },
+                m => m.Url),
             MediaThumbnails = Some(() => new FeedMedia(Url(), Width: MaybeNumber(), Height: MaybeNumber()), m => m.Url),
             Image = Maybe(Url),
-            Point = Maybe(() => new FeedPoint(Math.Round((random.NextDouble() * 180) - 90, 6), Math.Round((random.NextDouble() * 360) - 180, 6))),
+            Point = Maybe(
+                () => new FeedPoint(Math.Round((random.NextDouble() * 180) - 90, 6), Math.Round((random.NextDouble() * 360) - 180, 6))),
             Itunes = Itunes(),
-            Source = Maybe(() => new FeedSource { Title = Text(), Id = Maybe(Url), FeedUrl = Url(), Link = Maybe(Url), Updated = MaybeMoment(), Authors = Some(Person, p => p.Name!) }),
-            Extensions = random.Next(3) == 0 ? new Dictionary<string, JsonElement> { ["_hub"] = JsonDocument.Parse("""{"a":[1,"<x>"]}""").RootElement } : [],
+            Source = Maybe(
+                () =>
+                    new FeedSource
+                    {
+                        Title = Text(),
+                        Id = Maybe(Url),
+                        FeedUrl = Url(),
+                        Link = Maybe(Url),
+                        Updated = MaybeMoment(),
+                        Authors = Some(Person, p => p.Name!)
+                    }),
+            Extensions = random.Next(3) == 0
+                ? new Dictionary<string, JsonElement> { ["_hub"] = JsonDocument.Parse("""{"a":[1,"<x>"]}""").RootElement }
+                : [],
         };
     }
 
     private FeedItunes? Itunes() =>
-        new FeedItunes(Maybe(Url), MaybeFlag(), MaybeFlag(), MaybeNumber(), MaybeNumber(), MaybeNumber()) is var itunes && itunes != new FeedItunes() ? itunes : null;
+        new FeedItunes(Maybe(Url), MaybeFlag(), MaybeFlag(), MaybeNumber(), MaybeNumber(), MaybeNumber()) is var itunes
+            && itunes != new FeedItunes()
+            ? itunes
+            : null;
 
-    private FeedText Text() => random.Next(2) == 0 ? FeedText.Plain(Line()) : FeedText.Html($"<p>{System.Net.WebUtility.HtmlEncode(Line())}</p>");
+    private FeedText Text() =>
+        random.Next(2) == 0 ? FeedText.Plain(Line()) : FeedText.Html($"<p>{System.Net.WebUtility.HtmlEncode(Line())}</p>");
 
     private string Line() => string.Join(' ', Enumerable.Range(0, random.Next(1, 6)).Select(_ => Pick(Words)));
 
@@ -100,5 +124,6 @@ internal sealed class GeneratedDocument(int seed)
     private T? Maybe<T>(Func<T> make)
         where T : class => random.Next(2) == 0 ? make() : null;
 
-    private List<T> Some<T>(Func<T> make, Func<T, object> identity) => [.. Enumerable.Range(0, random.Next(3)).Select(_ => make()).DistinctBy(identity)];
+    private List<T> Some<T>(Func<T> make, Func<T, object> identity) =>
+        [.. Enumerable.Range(0, random.Next(3)).Select(_ => make()).DistinctBy(identity)];
 }

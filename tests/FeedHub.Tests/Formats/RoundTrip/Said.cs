@@ -4,10 +4,13 @@ using FeedHub.Formats.Writing;
 
 namespace FeedHub.Tests.Formats.RoundTrip;
 
-/// <summary>What a format that we read, too, can say of a document: the table of <c>docs/formats.md</c> as code, a method a format.</summary>
+/// <summary>
+/// What a format that we read, too, can say of a document: the table of <c>docs/formats.md</c> as code, a method a format.
+/// </summary>
 internal static partial class Said
 {
-    public static IReadOnlyDictionary<FeedFormat, Func<FeedDocument, FeedDocument>> In { get; } = new Dictionary<FeedFormat, Func<FeedDocument, FeedDocument>>
+    public static IReadOnlyDictionary<FeedFormat, Func<FeedDocument, FeedDocument>> In { get; } = new Dictionary<FeedFormat,
+        Func<FeedDocument, FeedDocument>>
     {
         [FeedFormats.Rss] = InRss,
         [FeedFormats.Atom] = InAtom,
@@ -23,7 +26,9 @@ internal static partial class Said
         Updated = Second(d.Updated),
         Published = Second(d.Published),
         Generator = d.Generator is { } g ? new FeedGenerator(g.Name) : null,
-        Image = (d.Image ?? (d.Logo is { } logo ? new FeedImage(logo) : null)) is { } i ? i with { Title = i.Title ?? Plain(d.Title), Link = i.Link ?? d.Link } : null,
+        Image = (d.Image ?? (d.Logo is { } logo ? new FeedImage(logo) : null)) is { } i
+            ? i with { Title = i.Title ?? Plain(d.Title), Link = i.Link ?? d.Link }
+            : null,
         Icon = null,
         Logo = null,
         Authors = RssPeople(d.Authors, hasMail: true),
@@ -122,35 +127,44 @@ internal static partial class Said
             Language = i.Language ?? language,
             Authors = JsonPeople(i.Authors),
             Categories = [.. i.Categories.Select(c => new FeedCategory(c.Term))],
-            Links = [.. new[] { (i.Link, "alternate"), (related, i.Link is null ? "alternate" : "related") }.Where(l => l.Item1 is not null).Select(l => new FeedLink(l.Item1!, l.Item2))],
+            Links =
+                [.. new[] { (i.Link, "alternate"), (related, i.Link is null ? "alternate" : "related") }.Where(l => l.Item1 is not null)
+                    .Select(l => new FeedLink(l.Item1!, l.Item2))],
             Enclosures = [.. i.Enclosures.Select(e => e with { Type = e.Type ?? "application/octet-stream" })],
             Image = i.Image,
             Extensions = i.Extensions,
         };
     }
 
-    private static FeedDocument Read(FeedDocument d, FeedFamily family, string version) => d with { Family = family, Version = version, Encoding = "utf-8" };
+    private static FeedDocument Read(FeedDocument d, FeedFamily family, string version) =>
+        d with { Family = family, Version = version, Encoding = "utf-8" };
 
     /// <summary>The picture is written as a thumbnail unless the item's media hold it, and read as the first of them.</summary>
     private static FeedItem WithMedia(FeedItem i, IReadOnlyList<FeedMedia> moreContents)
     {
         var media = i.MediaThumbnails.Concat(i.MediaContents);
-        var alone = i.Image is { } image && i.Itunes?.Image != image && media.All(m => m.Url != image) ? new[] { new FeedMedia(image) } : [];
+        var alone = i.Image is { } image && i.Itunes?.Image != image && media.All(m => m.Url != image)
+            ? new[] { new FeedMedia(image) }
+            : [];
         var read = i with { MediaThumbnails = [.. alone, .. i.MediaThumbnails], MediaContents = [.. moreContents, .. i.MediaContents] };
         return read with
         {
             Image = i.Itunes?.Image ?? (read.MediaThumbnails is [var first, ..] ? first.Url : null)
-                ?? read.MediaContents.FirstOrDefault(m => m.Medium == "image" || m.Type?.StartsWith("image/", StringComparison.Ordinal) == true)?.Url,
+                ?? read.MediaContents.FirstOrDefault(
+                    m => m.Medium == "image" || m.Type?.StartsWith("image/", StringComparison.Ordinal) == true)?.Url,
         };
     }
 
     private static List<FeedPerson> RssPeople(IReadOnlyList<FeedPerson> people, bool hasMail) =>
-        hasMail && people is [{ Email: not null } one] ? [one with { Uri = null }] : [.. people.Select(p => new FeedPerson(p.Name)).Distinct()];
+        hasMail && people is [{ Email: not null } one]
+            ? [one with { Uri = null }]
+            : [.. people.Select(p => new FeedPerson(p.Name)).Distinct()];
 
     private static List<FeedPerson> JsonPeople(IReadOnlyList<FeedPerson> people) =>
         [.. people.Select(p => p.Uri is null ? p : p with { Email = null })];
 
-    private static List<FeedCategory> Unlabelled(IReadOnlyList<FeedCategory> categories) => [.. categories.Select(c => c with { Label = null }).Distinct()];
+    private static List<FeedCategory> Unlabelled(IReadOnlyList<FeedCategory> categories) =>
+        [.. categories.Select(c => c with { Label = null }).Distinct()];
 
     private static DateTimeOffset? Second(DateTimeOffset? at) => at?.AddMilliseconds(-at.Value.Millisecond);
 
@@ -163,7 +177,8 @@ internal static partial class Said
         text is { Kind: FeedTextKind.Html } ? System.Net.WebUtility.HtmlDecode(Tag().Replace(text.Value, "")).Trim() : text?.Value;
 
     private static string Escape(string text) =>
-        text.Replace("&", "&amp;", StringComparison.Ordinal).Replace("<", "&lt;", StringComparison.Ordinal).Replace(">", "&gt;", StringComparison.Ordinal);
+        text.Replace("&", "&amp;", StringComparison.Ordinal).Replace("<", "&lt;", StringComparison.Ordinal)
+            .Replace(">", "&gt;", StringComparison.Ordinal);
 
     private static readonly Dictionary<string, System.Text.Json.JsonElement> NoExtensions = [];
 

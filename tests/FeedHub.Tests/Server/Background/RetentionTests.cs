@@ -1,8 +1,8 @@
-using FeedHub.Storage.Sql;
 using System.Net;
 using Dapper;
 using FeedHub.Core.Stories;
 using FeedHub.Server.Configuration;
+using FeedHub.Storage.Sql;
 using FeedHub.Tests.Server.Configuration;
 using FeedHub.Tests.Server.Endpoints;
 using FeedHub.Tests.Storage;
@@ -24,7 +24,8 @@ public sealed class RetentionTests : IAsyncLifetime
     {
         await storage.Sources.ReconcileAsync([TemporaryStorage.Source("a")], TemporaryStorage.Start, default);
         foreach (var (key, day) in new[] { ("1", 0), ("2", 0), ("3", 0), ("4", 2) })
-            await storage.CommitAsync(TemporaryStorage.Start, TemporaryStorage.Entry("a", key) with { Arrived = TemporaryStorage.Start.AddDays(day) });
+            await storage.CommitAsync(
+                TemporaryStorage.Start, TemporaryStorage.Entry("a", key) with { Arrived = TemporaryStorage.Start.AddDays(day) });
         using var grouper = storage.Grouper(clock);
         await grouper.GroupAsync(default);
         await new StoryEditor(storage.Grouping, clock).MergeAsync(new StoryId(1), new StoryId(2), default);
@@ -56,7 +57,8 @@ public sealed class RetentionTests : IAsyncLifetime
             clock.Advance(TimeSpan.FromMinutes(30));
             return await StatusAsync(4) == HttpStatusCode.NotFound;
         });
-        Assert.InRange(clock.GetUtcNow() - TemporaryStorage.Start.AddDays(2), TimeSpan.FromDays(90), TimeSpan.FromDays(90) + TimeSpan.FromHours(4));
+        Assert.InRange(
+            clock.GetUtcNow() - TemporaryStorage.Start.AddDays(2), TimeSpan.FromDays(90), TimeSpan.FromDays(90) + TimeSpan.FromHours(4));
     }
 
     [Fact]
@@ -91,6 +93,7 @@ public sealed class RetentionTests : IAsyncLifetime
     private async Task<(long Redirects, long Related)> LinksAsync()
     {
         await using var connection = await storage.Database.ConnectAsync(default);
-        return await connection.QuerySingleAsync<(long, long)>("SELECT (SELECT count(*) FROM story_redirect), (SELECT count(*) FROM story_related)");
+        return await connection.QuerySingleAsync<(long, long)>(
+            "SELECT (SELECT count(*) FROM story_redirect), (SELECT count(*) FROM story_related)");
     }
 }

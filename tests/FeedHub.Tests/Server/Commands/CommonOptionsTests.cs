@@ -62,7 +62,9 @@ public sealed class CommonOptionsTests : IDisposable
         environment["PATH"] = "/bin";
         var options = Read("verb");
         Assert.Equal(
-            new SortedDictionary<string, string> { ["fetching.host_spacing"] = "2s", ["tag_authority"] = "feeds.example,2026", ["title"] = "Ours" },
+            new SortedDictionary<string,
+                string>
+            { ["fetching.host_spacing"] = "2s", ["tag_authority"] = "feeds.example,2026", ["title"] = "Ours" },
             new SortedDictionary<string, string>(options.SiteOverrides.ToDictionary()));
         Assert.Equal("https://feeds.example", options.PublicUrl);
         Assert.Equal("secret", options.TimelineKey);
@@ -85,7 +87,8 @@ public sealed class CommonOptionsTests : IDisposable
     public void A_bad_value_in_the_environment_is_an_error_of_usage(string name, string value)
     {
         environment[name] = value;
-        var failure = Assert.Throws<CommandFailure>(() => Read(name == "FeedHub__Config" ? "verb" : $"verb --config {config}", config: null));
+        var failure = Assert.Throws<CommandFailure>(
+            () => Read(name == "FeedHub__Config" ? "verb" : $"verb --config {config}", config: null));
         Assert.Equal(CommandFailure.Usage, failure.ExitCode);
         Assert.Contains(value, failure.Message, StringComparison.Ordinal);
     }

@@ -34,7 +34,8 @@ public sealed class ControlCharacterTests : IDisposable
     [Fact]
     public async Task What_was_given_on_the_command_line_is_printed_without_them()
     {
-        foreach (string[] args in new[] { new[] { "try-source", Hostile }, ["parse", Hostile], ["check", "--nonsense" + Hostile], ["story", "merge", "1", Hostile] })
+        foreach (string[] args in new[] { new[] { "try-source", Hostile }, ["parse", Hostile], ["check", "--nonsense" + Hostile],
+            ["story", "merge", "1", Hostile] })
         {
             var run = await FeedHubRun.OfAsync([.. args, "--config", config.Folder]);
             Assert.NotEqual(0, run.Code);
@@ -52,7 +53,8 @@ public sealed class ControlCharacterTests : IDisposable
         AssertPlain(run.Output);
         Assert.StartsWith("a\u202eb", run.Json.GetProperty("feed").GetProperty("title").GetString(), StringComparison.Ordinal);
 
-        config.Write("sources/alpha.yaml", TemporaryConfig.Source.Replace("title: Alpha", "title: \"a\\u202Eb\"", StringComparison.Ordinal));
+        config.Write(
+            "sources/alpha.yaml", TemporaryConfig.Source.Replace("title: Alpha", "title: \"a\\u202Eb\"", StringComparison.Ordinal));
         var list = await FeedHubRun.OfAsync("opml", "export", "--config", config.Folder, "--data", Path.Combine(config.Folder, "data"));
         AssertPlain(list.Output);
         Assert.Contains("text=\"a&#x202E;b\"", list.Output, StringComparison.Ordinal);
@@ -63,7 +65,9 @@ public sealed class ControlCharacterTests : IDisposable
     /// <summary>Nothing but our own line ends and tabs, and no line that others wrote.</summary>
     private static void AssertPlain(string printed)
     {
-        Assert.DoesNotContain(printed, c => (char.IsControl(c) && c is not '\n' and not '\t') || c is (>= '\u2028' and <= '\u202e') or (>= '\u2066' and <= '\u2069'));
+        Assert.DoesNotContain(
+            printed,
+            c => (char.IsControl(c) && c is not '\n' and not '\t') || c is (>= '\u2028' and <= '\u202e') or (>= '\u2066' and <= '\u2069'));
         Assert.DoesNotContain(printed.Split('\n'), line => line.StartsWith("feedhub: all is well", StringComparison.Ordinal));
     }
 }

@@ -40,7 +40,9 @@ public sealed class FeedHubCommandLineTests
 
     [Fact]
     public async Task What_to_try_next_names_the_whole_verb() =>
-        Assert.EndsWith("Try: feedhub opml import --help\n", (await FeedHubRun.OfAsync("opml", "import")).Error.ReplaceLineEndings("\n"), StringComparison.Ordinal);
+        Assert.EndsWith(
+            "Try: feedhub opml import --help\n", (await FeedHubRun.OfAsync("opml", "import")).Error.ReplaceLineEndings("\n"),
+            StringComparison.Ordinal);
 
     [Theory]
     [InlineData("backup copy.db", 3)]

@@ -18,7 +18,8 @@ public sealed class FeedHubProcess : IDisposable
     }
 
     /// <summary>Waits for its end.</summary>
-    /// <returns>The exit code, and the most memory that it held at once (resident, VmHWM of proc(5)) as seen until shortly before the end.</returns>
+    /// <returns>The exit code, and the most memory that it held at once (resident, VmHWM of proc(5)) as seen until shortly before the
+    /// end.</returns>
     public async Task<(int Code, long PeakBytes)> MeasureAsync(CancellationToken cancellationToken)
     {
         var peak = 0L;

@@ -20,10 +20,13 @@ public sealed class FindingCommandTests : IAsyncLifetime
     public async Task Feeds_are_discovered_by_header_element_and_anchor_each_once()
     {
         origin.Put("/page", OriginDocument.Of(
-            "<!doctype html><title>Site</title><link rel=alternate type=application/rss+xml href=/feed.rss><a href=/feed.rss>RSS</a><a href=/feed.json>feed</a><a href=/feed.none>feed</a>",
+            "<!doctype html><title>Site</title><link rel=alternate type=application/rss+xml href=/feed.rss><a href=/feed.rss>RSS</a><a "
+                + "href=/feed.json>feed</a><a href=/feed.none>feed</a>",
             "text/html") with
         {
-            Headers = new Dictionary<string, string> { ["Link"] = "</style.css>; rel=preload, </feed.atom>; rel=\"alternate\"; type=\"application/atom+xml\"" },
+            Headers = new Dictionary<string,
+                string>
+            { ["Link"] = "</style.css>; rel=preload, </feed.atom>; rel=\"alternate\"; type=\"application/atom+xml\"" },
         });
         var run = await RunAsync("discover", origin.Url("/page"));
         Assert.Equal(0, run.Code);
@@ -46,7 +49,8 @@ public sealed class FindingCommandTests : IAsyncLifetime
 
     [Theory]
     [InlineData("nonsense", "feedhub: No feed was found at nonsense. bad URL: not an http or https address")]
-    [InlineData("http://10.0.0.1/", "feedhub: No feed was found at http://10.0.0.1/. guarded address: address 10.0.0.1 is private; allow it with --allow-network 10.0.0.0/8")]
+    [InlineData("http://10.0.0.1/", "feedhub: No feed was found at http://10.0.0.1/. guarded address: address 10.0.0.1 is private; allow "
+        + "it with --allow-network 10.0.0.0/8")]
     public async Task Where_nothing_could_be_looked_at_it_is_told_why(string url, string error)
     {
         var run = await RunAsync("discover", url);
@@ -76,7 +80,8 @@ public sealed class FindingCommandTests : IAsyncLifetime
     [Theory]
     [InlineData("missing.opml", null, "feedhub: {0}:1: cannot be read: ")]
     [InlineData("list.opml", "title: A", "feedhub: {0}:1: the file holds no XML element, so it is no OPML")]
-    [InlineData("list.opml", "<opml><body><outline text='a' xmlUrl='ftp://a.example/'/></body></opml>", "feedhub: {0}:1: a: xmlUrl: 'ftp://a.example/' is no web address")]
+    [InlineData("list.opml", "<opml><body><outline text='a' xmlUrl='ftp://a.example/'/></body></opml>",
+        "feedhub: {0}:1: a: xmlUrl: 'ftp://a.example/' is no web address")]
     public async Task A_list_that_cannot_be_read_is_told(string name, string? text, string problem)
     {
         var list = Path.Combine(config.Folder, name);
@@ -84,7 +89,8 @@ public sealed class FindingCommandTests : IAsyncLifetime
             await File.WriteAllTextAsync(list, text);
         var run = await RunAsync("opml", "import", list);
         Assert.Equal(1, run.Code);
-        Assert.StartsWith(string.Format(System.Globalization.CultureInfo.InvariantCulture, problem, list), run.Error, StringComparison.Ordinal);
+        Assert.StartsWith(
+            string.Format(System.Globalization.CultureInfo.InvariantCulture, problem, list), run.Error, StringComparison.Ordinal);
     }
 
     [Fact]
@@ -98,8 +104,12 @@ public sealed class FindingCommandTests : IAsyncLifetime
     [Fact]
     public async Task A_source_is_tried_by_its_file_and_by_its_address()
     {
-        origin.Put("/news", OriginDocument.Of("<!doctype html><title>News</title><li><a href=/one>The first \u001b[31mstory</a></li>", "text/html"));
-        config.Write("trial.yaml", $"id: trial\ntitle: Trial\nurl: {origin.Url("/news")}\nlanguage: en\nkind: press\npage: {{ item: li }}\nenabled: false\nreason: Not tried yet.\n");
+        origin.Put("/news", OriginDocument.Of("<!doctype html><title>News</title><li><a href=/one>The first \u001b[31mstory</a></li>",
+            "text/html"));
+        config.Write(
+            "trial.yaml",
+            $"id: trial\ntitle: Trial\nurl: {origin.Url("/news")}\nlanguage: en\nkind: press\npage: {{ item: li }}\nenabled: "
+                + $"false\nreason: Not tried yet.\n");
         var page = await RunAsync("try-source", Path.Combine(config.Folder, "trial.yaml"));
         Assert.Contains("News: 1 entries", page.Output, StringComparison.Ordinal);
         Assert.Contains(origin.Url("/one"), page.Output, StringComparison.Ordinal);
@@ -115,7 +125,8 @@ public sealed class FindingCommandTests : IAsyncLifetime
         var list = Path.Combine(config.Folder, "list.opml");
         await File.WriteAllTextAsync(
             list,
-            "<opml version='2.0'><body><outline text='A &quot;b&quot; \\ # : é' xmlUrl='https://a.example/rss?x=1&amp;y=2' htmlUrl='https://a.example/'/>"
+            "<opml version='2.0'><body><outline text='A &quot;b&quot; \\ # : é' xmlUrl='https://a.example/rss?x=1&amp;y=2' "
+                + "htmlUrl='https://a.example/'/>"
             + "<outline text='folder'><outline text='B' xmlUrl='https://b.example/feed'/></outline></body></opml>");
         var first = await RunAsync("opml", "import", list);
         Assert.StartsWith("Wrote 2 files", first.Output, StringComparison.Ordinal);
@@ -130,7 +141,9 @@ public sealed class FindingCommandTests : IAsyncLifetime
     public async Task The_enabled_sources_are_exported()
     {
         config.Write("sources/alpha.yaml", "id: alpha\ntitle: Alpha\nurl: https://alpha.example/feed?key=1\nlanguage: en\nkind: press\n");
-        config.Write("sources/off.yaml", "id: off\ntitle: Off\nurl: https://off.example/feed\nlanguage: en\nkind: press\nenabled: false\nreason: Gone.\n");
+        config.Write(
+            "sources/off.yaml",
+            "id: off\ntitle: Off\nurl: https://off.example/feed\nlanguage: en\nkind: press\nenabled: false\nreason: Gone.\n");
         var run = await RunAsync("opml", "export");
         // To who holds the files anyhow; what everybody may fetch hides it.
         Assert.Contains("xmlUrl=\"https://alpha.example/feed?key=1\"", run.Output, StringComparison.Ordinal);

@@ -1,6 +1,6 @@
-using FeedHub.Storage.Sql;
 using Dapper;
 using FeedHub.Origin;
+using FeedHub.Storage.Sql;
 using FeedHub.Storage.Sqlite;
 using FeedHub.Tests.Server.Configuration;
 using FeedHub.Tests.Server.Endpoints;
@@ -59,7 +59,10 @@ public sealed class PublishingKillTests : IAsyncLifetime
         {
             using var victim = new FeedHubProcess(["serve", .. Options(Data)]);
             await RunningHub.WaitAsync(async () => Briefs(Data).Count >= briefs
-                && (briefs < Posts || await NumberAsync("SELECT min((SELECT count(*) FROM brief_version), (SELECT count(*) FROM followed_post))") == Posts));
+                && (
+                    briefs < Posts
+                        || await NumberAsync(
+                            "SELECT min((SELECT count(*) FROM brief_version), (SELECT count(*) FROM followed_post))") == Posts));
             await victim.KillAsync();
             AssertWhole();
         }
@@ -147,7 +150,8 @@ public sealed class PublishingKillTests : IAsyncLifetime
             {
                 var text = string.Concat(Enumerable.Repeat(word, 300));
                 for (var n = 0; n < 3000; n++)
-                    await sql.ExecuteAsync("INSERT INTO catalog_file (path, text) VALUES (@path, @text)", ("@path", $"{word}-{n}"), ("@text", text));
+                    await sql.ExecuteAsync(
+                        "INSERT INTO catalog_file (path, text) VALUES (@path, @text)", ("@path", $"{word}-{n}"), ("@text", text));
                 return 0;
             },
             default);

@@ -57,7 +57,8 @@ public sealed class RefreshCommandTests
         site.Origin.Put("/one.rss", OriginDocument.Of(TrialSite.Rss("one", "First story"), "application/rss+xml"));
         await FeedHubRun.OfAsync([.. site.Options, "refresh"]);
 
-        Assert.Equal((1, 0, 1, 0, 0, 0, 0), Figures(await FeedHubRun.OfAsync([.. site.Options, "refresh", "--source", "source-0", "--json"])));
+        Assert.Equal(
+            (1, 0, 1, 0, 0, 0, 0), Figures(await FeedHubRun.OfAsync([.. site.Options, "refresh", "--source", "source-0", "--json"])));
         var unknown = await FeedHubRun.OfAsync([.. site.Options, "refresh", "--source", "nobody"]);
         Assert.Equal(2, unknown.Code);
         Assert.Contains("nobody", unknown.Error, StringComparison.Ordinal);
@@ -96,10 +97,13 @@ public sealed class RefreshCommandTests
         return [.. await connection.QueryAsync<string>("SELECT id FROM entry ORDER BY id")];
     }
 
-    private static (int Sources, int Fetched, int NotModified, int Failed, int EntriesNew, int EntriesUpdated, int StoriesNew) Figures(FeedHubRun run)
+    private static (
+        int Sources, int Fetched, int NotModified, int Failed, int EntriesNew, int EntriesUpdated, int StoriesNew) Figures(FeedHubRun run)
     {
         Assert.True(run.Code == 0, run.Error);
         int Figure(string name) => run.Json.GetProperty(name).GetInt32();
-        return (Figure("sources"), Figure("fetched"), Figure("not_modified"), Figure("failed"), Figure("entries_new"), Figure("entries_updated"), Figure("stories_new"));
+        return (
+            Figure("sources"), Figure("fetched"), Figure("not_modified"), Figure("failed"), Figure("entries_new"),
+            Figure("entries_updated"), Figure("stories_new"));
     }
 }

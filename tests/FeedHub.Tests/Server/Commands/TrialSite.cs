@@ -23,7 +23,8 @@ public sealed class TrialSite : IAsyncDisposable
     /// <param name="paths">Paths on the origin, each a source on a host address of its own: source-0, source-1, …</param>
     public static async Task<TrialSite> StartAsync(params string[] paths)
     {
-        var site = new TrialSite(await FeedOrigin.StartAsync(new FeedOriginOptions { Addresses = FeedOriginOptions.Loopback(paths.Length) }));
+        var site = new TrialSite(
+            await FeedOrigin.StartAsync(new FeedOriginOptions { Addresses = FeedOriginOptions.Loopback(paths.Length) }));
         var config = Path.Combine(site.folder, "feeds-config");
         Directory.CreateDirectory(Path.Combine(config, "sources"));
         await File.WriteAllTextAsync(Path.Combine(config, "site.yaml"), """

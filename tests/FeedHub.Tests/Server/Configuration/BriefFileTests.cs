@@ -13,28 +13,51 @@ public sealed class BriefFileTests : IDisposable
     private readonly TemporaryConfig config = new();
 
     [Theory]
-    [InlineData("title: First", "titel: First", File + ":2: title: is missing; add it\n" + File + ":2: titel: is no key here; did you mean 'title'?")]
-    [InlineData("published: 2026-11-02", "published: 2026-11-02 08:00", File + ":4: published: '2026-11-02 08:00' is no date and time with an offset; write 2026-11-09T08:00:00+04:00, or 2026-11-09 for midnight UTC")]
-    [InlineData("published: 2026-11-02", "published: 2026-11-02\nupdated: 2026-11-01", File + ":5: updated: is before 'published'; leave it out until the brief is changed")]
-    [InlineData("published: 2026-11-02", "published: 2026-11-02\nid: seven", File + ":5: id: 'seven' is no URI; write one such as tag:example.org,2026:brief/1, or leave it out, and it is given once and kept")]
-    [InlineData("published: 2026-11-02", "published: 2026-11-02\nissue: 0", File + ":5: issue: '0' is no issue number; write a whole number from 1")]
-    [InlineData("published: 2026-11-02", "published: 2026-11-02\nregions: [AZ, Z]", File + ":5: regions: 'Z' is no region; write an ISO 3166 code such as AZ or GE-AB, or a word such as south-caucasus")]
+    [InlineData("title: First", "titel: First", File + ":2: title: is missing; add it\n" + File
+        + ":2: titel: is no key here; did you mean 'title'?")]
+    [InlineData("published: 2026-11-02", "published: 2026-11-02 08:00",
+        File
+        + ":4: published: '2026-11-02 08:00' is no date and time with an offset; write 2026-11-09T08:00:00+04:00, or 2026-11-09 for "
+            + "midnight UTC")]
+    [InlineData("published: 2026-11-02", "published: 2026-11-02\nupdated: 2026-11-01",
+        File + ":5: updated: is before 'published'; leave it out until the brief is changed")]
+    [InlineData("published: 2026-11-02", "published: 2026-11-02\nid: seven",
+        File + ":5: id: 'seven' is no URI; write one such as tag:example.org,2026:brief/1, or leave it out, and it is given once and kept")]
+    [InlineData("published: 2026-11-02", "published: 2026-11-02\nissue: 0",
+        File + ":5: issue: '0' is no issue number; write a whole number from 1")]
+    [InlineData("published: 2026-11-02", "published: 2026-11-02\nregions: [AZ, Z]",
+        File + ":5: regions: 'Z' is no region; write an ISO 3166 code such as AZ or GE-AB, or a word such as south-caucasus")]
     [InlineData("published: 2026-11-02", "published: 2026-11-02\nimage:\n  file: x.png", File + ":6: image.alt: is missing; add it")]
     [InlineData("published: 2026-11-02", "published: 2026-11-02\nimage: x.png", File + ":5: image: must hold 'key: value' lines below it")]
-    [InlineData("published: 2026-11-02", "published: 2026-11-02\nauthors:\n  - email: a@b.example", File + ":6: authors.name: is missing; add it")]
-    [InlineData("published: 2026-11-02", "published: 2026-11-02\nstatus: ready", File + ":5: status: 'ready' is not one of draft, scheduled, usable, withdrawn")]
-    [InlineData("published: 2026-11-02", "published: 2026-11-02\nstatus: withdrawn", File + ":5: status: 'withdrawn' needs a correction of kind retraction, which says when and why")]
-    [InlineData("published: 2026-11-02", "published: 2026-11-02\ncorrections:\n  - kind: retraction\n    at: 2026-11-03\n    note: Wrong.", File + ":2: status: must be withdrawn where there is a retraction")]
-    [InlineData("published: 2026-11-02", "published: 2026-11-02\ncorrections:\n  - kind: erratum\n    at: 2026-11-03\n    note: Wrong.", File + ":6: corrections.kind: 'erratum' is not one of typo, correction, retraction")]
-    [InlineData("published: 2026-11-02", "published: 2026-11-02\ncorrections:\n  - kind: typo\n    at: 2026-11-03", File + ":6: corrections.note: is missing; add it")]
-    [InlineData("published: 2026-11-02", "published: 2026-11-02\nembargo: 2026-11-04\ncorrections:\n  - kind: typo\n    at: 2026-11-03\n    note: A name.", File + ":7: corrections: one is from before the brief comes out; what nobody has read needs no correction")]
-    [InlineData("published: 2026-11-02", "published: 2026-11-02\npoint: 95 49", File + ":5: point: '95 49' is no point; write latitude and longitude in degrees, such as 40.4 49.9")]
-    [InlineData("published: 2026-11-02", "published: 2026-11-02\nprovenance:\n  url: https://x.example/", File + ":6: provenance.imported: is missing; add it\n" + File + ":6: provenance.digest: is missing; add it")]
-    [InlineData("published: 2026-11-02", "published: 2026-11-02\ntranslations:\n  - brief: https://x.example/", File + ":6: translations.language: is missing; add it")]
-    [InlineData("Text.", "Text.\n\n## What we are watching\n\n**A vote.** Soon.\n\nwatch: {countri: AM}", File + ":12: watch.countri: is no key here; did you mean 'country'?")]
-    [InlineData("Text.", "Text.\n\n## What we are watching\n\n**A vote.** Soon.\n\nwatch: {country: ARM}", File + ":12: watch.country: “ARM” is not allowed; allowed: two-letter country codes (ISO 3166-1), such as AM, AZ, GE, IR, RU or TR.")]
-    [InlineData("Text.", "Text.\n\n## What we are watching\n\n**A vote.** Soon.\n\nwatch: {region: Dagestan}", File + ":12: watch.region: “Dagestan” is not allowed; allowed: ISO 3166 codes of what is reported on, such as AZ, RU-DA or GE-AB.")]
-    [InlineData("Text.", "Text.\n\n## What we are watching\n\n**A vote.** Soon.\n\nwatch: {}", File + ":12: watch: names nothing to watch; write such as watch: {country: AM, q: referendum}")]
+    [InlineData("published: 2026-11-02", "published: 2026-11-02\nauthors:\n  - email: a@b.example",
+        File + ":6: authors.name: is missing; add it")]
+    [InlineData("published: 2026-11-02", "published: 2026-11-02\nstatus: ready",
+        File + ":5: status: 'ready' is not one of draft, scheduled, usable, withdrawn")]
+    [InlineData("published: 2026-11-02", "published: 2026-11-02\nstatus: withdrawn",
+        File + ":5: status: 'withdrawn' needs a correction of kind retraction, which says when and why")]
+    [InlineData("published: 2026-11-02", "published: 2026-11-02\ncorrections:\n  - kind: retraction\n    at: 2026-11-03\n    note: Wrong.",
+        File + ":2: status: must be withdrawn where there is a retraction")]
+    [InlineData("published: 2026-11-02", "published: 2026-11-02\ncorrections:\n  - kind: erratum\n    at: 2026-11-03\n    note: Wrong.",
+        File + ":6: corrections.kind: 'erratum' is not one of typo, correction, retraction")]
+    [InlineData("published: 2026-11-02", "published: 2026-11-02\ncorrections:\n  - kind: typo\n    at: 2026-11-03",
+        File + ":6: corrections.note: is missing; add it")]
+    [InlineData("published: 2026-11-02", "published: 2026-11-02\nembargo: 2026-11-04\ncorrections:\n  - kind: typo\n    at: 2026-11-03\n   "
+        + " note: A name.", File + ":7: corrections: one is from before the brief comes out; what nobody has read needs no correction")]
+    [InlineData("published: 2026-11-02", "published: 2026-11-02\npoint: 95 49",
+        File + ":5: point: '95 49' is no point; write latitude and longitude in degrees, such as 40.4 49.9")]
+    [InlineData("published: 2026-11-02", "published: 2026-11-02\nprovenance:\n  url: https://x.example/",
+        File + ":6: provenance.imported: is missing; add it\n" + File + ":6: provenance.digest: is missing; add it")]
+    [InlineData("published: 2026-11-02", "published: 2026-11-02\ntranslations:\n  - brief: https://x.example/",
+        File + ":6: translations.language: is missing; add it")]
+    [InlineData("Text.", "Text.\n\n## What we are watching\n\n**A vote.** Soon.\n\nwatch: {countri: AM}",
+        File + ":12: watch.countri: is no key here; did you mean 'country'?")]
+    [InlineData("Text.", "Text.\n\n## What we are watching\n\n**A vote.** Soon.\n\nwatch: {country: ARM}",
+        File
+        + ":12: watch.country: “ARM” is not allowed; allowed: two-letter country codes (ISO 3166-1), such as AM, AZ, GE, IR, RU or TR.")]
+    [InlineData("Text.", "Text.\n\n## What we are watching\n\n**A vote.** Soon.\n\nwatch: {region: Dagestan}",
+        File + ":12: watch.region: “Dagestan” is not allowed; allowed: ISO 3166 codes of what is reported on, such as AZ, RU-DA or GE-AB.")]
+    [InlineData("Text.", "Text.\n\n## What we are watching\n\n**A vote.** Soon.\n\nwatch: {}",
+        File + ":12: watch: names nothing to watch; write such as watch: {country: AM, q: referendum}")]
     [InlineData("Text.", "", File + ":5: has no text below its front matter")]
     [InlineData("---\nText.", "Text.", File + ":1: the front matter has no end; close it with a line ---")]
     [InlineData("---\ntitle", "title", File + ":1: must begin with front matter: a line ---, 'key: value' lines, a line ---")]
@@ -47,17 +70,28 @@ public sealed class BriefFileTests : IDisposable
     }
 
     [Theory]
-    [InlineData("image:\n  file: absent.png\n  alt: A map", "Text.", File + ":6: image.file: media/absent.png: is missing; put the picture into the series' media folder")]
-    [InlineData("image:\n  file: ../../site.yaml\n  alt: A map", "Text.", File + ":6: image.file: media/../../site.yaml: is no file name; put the picture into the series' media folder and write its name alone")]
-    [InlineData("image:\n  file: link.png\n  alt: A map", "Text.", File + ":6: image.file: media/link.png: is behind a symbolic link; put the picture itself into the series' media folder")]
-    [InlineData("image:\n  file: map.svg\n  alt: A map", "Text.", File + ":6: image.file: media/map.svg: is of no kind that is served; use .avif, .gif, .jpeg, .jpg, .png, .webp")]
-    [InlineData("related: [second]", "Text.", File + ":5: related: there is no brief 'second' in weekly; write the name of a file of briefs/ without .md, or a whole web address")]
-    [InlineData("topics: [gas]", "Text.\n\n![A map](../media/absent.png)", File + ":9: media/absent.png: is missing; put the picture into the series' media folder")]
+    [InlineData("image:\n  file: absent.png\n  alt: A map", "Text.", File
+        + ":6: image.file: media/absent.png: is missing; put the picture into the series' media folder")]
+    [InlineData("image:\n  file: ../../site.yaml\n  alt: A map", "Text.",
+        File
+        + ":6: image.file: media/../../site.yaml: is no file name; put the picture into the series' media folder and write its name alone")]
+    [InlineData("image:\n  file: link.png\n  alt: A map", "Text.", File
+        + ":6: image.file: media/link.png: is behind a symbolic link; put the picture itself into the series' media folder")]
+    [InlineData("image:\n  file: map.svg\n  alt: A map", "Text.", File
+        + ":6: image.file: media/map.svg: is of no kind that is served; use .avif, .gif, .jpeg, .jpg, .png, .webp")]
+    [InlineData("related: [second]", "Text.", File + ":5: related: there is no brief 'second' in weekly; write the name of a file of "
+        + "briefs/ without .md, or a whole web address")]
+    [InlineData("topics: [gas]", "Text.\n\n![A map](../media/absent.png)",
+        File + ":9: media/absent.png: is missing; put the picture into the series' media folder")]
     public void What_is_not_there_is_told_and_left_out_of_a_brief_that_stays(string front, string text, string problem)
     {
         config.WriteBytes("series/weekly/media/map.svg", [1]);
-        System.IO.File.CreateSymbolicLink(Path.Combine(config.Folder, "series/weekly/media/link.png"), Path.Combine(config.Folder, "site.yaml"));
-        config.Write(File, TemporaryConfig.Brief.Replace("2026-11-02", $"2026-11-02\n{front}", StringComparison.Ordinal).Replace("Text.", text, StringComparison.Ordinal));
+        System.IO.File.CreateSymbolicLink(
+            Path.Combine(config.Folder, "series/weekly/media/link.png"), Path.Combine(config.Folder, "site.yaml"));
+        config.Write(
+            File,
+            TemporaryConfig.Brief.Replace("2026-11-02", $"2026-11-02\n{front}", StringComparison.Ordinal)
+                .Replace("Text.", text, StringComparison.Ordinal));
         var reading = config.Read();
         Assert.Equal(problem, config.Problems(reading));
         var brief = Assert.Single(reading.Series[0].Briefs).Brief;
@@ -125,21 +159,36 @@ public sealed class BriefFileTests : IDisposable
         var reading = config.Read();
         Assert.Empty(reading.Problems);
         var draft = reading.Series[0].Briefs.Single(b => b.Claim.Slug == "first");
-        Assert.Equal(new("first", "urn:uuid:0f1c3f0e-7b7c-4b7e-9b4e-2f6a3f1c9d11", 41, "tag:hub.example,2026:series/weekly/first", draft.Brief.Released), draft.Claim);
+        Assert.Equal(
+            new(
+                "first", "urn:uuid:0f1c3f0e-7b7c-4b7e-9b4e-2f6a3f1c9d11", 41, "tag:hub.example,2026:series/weekly/first",
+                draft.Brief.Released),
+            draft.Claim);
         var brief = draft.Brief;
         Assert.Equal(new DateTimeOffset(2026, 11, 2, 8, 0, 0, TimeSpan.FromHours(4)), brief.Published);
         // That of the correction, which is later than the date in the file; the typing error mended in between counts for nothing.
         Assert.Equal(new DateTimeOffset(2026, 11, 5, 0, 0, 0, TimeSpan.Zero), brief.Updated);
-        Assert.Equal((BriefStatus.Scheduled, new DateTimeOffset(2026, 11, 2, 5, 0, 0, TimeSpan.Zero)), (brief.Status, brief.Released.ToUniversalTime()));
-        Assert.Equal([(BriefCorrectionKind.Typo, "A name."), (BriefCorrectionKind.Correction, "The road is 40 km long, not 30.")], brief.Corrections.Select(c => (c.Kind, c.Note)));
+        Assert.Equal(
+            (BriefStatus.Scheduled, new DateTimeOffset(2026, 11, 2, 5, 0, 0, TimeSpan.Zero)),
+            (brief.Status, brief.Released.ToUniversalTime()));
+        Assert.Equal(
+            [(BriefCorrectionKind.Typo, "A name."), (BriefCorrectionKind.Correction, "The road is 40 km long, not 30.")],
+            brief.Corrections.Select(c => (c.Kind, c.Note)));
         Assert.Equal([new BriefTranslation("en", "second")], brief.Translations);
         Assert.Equal(new FeedPoint(40.4, 49.9), brief.Point);
-        Assert.Equal(new BriefProvenance("https://elsewhere.example/first", new DateTimeOffset(2026, 11, 2, 0, 0, 0, TimeSpan.Zero), "0a0b"), brief.Provenance);
-        Assert.Equal([("A vote", "?country=AM,AZ&q=referendum", "<p>Soon.</p>"), ("A road", null, "<p>Later.</p>")], brief.Sections[1].Items.Select(i => (i.Label, i.Watch, i.Html)));
+        Assert.Equal(
+            new BriefProvenance("https://elsewhere.example/first", new DateTimeOffset(2026, 11, 2, 0, 0, 0, TimeSpan.Zero), "0a0b"),
+            brief.Provenance);
+        Assert.Equal(
+            [("A vote", "?country=AM,AZ&q=referendum", "<p>Soon.</p>"), ("A road", null, "<p>Later.</p>")],
+            brief.Sections[1].Items.Select(i => (i.Label, i.Watch, i.Html)));
         Assert.Equal([new FeedPerson("A Name"), new FeedPerson("B Name", "b@hub.example", "https://hub.example/b")], brief.Authors);
         Assert.Equal(["AZ", "GE-AB", "south-caucasus"], brief.Regions);
         Assert.Equal(
-            new BriefImage("map.png", "image/png", 7, "A map", "Us") { Licence = "https://creativecommons.org/licenses/by/4.0/", Rights = "Us, 2026" }, brief.Image);
+            new BriefImage(
+                "map.png", "image/png", 7, "A map", "Us")
+            { Licence = "https://creativecommons.org/licenses/by/4.0/", Rights = "Us, 2026" },
+                brief.Image);
         Assert.Equal(["second", "https://other.example/"], brief.Related);
         Assert.Equal(("az", "https://elsewhere.example/first"), (brief.Language, brief.CanonicalUrl));
     }
@@ -162,7 +211,9 @@ public sealed class BriefFileTests : IDisposable
         const string Escaped = "\\x0B\\x1B\\x07\\uFFFE\\uFFFF";
         const string References = "&#11;&#x1b;&#7;&#xfffe;&#xffff;";
         config.WriteBytes("series/weekly/media/map.png", [1, 2, 3]);
-        config.Write("series/weekly/series.yaml", TemporaryConfig.Series.Replace("title: Weekly", $"title: \"Week{Escaped}ly\"", StringComparison.Ordinal));
+        config.Write(
+            "series/weekly/series.yaml",
+            TemporaryConfig.Series.Replace("title: Weekly", $"title: \"Week{Escaped}ly\"", StringComparison.Ordinal));
         config.Write(File, $$"""
             ---
             title: "One{{Escaped}}two"
@@ -210,7 +261,9 @@ public sealed class BriefFileTests : IDisposable
         var kept = config.Read().GoodTexts;
         config.Write(File, numbered);
         var reading = config.Read(kept);
-        Assert.Equal($"{File}:4: issue: 7 is the number of series/weekly/briefs/second.md already; leave it out, and it is given once and kept", config.Problems(reading));
+        Assert.Equal(
+            $"{File}:4: issue: 7 is the number of series/weekly/briefs/second.md already; leave it out, and it is given once and kept",
+            config.Problems(reading));
         Assert.Null(reading.Series[0].Claims.Single(c => c.Slug == "first").Issue);
     }
 

@@ -111,7 +111,9 @@ public sealed class CatalogLoaderTests : IDisposable
         await loader.LoadAsync(default);
         await loader.LoadAsync(default);
         Assert.Equal(4, log.Count(LogLevel.Error));
-        config.Write("sources/beta.yaml", TemporaryConfig.Source.Replace("alpha", "beta", StringComparison.Ordinal).Replace("press", "pres", StringComparison.Ordinal));
+        config.Write(
+            "sources/beta.yaml",
+            TemporaryConfig.Source.Replace("alpha", "beta", StringComparison.Ordinal).Replace("press", "pres", StringComparison.Ordinal));
         await loader.LoadAsync(default);
         Assert.Equal(5, log.Count(LogLevel.Error));
     }
@@ -120,7 +122,8 @@ public sealed class CatalogLoaderTests : IDisposable
     public async Task A_briefs_identity_outlives_its_publication_date_and_the_tag_authority()
     {
         var before = Assert.Single((await Loader(new()).LoadAsync(default)).Series[0].Briefs);
-        config.Write("series/weekly/briefs/earlier.md", TemporaryConfig.Brief.Replace("2026-11-02", "2026-10-02", StringComparison.Ordinal));
+        config.Write(
+            "series/weekly/briefs/earlier.md", TemporaryConfig.Brief.Replace("2026-11-02", "2026-10-02", StringComparison.Ordinal));
         config.Write("site.yaml", TemporaryConfig.Site.Replace("hub.example,2026", "other.example,2027", StringComparison.Ordinal));
         var after = (await Loader(new(), config.Options with { Adopt = true }).LoadAsync(default)).Series[0].Briefs;
         Assert.Equal((before.Id, (int?)1), (after[0].Id, after[0].Issue));
@@ -176,7 +179,8 @@ public sealed class CatalogLoaderTests : IDisposable
     [Fact]
     public async Task A_release_is_kept_in_the_store_though_no_file_changes()
     {
-        config.Write("series/weekly/briefs/next.md", TemporaryConfig.Brief.Replace("2026-11-02", "2026-11-23T08:00:02Z", StringComparison.Ordinal));
+        config.Write(
+            "series/weekly/briefs/next.md", TemporaryConfig.Brief.Replace("2026-11-02", "2026-11-23T08:00:02Z", StringComparison.Ordinal));
         var current = new CurrentCatalog();
         var loader = Loader(current);
         await loader.LoadAsync(default);
@@ -221,6 +225,7 @@ public sealed class CatalogLoaderTests : IDisposable
 
         public bool IsEnabled(LogLevel logLevel) => true;
 
-        public void Log<TState>(LogLevel logLevel, EventId eventId, TState state, Exception? exception, Func<TState, Exception?, string> formatter) => levels.Add(logLevel);
+        public void Log<TState>(LogLevel logLevel, EventId eventId, TState state, Exception? exception, Func<TState, Exception?,
+            string> formatter) => levels.Add(logLevel);
     }
 }

@@ -68,7 +68,8 @@ public sealed class CatalogReaderTests : IDisposable
     [Fact]
     public void Briefs_come_newest_first_with_numbers_in_order_of_publication()
     {
-        config.Write("series/weekly/briefs/a-later.md", TemporaryConfig.Brief.Replace("2026-11-02", "2026-11-09", StringComparison.Ordinal));
+        config.Write(
+            "series/weekly/briefs/a-later.md", TemporaryConfig.Brief.Replace("2026-11-02", "2026-11-09", StringComparison.Ordinal));
         var series = Assert.Single(config.Read().Identified(s => BriefIdentities.From(s.Claims)).Series);
         Assert.Equal([("a-later", (int?)2), ("first", 1)], series.Briefs.Select(b => (b.Slug, b.Issue)));
         Assert.Equal("tag:hub.example,2026:series/weekly/first", series.Briefs[1].Id);

@@ -19,7 +19,8 @@ public class HostileConfigTests
             var before = GC.GetAllocatedBytesForCurrentThread();
             var harm = trial.Put(file);
             Assert.True(harm is null, $"{file.Kind} {number}: {harm}");
-            Assert.True(GC.GetAllocatedBytesForCurrentThread() - before < MaxAllocated, $"{file.Kind} {number} of {file.Text.Length} characters");
+            Assert.True(
+                GC.GetAllocatedBytesForCurrentThread() - before < MaxAllocated, $"{file.Kind} {number} of {file.Text.Length} characters");
         }
     }
 }

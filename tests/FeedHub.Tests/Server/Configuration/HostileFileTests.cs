@@ -28,7 +28,9 @@ public sealed class HostileFileTests : IDisposable
     [Fact]
     public void Keys_that_double_by_aliases_are_refused_at_once()
     {
-        config.Write("gazetteer/bad.yaml", "? &a0 x\n: 1\n" + string.Concat(Enumerable.Range(1, 60).Select(n => $"? &a{n} [*a{n - 1}, *a{n - 1}]\n: 1\n")));
+        config.Write(
+            "gazetteer/bad.yaml",
+            "? &a0 x\n: 1\n" + string.Concat(Enumerable.Range(1, 60).Select(n => $"? &a{n} [*a{n - 1}, *a{n - 1}]\n: 1\n")));
         Assert.StartsWith("gazetteer/bad.yaml:1: '&a0' is an anchor", config.Problems(Others()), StringComparison.Ordinal);
     }
 
@@ -67,21 +69,26 @@ public sealed class HostileFileTests : IDisposable
     [Fact]
     public void Emphasis_within_itself_overflows_no_stack_and_is_refused_by_line()
     {
-        config.Write(Brief, TemporaryConfig.Brief.Replace("Text.", $"Text.\n\n## {Times("*", 1900)}a{Times("*", 1900)}", StringComparison.Ordinal));
+        config.Write(
+            Brief, TemporaryConfig.Brief.Replace("Text.", $"Text.\n\n## {Times("*", 1900)}a{Times("*", 1900)}", StringComparison.Ordinal));
         Assert.Equal($"{Brief}:8: emphasis, links or pictures are nested more than 40 deep; nest them less", config.Problems(Others()));
     }
 
     [Fact]
     public void A_wide_table_of_many_rows_is_refused()
     {
-        config.Write(Brief, TemporaryConfig.Brief.Replace("Text.", $"{Times("|a", 900)}\n{Times("|-", 900)}\n{Times("|\n", 900)}", StringComparison.Ordinal));
+        config.Write(Brief, TemporaryConfig.Brief.Replace("Text.", $"{Times("|a", 900)}\n{Times("|-", 900)}\n{Times("|\n", 900)}",
+            StringComparison.Ordinal));
         Assert.Contains("has tables of too many cells; make them smaller", config.Problems(Others()), StringComparison.Ordinal);
     }
 
     [Fact]
     public void Lists_nested_line_by_line_are_refused_where_they_get_too_deep()
     {
-        config.Write(Brief, TemporaryConfig.Brief.Replace("Text.", string.Concat(Enumerable.Range(0, 70).Select(n => $"{Times("  ", n)}- a\n")), StringComparison.Ordinal));
+        config.Write(
+            Brief,
+            TemporaryConfig.Brief.Replace(
+                "Text.", string.Concat(Enumerable.Range(0, 70).Select(n => $"{Times("  ", n)}- a\n")), StringComparison.Ordinal));
         Assert.Equal($"{Brief}:46: lists and quotations are nested more than 40 deep; nest them less", config.Problems(Others()));
     }
 
@@ -89,7 +96,8 @@ public sealed class HostileFileTests : IDisposable
     public void A_brief_that_is_only_long_and_rich_is_read()
     {
         var text = string.Concat(Enumerable.Range(0, 300).Select(n =>
-            $"**Item {n}.** A *word* of [a link](https://example.org/{n}) and `code`, https://example.org/.\n\n- one\n  - two\n    - *three*\n\n* * * * * * * * * *\n\n"));
+            $"**Item {n}.** A *word* of [a link](https://example.org/{n}) and `code`, https://example.org/.\n\n- one\n  - two\n    - "
+                + $"*three*\n\n* * * * * * * * * *\n\n"));
         config.Write(Brief, TemporaryConfig.Brief.Replace("Text.", text + Times(" ", 200) + "code\n", StringComparison.Ordinal));
         var reading = config.Read();
         Assert.Empty(reading.Problems);
@@ -169,14 +177,19 @@ public sealed class HostileFileTests : IDisposable
     [Fact]
     public void A_filter_of_our_own_file_may_hold_no_anchor()
     {
-        config.Write(Brief, TemporaryConfig.Brief.Replace("Text.", "## What we are watching\n\n**A vote.** Soon.\n\nwatch: {? &a [ *a ] : x}\n", StringComparison.Ordinal));
+        config.Write(
+            Brief,
+            TemporaryConfig.Brief.Replace(
+                "Text.", "## What we are watching\n\n**A vote.** Soon.\n\nwatch: {? &a [ *a ] : x}\n", StringComparison.Ordinal));
         Assert.Equal($"{Brief}:10: '&a' is an anchor; anchors and aliases are not read, so take it out", config.Problems(Others()));
     }
 
     [Fact]
     public void Items_of_one_name_get_anchors_in_linear_time()
     {
-        config.Write(Brief, TemporaryConfig.Brief.Replace("Text.", "## What we are watching\n\n" + Times("### a\n\n", 20_000), StringComparison.Ordinal));
+        config.Write(
+            Brief,
+            TemporaryConfig.Brief.Replace("Text.", "## What we are watching\n\n" + Times("### a\n\n", 20_000), StringComparison.Ordinal));
         var reading = config.Read();
         Assert.Empty(reading.Problems);
         Assert.Equal("w-a-20000", reading.Series[0].Briefs.Single(b => b.Brief.Slug == "bad").Brief.Sections[^1].Items[^1].Anchor);

@@ -29,7 +29,9 @@ public sealed class OpmlSourcesTests : IDisposable
         Assert.Equal(("http://127.0.0.1:81/one.xml", "http://127.0.0.1:81/", "ka"), (one.Url, one.Home, one.Language));
         Assert.Null(one.Kind);
         Assert.Null(reading.Sources.Single(s => s.Title == "Two").Home);
-        Assert.Equal("mine.opml:1: Bad: xmlUrl: 'feed.xml' is no web address; write it whole, such as https://example.org/feed", config.Problems(reading));
+        Assert.Equal(
+            "mine.opml:1: Bad: xmlUrl: 'feed.xml' is no web address; write it whole, such as https://example.org/feed",
+            config.Problems(reading));
     }
 
     [Fact]

@@ -10,12 +10,16 @@ public sealed class SeriesFileTests : IDisposable
     private readonly TemporaryConfig config = new();
 
     [Theory]
-    [InlineData("aliases: [category/brief/feed]", "series/weekly/series.yaml:5: aliases.path: 'category/brief/feed' is no path of this site; write one such as /category/brief/feed, without the host")]
-    [InlineData("aliases: [/]", "series/weekly/series.yaml:5: aliases.path: '/' is no path of this site; write one such as /category/brief/feed, without the host")]
-    [InlineData("aliases: ['/?feed=rss2']", "series/weekly/series.yaml:5: aliases.path: '/?feed=rss2' is no path of this site; write one such as /category/brief/feed, without the host")]
+    [InlineData("aliases: [category/brief/feed]", "series/weekly/series.yaml:5: aliases.path: 'category/brief/feed' is no path of this "
+        + "site; write one such as /category/brief/feed, without the host")]
+    [InlineData("aliases: [/]", "series/weekly/series.yaml:5: aliases.path: '/' is no path of this site; write one such as "
+        + "/category/brief/feed, without the host")]
+    [InlineData("aliases: ['/?feed=rss2']", "series/weekly/series.yaml:5: aliases.path: '/?feed=rss2' is no path of this site; write one "
+        + "such as /category/brief/feed, without the host")]
     [InlineData("aliases:\n  - {path: /feed, format: xml}", "series/weekly/series.yaml:6: aliases.format: 'xml' is not one of")]
     [InlineData("aliases:\n  - {path: /feed, to: atom}", "series/weekly/series.yaml:6: aliases.to: is no key here")]
-    [InlineData("licence: CC BY", "series/weekly/series.yaml:5: licence: 'CC BY' is no web address; write it whole, such as https://example.org/feed")]
+    [InlineData("licence: CC BY", "series/weekly/series.yaml:5: licence: 'CC BY' is no web address; write it whole, such as "
+        + "https://example.org/feed")]
     public void A_mistake_is_told_by_line_and_key_and_costs_no_other_series(string line, string problem)
     {
         config.Write(File, TemporaryConfig.Series + line + "\n");
@@ -31,7 +35,10 @@ public sealed class SeriesFileTests : IDisposable
         config.Write(File, TemporaryConfig.Series + "aliases: [/feed/]\n");
         config.Write("series/other/series.yaml", TemporaryConfig.Series + "aliases: [/feed]\n");
         var reading = config.Read();
-        Assert.Equal("series/weekly/series.yaml:5: aliases.path: '/feed' leads to the series of series/other/series.yaml already; take it out of one", config.Problems(reading));
+        Assert.Equal(
+            "series/weekly/series.yaml:5: aliases.path: '/feed' leads to the series of series/other/series.yaml already; take it out of "
+                + "one",
+            config.Problems(reading));
         Assert.Equal("other", Assert.Single(reading.Series).Series.Slug);
     }
 
@@ -39,17 +46,23 @@ public sealed class SeriesFileTests : IDisposable
     public void Aliases_are_paths_to_the_RSS_unless_they_say_otherwise()
     {
         config.Write(File, TemporaryConfig.Series + "aliases:\n  - /category/brief/feed/\n  - {path: /old.atom, format: atom}\n");
-        Assert.Equal([new FeedAlias("/category/brief/feed", FeedFormats.Rss), new FeedAlias("/old.atom", FeedFormats.Atom)], Assert.Single(config.Read().Series).Series.Aliases);
+        Assert.Equal(
+            [new FeedAlias("/category/brief/feed", FeedFormats.Rss), new FeedAlias("/old.atom", FeedFormats.Atom)],
+            Assert.Single(config.Read().Series).Series.Aliases);
     }
 
     [Fact]
     public void An_alias_leads_to_any_format_that_series_are_offered_in()
     {
-        config.Write(File, TemporaryConfig.Series + "aliases:\n" + string.Concat(FeedFormats.All.Select(f => $"  - {{path: /old-{f.Extension}, format: {f.Extension}}}\n")));
+        config.Write(
+            File,
+            TemporaryConfig.Series + "aliases:\n"
+                + string.Concat(FeedFormats.All.Select(f => $"  - {{path: /old-{f.Extension}, format: {f.Extension}}}\n")));
         var reading = config.Read();
         var offered = FeedFormats.From(FeedOffer.Series).ToList();
         Assert.Equal(FeedFormats.All.Count - offered.Count, reading.Problems.Count);
-        if (reading.Problems.Count == 0) Assert.Equal(offered.Select(f => new FeedAlias($"/old-{f.Extension}", f)), Assert.Single(reading.Series).Series.Aliases);
+        if (reading.Problems.Count == 0) Assert.Equal(
+            offered.Select(f => new FeedAlias($"/old-{f.Extension}", f)), Assert.Single(reading.Series).Series.Aliases);
     }
 
     public void Dispose() => config.Dispose();

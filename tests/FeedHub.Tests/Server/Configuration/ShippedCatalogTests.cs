@@ -29,14 +29,16 @@ public partial class ShippedCatalogTests
 
     [Fact]
     public void A_source_has_the_name_of_its_file() => Assert.Equal(
-        Directory.GetFiles(Path.Combine(Options.ConfigDirectory, "sources")).Select(Path.GetFileNameWithoutExtension).Order(StringComparer.Ordinal),
+        Directory.GetFiles(Path.Combine(Options.ConfigDirectory, "sources")).Select(Path.GetFileNameWithoutExtension)
+            .Order(StringComparer.Ordinal),
         Catalog.Sources.Select(s => s.Id.Value));
 
     [Fact]
     public void Every_outlet_of_the_list_is_there_and_enabled_where_a_check_saw_it_work()
     {
         var rows = File.ReadLines(RepositoryFiles.SharedOrSkip("facts", "aggregation.md"))
-            .SkipWhile(l => !l.StartsWith("## 4.", StringComparison.Ordinal)).TakeWhile(l => !l.StartsWith("## 5.", StringComparison.Ordinal))
+            .SkipWhile(l => !l.StartsWith("## 4.", StringComparison.Ordinal))
+                .TakeWhile(l => !l.StartsWith("## 5.", StringComparison.Ordinal))
             .Select(l => l.Split('|', StringSplitOptions.TrimEntries)).Where(c => c.Length > 6 && c[1] is not ("outlet" or "---")).ToList();
         Assert.True(rows.Count > 50);
         foreach (var row in rows)
@@ -46,9 +48,13 @@ public partial class ShippedCatalogTests
             // The check behind the row of TASS was of its Russian edition, which has a host of its own.
             foreach (var host in hosts.Where(h => h != "tass.com"))
             {
-                var sources = Catalog.Sources.Where(s => new Uri(s.Url).Host is var h && (h == host || h.EndsWith($".{host}", StringComparison.Ordinal))).ToList();
+                var sources = Catalog.Sources.Where(
+                    s => new Uri(s.Url).Host is var h && (h == host || h.EndsWith($".{host}", StringComparison.Ordinal)))
+                    .ToList();
                 Assert.True(sources.Count > 0, $"no source of {host}");
-                Assert.True(checkedToWork ? sources.Any(s => s.Enabled) : !sources.Any(s => s.Enabled && s.Language == row[3]), $"{row[1]} ({row[6]})");
+                Assert.True(
+                    checkedToWork ? sources.Any(s => s.Enabled) : !sources.Any(s => s.Enabled && s.Language == row[3]),
+                    $"{row[1]} ({row[6]})");
             }
         }
     }
@@ -59,7 +65,9 @@ public partial class ShippedCatalogTests
         using var output = new StringWriter();
         CatalogCheck.Run(Options, output);
         var printed = output.ToString();
-        var table = printed[printed.IndexOf("| language", StringComparison.Ordinal)..printed.IndexOf("Nothing is wrong.", StringComparison.Ordinal)].Trim();
+        var table = printed[
+            printed.IndexOf("| language", StringComparison.Ordinal)..printed.IndexOf("Nothing is wrong.", StringComparison.Ordinal)]
+            .Trim();
         Assert.Contains(table, File.ReadAllText(RepositoryFiles.Path("README.md")), StringComparison.Ordinal);
     }
 
@@ -69,7 +77,8 @@ public partial class ShippedCatalogTests
         var holes = CoverageTable.From(Catalog.Sources).Gaps;
         Assert.Contains("no source in Turkish (tr)", holes);
         Assert.Contains("no enabled source of the North Caucasus; disabled: kavkaz-realii, kavkaz-uzel", holes);
-        Assert.DoesNotContain(holes, h => h.Contains("of Azerbaijan (AZ)", StringComparison.Ordinal) && !h.Contains("independent", StringComparison.Ordinal));
+        Assert.DoesNotContain(
+            holes, h => h.Contains("of Azerbaijan (AZ)", StringComparison.Ordinal) && !h.Contains("independent", StringComparison.Ordinal));
     }
 
     [Fact]
@@ -82,7 +91,8 @@ public partial class ShippedCatalogTests
         {
             Assert.StartsWith("This week's Azerbaijan Brief examines ", brief.Dek);
             Assert.Equal(DayOfWeek.Monday, brief.Published.DayOfWeek);
-            Assert.Equal([BriefSectionKind.Body, BriefSectionKind.Watching, BriefSectionKind.WhyItMatters], brief.Sections.Select(s => s.Kind));
+            Assert.Equal(
+                [BriefSectionKind.Body, BriefSectionKind.Watching, BriefSectionKind.WhyItMatters], brief.Sections.Select(s => s.Kind));
             Assert.InRange(Paragraph().Count(brief.Sections[0].Html), 4, 6);
             Assert.Equal(3, brief.Sections[1].Items.Count);
             Assert.All(brief.Sections[1].Items, i => Assert.True(Paragraph().Count(i.Html) >= 2, i.Label));

@@ -9,12 +9,15 @@ public sealed class SiteFileTests : IDisposable
 
     [Theory]
     [InlineData("titel: x", "site.yaml:5: titel: is no key here; did you mean 'title'?")]
-    [InlineData("colour: x", "site.yaml:5: colour: is no key here; the keys are title, public_url, base_path, tag_authority, contact, fetching, language, user_agent, allow_networks, trusted_proxies, timeline, retention")]
+    [InlineData("colour: x", "site.yaml:5: colour: is no key here; the keys are title, public_url, base_path, tag_authority, contact, "
+        + "fetching, language, user_agent, allow_networks, trusted_proxies, timeline, retention")]
     [InlineData("timeline: secret", "site.yaml:5: timeline: 'secret' is not one of public, key")]
     [InlineData("retention: for ever", "site.yaml:5: retention: 'for ever' is neither keep-all nor a number of days from 1, such as 90d")]
     [InlineData("language: English", "site.yaml:5: language: 'English' is no language tag; write one such as en, az, hy, ka, ru or tr")]
-    [InlineData("trusted_proxies:\n  - 10.0.0.0/8\n  - 10.0.0.0/33", "site.yaml:7: trusted_proxies: '10.0.0.0/33' is no network; write an address and the length of its prefix, such as 10.0.0.0/8 or fd00::/8")]
-    [InlineData("fetching:\n  host_spacing: soon", "site.yaml:6: fetching.host_spacing: 'soon' is no length of time; write a number and a unit, such as 500ms, 1s, 5m, 2h or 90d")]
+    [InlineData("trusted_proxies:\n  - 10.0.0.0/8\n  - 10.0.0.0/33", "site.yaml:7: trusted_proxies: '10.0.0.0/33' is no network; write an "
+        + "address and the length of its prefix, such as 10.0.0.0/8 or fd00::/8")]
+    [InlineData("fetching:\n  host_spacing: soon", "site.yaml:6: fetching.host_spacing: 'soon' is no length of time; write a number and a "
+        + "unit, such as 500ms, 1s, 5m, 2h or 90d")]
     [InlineData("fetching:\n  host_spacng: 1s", "site.yaml:6: fetching.host_spacng: is no key here; did you mean 'host_spacing'?")]
     [InlineData("fetching: fast", "site.yaml:5: fetching: must hold 'key: value' lines below it")]
     [InlineData("base_path: /a b", "site.yaml:5: base_path: '/a b' is no path; write one such as /feedhub")]
@@ -32,10 +35,14 @@ public sealed class SiteFileTests : IDisposable
     [Theory]
     [InlineData("title: Test hub", "title:", "site.yaml:1: title: is missing; add it")]
     [InlineData("title: Test hub", "", "site.yaml:2: title: is missing; add it")]
-    [InlineData("https://hub.example", "hub.example", "site.yaml:2: public_url: 'hub.example' is no web address; write it whole, such as https://example.org/feed")]
-    [InlineData("https://hub.example", "https://hub.example/?a", "site.yaml:2: public_url: 'https://hub.example/?a' must end before any '?' or '#'")]
-    [InlineData("hub.example,2026", "hub", "site.yaml:3: tag_authority: 'hub' is no tag authority; write a domain of yours, a comma and a date on which it was yours, such as example.org,2026")]
-    [InlineData("hub.example,2026", "hub.example,2026-02-31", "site.yaml:3: tag_authority: 'hub.example,2026-02-31' is no tag authority; write a domain of yours, a comma and a date on which it was yours, such as example.org,2026")]
+    [InlineData("https://hub.example", "hub.example", "site.yaml:2: public_url: 'hub.example' is no web address; write it whole, such as "
+        + "https://example.org/feed")]
+    [InlineData("https://hub.example", "https://hub.example/?a", "site.yaml:2: public_url: 'https://hub.example/?a' must end before any "
+        + "'?' or '#'")]
+    [InlineData("hub.example,2026", "hub", "site.yaml:3: tag_authority: 'hub' is no tag authority; write a domain of yours, a comma and a "
+        + "date on which it was yours, such as example.org,2026")]
+    [InlineData("hub.example,2026", "hub.example,2026-02-31", "site.yaml:3: tag_authority: 'hub.example,2026-02-31' is no tag authority; "
+        + "write a domain of yours, a comma and a date on which it was yours, such as example.org,2026")]
     [InlineData("desk@hub.example", "the desk", "site.yaml:4: contact: 'the desk' is neither an e-mail address nor a web address")]
     public void A_bad_value_is_told_at_its_line(string good, string bad, string problem)
     {
@@ -47,7 +54,8 @@ public sealed class SiteFileTests : IDisposable
     [InlineData("", "site.yaml:1: there is nothing in it; write 'key: value' lines")]
     [InlineData("- a\n- b\n", "site.yaml:1: must be 'key: value' lines, not a list or a single value")]
     [InlineData("a: 1\n---\nb: 2\n", "site.yaml:3: a second YAML document begins here; write one to a file")]
-    [InlineData("a: [[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[1]]]]]]]]]]]]]]]]]]]]]]]]]]]]]]]]\n", "site.yaml:1: nested more than 20 deep; nothing here needs more than three levels")]
+    [InlineData("a: [[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[1]]]]]]]]]]]]]]]]]]]]]]]]]]]]]]]]\n",
+        "site.yaml:1: nested more than 20 deep; nothing here needs more than three levels")]
     public void A_file_of_another_shape_is_told(string text, string problem)
     {
         config.Write("site.yaml", text);
@@ -99,7 +107,8 @@ public sealed class SiteFileTests : IDisposable
     {
         var site = config.Read().Site!;
         Assert.Equal("FeedHub/0.1 (+desk@hub.example)", site.UserAgent);
-        Assert.Equal(("en", "", TimelineAccess.Public, TimeSpan.FromSeconds(1)), (site.Language, site.BasePath, site.Timeline, site.HostSpacing));
+        Assert.Equal(
+            ("en", "", TimelineAccess.Public, TimeSpan.FromSeconds(1)), (site.Language, site.BasePath, site.Timeline, site.HostSpacing));
         Assert.Null(site.Retention);
         Assert.Empty(site.AllowedNetworks);
     }
@@ -141,8 +150,12 @@ public sealed class SiteFileTests : IDisposable
     [Fact]
     public void A_base_path_that_contradicts_the_public_address_is_told()
     {
-        config.Write("site.yaml", TemporaryConfig.Site.Replace("hub.example\n", "hub.example/feeds\n", StringComparison.Ordinal) + "base_path: /other\n");
-        Assert.Contains("site.yaml:5: base_path: is '/other', but public_url ends in '/feeds'; make them equal, or leave one out", config.Problems(config.Read()));
+        config.Write(
+            "site.yaml",
+            TemporaryConfig.Site.Replace("hub.example\n", "hub.example/feeds\n", StringComparison.Ordinal) + "base_path: /other\n");
+        Assert.Contains(
+            "site.yaml:5: base_path: is '/other', but public_url ends in '/feeds'; make them equal, or leave one out",
+            config.Problems(config.Read()));
     }
 
     public void Dispose() => config.Dispose();

@@ -7,24 +7,40 @@ public sealed class SourceFileTests : IDisposable
     private readonly TemporaryConfig config = new();
 
     [Theory]
-    [InlineData("id: alpha", "id: Alpha One", "sources/alpha.yaml:1: id: 'Alpha One' may hold only lower-case letters a to z, digits and single hyphens")]
+    [InlineData("id: alpha", "id: Alpha One", "sources/alpha.yaml:1: id: 'Alpha One' may hold only lower-case letters a to z, digits and "
+        + "single hyphens")]
     [InlineData("id: alpha", "", "sources/alpha.yaml:2: id: is missing; add it")]
-    [InlineData("https://alpha.example/feed", "ftp://alpha.example/feed", "sources/alpha.yaml:3: url: 'ftp://alpha.example/feed' is no web address; write it whole, such as https://example.org/feed")]
-    [InlineData("kind: press", "kind: news", "sources/alpha.yaml:5: kind: 'news' is not one of state, official, party, independent, press, agency, broadcaster, diaspora, exile, think-tank")]
+    [InlineData("https://alpha.example/feed", "ftp://alpha.example/feed",
+        "sources/alpha.yaml:3: url: 'ftp://alpha.example/feed' is no web address; write it whole, such as https://example.org/feed")]
+    [InlineData("kind: press", "kind: news", "sources/alpha.yaml:5: kind: 'news' is not one of state, official, party, independent, press, "
+        + "agency, broadcaster, diaspora, exile, think-tank")]
     [InlineData("kind: press", "kind: press\nlanguge: en", "sources/alpha.yaml:6: languge: is no key here; did you mean 'language'?")]
-    [InlineData("kind: press", "kind: press\ncountries: [AZ, Georgia]", "sources/alpha.yaml:6: countries: 'Georgia' is no country code; write two letters of ISO 3166-1, such as AM, AZ or GE")]
-    [InlineData("kind: press", "kind: press\ntimezone: Baku", "sources/alpha.yaml:6: timezone: 'Baku' is no time zone; write its IANA name, such as Asia/Baku")]
-    [InlineData("kind: press", "kind: press\nverified: 9 November", "sources/alpha.yaml:6: verified: '9 November' is no date; write year-month-day, such as 2026-11-09")]
+    [InlineData("kind: press", "kind: press\ncountries: [AZ, Georgia]",
+        "sources/alpha.yaml:6: countries: 'Georgia' is no country code; write two letters of ISO 3166-1, such as AM, AZ or GE")]
+    [InlineData("kind: press", "kind: press\ntimezone: Baku", "sources/alpha.yaml:6: timezone: 'Baku' is no time zone; write its IANA "
+        + "name, such as Asia/Baku")]
+    [InlineData("kind: press", "kind: press\nverified: 9 November", "sources/alpha.yaml:6: verified: '9 November' is no date; write "
+        + "year-month-day, such as 2026-11-09")]
     [InlineData("kind: press", "kind: press\nidentity: url", "sources/alpha.yaml:6: identity: 'url' is not one of guid, link")]
     [InlineData("kind: press", "kind: press\nrepublish: all", "sources/alpha.yaml:6: republish: 'all' is not one of title, excerpt, full")]
-    [InlineData("kind: press", "kind: press\nproxy: here", "sources/alpha.yaml:6: proxy: 'here' is no proxy's address; write one such as http://127.0.0.1:3128 or socks5://127.0.0.1:9050")]
-    [InlineData("kind: press", "kind: press\nproxy: http://anna:p4ss@proxy.example:3128", "sources/alpha.yaml:6: proxy: holds a user name; write 'http://proxy.example:3128', and name the environment variable with name and password in 'proxy_variable'")]
-    [InlineData("kind: press", "kind: press\nproxy: htp://anna:p4ss@proxy.example", "sources/alpha.yaml:6: proxy: 'htp://proxy.example' is no proxy's address; write one such as http://127.0.0.1:3128 or socks5://127.0.0.1:9050")]
-    [InlineData("kind: press", "kind: press\nproxy_variable: anna:p4ss", "sources/alpha.yaml:6: proxy_variable: holds no name of an environment variable; write one such as ALPHA_FEED_KEY, and never the secret itself")]
+    [InlineData("kind: press", "kind: press\nproxy: here", "sources/alpha.yaml:6: proxy: 'here' is no proxy's address; write one such as "
+        + "http://127.0.0.1:3128 or socks5://127.0.0.1:9050")]
+    [InlineData("kind: press", "kind: press\nproxy: http://anna:p4ss@proxy.example:3128",
+        "sources/alpha.yaml:6: proxy: holds a user name; write 'http://proxy.example:3128', and name the environment variable with name "
+        + "and password in 'proxy_variable'")]
+    [InlineData("kind: press", "kind: press\nproxy: htp://anna:p4ss@proxy.example",
+        "sources/alpha.yaml:6: proxy: 'htp://proxy.example' is no proxy's address; write one such as http://127.0.0.1:3128 or "
+        + "socks5://127.0.0.1:9050")]
+    [InlineData("kind: press", "kind: press\nproxy_variable: anna:p4ss",
+        "sources/alpha.yaml:6: proxy_variable: holds no name of an environment variable; write one such as ALPHA_FEED_KEY, and never the "
+        + "secret itself")]
     [InlineData("kind: press", "kind: press\nenabled: no", "sources/alpha.yaml:6: enabled: 'no' is neither true nor false")]
-    [InlineData("kind: press", "kind: press\nenabled: false", "sources/alpha.yaml:6: reason: is missing; say in a sentence why the source is disabled")]
-    [InlineData("kind: press", "kind: press\nfallback_urls:\n  - https://alpha.example/rss\n  - rss", "sources/alpha.yaml:8: fallback_urls: 'rss' is no web address; write it whole, such as https://example.org/feed")]
-    [InlineData("kind: press", "kind: [press", "sources/alpha.yaml:6: not YAML: while parsing a flow sequence, did not find expected ',' or ']'")]
+    [InlineData("kind: press", "kind: press\nenabled: false", "sources/alpha.yaml:6: reason: is missing; say in a sentence why the source "
+        + "is disabled")]
+    [InlineData("kind: press", "kind: press\nfallback_urls:\n  - https://alpha.example/rss\n  - rss",
+        "sources/alpha.yaml:8: fallback_urls: 'rss' is no web address; write it whole, such as https://example.org/feed")]
+    [InlineData("kind: press", "kind: [press", "sources/alpha.yaml:6: not YAML: while parsing a flow sequence, did not find expected ',' "
+        + "or ']'")]
     public void A_mistake_is_told_by_line_and_key_and_costs_that_source_alone(string good, string bad, string problem)
     {
         config.Write("sources/alpha.yaml", TemporaryConfig.Source.Replace(good, bad, StringComparison.Ordinal));
@@ -67,9 +83,13 @@ public sealed class SourceFileTests : IDisposable
         Assert.Equal("Asia/Yerevan", source.TimeZone);
         Assert.Equal((SourceIdentity.Link, Republish.Full), (source.Identity, source.Republish));
         Assert.Equal(new DateOnly(2026, 10, 3), source.Verified);
-        Assert.Equal((TimeSpan.FromMinutes(20), new SourcePoliteness(TimeSpan.FromSeconds(5), 1, PolitenessScope.Host)), (source.Interval, source.Politeness));
+        Assert.Equal(
+            (TimeSpan.FromMinutes(20), new SourcePoliteness(TimeSpan.FromSeconds(5), 1, PolitenessScope.Host)),
+            (source.Interval, source.Politeness));
         Assert.Equal(new SourceCredential(CredentialKind.Header, "ALPHA_KEY", "X-Api-Key"), source.Credential);
-        Assert.Equal(("Ալֆա", "Browser/1", "socks5://127.0.0.1:9050", "ALPHA_PROXY"), (source.Title, source.UserAgent, source.Proxy, source.ProxyVariable));
+        Assert.Equal(
+            ("Ալֆա", "Browser/1", "socks5://127.0.0.1:9050", "ALPHA_PROXY"),
+            (source.Title, source.UserAgent, source.Proxy, source.ProxyVariable));
         Assert.Equal((false, "It is closed."), (source.Enabled, source.Reason));
     }
 
@@ -79,7 +99,9 @@ public sealed class SourceFileTests : IDisposable
         var kept = config.Read().GoodTexts;
         config.Write("sources/a-copy.yaml", TemporaryConfig.Source.Replace("title: Alpha", "title: Copy", StringComparison.Ordinal));
         var reading = config.Read(kept);
-        Assert.Equal($"sources/a-copy.yaml:1: id: 'alpha' is the ID of sources/alpha.yaml already; give each source its own", config.Problems(reading));
+        Assert.Equal(
+            $"sources/a-copy.yaml:1: id: 'alpha' is the ID of sources/alpha.yaml already; give each source its own",
+            config.Problems(reading));
         Assert.Equal("Alpha", Assert.Single(reading.Sources).Title);
     }
 

@@ -73,13 +73,16 @@ public sealed class TemporaryConfig : IDisposable
 
     public void Delete(string path) => File.Delete(Path.Combine(Folder, path));
 
-    public CatalogReading Read(IReadOnlyDictionary<string, string>? lastGood = null, FeedCatalog? standing = null) => Read(Options, lastGood, standing);
+    public CatalogReading Read(IReadOnlyDictionary<string, string>? lastGood = null, FeedCatalog? standing = null) =>
+        Read(Options, lastGood, standing);
 
-    public static CatalogReading Read(FeedHubOptions options, IReadOnlyDictionary<string, string>? lastGood = null, FeedCatalog? standing = null) =>
+    public static CatalogReading Read(
+        FeedHubOptions options, IReadOnlyDictionary<string, string>? lastGood = null, FeedCatalog? standing = null) =>
         new CatalogReader(options).Read(lastGood ?? NothingKept, standing);
 
     /// <summary>What is wrong, a line each, with paths from the folder.</summary>
-    public string Problems(CatalogReading reading) => string.Join('\n', reading.Problems).Replace(Folder + "/", "", StringComparison.Ordinal);
+    public string Problems(CatalogReading reading) =>
+        string.Join('\n', reading.Problems).Replace(Folder + "/", "", StringComparison.Ordinal);
 
     public void Dispose() => Directory.Delete(Folder, recursive: true);
 }

@@ -57,7 +57,8 @@ public sealed class BehindProxyTests : IAsyncLifetime
     {
         config.Write("site.yaml", TemporaryConfig.Site + "trusted_proxies: [198.51.100.0/24]\n");
         var other = Directory.CreateTempSubdirectory("feedhub-").FullName;
-        await using (var untrusting = await RunningHub.StartAsync(new FeedHubOptions { ConfigDirectory = config.Folder, DataDirectory = other }))
+        await using (var untrusting = await RunningHub.StartAsync(
+            new FeedHubOptions { ConfigDirectory = config.Folder, DataDirectory = other }))
         {
             using var answer = await untrusting.Client.GetAsync("/", ("X-Forwarded-Proto", "https"), ("X-Forwarded-For", "198.51.100.7"));
             Assert.DoesNotContain("secure", answer.Header("Set-Cookie"), StringComparison.OrdinalIgnoreCase);

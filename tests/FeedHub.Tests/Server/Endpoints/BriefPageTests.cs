@@ -48,7 +48,10 @@ public sealed class BriefPageTests : IAsyncLifetime
 
             watch: {country: FJ}
             """);
-        config.Write("series/weekly/briefs/elsewhere.md", TemporaryConfig.Brief.Replace("published", "canonical_url: https://elsewhere.example/first\npublished", StringComparison.Ordinal));
+        config.Write(
+            "series/weekly/briefs/elsewhere.md",
+            TemporaryConfig.Brief.Replace(
+                "published", "canonical_url: https://elsewhere.example/first\npublished", StringComparison.Ordinal));
         hub = await RunningHub.StartAsync(new FeedHubOptions { ConfigDirectory = config.Folder, DataDirectory = data });
         await hub.SettleAsync();
     }
@@ -63,9 +66,12 @@ public sealed class BriefPageTests : IAsyncLifetime
         Assert.Equal("2020-11-05T00:00:00+00:00", json.GetProperty("dateModified").GetString());
         Assert.Equal("Not 30 but 40.", Assert.Single(json.GetProperty("correction").EnumerateArray()).GetProperty("text").GetString());
         Assert.Equal("https://licence.example/", json.GetProperty("image").GetProperty("license").GetString());
-        Assert.Equal("https://elsewhere.example/az", Assert.Single(json.GetProperty("workTranslation").EnumerateArray()).GetProperty("url").GetString());
+        Assert.Equal(
+            "https://elsewhere.example/az",
+            Assert.Single(json.GetProperty("workTranslation").EnumerateArray()).GetProperty("url").GetString());
         Assert.Equal("First </script><b>", page.QuerySelector("meta[property='og:title']")!.GetAttribute("content"));
-        Assert.Equal("https://hub.example/series/weekly/media/map.png", page.QuerySelector("meta[property='og:image']")!.GetAttribute("content"));
+        Assert.Equal(
+            "https://hub.example/series/weekly/media/map.png", page.QuerySelector("meta[property='og:image']")!.GetAttribute("content"));
         Assert.Equal("az", page.QuerySelector("link[hreflang]")!.GetAttribute("hreflang"));
         Assert.Empty(page.QuerySelectorAll("head b"));
     }
@@ -83,11 +89,18 @@ public sealed class BriefPageTests : IAsyncLifetime
     [Fact]
     public async Task A_page_whose_home_is_elsewhere_says_so_and_is_not_in_the_sitemap()
     {
-        Assert.Equal("https://elsewhere.example/first", (await PageAsync("/series/weekly/elsewhere")).QuerySelector("link[rel=canonical]")!.GetAttribute("href"));
+        Assert.Equal(
+            "https://elsewhere.example/first",
+            (await PageAsync("/series/weekly/elsewhere")).QuerySelector("link[rel=canonical]")!.GetAttribute("href"));
         XNamespace sitemaps = "http://www.sitemaps.org/schemas/sitemap/0.9";
-        var pages = XElement.Parse(await hub!.Client.GetStringAsync("/sitemap.xml")).Elements(sitemaps + "url").Select(u => (u.Element(sitemaps + "loc")!.Value, u.Element(sitemaps + "lastmod")?.Value)).ToList();
-        Assert.Equal([("https://hub.example/series/weekly", "2026-11-02T00:00:00Z"), ("https://hub.example/series/weekly/first", "2020-11-05T00:00:00Z")], pages);
-        Assert.Contains("Sitemap: https://hub.example/sitemap.xml", await hub.Client.GetStringAsync("/robots.txt"), StringComparison.Ordinal);
+        var pages = XElement.Parse(await hub!.Client.GetStringAsync("/sitemap.xml")).Elements(sitemaps + "url")
+            .Select(u => (u.Element(sitemaps + "loc")!.Value, u.Element(sitemaps + "lastmod")?.Value)).ToList();
+        Assert.Equal(
+            [("https://hub.example/series/weekly", "2026-11-02T00:00:00Z"),
+                ("https://hub.example/series/weekly/first", "2020-11-05T00:00:00Z")],
+            pages);
+        Assert.Contains(
+            "Sitemap: https://hub.example/sitemap.xml", await hub.Client.GetStringAsync("/robots.txt"), StringComparison.Ordinal);
     }
 
     [Fact]
@@ -103,7 +116,9 @@ public sealed class BriefPageTests : IAsyncLifetime
         foreach (var path in new[] { "/series/weekly", "/series/weekly/first", "/feeds", "/embed/series/none" })
         {
             using var other = await hub.Client.GetAsync(path);
-            Assert.Equal(path.StartsWith("/embed", StringComparison.Ordinal), other.Header("Content-Security-Policy") != SecurityHeaders.ContentSecurityPolicy);
+            Assert.Equal(
+                path.StartsWith("/embed", StringComparison.Ordinal),
+                other.Header("Content-Security-Policy") != SecurityHeaders.ContentSecurityPolicy);
         }
     }
 

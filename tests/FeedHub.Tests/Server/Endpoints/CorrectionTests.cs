@@ -22,8 +22,12 @@ public sealed class CorrectionTests : IAsyncLifetime
     public async ValueTask InitializeAsync()
     {
         config.Delete("sources/alpha.yaml");
-        config.Write("series/weekly/series.yaml", TemporaryConfig.Series + "aliases:\n  - /category/weekly/feed/\n  - {path: /old.atom, format: atom}\n");
-        config.Write("series/weekly/briefs/older.md", TemporaryConfig.Brief.Replace("2026-11-02", "2025-11-02\ntopics: [gas]", StringComparison.Ordinal));
+        config.Write(
+            "series/weekly/series.yaml",
+            TemporaryConfig.Series + "aliases:\n  - /category/weekly/feed/\n  - {path: /old.atom, format: atom}\n");
+        config.Write(
+            "series/weekly/briefs/older.md",
+            TemporaryConfig.Brief.Replace("2026-11-02", "2025-11-02\ntopics: [gas]", StringComparison.Ordinal));
         await StartAsync();
     }
 
@@ -72,12 +76,15 @@ public sealed class CorrectionTests : IAsyncLifetime
         foreach (var path in new[] { "/series/weekly/archive/2025/feed.atom", "/series/weekly/topics/gas/feed.atom" })
         {
             using var answer = await Client.GetAsync(path);
-            Assert.Equal(path.Contains("archive", StringComparison.Ordinal), answer.Header("Cache-Control")!.Contains("immutable", StringComparison.Ordinal));
+            Assert.Equal(
+                path.Contains("archive", StringComparison.Ordinal),
+                answer.Header("Cache-Control")!.Contains("immutable", StringComparison.Ordinal));
             var feed = XElement.Parse(await answer.Content.ReadAsStringAsync());
             Assert.EndsWith("/older", Assert.Single(feed.Elements(Atom + "entry")).Element(Atom + "id")!.Value, StringComparison.Ordinal);
             Assert.Equal($"<https://hub.example{path}>; rel=\"self\"", answer.Header("Link"));
         }
-        foreach (var path in new[] { "/series/weekly/archive/2026/feed.atom", "/series/weekly/archive/x/feed.atom", "/series/weekly/topics/oil/feed.atom", "/series/weekly/topics/gas/archive/2025/feed.rss" })
+        foreach (var path in new[] { "/series/weekly/archive/2026/feed.atom", "/series/weekly/archive/x/feed.atom",
+            "/series/weekly/topics/oil/feed.atom", "/series/weekly/topics/gas/archive/2025/feed.rss" })
         {
             using var answer = await Client.GetAsync(path);
             Assert.Equal(HttpStatusCode.NotFound, answer.StatusCode);
@@ -106,11 +113,15 @@ public sealed class CorrectionTests : IAsyncLifetime
 
     private async Task StartAsync() => hub = await RunningHub.StartAsync(
         new FeedHubOptions { ConfigDirectory = config.Folder, DataDirectory = data },
-        builder => builder.Services.AddSingleton<TimeProvider>(new FakeTimeProvider(new DateTimeOffset(2026, 11, 24, 0, 0, 0, TimeSpan.Zero))));
+        builder =>
+            builder.Services.AddSingleton<TimeProvider>(new FakeTimeProvider(new DateTimeOffset(2026, 11, 24, 0, 0, 0, TimeSpan.Zero))));
 
     private async Task ChangeAsync(string front, string text)
     {
-        config.Write(File, TemporaryConfig.Brief.Replace("published: 2026-11-02", $"published: 2026-11-02\n{front}", StringComparison.Ordinal).Replace("Text.", text, StringComparison.Ordinal));
+        config.Write(
+            File,
+            TemporaryConfig.Brief.Replace("published: 2026-11-02", $"published: 2026-11-02\n{front}", StringComparison.Ordinal)
+                .Replace("Text.", text, StringComparison.Ordinal));
         await hub!.DisposeAsync();
         await StartAsync();
     }

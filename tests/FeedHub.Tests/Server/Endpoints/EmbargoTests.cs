@@ -34,7 +34,8 @@ public sealed class EmbargoTests : IAsyncLifetime
     {
         config.Delete("sources/alpha.yaml");
         config.WriteBytes($"series/weekly/media/{Slug}.png", [1, 2, 3]);
-        config.Write("series/weekly/briefs/first.md", TemporaryConfig.Brief.Replace("---\nText", $"related: [{Slug}]\ntranslations:\n  - language: fr\n    brief: {Slug}\n---\nText", StringComparison.Ordinal));
+        config.Write("series/weekly/briefs/first.md", TemporaryConfig.Brief.Replace("---\nText",
+            $"related: [{Slug}]\ntranslations:\n  - language: fr\n    brief: {Slug}\n---\nText", StringComparison.Ordinal));
         config.Write($"series/weekly/briefs/{Slug}.md", Brief("embargo: 2026-11-24T06:00:00Z"));
         await StartAsync();
     }
@@ -45,7 +46,9 @@ public sealed class EmbargoTests : IAsyncLifetime
         // The log of requests names what is guessed below, and so is looked at first.
         Assert.All(Secrets, secret => Assert.DoesNotContain(secret, log.Text, StringComparison.OrdinalIgnoreCase));
         var before = await PublicCrawl.AllAsync(hub!.Client, Guesses);
-        Assert.All(before, answer => Assert.All(Secrets, secret => Assert.False(answer.Value.Contains(secret, StringComparison.OrdinalIgnoreCase), $"{secret} in {answer.Key}")));
+        Assert.All(before, answer => Assert.All(
+            Secrets,
+            secret => Assert.False(answer.Value.Contains(secret, StringComparison.OrdinalIgnoreCase), $"{secret} in {answer.Key}")));
         Assert.StartsWith("404", before[$"/series/weekly/{Slug}"], StringComparison.Ordinal);
         Assert.StartsWith("404", before[$"/series/weekly/media/{Slug}.png"], StringComparison.Ordinal);
 
@@ -56,7 +59,8 @@ public sealed class EmbargoTests : IAsyncLifetime
         Assert.Equal(Release, clock.GetUtcNow());
 
         var after = await PublicCrawl.AllAsync(hub.Client, Guesses);
-        Assert.All([.. Feeds, $"/series/weekly/{Slug}", "/series/weekly"], path => Assert.Contains(Title, after[path], StringComparison.Ordinal));
+        Assert.All(
+            [.. Feeds, $"/series/weekly/{Slug}", "/series/weekly"], path => Assert.Contains(Title, after[path], StringComparison.Ordinal));
         Assert.All(Feeds, path => Assert.Contains("Marzipan", after[path], StringComparison.Ordinal));
         Assert.Contains(Slug, after["/series/weekly/first"], StringComparison.Ordinal);
         Assert.StartsWith("200", after[$"/series/weekly/media/{Slug}.png"], StringComparison.Ordinal);
@@ -95,7 +99,8 @@ public sealed class EmbargoTests : IAsyncLifetime
         {
             clock.Advance(wait);
             Assert.All(await PublicCrawl.AllAsync(hub.Client, Guesses), answer =>
-                Assert.All(Secrets, secret => Assert.False(answer.Value.Contains(secret, StringComparison.OrdinalIgnoreCase), $"{secret} in {answer.Key}")));
+                Assert.All(Secrets, secret => Assert.False(answer.Value.Contains(secret, StringComparison.OrdinalIgnoreCase),
+                    $"{secret} in {answer.Key}")));
         }
     }
 

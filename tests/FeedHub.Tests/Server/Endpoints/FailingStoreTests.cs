@@ -86,7 +86,8 @@ public sealed class FailingStoreTests : IAsyncLifetime
 
         public Task<long> VersionAsync(CancellationToken cancellationToken) => throw new IOException(Inside);
 
-        public Task<TimelinePage> PageAsync(TimelineFilter filter, TextExtent extent, CancellationToken cancellationToken) => throw new IOException(Inside);
+        public Task<TimelinePage> PageAsync(TimelineFilter filter, TextExtent extent, CancellationToken cancellationToken) =>
+            throw new IOException(Inside);
 
         public Task<Story?> StoryAsync(StoryId id, TextExtent extent, CancellationToken cancellationToken) => throw new IOException(Inside);
 
@@ -94,6 +95,7 @@ public sealed class FailingStoreTests : IAsyncLifetime
 
         public Task<IReadOnlyList<Story>> RelatedAsync(StoryId id, CancellationToken cancellationToken) => throw new IOException(Inside);
 
-        public Task<ILookup<EntryId, Revision>> RevisionsAsync(StoryId id, CancellationToken cancellationToken) => throw new IOException(Inside);
+        public Task<ILookup<EntryId, Revision>> RevisionsAsync(StoryId id, CancellationToken cancellationToken) =>
+            throw new IOException(Inside);
     }
 }

@@ -36,7 +36,8 @@ public sealed class FeedHttpTests(ServedHub hub)
         using var full = await hub.Client.GetAsync(path, ("Accept-Encoding", coding));
         foreach (var method in new[] { HttpMethod.Get, HttpMethod.Head })
         {
-            using var unchanged = await hub.Client.SendAsync(method, path, ("Accept-Encoding", coding), ("If-None-Match", full.Header("ETag")!));
+            using var unchanged = await hub.Client.SendAsync(
+                method, path, ("Accept-Encoding", coding), ("If-None-Match", full.Header("ETag")!));
             Assert.Equal(HttpStatusCode.NotModified, unchanged.StatusCode);
             foreach (var name in new[] { "ETag", "Last-Modified", "Cache-Control", "Vary", "Link", "Access-Control-Allow-Origin" })
                 Assert.Equal(full.Header(name), unchanged.Header(name));
@@ -74,7 +75,8 @@ public sealed class FeedHttpTests(ServedHub hub)
         foreach (var path in new[] { "/timeline/feed.rss", "/timeline/feed.atom", "/timeline/feed.json" })
         {
             using var full = await hub.Client.GetAsync(path);
-            using var asked = await hub.Client.GetAsync(path, ("If-None-Match", string.Format(CultureInfo.InvariantCulture, form, full.Header("ETag"))));
+            using var asked = await hub.Client.GetAsync(
+                path, ("If-None-Match", string.Format(CultureInfo.InvariantCulture, form, full.Header("ETag"))));
             Assert.Equal(unchanged ? HttpStatusCode.NotModified : HttpStatusCode.OK, asked.StatusCode);
         }
     }
@@ -83,7 +85,8 @@ public sealed class FeedHttpTests(ServedHub hub)
     public async Task If_none_match_may_stand_on_several_lines()
     {
         using var full = await hub.Client.GetAsync("/timeline/feed.atom");
-        using var asked = await hub.Client.GetAsync("/timeline/feed.atom", ("If-None-Match", "\"other\""), ("If-None-Match", full.Header("ETag")!));
+        using var asked = await hub.Client.GetAsync(
+            "/timeline/feed.atom", ("If-None-Match", "\"other\""), ("If-None-Match", full.Header("ETag")!));
         Assert.Equal(HttpStatusCode.NotModified, asked.StatusCode);
     }
 
@@ -97,7 +100,8 @@ public sealed class FeedHttpTests(ServedHub hub)
         var since = DateTimeOffset.Parse(full.Header("Last-Modified")!, CultureInfo.InvariantCulture).AddSeconds(seconds);
         foreach (var form in new[] { "R", "dddd, dd-MMM-yy HH:mm:ss 'GMT'", "ddd MMM d HH:mm:ss yyyy" })
         {
-            using var asked = await hub.Client.GetAsync("/timeline/feed.atom", ("If-Modified-Since", since.ToUniversalTime().ToString(form, CultureInfo.InvariantCulture)));
+            using var asked = await hub.Client.GetAsync(
+                "/timeline/feed.atom", ("If-Modified-Since", since.ToUniversalTime().ToString(form, CultureInfo.InvariantCulture)));
             Assert.Equal(unchanged ? HttpStatusCode.NotModified : HttpStatusCode.OK, asked.StatusCode);
         }
     }
@@ -118,9 +122,11 @@ public sealed class FeedHttpTests(ServedHub hub)
     public async Task If_none_match_beats_if_modified_since()
     {
         using var full = await hub.Client.GetAsync("/timeline/feed.atom");
-        using var changed = await hub.Client.GetAsync("/timeline/feed.atom", ("If-None-Match", "\"other\""), ("If-Modified-Since", full.Header("Last-Modified")!));
+        using var changed = await hub.Client.GetAsync(
+            "/timeline/feed.atom", ("If-None-Match", "\"other\""), ("If-Modified-Since", full.Header("Last-Modified")!));
         Assert.Equal(HttpStatusCode.OK, changed.StatusCode);
-        using var unchanged = await hub.Client.GetAsync("/timeline/feed.atom", ("If-None-Match", full.Header("ETag")!), ("If-Modified-Since", "Thu, 01 Jan 1970 00:00:00 GMT"));
+        using var unchanged = await hub.Client.GetAsync(
+            "/timeline/feed.atom", ("If-None-Match", full.Header("ETag")!), ("If-Modified-Since", "Thu, 01 Jan 1970 00:00:00 GMT"));
         Assert.Equal(HttpStatusCode.NotModified, unchanged.StatusCode);
     }
 
@@ -138,7 +144,9 @@ public sealed class FeedHttpTests(ServedHub hub)
             Assert.True(caching.Public);
             Assert.True(caching.MaxAge >= TimeSpan.FromSeconds(path.StartsWith("/series/", StringComparison.Ordinal) ? 3600 : 300));
             Assert.Superset(
-                path.StartsWith(Archive, StringComparison.Ordinal) ? new HashSet<string> { "immutable" } : ["stale-while-revalidate", "stale-if-error"], caching.Extensions.Select(e => e.Name).ToHashSet());
+                path.StartsWith(Archive, StringComparison.Ordinal)
+                    ? new HashSet<string> { "immutable" }
+                    : ["stale-while-revalidate", "stale-if-error"], caching.Extensions.Select(e => e.Name).ToHashSet());
             Assert.Null(answer.Header("Set-Cookie"));
         }
     }
@@ -153,7 +161,8 @@ public sealed class FeedHttpTests(ServedHub hub)
             Assert.Null(answer.Content.Headers.LastModified);
             return;
         }
-        Assert.InRange(answer.Content.Headers.LastModified!.Value, new DateTimeOffset(2025, 1, 1, 0, 0, 0, TimeSpan.Zero), answer.Headers.Date!.Value);
+        Assert.InRange(
+            answer.Content.Headers.LastModified!.Value, new DateTimeOffset(2025, 1, 1, 0, 0, 0, TimeSpan.Zero), answer.Headers.Date!.Value);
     }
 
     [Theory]
@@ -180,7 +189,8 @@ public sealed class FeedHttpTests(ServedHub hub)
     public async Task A_part_is_not_served_and_the_whole_is(string path, string coding)
     {
         using var full = await hub.Client.GetAsync(path, ("Accept-Encoding", coding));
-        using var part = await hub.Client.GetAsync(path, ("Accept-Encoding", coding), ("Range", "bytes=0-9"), ("If-Range", full.Header("ETag")!));
+        using var part = await hub.Client.GetAsync(
+            path, ("Accept-Encoding", coding), ("Range", "bytes=0-9"), ("If-Range", full.Header("ETag")!));
         Assert.Equal((HttpStatusCode.OK, full.Header("ETag")), (part.StatusCode, part.Header("ETag")));
         Assert.Equal(await full.Content.ReadAsByteArrayAsync(), await part.Content.ReadAsByteArrayAsync());
         Assert.Null(part.Header("Content-Range"));
@@ -191,8 +201,11 @@ public sealed class FeedHttpTests(ServedHub hub)
     public async Task What_campaigns_add_to_an_address_changes_nothing(string path, string coding)
     {
         using var plain = await hub.Client.GetAsync(path, ("Accept-Encoding", coding));
-        using var tagged = await hub.Client.GetAsync(path + (path.Contains('?', StringComparison.Ordinal) ? "&" : "?") + "utm_source=x&fbclid=1", ("Accept-Encoding", coding));
-        Assert.Equal((plain.StatusCode, plain.Header("ETag"), plain.Header("Link")), (tagged.StatusCode, tagged.Header("ETag"), tagged.Header("Link")));
+        using var tagged = await hub.Client.GetAsync(
+            path + (path.Contains('?', StringComparison.Ordinal) ? "&" : "?") + "utm_source=x&fbclid=1", ("Accept-Encoding", coding));
+        Assert.Equal(
+            (plain.StatusCode, plain.Header("ETag"), plain.Header("Link")),
+            (tagged.StatusCode, tagged.Header("ETag"), tagged.Header("Link")));
     }
 
     [Theory]
@@ -226,7 +239,8 @@ public sealed class FeedHttpTests(ServedHub hub)
     public async Task A_script_on_another_site_may_ask_first()
     {
         using var preflight = await hub.Client.SendAsync(
-            HttpMethod.Options, "/timeline/feed.json", ("Origin", "https://widget.example"), ("Access-Control-Request-Method", "GET"), ("Access-Control-Request-Headers", "if-none-match"));
+            HttpMethod.Options, "/timeline/feed.json", ("Origin", "https://widget.example"), ("Access-Control-Request-Method", "GET"),
+                ("Access-Control-Request-Headers", "if-none-match"));
         Assert.Equal(HttpStatusCode.NoContent, preflight.StatusCode);
         Assert.Equal("*", preflight.Header("Access-Control-Allow-Origin"));
         Assert.Contains("If-None-Match", preflight.Header("Access-Control-Allow-Headers"), StringComparison.OrdinalIgnoreCase);
@@ -237,7 +251,8 @@ public sealed class FeedHttpTests(ServedHub hub)
     [Fact]
     public async Task Each_feed_has_the_media_type_of_its_format()
     {
-        foreach (var (extension, type) in new[] { ("rss", "application/rss+xml"), ("atom", "application/atom+xml"), ("json", "application/feed+json") })
+        foreach (var (extension, type) in new[] { ("rss", "application/rss+xml"), ("atom", "application/atom+xml"),
+            ("json", "application/feed+json") })
         {
             foreach (var path in new[] { "/timeline/feed.", "/series/azerbaijan-brief/feed." })
             {

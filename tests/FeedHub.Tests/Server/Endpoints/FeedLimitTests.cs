@@ -30,7 +30,9 @@ public sealed class FeedLimitTests : IAsyncLifetime
         Assert.Equal(HttpStatusCode.OK, status);
 
         using var refused = await hub!.Client.GetAsync(Path, ("X-Forwarded-For", "5.197.1.2"));
-        Assert.Contains("If-None-Match", (await refused.ProblemAsync(HttpStatusCode.TooManyRequests)).GetProperty("detail").GetString(), StringComparison.Ordinal);
+        Assert.Contains(
+            "If-None-Match", (await refused.ProblemAsync(HttpStatusCode.TooManyRequests)).GetProperty("detail").GetString(),
+            StringComparison.Ordinal);
         Assert.InRange(refused.Headers.RetryAfter!.Delta!.Value, TimeSpan.FromSeconds(1), TimeSpan.FromMinutes(5));
 
         using var conditional = await hub.Client.GetAsync(Path, ("X-Forwarded-For", "5.197.1.2"), ("If-None-Match", tag!));
@@ -48,7 +50,9 @@ public sealed class FeedLimitTests : IAsyncLifetime
     [MemberData(nameof(Formats))]
     public async Task The_limit_is_that_of_every_format(FeedFormat format)
     {
-        var path = format.OfferedFor.HasFlag(FeedOffer.Series) ? BriefAddresses.Feed("weekly", format) : TimelineFeed.Path(format, TimelineFilter.All);
+        var path = format.OfferedFor.HasFlag(FeedOffer.Series)
+            ? BriefAddresses.Feed("weekly", format)
+            : TimelineFeed.Path(format, TimelineFilter.All);
         for (var i = 0; i < FeedLimits.Burst; i++) Assert.Equal(HttpStatusCode.OK, (await AskAsync("5.197.1.4", path)).Status);
         Assert.Equal(HttpStatusCode.TooManyRequests, (await AskAsync("5.197.1.4", path)).Status);
     }

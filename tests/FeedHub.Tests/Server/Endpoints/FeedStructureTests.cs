@@ -18,13 +18,16 @@ public sealed partial class FeedStructureTests(ServedHub hub)
     private static readonly XNamespace Dc = "http://purl.org/dc/elements/1.1/";
 
     public static TheoryData<string> AtomFeeds =>
-        ["/timeline/feed.atom", "/timeline/feed.atom?lang=ru", "/timeline/feed.atom?q=nothing", "/timeline/feed.atom?limit=1", "/series/azerbaijan-brief/feed.atom", "/series/weekly/feed.atom", "/sources/health.atom"];
+        ["/timeline/feed.atom", "/timeline/feed.atom?lang=ru", "/timeline/feed.atom?q=nothing", "/timeline/feed.atom?limit=1",
+            "/series/azerbaijan-brief/feed.atom", "/series/weekly/feed.atom", "/sources/health.atom"];
 
     public static TheoryData<string> RssFeeds =>
-        ["/timeline/feed.rss", "/timeline/feed.rss?lang=ru", "/timeline/feed.rss?q=nothing", "/timeline/feed.rss?limit=1", "/series/azerbaijan-brief/feed.rss", "/series/weekly/feed.rss"];
+        ["/timeline/feed.rss", "/timeline/feed.rss?lang=ru", "/timeline/feed.rss?q=nothing", "/timeline/feed.rss?limit=1",
+            "/series/azerbaijan-brief/feed.rss", "/series/weekly/feed.rss"];
 
     public static TheoryData<string> JsonFeeds =>
-        ["/timeline/feed.json", "/timeline/feed.json?lang=ru", "/timeline/feed.json?q=nothing", "/timeline/feed.json?limit=1", "/series/azerbaijan-brief/feed.json", "/series/weekly/feed.json"];
+        ["/timeline/feed.json", "/timeline/feed.json?lang=ru", "/timeline/feed.json?q=nothing", "/timeline/feed.json?limit=1",
+            "/series/azerbaijan-brief/feed.json", "/series/weekly/feed.json"];
 
     [Theory]
     [MemberData(nameof(AtomFeeds))]
@@ -43,12 +46,15 @@ public sealed partial class FeedStructureTests(ServedHub hub)
             Assert.Equal(1, element.Elements(Atom + "link").Count(l => (l.Attribute("rel")?.Value ?? "alternate") == "alternate"));
             Assert.All(element.Descendants(Atom + "author"), a => Assert.NotEmpty(a.Element(Atom + "name")!.Value));
         }
-        Assert.Equal(ServedHub.Address + path, Assert.Single(feed.Elements(Atom + "link"), l => l.Attribute("rel")?.Value == "self").Attribute("href")!.Value);
+        Assert.Equal(
+            ServedHub.Address + path,
+            Assert.Single(feed.Elements(Atom + "link"), l => l.Attribute("rel")?.Value == "self").Attribute("href")!.Value);
         Assert.True(feed.Elements(Atom + "author").Any() || entries.All(e => e.Elements(Atom + "author").Any()));
         AssertUnique(entries.Select(e => e.Element(Atom + "id")!.Value));
         Assert.All(feed.Descendants(), e => Assert.NotEqual(Content + "encoded", e.Name));
         // A8: the type of a text is always written, and its HTML holds no address that only a page could resolve.
-        foreach (var text in feed.Descendants().Where(e => e.Name == Atom + "content" || e.Name == Atom + "summary" || e.Name == Atom + "title"))
+        foreach (var text in feed.Descendants()
+            .Where(e => e.Name == Atom + "content" || e.Name == Atom + "summary" || e.Name == Atom + "title"))
             AssertText(text.Value, Assert.IsType<XAttribute>(text.Attribute("type")).Value == "html");
         foreach (var source in entries.Elements(Atom + "source"))
             Assert.All(new[] { "id", "title", "updated" }, name => Assert.NotEmpty(Assert.Single(source.Elements(Atom + name)).Value));
@@ -61,7 +67,9 @@ public sealed partial class FeedStructureTests(ServedHub hub)
         var rss = await XmlAsync(path);
         Assert.Equal(("rss", "2.0"), (rss.Name.ToString(), rss.Attribute("version")?.Value));
         var channel = Assert.Single(rss.Elements());
-        Assert.All(new[] { "title", "link", "description", "lastBuildDate", "language" }, name => Assert.NotEmpty(Assert.Single(channel.Elements(name)).Value));
+        Assert.All(
+            new[] { "title", "link", "description", "lastBuildDate", "language" },
+            name => Assert.NotEmpty(Assert.Single(channel.Elements(name)).Value));
         AssertAbsolute(channel.Element("link")!.Value);
         var self = Assert.Single(channel.Elements(Atom + "link"), l => l.Attribute("rel")?.Value == "self");
         Assert.Equal((ServedHub.Address + path, "application/rss+xml"), (self.Attribute("href")!.Value, self.Attribute("type")!.Value));
@@ -76,12 +84,15 @@ public sealed partial class FeedStructureTests(ServedHub hub)
             Assert.Single(item.Elements("pubDate"));
             Assert.Equal("false", item.Element("guid")!.Attribute("isPermaLink")?.Value);
             Assert.True(item.Elements("enclosure").Count() <= 1);
-            Assert.All(item.Elements("enclosure"), e => Assert.All(new[] { "url", "length", "type" }, name => Assert.NotEmpty(e.Attribute(name)!.Value)));
+            Assert.All(
+                item.Elements("enclosure"),
+                e => Assert.All(new[] { "url", "length", "type" }, name => Assert.NotEmpty(e.Attribute(name)!.Value)));
             Assert.All(item.Elements("author").Concat(channel.Elements("managingEditor")), a => Assert.Contains('@', a.Value));
             Assert.Empty(item.Elements(Atom + "author"));
             var names = item.Elements().Select(e => e.Name).ToList();
             // NeedDescriptionBeforeContent of the profile.
-            if (names.Contains(Content + "encoded") && names.Contains("description")) Assert.True(names.IndexOf("description") < names.IndexOf(Content + "encoded"));
+            if (names.Contains(Content + "encoded") && names.Contains("description")) Assert.True(
+                names.IndexOf("description") < names.IndexOf(Content + "encoded"));
             AssertText(item.Element("description")?.Value ?? "", html: true);
             AssertText(item.Element(Content + "encoded")?.Value ?? "", html: true);
             Assert.All(item.Elements("source"), s => AssertAbsolute(s.Attribute("url")!.Value));
@@ -114,7 +125,9 @@ public sealed partial class FeedStructureTests(ServedHub hub)
         }
     }
 
-    /// <summary>With how many feeds each lists: of two series and the timeline in each format, and the health of the sources; three sources.</summary>
+    /// <summary>
+    /// With how many feeds each lists: of two series and the timeline in each format, and the health of the sources; three sources.
+    /// </summary>
     public static TheoryData<string, int> Lists => new()
     {
         { "/feeds.opml", (2 * FeedFormats.From(FeedOffer.Series).Count()) + FeedFormats.From(FeedOffer.Timeline).Count() + 1 },
@@ -151,7 +164,8 @@ public sealed partial class FeedStructureTests(ServedHub hub)
     {
         var bytes = await hub.Client.GetByteArrayAsync(path);
         Assert.StartsWith("<?xml version=\"1.0\" encoding=\"utf-8\"", Encoding.UTF8.GetString(bytes), StringComparison.Ordinal);
-        using var reader = XmlReader.Create(new MemoryStream(bytes), new XmlReaderSettings { CheckCharacters = true, DtdProcessing = DtdProcessing.Prohibit });
+        using var reader = XmlReader.Create(
+            new MemoryStream(bytes), new XmlReaderSettings { CheckCharacters = true, DtdProcessing = DtdProcessing.Prohibit });
         return XElement.Load(reader);
     }
 
@@ -165,7 +179,10 @@ public sealed partial class FeedStructureTests(ServedHub hub)
 
     private static void AssertRfc822(string date)
     {
-        Assert.True(DateTimeOffset.TryParseExact(date, "ddd, dd MMM yyyy HH:mm:ss 'GMT'", CultureInfo.InvariantCulture, DateTimeStyles.AssumeUniversal, out _), date);
+        Assert.True(
+            DateTimeOffset.TryParseExact(
+                date, "ddd, dd MMM yyyy HH:mm:ss 'GMT'", CultureInfo.InvariantCulture, DateTimeStyles.AssumeUniversal, out _),
+            date);
     }
 
     private static void AssertText(string text, bool html)

@@ -10,7 +10,8 @@ namespace FeedHub.Tests.Server.Endpoints;
 internal static class HubRequests
 {
     /// <summary>Sends a request with headers as they are written, valid or not.</summary>
-    public static async Task<HttpResponseMessage> SendAsync(this HttpClient client, HttpMethod method, string path, params (string Name, string Value)[] headers)
+    public static async Task<HttpResponseMessage> SendAsync(
+        this HttpClient client, HttpMethod method, string path, params (string Name, string Value)[] headers)
     {
         using var request = new HttpRequestMessage(method, path);
         foreach (var (name, value) in headers)
@@ -39,7 +40,9 @@ internal static class HubRequests
 
     /// <summary>The values of a header, wherever .NET files it, joined by commas; null when it is absent.</summary>
     public static string? Header(this HttpResponseMessage response, string name) =>
-        response.Headers.TryGetValues(name, out var values) || response.Content.Headers.TryGetValues(name, out values) ? string.Join(", ", values) : null;
+        response.Headers.TryGetValues(name, out var values) || response.Content.Headers.TryGetValues(name, out values)
+            ? string.Join(", ", values)
+            : null;
 
     /// <summary>The body without its content coding.</summary>
     public static async Task<byte[]> DecodedAsync(this HttpResponseMessage response)

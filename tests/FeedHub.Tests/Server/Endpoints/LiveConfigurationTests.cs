@@ -29,7 +29,8 @@ public sealed class LiveConfigurationTests : IAsyncLifetime
     {
         using var before = await hub!.Client.GetAsync("/series/weekly/feed.atom");
         config.Write("series/weekly/briefs/first.md", TemporaryConfig.Brief.Replace("Text.", "Another text.", StringComparison.Ordinal));
-        await RunningHub.WaitAsync(async () => (await hub.Client.GetStringAsync("/series/weekly/first")).Contains("Another text.", StringComparison.Ordinal));
+        await RunningHub.WaitAsync(
+            async () => (await hub.Client.GetStringAsync("/series/weekly/first")).Contains("Another text.", StringComparison.Ordinal));
         using var after = await hub.Client.GetAsync("/series/weekly/feed.atom", ("If-None-Match", before.Header("ETag")!));
         Assert.Equal(HttpStatusCode.OK, after.StatusCode);
         var (old, now) = (await before.Content.ReadAsStringAsync(), await after.Content.ReadAsStringAsync());
@@ -51,7 +52,8 @@ public sealed class LiveConfigurationTests : IAsyncLifetime
     [Theory]
     [InlineData("series/weekly/briefs/first.md", "---\ntitle: Spoilt\n---\n", "first.md")]
     [InlineData("sources/beta.yaml", "id: beta\ntitle: [", "beta.yaml")]
-    public async Task A_file_that_spoils_is_reported_on_the_pages_while_what_was_public_stays_even_across_a_restart(string file, string text, string named)
+    public async Task A_file_that_spoils_is_reported_on_the_pages_while_what_was_public_stays_even_across_a_restart(
+        string file, string text, string named)
     {
         config.Write(file, text);
         await RunningHub.WaitAsync(async () => (await hub!.Client.GetStringAsync("/sources")).Contains(named, StringComparison.Ordinal));
@@ -66,7 +68,8 @@ public sealed class LiveConfigurationTests : IAsyncLifetime
             Assert.Contains("Wrong in the configuration", sources, StringComparison.Ordinal);
             Assert.Contains("id=\"beta\"", sources, StringComparison.Ordinal);
             Assert.Contains("First", await hub.Client.GetStringAsync("/series/weekly/first"), StringComparison.Ordinal);
-            Assert.Contains("<title type=\"text\">First</title>", await hub.Client.GetStringAsync("/series/weekly/feed.atom"), StringComparison.Ordinal);
+            Assert.Contains("<title type=\"text\">First</title>", await hub.Client.GetStringAsync("/series/weekly/feed.atom"),
+                StringComparison.Ordinal);
         }
     }
 
@@ -85,7 +88,8 @@ public sealed class LiveConfigurationTests : IAsyncLifetime
         Directory.Delete(data, recursive: true);
     }
 
-    private async Task StartAsync() => hub = await RunningHub.StartAsync(new FeedHubOptions { ConfigDirectory = config.Folder, DataDirectory = data });
+    private async Task StartAsync() =>
+        hub = await RunningHub.StartAsync(new FeedHubOptions { ConfigDirectory = config.Folder, DataDirectory = data });
 
     private static string Between(string text, string start, string end)
     {

@@ -27,7 +27,8 @@ public sealed class LiveGazetteerTests : IAsyncLifetime
     public async ValueTask InitializeAsync()
     {
         // Nobody answers there: what comes is committed here.
-        config.Write("sources/alpha.yaml", TemporaryConfig.Source.Replace("https://alpha.example", "http://127.0.0.1:9", StringComparison.Ordinal));
+        config.Write(
+            "sources/alpha.yaml", TemporaryConfig.Source.Replace("https://alpha.example", "http://127.0.0.1:9", StringComparison.Ordinal));
         config.Write(Places, Old);
         hub = await RunningHub.StartAsync(new FeedHubOptions { ConfigDirectory = config.Folder, DataDirectory = data });
     }
@@ -50,15 +51,20 @@ public sealed class LiveGazetteerTests : IAsyncLifetime
     public async Task What_arrives_after_an_edit_is_compared_with_earlier_entries_by_what_is_known_now()
     {
         await ArriveAsync("english", "Fire breaks out at the mill in Newmarket; 14 wounded in Oldham too");
-        await EditAsync(Edited + "concepts:\n  - {id: fire, topics: [disaster], en: fire, ru: пожар}\n  - {id: mill, topics: [economy], en: mill, ru: мельниц}\n");
+        await EditAsync(
+            Edited
+                + "concepts:\n  - {id: fire, topics: [disaster], en: fire, ru: пожар}\n  - {id: mill, topics: [economy], en: mill, ru: "
+                    + "мельниц}\n");
         await ArriveAsync("russian", "Пожар на мельнице в Ньюмаркете: 14 пострадавших", "ru");
         Assert.Equal(await StoryAsync("english"), await StoryAsync("russian"));
     }
 
     [Theory]
     [InlineData("entries:\n  - {kind: city, region: AZ, en: Oldham}\n  - {kind: city region: GE, en: Newmarket}\n", "places.yaml:3: ")]
-    [InlineData("entries:\n  - {kind: city, region: AZ, en: Oldham}\n  - {kind: town, region: GE, en: Newmarket}\n", "places.yaml:3: entries.kind: 'town' is not one of ")]
-    [InlineData("concepts:\n  - {id: release, en: releas, after: [arrest]}\n", "places.yaml:2: concepts.after: 'arrest' is no concept of this file")]
+    [InlineData("entries:\n  - {kind: city, region: AZ, en: Oldham}\n  - {kind: town, region: GE, en: Newmarket}\n",
+        "places.yaml:3: entries.kind: 'town' is not one of ")]
+    [InlineData("concepts:\n  - {id: release, en: releas, after: [arrest]}\n",
+        "places.yaml:2: concepts.after: 'arrest' is no concept of this file")]
     [InlineData("entries:\n\n  - {kind: city, region: GE-XX, en: Newmarket\n", "places.yaml:")]
     public async Task A_slip_leaves_the_last_good_gazetteer_in_force_and_is_told_by_file_and_line(string text, string told)
     {
@@ -82,7 +88,8 @@ public sealed class LiveGazetteerTests : IAsyncLifetime
         var tagger = hub!.Services.GetRequiredService<CurrentTagger>();
         var before = tagger.Value;
         config.Write("series/weekly/briefs/first.md", TemporaryConfig.Brief.Replace("Text.", "Another text.", StringComparison.Ordinal));
-        await RunningHub.WaitAsync(async () => (await hub.Client.GetStringAsync("/series/weekly/first")).Contains("Another text.", StringComparison.Ordinal));
+        await RunningHub.WaitAsync(
+            async () => (await hub.Client.GetStringAsync("/series/weekly/first")).Contains("Another text.", StringComparison.Ordinal));
         Assert.Same(before, tagger.Value);
     }
 
@@ -112,13 +119,15 @@ public sealed class LiveGazetteerTests : IAsyncLifetime
         await RunningHub.WaitAsync(async () => await ReportAsync(key) is not null);
     }
 
-    private async Task<IEnumerable<string>> RegionsAsync(string key) => (await ReportAsync(key))!.Value.Report.Subjects.Regions.Keys.Order(StringComparer.Ordinal);
+    private async Task<IEnumerable<string>> RegionsAsync(string key) =>
+        (await ReportAsync(key))!.Value.Report.Subjects.Regions.Keys.Order(StringComparer.Ordinal);
 
     private async Task<StoryId> StoryAsync(string key) => (await ReportAsync(key))!.Value.Story;
 
     private async Task<(StoryId Story, Report Report)?> ReportAsync(string key)
     {
         var page = await hub!.Services.GetRequiredService<ITimelineStore>().PageAsync(TimelineFilter.All, TextExtent.Whole, default);
-        return page.Stories.SelectMany(s => s.Reports.Select(t => ((StoryId, Report)?)(s.Id, t))).FirstOrDefault(t => t!.Value.Item2.Entry.Key == key);
+        return page.Stories.SelectMany(s => s.Reports.Select(t => ((StoryId, Report)?)(s.Id, t)))
+            .FirstOrDefault(t => t!.Value.Item2.Entry.Key == key);
     }
 }

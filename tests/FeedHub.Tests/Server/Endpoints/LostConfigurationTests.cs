@@ -103,7 +103,8 @@ public sealed class LostConfigurationTests : IAsyncLifetime
             "serve", "--config", config.Folder + "/none", "--data", data + "/none", "--urls", "http://127.0.0.1:0");
         Assert.Equal(2, run.Code);
         Assert.Equal(
-            $"feedhub: There is no folder '{config.Folder}/none'. Name the folder that holds site.yaml with --config DIR or FeedHub__Config.\n",
+            $"feedhub: There is no folder '{config.Folder}/none'. Name the folder that holds site.yaml with --config DIR or "
+                + $"FeedHub__Config.\n",
             run.Error);
         Assert.False(Directory.Exists(data + "/none"));
     }
@@ -152,7 +153,8 @@ public sealed class LostConfigurationTests : IAsyncLifetime
     private async Task<string> SourcesForAdminAsync()
     {
         var key = AccessKey.Mint();
-        await hub!.Services.GetRequiredService<IAccessKeyStore>().AddAsync(AccessKey.Hash(key), AccessRole.Admin, "test", DateTimeOffset.UnixEpoch, default);
+        await hub!.Services.GetRequiredService<IAccessKeyStore>()
+            .AddAsync(AccessKey.Hash(key), AccessRole.Admin, "test", DateTimeOffset.UnixEpoch, default);
         using var page = await hub.Client.GetAsync("/sources", ("Authorization", $"Bearer {key}"));
         return await page.Content.ReadAsStringAsync();
     }

@@ -20,7 +20,9 @@ public sealed class OperatorTests : IAsyncLifetime
     public async ValueTask InitializeAsync()
     {
         origin = await FeedOrigin.StartAsync(new FeedOriginOptions());
-        config.Write("sources/alpha.yaml", $"id: alpha\ntitle: Alpha\nurl: {origin.Url("/fault/status;code=404/feed.rss")}\nlanguage: en\nkind: press\n");
+        config.Write(
+            "sources/alpha.yaml",
+            $"id: alpha\ntitle: Alpha\nurl: {origin.Url("/fault/status;code=404/feed.rss")}\nlanguage: en\nkind: press\n");
         hub = await RunningHub.StartAsync(new FeedHubOptions { ConfigDirectory = config.Folder, DataDirectory = data });
         var store = hub.Services.GetRequiredService<ISourceStore>();
         await RunningHub.WaitAsync(async () => (await store.FetchesAsync(new SourceId("alpha"), 1, default)).Count > 0);
@@ -118,7 +120,8 @@ public sealed class OperatorTests : IAsyncLifetime
     }
 
     [Fact]
-    public async Task A_role_that_is_none_is_refused() => Assert.Equal(2, (await FeedHubRun.OfAsync("key", "add", "--role", "king", "--data", data)).Code);
+    public async Task A_role_that_is_none_is_refused() =>
+        Assert.Equal(2, (await FeedHubRun.OfAsync("key", "add", "--role", "king", "--data", data)).Code);
 
     public async ValueTask DisposeAsync()
     {

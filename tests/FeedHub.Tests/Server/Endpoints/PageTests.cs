@@ -23,7 +23,8 @@ public sealed class PageTests(ServedHub hub)
         Assert.Equal("nosniff", answer.Header("X-Content-Type-Options"));
         var page = await ParseAsync(answer);
         Assert.Equal("no-referrer", page.QuerySelector("meta[name=referrer]")?.GetAttribute("content"));
-        Assert.Empty(page.QuerySelectorAll("style, [style], script:not([src]):not([type='application/ld+json']), iframe, object, embed, base"));
+        Assert.Empty(
+            page.QuerySelectorAll("style, [style], script:not([src]):not([type='application/ld+json']), iframe, object, embed, base"));
         Assert.DoesNotContain(page.All.SelectMany(e => e.Attributes), a => a.Name.StartsWith("on", StringComparison.Ordinal));
         var loaded = page.QuerySelectorAll("link[rel=stylesheet], link[rel=icon]").Select(l => l.GetAttribute("href"))
             .Concat(page.QuerySelectorAll("[src]").Select(e => e.GetAttribute("src"))).OfType<string>().ToList();
@@ -33,7 +34,8 @@ public sealed class PageTests(ServedHub hub)
             using var file = await hub.Client.GetAsync(url);
             Assert.True(file.IsSuccessStatusCode, url);
         }
-        Assert.All(page.QuerySelectorAll<IHtmlAnchorElement>("a[href^='http']").Where(a => !a.GetAttribute("href")!.StartsWith(ServedHub.Address, StringComparison.Ordinal)), a =>
+        Assert.All(page.QuerySelectorAll<IHtmlAnchorElement>("a[href^='http']")
+            .Where(a => !a.GetAttribute("href")!.StartsWith(ServedHub.Address, StringComparison.Ordinal)), a =>
             Assert.Superset(new HashSet<string> { "noopener", "noreferrer" }, (a.GetAttribute("rel") ?? "").Split(' ').ToHashSet()));
     }
 
@@ -80,7 +82,8 @@ public sealed class PageTests(ServedHub hub)
     {
         using var answer = await hub.Client.GetAsync($"/?{name}={value}");
         var form = (await ParseAsync(answer)).QuerySelector("form.filter")!;
-        Assert.Equal([value], form.QuerySelectorAll<IHtmlInputElement>("input[type=checkbox]").Where(i => i.IsChecked).Select(i => i.Value));
+        Assert.Equal(
+            [value], form.QuerySelectorAll<IHtmlInputElement>("input[type=checkbox]").Where(i => i.IsChecked).Select(i => i.Value));
         Assert.Equal(label, form.QuerySelector(".chosen")!.TextContent);
         Assert.NotNull(form.QuerySelector("a.clear"));
     }
@@ -131,7 +134,9 @@ public sealed class PageTests(ServedHub hub)
         Assert.DoesNotContain(TrialOutlets.ExcerptWord, story, StringComparison.Ordinal);
         Assert.DoesNotContain(TrialOutlets.TitleWord, story, StringComparison.Ordinal);
         var timeline = (await PageAsync("/")).Body!.TextContent;
-        Assert.All(new[] { TrialOutlets.FullWord, TrialOutlets.ExcerptWord, TrialOutlets.TitleWord }, word => Assert.DoesNotContain(word, timeline, StringComparison.Ordinal));
+        Assert.All(
+            new[] { TrialOutlets.FullWord, TrialOutlets.ExcerptWord, TrialOutlets.TitleWord },
+            word => Assert.DoesNotContain(word, timeline, StringComparison.Ordinal));
     }
 
     [Fact]
@@ -160,7 +165,8 @@ public sealed class PageTests(ServedHub hub)
     public async Task A_page_leads_a_reader_to_its_feeds(string path, string feed)
     {
         var links = (await PageAsync(path)).QuerySelectorAll("link[rel=alternate]").ToList();
-        Assert.Equal(["application/atom+xml", "application/feed+json", "application/rss+xml"], links.Select(l => l.GetAttribute("type")).Order());
+        Assert.Equal(
+            ["application/atom+xml", "application/feed+json", "application/rss+xml"], links.Select(l => l.GetAttribute("type")).Order());
         foreach (var link in links)
         {
             Assert.StartsWith(feed, link.GetAttribute("href"), StringComparison.Ordinal);
@@ -174,7 +180,9 @@ public sealed class PageTests(ServedHub hub)
     {
         var page = await PageAsync("/sources");
         Assert.Equal(["baku", "tbilisi", "yerevan"], page.QuerySelectorAll(".source").Select(s => s.Id).Order());
-        Assert.All(page.QuerySelectorAll(".source .state"), s => Assert.Matches("Last answered .* next asked .*", s.TextContent.ReplaceLineEndings(" ")));
+        Assert.All(
+            page.QuerySelectorAll(".source .state"),
+            s => Assert.Matches("Last answered .* next asked .*", s.TextContent.ReplaceLineEndings(" ")));
     }
 
     [Fact]
@@ -187,7 +195,8 @@ public sealed class PageTests(ServedHub hub)
             using var answer = await hub.Client.GetAsync(path);
             Assert.True(answer.IsSuccessStatusCode, path);
             if (answer.Content.Headers.ContentType?.MediaType != "text/html") continue;
-            foreach (var link in (await ParseAsync(answer)).QuerySelectorAll("a[href^='/'], link[href^='/']").Select(a => a.GetAttribute("href")!.Split('#')[0]).Where(seen.Add))
+            foreach (var link in (await ParseAsync(answer)).QuerySelectorAll("a[href^='/'], link[href^='/']")
+                .Select(a => a.GetAttribute("href")!.Split('#')[0]).Where(seen.Add))
                 waiting.Enqueue(link);
         }
         Assert.Superset(new HashSet<string> { "/feeds", "/sources", "/series/weekly/first", $"/stories/{hub.Stories.Bridge}" }, seen);
@@ -200,5 +209,6 @@ public sealed class PageTests(ServedHub hub)
         return await ParseAsync(answer);
     }
 
-    private static async Task<IHtmlDocument> ParseAsync(HttpResponseMessage answer) => new HtmlParser().ParseDocument(await answer.Content.ReadAsStringAsync());
+    private static async Task<IHtmlDocument> ParseAsync(HttpResponseMessage answer) =>
+        new HtmlParser().ParseDocument(await answer.Content.ReadAsStringAsync());
 }

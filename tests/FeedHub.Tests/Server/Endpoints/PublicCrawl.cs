@@ -24,7 +24,8 @@ internal static partial class PublicCrawl
             using var answer = await client.GetAsync(path);
             using var head = await client.SendAsync(HttpMethod.Head, path);
             var body = Encoding.UTF8.GetString(await answer.Content.ReadAsByteArrayAsync());
-            answers[path] = $"{(int)answer.StatusCode}\n{answer.Headers}{answer.Content.Headers}{head.Headers}{head.Content.Headers}\n{body}";
+            answers[path] =
+                $"{(int)answer.StatusCode}\n{answer.Headers}{answer.Content.Headers}{head.Headers}{head.Content.Headers}\n{body}";
             foreach (var link in answer.Content.Headers.ContentType?.MediaType is "image/png" ? [] : Addresses(body))
                 waiting.Enqueue(link);
         }

@@ -19,7 +19,8 @@ public sealed class ReaderLanguageTests(ServedHub hub)
     {
         using var page = await hub.Client.GetAsync($"/stories/{hub.Stories.Bridge}", ("Accept-Language", accepted));
         Assert.Contains($"{title}</h1>", await HtmlAsync(page), StringComparison.Ordinal);
-        Assert.Equal("Accept-Language, Accept-Encoding", string.Join(", ", page.Header("Vary")!.Split(',', StringSplitOptions.TrimEntries)));
+        Assert.Equal(
+            "Accept-Language, Accept-Encoding", string.Join(", ", page.Header("Vary")!.Split(',', StringSplitOptions.TrimEntries)));
         Assert.False(page.Headers.CacheControl!.Public);
     }
 
@@ -61,12 +62,15 @@ public sealed class ReaderLanguageTests(ServedHub hub)
     public async Task A_story_s_page_counts_sources_languages_countries_and_kinds()
     {
         using var page = await hub.Client.GetAsync($"/stories/{hub.Stories.Bridge}");
-        Assert.Contains("3 sources, 3 reports, 3 languages, 3 countries, state, independent, press media.", await HtmlAsync(page), StringComparison.Ordinal);
+        Assert.Contains(
+            "3 sources, 3 reports, 3 languages, 3 countries, state, independent, press media.", await HtmlAsync(page),
+            StringComparison.Ordinal);
         using var alone = await hub.Client.GetAsync($"/stories/{hub.Stories.Paper}");
         Assert.Contains("1 source, 1 report, 1 language, 1 country, state media only.", await HtmlAsync(alone), StringComparison.Ordinal);
     }
 
     private static async Task<string> HtmlAsync(HttpResponseMessage page) => WebUtility.HtmlDecode(await page.Content.ReadAsStringAsync());
 
-    private static string Heading(string html) => html[html.IndexOf("<h1", StringComparison.Ordinal)..html.IndexOf("</h1>", StringComparison.Ordinal)];
+    private static string Heading(string html) =>
+        html[html.IndexOf("<h1", StringComparison.Ordinal)..html.IndexOf("</h1>", StringComparison.Ordinal)];
 }

@@ -20,14 +20,17 @@ public sealed class RouteTests(ServedHub hub)
         "/feeds.opml", "/sources.opml", "/sources/health.atom",
     ];
 
-    public static TheoryData<string> Files => ["/assets/feedhub.css", "/assets/feedhub.js", "/assets/feedhub.svg", "/series/azerbaijan-brief/media/middle-corridor-alat.png"];
+    public static TheoryData<string> Files =>
+        ["/assets/feedhub.css", "/assets/feedhub.js", "/assets/feedhub.svg", "/series/azerbaijan-brief/media/middle-corridor-alat.png"];
 
     public static TheoryData<string> Health => ["/health/live", "/health/ready"];
 
     public static TheoryData<string> Missing =>
     [
-        "/nothing", "/stories/999999", "/stories/x", "/stories/-1", "/series/none", "/series/none/feed.atom", "/series/none/brief", "/series/azerbaijan-brief/none",
-        "/series/azerbaijan-brief/media/none.png", "/series/azerbaijan-brief/media/..%2f..%2fseries.yaml", "/timeline/feed.xml", "/assets/none.css",
+        "/nothing", "/stories/999999", "/stories/x", "/stories/-1", "/series/none", "/series/none/feed.atom", "/series/none/brief",
+            "/series/azerbaijan-brief/none",
+        "/series/azerbaijan-brief/media/none.png", "/series/azerbaijan-brief/media/..%2f..%2fseries.yaml", "/timeline/feed.xml",
+            "/assets/none.css",
         "/series/azerbaijan-brief/feed.opml",
     ];
 

@@ -18,7 +18,9 @@ public sealed class RunningHub : IAsyncDisposable
     private RunningHub(WebApplication application)
     {
         this.application = application;
-        Client = new HttpClient(new SocketsHttpHandler { AllowAutoRedirect = false, UseCookies = false }) { BaseAddress = new Uri(application.Urls.First()) };
+        Client = new HttpClient(
+            new SocketsHttpHandler { AllowAutoRedirect = false, UseCookies = false })
+        { BaseAddress = new Uri(application.Urls.First()) };
     }
 
     /// <summary>Decodes nothing, follows nothing and keeps no cookie, so that a test sees what was sent.</summary>
@@ -27,7 +29,12 @@ public sealed class RunningHub : IAsyncDisposable
 
     public static async Task<RunningHub> StartAsync(FeedHubOptions options, Action<WebApplicationBuilder>? adjust = null)
     {
-        var listening = options with { Urls = options.Sample ? options.Urls : ["http://127.0.0.1:0"], AllowedNetworks = [IPNetwork.Parse("127.0.0.0/8")] };
+        var listening =
+            options with
+            {
+                Urls = options.Sample ? options.Urls : ["http://127.0.0.1:0"],
+                AllowedNetworks = [IPNetwork.Parse("127.0.0.0/8")]
+            };
         var application = await FeedHubApplication.BuildAsync(
             listening,
             builder =>
@@ -49,7 +56,8 @@ public sealed class RunningHub : IAsyncDisposable
         {
             var polled = (await sources.OverviewAsync(default)).Where(s => s.Source.Enabled && s.Declared).ToList();
             var page = await timeline.PageAsync(new TimelineFilter { Limit = TimelineFilter.MaxLimit }, TextExtent.Whole, default);
-            return polled.All(s => s.State.Times.LastSuccess is not null) && page.Stories.Sum(s => s.Reports.Count) == polled.Sum(s => s.Entries);
+            return polled.All(s => s.State.Times.LastSuccess is not null)
+                && page.Stories.Sum(s => s.Reports.Count) == polled.Sum(s => s.Entries);
         });
     }
 

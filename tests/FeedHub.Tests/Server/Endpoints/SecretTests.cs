@@ -22,8 +22,10 @@ public sealed class SecretTests : IAsyncLifetime
     /// <summary>What each source's address does.</summary>
     private static readonly (string Id, string Fault)[] Luck =
     [
-        ("fine", ""), ("unauthorised", "/fault/status;code=401"), ("broken", "/fault/status;code=500"), ("closed", "/fault/close"), ("late", "/fault/slow-headers;ms=60000"),
-        ("garbled", "/fault/garbage"), ("moved", "/fault/redirect;code=301;to=ELSEWHERE"), ("sent-away", "/fault/redirect;code=302;to=ELSEWHERE"), ("guarded", "/fault/redirect-guarded"),
+        ("fine", ""), ("unauthorised", "/fault/status;code=401"), ("broken", "/fault/status;code=500"), ("closed", "/fault/close"),
+            ("late", "/fault/slow-headers;ms=60000"),
+        ("garbled", "/fault/garbage"), ("moved", "/fault/redirect;code=301;to=ELSEWHERE"),
+            ("sent-away", "/fault/redirect;code=302;to=ELSEWHERE"), ("guarded", "/fault/redirect-guarded"),
     ];
 
     private static readonly CredentialKind[] Kinds = Enum.GetValues<CredentialKind>();
@@ -36,7 +38,8 @@ public sealed class SecretTests : IAsyncLifetime
     private FeedOrigin origin = null!;
     private RunningHub hub = null!;
 
-    private static IReadOnlyList<string> Told => [Secret, "s3cr3t-w0rd", Convert.ToBase64String(Encoding.UTF8.GetBytes(Secret)), QuerySecret];
+    private static IReadOnlyList<string> Told =>
+        [Secret, "s3cr3t-w0rd", Convert.ToBase64String(Encoding.UTF8.GetBytes(Secret)), QuerySecret];
 
     public async ValueTask InitializeAsync()
     {
@@ -44,11 +47,15 @@ public sealed class SecretTests : IAsyncLifetime
         {
             ShouldListenTo = _ => true,
             Sample = (ref ActivityCreationOptions<ActivityContext> _) => ActivitySamplingResult.AllDataAndRecorded,
-            ActivityStopped = a => traces.Enqueue($"{a.DisplayName} {a.StatusDescription} {string.Join(' ', a.TagObjects)} {string.Join(' ', a.Events.SelectMany(e => e.Tags))}"),
+            ActivityStopped = a =>
+                traces.Enqueue(
+                    $"{a.DisplayName} {a.StatusDescription} {string.Join(' ', a.TagObjects)} "
+                        + $"{string.Join(' ', a.Events.SelectMany(e => e.Tags))}"),
         };
         ActivitySource.AddActivityListener(listener);
         Environment.SetEnvironmentVariable(Variable, Secret);
-        origin = await FeedOrigin.StartAsync(new FeedOriginOptions { Addresses = FeedOriginOptions.Loopback(1 + Luck.Length * Kinds.Length) });
+        origin = await FeedOrigin.StartAsync(
+            new FeedOriginOptions { Addresses = FeedOriginOptions.Loopback(1 + Luck.Length * Kinds.Length) });
         var (host, elsewhere) = (1, Uri.EscapeDataString(origin.Url("/feed.rss")));
         foreach (var (id, fault) in Luck)
         {
@@ -79,7 +86,10 @@ public sealed class SecretTests : IAsyncLifetime
             });
         });
         var sources = hub.Services.GetRequiredService<ISourceStore>();
-        await RunningHub.WaitAsync(async () => (await sources.OverviewAsync(default)) is { Count: > 0 } all && all.All(s => s.State.Times.LastAttempt is not null && s.State.Answer.Url is not null));
+        await RunningHub.WaitAsync(
+            async () =>
+                (await sources.OverviewAsync(default)) is { Count: > 0 } all
+                    && all.All(s => s.State.Times.LastAttempt is not null && s.State.Answer.Url is not null));
     }
 
     [Fact]
@@ -93,8 +103,12 @@ public sealed class SecretTests : IAsyncLifetime
         Assert.Contains(traces, t => t.Contains("feedhub.source", StringComparison.Ordinal));
         AssertTellsNothing("the log", log.Text);
         AssertTellsNothing("the traces", string.Join('\n', traces));
-        List<string> pages = ["/", "/sources", "/metrics", "/sources/health.atom", "/sources.opml", "/timeline/feed.atom", "/timeline/feed.json", "/timeline/feed.rss"];
-        pages.AddRange(Luck.SelectMany(l => Kinds.Select(k => $"{l.Id}-{k}".ToLowerInvariant())).SelectMany(id => new[] { $"/sources/{id}", $"/api/v1/sources/{id}/events" }));
+        List<string> pages =
+            ["/", "/sources", "/metrics", "/sources/health.atom", "/sources.opml", "/timeline/feed.atom", "/timeline/feed.json",
+                "/timeline/feed.rss"];
+        pages.AddRange(
+            Luck.SelectMany(l => Kinds.Select(k => $"{l.Id}-{k}".ToLowerInvariant()))
+                .SelectMany(id => new[] { $"/sources/{id}", $"/api/v1/sources/{id}/events" }));
         foreach (var page in pages)
         {
             using var answer = await hub.Client.GetAsync(page);
@@ -113,10 +127,12 @@ public sealed class SecretTests : IAsyncLifetime
         Directory.Delete(data, recursive: true);
     }
 
-    private static bool IsTold(OriginRequest request) => request.Headers.Values.Any(v => Told.Any(s => v.Contains(s, StringComparison.Ordinal)));
+    private static bool IsTold(OriginRequest request) =>
+        request.Headers.Values.Any(v => Told.Any(s => v.Contains(s, StringComparison.Ordinal)));
 
     private static void AssertTellsNothing(string where, string text) =>
-        Assert.All(Told, secret => Assert.False(text.Contains(secret, StringComparison.Ordinal), $"{where} holds {secret}: {Around(text, secret)}"));
+        Assert.All(Told, secret => Assert.False(text.Contains(secret, StringComparison.Ordinal),
+            $"{where} holds {secret}: {Around(text, secret)}"));
 
     private static string Around(string text, string secret)
     {

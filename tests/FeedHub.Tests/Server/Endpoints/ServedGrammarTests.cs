@@ -7,10 +7,12 @@ namespace FeedHub.Tests.Server.Endpoints;
 public sealed class ServedGrammarTests(ServedHub hub)
 {
     [Fact]
-    public async Task Feeds_of_Atom_pass() => await PassAsync("atom.rnc", FeedStructureTests.AtomFeeds, "/series/azerbaijan-brief/regions/az/feed.atom");
+    public async Task Feeds_of_Atom_pass() =>
+        await PassAsync("atom.rnc", FeedStructureTests.AtomFeeds, "/series/azerbaijan-brief/regions/az/feed.atom");
 
     [Fact]
-    public async Task Feeds_of_RSS_pass() => await PassAsync("rss.rnc", FeedStructureTests.RssFeeds, "/series/azerbaijan-brief/topics/transport/feed.rss");
+    public async Task Feeds_of_RSS_pass() =>
+        await PassAsync("rss.rnc", FeedStructureTests.RssFeeds, "/series/azerbaijan-brief/topics/transport/feed.rss");
 
     [Fact]
     public async Task Lists_pass() => await PassAsync("opml.rnc", ["/feeds.opml", "/sources.opml"]);

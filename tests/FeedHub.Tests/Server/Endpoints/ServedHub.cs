@@ -4,7 +4,9 @@ using FeedHub.Tests.Server.Configuration;
 
 namespace FeedHub.Tests.Server.Endpoints;
 
-/// <summary>One hub with the shipped series, another with a closed year, and the trial outlets, several editions old: its tests only read.</summary>
+/// <summary>
+/// One hub with the shipped series, another with a closed year, and the trial outlets, several editions old: its tests only read.
+/// </summary>
 public sealed class ServedHub : IAsyncLifetime
 {
     public const string Address = "https://hub.example";
@@ -16,7 +18,9 @@ public sealed class ServedHub : IAsyncLifetime
     public HttpClient Client => hub!.Client;
     public IServiceProvider Services => hub!.Services;
 
-    /// <summary>Numbers of the stories: the bridge, told three times; the railway, whose title changed; the paper, which arrived last.</summary>
+    /// <summary>
+    /// Numbers of the stories: the bridge, told three times; the railway, whose title changed; the paper, which arrived last.
+    /// </summary>
     public (long Bridge, long Railway, long Paper) Stories { get; private set; }
 
     public async ValueTask InitializeAsync()
@@ -24,14 +28,17 @@ public sealed class ServedHub : IAsyncLifetime
         outlets = await TrialOutlets.StartAsync();
         outlets.Declare(config);
         config.CopyFrom(RepositoryFiles.Path("feeds-config", "series"), "series");
-        config.Write("series/weekly/briefs/older.md", TemporaryConfig.Brief.Replace("2026-11-02", "2025-11-02\ntopics: [gas]", StringComparison.Ordinal));
+        config.Write(
+            "series/weekly/briefs/older.md",
+            TemporaryConfig.Brief.Replace("2026-11-02", "2025-11-02\ntopics: [gas]", StringComparison.Ordinal));
         hub = await StartAsync();
         await hub.SettleAsync();
         foreach (var publish in outlets.Editions)
         {
             publish();
             // Beside the running server, as an operator may.
-            var refresh = await FeedHubRun.OfAsync("refresh", "--all", "--config", config.Folder, "--data", Data, "--allow-network", "127.0.0.0/8", "--json");
+            var refresh = await FeedHubRun.OfAsync(
+                "refresh", "--all", "--config", config.Folder, "--data", Data, "--allow-network", "127.0.0.0/8", "--json");
             Assert.Equal(0, refresh.Json.GetProperty("failed").GetInt32());
         }
         await hub.SettleAsync();
@@ -53,7 +60,8 @@ public sealed class ServedHub : IAsyncLifetime
         Directory.Delete(Data, recursive: true);
     }
 
-    private Task<RunningHub> StartAsync() => RunningHub.StartAsync(new FeedHubOptions { ConfigDirectory = config.Folder, DataDirectory = Data });
+    private Task<RunningHub> StartAsync() =>
+        RunningHub.StartAsync(new FeedHubOptions { ConfigDirectory = config.Folder, DataDirectory = Data });
 
     private async Task<long> StoryAsync(string query) => (await Client.JsonFeedAsync($"/timeline/feed.json?{query}"))
         .GetProperty("items").EnumerateArray().Single().GetProperty("_feedhub").GetProperty("story").GetInt64();

@@ -52,8 +52,11 @@ public sealed class StoryApiTests : IAsyncLifetime
         Assert.Equal(2, (await EntriesAsync(kept)).Count);
         using var gone = await hub.Client.GetAsync($"/api/v1/stories/{Math.Max(hub.Stories.Paper, hub.Stories.Railway)}");
         Assert.Equal((HttpStatusCode.MovedPermanently, $"/api/v1/stories/{kept}"), (gone.StatusCode, gone.Header("Location")));
-        using var named = await PostAsync($"/api/v1/stories/{Math.Max(hub.Stories.Paper, hub.Stories.Railway)}/merge", new { other = kept });
-        Assert.Contains($"part of story {kept}", (await named.ProblemAsync(HttpStatusCode.NotFound)).GetProperty("detail").GetString(), StringComparison.Ordinal);
+        using var named = await PostAsync(
+            $"/api/v1/stories/{Math.Max(hub.Stories.Paper, hub.Stories.Railway)}/merge", new { other = kept });
+        Assert.Contains(
+            $"part of story {kept}", (await named.ProblemAsync(HttpStatusCode.NotFound)).GetProperty("detail").GetString(),
+            StringComparison.Ordinal);
     }
 
     [Fact]
@@ -61,7 +64,8 @@ public sealed class StoryApiTests : IAsyncLifetime
     {
         foreach (var authorization in new[] { null, "Bearer ", $"Bearer {admin}x", $"Bearer {await KeyAsync("editor")}", $"Basic {admin}" })
         {
-            using var refused = await PostAsync($"/api/v1/stories/{hub.Stories.Paper}/merge", new { other = hub.Stories.Railway }, authorization);
+            using var refused = await PostAsync(
+                $"/api/v1/stories/{hub.Stories.Paper}/merge", new { other = hub.Stories.Railway }, authorization);
             Assert.Equal("Bearer", refused.Header("WWW-Authenticate"));
             await refused.ProblemAsync(HttpStatusCode.Unauthorized);
         }
@@ -86,11 +90,14 @@ public sealed class StoryApiTests : IAsyncLifetime
     [Fact]
     public async Task What_is_no_correction_is_refused()
     {
-        using var broken = await SendAsync("/api/v1/stories/1/merge", new StringContent("{", Encoding.UTF8, "application/json"), $"Bearer {admin}");
+        using var broken = await SendAsync(
+            "/api/v1/stories/1/merge", new StringContent("{", Encoding.UTF8, "application/json"), $"Bearer {admin}");
         await broken.ProblemAsync(HttpStatusCode.BadRequest);
-        using var form = await SendAsync("/api/v1/stories/1/merge", new StringContent("other=2", Encoding.UTF8, "application/x-www-form-urlencoded"), $"Bearer {admin}");
+        using var form = await SendAsync(
+            "/api/v1/stories/1/merge", new StringContent("other=2", Encoding.UTF8, "application/x-www-form-urlencoded"), $"Bearer {admin}");
         await form.ProblemAsync(HttpStatusCode.UnsupportedMediaType);
-        using var endless = await SendAsync("/api/v1/stories/1/merge", new StringContent(new string(' ', 70_000), Encoding.UTF8, "application/json"), $"Bearer {admin}");
+        using var endless = await SendAsync(
+            "/api/v1/stories/1/merge", new StringContent(new string(' ', 70_000), Encoding.UTF8, "application/json"), $"Bearer {admin}");
         await endless.ProblemAsync(HttpStatusCode.RequestEntityTooLarge);
         using var nowhere = await PostAsync("/api/v1/stories/999999/merge", new { other = 1 });
         await nowhere.ProblemAsync(HttpStatusCode.NotFound);
@@ -101,7 +108,8 @@ public sealed class StoryApiTests : IAsyncLifetime
     private Task<GroupingCounts> RegroupAsync() => hub.Services.GetRequiredService<StoryGrouper>().RegroupAsync(default);
 
     private async Task<List<string>> EntriesAsync(long story) =>
-        [.. (await hub.Client.JsonFeedAsync($"/api/v1/stories/{story}")).GetProperty("reports").EnumerateArray().Select(t => t.GetProperty("entry").GetString()!)];
+        [.. (await hub.Client.JsonFeedAsync($"/api/v1/stories/{story}")).GetProperty("reports").EnumerateArray()
+            .Select(t => t.GetProperty("entry").GetString()!)];
 
     private static async Task<long> StoryOfAsync(HttpResponseMessage answer)
     {
@@ -111,7 +119,8 @@ public sealed class StoryApiTests : IAsyncLifetime
 
     private static IEnumerable<string?> Strings(JsonElement list) => list.EnumerateArray().Select(e => e.GetString());
 
-    private async Task<string> KeyAsync(string role) => (await FeedHubRun.OfAsync("key", "add", "--role", role, "--data", hub.Data)).Output.Trim();
+    private async Task<string> KeyAsync(string role) =>
+        (await FeedHubRun.OfAsync("key", "add", "--role", role, "--data", hub.Data)).Output.Trim();
 
     private Task<HttpResponseMessage> PostAsync<T>(string path, T body) => PostAsync(path, body, $"Bearer {admin}");
 

@@ -93,8 +93,10 @@ public sealed partial class TimelineFeedTests(ServedHub hub)
     {
         using var asked = await hub.Client.GetAsync("/timeline/feed.atom?utm_source=reader&limit=7&_=1764000000");
         var version = await hub.Services.GetRequiredService<ITimelineStore>().VersionAsync(default);
-        var key = new RenderingKey("timeline", "atom", "?limit=7", $"{hub.Services.GetRequiredService<CurrentCatalog>().Value.Hash}-{version}");
-        var held = await hub.Services.GetRequiredService<RenderedFeedCache>().GetAsync(key, _ => throw new InvalidOperationException("It is not held."), default);
+        var key = new RenderingKey(
+            "timeline", "atom", "?limit=7", $"{hub.Services.GetRequiredService<CurrentCatalog>().Value.Hash}-{version}");
+        var held = await hub.Services.GetRequiredService<RenderedFeedCache>()
+            .GetAsync(key, _ => throw new InvalidOperationException("It is not held."), default);
         Assert.Equal(asked.Header("ETag"), held[ContentCoding.Identity].ETag);
     }
 
@@ -102,7 +104,8 @@ public sealed partial class TimelineFeedTests(ServedHub hub)
     public async Task Each_filter_is_a_feed_of_its_own_and_says_so()
     {
         var (ids, titles) = (new List<string>(), new List<string>());
-        foreach (var query in new[] { "", "?lang=ru", "?country=GE", "?region=AZ", "?region=GE", "?topic=transport", "?kind=state", "?source=baku", "?q=railway" })
+        foreach (var query in new[] { "", "?lang=ru", "?country=GE", "?region=AZ", "?region=GE", "?topic=transport", "?kind=state",
+            "?source=baku", "?q=railway" })
         {
             var feed = XElement.Parse(await hub.Client.GetStringAsync("/timeline/feed.atom" + query));
             ids.Add(feed.Element(Atom + "id")!.Value);
@@ -132,7 +135,11 @@ public sealed partial class TimelineFeedTests(ServedHub hub)
     public async Task A_json_item_lists_every_report_and_keeps_its_tag_for_ever()
     {
         var items = (await hub.Client.JsonFeedAsync("/timeline/feed.json")).GetProperty("items").EnumerateArray().ToList();
-        Assert.All(items, item => Assert.Equal($"tag:hub.example,2026:story/{item.GetProperty("_feedhub").GetProperty("story")}", item.GetProperty("id").GetString()));
+        Assert.All(
+            items,
+            item =>
+                Assert.Equal(
+                    $"tag:hub.example,2026:story/{item.GetProperty("_feedhub").GetProperty("story")}", item.GetProperty("id").GetString()));
         var bridge = items.Single(i => i.GetProperty("_feedhub").GetProperty("story").GetInt64() == hub.Stories.Bridge);
         Assert.Equal(
             """[{"source":"baku","url":"https://baku.example/bridge","language":"az","title":"Yeni körpü açıldı"},{"source":"tbilisi","url":"https://baku.example/bridge","language":"ru","title":"Открыт новый мост через реку","why":["the same page"],"score":1,"duplicate":true},{"source":"yerevan","url":"https://baku.example/bridge","language":"hy","title":"Նոր կամուրջ է բացվել","why":["the same page"],"score":1,"duplicate":true}]""",
@@ -179,24 +186,29 @@ public sealed partial class TimelineFeedTests(ServedHub hub)
         var entry = await EntryAsync("railway");
         Assert.Equal(TrialOutlets.LaterTitle, entry.Element(Atom + "title")!.Value);
         Assert.Equal("2026-01-06T08:00:00Z", entry.Element(Atom + "published")!.Value);
-        Assert.Contains("last added to or changed", await hub.Client.GetStringAsync($"/stories/{hub.Stories.Railway}"), StringComparison.Ordinal);
+        Assert.Contains(
+            "last added to or changed", await hub.Client.GetStringAsync($"/stories/{hub.Stories.Railway}"), StringComparison.Ordinal);
     }
 
     private static string? Href(XElement parent, string rel) =>
         parent.Elements(Atom + "link").Single(l => (l.Attribute("rel")?.Value ?? "alternate") == rel).Attribute("href")!.Value;
 
     private async Task<XElement> EntryAsync(string story) =>
-        XElement.Parse(await hub.Client.GetStringAsync("/timeline/feed.atom")).Elements(Atom + "entry").Single(e => Name(Number(e)) == story);
+        XElement.Parse(await hub.Client.GetStringAsync("/timeline/feed.atom")).Elements(Atom + "entry")
+            .Single(e => Name(Number(e)) == story);
 
-    private static long Number(XElement entry) => long.Parse(entry.Element(Atom + "id")!.Value.Split('/')[^1], CultureInfo.InvariantCulture);
+    private static long Number(XElement entry) =>
+        long.Parse(entry.Element(Atom + "id")!.Value.Split('/')[^1], CultureInfo.InvariantCulture);
 
-    private async Task<IReadOnlyList<long>> StoriesAsync(string query) => Stories(await hub.Client.JsonFeedAsync("/timeline/feed.json" + query));
+    private async Task<IReadOnlyList<long>> StoriesAsync(string query) =>
+        Stories(await hub.Client.JsonFeedAsync("/timeline/feed.json" + query));
 
     private static List<long> Stories(JsonElement feed) =>
         [.. feed.GetProperty("items").EnumerateArray().Select(i => i.GetProperty("_feedhub").GetProperty("story").GetInt64())];
 
     private string Name(long story) =>
-        story == hub.Stories.Bridge ? "bridge" : story == hub.Stories.Railway ? "railway" : story == hub.Stories.Paper ? "paper" : $"{story}";
+        story == hub.Stories.Bridge ? "bridge" : story == hub.Stories.Railway ? "railway" : story == hub.Stories.Paper
+            ? "paper" : $"{story}";
 
     [GeneratedRegex("\"entry\":\"[a-z0-9]{26}\",")]
     private static partial Regex EntryId();

@@ -21,10 +21,12 @@ public sealed class TimelineKeyTests : IAsyncLifetime
     }
 
     public static TheoryData<string> Guarded =>
-        ["/", "/stories/1", "/sources", "/timeline/feed.rss", "/timeline/feed.atom", "/timeline/feed.json", "/sources.opml", "/sources/health.atom"];
+        ["/", "/stories/1", "/sources", "/timeline/feed.rss", "/timeline/feed.atom", "/timeline/feed.json", "/sources.opml",
+            "/sources/health.atom"];
 
     public static TheoryData<string> Open =>
-        ["/series", "/series/weekly", "/series/weekly/first", "/series/weekly/feed.rss", "/feeds", "/feeds.opml", "/health/live", "/health/ready", "/assets/feedhub.css"];
+        ["/series", "/series/weekly", "/series/weekly/first", "/series/weekly/feed.rss", "/feeds", "/feeds.opml", "/health/live",
+            "/health/ready", "/assets/feedhub.css"];
 
     [Theory]
     [MemberData(nameof(Guarded))]
@@ -135,7 +137,8 @@ public sealed class TimelineKeyTests : IAsyncLifetime
     public async Task Without_a_configured_key_nobody_passes()
     {
         var other = Directory.CreateTempSubdirectory("feedhub-").FullName;
-        await using (var keyless = await RunningHub.StartAsync(new FeedHubOptions { ConfigDirectory = config.Folder, DataDirectory = other }))
+        await using (var keyless = await RunningHub.StartAsync(
+            new FeedHubOptions { ConfigDirectory = config.Folder, DataDirectory = other }))
         {
             foreach (var credentials in new[] { "Bearer", "Bearer ", Basic(":"), Basic("") })
             {

@@ -4,7 +4,9 @@ using FeedHub.Tests.Server.Configuration;
 
 namespace FeedHub.Tests.Server.Endpoints;
 
-/// <summary>Three outlets, of which each allows another part of its texts to be shown; the last words of a text tell how much was.</summary>
+/// <summary>
+/// Three outlets, of which each allows another part of its texts to be shown; the last words of a text tell how much was.
+/// </summary>
 public sealed class TrialOutlets : IAsyncDisposable
 {
     public const string FullWord = "quince";
@@ -35,7 +37,12 @@ public sealed class TrialOutlets : IAsyncDisposable
     /// <summary>What the outlets publish, one step after the other; each step is to be fetched before the next.</summary>
     public IReadOnlyList<Action> Editions =>
     [
-        () => Put("/baku", Item("Yeni körpü açıldı", Bridge, Day(3), $"<p>{Azerbaijani}</p><img src=\"https://pictures.example/bridge.jpg\" alt=\"The bridge\"><p>{FullWord}</p>")),
+        () =>
+            Put(
+                "/baku",
+                Item(
+                    "Yeni körpü açıldı", Bridge, Day(3),
+                    $"<p>{Azerbaijani}</p><img src=\"https://pictures.example/bridge.jpg\" alt=\"The bridge\"><p>{FullWord}</p>")),
         () => Put(
             "/tbilisi",
             Item("Открыт новый мост через реку", Bridge, Day(4), $"Мост открыт сегодня. {Russian} {ExcerptWord}"),
@@ -43,7 +50,10 @@ public sealed class TrialOutlets : IAsyncDisposable
         () => Put("/yerevan", Item("Նոր կամուրջ է բացվել", Bridge, Day(6), $"{TitleWord} {Armenian}")),
         () => Put("/tbilisi", Item(LaterTitle, Railway, Day(5), $"They were to begin today. {English} {ExcerptWord}")),
         // Told last, though the outlet dates it years before everything else.
-        () => Put("/baku", Item("Köhnə kağız tapıldı", "https://baku.example/paper", Day(-2000), $"An old paper is found. {English} {FullWord}")),
+        () =>
+            Put(
+                "/baku",
+                Item("Köhnə kağız tapıldı", "https://baku.example/paper", Day(-2000), $"An old paper is found. {English} {FullWord}")),
     ];
 
     /// <summary>Declares the outlets as the sources of a configuration.</summary>
@@ -78,5 +88,6 @@ public sealed class TrialOutlets : IAsyncDisposable
 
     private static string Long(string sentence) => string.Concat(Enumerable.Repeat(sentence, 12));
 
-    private static string Day(int day) => new DateTimeOffset(2026, 1, 1, 8, 0, 0, TimeSpan.Zero).AddDays(day).ToString("R", CultureInfo.InvariantCulture);
+    private static string Day(int day) =>
+        new DateTimeOffset(2026, 1, 1, 8, 0, 0, TimeSpan.Zero).AddDays(day).ToString("R", CultureInfo.InvariantCulture);
 }

@@ -25,9 +25,11 @@ public sealed class FairConnectionTests : IAsyncLifetime
     {
         var builder = WebApplication.CreateSlimBuilder();
         builder.Logging.ClearProviders();
-        builder.WebHost.UseUrls("http://127.0.0.1:0").ConfigureKestrel(kestrel => kestrel.ConfigureEndpointDefaults(e => e.Use(FairConnections.GiveBack)));
+        builder.WebHost.UseUrls("http://127.0.0.1:0")
+            .ConfigureKestrel(kestrel => kestrel.ConfigureEndpointDefaults(e => e.Use(FairConnections.GiveBack)));
         builder.Services.AddSingleton<SocketTransportFactory>();
-        builder.Services.AddSingleton<IConnectionListenerFactory>(services => new FairConnections(services.GetRequiredService<SocketTransportFactory>(), Most));
+        builder.Services.AddSingleton<IConnectionListenerFactory>(
+            services => new FairConnections(services.GetRequiredService<SocketTransportFactory>(), Most));
         server = builder.Build();
         server.Use((http, next) => http.Features.Get<OpenConnection>()!.AnswerAsync(http, next));
         server.MapGet("/", () => "here\n");
@@ -77,7 +79,8 @@ public sealed class FairConnectionTests : IAsyncLifetime
         await server!.DisposeAsync();
     }
 
-    private async Task<string> AskAsync(string from, string path) => await ReadAsync(await ConnectAsync(from, $"GET {path} HTTP/1.0\r\n\r\n"));
+    private async Task<string> AskAsync(string from, string path) =>
+        await ReadAsync(await ConnectAsync(from, $"GET {path} HTTP/1.0\r\n\r\n"));
 
     private async Task<Socket> ConnectAsync(string from, string sent)
     {

@@ -64,7 +64,9 @@ public sealed class OpenFileTests : IDisposable
     }
 
     private static Process Start(int limit, params string[] args) => Process.Start(
-        new ProcessStartInfo("bash", ["-c", $"ulimit -n {limit} && exec dotnet \"$@\"", "bash", Path.Combine(AppContext.BaseDirectory, "feedhub.dll"), .. args])
+        new ProcessStartInfo(
+            "bash",
+            ["-c", $"ulimit -n {limit} && exec dotnet \"$@\"", "bash", Path.Combine(AppContext.BaseDirectory, "feedhub.dll"), .. args])
         {
             RedirectStandardError = true,
             RedirectStandardOutput = true,

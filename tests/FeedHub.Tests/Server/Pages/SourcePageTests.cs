@@ -66,7 +66,8 @@ public sealed class SourcePageTests : IAsyncLifetime
 
     [Fact]
     public async Task A_source_that_nobody_knows_is_not_found() =>
-        Assert.Contains("There is no such source.", await PageAsync("/sources/nobody", polls: 0, HttpStatusCode.NotFound), StringComparison.Ordinal);
+        Assert.Contains(
+            "There is no such source.", await PageAsync("/sources/nobody", polls: 0, HttpStatusCode.NotFound), StringComparison.Ordinal);
 
     public async ValueTask DisposeAsync()
     {
@@ -79,15 +80,26 @@ public sealed class SourcePageTests : IAsyncLifetime
     private async Task<string> PageAsync(string path, int polls, HttpStatusCode status = HttpStatusCode.OK)
     {
         config.Write("site.yaml", TemporaryConfig.Site + "fetching:\n  host_spacing: 0s\n");
-        config.Write("sources/alpha.yaml", TemporaryConfig.Source.Replace("https://alpha.example/feed", origin.Url("/feed"), StringComparison.Ordinal));
-        var options = new FeedHubOptions { ConfigDirectory = config.Folder, DataDirectory = data, Urls = ["http://127.0.0.1:0"], AllowedNetworks = [new(new([127, 0, 0, 0]), 8)] };
+        config.Write(
+            "sources/alpha.yaml",
+            TemporaryConfig.Source.Replace("https://alpha.example/feed", origin.Url("/feed"), StringComparison.Ordinal));
+        var options =
+            new FeedHubOptions
+            {
+                ConfigDirectory = config.Folder,
+                DataDirectory = data,
+                Urls = ["http://127.0.0.1:0"],
+                AllowedNetworks = [new(new([127, 0, 0, 0]), 8)]
+            };
         await using var app = await FeedHubApplication.BuildAsync(
             options,
             builder =>
             {
                 builder.Logging.ClearProviders();
                 // Polls are made by hand.
-                foreach (var service in builder.Services.Where(s => s.ServiceType == typeof(IHostedService) && s.ImplementationType?.Assembly == typeof(FeedHubApplication).Assembly).ToList())
+                foreach (var service in builder.Services.Where(
+                    s => s.ServiceType == typeof(IHostedService) && s.ImplementationType?.Assembly == typeof(FeedHubApplication).Assembly)
+                    .ToList())
                     builder.Services.Remove(service);
             },
             TestContext.Current.CancellationToken);
@@ -95,7 +107,8 @@ public sealed class SourcePageTests : IAsyncLifetime
         for (var i = 0; i < polls; i++)
         {
             var order = new ClaimOrder { Worker = $"test-{i}", EvenIfNotDue = true, NotSince = TimeProvider.System.GetUtcNow() };
-            await app.Services.GetRequiredService<PollingRun>().RunAsync(order, forever: false, _ => { }, TestContext.Current.CancellationToken);
+            await app.Services.GetRequiredService<PollingRun>()
+                .RunAsync(order, forever: false, _ => { }, TestContext.Current.CancellationToken);
         }
 
         await app.Services.GetRequiredService<FeedHub.Core.Stories.StoryGrouper>().GroupAsync(TestContext.Current.CancellationToken);

@@ -1,12 +1,12 @@
 using System.Net;
 using System.Text.Json;
-using FeedHub.Storage.Briefs;
 using FeedHub.Core.Access;
 using FeedHub.Core.Briefs;
 using FeedHub.Core.Briefs.Following;
 using FeedHub.Origin;
 using FeedHub.Server.Configuration;
 using FeedHub.Storage;
+using FeedHub.Storage.Briefs;
 using FeedHub.Storage.Sqlite;
 using FeedHub.Tests.Server.Commands;
 using FeedHub.Tests.Server.Configuration;
@@ -22,7 +22,9 @@ public sealed class FollowTests : IAsyncLifetime
     private const int Posts = 60;
     private readonly TemporaryConfig config = new();
     private readonly string data = Directory.CreateTempSubdirectory("feedhub-").FullName;
-    private readonly FakeTimeProvider clock = new(InstitutePosts.First.AddDays((7 * (Posts + 2)) + 1)) { AutoAdvanceAmount = TimeSpan.Zero };
+    private readonly FakeTimeProvider clock = new(
+        InstitutePosts.First.AddDays((7 * (Posts + 2)) + 1))
+    { AutoAdvanceAmount = TimeSpan.Zero };
     private FeedOrigin origin = null!;
     private WordPress wordpress = null!;
     private RunningHub? hub;
@@ -48,12 +50,15 @@ public sealed class FollowTests : IAsyncLifetime
         foreach (var n in Enumerable.Range(1, Posts))
         {
             var (brief, post) = (Find(n)!, InstitutePosts.Post(n));
-            Assert.Equal((wordpress.Guid(post.Number), post.Title, InstitutePosts.Dek(n), post.Published), (brief.Id, brief.Title, brief.Dek, brief.Published));
+            Assert.Equal(
+                (wordpress.Guid(post.Number), post.Title, InstitutePosts.Dek(n), post.Published),
+                (brief.Id, brief.Title, brief.Dek, brief.Published));
             Assert.Equal((wordpress.Link(post), post.Author), (brief.CanonicalUrl, brief.Authors.Single().Name));
             Assert.Equal(["AZ", "transport"], [.. brief.Regions, .. brief.Topics]);
             Assert.Equal([origin.Url($"/question-{n - 1}/")], brief.Related);
             Assert.Equal(["The toll", "Ice"], brief.Sections.Single(s => s.Kind == BriefSectionKind.Watching).Items.Select(i => i.Label));
-            Assert.Equal<(string?, string?)>(n % 4 == 0 ? ("A drawing", "Drawing: the desk") : (null, null), (brief.Image?.Alt, brief.Image?.Credit));
+            Assert.Equal<(string?, string?)>(
+                n % 4 == 0 ? ("A drawing", "Drawing: the desk") : (null, null), (brief.Image?.Alt, brief.Image?.Credit));
             Assert.Equal(InstitutePosts.Markdown(n), (await File.ReadAllTextAsync(FileOf(n))).Split("---\n", 3)[2]);
         }
 
@@ -63,12 +68,16 @@ public sealed class FollowTests : IAsyncLifetime
         Assert.Equal(before, Files());
 
         var (edited, saved) = (InstitutePosts.Post(7), clock.GetUtcNow());
-        wordpress.Publish(edited with { Content = edited.Content.Replace("7 manat", "9 manat", StringComparison.Ordinal), Modified = saved });
+        wordpress.Publish(
+            edited with { Content = edited.Content.Replace("7 manat", "9 manat", StringComparison.Ordinal), Modified = saved });
         wordpress.Delete(1008);
         wordpress.Publish(InstitutePosts.Post(Posts + 1));
         var poll = await PollAsync();
         Assert.Equal(("question-61", "question-7", "question-8"), (One(poll, "new"), One(poll, "changed"), One(poll, "gone")));
-        await WaitAsync(s => s.Briefs.Count == Posts + 1 && Find(7)!.Sections.SelectMany(x => x.Items).Any(i => i.Html.Contains("9 manat", StringComparison.Ordinal)));
+        await WaitAsync(
+            s =>
+                s.Briefs.Count == Posts + 1
+                    && Find(7)!.Sections.SelectMany(x => x.Items).Any(i => i.Html.Contains("9 manat", StringComparison.Ordinal)));
         Assert.Equal((wordpress.Guid(1007), saved.ToUnixTimeSeconds()), (Find(7)!.Id, Find(7)!.Updated.ToUnixTimeSeconds()));
         Assert.Equal(2, (await hub!.Services.GetRequiredService<IBriefStore>().VersionsAsync("weekly", "question-7", default)).Count);
 
@@ -77,7 +86,8 @@ public sealed class FollowTests : IAsyncLifetime
         clock.Advance(TimeSpan.FromHours(1));
         Assert.Equal("question-8", One(await PollAsync(), "proposed"));
         Assert.Equal(HttpStatusCode.OK, (await hub.Client.GetAsync("/series/weekly/question-8")).StatusCode);
-        Assert.Contains("weekly/question-8: its post is gone; withdraw it?", (await RunAsync("brief", "list")).Output, StringComparison.Ordinal);
+        Assert.Contains(
+            "weekly/question-8: its post is gone; withdraw it?", (await RunAsync("brief", "list")).Output, StringComparison.Ordinal);
         Assert.Equal(0, (await RunAsync("brief", "accept", "weekly/question-8", "--note", "Taken back.")).Code);
         await WaitAsync(s => s.Briefs.Single(b => b.Slug == "question-8").Status == BriefStatus.Withdrawn);
         Assert.Equal(HttpStatusCode.Gone, (await hub.Client.GetAsync("/series/weekly/question-8")).StatusCode);
@@ -88,7 +98,8 @@ public sealed class FollowTests : IAsyncLifetime
     [Fact]
     public async Task A_file_of_the_configuration_wins_until_an_editor_accepts_the_change()
     {
-        config.Write("series/weekly/briefs/question-3.md", TemporaryConfig.Brief.Replace("Text.", "Our own words.", StringComparison.Ordinal));
+        config.Write(
+            "series/weekly/briefs/question-3.md", TemporaryConfig.Brief.Replace("Text.", "Our own words.", StringComparison.Ordinal));
         await FollowAsync(wordpress.Api);
         await WaitAsync(s => s.Briefs.Count == Posts);
         Assert.Contains("Our own words.", Find(3)!.Sections.Single().Html, StringComparison.Ordinal);
@@ -111,7 +122,8 @@ public sealed class FollowTests : IAsyncLifetime
         await WaitAsync(_ => Find(3)?.Title == "A third title");
         Assert.Equal(("tag:hub.example,2026:series/weekly/question-3", id), (id, Find(3)!.Id));
 
-        config.Write("series/weekly/briefs/question-3.md", TemporaryConfig.Brief.Replace("Text.", "Our own words, again.", StringComparison.Ordinal));
+        config.Write("series/weekly/briefs/question-3.md", TemporaryConfig.Brief.Replace("Text.", "Our own words, again.",
+            StringComparison.Ordinal));
         await WaitAsync(_ => Find(3)!.Sections.Any(s => s.Html.Contains("again", StringComparison.Ordinal)));
     }
 
@@ -194,9 +206,13 @@ public sealed class FollowTests : IAsyncLifetime
             Slug = "..%2f..%2fetc%2fpasswd",
             Title = "Bad \"title\"\n---\nid: x",
             Picture = "/wp-content/uploads/evil.svg",
-            Content = "<p>Text <script>alert(1)</script><img src=x onerror=alert(2)><a href='javascript:alert(3)'>link</a> &lt;script&gt;alert(4)&lt;/script&gt; and words enough for a body of its own.</p><p>More.</p>",
+            Content =
+                "<p>Text <script>alert(1)</script><img src=x onerror=alert(2)><a href='javascript:alert(3)'>link</a> "
+                    + "&lt;script&gt;alert(4)&lt;/script&gt; and words enough for a body of its own.</p><p>More.</p>",
         };
-        origin.Put("/wp-content/uploads/evil.svg", OriginDocument.Of("<svg xmlns='http://www.w3.org/2000/svg'><script>alert(5)</script></svg>", "image/png"));
+        origin.Put(
+            "/wp-content/uploads/evil.svg",
+            OriginDocument.Of("<svg xmlns='http://www.w3.org/2000/svg'><script>alert(5)</script></svg>", "image/png"));
         foreach (var n in Enumerable.Range(1, Posts))
             wordpress.Delete(1000 + n);
         wordpress.Publish(evil);
@@ -207,7 +223,9 @@ public sealed class FollowTests : IAsyncLifetime
         Assert.DoesNotContain("<script", brief.Sections[0].Html, StringComparison.Ordinal);
         Assert.DoesNotContain("javascript:", brief.Sections[0].Html, StringComparison.Ordinal);
         Assert.Contains("&lt;script&gt;alert(4)", brief.Sections[0].Html, StringComparison.Ordinal);
-        Assert.Equal([Path.Combine(data, "briefs", "weekly", "etc-passwd.md")], Directory.EnumerateFiles(Path.Combine(data, "briefs"), "*", SearchOption.AllDirectories));
+        Assert.Equal(
+            [Path.Combine(data, "briefs", "weekly", "etc-passwd.md")],
+            Directory.EnumerateFiles(Path.Combine(data, "briefs"), "*", SearchOption.AllDirectories));
     }
 
     public async ValueTask DisposeAsync()
@@ -225,15 +243,19 @@ public sealed class FollowTests : IAsyncLifetime
 
     private string FileOf(int n) => Path.Combine(data, "briefs", "weekly", $"question-{n}.md");
 
-    private List<(string, DateTime)> Files() => [.. Directory.EnumerateFiles(Path.Combine(data, "briefs"), "*", SearchOption.AllDirectories).Order().Select(f => (f, File.GetLastWriteTimeUtc(f)))];
+    private List<(string, DateTime)> Files() =>
+        [.. Directory.EnumerateFiles(Path.Combine(data, "briefs"), "*", SearchOption.AllDirectories).Order()
+            .Select(f => (f, File.GetLastWriteTimeUtc(f)))];
 
     private async Task FollowAsync(string url)
     {
         config.Write("series/weekly/series.yaml", TemporaryConfig.Series + $"follow: {url}\n");
         hub = await RunningHub.StartAsync(
-            new FeedHubOptions { ConfigDirectory = config.Folder, DataDirectory = data }, builder => builder.Services.AddSingleton<TimeProvider>(clock));
+            new FeedHubOptions { ConfigDirectory = config.Folder, DataDirectory = data }, builder =>
+                builder.Services.AddSingleton<TimeProvider>(clock));
         key = AccessKey.Mint();
-        await hub.Services.GetRequiredService<IAccessKeyStore>().AddAsync(AccessKey.Hash(key), AccessRole.Editor, "test", clock.GetUtcNow(), default);
+        await hub.Services.GetRequiredService<IAccessKeyStore>()
+            .AddAsync(AccessKey.Hash(key), AccessRole.Editor, "test", clock.GetUtcNow(), default);
     }
 
     /// <summary>Lets the clock of the background loops run until it holds.</summary>
@@ -251,7 +273,8 @@ public sealed class FollowTests : IAsyncLifetime
         return JsonDocument.Parse(await answer.Content.ReadAsStringAsync()).RootElement;
     }
 
-    private Task<HttpResponseMessage> SendAsync(string path) => hub!.Client.SendAsync(HttpMethod.Post, path, ("Authorization", $"Bearer {key}"));
+    private Task<HttpResponseMessage> SendAsync(string path) =>
+        hub!.Client.SendAsync(HttpMethod.Post, path, ("Authorization", $"Bearer {key}"));
 
     private static string One(JsonElement poll, string name) => poll.GetProperty(name).EnumerateArray().Single().GetString()!;
 
@@ -261,5 +284,6 @@ public sealed class FollowTests : IAsyncLifetime
         return client.GetStringAsync(url).GetAwaiter().GetResult();
     }
 
-    private Task<FeedHubRun> RunAsync(params string[] args) => FeedHubRun.OfAsync([.. args, "--config", config.Folder, "--data", data, "--allow-network", "127.0.0.0/8"]);
+    private Task<FeedHubRun> RunAsync(params string[] args) =>
+        FeedHubRun.OfAsync([.. args, "--config", config.Folder, "--data", data, "--allow-network", "127.0.0.0/8"]);
 }

@@ -29,7 +29,10 @@ public sealed class ImportCommandTests : IAsyncLifetime
         Assert.Contains("1 new", (await RunAsync(url)).Output, StringComparison.Ordinal);
         var file = Path.Combine(data, "briefs", "weekly", "question-4.md");
         var text = await File.ReadAllTextAsync(file);
-        Assert.StartsWith($"---\nid: \"{wordpress.Guid(1004)}\"\ntitle: \"Question 4: who pays?\"\ndek: \"{InstitutePosts.Dek(4)}\"\npublished: 2025-10-20T04:00:00Z\nauthors: [\"The desk\"]\n", text, StringComparison.Ordinal);
+        Assert.StartsWith(
+            $"---\nid: \"{wordpress.Guid(1004)}\"\ntitle: \"Question 4: who pays?\"\ndek: \"{InstitutePosts.Dek(4)}\"\npublished: "
+                + $"2025-10-20T04:00:00Z\nauthors: [\"The desk\"]\n",
+            text, StringComparison.Ordinal);
         Assert.EndsWith($"---\n{InstitutePosts.Markdown(4)}", text, StringComparison.Ordinal);
         var picture = Directory.EnumerateFiles(Path.Combine(data, "briefs", "weekly", "media")).Single();
         Assert.Equal(InstitutePosts.Png, await File.ReadAllBytesAsync(picture));
@@ -76,13 +79,18 @@ public sealed class ImportCommandTests : IAsyncLifetime
     public async Task Plain_text_asks_for_its_date()
     {
         var text = Path.Combine(config.Folder, "page.txt");
-        await File.WriteAllTextAsync(text, "A title\n\nThis week's brief examines a thing.\n\nBy Desk | November 16, 2026\n\nText of it.\n\nWhat we are watching\n\nIce: none.\n");
+        await File.WriteAllTextAsync(
+            text,
+            "A title\n\nThis week's brief examines a thing.\n\nBy Desk | November 16, 2026\n\nText of it.\n\nWhat we are watching\n\nIce: "
+                + "none.\n");
         var undated = await RunAsync(text);
         Assert.Equal(1, undated.Code);
         Assert.Contains("give the date with --published", undated.Error, StringComparison.Ordinal);
         Assert.Contains("“November 16, 2026”", undated.Error, StringComparison.Ordinal);
         Assert.Contains("1 new", (await RunAsync(text, "--published", "2026-11-16")).Output, StringComparison.Ordinal);
-        Assert.Contains("published: 2026-11-16T00:00:00Z", await File.ReadAllTextAsync(Path.Combine(data, "briefs", "weekly", "a-title.md")), StringComparison.Ordinal);
+        Assert.Contains(
+            "published: 2026-11-16T00:00:00Z", await File.ReadAllTextAsync(Path.Combine(data, "briefs", "weekly", "a-title.md")),
+            StringComparison.Ordinal);
     }
 
     [Fact]
@@ -94,7 +102,9 @@ public sealed class ImportCommandTests : IAsyncLifetime
         await File.WriteAllTextAsync(map, $"<urlset xmlns='http://www.sitemaps.org/schemas/sitemap/0.9'>{string.Concat(Enumerable.Range(1, 12).Select(n => $"<url><loc>{origin.Url($"/question-{n}/")}</loc></url>"))}</urlset>");
         Assert.Matches("^(question-[^\n]*\n)*0 new, ", (await RunAsync("--archive", map)).Output);
         var none = await RunAsync("--archive", origin.Url("/question-1/"));
-        Assert.Equal((1, $"feedhub: {origin.Url("/question-1/")} is no feed, no sitemap and no list of posts of WordPress.\n"), (none.Code, none.Error));
+        Assert.Equal(
+            (1, $"feedhub: {origin.Url("/question-1/")} is no feed, no sitemap and no list of posts of WordPress.\n"),
+            (none.Code, none.Error));
     }
 
     [Fact]
@@ -103,8 +113,10 @@ public sealed class ImportCommandTests : IAsyncLifetime
         Assert.Equal(2, (await RunAsync()).Code);
         Assert.Equal(2, (await RunAsync("no-such-file")).Code);
         Assert.Contains("HTTP 404", (await RunAsync(origin.Url("/none"))).Error, StringComparison.Ordinal);
-        Assert.Contains("no date", (await RunAsync(origin.Url("/question-1/"), "--published", "yesterday")).Error, StringComparison.Ordinal);
-        var series = await FeedHubRun.OfAsync("import", origin.Url("/question-1/"), "--series", "other", "--config", config.Folder, "--data", data);
+        Assert.Contains(
+            "no date", (await RunAsync(origin.Url("/question-1/"), "--published", "yesterday")).Error, StringComparison.Ordinal);
+        var series = await FeedHubRun.OfAsync(
+            "import", origin.Url("/question-1/"), "--series", "other", "--config", config.Folder, "--data", data);
         Assert.Contains("There is no series 'other'; those of feeds-config are: weekly.", series.Error, StringComparison.Ordinal);
     }
 
@@ -116,5 +128,6 @@ public sealed class ImportCommandTests : IAsyncLifetime
     }
 
     private Task<FeedHubRun> RunAsync(params string[] args) =>
-        FeedHubRun.OfAsync(["import", .. args, "--series", "weekly", "--config", config.Folder, "--data", data, "--allow-network", "127.0.0.0/8"]);
+        FeedHubRun.OfAsync(
+            ["import", .. args, "--series", "weekly", "--config", config.Folder, "--data", data, "--allow-network", "127.0.0.0/8"]);
 }

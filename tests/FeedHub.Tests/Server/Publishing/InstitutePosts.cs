@@ -8,17 +8,19 @@ public static class InstitutePosts
     public const string Picture = "/wp-content/uploads/drawing.png";
 
     /// <summary>A PNG of one pixel.</summary>
-    public static readonly byte[] Png = Convert.FromBase64String("iVBORw0KGgoAAAANSUhEUgAAAAEAAAABCAYAAAAfFcSJAAAADUlEQVR42mP8z8BQDwAEhQGAhKmMIQAAAABJRU5ErkJggg==");
+    public static readonly byte[] Png = Convert.FromBase64String(
+        "iVBORw0KGgoAAAANSUhEUgAAAAEAAAABCAYAAAAfFcSJAAAADUlEQVR42mP8z8BQDwAEhQGAhKmMIQAAAABJRU5ErkJggg==");
 
     public static readonly DateTimeOffset First = new(2025, 9, 22, 4, 0, 0, TimeSpan.Zero);
 
-    public static WordPressPostText Post(int n) => new(1000 + n, $"question-{n}", $"Question {n}: who pays?", n % 2 == 0 ? Gutenberg(n) : Elementor(n), First.AddDays(7 * n))
-    {
-        Author = n % 3 == 0 ? "Leyla Testova" : "The desk",
-        Tags = ["Azerbaijan", "Transport"],
-        Picture = n % 4 == 0 ? Picture : null,
-        Elementor = n % 2 == 1,
-    };
+    public static WordPressPostText Post(int n) =>
+        new(1000 + n, $"question-{n}", $"Question {n}: who pays?", n % 2 == 0 ? Gutenberg(n) : Elementor(n), First.AddDays(7 * n))
+        {
+            Author = n % 3 == 0 ? "Leyla Testova" : "The desk",
+            Tags = ["Azerbaijan", "Transport"],
+            Picture = n % 4 == 0 ? Picture : null,
+            Elementor = n % 2 == 1,
+        };
 
     public static string Dek(int n) => $"This week’s Brief examines who pays for road {n} and who drives on it.";
 

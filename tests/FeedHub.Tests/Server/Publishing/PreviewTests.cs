@@ -12,7 +12,9 @@ namespace FeedHub.Tests.Server.Publishing;
 /// <summary>Briefs that are not public, shown to who was told the secret, and to nobody else.</summary>
 public sealed class PreviewTests : IAsyncLifetime
 {
-    private const string Draft = "---\ntitle: Zirconium\ndek: This week's brief examines zirconium.\nstatus: draft\nimage: {file: zirconium.png, alt: A lump}\n---\nMarzipan.\n\n"
+    private const string Draft =
+        "---\ntitle: Zirconium\ndek: This week's brief examines zirconium.\nstatus: draft\nimage: {file: zirconium.png, alt: A "
+            + "lump}\n---\nMarzipan.\n\n"
         + "![A mine](media/mine.png)\n\n## What we are watching\n\n- **Shaft.** ![It](media/a%20shaft.png)\n";
     private readonly TemporaryConfig config = new();
     private readonly string data = Directory.CreateTempSubdirectory("feedhub-").FullName;
@@ -23,10 +25,13 @@ public sealed class PreviewTests : IAsyncLifetime
     {
         config.Delete("sources/alpha.yaml");
         config.Write("series/weekly/briefs/zirconium.md", Draft);
-        config.Write("series/weekly/briefs/first.md", TemporaryConfig.Brief.Replace("\n---\n", "\nimage: {file: first.png, alt: It}\n---\n", StringComparison.Ordinal));
+        config.Write(
+            "series/weekly/briefs/first.md",
+            TemporaryConfig.Brief.Replace("\n---\n", "\nimage: {file: first.png, alt: It}\n---\n", StringComparison.Ordinal));
         foreach (var name in new[] { "zirconium", "mine", "a shaft", "first", "stray" })
             config.WriteBytes($"series/weekly/media/{name}.png", InstitutePosts.Png);
-        hub = await RunningHub.StartAsync(new FeedHubOptions { ConfigDirectory = config.Folder, DataDirectory = data }, builder => builder.Logging.AddProvider(log));
+        hub = await RunningHub.StartAsync(
+            new FeedHubOptions { ConfigDirectory = config.Folder, DataDirectory = data }, builder => builder.Logging.AddProvider(log));
     }
 
     [Fact]
@@ -42,12 +47,16 @@ public sealed class PreviewTests : IAsyncLifetime
         Assert.Equal(InstitutePosts.Png, await picture.Content.ReadAsByteArrayAsync());
         Assert.Contains($"{path}/media/zirconium.png", html, StringComparison.Ordinal);
 
-        foreach (var guess in new[] { path[..^1] + (path[^1] == '0' ? '1' : '0'), "/preview/zirconium", "/preview/x", "/preview/" + new string('0', 64) })
+        foreach (var guess in new[] { path[..^1] + (path[^1] == '0' ? '1' : '0'), "/preview/zirconium", "/preview/x",
+            "/preview/" + new string('0', 64) })
             Assert.Equal(HttpStatusCode.NotFound, (await hub.Client.GetAsync(guess)).StatusCode);
         var token = path.Split('/')[^1];
         var crawl = await PublicCrawl.AllAsync(hub.Client, ["/series/weekly/zirconium", "/editors/series/weekly"]);
         Assert.All(crawl, answer => Assert.All(["irconium", "Marzipan", token], secret =>
-            Assert.False(answer.Value.Contains(secret, StringComparison.OrdinalIgnoreCase) && !answer.Key.Contains("zirconium", StringComparison.Ordinal), $"{secret} in {answer.Key}")));
+            Assert.False(
+                answer.Value.Contains(secret, StringComparison.OrdinalIgnoreCase)
+                    && !answer.Key.Contains("zirconium", StringComparison.Ordinal),
+                $"{secret} in {answer.Key}")));
         Assert.DoesNotContain(token, log.Text, StringComparison.Ordinal);
     }
 
@@ -69,11 +78,15 @@ public sealed class PreviewTests : IAsyncLifetime
     [Fact]
     public async Task A_picture_of_a_clock_that_ran_ahead_was_not_changed_in_the_future()
     {
-        foreach (var (file, address) in new[] { ("first.png", "/series/weekly/media/first.png"), ("mine.png", $"{await SecretAsync()}/media/mine.png") })
+        foreach (var (file, address) in new[] { ("first.png", "/series/weekly/media/first.png"),
+            ("mine.png", $"{await SecretAsync()}/media/mine.png") })
         {
-            File.SetLastWriteTimeUtc(Path.Combine(config.Folder, "series/weekly/media", file), new DateTime(2100, 1, 1, 0, 0, 0, DateTimeKind.Utc));
+            File.SetLastWriteTimeUtc(
+                Path.Combine(config.Folder, "series/weekly/media", file), new DateTime(2100, 1, 1, 0, 0, 0, DateTimeKind.Utc));
             using var picture = await hub.Client.GetAsync(address);
-            Assert.True(picture.Content.Headers.LastModified <= picture.Headers.Date, $"{address}: {picture.Content.Headers.LastModified} after {picture.Headers.Date}");
+            Assert.True(
+                picture.Content.Headers.LastModified <= picture.Headers.Date,
+                $"{address}: {picture.Content.Headers.LastModified} after {picture.Headers.Date}");
         }
     }
 
@@ -90,7 +103,8 @@ public sealed class PreviewTests : IAsyncLifetime
     {
         using var without = await hub.Client.GetAsync("/editors/series/weekly");
         await without.ProblemAsync(HttpStatusCode.Unauthorized);
-        using var reader = await hub.Client.GetAsync("/editors/series/weekly", ("Authorization", $"Bearer {await KeyAsync(AccessRole.Reader)}"));
+        using var reader = await hub.Client.GetAsync(
+            "/editors/series/weekly", ("Authorization", $"Bearer {await KeyAsync(AccessRole.Reader)}"));
         Assert.Equal(HttpStatusCode.Unauthorized, reader.StatusCode);
         var password = Convert.ToBase64String(System.Text.Encoding.UTF8.GetBytes($"any:{await KeyAsync(AccessRole.Editor)}"));
         using var editor = await hub.Client.GetAsync("/editors/series/weekly", ("Authorization", $"Basic {password}"));
@@ -112,7 +126,8 @@ public sealed class PreviewTests : IAsyncLifetime
         var draft = Path.Combine(data, "draft.md");
         await File.WriteAllTextAsync(draft, Draft.Replace("status: draft", "status: draft\ntopics: [A b]", StringComparison.Ordinal));
         var wrong = await RunAsync("preview", draft, "--series", "weekly", "--out", page);
-        Assert.Equal((1, $"{draft}:5: topics: 'A b' may hold only lower-case letters a to z, digits and single hyphens\n"), (wrong.Code, wrong.Error));
+        Assert.Equal((1, $"{draft}:5: topics: 'A b' may hold only lower-case letters a to z, digits and single hyphens\n"),
+            (wrong.Code, wrong.Error));
         Assert.Equal(2, (await RunAsync("preview", draft)).Code);
     }
 
@@ -125,7 +140,8 @@ public sealed class PreviewTests : IAsyncLifetime
 
     private async Task<string> SecretAsync()
     {
-        using var page = await hub.Client.GetAsync("/editors/series/weekly", ("Authorization", $"Bearer {await KeyAsync(AccessRole.Editor)}"));
+        using var page = await hub.Client.GetAsync(
+            "/editors/series/weekly", ("Authorization", $"Bearer {await KeyAsync(AccessRole.Editor)}"));
         var html = await page.Content.ReadAsStringAsync();
         return System.Text.RegularExpressions.Regex.Match(html, "/preview/[0-9a-f]{64}").Value;
     }
@@ -133,7 +149,8 @@ public sealed class PreviewTests : IAsyncLifetime
     private async Task<string> KeyAsync(AccessRole role)
     {
         var key = AccessKey.Mint();
-        await hub.Services.GetRequiredService<IAccessKeyStore>().AddAsync(AccessKey.Hash(key), role, "test", DateTimeOffset.UnixEpoch, default);
+        await hub.Services.GetRequiredService<IAccessKeyStore>()
+            .AddAsync(AccessKey.Hash(key), role, "test", DateTimeOffset.UnixEpoch, default);
         return key;
     }
 

@@ -70,7 +70,8 @@ public sealed class RenderedFeedCacheTests : IDisposable
 
     public void Dispose() => cache.Dispose();
 
-    private static Representation Text(string text) => Representation.From(Encoding.UTF8.GetBytes(text), "text/plain", DateTimeOffset.UnixEpoch);
+    private static Representation Text(string text) =>
+        Representation.From(Encoding.UTF8.GetBytes(text), "text/plain", DateTimeOffset.UnixEpoch);
 
     private sealed class Lifetime : IHostApplicationLifetime
     {

@@ -13,7 +13,8 @@ public sealed class RepresentationResultTests
     [Fact]
     public async Task An_answer_made_early_tells_the_date_of_its_content_from_the_instant_on_that_it_has()
     {
-        var result = new RepresentationResult(Representation.From([1], "text/plain", Modified), "no-cache", link: null, shared: false, clock);
+        var result = new RepresentationResult(
+            Representation.From([1], "text/plain", Modified), "no-cache", link: null, shared: false, clock);
         foreach (var told in new[] { false, true, true })
         {
             var headers = await AnswerAsync(result);

@@ -21,7 +21,8 @@ public sealed class SampleModeTests : IDisposable
     {
         var first = await StoriesAsync();
         Assert.True(first.Count >= 50);
-        Assert.Equal(["az", "en", "hy", "ka", "ru", "tr"], first.SelectMany(s => s.Reports).Select(t => t.Entry.Language).Distinct().Order());
+        Assert.Equal(
+            ["az", "en", "hy", "ka", "ru", "tr"], first.SelectMany(s => s.Reports).Select(t => t.Entry.Language).Distinct().Order());
         Assert.True(first.Count(s => s.Reports.Select(t => t.Source.Id).Distinct().Count() > 1) >= 5);
         Assert.Equal(415, first.Sum(s => s.Reports.Count));
         Assert.DoesNotContain(first, s => s.Lead.Entry.Title.Contains('\uFFFD', StringComparison.Ordinal));
@@ -36,7 +37,9 @@ public sealed class SampleModeTests : IDisposable
         await using var sample = await RunAsync();
         using var client = new HttpClient { BaseAddress = new Uri(sample.App.Urls.First()) };
         Assert.Contains("Sample data", await client.GetStringAsync("/"), StringComparison.Ordinal);
-        Assert.Contains($"href=\"{sample.App.Urls.First()}/timeline/feed.atom\"", await client.GetStringAsync("/timeline/feed.atom"), StringComparison.Ordinal);
+        Assert.Contains(
+            $"href=\"{sample.App.Urls.First()}/timeline/feed.atom\"", await client.GetStringAsync("/timeline/feed.atom"),
+            StringComparison.Ordinal);
     }
 
     public void Dispose() => Directory.Delete(folder, recursive: true);
@@ -55,7 +58,8 @@ public sealed class SampleModeTests : IDisposable
         {
             var polled = await sources.OverviewAsync(limit.Token);
             var page = await timeline.PageAsync(new TimelineFilter { Limit = TimelineFilter.MaxLimit }, TextExtent.Whole, limit.Token);
-            if (polled.All(s => s.State.Times.LastSuccess is not null) && page.Stories.Sum(s => s.Reports.Count) == polled.Sum(s => s.Entries))
+            if (polled.All(s => s.State.Times.LastSuccess is not null)
+                && page.Stories.Sum(s => s.Reports.Count) == polled.Sum(s => s.Entries))
                 return page.Stories;
             await Task.Delay(TimeSpan.FromMilliseconds(50), TimeProvider.System, limit.Token);
         }
@@ -71,7 +75,8 @@ public sealed class SampleModeTests : IDisposable
             Sample = true,
         };
         var outlets = await SampleMode.StartOutletsAsync(options, TimeProvider.System, default);
-        var app = await FeedHubApplication.BuildAsync(SampleMode.Over(outlets, options), builder => builder.Logging.ClearProviders(), default);
+        var app = await FeedHubApplication.BuildAsync(
+            SampleMode.Over(outlets, options), builder => builder.Logging.ClearProviders(), default);
         await app.StartAsync();
         return new Running(outlets, app);
     }

@@ -60,7 +60,9 @@ public sealed class SampleOutletsTests
         using var stream = typeof(SampleOutlets).Assembly.GetManifestResourceStream("Sample/stories.jsonl")!;
         using var reader = new StreamReader(stream);
         var text = reader.ReadToEnd();
-        Assert.All(["\"story\"", "\"kind\"", "\"dup_of\"", "\"regions\"", "\"topics\"", "\"orig_id\""], label => Assert.DoesNotContain(label, text, StringComparison.Ordinal));
+        Assert.All(
+            ["\"story\"", "\"kind\"", "\"dup_of\"", "\"regions\"", "\"topics\"", "\"orig_id\""],
+            label => Assert.DoesNotContain(label, text, StringComparison.Ordinal));
     }
 
     private static async Task<SampleOutlets> StartAsync()

@@ -41,9 +41,12 @@ public class BriefArchiveTests
         var middle = BriefFeed.ToArchive(Of(Weekly), 2025, Address, FeedFormats.Rss)!;
         Assert.Equal(FeedHistory.Archive, middle.History);
         Assert.Equal("https://hub.example/series/weekly/archive/2024/feed.rss", middle.Links.Single(l => l.Rel == "prev-archive").Href);
-        Assert.Equal("https://hub.example/series/weekly/archive/2024/feed.json", BriefFeed.ToArchive(Of(Weekly), 2025, Address, FeedFormats.Json)!.Links.Single(l => l.Rel == "next").Href);
+        Assert.Equal(
+            "https://hub.example/series/weekly/archive/2024/feed.json",
+            BriefFeed.ToArchive(Of(Weekly), 2025, Address, FeedFormats.Json)!.Links.Single(l => l.Rel == "next").Href);
         Assert.DoesNotContain(middle.Links, l => l.Rel == "next-archive");
-        Assert.Equal(2025, YearOf(BriefFeed.ToArchive(Of(Weekly), 2024, Address, FeedFormats.Atom)!.Links.Single(l => l.Rel == "next-archive")));
+        Assert.Equal(
+            2025, YearOf(BriefFeed.ToArchive(Of(Weekly), 2024, Address, FeedFormats.Atom)!.Links.Single(l => l.Rel == "next-archive")));
         Assert.Null(BriefFeed.ToArchive(Of(Weekly), 2026, Address, FeedFormats.Atom));
         Assert.Null(BriefFeed.ToArchive(Of(Weekly), 2023, Address, FeedFormats.Atom));
     }
@@ -55,21 +58,35 @@ public class BriefArchiveTests
         foreach (var format in FeedFormats.All)
             Assert.Equal(Written(Of(Weekly), format), Written(later, format));
 
-        static byte[] Written(BriefSelection selection, FeedFormat format) => format.Write(BriefFeed.ToArchive(selection, 2024, Address, format)!);
+        static byte[] Written(BriefSelection selection, FeedFormat format) =>
+            format.Write(BriefFeed.ToArchive(selection, 2024, Address, format)!);
     }
 
     [Fact]
     public void A_correction_of_an_archived_brief_is_told_in_the_feed_as_well()
     {
-        var corrected = Weekly[3] with { Updated = Start.AddDays(1000), Corrections = [new(BriefCorrectionKind.Correction, Start.AddDays(1000), "Not 30 but 40.")] };
+        var corrected =
+            Weekly[3] with
+            {
+                Updated = Start.AddDays(1000),
+                Corrections = [new(BriefCorrectionKind.Correction, Start.AddDays(1000),
+                "Not 30 but 40.")]
+            };
         var items = BriefFeed.ToDocument(Of([corrected, .. Weekly.Where(b => b.Id != corrected.Id)]), Address, FeedFormats.Atom).Items;
-        Assert.Contains("<strong>Correction, 27 September 2026:</strong> Not 30 but 40.", items.Single(i => i.Id == corrected.Id).Content!.Value);
+        Assert.Contains(
+            "<strong>Correction, 27 September 2026:</strong> Not 30 but 40.", items.Single(i => i.Id == corrected.Id).Content!.Value);
     }
 
     [Fact]
     public void A_withdrawn_brief_leaves_its_ID_its_date_and_its_note()
     {
-        var taken = Weekly[149] with { Status = BriefStatus.Withdrawn, Corrections = [new(BriefCorrectionKind.Retraction, Start.AddDays(1100), "It was wrong.")] };
+        var taken =
+            Weekly[149] with
+            {
+                Status = BriefStatus.Withdrawn,
+                Corrections = [new(BriefCorrectionKind.Retraction, Start.AddDays(1100),
+                "It was wrong.")]
+            };
         var document = BriefFeed.ToDocument(Of([.. Weekly.Take(149), taken]), Address, FeedFormats.Atom);
         Assert.DoesNotContain(document.Items, i => i.Id == taken.Id);
         Assert.Equal(new FeedTombstone(taken.Id, Start.AddDays(1100), Comment: "It was wrong."), Assert.Single(document.Deleted));
@@ -92,7 +109,8 @@ public class BriefArchiveTests
         var selection = Of([brief, Weekly[1]]);
         foreach (var (word, value, name) in new[]
         {
-            ("regions", "ge-ab", "Abkhazia"), ("topics", "gas", "gas"), ("authors", "jose-nunez", "José Núñez"), ("authors", "աննա", "Աննա"), ("languages", "az", "az"),
+            ("regions", "ge-ab", "Abkhazia"), ("topics", "gas", "gas"), ("authors", "jose-nunez", "José Núñez"),
+                ("authors", "աննա", "Աննա"), ("languages", "az", "az"),
         })
         {
             var part = selection.Part(word, value)!;
@@ -109,7 +127,8 @@ public class BriefArchiveTests
     public void A_brief_is_placed_where_it_says_or_where_its_region_is()
     {
         var items = BriefFeed.ToDocument(
-            Of([Weekly[2] with { Regions = ["south-caucasus", "AZ"] }, Weekly[1] with { Point = new(1, 2), Regions = ["AZ"] }, Weekly[0]]), Address, FeedFormats.Atom).Items;
+            Of([Weekly[2] with { Regions = ["south-caucasus", "AZ"] }, Weekly[1] with { Point = new(1, 2), Regions = ["AZ"] }, Weekly[0]]),
+                Address, FeedFormats.Atom).Items;
         Assert.Equal([new FeedPoint(40.41, 49.87), new FeedPoint(1, 2), null], items.Select(i => i.Point));
     }
 
@@ -125,7 +144,8 @@ public class BriefArchiveTests
         },
         DateTimeOffset.MaxValue);
 
-    private static int YearOf(FeedLink link) => int.Parse(new Uri(link.Href).Segments[^2].TrimEnd('/'), System.Globalization.CultureInfo.InvariantCulture);
+    private static int YearOf(FeedLink link) =>
+        int.Parse(new Uri(link.Href).Segments[^2].TrimEnd('/'), System.Globalization.CultureInfo.InvariantCulture);
 
     private static Brief Brief(int week) => new()
     {

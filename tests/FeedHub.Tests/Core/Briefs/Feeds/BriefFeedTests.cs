@@ -49,8 +49,11 @@ public class BriefFeedTests
         var item = Assert.Single(Document([brief]).Items);
         Assert.Equal("The dek", item.Summary!.Value);
         Assert.Contains("src=\"https://hub.example/base/series/weekly/media/a.png\"", item.Content!.Value);
-        Assert.Contains("<img src=\"https://hub.example/base/series/weekly/media/map%201.png\" alt=\"A &quot;map&quot;\"><figcaption>Us</figcaption>", item.Content.Value);
-        Assert.Equal(new FeedEnclosure("https://hub.example/base/series/weekly/media/map%201.png", "image/png", 7), Assert.Single(item.Enclosures));
+        Assert.Contains(
+            "<img src=\"https://hub.example/base/series/weekly/media/map%201.png\" alt=\"A &quot;map&quot;\"><figcaption>Us</figcaption>",
+            item.Content.Value);
+        Assert.Equal(
+            new FeedEnclosure("https://hub.example/base/series/weekly/media/map%201.png", "image/png", 7), Assert.Single(item.Enclosures));
         Assert.Equal([new("AZ", "tag:hub.example,2026:regions"), new("gas", "tag:hub.example,2026:topics")], item.Categories);
         Assert.Equal("https://hub.example/base/series/weekly/first", item.Link);
         Assert.Equal([new FeedPerson("The desk")], item.Authors);
@@ -61,8 +64,11 @@ public class BriefFeedTests
     [MemberData(nameof(RelatedAddresses))]
     public void A_related_brief_is_never_taken_for_the_item(FeedFormat format, string? related)
     {
-        var briefs = Of([Brief("first", 0, "<p>A</p>") with { Related = ["second"], CanonicalUrl = "https://institute.example/first" }, Brief("second", 1, "<p>B</p>")]);
-        var written = ((FeedReading.Readable)FeedReader.Read(format.Write(BriefFeed.ToDocument(briefs, Address, format)), new FeedOrigin())).Document;
+        var briefs = Of(
+            [Brief("first", 0, "<p>A</p>") with { Related = ["second"], CanonicalUrl = "https://institute.example/first" },
+                Brief("second", 1, "<p>B</p>")]);
+        var written = (
+            (FeedReading.Readable)FeedReader.Read(format.Write(BriefFeed.ToDocument(briefs, Address, format)), new FeedOrigin())).Document;
         var item = written.Items.Single(i => i.Id!.EndsWith("/first", StringComparison.Ordinal));
         Assert.Equal("https://hub.example/base/series/weekly/first", item.Link);
         Assert.Equal(related, item.Links.FirstOrDefault(l => l.Rel == "related")?.Href);
@@ -78,10 +84,12 @@ public class BriefFeedTests
             Sections =
             [
                 new() { Kind = BriefSectionKind.Body, Html = "<p>Lead.</p>" },
-                new() { Kind = BriefSectionKind.Watching, Heading = "What & why", Html = "", Items = [new("w-vote", "The <vote>", "<p>Soon.</p>")] },
+                new() { Kind = BriefSectionKind.Watching, Heading = "What & why", Html = "",
+                    Items = [new("w-vote", "The <vote>", "<p>Soon.</p>")] },
             ],
         };
-        Assert.Equal("<p>Lead.</p>\n<h2>What &amp; why</h2>\n<h3 id=\"w-vote\">The &lt;vote&gt;</h3>\n<p>Soon.</p>\n", BriefHtml.From(brief));
+        Assert.Equal(
+            "<p>Lead.</p>\n<h2>What &amp; why</h2>\n<h3 id=\"w-vote\">The &lt;vote&gt;</h3>\n<p>Soon.</p>\n", BriefHtml.From(brief));
         Assert.Equal(BriefHtml.From(brief), Assert.Single(Document([brief]).Items).Content!.Value);
     }
 
@@ -90,7 +98,9 @@ public class BriefFeedTests
     {
         var now = Brief("first", 0, "<p>x</p>") with { Related = ["later", "https://other.example/"] };
         var item = Assert.Single(Document([now]).Items);
-        Assert.Equal(new FeedLink("https://other.example/", "related", Title: "https://other.example/"), Assert.Single(item.Links, l => l.Rel == "related"));
+        Assert.Equal(
+            new FeedLink("https://other.example/", "related", Title: "https://other.example/"),
+            Assert.Single(item.Links, l => l.Rel == "related"));
         Assert.DoesNotContain("later", item.Content!.Value);
         var both = Document([Brief("later", 7, "<p>y</p>"), now]);
         Assert.Contains("<a href=\"https://hub.example/base/series/weekly/later\">Title of later</a>", both.Items[1].Content!.Value);
@@ -123,7 +133,8 @@ public class BriefFeedTests
 
     private static FeedDocument Document(IReadOnlyList<Brief> briefs) => BriefFeed.ToDocument(Of(briefs), Address, FeedFormats.Atom);
 
-    private static BriefSelection Of(IReadOnlyList<Brief> briefs) => BriefSelection.From(Weekly with { Briefs = briefs }, DateTimeOffset.MaxValue);
+    private static BriefSelection Of(IReadOnlyList<Brief> briefs) =>
+        BriefSelection.From(Weekly with { Briefs = briefs }, DateTimeOffset.MaxValue);
 
     private static Brief Brief(string slug, int day, string html) => new()
     {

@@ -25,13 +25,15 @@ public class HostileImportTests
     public void Formatting_left_open_is_not_opened_anew_in_every_block()
     {
         var fonts = string.Concat(Enumerable.Range(0, 500).Select(n => $"<font color={n}>"));
-        Assert.Contains("the last", Import($"{Beginning}<ul><li>{fonts}{Times("<li>a", 5_000)}</ul><p>the last</p>").Markdown, StringComparison.Ordinal);
+        Assert.Contains("the last", Import($"{Beginning}<ul><li>{fonts}{Times("<li>a", 5_000)}</ul><p>the last</p>").Markdown,
+            StringComparison.Ordinal);
     }
 
     [Fact]
     public void Tables_within_tables_are_read_once_each()
     {
-        Assert.Contains("the innermost", Import(Beginning + Times("<table><tr><td>a", 60) + "the innermost").Markdown, StringComparison.Ordinal);
+        Assert.Contains(
+            "the innermost", Import(Beginning + Times("<table><tr><td>a", 60) + "the innermost").Markdown, StringComparison.Ordinal);
     }
 
     [Fact]
@@ -45,7 +47,8 @@ public class HostileImportTests
     [Fact]
     public void Signs_that_open_no_tag_stay_signs()
     {
-        Assert.Contains("1 \\< 2, the last", Import($"{Beginning}<p>1 < 2, the last</p>{Times("<", 50_000)}").Markdown, StringComparison.Ordinal);
+        Assert.Contains(
+            "1 \\< 2, the last", Import($"{Beginning}<p>1 < 2, the last</p>{Times("<", 50_000)}").Markdown, StringComparison.Ordinal);
     }
 
     [Fact]
@@ -57,7 +60,8 @@ public class HostileImportTests
     [Fact]
     public void A_line_that_looks_like_a_filter_stays_text()
     {
-        var brief = Import($"{Beginning}<h2>What we are watching</h2><p><strong>A vote.</strong> Soon.</p><p>watch: {{? &amp;a [ *a ] : x}}</p>");
+        var brief = Import(
+            $"{Beginning}<h2>What we are watching</h2><p><strong>A vote.</strong> Soon.</p><p>watch: {{? &amp;a [ *a ] : x}}</p>");
         var text = BriefMarkdown.Read(brief.Markdown, "/series/x", "y", watching: false);
         Assert.Contains("watch: {? &amp;a [ *a ] : x}", text.Sections[^1].Items[0].Html, StringComparison.Ordinal);
         Assert.Empty(text.Watches);
@@ -70,7 +74,9 @@ public class HostileImportTests
         var text = $"---\ntitle: A\n---\nText.\n\nsupersedes: {hash}\n\ncorrections:\n- no\n";
         Assert.Null(BriefFile.Supersedes(text));
         Assert.Equal(hash, BriefFile.Supersedes(BriefFile.Supersede(text, hash)));
-        Assert.StartsWith("---\ncorrections:\n  - {kind: retraction", BriefFile.Withdraw(text, DateTimeOffset.UnixEpoch, "Wrong."), StringComparison.Ordinal);
+        Assert.StartsWith(
+            "---\ncorrections:\n  - {kind: retraction", BriefFile.Withdraw(text, DateTimeOffset.UnixEpoch, "Wrong."),
+            StringComparison.Ordinal);
     }
 
     [Fact]

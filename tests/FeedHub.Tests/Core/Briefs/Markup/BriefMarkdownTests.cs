@@ -8,9 +8,11 @@ public class BriefMarkdownTests
     [Fact]
     public void The_headings_of_the_house_shape_are_known_and_any_other_is_kept()
     {
-        var sections = Read("Lead.\n\n## What we’re watching\n\n**A.** x\n\n## Numbers\n\n7\n\n## Why the world should care\n\nBecause.").Sections;
+        var sections = Read(
+            "Lead.\n\n## What we’re watching\n\n**A.** x\n\n## Numbers\n\n7\n\n## Why the world should care\n\nBecause.").Sections;
         Assert.Equal(
-            [(BriefSectionKind.Body, null), (BriefSectionKind.Watching, "What we’re watching"), (BriefSectionKind.Other, "Numbers"), (BriefSectionKind.WhyItMatters, "Why the world should care")],
+            [(BriefSectionKind.Body, null), (BriefSectionKind.Watching, "What we’re watching"), (BriefSectionKind.Other, "Numbers"),
+                (BriefSectionKind.WhyItMatters, "Why the world should care")],
             sections.Select(s => (s.Kind, s.Heading)));
         Assert.Equal("<p>Lead.</p>", sections[0].Html);
         Assert.Equal("<p>7</p>", sections[2].Html);
