@@ -124,9 +124,9 @@ public sealed class FaultTableTests : IDisposable
         var table = new StringBuilder("""
             # Faults
 
-            What the origin of the tests does to a fetch, and the word for what comes of it. Each has a host address of its own, all are polled in one
-            run among twenty outlets without a fault, every outcome is asserted, and so is it that the twenty were stored and that the process never held
-            more than 300 MB. Made by `FaultTableTests`.
+            This table lists what the test origin does to a fetch, and what FeedHub calls the outcome. Each fault has a host address of
+            its own. All are polled in one run, among twenty outlets without a fault. The test asserts every outcome, that all twenty
+            outlets were stored, and that the process never held more than 300 MB. `FaultTableTests` writes this table.
 
             | fault | outcome |
             | --- | --- |

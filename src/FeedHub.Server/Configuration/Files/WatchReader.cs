@@ -25,7 +25,7 @@ internal static class WatchReader
         }
         return [.. text.Sections.Select(s => s with { Items = [.. s.Items.Select(Watched)] })];
 
-        WatchedItem Watched(WatchedItem item) => item with { Watch = filters.GetValueOrDefault(item.Anchor) };
+        WatchingItem Watched(WatchingItem item) => item with { Watch = filters.GetValueOrDefault(item.Anchor) };
     }
 
     private static string? Filter(YamlMapping watch, ConfigFile file)
