@@ -19,7 +19,7 @@ public sealed class FeedFormat
     /// <summary>The media type as HTTP sends it.</summary>
     public string ContentType => $"{MediaType}; charset=utf-8";
 
-    /// <summary>Of what it is offered.</summary>
+    /// <summary>What it is offered for.</summary>
     public required FeedOffer OfferedFor { get; init; }
 
     /// <summary>

@@ -38,9 +38,9 @@ public static class FeedFormats
     /// <summary>All of them, in the order in which pages and lists name them.</summary>
     public static IReadOnlyList<FeedFormat> All { get; } = [Atom, Rss, Json];
 
-    /// <summary>Those that are offered of it.</summary>
+    /// <summary>Those that are offered for it.</summary>
     public static IEnumerable<FeedFormat> From(FeedOffer offer) => All.Where(f => f.OfferedFor.HasFlag(offer));
 
-    /// <summary>The format with that extension if it is offered of it, else null.</summary>
+    /// <summary>The format with that extension if it is offered for it, else null.</summary>
     public static FeedFormat? Find(string extension, FeedOffer offer) => From(offer).FirstOrDefault(f => f.Extension == extension);
 }

@@ -27,7 +27,7 @@ public abstract class HubPage : ComponentBase
             ? url
             : null;
 
-    /// <summary>The addresses of one feed in each format that is offered of it.</summary>
+    /// <summary>The addresses of one feed in each format that is offered for it.</summary>
     protected static IReadOnlyList<FeedLinkTo> EachFormat(FeedOffer offer, string title, Func<FeedFormat, string> path) =>
         [.. FeedFormats.From(offer).Select(f => new FeedLinkTo(title, path(f), f))];
 }
