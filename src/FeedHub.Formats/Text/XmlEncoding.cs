@@ -110,7 +110,9 @@ internal static partial class XmlEncoding
         return Declaration().Match(head) is { Success: true } match ? match.Groups["label"].Value : null;
     }
 
-    [GeneratedRegex("""charset\s*=\s*["']?(?<label>[^\s"';,]+)""", RegexOptions.IgnoreCase | RegexOptions.CultureInvariant | RegexOptions.ExplicitCapture)]
+    [GeneratedRegex(
+        """charset\s*=\s*["']?(?<label>[^\s"';,]+)""",
+        RegexOptions.IgnoreCase | RegexOptions.CultureInvariant | RegexOptions.ExplicitCapture)]
     private static partial Regex Charset();
 
     [GeneratedRegex("""<\?xml\s[^>]*?encoding\s*=\s*["'](?<label>[^"'>]+)["']""",

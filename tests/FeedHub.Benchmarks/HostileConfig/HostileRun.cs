@@ -18,7 +18,8 @@ internal static class HostileRun
     {
         var result = new Result(seed, output);
         var each = (count + Processes - 1) / Processes;
-        await Task.WhenAll(Enumerable.Range(0, Processes).Select(p => Task.Run(() => RunAsync(p * each, Math.Min(count, (p + 1) * each), seed, result))));
+        await Task.WhenAll(
+            Enumerable.Range(0, Processes).Select(p => Task.Run(() => RunAsync(p * each, Math.Min(count, (p + 1) * each), seed, result))));
         result.Print(count);
         return result.IsGood ? 0 : 1;
     }
@@ -54,7 +55,8 @@ internal static class HostileRun
                 }
                 else if (words is ["cost", var number, var cost] && cost.Split(' ') is [var time, var allocated])
                 {
-                    result.Cost(number, double.Parse(time, CultureInfo.InvariantCulture), double.Parse(allocated, CultureInfo.InvariantCulture));
+                    result.Cost(
+                        number, double.Parse(time, CultureInfo.InvariantCulture), double.Parse(allocated, CultureInfo.InvariantCulture));
                 }
             }
             await child.WaitForExitAsync();

@@ -92,7 +92,8 @@ internal sealed class IngestComparison(string feedHub, int rounds, Action<string
         return origin;
     }
 
-    private static List<string> Urls(FeedOrigin origin, int feeds) => [.. Enumerable.Range(0, feeds).Select(i => origin.Url(Path(i), i % Hosts))];
+    private static List<string> Urls(FeedOrigin origin, int feeds) =>
+        [.. Enumerable.Range(0, feeds).Select(i => origin.Url(Path(i), i % Hosts))];
 
     private static string Path(int feed) => $"/{feed}.xml";
 

@@ -22,10 +22,13 @@ internal static class ReadComparison
             long touched = 0;
             IContender[] contenders =
             [
-                new LibraryContender("FeedHub", feeds, feed => ((FeedReading.Readable)FeedReader.Read(feed, new FeedOrigin())).Document.Items.Count),
-                new LibraryContender("System.ServiceModel.Syndication, all fields touched", feeds, feed => SyndicationReader.Read(feed, ref touched)),
+                new LibraryContender(
+                    "FeedHub", feeds, feed => ((FeedReading.Readable)FeedReader.Read(feed, new FeedOrigin())).Document.Items.Count),
+                new LibraryContender(
+                    "System.ServiceModel.Syndication, all fields touched", feeds, feed => SyndicationReader.Read(feed, ref touched)),
                 ProcessContender.Start("feedsmith (npm)", "node", Path.Combine(peers, "feedsmith_reader.mjs"), folder),
-                ProcessContender.Start("python3-feedparser, without sanitising", "/usr/bin/python3", Path.Combine(peers, "feedparser_reader.py"), folder),
+                ProcessContender.Start(
+                    "python3-feedparser, without sanitising", "/usr/bin/python3", Path.Combine(peers, "feedparser_reader.py"), folder),
             ];
             var results = contenders.Select(_ => new List<Round>()).ToArray();
             for (var round = -WarmUps; round < rounds; round++)
@@ -60,7 +63,8 @@ internal static class ReadComparison
         var entries = results[0][0].Entries;
         Console.WriteLine(Line($"{2 * FeedsOfEachFormat} feeds, {entries} entries, {bytes / 1e6:F1} MB; {results[0].Count} rounds"));
         Console.WriteLine();
-        Console.WriteLine("| reader | entries per CPU-second, median (range) | FeedHub is faster by, median of rounds (range) | allocated per entry |");
+        Console.WriteLine(
+            "| reader | entries per CPU-second, median (range) | FeedHub is faster by, median of rounds (range) | allocated per entry |");
         Console.WriteLine("| --- | --- | --- | --- |");
         foreach (var (i, contender) in contenders.Index())
         {

@@ -37,7 +37,8 @@ internal static partial class ServeComparison
 
     private static async Task CompareAsync(string folder, string config, string coding, int rounds)
     {
-        using var feedHub = OwnContender.Start("**FeedHub**", Path, "served", "feedhub", config, System.IO.Path.Combine(folder, "data-" + coding));
+        using var feedHub = OwnContender.Start(
+            "**FeedHub**", Path, "served", "feedhub", config, System.IO.Path.Combine(folder, "data-" + coding));
         var (bytes, mediaType, tag) = await FetchAsync(feedHub.Url, coding);
         var file = System.IO.Path.Combine(folder, "feed-" + coding);
         await File.WriteAllBytesAsync(file, bytes);
@@ -61,7 +62,9 @@ internal static partial class ServeComparison
                 var requests = Load(contender.Url, headers);
                 var after = contender.Used();
                 if (round >= 0)
-                    results[i].Add(new Served(requests / (after.CpuSeconds - before.CpuSeconds), (after.Allocated - before.Allocated) / (double)requests));
+                    results[i]
+                        .Add(new Served(requests / (after.CpuSeconds - before.CpuSeconds),
+                            (after.Allocated - before.Allocated) / (double)requests));
             }
         }
         return results;
@@ -70,14 +73,18 @@ internal static partial class ServeComparison
     /// <summary>The number of requests answered, every one of them without an error.</summary>
     private static long Load(string url, string[] headers)
     {
-        var start = new ProcessStartInfo("taskset", ["-c", "1", "wrk", "-t1", $"-c{Connections}", $"-d{SecondsOfARound}s", .. headers.SelectMany(h => new[] { "-H", h }), url])
+        var start = new ProcessStartInfo(
+            "taskset",
+            ["-c", "1", "wrk", "-t1", $"-c{Connections}", $"-d{SecondsOfARound}s", .. headers.SelectMany(h => new[] { "-H", h }), url])
         {
             RedirectStandardOutput = true,
         };
         using var wrk = Process.Start(start) ?? throw new InvalidOperationException("wrk did not start.");
         var report = wrk.StandardOutput.ReadToEnd();
         wrk.WaitForExit();
-        if (report.Contains("Non-2xx", StringComparison.Ordinal) && !headers.Any(h => h.StartsWith("If-None-Match", StringComparison.Ordinal)) || report.Contains("Socket errors", StringComparison.Ordinal))
+        if (report.Contains("Non-2xx", StringComparison.Ordinal)
+            && !headers.Any(h => h.StartsWith("If-None-Match", StringComparison.Ordinal))
+            || report.Contains("Socket errors", StringComparison.Ordinal))
             throw new InvalidOperationException(report);
         return long.Parse(Requests().Match(report).Groups[1].Value, CultureInfo.InvariantCulture);
     }
@@ -88,7 +95,8 @@ internal static partial class ServeComparison
         client.DefaultRequestHeaders.Add("Accept-Encoding", coding);
         using var answer = await client.GetAsync(url);
         answer.EnsureSuccessStatusCode();
-        return (await answer.Content.ReadAsByteArrayAsync(), answer.Content.Headers.ContentType!.ToString(), answer.Headers.ETag!.ToString());
+        return (
+            await answer.Content.ReadAsByteArrayAsync(), answer.Content.Headers.ContentType!.ToString(), answer.Headers.ETag!.ToString());
     }
 
     private static void Print(string answer, ServeContender[] contenders, List<Served>[] results)

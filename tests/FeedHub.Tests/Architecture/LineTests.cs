@@ -43,7 +43,7 @@ public partial class LineTests
     private static partial Regex RawQuotes();
 
     [GeneratedRegex("""
-        "{3,}.*?"{3,}|@\$?"(?:[^"]|"")*"|"(?:[^"\\]|\\.)*"
+        \$"+.*"|"{3,}.*?"{3,}|@\$?"(?:[^"]|"")*"|"(?:[^"\\]|\\.)*"
         """)]
     private static partial Regex Quoted();
 }

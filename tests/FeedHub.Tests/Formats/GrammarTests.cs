@@ -76,7 +76,17 @@ public class GrammarTests
         var list = new OpmlDocument
         {
             Title = "Feeds",
-            Outlines = [new() { Text = "Atom", Children = [new() { Text = "A & B", XmlUrl = "https://hub.example/feed", HtmlUrl = "https://hub.example/", Language = "en" }] }],
+            Outlines =
+            [
+                new()
+                {
+                    Text = "Atom",
+                    Children =
+                    [
+                        new() { Text = "A & B", XmlUrl = "https://hub.example/feed", HtmlUrl = "https://hub.example/", Language = "en" },
+                    ],
+                },
+            ],
         };
         Assert.Empty(await Jing.CheckAsync("opml.rnc", ("list.xml", OpmlWriter.Write(list))));
     }
