@@ -1,6 +1,6 @@
 #!/usr/bin/env bash
 # Kill -9 at random points of refresh and serve, in turn, and then of grouping. After each kill the database must be sound; at the end
-# entries, stories and tellings must be those of a run that nobody disturbed, each entry in one story, and no claim held beyond its lease.
+# entries, stories and reports must be those of a run that nobody disturbed, each entry in one story, and no claim held beyond its lease.
 # Usage: tests/acceptance/kill.sh [TIMES [STORIES]]     50 times; STORIES holds items as lines of JSON, of which feeds are made
 # Needs sqlite3, curl, python3. Exit code 1 when something was lost, doubled or stuck.
 set -euo pipefail

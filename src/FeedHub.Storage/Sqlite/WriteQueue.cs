@@ -88,12 +88,13 @@ internal sealed class WriteQueue(Func<CancellationToken, Task<SqliteConnection>>
         }
         catch (Exception fault)
         {
-            // Whatever state it is in, the next transaction begins with a sound one.
-            Close();
+            // Those who wait first: none may hang where closing fails too.
             done.ForEach(write => write.Fail(fault));
             current?.Fail(fault);
             if (done.Count == 0 && current is null && asking.Take())
                 asking.Fail(fault);
+            // Whatever state the connection is in, the next transaction begins with a sound one.
+            Close();
         }
     }
 
