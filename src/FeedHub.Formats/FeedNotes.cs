@@ -7,18 +7,18 @@ internal sealed class FeedNotes
 {
     private const int MaxItemNotes = 100;
 
-    private readonly List<FeedNote> _notes = [];
-    private readonly HashSet<string> _said = [];
-    private int _ofItems;
+    private readonly List<FeedNote> notes = [];
+    private readonly HashSet<string> said = [];
+    private int ofItems;
 
     public IReadOnlyList<FeedNote> All =>
-        _ofItems <= MaxItemNotes ? _notes : [.. _notes, new FeedNote(null, $"{_ofItems - MaxItemNotes} more notes on items are not shown")];
+        ofItems <= MaxItemNotes ? notes : [.. notes, new FeedNote(null, $"{ofItems - MaxItemNotes} more notes on items are not shown")];
 
     /// <summary>Adds a note on an item, or on the document, of which each is told once.</summary>
     public void Add(int? item, string message)
     {
-        if (item is null ? _said.Add(message) : _ofItems++ < MaxItemNotes)
-            _notes.Add(new FeedNote(item, message));
+        if (item is null ? said.Add(message) : ofItems++ < MaxItemNotes)
+            notes.Add(new FeedNote(item, message));
     }
 
     /// <summary>A text from a feed, short enough for a note.</summary>

@@ -1,7 +1,5 @@
-using FeedHub.Core.Content;
-using FeedHub.Core.Entries;
 using FeedHub.Core.Ingestion;
-using FeedHub.Core.Stories;
+using FeedHub.Core.Stories.Grouping;
 using FeedHub.Fetching;
 using FeedHub.Server.Background;
 using FeedHub.Server.Configuration;
@@ -18,7 +16,7 @@ using Microsoft.AspNetCore.Server.Kestrel.Transport.Sockets;
 namespace FeedHub.Server;
 
 /// <summary>The whole of FeedHub, put together.</summary>
-public static class FeedHubApplication
+internal static class FeedHubApplication
 {
     /// <summary>
     /// Builds the application over its data folder, with the catalog loaded and declared to the store; nothing listens or polls until it is

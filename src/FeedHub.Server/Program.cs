@@ -15,4 +15,4 @@ static Task<int> RunAsync(string[] args) =>
     new FeedHubCommandLine(Environment.GetEnvironmentVariables()).RunAsync(args, Console.Out, Console.Error, CancellationToken.None);
 
 /// <summary>The entry point.</summary>
-public sealed partial class Program;
+internal sealed partial class Program;

@@ -4,7 +4,7 @@ using FeedHub.Core.Briefs.Following;
 using FeedHub.Core.Catalog;
 using FeedHub.Core.Ingestion;
 using FeedHub.Core.Sources;
-using FeedHub.Core.Stories;
+using FeedHub.Core.Stories.Grouping;
 using FeedHub.Core.Timelines;
 using FeedHub.Storage.Briefs;
 using FeedHub.Storage.Entries;

@@ -32,9 +32,12 @@ switch (args)
     // input NUMBER SEED FOLDER…: one of the inputs of fuzz, to look at
     case ["input", var index, var seed, .. var folders]:
         using (var output = Console.OpenStandardOutput())
+        {
             output.Write(
                 FuzzRun.Inputs(int.Parse(seed, CultureInfo.InvariantCulture), folders)
                     .Make(int.Parse(index, CultureInfo.InvariantCulture)).Body);
+        }
+
         return 0;
     // hostile-config COUNT SEED: hostile configuration, briefs, pages and posts through reading, import and rendering, in processes of
     // their own

@@ -102,12 +102,14 @@ public sealed class FeedOrigin : IAsyncDisposable
         kestrel.Limits.MinResponseDataRate = null;
         kestrel.Limits.MaxResponseBufferSize = 64 * 1024;
         foreach (var address in options.Addresses)
+        {
             kestrel.Listen(address, port, listen =>
             {
                 listen.Protocols = HttpProtocols.Http1;
                 if (options.Certificate is not null)
                     listen.UseHttps(options.Certificate);
             });
+        }
     }
 
     private static int FreePort(IPAddress address)

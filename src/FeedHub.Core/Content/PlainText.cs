@@ -100,7 +100,10 @@ public static class PlainText
                     words.Append(c);
             }
             else if (pair ? !IsSilent(CharUnicodeInfo.GetUnicodeCategory(text, i)) : c == Gap)
+            {
                 gap = true;
+            }
+
             if (pair)
                 i++;
         }

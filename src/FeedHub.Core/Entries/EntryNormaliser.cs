@@ -53,9 +53,12 @@ public static class EntryNormaliser
     {
         var notes = new List<FeedNote>();
         if (identifiers.Find(m => m.Id is { } id && repeated.Contains(id))?.Id is { } shared)
+        {
             notes.Add(
                 new FeedNote(null, $"the ID “{PlainText.Excerpt(shared, 60)}” stands on different items, which are told apart by their "
                     + $"links instead"));
+        }
+
         foreach (var (i, item) in items.Index())
         {
             if (new[] { item.Published, item.Updated }.FirstOrDefault(date => date is not null && Plausible(date, now) is null) is { } date)

@@ -12,7 +12,7 @@ public sealed record Tags
     public IReadOnlyList<Mention<string>> Topics { get; init; } = [];
     /// <summary>Figures without dates and hours, in plain digits.</summary>
     public IReadOnlyList<Mention<string>> Numbers { get; init; } = [];
-    /// <summary>Words that look like names and are not in the gazetteer, folded (<see cref="NameFolding"/>).</summary>
+    /// <summary>Words that look like names and are not in the gazetteer, folded (<c>NameFolding</c>).</summary>
     public IReadOnlyList<Mention<string>> Names { get; init; } = [];
     /// <summary>Those of <see cref="Names"/> that are somebody's, by the given name that they are or follow.</summary>
     public IReadOnlySet<string> People { get; init; } = Nobody;

@@ -74,7 +74,9 @@ public sealed class FeedDiscovery(IFeedFetcher fetcher)
             var href = anchor.GetAttribute("href")!;
             if (Words.Any(w => href.Contains(w, StringComparison.OrdinalIgnoreCase))
                 || anchor.TextContent.Contains("rss", StringComparison.OrdinalIgnoreCase))
+            {
                 yield return (Absolute(page, href), "a link on the page");
+            }
         }
     }
 

@@ -1,4 +1,4 @@
-using FeedHub.Core.Sources;
+using FeedHub.Core.Sources.Polling;
 using FeedHub.Formats;
 
 namespace FeedHub.Core.Ingestion;

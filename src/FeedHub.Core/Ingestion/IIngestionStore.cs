@@ -1,6 +1,3 @@
-using FeedHub.Core.Entries;
-using FeedHub.Core.Sources;
-
 namespace FeedHub.Core.Ingestion;
 
 /// <summary>Where a refreshed source is committed.</summary>

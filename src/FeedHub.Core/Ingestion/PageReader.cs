@@ -5,9 +5,9 @@ using AngleSharp.Dom;
 using AngleSharp.Html.Dom;
 using AngleSharp.Html.Parser;
 using FeedHub.Core.Content.Markup;
-using FeedHub.Core.Sources;
+using FeedHub.Core.Sources.Settings;
 using FeedHub.Formats;
-using FeedHub.Formats.Text;
+using FeedHub.Formats.Text.Dates;
 
 namespace FeedHub.Core.Ingestion;
 

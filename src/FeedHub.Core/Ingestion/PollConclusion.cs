@@ -1,4 +1,7 @@
 using FeedHub.Core.Sources;
+using FeedHub.Core.Sources.Health;
+using FeedHub.Core.Sources.Polling;
+using FeedHub.Core.Sources.Settings;
 using FeedHub.Core.Urls;
 
 namespace FeedHub.Core.Ingestion;

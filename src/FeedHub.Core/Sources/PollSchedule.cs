@@ -1,3 +1,5 @@
+using FeedHub.Core.Sources.Polling;
+
 namespace FeedHub.Core.Sources;
 
 /// <summary>What the next poll of a source is planned from.</summary>
@@ -101,9 +103,12 @@ public static class PollSchedule
         var wanted = Backoff * Math.Pow(2, Math.Min(facts.Failures - 1, 6));
         var overlap = OverlapWindow(facts.Arrivals);
         if (facts.Arrivals.LastSeen is { } seen && now - seen < OutageTime)
+        {
             wanted = Min(
                 wanted,
                 Max(overlap - (now - seen), now - seen < FreshOutage ? Min(Max(overlap / OutageShare, ShortestBackoff), First) : First));
+        }
+
         return facts.RetryAfter > wanted ? (facts.RetryAfter.Value, PollReason.RetryAfter) : (wanted, PollReason.Backoff);
     }
 
@@ -113,7 +118,7 @@ public static class PollSchedule
     /// </summary>
     private static TimeSpan Spread(SourceId source, TimeSpan interval)
     {
-        uint hash = 2166136261;
+        var hash = 2166136261;
         foreach (var c in source.Value)
             hash = (hash ^ c) * 16777619;
         return Min(interval * (1 + hash % 1000 / 10_000.0), Longest);

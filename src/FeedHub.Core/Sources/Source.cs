@@ -1,3 +1,5 @@
+using FeedHub.Core.Sources.Settings;
+
 namespace FeedHub.Core.Sources;
 
 /// <summary>The name of a source: its <c>id</c> in <c>feeds-config/sources</c>, lower-case ASCII letters, digits and hyphens.</summary>

@@ -1,3 +1,5 @@
+using FeedHub.Core.Sources.Settings;
+
 namespace FeedHub.Core.Sources;
 
 /// <summary>What a poll made of a source.</summary>

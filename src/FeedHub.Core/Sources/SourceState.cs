@@ -1,6 +1,8 @@
+using FeedHub.Core.Sources.Polling;
+
 namespace FeedHub.Core.Sources;
 
-/// <summary>What we know of a source from polling it. Stored; a poll changes it by way of <see cref="SourceHealth"/> alone.</summary>
+/// <summary>What we know of a source from polling it. Stored; a poll changes it by way of <c>SourceHealth</c> alone.</summary>
 public sealed record SourceState
 {
     public required SourceId Id { get; init; }

@@ -49,7 +49,9 @@ public sealed record Story
         {
             if (Reports.Where(t => t.Entry.Language.Split('-')[0].Equals(language, StringComparison.OrdinalIgnoreCase))
                 .ToList() is { Count: > 0 } own)
+            {
                 return this with { Lead = StoryLead.Choose(own) };
+            }
         }
         return this;
     }

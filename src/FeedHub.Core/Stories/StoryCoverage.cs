@@ -1,4 +1,4 @@
-using FeedHub.Core.Sources;
+using FeedHub.Core.Sources.Settings;
 
 namespace FeedHub.Core.Stories;
 

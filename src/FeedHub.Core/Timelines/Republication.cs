@@ -1,6 +1,7 @@
 using FeedHub.Core.Content;
 using FeedHub.Core.Entries;
 using FeedHub.Core.Sources;
+using FeedHub.Core.Sources.Settings;
 using FeedHub.Core.Stories;
 
 namespace FeedHub.Core.Timelines;

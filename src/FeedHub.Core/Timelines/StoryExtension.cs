@@ -1,6 +1,8 @@
 using System.Text.Json;
 using System.Text.Json.Serialization;
 using FeedHub.Core.Sources;
+using FeedHub.Core.Sources.Polling;
+using FeedHub.Core.Sources.Settings;
 using FeedHub.Core.Stories;
 using FeedHub.Core.Urls;
 

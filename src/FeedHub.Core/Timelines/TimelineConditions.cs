@@ -3,6 +3,8 @@ using FeedHub.Core.Catalog;
 using FeedHub.Core.Content;
 using FeedHub.Core.Gazetteer;
 using FeedHub.Core.Sources;
+using FeedHub.Core.Sources.Polling;
+using FeedHub.Core.Sources.Settings;
 
 namespace FeedHub.Core.Timelines;
 

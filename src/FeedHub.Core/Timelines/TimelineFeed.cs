@@ -1,7 +1,7 @@
 using System.Net;
 using System.Text;
 using System.Text.Json;
-using FeedHub.Core.Sources;
+using FeedHub.Core.Sources.Settings;
 using FeedHub.Core.Stories;
 using FeedHub.Core.Urls;
 using FeedHub.Formats;

@@ -29,15 +29,24 @@ internal static class CanonicalPath
     public static bool DropEdition(List<string> segments)
     {
         if (segments.Count > 1 && segments[^1] == "amp")
+        {
             segments.RemoveAt(segments.Count - 1);
+        }
         else if (segments.Count > 1 && segments[0] == "amp")
+        {
             segments.RemoveAt(0);
+        }
         else if (segments.Count > 0
             && segments[^1].EndsWith(".amp", StringComparison.Ordinal)
             && segments[^1][..^".amp".Length].Trim('.').Length > 0)
+        {
             segments[^1] = WithoutSession(segments[^1][..^".amp".Length]);
+        }
         else
+        {
             return false;
+        }
+
         DropIndexFiles(segments);
         return true;
     }

@@ -65,8 +65,11 @@ internal static class AddressBlocks
     public static AddressBlock? Find(IPAddress address)
     {
         foreach (var block in address.AddressFamily == AddressFamily.InterNetwork ? V4 : V6)
+        {
             if (block.Network.Contains(address))
                 return block;
+        }
+
         return null;
     }
 

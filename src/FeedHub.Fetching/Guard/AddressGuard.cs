@@ -11,8 +11,11 @@ internal static class AddressGuard
     public static string? Refusal(IPAddress address, IReadOnlyList<IPNetwork> allowed)
     {
         foreach (var target in Targets(Plain(address)))
+        {
             if (AddressBlocks.Find(target) is { } block && !allowed.Any(n => n.Contains(target)))
                 return $"address {target} is {block.Word}; allow it with --allow-network {block.Network}";
+        }
+
         return null;
     }
 

@@ -15,11 +15,17 @@ internal static class CacheHints
     {
         if (!response.Headers.NonValidated.TryGetValues("Retry-After", out var values)
             || values.FirstOrDefault() is not { Length: > 0 } text)
+        {
             return null;
+        }
+
         if (text.All(char.IsAsciiDigit))
+        {
             return int.TryParse(text, CultureInfo.InvariantCulture, out var seconds)
                 ? AtMost(TimeSpan.FromSeconds(seconds))
                 : PollSchedule.Longest;
+        }
+
         return Date(text) is { } date ? AtMost(AtLeastZero(date - (response.Headers.Date ?? now))!.Value) : null;
     }
 

@@ -23,8 +23,10 @@ internal static class ContentDecoder
         var codings = declared.SelectMany(v => v.Split(',', StringSplitOptions.TrimEntries | StringSplitOptions.RemoveEmptyEntries))
             .Select(c => c.ToLowerInvariant()).Where(IsCoding).ToList();
         if (codings.Count > MaxLayers)
+        {
             throw new TransportException(
                 FetchFailure.BadEncoding, $"{codings.Count} content codings on top of each other", transient: false);
+        }
         // An empty body is empty in every coding: servers declare gzip on empty answers too.
         return body.Length == 0 ? body : Enumerable.Reverse(codings).Aggregate(body, (b, coding) => Undo(b, coding, maxBytes));
     }
@@ -73,8 +75,10 @@ internal static class ContentDecoder
         {
             output.Advance(read);
             if ((size += read) > plausible)
+            {
                 throw new TransportException(
                     FetchFailure.TooLarge, $"the body unpacks to more than {MaxRatio} times its size", transient: false);
+            }
         }
 
         return output.ToArray();

@@ -2,6 +2,7 @@ using System.Net;
 using System.Net.Http.Headers;
 using System.Text;
 using FeedHub.Core.Sources;
+using FeedHub.Core.Sources.Settings;
 
 namespace FeedHub.Fetching.Http;
 

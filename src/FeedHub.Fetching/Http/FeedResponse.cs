@@ -54,6 +54,7 @@ internal static class FeedResponse
         var body = ContentDecoder.Decode(sent, headers.TryGetValues("Content-Encoding", out var codings) ? codings : [], options.MaxBytes);
         var status = (int)response.StatusCode;
         if (BotWall.Detect(body) is { } wall)
+        {
             return new FetchResult.Failed
             {
                 Failure = FetchFailure.BotWall,
@@ -61,6 +62,8 @@ internal static class FeedResponse
                 StatusCode = status,
                 Bytes = sent.Length
             };
+        }
+
         return new FetchResult.Fetched
         {
             Body = body,
@@ -104,9 +107,12 @@ internal static class FeedResponse
         using var buffer = new GrowingBuffer(maxBytes);
         // RFC 9112 §6.3: of two lengths neither can be believed.
         if (response.Content.Headers.NonValidated.TryGetValues("Content-Length", out var lengths) && lengths.Distinct().Skip(1).Any())
+        {
             throw new TransportException(
                 FetchFailure.ConnectionBroken, $"the answer gives its length as {string.Join(" and as ", lengths.Distinct().Take(3))}",
                 transient: true);
+        }
+
         if (response.Content.Headers.ContentLength is { } promised && promised > maxBytes)
             throw new TransportException(FetchFailure.TooLarge, $"the body is larger than {maxBytes.ByteWords()}", transient: false);
         await using var stream = await response.Content.ReadAsStreamAsync(cancellationToken);

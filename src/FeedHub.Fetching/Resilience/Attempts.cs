@@ -12,6 +12,7 @@ internal static class Attempts
     {
         var builder = new ResiliencePipelineBuilder<Reply> { TimeProvider = time };
         if (options.Retries > 0)
+        {
             builder.AddRetry(new RetryStrategyOptions<Reply>
             {
                 ShouldHandle = static outcome => ValueTask.FromResult(outcome.Outcome.Result is Reply.Final { Transient: true }),
@@ -22,6 +23,8 @@ internal static class Attempts
                 Delay = options.RetryDelay,
                 MaxDelay = options.RetryDelay * 10,
             });
+        }
+
         return builder.Build();
     }
 

@@ -55,7 +55,10 @@ internal sealed partial class HostCircuits(FetchingOptions options, TimeProvider
     {
         if (!circuits.TryGetValue(new Rest(host), out (long Since, TimeSpan For, FetchResult.Failed Said) rest)
             || rest.For - time.GetElapsedTime(rest.Since) is var left && left <= TimeSpan.Zero)
+        {
             return null;
+        }
+
         return new Reply.Final(rest.Said with
         {
             Detail = $"{rest.Said.Detail} to another request: the host asks to be left alone",

@@ -3,16 +3,16 @@ namespace FeedHub.Formats.Drafts;
 /// <summary>The best offer so far for a field that several elements can give; among equals the first wins.</summary>
 internal struct Best<T>
 {
-    private int _rank;
+    private int rank;
 
     public T? Value { get; private set; }
 
     public void Offer(T? value, int rank)
     {
-        if (value is null || rank <= _rank)
+        if (value is null || rank <= this.rank)
             return;
         Value = value;
-        _rank = rank;
+        this.rank = rank;
     }
 }
 

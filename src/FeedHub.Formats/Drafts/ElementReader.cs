@@ -1,5 +1,6 @@
 using System.Globalization;
 using FeedHub.Formats.Text;
+using FeedHub.Formats.Text.Dates;
 using FeedHub.Formats.Xml;
 
 namespace FeedHub.Formats.Drafts;

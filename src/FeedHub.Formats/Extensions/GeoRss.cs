@@ -32,8 +32,10 @@ internal static class GeoRss
     public static void Write(FeedXmlWriter xml, FeedPoint? point)
     {
         if (point is not null)
+        {
             xml.WriteField("georss", "point", XmlNamespaces.GeoRss, string.Create(CultureInfo.InvariantCulture,
                 $"{point.Latitude} {point.Longitude}"));
+        }
     }
 
     /// <summary>Latitude and longitude in that order, in degrees; null when they are not two numbers of this earth.</summary>

@@ -96,7 +96,10 @@ internal static class Itunes
                 part, NumberStyles.AllowDecimalPoint | NumberStyles.AllowLeadingWhite | NumberStyles.AllowTrailingWhite,
                 CultureInfo.InvariantCulture, out var number)
                 || number > 1e6)
+            {
                 return null;
+            }
+
             seconds = (seconds * 60) + (long)number;
         }
 

@@ -36,7 +36,10 @@ internal static class MediaRss
         if (item.Image is { } image
             && item.Itunes?.Image != image
             && item.MediaThumbnails.Concat(item.MediaContents).All(m => m.Url != image))
+        {
             Write(xml, "thumbnail", new FeedMedia(image));
+        }
+
         foreach (var thumbnail in item.MediaThumbnails)
             Write(xml, "thumbnail", thumbnail);
         foreach (var content in item.MediaContents)

@@ -1,7 +1,7 @@
 using System.Globalization;
 using FeedHub.Formats.Drafts;
 using FeedHub.Formats.Syndication;
-using FeedHub.Formats.Text;
+using FeedHub.Formats.Text.Dates;
 using FeedHub.Formats.Xml;
 
 namespace FeedHub.Formats.Extensions;

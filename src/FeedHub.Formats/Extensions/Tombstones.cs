@@ -1,8 +1,7 @@
-using System.Text.Json;
 using FeedHub.Formats.Atom;
 using FeedHub.Formats.Drafts;
 using FeedHub.Formats.Syndication;
-using FeedHub.Formats.Text;
+using FeedHub.Formats.Text.Dates;
 using FeedHub.Formats.Xml;
 
 namespace FeedHub.Formats.Extensions;

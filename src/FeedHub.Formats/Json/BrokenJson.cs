@@ -31,7 +31,9 @@ internal static class BrokenJson
                 ReadItems(mended, ref at, parts);
             }
             else if (NextValue(mended, ref at) is { } value && JsonFeedParts.IsKnown(key) && Parse(mended, value) is { } field)
+            {
                 parts.SetField(key, field);
+            }
         }
     }
 

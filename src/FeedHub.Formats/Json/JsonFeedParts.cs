@@ -18,66 +18,66 @@ internal sealed class JsonFeedParts
     /// <summary>Items left out; after so many, each at the price of an exception, the rest is not looked at.</summary>
     private const int MaxDropped = 1000;
 
-    private readonly Dictionary<string, JsonElement> _fields = [];
-    private readonly List<FeedItem> _items = [];
-    private readonly JsonItemReader _reader;
-    private readonly FeedOrigin _origin;
-    private int _dropped;
-    private bool _restDropped;
+    private readonly Dictionary<string, JsonElement> fields = [];
+    private readonly List<FeedItem> items = [];
+    private readonly JsonItemReader reader;
+    private readonly FeedOrigin origin;
+    private int dropped;
+    private bool restDropped;
 
     public JsonFeedParts(FeedOrigin origin)
     {
-        _origin = origin;
-        _reader = new JsonItemReader(this, origin.TimeZone);
+        this.origin = origin;
+        reader = new JsonItemReader(this, origin.TimeZone);
     }
 
     public FeedNotes Notes { get; } = new();
 
     public LinkResolver Links { get; } = new();
 
-    public IReadOnlyList<FeedItem> Items => _items;
+    public IReadOnlyList<FeedItem> Items => items;
 
     public bool HasItems { get; set; }
 
     /// <summary>False once no further item will be taken.</summary>
-    public bool TakesItems => _items.Count < FeedReading.MaxItems && _dropped < MaxDropped;
+    public bool TakesItems => items.Count < FeedReading.MaxItems && dropped < MaxDropped;
 
     public static bool IsKnown(string name) => Known.Contains(name);
 
-    public JsonElement Field(string name) => _fields.GetValueOrDefault(name);
+    public JsonElement Field(string name) => fields.GetValueOrDefault(name);
 
-    public void SetField(string name, JsonElement value) => _fields[name] = value;
+    public void SetField(string name, JsonElement value) => fields[name] = value;
 
     public void AddItem(JsonElement item)
     {
         if (item.ValueKind == JsonValueKind.Object)
-            _items.Add(_reader.Read(item, _items.Count));
+            items.Add(reader.Read(item, items.Count));
         else
             DropItem("an item that is no object was left out");
     }
 
     public void DropItem(string why)
     {
-        _dropped++;
-        Notes.Add(_items.Count, why);
+        dropped++;
+        Notes.Add(items.Count, why);
     }
 
     public void DropRest()
     {
         // Said once, not made anew for each of a million items.
-        if (_restDropped)
+        if (restDropped)
             return;
-        _restDropped = true;
+        restDropped = true;
         Notes.Add(
             null,
-            _dropped < MaxDropped
+            dropped < MaxDropped
                 ? $"items beyond the first {FeedReading.MaxItems} were dropped"
                 : $"after {MaxDropped} broken items the rest was dropped");
     }
 
-    public string Resolve(string url) => Links.Resolve(url, _origin.BaseUrl);
+    public string Resolve(string url) => Links.Resolve(url, origin.BaseUrl);
 
-    public string ResolveHtml(string html) => Links.ResolveHtml(html, _origin.BaseUrl);
+    public string ResolveHtml(string html) => Links.ResolveHtml(html, origin.BaseUrl);
 
     public string? Url(string field) => Field(field).Text() is { } url ? Resolve(url) : null;
 }

@@ -1,5 +1,5 @@
 using System.Text.Json;
-using FeedHub.Formats.Text;
+using FeedHub.Formats.Text.Encodings;
 
 namespace FeedHub.Formats.Json;
 
@@ -29,9 +29,12 @@ internal static class JsonFeedReader
         var isFeed = version.Contains(VersionPrefix, StringComparison.Ordinal)
             || (parts.HasItems && (parts.Field("title").Text() ?? parts.Field("feed_url").Text()) is not null);
         if (!isFeed)
+        {
             return new FeedReading.Unreadable(
                 fault is null ? "JSON that is no feed" : $"JSON that is no feed; {fault}")
             { IsDamaged = fault is not null };
+        }
+
         foreach (var note in new[] { text.Note, halves is null ? null : "half an escaped character was replaced", fault }.OfType<string>())
             parts.Notes.Add(null, note);
         if (parts.Links.Exhausted)

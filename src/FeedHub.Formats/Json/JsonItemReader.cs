@@ -1,5 +1,5 @@
 using System.Text.Json;
-using FeedHub.Formats.Text;
+using FeedHub.Formats.Text.Dates;
 
 namespace FeedHub.Formats.Json;
 

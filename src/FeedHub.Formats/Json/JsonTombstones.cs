@@ -1,6 +1,7 @@
 using System.Text.Json;
 using FeedHub.Formats.Syndication;
-using FeedHub.Formats.Text;
+using FeedHub.Formats.Text.Dates;
+using FeedHub.Formats.Text.Encodings;
 
 namespace FeedHub.Formats.Json;
 

@@ -44,15 +44,23 @@ internal static class StrictJson
                     reader.Skip();
                 }
                 else if (Value(ref reader) is { } item)
+                {
                     parts.AddItem(item);
+                }
                 else
+                {
                     parts.DropItem("an item larger than any text was left out");
+                }
             }
         }
         else if (!JsonFeedParts.IsKnown(name))
+        {
             reader.Skip();
+        }
         else if (Value(ref reader) is { } value)
+        {
             parts.SetField(name, value);
+        }
     }
 
     /// <summary>The value at the reader, which is left at its end; null when it is too large.</summary>

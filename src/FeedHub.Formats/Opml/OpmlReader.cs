@@ -1,4 +1,6 @@
 using FeedHub.Formats.Text;
+using FeedHub.Formats.Text.Dates;
+using FeedHub.Formats.Text.Encodings;
 using FeedHub.Formats.Xml;
 
 namespace FeedHub.Formats.Opml;

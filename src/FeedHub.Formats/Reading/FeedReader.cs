@@ -1,5 +1,6 @@
 using FeedHub.Formats.Json;
 using FeedHub.Formats.Text;
+using FeedHub.Formats.Text.Encodings;
 using FeedHub.Formats.Xml;
 
 namespace FeedHub.Formats.Reading;

@@ -1,4 +1,5 @@
 using FeedHub.Formats.Text;
+using FeedHub.Formats.Text.Encodings;
 using FeedHub.Formats.Xml;
 
 namespace FeedHub.Formats.Reading;
@@ -15,12 +16,18 @@ internal static class NoFeed
         if (content.IsEmpty)
             return new("the body holds no text");
         if (firstElement.Length == 0)
+        {
             return content[0] == '<'
                 ? new("a document without elements, no feed") { IsDamaged = true }
                 : new($"plain text, no feed; it begins {Beginning(content)}");
+        }
+
         if (firstElement.Equals("html", StringComparison.OrdinalIgnoreCase)
             || content.StartsWith("<!DOCTYPE html", StringComparison.OrdinalIgnoreCase))
+        {
             return Page(text, baseUrl);
+        }
+
         return new(firstElement.ToLowerInvariant() switch
         {
             "opml" => "an OPML list of feeds, no feed",

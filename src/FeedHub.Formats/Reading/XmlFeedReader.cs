@@ -6,17 +6,17 @@ namespace FeedHub.Formats.Reading;
 /// <summary>Reads a feed document of XML, whichever format its root element names.</summary>
 internal sealed class XmlFeedReader
 {
-    private readonly XmlScanner _xml;
-    private readonly ElementReader _elements;
-    private readonly FeedNotes _notes;
-    private readonly FeedDraft _feed = new();
-    private readonly List<FeedItem> _items = [];
+    private readonly XmlScanner xml;
+    private readonly ElementReader elements;
+    private readonly FeedNotes notes;
+    private readonly FeedDraft feed = new();
+    private readonly List<FeedItem> items = [];
 
     private XmlFeedReader(XmlScanner xml, FeedFamily family, FeedOrigin origin, FeedNotes notes)
     {
-        _xml = xml;
-        _notes = notes;
-        _elements = new ElementReader(xml, origin.TimeZone, notes, FeedElements.Read) { Family = family };
+        this.xml = xml;
+        this.notes = notes;
+        elements = new ElementReader(xml, origin.TimeZone, notes, FeedElements.Read) { Family = family };
     }
 
     /// <summary>Reads the document whose root the scanner stands at.</summary>
@@ -25,7 +25,7 @@ internal sealed class XmlFeedReader
         var notes = new FeedNotes();
         var reader = new XmlFeedReader(xml, root.Family, origin, notes);
         reader.ReadRoot();
-        var document = reader._feed.ToDocument(root.Family, root.Version, reader.ItemsWithLanguage(origin));
+        var document = reader.feed.ToDocument(root.Family, root.Version, reader.ItemsWithLanguage(origin));
         foreach (var repair in XmlRepairs.Describe(xml.Repairs))
             notes.Add(null, repair);
         return document with
@@ -38,7 +38,7 @@ internal sealed class XmlFeedReader
 
     private void ReadRoot()
     {
-        if (FeedFields.IsItem(_xml.Name))
+        if (FeedFields.IsItem(xml.Name))
         {
             ReadItem();
             return;
@@ -46,40 +46,40 @@ internal sealed class XmlFeedReader
 
         ReadFeed();
         // RSS 1.0 publishers, and careless ones, write items after the end of what should hold them.
-        while (_xml.Read())
+        while (xml.Read())
         {
-            if (_xml.Token == XmlToken.Start && FeedFields.IsItem(_xml.Name))
+            if (xml.Token == XmlToken.Start && FeedFields.IsItem(xml.Name))
                 ReadItem();
         }
     }
 
     private void ReadFeed()
     {
-        var depth = _xml.Depth;
-        _feed.Language.Offer(_xml.Language, Rank.Fallback);
-        if (_feed.Id.Value is null && _xml.PrefixedAttribute("about") is { Length: > 0 } about)
-            _feed.Id.Offer(about, Rank.Extension);
-        ReadChannelAttributes(_feed);
-        while (_xml.ReadChild(depth))
+        var depth = xml.Depth;
+        feed.Language.Offer(xml.Language, Rank.Fallback);
+        if (feed.Id.Value is null && xml.PrefixedAttribute("about") is { Length: > 0 } about)
+            feed.Id.Offer(about, Rank.Extension);
+        ReadChannelAttributes(feed);
+        while (xml.ReadChild(depth))
         {
-            if (FeedFields.IsItem(_xml.Name) && IsCore)
+            if (FeedFields.IsItem(xml.Name) && IsCore)
                 ReadItem();
-            else if (_xml.Name is "channel" && IsCore)
+            else if (xml.Name is "channel" && IsCore)
                 ReadFeed();
             else
-                _elements.ReadField(_feed);
+                elements.ReadField(feed);
         }
     }
 
-    private bool IsCore => _xml.Vocabulary is XmlVocabulary.None or XmlVocabulary.Rss or XmlVocabulary.Rss10
+    private bool IsCore => xml.Vocabulary is XmlVocabulary.None or XmlVocabulary.Rss or XmlVocabulary.Rss10
         or XmlVocabulary.Rss090 or XmlVocabulary.Atom or XmlVocabulary.Atom03;
 
     private void ReadItem()
     {
-        if (_items.Count == FeedReading.MaxItems)
+        if (items.Count == FeedReading.MaxItems)
         {
-            _notes.Add(null, $"items beyond the first {FeedReading.MaxItems} were dropped");
-            while (_xml.Read())
+            notes.Add(null, $"items beyond the first {FeedReading.MaxItems} were dropped");
+            while (xml.Read())
             {
                 // Passed over, so that the scanner still ends in balance.
             }
@@ -87,18 +87,18 @@ internal sealed class XmlFeedReader
             return;
         }
 
-        _elements.Item = _items.Count;
-        var depth = _xml.Depth;
+        elements.Item = items.Count;
+        var depth = xml.Depth;
         var draft = new FeedDraft { IsItem = true };
-        draft.Language.Offer(_xml.Language, Rank.Fallback);
-        if (_xml.PrefixedAttribute("about") is { Length: > 0 } about)
+        draft.Language.Offer(xml.Language, Rank.Fallback);
+        if (xml.PrefixedAttribute("about") is { Length: > 0 } about)
             draft.Id.Offer(about.Trim(), Rank.Extension);
         ReadChannelAttributes(draft);
-        while (_xml.ReadChild(depth))
-            _elements.ReadField(draft);
-        _elements.Item = null;
-        if (_xml.AtEnd && _xml.Depth > 0 && _xml.Repairs.HasFlag(XmlRepair.Truncated))
-            _notes.Add(_items.Count, "the document ends inside this item, which was left out");
+        while (xml.ReadChild(depth))
+            elements.ReadField(draft);
+        elements.Item = null;
+        if (xml.AtEnd && xml.Depth > 0 && xml.Repairs.HasFlag(XmlRepair.Truncated))
+            notes.Add(items.Count, "the document ends inside this item, which was left out");
         else
             Add(draft);
     }
@@ -106,33 +106,33 @@ internal sealed class XmlFeedReader
     private void Add(FeedDraft draft)
     {
         if (draft.Overflowed)
-            _notes.Add(_items.Count, "values of one field beyond any feed's intent were left out");
-        _items.Add(draft.ToItem(_feed.Language.Value));
+            notes.Add(items.Count, "values of one field beyond any feed's intent were left out");
+        items.Add(draft.ToItem(feed.Language.Value));
     }
 
     // Microsoft's CDF says in attributes what RSS says in elements.
     private void ReadChannelAttributes(FeedDraft draft)
     {
-        if (_xml.Vocabulary != XmlVocabulary.None || _xml.AttributeCount == 0 || _elements.Family != FeedFamily.Rss)
+        if (xml.Vocabulary != XmlVocabulary.None || xml.AttributeCount == 0 || elements.Family != FeedFamily.Rss)
             return;
-        if (_elements.UrlAttribute("href") is { } href)
+        if (elements.UrlAttribute("href") is { } href)
             draft.AddLink(new FeedLink(href));
-        if (_elements.Attribute("lastmod") is { } changed)
-            draft.Updated.Offer(_elements.Date(changed, "lastmod"), Rank.Core);
+        if (elements.Attribute("lastmod") is { } changed)
+            draft.Updated.Offer(elements.Date(changed, "lastmod"), Rank.Core);
     }
 
     // A channel may tell its language after its items.
     private List<FeedItem> ItemsWithLanguage(FeedOrigin origin)
     {
-        if ((_feed.Language.Value ?? origin.ContentLanguage) is { } language)
+        if ((feed.Language.Value ?? origin.ContentLanguage) is { } language)
         {
-            for (var i = 0; i < _items.Count; i++)
+            for (var i = 0; i < items.Count; i++)
             {
-                if (_items[i].Language is null)
-                    _items[i] = _items[i] with { Language = language };
+                if (items[i].Language is null)
+                    items[i] = items[i] with { Language = language };
             }
         }
 
-        return _items;
+        return items;
     }
 }

@@ -1,5 +1,5 @@
 using FeedHub.Formats.Syndication;
-using FeedHub.Formats.Text;
+using FeedHub.Formats.Text.Dates;
 
 namespace FeedHub.Formats.Sitemap;
 

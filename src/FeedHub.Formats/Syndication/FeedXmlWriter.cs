@@ -1,6 +1,6 @@
 using System.Text;
 using System.Xml;
-using FeedHub.Formats.Text;
+using FeedHub.Formats.Text.Encodings;
 using FeedHub.Formats.Xml;
 
 namespace FeedHub.Formats.Syndication;

@@ -3,24 +3,24 @@ namespace FeedHub.Formats.Text;
 /// <summary>A growing run of characters, used again for each text so that reading a feed allocates little but its result.</summary>
 internal sealed class CharBuffer
 {
-    private char[] _chars = new char[4096];
+    private char[] chars = new char[4096];
 
     public int Length { get; private set; }
 
-    public ReadOnlySpan<char> Span => _chars.AsSpan(0, Length);
+    public ReadOnlySpan<char> Span => chars.AsSpan(0, Length);
 
     public void Clear() => Length = 0;
 
     public void Append(char c)
     {
         Reserve(1);
-        _chars[Length++] = c;
+        chars[Length++] = c;
     }
 
     public void Append(ReadOnlySpan<char> text)
     {
         Reserve(text.Length);
-        text.CopyTo(_chars.AsSpan(Length));
+        text.CopyTo(chars.AsSpan(Length));
         Length += text.Length;
     }
 
@@ -29,7 +29,7 @@ internal sealed class CharBuffer
     {
         var rune = System.Text.Rune.IsValid(codePoint) ? new System.Text.Rune(codePoint) : System.Text.Rune.ReplacementChar;
         Reserve(2);
-        Length += rune.EncodeToUtf16(_chars.AsSpan(Length));
+        Length += rune.EncodeToUtf16(chars.AsSpan(Length));
     }
 
     /// <summary>Appends text as XML and HTML character data.</summary>
@@ -63,7 +63,7 @@ internal sealed class CharBuffer
 
     private void Reserve(int more)
     {
-        if (_chars.Length - Length < more)
-            Array.Resize(ref _chars, Math.Max(_chars.Length * 2, Length + more));
+        if (chars.Length - Length < more)
+            Array.Resize(ref chars, Math.Max(chars.Length * 2, Length + more));
     }
 }

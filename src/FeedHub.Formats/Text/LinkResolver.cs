@@ -9,7 +9,7 @@ internal sealed class LinkResolver
     /// <summary>Characters that absolute links may add to one document.</summary>
     private const int MaxGrowth = 1 << 23;
 
-    private int _left = MaxGrowth;
+    private int left = MaxGrowth;
 
     /// <summary>True when links were left as they are because there were too many.</summary>
     public bool Exhausted { get; private set; }
@@ -17,14 +17,14 @@ internal sealed class LinkResolver
     public string Resolve(string reference, string? baseUrl) => Spend(reference, UrlReference.Resolve(reference, Usable(baseUrl)));
 
     /// <summary>HTML source with its relative links made absolute.</summary>
-    public string ResolveHtml(string html, string? baseUrl) => Spend(html, HtmlLinks.Resolve(html, Usable(baseUrl), _left));
+    public string ResolveHtml(string html, string? baseUrl) => Spend(html, HtmlLinks.Resolve(html, Usable(baseUrl), left));
 
     private string? Usable(string? baseUrl) => Exhausted ? null : baseUrl;
 
     private string Spend(string before, string after)
     {
-        _left -= Math.Max(0, after.Length - before.Length);
-        Exhausted |= _left <= 0;
+        left -= Math.Max(0, after.Length - before.Length);
+        Exhausted |= left <= 0;
         return after;
     }
 }

@@ -2,7 +2,8 @@ using System.Text.Encodings.Web;
 using System.Text.Json;
 using FeedHub.Formats.Json;
 using FeedHub.Formats.Syndication;
-using FeedHub.Formats.Text;
+using FeedHub.Formats.Text.Dates;
+using FeedHub.Formats.Text.Encodings;
 
 namespace FeedHub.Formats.Writing;
 

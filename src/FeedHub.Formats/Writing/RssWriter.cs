@@ -4,6 +4,7 @@ using System.Xml.Serialization;
 using FeedHub.Formats.Extensions;
 using FeedHub.Formats.Syndication;
 using FeedHub.Formats.Text;
+using FeedHub.Formats.Text.Dates;
 using FeedHub.Formats.Xml;
 
 namespace FeedHub.Formats.Writing;

@@ -5,14 +5,14 @@ namespace FeedHub.Formats.Xml;
 /// <summary>Writes the children of the scanner's current element as HTML, their relative URLs resolved against xml:base.</summary>
 internal sealed class MarkupRecorder(XmlScanner xml, CharBuffer output, bool escapeText, bool dropOuterDiv)
 {
-    private readonly int _depth = xml.Depth;
-    private bool _divDropped;
+    private readonly int depth = xml.Depth;
+    private bool divDropped;
 
     public bool HasMarkup { get; private set; }
 
     public void Record()
     {
-        while (xml.Read() && !(xml.Token == XmlToken.End && xml.Depth == _depth))
+        while (xml.Read() && !(xml.Token == XmlToken.End && xml.Depth == depth))
         {
             switch (xml.Token)
             {
@@ -54,7 +54,7 @@ internal sealed class MarkupRecorder(XmlScanner xml, CharBuffer output, bool esc
             // RFC 4287 §3.1.1.3: the div is the container of the content, not part of it.
             if (dropOuterDiv && xml.Name == "div" && output.Span.IsWhiteSpace())
             {
-                _divDropped = true;
+                divDropped = true;
                 return;
             }
         }
@@ -89,8 +89,11 @@ internal sealed class MarkupRecorder(XmlScanner xml, CharBuffer output, bool esc
     {
         if (output.Length > XmlScanner.MaxText
             || HtmlElements.IsVoid(xml.Name)
-            || (_divDropped && xml.Depth == _depth + 1 && xml.Name == "div"))
+            || (divDropped && xml.Depth == depth + 1 && xml.Name == "div"))
+        {
             return;
+        }
+
         output.Append("</");
         output.Append(NameToWrite());
         output.Append('>');

@@ -1,6 +1,7 @@
 using System.Globalization;
 using AngleSharp.Html;
 using FeedHub.Formats.Text;
+using FeedHub.Formats.Text.Encodings;
 
 namespace FeedHub.Formats.Xml;
 
@@ -16,17 +17,17 @@ internal sealed class XmlEntities
     private const int MaxDeclared = 1000;
     private const int MaxNameLength = 40;
 
-    private readonly Dictionary<string, string> _declared = [];
-    private long _expanded;
-    private int _nested;
+    private readonly Dictionary<string, string> declared = [];
+    private long expanded;
+    private int nested;
 
     public XmlRepair Repairs { get; set; }
 
     public void Declare(string name, string value)
     {
         // XML 1.0 §4.2: the first declaration of a name binds.
-        if (_declared.Count < MaxDeclared)
-            _declared.TryAdd(name, value);
+        if (declared.Count < MaxDeclared)
+            declared.TryAdd(name, value);
     }
 
     /// <summary>Appends <paramref name="raw"/> with every reference replaced.</summary>
@@ -94,12 +95,12 @@ internal sealed class XmlEntities
 
     private bool DecodeDeclared(ReadOnlySpan<char> name, CharBuffer output, int nesting)
     {
-        if (_declared.Count == 0 || !_declared.GetAlternateLookup<ReadOnlySpan<char>>().TryGetValue(name, out var value))
+        if (declared.Count == 0 || !declared.GetAlternateLookup<ReadOnlySpan<char>>().TryGetValue(name, out var value))
             return false;
         // Entities within entities may multiply without growing.
-        _nested += nesting > 0 ? 1 : 0;
-        _expanded += value.Length;
-        if (nesting >= MaxNesting || _nested > MaxNested || _expanded > MaxExpansion)
+        nested += nesting > 0 ? 1 : 0;
+        expanded += value.Length;
+        if (nesting >= MaxNesting || nested > MaxNested || expanded > MaxExpansion)
         {
             Repairs |= XmlRepair.EntityLimit;
             return true;

@@ -6,35 +6,35 @@ namespace FeedHub.Formats.Xml;
 /// <remarks>Attributes and namespaces.</remarks>
 internal sealed partial class XmlScanner
 {
-    private readonly List<AttributeSpan> _attributes = [];
-    private readonly List<Binding> _bindings = [];
-    private readonly CharBuffer _attributeBuffer = new();
-    private bool _hasXmlAttributes;
-    private string? _coreUri;
+    private readonly List<AttributeSpan> attributes = [];
+    private readonly List<Binding> declared = [];
+    private readonly CharBuffer attributeBuffer = new();
+    private bool hasXmlAttributes;
+    private string? coreUri;
 
-    public int AttributeCount => _attributes.Count;
+    public int AttributeCount => attributes.Count;
 
     public ReadOnlySpan<char> AttributeName(int index) =>
-        _text.AsSpan(_attributes[index].NameStart, _attributes[index].NameLength);
+        document.AsSpan(attributes[index].NameStart, attributes[index].NameLength);
 
     /// <summary>The value with references replaced and white space normalised (XML 1.0 §3.3.3).</summary>
     public string AttributeValue(int index)
     {
-        var span = _attributes[index];
-        ReadOnlySpan<char> raw = _text.AsSpan(span.ValueStart, span.ValueLength);
+        var span = attributes[index];
+        ReadOnlySpan<char> raw = document.AsSpan(span.ValueStart, span.ValueLength);
         if (raw.IndexOfAny("&\n\t") < 0)
             return raw.ToString();
         if (raw.IndexOfAny('\n', '\t') >= 0)
             raw = raw.ToString().Replace('\n', ' ').Replace('\t', ' ');
-        _attributeBuffer.Clear();
-        _entities.Decode(raw, _attributeBuffer);
-        return _attributeBuffer.ToString();
+        attributeBuffer.Clear();
+        entities.Decode(raw, attributeBuffer);
+        return attributeBuffer.ToString();
     }
 
     /// <summary>The value of the attribute written as <paramref name="name"/>, whatever its case; null when there is none.</summary>
     public string? Attribute(string name)
     {
-        for (var i = 0; i < _attributes.Count; i++)
+        for (var i = 0; i < attributes.Count; i++)
         {
             if (AttributeName(i).Equals(name, StringComparison.OrdinalIgnoreCase))
                 return AttributeValue(i);
@@ -46,7 +46,7 @@ internal sealed partial class XmlScanner
     /// <summary>As <see cref="Attribute"/>, under any prefix (<c>rdf:about</c>).</summary>
     public string? PrefixedAttribute(string localName)
     {
-        for (var i = 0; i < _attributes.Count; i++)
+        for (var i = 0; i < attributes.Count; i++)
         {
             var name = AttributeName(i);
             if (name[(name.IndexOf(':') + 1)..].Equals(localName, StringComparison.OrdinalIgnoreCase))
@@ -60,26 +60,26 @@ internal sealed partial class XmlScanner
     public void AdoptRootNamespace()
     {
         var prefix = RawName.IndexOf(':') is var colon and > 0 ? RawName[..colon] : default;
-        for (var i = _bindings.Count - 1; i >= 0; i--)
+        for (var i = declared.Count - 1; i >= 0; i--)
         {
-            if (!prefix.SequenceEqual(_bindings[i].Prefix))
+            if (!prefix.SequenceEqual(declared[i].Prefix))
                 continue;
-            _coreUri = _bindings[i].Uri;
-            for (var j = 0; j < _bindings.Count; j++)
+            coreUri = declared[i].Uri;
+            for (var j = 0; j < declared.Count; j++)
             {
-                if (_bindings[j].Uri == _coreUri)
-                    _bindings[j] = _bindings[j] with { Vocabulary = XmlVocabulary.None };
+                if (declared[j].Uri == coreUri)
+                    declared[j] = declared[j] with { Vocabulary = XmlVocabulary.None };
             }
 
             return;
         }
     }
 
-    public bool Declares(XmlVocabulary vocabulary) => _bindings.Exists(b => b.Vocabulary == vocabulary);
+    public bool Declares(XmlVocabulary vocabulary) => declared.Exists(b => b.Vocabulary == vocabulary);
 
     private XmlVocabulary VocabularyOf(ReadOnlySpan<char> prefix)
     {
-        var bindings = CollectionsMarshal.AsSpan(_bindings);
+        var bindings = CollectionsMarshal.AsSpan(declared);
         for (var i = bindings.Length - 1; i >= 0; i--)
         {
             ref readonly var binding = ref bindings[i];
@@ -96,21 +96,21 @@ internal sealed partial class XmlScanner
     /// <summary>Reads the attributes from <paramref name="at"/>; returns where the tag ends, or -1 when the input ends first.</summary>
     private int ReadAttributes(int at, out bool isEmpty)
     {
-        _attributes.Clear();
-        _hasXmlAttributes = false;
+        attributes.Clear();
+        hasXmlAttributes = false;
         isEmpty = false;
         while (true)
         {
-            while (at < _length && IsSpace(_text[at]))
+            while (at < documentLength && IsSpace(document[at]))
                 at++;
-            if (at >= _length)
+            if (at >= documentLength)
                 return -1;
-            switch (_text[at])
+            switch (document[at])
             {
                 case '>':
                     return at + 1;
                 case '/':
-                    isEmpty = at + 1 < _length && _text[at + 1] == '>';
+                    isEmpty = at + 1 < documentLength && document[at + 1] == '>';
                     at++;
                     continue;
                 case '<':
@@ -126,18 +126,18 @@ internal sealed partial class XmlScanner
     private int ReadAttribute(int at)
     {
         var nameStart = at;
-        var rest = _text.AsSpan(at, _length - at);
+        var rest = document.AsSpan(at, documentLength - at);
         var nameLength = rest.IndexOfAny(NameEnd);
         if (nameLength <= 0)
         {
             Repair(XmlRepair.BadAttribute);
-            return nameLength < 0 ? _length : at + 1;
+            return nameLength < 0 ? documentLength : at + 1;
         }
 
         at += nameLength;
-        while (at < _length && IsSpace(_text[at]))
+        while (at < documentLength && IsSpace(document[at]))
             at++;
-        if (at >= _length || _text[at] != '=')
+        if (at >= documentLength || document[at] != '=')
         {
             Repair(XmlRepair.BadAttribute);
             Add(nameStart, nameLength, at, 0);
@@ -145,11 +145,11 @@ internal sealed partial class XmlScanner
         }
 
         at++;
-        while (at < _length && IsSpace(_text[at]))
+        while (at < documentLength && IsSpace(document[at]))
             at++;
-        if (at >= _length)
+        if (at >= documentLength)
             return at;
-        var quote = _text[at];
+        var quote = document[at];
         if (quote is '"' or '\'' && QuotedLength(at + 1, quote) is var length and >= 0)
         {
             Add(nameStart, nameLength, at + 1, length);
@@ -159,9 +159,9 @@ internal sealed partial class XmlScanner
         Repair(XmlRepair.BadAttribute);
         if (quote is '"' or '\'')
             at++;
-        var end = _text.AsSpan(at, _length - at).IndexOfAny(" \t\n>");
-        end = end < 0 ? _length : at + end;
-        var last = end > at && end < _length && _text[end] == '>' && _text[end - 1] == '/' ? end - 1 : end;
+        var end = document.AsSpan(at, documentLength - at).IndexOfAny(" \t\n>");
+        end = end < 0 ? documentLength : at + end;
+        var last = end > at && end < documentLength && document[end] == '>' && document[end - 1] == '/' ? end - 1 : end;
         Add(nameStart, nameLength, at, last - at);
         return last;
     }
@@ -169,7 +169,7 @@ internal sealed partial class XmlScanner
     /// <summary>Length up to the closing quote; -1 when it is missing, which shows by a &lt; before it and no gap after it.</summary>
     private int QuotedLength(int start, char quote)
     {
-        var rest = _text.AsSpan(start, _length - start);
+        var rest = document.AsSpan(start, documentLength - start);
         var length = rest.IndexOf(quote);
         if (length < 0 || rest[..length].IndexOf('<') < 0)
             return length;
@@ -180,14 +180,14 @@ internal sealed partial class XmlScanner
 
     private void Add(int nameStart, int nameLength, int valueStart, int valueLength)
     {
-        if (_attributes.Count == MaxAttributes)
+        if (attributes.Count == MaxAttributes)
         {
             Repair(XmlRepair.TooManyAttributes);
             return;
         }
 
-        _attributes.Add(new AttributeSpan(nameStart, nameLength, valueStart, valueLength));
-        var name = _text.AsSpan(nameStart, nameLength);
+        attributes.Add(new AttributeSpan(nameStart, nameLength, valueStart, valueLength));
+        var name = document.AsSpan(nameStart, nameLength);
         if (!name.StartsWith("xml"))
             return;
         if (name.Length == 5)
@@ -195,21 +195,21 @@ internal sealed partial class XmlScanner
         else if (name.Length > 6 && name.StartsWith("xmlns:"))
             Bind(name[6..].ToString());
         else
-            _hasXmlAttributes = true;
+            hasXmlAttributes = true;
     }
 
     private void Bind(string prefix)
     {
         // Every name is sought among all that are in scope.
-        if (_bindings.Count == MaxBindings)
+        if (declared.Count == MaxBindings)
         {
             Repair(XmlRepair.TooManyNamespaces);
             return;
         }
 
-        var uri = AttributeValue(_attributes.Count - 1);
-        var vocabulary = uri == _coreUri ? XmlVocabulary.None : XmlVocabularies.OfUri(uri, prefix);
-        _bindings.Add(new Binding(prefix, uri, vocabulary));
+        var uri = AttributeValue(attributes.Count - 1);
+        var vocabulary = uri == coreUri ? XmlVocabulary.None : XmlVocabularies.OfUri(uri, prefix);
+        declared.Add(new Binding(prefix, uri, vocabulary));
     }
 
     private static bool IsSpace(char c) => c is ' ' or '\n' or '\t' or '\r';

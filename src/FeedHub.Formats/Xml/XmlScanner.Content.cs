@@ -1,18 +1,19 @@
 using FeedHub.Formats.Text;
+using FeedHub.Formats.Text.Encodings;
 
 namespace FeedHub.Formats.Xml;
 
 /// <remarks>Character data, and elements read whole.</remarks>
 internal sealed partial class XmlScanner
 {
-    private int _textStart;
-    private int _textLength;
-    private bool _textIsLiteral;
+    private int textStart;
+    private int textLength;
+    private bool textIsLiteral;
 
     /// <summary>Appends the text of the current text token, references replaced.</summary>
     public void AppendText(CharBuffer output)
     {
-        var raw = _text.AsSpan(_textStart, _textLength);
+        var raw = document.AsSpan(textStart, textLength);
         // What is escaped can grow sixfold, and what is beyond this is no text that anyone reads.
         if (raw.Length > MaxText - output.Length)
         {
@@ -22,35 +23,35 @@ internal sealed partial class XmlScanner
                 raw = raw[..^1];
         }
 
-        if (_textIsLiteral)
+        if (textIsLiteral)
             output.Append(raw);
         else
-            _entities.Decode(raw, output);
+            entities.Decode(raw, output);
     }
 
     /// <summary>The current text token, references replaced.</summary>
     public string TextValue()
     {
-        _buffer.Clear();
-        AppendText(_buffer);
-        return _buffer.ToString();
+        buffer.Clear();
+        AppendText(buffer);
+        return buffer.ToString();
     }
 
     /// <summary>True when the current text token is white space alone.</summary>
-    public bool IsBlank => _text.AsSpan(_textStart, _textLength).IsWhiteSpace();
+    public bool IsBlank => document.AsSpan(textStart, textLength).IsWhiteSpace();
 
     /// <summary>Reads the current element to its end as plain text, trimmed; markup inside it is passed over.</summary>
     public string ReadText()
     {
         var depth = Depth;
-        _buffer.Clear();
+        buffer.Clear();
         while (Read() && !(Token == XmlToken.End && Depth == depth))
         {
             if (Token == XmlToken.Text)
-                AppendText(_buffer);
+                AppendText(buffer);
         }
 
-        var text = _buffer.Span.Trim();
+        var text = buffer.Span.Trim();
         return text.IsEmpty ? "" : Undoubled(text);
     }
 
@@ -60,10 +61,10 @@ internal sealed partial class XmlScanner
     /// </summary>
     public (string Value, bool HasMarkup) ReadContent(bool escapeText, bool dropOuterDiv = false)
     {
-        _buffer.Clear();
-        var markup = new MarkupRecorder(this, _buffer, escapeText, dropOuterDiv);
+        buffer.Clear();
+        var markup = new MarkupRecorder(this, buffer, escapeText, dropOuterDiv);
         markup.Record();
-        var text = _buffer.Span.Trim();
+        var text = buffer.Span.Trim();
         return (text.IsEmpty ? "" : Undoubled(text), markup.HasMarkup);
     }
 
@@ -77,11 +78,11 @@ internal sealed partial class XmlScanner
 
     private void ReadCharacters()
     {
-        var length = _text.AsSpan(_position, _length - _position).IndexOf('<');
+        var length = document.AsSpan(position, documentLength - position).IndexOf('<');
         if (length < 0)
-            length = _length - _position;
-        SetText(_position, length, isLiteral: false);
-        _position += length;
+            length = documentLength - position;
+        SetText(position, length, isLiteral: false);
+        position += length;
         if (Depth == 0 && !IsBlank)
             Repair(XmlRepair.TextOutsideRoot);
     }
@@ -89,8 +90,8 @@ internal sealed partial class XmlScanner
     private void SetText(int start, int length, bool isLiteral)
     {
         Token = XmlToken.Text;
-        _textStart = start;
-        _textLength = length;
-        _textIsLiteral = isLiteral;
+        textStart = start;
+        textLength = length;
+        textIsLiteral = isLiteral;
     }
 }

@@ -10,14 +10,14 @@ internal sealed partial class XmlScanner
     private const int MaxNames = 500;
     private const string CommentEnd = "-->";
 
-    private readonly Dictionary<string, string> _names = new(StringComparer.OrdinalIgnoreCase);
-    private string? _missingTerminators;
-    private bool _doctypeRead;
+    private readonly Dictionary<string, string> names = new(StringComparer.OrdinalIgnoreCase);
+    private string? missingTerminators;
+    private bool doctypeRead;
 
     /// <summary>Reads what begins with a &lt; at the position.</summary>
     private Markup ReadMarkup()
     {
-        var rest = _text.AsSpan(_position, _length - _position);
+        var rest = document.AsSpan(position, documentLength - position);
         if (rest.Length < 2)
             return Depth > 0 ? SkipToEnd() : Markup.NotMarkup;
         switch (rest[1])
@@ -28,14 +28,14 @@ internal sealed partial class XmlScanner
                 return Skip(rest, 4, CommentEnd);
             case '!' when rest.StartsWith("<![CDATA["):
                 return ReadSection(rest);
-            case '!' when !_doctypeRead && rest.StartsWith("<!DOCTYPE", StringComparison.OrdinalIgnoreCase):
-                _doctypeRead = true;
-                _position += XmlDoctype.Read(rest, _entities);
+            case '!' when !doctypeRead && rest.StartsWith("<!DOCTYPE", StringComparison.OrdinalIgnoreCase):
+                doctypeRead = true;
+                position += XmlDoctype.Read(rest, entities);
                 return Markup.Skipped;
             case '!':
                 return Skip(rest, 2, ">");
             case '?':
-                if (_position > 0 && rest.StartsWith("<?xml "))
+                if (position > 0 && rest.StartsWith("<?xml "))
                     Repair(XmlRepair.MisplacedDeclaration);
                 return Skip(rest, 2, "?>");
             default:
@@ -45,7 +45,7 @@ internal sealed partial class XmlScanner
 
     private Markup SkipToEnd()
     {
-        _position = _length;
+        position = documentLength;
         return Markup.Skipped;
     }
 
@@ -53,7 +53,7 @@ internal sealed partial class XmlScanner
     {
         if (FindTerminator(rest[opening..], terminator) is var end and >= 0)
         {
-            _position += opening + end + terminator.Length;
+            position += opening + end + terminator.Length;
             return Markup.Skipped;
         }
 
@@ -61,23 +61,23 @@ internal sealed partial class XmlScanner
         // What stands behind a comment that never ends may be the rest of the feed.
         if (terminator == CommentEnd)
         {
-            _position += opening;
+            position += opening;
             return Markup.Skipped;
         }
 
         var close = rest.IndexOf('>');
-        _position = close < 0 ? _length : _position + close + 1;
+        position = close < 0 ? documentLength : position + close + 1;
         return Markup.Skipped;
     }
 
     /// <summary>Finds a terminator; once one is known to be missing from the rest, it is not sought again (else quadratic).</summary>
     private int FindTerminator(ReadOnlySpan<char> rest, string terminator)
     {
-        if (_missingTerminators?.Contains(terminator + " ", StringComparison.Ordinal) == true)
+        if (missingTerminators?.Contains(terminator + " ", StringComparison.Ordinal) == true)
             return -1;
         var at = rest.IndexOf(terminator, StringComparison.Ordinal);
         if (at < 0)
-            _missingTerminators += terminator + " ";
+            missingTerminators += terminator + " ";
         return at;
     }
 
@@ -91,8 +91,8 @@ internal sealed partial class XmlScanner
             length = rest.Length - Opening;
         }
 
-        SetText(_position + Opening, length, isLiteral: true);
-        _position = Math.Min(_length, _position + Opening + length + 3);
+        SetText(position + Opening, length, isLiteral: true);
+        position = Math.Min(documentLength, position + Opening + length + 3);
         return Markup.Token;
     }
 
@@ -123,7 +123,7 @@ internal sealed partial class XmlScanner
 
         if (Depth > 0 && name.SequenceEqual(RawName))
         {
-            _position += used;
+            position += used;
             End();
             return Markup.Token;
         }
@@ -133,8 +133,8 @@ internal sealed partial class XmlScanner
             return StrayEnd(used);
         if (target < Depth - 1)
             NoteClosing(target + 1);
-        _position += used;
-        _closeTo = target;
+        position += used;
+        closeTo = target;
         End();
         return Markup.Token;
     }
@@ -142,7 +142,7 @@ internal sealed partial class XmlScanner
     private Markup StrayEnd(int used)
     {
         Repair(XmlRepair.StrayEndTag);
-        _position += used;
+        position += used;
         return Markup.Skipped;
     }
 
@@ -150,9 +150,9 @@ internal sealed partial class XmlScanner
     {
         var hash = string.GetHashCode(name, StringComparison.OrdinalIgnoreCase);
         var depth = Depth;
-        while (_hashes.AsSpan(0, depth).LastIndexOf(hash) is var at and >= 0)
+        while (hashes.AsSpan(0, depth).LastIndexOf(hash) is var at and >= 0)
         {
-            if (RawNameOf(_open[at]).Equals(name, StringComparison.OrdinalIgnoreCase))
+            if (RawNameOf(open[at]).Equals(name, StringComparison.OrdinalIgnoreCase))
                 return at;
             depth = at;
         }
@@ -164,14 +164,16 @@ internal sealed partial class XmlScanner
     {
         Repair(XmlRepair.MissingEndTag);
         for (var i = from; i < Depth && !Misnested; i++)
-            Misnested = _open[i].Field == FeedField.Item
-                || (_open[i].Vocabulary != XmlVocabulary.Xhtml && _open[i].Field == FeedField.Text);
+        {
+            Misnested = open[i].Field == FeedField.Item
+                || (open[i].Vocabulary != XmlVocabulary.Xhtml && open[i].Field == FeedField.Text);
+        }
     }
 
     private Markup ReadStartTag()
     {
-        var nameStart = _position + 1;
-        var rest = _text.AsSpan(nameStart, _length - nameStart);
+        var nameStart = position + 1;
+        var rest = document.AsSpan(nameStart, documentLength - nameStart);
         var nameLength = rest.IndexOfAny(NameEnd);
         if (nameLength < 0)
             return SkipToEnd();
@@ -181,30 +183,30 @@ internal sealed partial class XmlScanner
         var name = Intern(raw[(colon + 1)..]);
 
         var field = FeedFields.Parse(name);
-        if (_strictFields && ClosesOpenField(field, prefix) is var closing and >= 0)
+        if (isStrict && ClosesOpenField(field, prefix) is var closing and >= 0)
         {
             Repair(XmlRepair.MissingEndTag);
-            _closeTo = closing;
+            closeTo = closing;
             End();
             return Markup.Token;
         }
 
-        var bindings = _bindings.Count;
+        var bindings = declared.Count;
         var end = ReadAttributes(nameStart + nameLength, out var isEmpty);
         if (end < 0)
             return SkipToEnd();
-        _position = end;
+        position = end;
         if (Depth == MaxDepth)
         {
             Repair(XmlRepair.TooDeep);
-            _bindings.RemoveRange(bindings, _bindings.Count - bindings);
+            declared.RemoveRange(bindings, declared.Count - bindings);
             return Markup.Skipped;
         }
 
         var parentBase = Base;
         var parentLanguage = Language;
-        _hashes[Depth] = string.GetHashCode(raw, StringComparison.OrdinalIgnoreCase);
-        _open[Depth++] = new OpenElement
+        hashes[Depth] = string.GetHashCode(raw, StringComparison.OrdinalIgnoreCase);
+        open[Depth++] = new OpenElement
         {
             Name = name,
             Field = field,
@@ -212,10 +214,10 @@ internal sealed partial class XmlScanner
             NameLength = nameLength,
             Bindings = bindings,
             Vocabulary = VocabularyOf(prefix),
-            Base = _hasXmlAttributes && Attribute("xml:base") is { } xmlBase ? UrlReference.Within(parentBase, xmlBase) : parentBase,
-            Language = _hasXmlAttributes && Attribute("xml:lang") is { } language ? language : parentLanguage,
+            Base = hasXmlAttributes && Attribute("xml:base") is { } xmlBase ? UrlReference.Within(parentBase, xmlBase) : parentBase,
+            Language = hasXmlAttributes && Attribute("xml:lang") is { } language ? language : parentLanguage,
         };
-        _emptyElement = isEmpty;
+        emptyElement = isEmpty;
         Token = XmlToken.Start;
         return Markup.Token;
     }
@@ -228,9 +230,9 @@ internal sealed partial class XmlScanner
             return -1;
         for (var i = Depth - 1; i >= 0; i--)
         {
-            if (_open[i].Field == FeedField.Item)
+            if (open[i].Field == FeedField.Item)
                 return isItem ? i : -1;
-            if (!isItem && _open[i].Field == FeedField.Text)
+            if (!isItem && open[i].Field == FeedField.Text)
                 return i;
         }
 
@@ -239,13 +241,13 @@ internal sealed partial class XmlScanner
 
     private string Intern(ReadOnlySpan<char> name)
     {
-        var lookup = _names.GetAlternateLookup<ReadOnlySpan<char>>();
+        var lookup = names.GetAlternateLookup<ReadOnlySpan<char>>();
         if (lookup.TryGetValue(name, out var known))
             return known;
-        if (_names.Count >= MaxNames || name.Length > 64)
+        if (names.Count >= MaxNames || name.Length > 64)
             return "";
         var lower = name.ToString().ToLowerInvariant();
-        _names.Add(lower, lower);
+        names.Add(lower, lower);
         return lower;
     }
 

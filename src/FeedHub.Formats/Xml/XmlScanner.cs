@@ -1,4 +1,5 @@
 using FeedHub.Formats.Text;
+using FeedHub.Formats.Text.Encodings;
 
 namespace FeedHub.Formats.Xml;
 
@@ -25,17 +26,17 @@ internal sealed partial class XmlScanner
     public const int MaxText = 1 << 21;
     private const int NotClosing = int.MaxValue;
 
-    private readonly char[] _text;
-    private readonly int _length;
-    private readonly bool _strictFields;
-    private readonly XmlEntities _entities = new();
-    private readonly CharBuffer _buffer = new();
-    private readonly int[] _hashes = new int[MaxDepth];
-    private readonly OpenElement[] _open = new OpenElement[MaxDepth];
-    private int _position;
-    private int _closeTo = NotClosing;
-    private bool _popPending;
-    private bool _emptyElement;
+    private readonly char[] document;
+    private readonly int documentLength;
+    private readonly bool isStrict;
+    private readonly XmlEntities entities = new();
+    private readonly CharBuffer buffer = new();
+    private readonly int[] hashes = new int[MaxDepth];
+    private readonly OpenElement[] open = new OpenElement[MaxDepth];
+    private int position;
+    private int closeTo = NotClosing;
+    private bool popPending;
+    private bool emptyElement;
 
     /// <param name="text">The decoded document; mended in place.</param>
     /// <param name="length">How much of <paramref name="text"/> is the document.</param>
@@ -46,16 +47,16 @@ internal sealed partial class XmlScanner
     /// </param>
     public XmlScanner(char[] text, int length, string? baseUrl, bool strictFields = false)
     {
-        _text = text;
-        (_length, var mended) = CharacterRepair.Clean(text.AsSpan(0, length));
-        _strictFields = strictFields;
+        document = text;
+        (documentLength, var mended) = CharacterRepair.Clean(text.AsSpan(0, length));
+        isStrict = strictFields;
         DocumentBase = baseUrl;
         if (mended)
             Repair(XmlRepair.IllegalCharacter);
     }
 
     /// <summary>How much of the text is left once its characters were mended.</summary>
-    public int Length => _length;
+    public int Length => documentLength;
 
     public XmlToken Token { get; private set; }
 
@@ -63,21 +64,21 @@ internal sealed partial class XmlScanner
     public int Depth { get; private set; }
 
     /// <summary>Local name in lower case; formats are told apart by it, and publishers are careless with case.</summary>
-    public string Name => Depth == 0 ? "" : _open[Depth - 1].Name;
+    public string Name => Depth == 0 ? "" : open[Depth - 1].Name;
 
-    public XmlVocabulary Vocabulary => Depth == 0 ? XmlVocabulary.None : _open[Depth - 1].Vocabulary;
+    public XmlVocabulary Vocabulary => Depth == 0 ? XmlVocabulary.None : open[Depth - 1].Vocabulary;
 
     /// <summary>The name as written, with its prefix.</summary>
-    public ReadOnlySpan<char> RawName => Depth == 0 ? default : RawNameOf(_open[Depth - 1]);
+    public ReadOnlySpan<char> RawName => Depth == 0 ? default : RawNameOf(open[Depth - 1]);
 
-    public string? Base => Depth == 0 ? DocumentBase : _open[Depth - 1].Base;
+    public string? Base => Depth == 0 ? DocumentBase : open[Depth - 1].Base;
 
     /// <summary>True when the element has a language of its own, not one of an element around it.</summary>
-    public bool DeclaresLanguage => _hasXmlAttributes && Attribute("xml:lang") is not null;
+    public bool DeclaresLanguage => hasXmlAttributes && Attribute("xml:lang") is not null;
 
-    public string? Language => Depth == 0 ? null : _open[Depth - 1].Language;
+    public string? Language => Depth == 0 ? null : open[Depth - 1].Language;
 
-    public XmlRepair Repairs => _repairs | _entities.Repairs | (Links.Exhausted ? XmlRepair.LinkLimit : XmlRepair.None);
+    public XmlRepair Repairs => repairs | entities.Repairs | (Links.Exhausted ? XmlRepair.LinkLimit : XmlRepair.None);
 
     public LinkResolver Links { get; } = new();
 
@@ -89,28 +90,28 @@ internal sealed partial class XmlScanner
 
     private string? DocumentBase { get; }
 
-    private XmlRepair _repairs;
+    private XmlRepair repairs;
 
-    public void Repair(XmlRepair repair) => _repairs |= repair;
+    public void Repair(XmlRepair repair) => repairs |= repair;
 
     /// <summary>Moves to the next token; false at the end of the document.</summary>
     public bool Read()
     {
-        if (_popPending)
+        if (popPending)
             Pop();
-        if (_emptyElement)
+        if (emptyElement)
         {
-            _emptyElement = false;
+            emptyElement = false;
             return End();
         }
 
-        if (Depth > _closeTo)
+        if (Depth > closeTo)
             return End();
-        _closeTo = NotClosing;
+        closeTo = NotClosing;
 
-        while (_position < _length)
+        while (position < documentLength)
         {
-            if (_text[_position] != '<')
+            if (document[position] != '<')
             {
                 ReadCharacters();
                 return true;
@@ -122,8 +123,8 @@ internal sealed partial class XmlScanner
                     return true;
                 case Markup.NotMarkup:
                     Repair(XmlRepair.BareLessThan);
-                    SetText(_position, 1, isLiteral: true);
-                    _position++;
+                    SetText(position, 1, isLiteral: true);
+                    position++;
                     return true;
             }
         }
@@ -132,7 +133,7 @@ internal sealed partial class XmlScanner
         if (Depth == 0)
             return false;
         Repair(XmlRepair.Truncated);
-        _closeTo = 0;
+        closeTo = 0;
         return End();
     }
 
@@ -151,18 +152,18 @@ internal sealed partial class XmlScanner
     private bool End()
     {
         Token = XmlToken.End;
-        _popPending = true;
+        popPending = true;
         return true;
     }
 
     private void Pop()
     {
-        _popPending = false;
-        _bindings.RemoveRange(_open[Depth - 1].Bindings, _bindings.Count - _open[Depth - 1].Bindings);
+        popPending = false;
+        declared.RemoveRange(open[Depth - 1].Bindings, declared.Count - open[Depth - 1].Bindings);
         Depth--;
     }
 
-    private ReadOnlySpan<char> RawNameOf(in OpenElement element) => _text.AsSpan(element.NameStart, element.NameLength);
+    private ReadOnlySpan<char> RawNameOf(in OpenElement element) => document.AsSpan(element.NameStart, element.NameLength);
 
     private struct OpenElement
     {

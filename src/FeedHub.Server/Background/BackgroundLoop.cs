@@ -1,7 +1,7 @@
 namespace FeedHub.Server.Background;
 
 /// <summary>A loop that begins once the server listens and outlives its faults: they are logged, and it goes on.</summary>
-public abstract partial class BackgroundLoop(IHostApplicationLifetime lifetime, TimeProvider clock, ILogger log) : BackgroundService
+internal abstract partial class BackgroundLoop(IHostApplicationLifetime lifetime, TimeProvider clock, ILogger log) : BackgroundService
 {
     private static readonly TimeSpan AfterFault = TimeSpan.FromSeconds(10);
 

@@ -3,7 +3,7 @@ using FeedHub.Server.Configuration;
 namespace FeedHub.Server.Background;
 
 /// <summary>Loads the configuration again when its files have changed or a brief has come out.</summary>
-public sealed partial class CatalogWatcher(
+internal sealed partial class CatalogWatcher(
     CatalogStamps stamps, CatalogLoader loader, TimeProvider time, ILogger<CatalogWatcher> logger) : BackgroundService
 {
     /// <summary>A change is seen at one look and loaded at the next: public within 3 s, where 5 s are promised.</summary>

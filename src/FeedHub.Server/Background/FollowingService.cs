@@ -4,7 +4,7 @@ using FeedHub.Server.Publishing.Following;
 namespace FeedHub.Server.Background;
 
 /// <summary>Polls what the series follow, as it falls due.</summary>
-public sealed class FollowingService(
+internal sealed class FollowingService(
     CurrentCatalog current, SeriesFollowing following, IHostApplicationLifetime lifetime, TimeProvider clock, ILogger<FollowingService> log)
     : BackgroundLoop(lifetime, clock, log)
 {

@@ -1,4 +1,4 @@
-using FeedHub.Core.Stories;
+using FeedHub.Core.Stories.Grouping;
 
 namespace FeedHub.Server.Background;
 
@@ -6,7 +6,7 @@ namespace FeedHub.Server.Background;
 /// Gives new entries their stories: when polling brought some, and from time to time, which makes good a crash between the two and
 /// what another process brought.
 /// </summary>
-public sealed partial class GroupingService(
+internal sealed partial class GroupingService(
     StoryGrouper grouper, GroupingSignal signal, IHostApplicationLifetime lifetime, TimeProvider clock, ILogger<GroupingService> log)
     : BackgroundLoop(lifetime, clock, log)
 {

@@ -3,7 +3,7 @@ using System.Threading.Channels;
 namespace FeedHub.Server.Background;
 
 /// <summary>Says that entries wait for their stories; set many times, it wakes once.</summary>
-public sealed class GroupingSignal
+internal sealed class GroupingSignal
 {
     private readonly Channel<bool> raised =
         Channel.CreateBounded<bool>(new BoundedChannelOptions(1) { FullMode = BoundedChannelFullMode.DropWrite });

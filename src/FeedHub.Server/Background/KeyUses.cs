@@ -8,7 +8,7 @@ namespace FeedHub.Server.Background;
 /// Keeps the day on which each key was last used: once a day for each key, and behind the request, which waits for no write and does not
 /// fail with it. What cannot be written is tried again.
 /// </summary>
-public sealed class KeyUses(IAccessKeyStore store, IHostApplicationLifetime lifetime, TimeProvider clock, ILogger<KeyUses> log)
+internal sealed class KeyUses(IAccessKeyStore store, IHostApplicationLifetime lifetime, TimeProvider clock, ILogger<KeyUses> log)
     : BackgroundLoop(lifetime, clock, log)
 {
     private readonly TimeProvider clock = clock;

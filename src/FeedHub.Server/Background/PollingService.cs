@@ -1,11 +1,13 @@
 using FeedHub.Core.Ingestion;
 using FeedHub.Core.Sources;
+using FeedHub.Core.Sources.Polling;
+using FeedHub.Core.Sources.Settings;
 using FeedHub.Server.Configuration;
 
 namespace FeedHub.Server.Background;
 
 /// <summary>Polls the sources as they fall due.</summary>
-public sealed partial class PollingService(
+internal sealed partial class PollingService(
     PollingRun run, ISourceStore sources, Worker worker, GroupingSignal grouping, FeedHubOptions options,
     IHostApplicationLifetime lifetime, TimeProvider clock, ILogger<PollingService> log) : BackgroundLoop(lifetime, clock, log)
 {

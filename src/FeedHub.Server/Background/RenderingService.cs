@@ -8,7 +8,7 @@ namespace FeedHub.Server.Background;
 /// <summary>
 /// Renders the series' feeds and the unfiltered timeline whenever another version of them has begun, so that no reader waits for it.
 /// </summary>
-public sealed class RenderingService(
+internal sealed class RenderingService(
     CurrentCatalog current, ReadyFeeds series, TimelineFeeds timeline, IHostApplicationLifetime lifetime, TimeProvider clock,
         ILogger<RenderingService> log)
     : BackgroundLoop(lifetime, clock, log)

@@ -8,7 +8,7 @@ namespace FeedHub.Server.Background;
 /// or is wrong at the start until the machine sets it right, deletes nothing before its time: age is counted by the time that has really
 /// passed.
 /// </summary>
-public sealed partial class RetentionService(
+internal sealed partial class RetentionService(
     IIngestionStore store, CurrentCatalog catalog, IHostApplicationLifetime lifetime, TimeProvider clock, ILogger<RetentionService> log)
     : BackgroundLoop(lifetime, clock, log)
 {
@@ -27,7 +27,10 @@ public sealed partial class RetentionService(
         var (now, passed) = (clock.GetUtcNow(), start.At + clock.GetElapsedTime(start.Timestamp));
         if (catalog.Value.Site.Retention is { } kept
             && await store.PurgeAsync((now < passed ? now : passed) - kept, cancellationToken) is > 0 and var purged)
+        {
             LogPurged(purged, kept.TotalDays);
+        }
+
         await Task.Delay(Interval, clock, cancellationToken);
     }
 

@@ -7,7 +7,7 @@ namespace FeedHub.Server.Background;
 /// This process as a claimer of sources: its lock file ends with it, however it ends, and so tells the others on the same data
 /// folder that its claims are free long before their lease runs out.
 /// </summary>
-public sealed class Worker : IDisposable
+internal sealed class Worker : IDisposable
 {
     private const string Extension = ".worker";
     private readonly string folder;

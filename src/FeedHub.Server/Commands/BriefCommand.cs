@@ -2,6 +2,7 @@ using System.CommandLine;
 using System.Globalization;
 using FeedHub.Core.Briefs;
 using FeedHub.Core.Content;
+using FeedHub.Server.Commands.Settings;
 using FeedHub.Server.Configuration;
 using FeedHub.Server.Publishing;
 using FeedHub.Server.Terminal;

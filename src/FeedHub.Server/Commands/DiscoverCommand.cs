@@ -3,7 +3,10 @@ using System.Globalization;
 using FeedHub.Core.Content;
 using FeedHub.Core.Ingestion;
 using FeedHub.Core.Sources;
+using FeedHub.Core.Sources.Polling;
+using FeedHub.Core.Sources.Settings;
 using FeedHub.Formats;
+using FeedHub.Server.Commands.Settings;
 using FeedHub.Server.Terminal;
 
 namespace FeedHub.Server.Commands;
@@ -24,8 +27,11 @@ internal sealed class DiscoverCommand : Verb
             await using var app = await FeedHubApplication.BuildForReadingAsync(common.Read(parsed, sample: false), cancellationToken);
             var found = await new FeedDiscovery(app.Services.GetRequiredService<IFeedFetcher>()).FindAsync(address, cancellationToken);
             if (found.Feeds.Count == 0)
+            {
                 throw new CommandFailure(
                     $"No feed was found at {address}.{(found.Failure is { } failed ? $" {failed.Failure.Word()}: {failed.Detail}" : "")}");
+            }
+
             foreach (var feed in found.Feeds)
                 await parsed.InvocationConfiguration.Output.WriteLineAsync(Line(feed));
             return 0;

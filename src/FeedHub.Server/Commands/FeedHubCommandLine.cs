@@ -4,6 +4,7 @@ using System.CommandLine.Invocation;
 using System.CommandLine.Parsing;
 using System.Data.Common;
 using FeedHub.Core.Content;
+using FeedHub.Server.Commands.Settings;
 using FeedHub.Server.Configuration;
 using FeedHub.Server.Terminal;
 using FeedHub.Storage;
@@ -11,7 +12,7 @@ using FeedHub.Storage;
 namespace FeedHub.Server.Commands;
 
 /// <summary>The command line: every verb with its options, and what becomes of wrong ones.</summary>
-public sealed class FeedHubCommandLine
+internal sealed class FeedHubCommandLine
 {
     private const string Help = """
         Publishes a series of briefs, and merges outside feeds into one timeline in which each story appears once.

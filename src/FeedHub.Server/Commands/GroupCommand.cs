@@ -1,7 +1,7 @@
-using System.CommandLine;
 using System.Text;
-using FeedHub.Core.Gazetteer;
+using FeedHub.Core.Gazetteer.Tagging;
 using FeedHub.Server.Commands.Grouping;
+using FeedHub.Server.Commands.Settings;
 using FeedHub.Server.Configuration;
 
 namespace FeedHub.Server.Commands;

@@ -1,4 +1,4 @@
-using System.CommandLine;
+using FeedHub.Server.Commands.Settings;
 using FeedHub.Server.Configuration;
 using FeedHub.Server.Terminal;
 

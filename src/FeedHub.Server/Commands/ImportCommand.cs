@@ -2,6 +2,7 @@ using System.CommandLine;
 using FeedHub.Core.Briefs;
 using FeedHub.Core.Briefs.Import;
 using FeedHub.Core.Content;
+using FeedHub.Server.Commands.Settings;
 using FeedHub.Server.Configuration;
 using FeedHub.Server.Configuration.Files;
 using FeedHub.Server.Publishing.Import;

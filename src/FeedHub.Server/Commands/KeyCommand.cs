@@ -1,5 +1,6 @@
 using System.CommandLine;
 using FeedHub.Core.Access;
+using FeedHub.Server.Commands.Settings;
 using FeedHub.Server.Terminal;
 using FeedHub.Storage;
 using FeedHub.Storage.Sqlite;

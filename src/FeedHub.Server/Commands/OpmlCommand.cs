@@ -2,11 +2,14 @@ using System.CommandLine;
 using FeedHub.Core.Catalog;
 using FeedHub.Core.Content;
 using FeedHub.Core.Sources;
+using FeedHub.Core.Sources.Polling;
+using FeedHub.Core.Sources.Settings;
 using FeedHub.Formats.Opml;
+using FeedHub.Server.Commands.Settings;
 using FeedHub.Server.Configuration;
 using FeedHub.Server.Configuration.Disk;
 using FeedHub.Server.Configuration.Files;
-using FeedHub.Server.Endpoints;
+using FeedHub.Server.Endpoints.Feeds;
 using FeedHub.Server.Terminal;
 
 namespace FeedHub.Server.Commands;

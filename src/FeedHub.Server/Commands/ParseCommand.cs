@@ -1,6 +1,7 @@
 using System.CommandLine;
 using System.Text;
 using FeedHub.Server.Commands.Parsing;
+using FeedHub.Server.Commands.Settings;
 using FeedHub.Server.Terminal;
 
 namespace FeedHub.Server.Commands;

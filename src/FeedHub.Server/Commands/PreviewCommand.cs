@@ -1,13 +1,13 @@
 using System.CommandLine;
 using System.Text.RegularExpressions;
 using FeedHub.Core.Briefs;
+using FeedHub.Server.Commands.Settings;
 using FeedHub.Server.Configuration;
 using FeedHub.Server.Configuration.Disk;
 using FeedHub.Server.Configuration.Files;
-using FeedHub.Server.Configuration.Yaml;
 using FeedHub.Server.Pages;
 using FeedHub.Server.Publishing;
-using FeedHub.Server.Rendering;
+using FeedHub.Server.Rendering.Http;
 using FeedHub.Server.Terminal;
 using FeedHub.Storage;
 using FeedHub.Storage.Sqlite;

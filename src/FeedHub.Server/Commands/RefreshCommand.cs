@@ -1,8 +1,9 @@
 using System.CommandLine;
 using FeedHub.Core.Ingestion;
 using FeedHub.Core.Sources;
-using FeedHub.Core.Stories;
+using FeedHub.Core.Stories.Grouping;
 using FeedHub.Server.Background;
+using FeedHub.Server.Commands.Settings;
 using FeedHub.Server.Observability;
 using FeedHub.Server.Sample;
 using FeedHub.Server.Terminal;
@@ -54,7 +55,9 @@ internal sealed class RefreshCommand : Verb
         { EvenIfNotDue = parsed.GetValue(all) || only is not null, NotSince = now, Only = only };
         if (only is { } sought
             && await sources.ReportAsync(sought, 0, cancellationToken) is not { Overview: { Declared: true, Source.Enabled: true } })
+        {
             throw new CommandFailure($"There is no enabled source '{only}'; the files of sources/ have their IDs.", CommandFailure.Usage);
+        }
 
         var tally = new RefreshTally(clock);
         var display = RefreshDisplay.For(parsed, parsed.GetValue(json));

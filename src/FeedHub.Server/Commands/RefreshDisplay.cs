@@ -2,6 +2,8 @@ using System.CommandLine;
 using FeedHub.Core.Content;
 using FeedHub.Core.Ingestion;
 using FeedHub.Core.Sources;
+using FeedHub.Core.Sources.Polling;
+using FeedHub.Core.Sources.Settings;
 using FeedHub.Server.Terminal;
 using Spectre.Console;
 

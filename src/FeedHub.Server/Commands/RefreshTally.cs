@@ -1,7 +1,7 @@
 using System.Text.Json;
 using System.Text.Json.Serialization;
 using FeedHub.Core.Ingestion;
-using FeedHub.Core.Stories;
+using FeedHub.Core.Stories.Grouping;
 
 namespace FeedHub.Server.Commands;
 

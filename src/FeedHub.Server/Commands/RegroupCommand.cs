@@ -1,5 +1,5 @@
-using System.CommandLine;
-using FeedHub.Core.Stories;
+using FeedHub.Core.Stories.Grouping;
+using FeedHub.Server.Commands.Settings;
 using FeedHub.Server.Configuration;
 
 namespace FeedHub.Server.Commands;

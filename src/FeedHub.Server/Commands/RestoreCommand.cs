@@ -1,4 +1,5 @@
 using System.CommandLine;
+using FeedHub.Server.Commands.Settings;
 using FeedHub.Server.Terminal;
 using FeedHub.Storage.Sqlite;
 

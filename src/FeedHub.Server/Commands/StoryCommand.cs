@@ -1,8 +1,9 @@
 using System.CommandLine;
 using FeedHub.Core.Entries;
 using FeedHub.Core.Stories;
+using FeedHub.Core.Stories.Grouping;
+using FeedHub.Server.Commands.Settings;
 using FeedHub.Server.Terminal;
-using FeedHub.Storage;
 using FeedHub.Storage.Stories;
 
 namespace FeedHub.Server.Commands;

@@ -4,9 +4,11 @@ using FeedHub.Core.Content;
 using FeedHub.Core.Entries;
 using FeedHub.Core.Ingestion;
 using FeedHub.Core.Sources;
+using FeedHub.Core.Sources.Polling;
+using FeedHub.Core.Sources.Settings;
 using FeedHub.Formats;
+using FeedHub.Server.Commands.Settings;
 using FeedHub.Server.Configuration.Files;
-using FeedHub.Server.Configuration.Yaml;
 using FeedHub.Server.Terminal;
 
 namespace FeedHub.Server.Commands;
@@ -38,8 +40,11 @@ internal sealed class TrySourceCommand : Verb
         var result = await app.Services.GetRequiredService<IFeedFetcher>()
             .FetchAsync(new FetchRequest(source, FeedValidators.None), cancellationToken);
         if (result is not FetchResult.Fetched body)
+        {
             throw new CommandFailure(
                 result is FetchResult.Failed failed ? $"{failed.Failure.Word()}: {failed.Detail}" : "The server sent nothing.");
+        }
+
         var reading = SourceReading.From(source, body);
         if (reading is not FeedReading.Readable { Document: var document })
             throw new CommandFailure(reading is FeedReading.Unreadable { Reason: var reason } ? reason : reading.ToString()!);

@@ -1,7 +1,7 @@
 using System.CommandLine;
 using FeedHub.Core.Sources;
+using FeedHub.Server.Commands.Settings;
 using FeedHub.Server.Terminal;
-using FeedHub.Storage;
 using FeedHub.Storage.Sources;
 
 namespace FeedHub.Server.Commands;

@@ -8,7 +8,7 @@ namespace FeedHub.Server.Configuration;
 /// <summary>
 /// The files of a series that imports write: a brief each, and their pictures in <c>media</c>. Nothing outside of it is ever written.
 /// </summary>
-public sealed class BriefFolder(FeedHubOptions options, string series)
+internal sealed class BriefFolder(FeedHubOptions options, string series)
 {
     /// <summary>Ending of a file that is being written.</summary>
     internal const string Unfinished = ".new";

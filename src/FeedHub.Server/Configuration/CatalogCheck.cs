@@ -4,7 +4,7 @@ using FeedHub.Core.Catalog;
 namespace FeedHub.Server.Configuration;
 
 /// <summary>What <c>feedhub check</c> does: validates the configuration without a store and prints what it covers.</summary>
-public static class CatalogCheck
+internal static class CatalogCheck
 {
     /// <returns>The exit code: 0 when nothing is wrong, else 1.</returns>
     public static int Run(FeedHubOptions options, TextWriter output)

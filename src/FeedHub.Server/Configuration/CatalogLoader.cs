@@ -8,7 +8,7 @@ namespace FeedHub.Server.Configuration;
 /// Brings the files into force. Who serves or polls declares them to the store (<see cref="LoadAsync"/>); everybody else only reads
 /// (<see cref="ReadAsync"/>), since a running server's sources and briefs are in that store too.
 /// </summary>
-public sealed partial class CatalogLoader(
+internal sealed partial class CatalogLoader(
     FeedHubOptions options,
     CurrentCatalog current,
     ISourceStore sources,

@@ -11,7 +11,7 @@ using FeedHub.Server.Configuration.Yaml;
 namespace FeedHub.Server.Configuration;
 
 /// <summary>Reads a configuration directory. A bad file is reported, and its last good text stands in.</summary>
-public sealed class CatalogReader(FeedHubOptions options)
+internal sealed class CatalogReader(FeedHubOptions options)
 {
     private ConfigFolder folder = new(options.ConfigDirectory);
     private readonly ConfigFolder imported = new(options.BriefsDirectory);

@@ -6,7 +6,7 @@ using FeedHub.Core.Sources;
 namespace FeedHub.Server.Configuration;
 
 /// <summary>What the files declare, before the store has given each brief its identity.</summary>
-public sealed record CatalogReading
+internal sealed record CatalogReading
 {
     /// <summary>Null when the site, or the OPML file asked for, is bad and nothing stands in for it.</summary>
     public Site? Site { get; init; }

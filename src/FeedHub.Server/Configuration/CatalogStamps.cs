@@ -7,7 +7,7 @@ namespace FeedHub.Server.Configuration;
 /// Notices that files of the configuration have changed and are at rest. It looks instead of listening: file notifications do
 /// not cross many mounts (network folders, containers on a desktop).
 /// </summary>
-public sealed class CatalogStamps(FeedHubOptions options)
+internal sealed class CatalogStamps(FeedHubOptions options)
 {
     /// <summary>Looks for which one may wait for files to come to rest before they are loaded as they are.</summary>
     private const int MaxLooks = 3;

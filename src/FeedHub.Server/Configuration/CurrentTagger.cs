@@ -1,9 +1,9 @@
-using FeedHub.Core.Gazetteer;
+using FeedHub.Core.Gazetteer.Tagging;
 
 namespace FeedHub.Server.Configuration;
 
 /// <summary>The tagger of the gazetteer in force; made anew when the files declare another.</summary>
-public sealed class CurrentTagger(CurrentCatalog catalog)
+internal sealed class CurrentTagger(CurrentCatalog catalog)
 {
     private Tagger? tagger;
 

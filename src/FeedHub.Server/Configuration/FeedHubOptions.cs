@@ -4,7 +4,7 @@ using FeedHub.Core.Sources;
 namespace FeedHub.Server.Configuration;
 
 /// <summary>What the command line and the environment say; each beats <c>site.yaml</c>.</summary>
-public sealed record FeedHubOptions
+internal sealed record FeedHubOptions
 {
     public string ConfigDirectory { get; init; } = "feeds-config";
     public string DataDirectory { get; init; } = "data";

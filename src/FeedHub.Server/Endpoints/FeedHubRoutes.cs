@@ -1,15 +1,18 @@
+using FeedHub.Server.Endpoints.Answers;
+using FeedHub.Server.Endpoints.Feeds;
+using FeedHub.Server.Endpoints.Pages;
 using FeedHub.Server.Limits;
 using FeedHub.Server.Pages;
 using FeedHub.Server.Rendering;
+using FeedHub.Server.Rendering.Http;
 using FeedHub.Server.Security;
-using Microsoft.AspNetCore.HttpOverrides;
 using Microsoft.AspNetCore.Mvc;
 using Microsoft.Extensions.Options;
 
 namespace FeedHub.Server.Endpoints;
 
 /// <summary>The web side of FeedHub: every route on one screen.</summary>
-public static class FeedHubRoutes
+internal static class FeedHubRoutes
 {
     /// <summary>Bytes of a request's body; ours hold a few IDs.</summary>
     private const int MaxBody = 65_536;

@@ -3,6 +3,7 @@ using FeedHub.Core.Catalog;
 using FeedHub.Formats.Sitemap;
 using FeedHub.Server.Configuration;
 using FeedHub.Server.Rendering;
+using FeedHub.Server.Rendering.Http;
 
 namespace FeedHub.Server.Endpoints;
 

@@ -1,7 +1,10 @@
 using System.Globalization;
 using System.Text.Json.Serialization;
 using FeedHub.Core.Sources;
+using FeedHub.Core.Sources.Polling;
+using FeedHub.Core.Sources.Settings;
 using FeedHub.Server.Configuration;
+using FeedHub.Server.Endpoints.Answers;
 using FeedHub.Server.Publishing.Following;
 
 namespace FeedHub.Server.Endpoints;

@@ -11,7 +11,7 @@ namespace FeedHub.Server.Limits;
 /// </summary>
 /// <remarks>It sits where connections are accepted: what comes later in Kestrel runs once hundreds more have been accepted
 /// already.</remarks>
-public sealed class FairConnections(SocketTransportFactory sockets, int most) : IConnectionListenerFactory
+internal sealed class FairConnections(SocketTransportFactory sockets, int most) : IConnectionListenerFactory
 {
     private readonly Lock gate = new();
     private readonly HashSet<OpenConnection> open = [];

@@ -4,13 +4,13 @@ using System.Threading.RateLimiting;
 namespace FeedHub.Server.Limits;
 
 /// <summary>What a request asks for is not made: too many wait already, or the server is stopping.</summary>
-public sealed class NoTurnException : Exception;
+internal sealed class NoTurnException : Exception;
 
 /// <summary>
 /// Whose turn it is to have a page or a feed made. As many are made at a time as there are processors, of one address half of those, first
 /// come first served: whoever asks for hundreds at once waits behind their own requests, and others wait for one of them each.
 /// </summary>
-public sealed class RenderingTurns(IHttpContextAccessor requests) : IDisposable
+internal sealed class RenderingTurns(IHttpContextAccessor requests) : IDisposable
 {
     /// <summary>
     /// Requests of one address that may wait; a proxy that <c>trusted_proxies</c> does not name makes many readers look like one.

@@ -7,7 +7,7 @@ namespace FeedHub.Server.Limits;
 /// that holds most is broken off, so that whoever reads slowly on purpose costs nobody else an answer.
 /// </summary>
 /// <param name="room">Bytes.</param>
-public sealed class UnsentPages(long room)
+internal sealed class UnsentPages(long room)
 {
     private const long Least = 8L << 20;
     private const long Most = 256L << 20;

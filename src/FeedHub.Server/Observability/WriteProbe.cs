@@ -1,10 +1,9 @@
-using FeedHub.Storage;
 using FeedHub.Storage.Sql;
 
 namespace FeedHub.Server.Observability;
 
 /// <summary>Finds out whether the store can be written, by writing: seldom, one attempt at a time, and its outcome is remembered.</summary>
-public sealed class WriteProbe(FeedDatabase database, TimeProvider clock)
+internal sealed class WriteProbe(FeedDatabase database, TimeProvider clock)
 {
     /// <summary>How long an outcome is taken for true.</summary>
     public static readonly TimeSpan Interval = TimeSpan.FromSeconds(5);

@@ -3,7 +3,7 @@ using FeedHub.Core.Sources;
 namespace FeedHub.Server.Pages;
 
 /// <summary>How a source stands, the one that needs a person first.</summary>
-public enum SourceStanding
+internal enum SourceStanding
 {
     Broken,
     Failing,

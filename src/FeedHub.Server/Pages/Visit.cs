@@ -5,7 +5,7 @@ namespace FeedHub.Server.Pages;
 /// <summary>How far a visitor has read: kept in a cookie of theirs and nowhere else.</summary>
 /// <param name="SeenBefore">The newest story when the visit before this one ended.</param>
 /// <param name="Seen">The newest story of this visit.</param>
-public sealed record Visit(long SeenBefore, long Seen, DateTimeOffset LastRequest)
+internal sealed record Visit(long SeenBefore, long Seen, DateTimeOffset LastRequest)
 {
     /// <summary>Of somebody who was never here; nothing is new to them, or all is.</summary>
     public static readonly Visit None = new(long.MaxValue, long.MaxValue, DateTimeOffset.MaxValue);

@@ -1,9 +1,9 @@
-using FeedHub.Server.Rendering;
+using FeedHub.Server.Rendering.Http;
 
 namespace FeedHub.Server.Pages;
 
 /// <summary>The files of <c>wwwroot</c>, which live in the assembly, so that the server runs from any folder.</summary>
-public sealed class WebAssets
+internal sealed class WebAssets
 {
     private const string Prefix = "wwwroot/";
 

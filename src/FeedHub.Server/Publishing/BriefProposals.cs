@@ -6,7 +6,7 @@ using FeedHub.Server.Configuration;
 namespace FeedHub.Server.Publishing;
 
 /// <summary>What followed posts propose for briefs, and what editors decide.</summary>
-public sealed class BriefProposals(IFollowStore store, FeedHubOptions options, CatalogStamps stamps, TimeProvider clock)
+internal sealed class BriefProposals(IFollowStore store, FeedHubOptions options, CatalogStamps stamps, TimeProvider clock)
 {
     public const string UsualNote = "This brief has been withdrawn by its publisher.";
 

@@ -10,7 +10,7 @@ namespace FeedHub.Server.Publishing;
 /// Makes the secret addresses of briefs that are not public, from a key in the data folder: who has the address may look, and nobody can
 /// guess it. Without the file, all addresses that were given out are void.
 /// </summary>
-public sealed class PreviewSecret(FeedHubOptions options)
+internal sealed class PreviewSecret(FeedHubOptions options)
 {
     private const int KeyLength = 32;
     private readonly Lock turn = new();

@@ -1,5 +1,6 @@
 using FeedHub.Formats;
 using FeedHub.Formats.Writing;
+using FeedHub.Server.Rendering.Http;
 
 namespace FeedHub.Server.Rendering;
 

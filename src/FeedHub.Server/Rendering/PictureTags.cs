@@ -7,7 +7,7 @@ namespace FeedHub.Server.Rendering;
 /// <summary>
 /// Strong entity tags of pictures, by their content and so equal on every node; a file is read again only once it has changed.
 /// </summary>
-public sealed class PictureTags
+internal sealed class PictureTags
 {
     private readonly ConcurrentDictionary<string, Known> known = new();
 

@@ -3,6 +3,7 @@ using FeedHub.Core.Briefs;
 using FeedHub.Core.Catalog;
 using FeedHub.Formats.Writing;
 using FeedHub.Server.Configuration;
+using FeedHub.Server.Rendering.Http;
 
 namespace FeedHub.Server.Rendering;
 
@@ -10,7 +11,7 @@ namespace FeedHub.Server.Rendering;
 /// The series' feeds as they are now, found by their path alone: what most requests ask for is answered without looking anything up.
 /// Whatever is not here is found by its endpoint.
 /// </summary>
-public sealed class ReadyFeeds(CurrentCatalog current, SeriesFeeds series, TimeProvider clock)
+internal sealed class ReadyFeeds(CurrentCatalog current, SeriesFeeds series, TimeProvider clock)
 {
     private volatile Shelf shelf = Shelf.Empty;
 
@@ -26,8 +27,10 @@ public sealed class ReadyFeeds(CurrentCatalog current, SeriesFeeds series, TimeP
         foreach (var selection in catalog.Series.Select(s => BriefSelection.From(s, now)))
         {
             foreach (var format in FeedFormats.From(FeedOffer.Series))
+            {
                 feeds[BriefAddresses.Feed(selection.Series.Slug, format)] = await series.FeedAsync(
                     catalog, selection, format, now, cancellationToken);
+            }
         }
         shelf = new Shelf(catalog, now, catalog.Series.Min(s => s.NextReleaseAfter(now)), feeds.ToFrozenDictionary());
     }

@@ -1,5 +1,6 @@
 using System.Collections.Concurrent;
 using FeedHub.Server.Limits;
+using FeedHub.Server.Rendering.Http;
 using Microsoft.Extensions.Caching.Memory;
 using Microsoft.Extensions.Options;
 
@@ -9,10 +10,10 @@ namespace FeedHub.Server.Rendering;
 /// <param name="What">The resource, such as <c>timeline</c> or <c>series/azerbaijan-brief</c>.</param>
 /// <param name="Query">The canonical query, or empty.</param>
 /// <param name="Version">Changes whenever the bytes could.</param>
-public sealed record RenderingKey(string What, string Format, string Query, string Version);
+internal sealed record RenderingKey(string What, string Format, string Query, string Version);
 
 /// <summary>Holds rendered feeds in every coding, bounded in bytes; renders each key once, however many ask at the same time.</summary>
-public sealed class RenderedFeedCache(IHostApplicationLifetime lifetime, RenderingTurns turns) : IDisposable
+internal sealed class RenderedFeedCache(IHostApplicationLifetime lifetime, RenderingTurns turns) : IDisposable
 {
     /// <summary>Bytes held at most, all codings counted: on a small machine an eighth of the memory.</summary>
     public static readonly long Capacity = Math.Min(64L << 20, GC.GetGCMemoryInfo().TotalAvailableMemoryBytes / 8);

@@ -2,11 +2,12 @@ using FeedHub.Core.Briefs;
 using FeedHub.Core.Briefs.Feeds;
 using FeedHub.Core.Catalog;
 using FeedHub.Formats.Writing;
+using FeedHub.Server.Rendering.Http;
 
 namespace FeedHub.Server.Rendering;
 
 /// <summary>The feeds of the series as answers, each rendered once per version.</summary>
-public sealed class SeriesFeeds(RenderedFeedCache cache, TimeProvider clock)
+internal sealed class SeriesFeeds(RenderedFeedCache cache, TimeProvider clock)
 {
     /// <summary>The feed to subscribe to.</summary>
     public Task<RepresentationResult> FeedAsync(

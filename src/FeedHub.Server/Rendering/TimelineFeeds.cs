@@ -1,11 +1,12 @@
 using FeedHub.Core.Catalog;
 using FeedHub.Core.Timelines;
 using FeedHub.Formats.Writing;
+using FeedHub.Server.Rendering.Http;
 
 namespace FeedHub.Server.Rendering;
 
 /// <summary>The feeds of the timeline, each rendered once per version and filter.</summary>
-public sealed class TimelineFeeds(RenderedFeedCache cache, ITimelineStore store)
+internal sealed class TimelineFeeds(RenderedFeedCache cache, ITimelineStore store)
 {
     public async Task<Representation> GetAsync(
         FeedCatalog catalog, TimelineFilter filter, FeedFormat format, CancellationToken cancellationToken)

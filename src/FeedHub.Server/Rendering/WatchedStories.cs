@@ -2,12 +2,13 @@ using FeedHub.Core.Briefs;
 using FeedHub.Core.Catalog;
 using FeedHub.Core.Stories;
 using FeedHub.Core.Timelines;
+using FeedHub.Server.Rendering.Http;
 using Microsoft.AspNetCore.WebUtilities;
 
 namespace FeedHub.Server.Rendering;
 
 /// <summary>What arrived since a brief came out, of the things that it says are being watched.</summary>
-public sealed class WatchedStories(ITimelineStore store)
+internal sealed class WatchedStories(ITimelineStore store)
 {
     private const int Shown = 5;
 

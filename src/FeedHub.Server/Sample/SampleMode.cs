@@ -5,7 +5,7 @@ using FeedHub.Server.Configuration;
 namespace FeedHub.Server.Sample;
 
 /// <summary>What <c>--sample</c> makes of the options: the invented outlets as sources, and the bound address as the public one.</summary>
-public static class SampleMode
+internal static class SampleMode
 {
     /// <summary>Starts the outlets over the data folder that the options name.</summary>
     public static async Task<SampleOutlets> StartOutletsAsync(

@@ -1,6 +1,7 @@
 using System.Net;
 using System.Security.Cryptography;
 using FeedHub.Core.Sources;
+using FeedHub.Core.Sources.Settings;
 using Microsoft.AspNetCore.Hosting.Server;
 using Microsoft.AspNetCore.Hosting.Server.Features;
 using Microsoft.AspNetCore.Http.Features;
@@ -9,7 +10,7 @@ using Microsoft.Extensions.Primitives;
 namespace FeedHub.Server.Sample;
 
 /// <summary>The invented outlets of the sample, publishing over HTTP on loopback.</summary>
-public sealed class SampleOutlets : IAsyncDisposable
+internal sealed class SampleOutlets : IAsyncDisposable
 {
     private readonly WebApplication origin;
     private readonly Dictionary<string, Published> feeds;

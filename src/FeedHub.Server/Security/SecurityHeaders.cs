@@ -3,7 +3,7 @@ namespace FeedHub.Server.Security;
 /// <summary>
 /// The headers that keep a page to itself: nothing from another host, nothing inline, no framing but of what is made for it, no referrer.
 /// </summary>
-public static class SecurityHeaders
+internal static class SecurityHeaders
 {
     public const string ContentSecurityPolicy =
         "default-src 'none'; style-src 'self'; script-src 'self'; img-src 'self'; form-action 'self'; base-uri 'none'; frame-ancestors "

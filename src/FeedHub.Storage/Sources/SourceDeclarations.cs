@@ -1,4 +1,6 @@
 using FeedHub.Core.Sources;
+using FeedHub.Core.Sources.Polling;
+using FeedHub.Core.Sources.Settings;
 using FeedHub.Storage.Sql;
 
 namespace FeedHub.Storage.Sources;

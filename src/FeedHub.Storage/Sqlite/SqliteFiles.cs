@@ -1,4 +1,3 @@
-using FeedHub.Storage.Sql;
 using Microsoft.Data.Sqlite;
 
 namespace FeedHub.Storage.Sqlite;

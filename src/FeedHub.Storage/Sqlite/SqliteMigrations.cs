@@ -30,8 +30,10 @@ internal static class SqliteMigrations
             if (result is { Successful: false, Error: SqliteException { SqliteErrorCode: not (1 or 5 or 6 or 19) } hopeless })
                 throw hopeless;
             if (!result.Successful && attempt == 5)
+            {
                 throw new InvalidOperationException(
                     $"Migration {result.ErrorScript?.Name} of {file} failed: {result.Error.Message}", result.Error);
+            }
         }
         using (var connection = new SqliteConnection(connectionString))
         {

@@ -1,6 +1,8 @@
 using System.Text.Json;
 using FeedHub.Core.Entries;
 using FeedHub.Core.Stories;
+using FeedHub.Core.Stories.Features;
+using FeedHub.Core.Stories.Grouping;
 using FeedHub.Storage.Sql;
 
 namespace FeedHub.Storage.Stories;

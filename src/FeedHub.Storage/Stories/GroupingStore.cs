@@ -1,4 +1,4 @@
-using FeedHub.Core.Stories;
+using FeedHub.Core.Stories.Grouping;
 using FeedHub.Storage.Sql;
 
 namespace FeedHub.Storage.Stories;

@@ -1,5 +1,5 @@
 using System.Text.Json;
-using FeedHub.Core.Stories;
+using FeedHub.Core.Stories.Grouping;
 using FeedHub.Storage.Sql;
 
 namespace FeedHub.Storage.Stories;

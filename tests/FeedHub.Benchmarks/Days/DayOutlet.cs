@@ -59,10 +59,13 @@ public sealed record DayOutlet(int Number, string Host, string? Fault, TimeSpan?
                 CultureInfo.InvariantCulture,
                 $"<rss version=\"2.0\"><channel><title>Outlet {Number}</title><link>http://{Host}/</link><description/>");
         for (var i = shown; i >= Math.Max(0, shown - Length + 1); i--)
+        {
             feed.Append(
                 CultureInfo.InvariantCulture,
                 $"<item><guid isPermaLink=\"false\">{Number}-{i}</guid><title>Item {i} of outlet "
                     + $"{Number}</title><pubDate>{Items[i]:R}</pubDate></item>");
+        }
+
         origin.Put(Path, OriginDocument.Of(feed.Append("</channel></rss>").ToString(), "application/rss+xml"));
     }
 }

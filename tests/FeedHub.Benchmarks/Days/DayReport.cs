@@ -1,5 +1,7 @@
 using System.Globalization;
 using FeedHub.Core.Sources;
+using FeedHub.Core.Sources.Polling;
+using FeedHub.Core.Sources.Settings;
 using FeedHub.Core.Urls;
 using FeedHub.Origin;
 

@@ -1,11 +1,8 @@
 using System.Net;
-using FeedHub.Core.Content;
-using FeedHub.Core.Entries;
 using FeedHub.Core.Ingestion;
 using FeedHub.Core.Sources;
 using FeedHub.Fetching;
 using FeedHub.Origin;
-using FeedHub.Storage;
 using FeedHub.Storage.Entries;
 using FeedHub.Storage.Sources;
 using FeedHub.Storage.Sqlite;

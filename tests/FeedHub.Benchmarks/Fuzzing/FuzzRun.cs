@@ -79,20 +79,20 @@ internal static class FuzzRun
 
     private sealed class Worst
     {
-        private readonly Lock _lock = new();
-        private (string Name, Cost Cost) _slowest = ("none", new Cost(TimeSpan.Zero, 0, null));
-        private (string Name, Cost Cost) _largest = ("none", new Cost(TimeSpan.Zero, 0, null));
+        private readonly Lock gate = new();
+        private (string Name, Cost Cost) slowest = ("none", new Cost(TimeSpan.Zero, 0, null));
+        private (string Name, Cost Cost) largest = ("none", new Cost(TimeSpan.Zero, 0, null));
 
         public int Escaped { get; private set; }
 
         public void Add(string name, Cost cost)
         {
-            lock (_lock)
+            lock (gate)
             {
-                if (cost.Time > _slowest.Cost.Time)
-                    _slowest = (name, cost);
-                if (cost.Allocated > _largest.Cost.Allocated)
-                    _largest = (name, cost);
+                if (cost.Time > slowest.Cost.Time)
+                    slowest = (name, cost);
+                if (cost.Allocated > largest.Cost.Allocated)
+                    largest = (name, cost);
                 if (cost.Escaped is not { } escaped)
                     return;
                 Escaped++;
@@ -102,8 +102,8 @@ internal static class FuzzRun
 
         public void Print()
         {
-            Console.WriteLine(Line($"slowest: {_slowest.Name}, {_slowest.Cost.Time.TotalMilliseconds:F1} ms of CPU"));
-            Console.WriteLine(Line($"largest allocation: {_largest.Name}, {_largest.Cost.Allocated / 1e6:F1} MB"));
+            Console.WriteLine(Line($"slowest: {slowest.Name}, {slowest.Cost.Time.TotalMilliseconds:F1} ms of CPU"));
+            Console.WriteLine(Line($"largest allocation: {largest.Name}, {largest.Cost.Allocated / 1e6:F1} MB"));
             Console.WriteLine(Line($"exceptions escaped: {Escaped}"));
         }
     }

@@ -1,7 +1,7 @@
 using FeedHub.Core.Entries;
 using FeedHub.Core.Gazetteer;
 using FeedHub.Core.Sources;
-using FeedHub.Core.Stories;
+using FeedHub.Core.Stories.Features;
 
 namespace FeedHub.Benchmarks.Grouping;
 

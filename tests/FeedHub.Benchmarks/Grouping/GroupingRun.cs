@@ -1,5 +1,7 @@
-using FeedHub.Core.Gazetteer;
+using FeedHub.Core.Gazetteer.Tagging;
 using FeedHub.Core.Stories;
+using FeedHub.Core.Stories.Features;
+using FeedHub.Core.Stories.Grouping;
 using FeedHub.Server.Configuration;
 
 namespace FeedHub.Benchmarks.Grouping;

@@ -1,9 +1,8 @@
 using FeedHub.Core.Entries;
 using FeedHub.Core.Ingestion;
 using FeedHub.Core.Sources;
-using FeedHub.Core.Stories;
+using FeedHub.Core.Stories.Features;
 using FeedHub.Server.Configuration;
-using FeedHub.Storage;
 using FeedHub.Storage.Entries;
 using FeedHub.Storage.Sources;
 using FeedHub.Storage.Sqlite;

@@ -1,5 +1,4 @@
 using System.Globalization;
-using FeedHub.Formats;
 using FeedHub.Origin;
 using FeedOrigin = FeedHub.Origin.FeedOrigin;
 

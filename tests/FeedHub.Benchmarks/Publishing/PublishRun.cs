@@ -51,7 +51,10 @@ public static class PublishRun
             visible.Add(Stopwatch.GetElapsedTime(begun).TotalSeconds);
             while (!(await client.GetStringAsync(new Uri("/series/weekly/feed.atom", UriKind.Relative)))
                 .Contains($"Post {n}:", StringComparison.Ordinal))
+            {
                 await Task.Delay(TimeSpan.FromMilliseconds(10), TimeProvider.System);
+            }
+
             inFeed.Add(Stopwatch.GetElapsedTime(begun).TotalSeconds);
         }
         output.WriteLine($"| {rounds} rounds, seconds from Publish | p50 | p95 | longest |");

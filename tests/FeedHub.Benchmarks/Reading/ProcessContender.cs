@@ -6,12 +6,12 @@ namespace FeedHub.Benchmarks.Reading;
 /// <summary>A reader of another language, kept running beside us so that its rounds are as warm as ours.</summary>
 internal sealed class ProcessContender : IContender
 {
-    private readonly Process _process;
+    private readonly Process process;
 
     private ProcessContender(string name, Process process)
     {
         Name = name;
-        _process = process;
+        this.process = process;
     }
 
     public string Name { get; }
@@ -24,17 +24,17 @@ internal sealed class ProcessContender : IContender
 
     public Round Run()
     {
-        _process.StandardInput.WriteLine();
-        _process.StandardInput.Flush();
-        var answer = _process.StandardOutput.ReadLine() ?? throw new InvalidOperationException($"{Name} ended without an answer.");
+        process.StandardInput.WriteLine();
+        process.StandardInput.Flush();
+        var answer = process.StandardOutput.ReadLine() ?? throw new InvalidOperationException($"{Name} ended without an answer.");
         var parts = answer.Split(' ');
         return new Round(int.Parse(parts[0], CultureInfo.InvariantCulture), double.Parse(parts[1], CultureInfo.InvariantCulture));
     }
 
     public void Dispose()
     {
-        _process.StandardInput.Close();
-        _process.WaitForExit();
-        _process.Dispose();
+        process.StandardInput.Close();
+        process.WaitForExit();
+        process.Dispose();
     }
 }

@@ -15,13 +15,19 @@ public static class ScheduleTable
         var table = new StringBuilder(
             "| pattern | policy | requests | missed | mean delay | 95 of 100 within |\n| --- | --- | ---: | ---: | ---: | ---: |\n");
         foreach (var o in outcomes)
+        {
             table.Append(
                 CultureInfo.InvariantCulture,
                 $"| {o.Pattern} | {o.Policy} | {o.Requests:n0} | {o.Missed:n0} | {Minutes(o.Delay)} | {Minutes(o.Worst)} |\n");
+        }
+
         foreach (var policy in outcomes.GroupBy(o => o.Policy))
+        {
             table.Append(
                 CultureInfo.InvariantCulture,
                 $"| **all** | {policy.Key} | {policy.Sum(o => o.Requests):n0} | {policy.Sum(o => o.Missed):n0} | | |\n");
+        }
+
         return table.ToString();
     }
 

@@ -1,6 +1,6 @@
 using System.Globalization;
 using FeedHub.Benchmarks.Grouping;
-using FeedHub.Core.Stories;
+using FeedHub.Core.Stories.Grouping;
 using FeedHub.Server;
 using FeedHub.Server.Configuration;
 using Microsoft.Extensions.DependencyInjection;

@@ -62,9 +62,11 @@ internal static partial class ServeComparison
                 var requests = Load(contender.Url, headers);
                 var after = contender.Used();
                 if (round >= 0)
+                {
                     results[i]
                         .Add(new Served(requests / (after.CpuSeconds - before.CpuSeconds),
                             (after.Allocated - before.Allocated) / (double)requests));
+                }
             }
         }
         return results;
@@ -85,7 +87,10 @@ internal static partial class ServeComparison
         if (report.Contains("Non-2xx", StringComparison.Ordinal)
             && !headers.Any(h => h.StartsWith("If-None-Match", StringComparison.Ordinal))
             || report.Contains("Socket errors", StringComparison.Ordinal))
+        {
             throw new InvalidOperationException(report);
+        }
+
         return long.Parse(Requests().Match(report).Groups[1].Value, CultureInfo.InvariantCulture);
     }
 

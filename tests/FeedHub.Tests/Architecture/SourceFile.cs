@@ -40,9 +40,12 @@ internal sealed partial record SourceFile(string Path, string? Namespace, IReadO
     {
         var text = File.ReadAllText(file);
         if (file.EndsWith(".razor", StringComparison.Ordinal))
+        {
             return new(
                 file, folders[0] == "." ? project : $"{project}.{string.Join('.', folders)}",
                 [System.IO.Path.GetFileNameWithoutExtension(file)], text);
+        }
+
         var declared = DeclaredNamespace().Match(text);
         return new(file, declared.Success ? declared.Groups[1].Value : null,
             [.. DeclaredType().Matches(text).Select(m => m.Groups[1].Value)], text);

@@ -1,4 +1,5 @@
 using FeedHub.Core.Sources;
+using FeedHub.Core.Sources.Settings;
 
 namespace FeedHub.Tests.Fetching;
 

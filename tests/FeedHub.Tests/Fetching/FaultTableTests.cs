@@ -1,10 +1,10 @@
 using System.Net;
 using System.Text;
 using Dapper;
-using FeedHub.Core.Content;
-using FeedHub.Core.Entries;
 using FeedHub.Core.Ingestion;
 using FeedHub.Core.Sources;
+using FeedHub.Core.Sources.Polling;
+using FeedHub.Core.Sources.Settings;
 using FeedHub.Fetching;
 using FeedHub.Origin;
 using FeedHub.Storage.Sqlite;

@@ -1,6 +1,5 @@
 using System.Diagnostics;
 using System.Text.Json;
-using FeedHub.Formats;
 
 namespace FeedHub.Tests.Formats;
 

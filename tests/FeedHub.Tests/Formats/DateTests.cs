@@ -1,4 +1,4 @@
-using FeedHub.Formats.Text;
+using FeedHub.Formats.Text.Dates;
 
 namespace FeedHub.Tests.Formats;
 

@@ -1,4 +1,3 @@
-using FeedHub.Core.Briefs;
 using FeedHub.Server.Configuration;
 using FeedHub.Server.Publishing;
 using FeedHub.Tests.Server.Configuration;

@@ -1,5 +1,4 @@
 using FeedHub.Core.Briefs;
-using FeedHub.Storage;
 using FeedHub.Storage.Briefs;
 
 namespace FeedHub.Tests.Storage;

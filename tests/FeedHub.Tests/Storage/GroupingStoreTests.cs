@@ -1,7 +1,7 @@
 using System.Text.Json;
 using FeedHub.Core.Entries;
-using FeedHub.Core.Sources;
 using FeedHub.Core.Stories;
+using FeedHub.Core.Stories.Grouping;
 using FeedHub.Core.Timelines;
 using FeedHub.Tests.Core.Gazetteer;
 
@@ -172,9 +172,12 @@ public sealed class GroupingStoreTests : IAsyncDisposable
         await grouper.RegroupAsync(default);
         Assert.Equal(fine, await GroupsAsync(storage));
         for (var number = 1; number <= coarse.Count; number++)
+        {
             Assert.True(
                 await storage.Timeline.StoryAsync(new StoryId(number), TextExtent.Whole, default) is not null
                     || await storage.Timeline.RedirectAsync(new StoryId(number), default) is not null);
+        }
+
         await without.RegroupAsync(default);
         Assert.Equal(coarse, await GroupsAsync(storage));
     }

@@ -1,5 +1,5 @@
-using FeedHub.Core.Entries;
 using FeedHub.Core.Stories;
+using FeedHub.Core.Stories.Grouping;
 using FeedHub.Core.Timelines;
 using FeedHub.Formats;
 

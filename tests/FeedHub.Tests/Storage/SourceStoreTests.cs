@@ -1,5 +1,7 @@
 using FeedHub.Core.Ingestion;
 using FeedHub.Core.Sources;
+using FeedHub.Core.Sources.Polling;
+using FeedHub.Core.Sources.Settings;
 
 namespace FeedHub.Tests.Storage;
 

@@ -1,13 +1,10 @@
 using Dapper;
-using DbUp;
 using FeedHub.Core.Sources;
-using FeedHub.Core.Stories;
+using FeedHub.Core.Sources.Polling;
 using FeedHub.Core.Timelines;
-using FeedHub.Storage;
 using FeedHub.Storage.Sources;
 using FeedHub.Storage.Sqlite;
 using FeedHub.Storage.Stories;
-using Microsoft.Data.Sqlite;
 
 namespace FeedHub.Tests.Storage;
 

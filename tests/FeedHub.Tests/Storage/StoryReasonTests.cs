@@ -1,6 +1,7 @@
 using System.Text.Json;
 using FeedHub.Core.Entries;
 using FeedHub.Core.Stories;
+using FeedHub.Core.Stories.Grouping;
 using FeedHub.Core.Timelines;
 using FeedHub.Core.Urls;
 using FeedHub.Server.Commands.Grouping;

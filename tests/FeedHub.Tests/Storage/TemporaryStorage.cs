@@ -1,9 +1,9 @@
 using FeedHub.Core.Entries;
 using FeedHub.Core.Gazetteer;
+using FeedHub.Core.Gazetteer.Tagging;
 using FeedHub.Core.Ingestion;
 using FeedHub.Core.Sources;
-using FeedHub.Core.Stories;
-using FeedHub.Storage;
+using FeedHub.Core.Stories.Grouping;
 using FeedHub.Storage.Entries;
 using FeedHub.Storage.Sources;
 using FeedHub.Storage.Sqlite;

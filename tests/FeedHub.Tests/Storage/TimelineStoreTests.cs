@@ -1,6 +1,7 @@
 using FeedHub.Core.Entries;
-using FeedHub.Core.Sources;
+using FeedHub.Core.Sources.Settings;
 using FeedHub.Core.Stories;
+using FeedHub.Core.Stories.Grouping;
 using FeedHub.Core.Timelines;
 using FeedHub.Tests.Core.Gazetteer;
 using Microsoft.Extensions.Time.Testing;
@@ -62,11 +63,11 @@ public sealed class TimelineStoreTests : IAsyncLifetime
     [Fact]
     public async Task The_same_page_and_the_same_text_from_another_source_are_one_story()
     {
-        const string title = "Parliament adopts the budget";
-        const string text = "Deputies voted on the third reading late in the evening, after a debate of nine hours.";
-        await AddAsync(TemporaryStorage.Entry("baku", "1", text, "https://baku.example/a") with { Title = title });
+        const string Title = "Parliament adopts the budget";
+        const string Text = "Deputies voted on the third reading late in the evening, after a debate of nine hours.";
+        await AddAsync(TemporaryStorage.Entry("baku", "1", Text, "https://baku.example/a") with { Title = Title });
         clock.Advance(TimeSpan.FromMinutes(20));
-        await AddAsync(TemporaryStorage.Entry("tbilisi", "2", text, "https://tbilisi.example/b") with { Title = $"UPDATE: {title}" });
+        await AddAsync(TemporaryStorage.Entry("tbilisi", "2", Text, "https://tbilisi.example/b") with { Title = $"UPDATE: {Title}" });
         await AddAsync(TemporaryStorage.Entry("tbilisi", "3", "other", "https://baku.example/a"));
         await AddAsync(TemporaryStorage.Entry("tbilisi", "4", "alone", "https://tbilisi.example/c"));
 

@@ -1,6 +1,5 @@
 using Dapper;
 using FeedHub.Storage.Sql;
-using FeedHub.Storage.Sqlite;
 
 namespace FeedHub.Tests.Storage;
 

@@ -1,4 +1,6 @@
 using System.Text.RegularExpressions;
+using FeedHub.Core.Briefs.Import.Blocks;
+using FeedHub.Core.Briefs.Import.Text;
 using FeedHub.Core.Briefs.Markup;
 using FeedHub.Core.Content;
 

@@ -1,3 +1,5 @@
+using FeedHub.Core.Briefs.Import.Blocks;
+using FeedHub.Core.Briefs.Import.Text;
 using FeedHub.Core.Content;
 using FeedHub.Formats;
 

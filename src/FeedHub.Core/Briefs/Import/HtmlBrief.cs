@@ -1,6 +1,8 @@
 using AngleSharp.Dom;
 using AngleSharp.Html.Dom;
-using FeedHub.Formats.Text;
+using FeedHub.Core.Briefs.Import.Blocks;
+using FeedHub.Core.Briefs.Import.Text;
+using FeedHub.Formats.Text.Dates;
 
 namespace FeedHub.Core.Briefs.Import;
 

@@ -1,3 +1,5 @@
+using FeedHub.Core.Briefs.Import.Blocks;
+
 namespace FeedHub.Core.Briefs.Import;
 
 /// <summary>What a reader of one kind of source found, before it is brought into the shape of a brief.</summary>

@@ -1,3 +1,5 @@
+using FeedHub.Core.Briefs.Import.Blocks;
+
 namespace FeedHub.Core.Briefs.Import;
 
 /// <summary>A brief as a page, a post or a text elsewhere tells it; what its file is made of.</summary>
@@ -32,6 +34,3 @@ public sealed record ImportedBrief
     /// <summary>The text in the house shape.</summary>
     public required string Markdown { get; init; }
 }
-
-/// <summary>The picture of an imported brief, still elsewhere.</summary>
-public sealed record ImportedPicture(string Url, string? Alt, string? Credit, string? Licence);

@@ -1,5 +1,7 @@
 using System.Text;
 using System.Text.RegularExpressions;
+using FeedHub.Core.Briefs.Import.Blocks;
+using FeedHub.Core.Briefs.Import.Text;
 using FeedHub.Core.Briefs.Markup;
 
 namespace FeedHub.Core.Briefs.Import;

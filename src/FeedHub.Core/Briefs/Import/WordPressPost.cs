@@ -1,7 +1,9 @@
 using System.Text;
 using System.Text.Json;
+using FeedHub.Core.Briefs.Import.Blocks;
+using FeedHub.Core.Briefs.Import.Text;
 using FeedHub.Core.Content;
-using FeedHub.Formats.Text;
+using FeedHub.Formats.Text.Dates;
 
 namespace FeedHub.Core.Briefs.Import;
 

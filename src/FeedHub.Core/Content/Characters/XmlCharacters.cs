@@ -25,7 +25,9 @@ public static class XmlCharacters
                 i++;
             }
             else if (!char.IsSurrogate(text[i]) && IsAllowed(text[i]))
+            {
                 kept.Append(text[i]);
+            }
         }
 
         return kept.Finish();

@@ -118,9 +118,13 @@ internal static class HtmlReferences
         if (end == start)
             return 0;
         if (code is >= 0x80 and < 0xA0)
+        {
             output.Append(Windows1252[code - 0x80]);
+        }
         else if (code is >= 0x110000 or 0 or (>= 0xD800 and <= 0xDFFF))
+        {
             output.Append('\uFFFD');
+        }
         else if (XmlCharacters.IsAllowed(code))
         {
             Span<char> utf16 = stackalloc char[2];

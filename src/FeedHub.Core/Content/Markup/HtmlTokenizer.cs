@@ -63,11 +63,17 @@ internal ref struct HtmlTokenizer(ReadOnlySpan<char> html)
                 SkipPast('>');
             }
             else if (next == '!')
+            {
                 SkipDeclaration();
+            }
             else if (next == '?')
+            {
                 SkipPast('>');
+            }
             else
+            {
                 return ReadText(position + 1);
+            }
         }
 
         return false;
@@ -97,7 +103,10 @@ internal ref struct HtmlTokenizer(ReadOnlySpan<char> html)
             var after = html[(position + 2)..];
             if (after.StartsWith(Name, StringComparison.OrdinalIgnoreCase)
                 && (after.Length == Name.Length || after[Name.Length] is '>' or '/' || char.IsWhiteSpace(after[Name.Length])))
+            {
                 return html[start..position];
+            }
+
             position += 2;
         }
     }
@@ -146,7 +155,9 @@ internal ref struct HtmlTokenizer(ReadOnlySpan<char> html)
     {
         var rest = html[position..];
         if (rest.StartsWith("<!--"))
+        {
             SkipComment();
+        }
         else if (rest.StartsWith("<![CDATA["))
         {
             // A comment by the letter of HTML, but outlets that escape twice put their whole text in it (qafqazinfo.az).
@@ -158,7 +169,9 @@ internal ref struct HtmlTokenizer(ReadOnlySpan<char> html)
                 cdataEnd = html.Length;
         }
         else
+        {
             SkipPast('>');
+        }
     }
 
     private void SkipComment()

@@ -3,16 +3,18 @@ using System.Text;
 using System.Text.Json;
 using FeedHub.Core.Content;
 using FeedHub.Core.Entries;
-using FeedHub.Core.Gazetteer;
+using FeedHub.Core.Gazetteer.Tagging;
 using FeedHub.Core.Sources;
 using FeedHub.Core.Stories;
+using FeedHub.Core.Stories.Features;
+using FeedHub.Core.Stories.Grouping;
 using FeedHub.Core.Urls;
 using FeedHub.Server.Terminal;
 
 namespace FeedHub.Server.Commands.Grouping;
 
 /// <summary>What <c>feedhub group</c> does: items in, grouped items out, in the same order, once all are read.</summary>
-public static class GroupProtocol
+internal static class GroupProtocol
 {
     // One line is one item, read by programs: what HTML would need escaped may stand.
     private static readonly JsonWriterOptions Options =

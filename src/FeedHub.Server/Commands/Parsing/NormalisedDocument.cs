@@ -215,8 +215,10 @@ internal sealed class NormalisedDocument(Utf8JsonWriter json, Func<string, strin
     private void Write(string name, DateTimeOffset? value)
     {
         if (value is { } instant)
+        {
             json.WriteString(name, instant.ToUniversalTime().ToString("yyyy-MM-dd'T'HH:mm:ss.FFF'Z'",
                 System.Globalization.CultureInfo.InvariantCulture));
+        }
     }
 
     private void Write(string name, long? value)

@@ -7,7 +7,7 @@ using FeedHub.Formats.Reading;
 namespace FeedHub.Server.Commands.Parsing;
 
 /// <summary>What <c>feedhub parse</c> does: files in, normalised feed documents out.</summary>
-public static class ParseProtocol
+internal static class ParseProtocol
 {
     // One line is one document, so a writer must not break it; the escaping of HTML would only make it longer.
     private static readonly JsonWriterOptions Options =

@@ -2,7 +2,7 @@ namespace FeedHub.Server.Configuration.Disk;
 
 /// <summary>The pictures of a series: plain files in its <c>media</c> folders, and nothing that leads elsewhere.</summary>
 /// <param name="folders">The series' <c>media</c> folders; a file in an earlier one wins.</param>
-public sealed class SeriesMedia(params IReadOnlyList<string> folders)
+internal sealed class SeriesMedia(params IReadOnlyList<string> folders)
 {
     private static readonly Dictionary<string, string> Types = new(StringComparer.OrdinalIgnoreCase)
     {

@@ -32,8 +32,10 @@ internal static class GazetteerReader
         foreach (var (at, concept) in concepts)
         {
             if (concept?.After.FirstOrDefault(earlier => !known.Contains(earlier)) is { } unknown)
+            {
                 file.Refuse(
                     at.LineOf("after"), at.At("after"), $"'{unknown}' is no concept of this file; write the ID of one that stands in it");
+            }
         }
         var contents = new GazetteerContents
         {

@@ -1,4 +1,5 @@
 using FeedHub.Core.Sources;
+using FeedHub.Core.Sources.Settings;
 using FeedHub.Server.Configuration.Yaml;
 
 namespace FeedHub.Server.Configuration.Files;

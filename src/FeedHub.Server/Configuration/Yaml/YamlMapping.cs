@@ -1,4 +1,3 @@
-using FeedHub.Core.Content;
 using FeedHub.Core.Content.Characters;
 using YamlDotNet.Core;
 using YamlDotNet.RepresentationModel;

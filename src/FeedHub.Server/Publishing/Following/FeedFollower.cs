@@ -11,7 +11,7 @@ using FeedHub.Server.Publishing.Import;
 namespace FeedHub.Server.Publishing.Following;
 
 /// <summary>Follows a feed, which holds the latest posts alone: of what is not in it, its own address tells.</summary>
-public sealed class FeedFollower(
+internal sealed class FeedFollower(
     OutsideFetch fetch, PostFinder finder, BriefImporter importer, IFollowStore store, PostAbsences absences, TimeProvider clock)
 {
     private const int ChecksAtOnce = 5;

@@ -4,7 +4,7 @@ using FeedHub.Server.Publishing.Import;
 namespace FeedHub.Server.Publishing.Following;
 
 /// <summary>What one poll of what a series follows came to.</summary>
-public sealed class FollowReport
+internal sealed class FollowReport
 {
     public required string Series { get; init; }
     /// <summary>Of the address that is followed.</summary>

@@ -6,7 +6,7 @@ using FeedHub.Server.Publishing.Import;
 namespace FeedHub.Server.Publishing.Following;
 
 /// <summary>Follows a site that lists all its posts: what is not in the list is gone.</summary>
-public sealed class ListFollower(WordPressSite site, BriefImporter importer, IFollowStore store, PostAbsences absences)
+internal sealed class ListFollower(WordPressSite site, BriefImporter importer, IFollowStore store, PostAbsences absences)
 {
     /// <param name="posts">Address of the list.</param>
     /// <param name="list">All of it, with as little of each post as tells whether it has changed.</param>

@@ -3,7 +3,7 @@ using FeedHub.Core.Briefs.Following;
 namespace FeedHub.Server.Publishing.Following;
 
 /// <summary>Notes that posts are gone from where they were, which in the end is a proposal.</summary>
-public sealed class PostAbsences(IFollowStore store, TimeProvider clock)
+internal sealed class PostAbsences(IFollowStore store, TimeProvider clock)
 {
     public async Task NoteAsync(IReadOnlyList<FollowedPost> absent, FollowReport report, CancellationToken cancellationToken)
     {

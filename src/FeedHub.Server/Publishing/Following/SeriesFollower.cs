@@ -8,7 +8,7 @@ namespace FeedHub.Server.Publishing.Following;
 /// <summary>
 /// Polls what a series follows, once: new posts become briefs, changed ones new versions, absent ones in the end a proposal.
 /// </summary>
-public sealed class SeriesFollower(WordPressSite site, ListFollower lists, FeedFollower feeds, CatalogStamps stamps)
+internal sealed class SeriesFollower(WordPressSite site, ListFollower lists, FeedFollower feeds, CatalogStamps stamps)
 {
     /// <param name="validators">Of the last answer from that address.</param>
     public async Task<FollowReport> PollAsync(Series series, FeedValidators validators, CancellationToken cancellationToken)

@@ -1,6 +1,9 @@
 using System.Collections.Concurrent;
 using FeedHub.Core.Briefs;
 using FeedHub.Core.Sources;
+using FeedHub.Core.Sources.Health;
+using FeedHub.Core.Sources.Polling;
+using FeedHub.Core.Sources.Settings;
 using FeedHub.Server.Configuration;
 
 namespace FeedHub.Server.Publishing.Following;
@@ -8,7 +11,7 @@ namespace FeedHub.Server.Publishing.Following;
 /// <summary>
 /// When each series that follows an address is polled: at the start, when its file changes, then as sources are, and when somebody asks.
 /// </summary>
-public sealed partial class SeriesFollowing(
+internal sealed partial class SeriesFollowing(
     SeriesFollower follower, FeedHubOptions options, TimeProvider clock, ILogger<SeriesFollowing> log)
 {
     /// <summary>Time between two polls that somebody asks for.</summary>

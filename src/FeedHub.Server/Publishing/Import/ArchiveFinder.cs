@@ -3,7 +3,6 @@ using FeedHub.Core.Sources;
 using FeedHub.Formats;
 using FeedHub.Formats.Reading;
 using FeedHub.Formats.Sitemap;
-using FeedHub.Server.Configuration;
 using FeedHub.Server.Configuration.Disk;
 
 namespace FeedHub.Server.Publishing.Import;
@@ -11,7 +10,7 @@ namespace FeedHub.Server.Publishing.Import;
 /// <summary>
 /// Finds every post of an archive: by the REST API where there is one, else by a feed with its further pages, else by a sitemap.
 /// </summary>
-public sealed class ArchiveFinder(OutsideFetch fetch, WordPressSite site, PostFinder finder)
+internal sealed class ArchiveFinder(OutsideFetch fetch, WordPressSite site, PostFinder finder)
 {
     private const int MaxPages = 100;
     private const int MaxPosts = 5000;

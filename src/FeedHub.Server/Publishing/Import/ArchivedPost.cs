@@ -3,4 +3,4 @@ using FeedHub.Core.Briefs.Import;
 namespace FeedHub.Server.Publishing.Import;
 
 /// <summary>A post of an archive, still to be read.</summary>
-public sealed record ArchivedPost(string Url, Func<CancellationToken, Task<ImportReading>> Read);
+internal sealed record ArchivedPost(string Url, Func<CancellationToken, Task<ImportReading>> Read);

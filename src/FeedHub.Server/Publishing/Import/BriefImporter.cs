@@ -6,7 +6,7 @@ using FeedHub.Server.Configuration;
 namespace FeedHub.Server.Publishing.Import;
 
 /// <summary>Carries out what <see cref="ImportDecision"/> says of a text that was read elsewhere.</summary>
-public sealed class BriefImporter(BriefPictures pictures, IFollowStore store, FeedHubOptions options, TimeProvider clock)
+internal sealed class BriefImporter(BriefPictures pictures, IFollowStore store, FeedHubOptions options, TimeProvider clock)
 {
     /// <param name="from">Where it was read: an address or a file.</param>
     /// <param name="modified">When the other side saved it last, as it spells that; or null.</param>

@@ -1,12 +1,13 @@
 using System.Globalization;
 using System.Security.Cryptography;
 using FeedHub.Core.Briefs.Import;
+using FeedHub.Core.Briefs.Import.Blocks;
 using FeedHub.Server.Configuration;
 
 namespace FeedHub.Server.Publishing.Import;
 
 /// <summary>Fetches the pictures of a brief and keeps them beside its file.</summary>
-public sealed class BriefPictures(OutsideFetch fetch)
+internal sealed class BriefPictures(OutsideFetch fetch)
 {
     public async Task<KeptPictures> KeepAsync(BriefFolder folder, string slug, ImportedBrief brief, CancellationToken cancellationToken)
     {

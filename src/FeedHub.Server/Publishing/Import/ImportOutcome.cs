@@ -3,7 +3,7 @@ namespace FeedHub.Server.Publishing.Import;
 /// <summary>What an import came to.</summary>
 /// <param name="Slug">Null when refused.</param>
 /// <param name="Detail">The file, or why not.</param>
-public sealed record ImportOutcome(ImportResult Result, string? Slug, string Detail)
+internal sealed record ImportOutcome(ImportResult Result, string? Slug, string Detail)
 {
     /// <summary>What was left out, such as a picture that could not be had.</summary>
     public IReadOnlyList<string> Notes { get; init; } = [];

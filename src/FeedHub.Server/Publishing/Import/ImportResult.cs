@@ -1,7 +1,7 @@
 namespace FeedHub.Server.Publishing.Import;
 
 /// <summary>What became of a text that was imported.</summary>
-public enum ImportResult
+internal enum ImportResult
 {
     New,
     Changed,

@@ -4,4 +4,4 @@ namespace FeedHub.Server.Publishing.Import;
 /// <param name="Files">Their names below <c>media</c>, by the addresses that they came from.</param>
 /// <param name="Lost">Those that were left out, each with the reason.</param>
 /// <param name="IsIncomplete">Whether one of those may be had another time.</param>
-public sealed record KeptPictures(IReadOnlyDictionary<string, string> Files, IReadOnlyList<string> Lost, bool IsIncomplete);
+internal sealed record KeptPictures(IReadOnlyDictionary<string, string> Files, IReadOnlyList<string> Lost, bool IsIncomplete);

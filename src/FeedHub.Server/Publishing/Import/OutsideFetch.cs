@@ -1,10 +1,12 @@
 using FeedHub.Core.Ingestion;
 using FeedHub.Core.Sources;
+using FeedHub.Core.Sources.Polling;
+using FeedHub.Core.Sources.Settings;
 
 namespace FeedHub.Server.Publishing.Import;
 
 /// <summary>Fetches what briefs are made of, by the same guarded and polite fetcher as sources.</summary>
-public sealed class OutsideFetch(IFeedFetcher fetcher)
+internal sealed class OutsideFetch(IFeedFetcher fetcher)
 {
     public Task<FetchResult> AskAsync(string url, FeedValidators validators, CancellationToken cancellationToken)
     {

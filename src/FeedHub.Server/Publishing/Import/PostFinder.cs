@@ -11,7 +11,7 @@ namespace FeedHub.Server.Publishing.Import;
 /// <summary>
 /// Reads the brief at an address from the best that its site offers: the REST API, else the feed, else the page, else plain text.
 /// </summary>
-public sealed partial class PostFinder(OutsideFetch fetch, WordPressSite site)
+internal sealed partial class PostFinder(OutsideFetch fetch, WordPressSite site)
 {
     public async Task<ImportReading> ReadAsync(string url, CancellationToken cancellationToken)
     {

@@ -5,4 +5,4 @@ namespace FeedHub.Server.Publishing.Import;
 
 /// <summary>What a site says of all its posts.</summary>
 /// <param name="Posts">Null when the list could not be had whole.</param>
-public sealed record PostIndex(IReadOnlyList<WordPressPost>? Posts, FetchResult Last);
+internal sealed record PostIndex(IReadOnlyList<WordPressPost>? Posts, FetchResult Last);

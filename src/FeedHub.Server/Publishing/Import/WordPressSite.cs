@@ -5,7 +5,7 @@ using FeedHub.Core.Sources;
 namespace FeedHub.Server.Publishing.Import;
 
 /// <summary>Asks the REST API of a WordPress (<c>/wp-json/wp/v2/posts</c>).</summary>
-public sealed class WordPressSite(OutsideFetch fetch)
+internal sealed class WordPressSite(OutsideFetch fetch)
 {
     private const int PageSize = 100;
     private const int MaxPages = 50;

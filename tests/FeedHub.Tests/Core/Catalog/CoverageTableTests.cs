@@ -1,5 +1,6 @@
 using FeedHub.Core.Catalog;
 using FeedHub.Core.Sources;
+using FeedHub.Core.Sources.Settings;
 
 namespace FeedHub.Tests.Core.Catalog;
 

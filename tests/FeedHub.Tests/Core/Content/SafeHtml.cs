@@ -30,7 +30,9 @@ internal static partial class SafeHtml
         foreach (var name in ("abbr b bdi bdo cite code dfn em i kbd mark s samp small span strong sub sup u var address article aside "
             + "details div figcaption figure footer header"
             + " pre section summary p h1 h2 h3 h4 h5 h6 ul dl dt dd table caption thead tbody tfoot tr").Split(' '))
+        {
             Allowed[name] = Everywhere;
+        }
     }
 
     /// <summary>Why the HTML is unsafe, as a document and as a fragment, with scripting and without; null when it is safe.</summary>

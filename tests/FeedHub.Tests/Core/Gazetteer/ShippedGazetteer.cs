@@ -1,4 +1,4 @@
-using FeedHub.Core.Gazetteer;
+using FeedHub.Core.Gazetteer.Tagging;
 using FeedHub.Server.Configuration;
 
 namespace FeedHub.Tests.Core.Gazetteer;

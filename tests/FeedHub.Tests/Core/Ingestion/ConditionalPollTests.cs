@@ -1,4 +1,3 @@
-using FeedHub.Core.Ingestion;
 using FeedHub.Core.Sources;
 using FeedHub.Origin;
 

@@ -1,5 +1,4 @@
 using FeedHub.Benchmarks.Days;
-using FeedHub.Core.Sources;
 
 namespace FeedHub.Tests.Core.Ingestion;
 

@@ -1,4 +1,3 @@
-using FeedHub.Core.Content;
 using FeedHub.Core.Entries;
 using FeedHub.Core.Ingestion;
 using FeedHub.Core.Sources;

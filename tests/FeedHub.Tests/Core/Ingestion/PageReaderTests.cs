@@ -1,6 +1,6 @@
 using System.Text;
 using FeedHub.Core.Ingestion;
-using FeedHub.Core.Sources;
+using FeedHub.Core.Sources.Settings;
 using FeedHub.Formats;
 using FeedHub.Server.Configuration.Files;
 using FeedHub.Server.Configuration.Yaml;

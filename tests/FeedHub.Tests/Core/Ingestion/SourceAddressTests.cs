@@ -1,6 +1,7 @@
 using Dapper;
 using FeedHub.Core.Ingestion;
 using FeedHub.Core.Sources;
+using FeedHub.Core.Sources.Settings;
 using FeedHub.Origin;
 using FeedHub.Tests.Fetching;
 using FeedHub.Tests.Storage;
@@ -166,7 +167,9 @@ public sealed class SourceAddressTests
         Assert.NotNull(SourceAddress.At(source, "https://a.example/other").Credential);
         foreach (var other in new[] { "https://b.example/feed", "http://a.example/feed", "https://a.example:8443/feed",
             "https://a.example.b.example/feed" })
+        {
             Assert.Null(SourceAddress.At(source, other).Credential);
+        }
     }
 
     [Fact]

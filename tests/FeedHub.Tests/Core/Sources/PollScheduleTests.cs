@@ -1,4 +1,6 @@
 using FeedHub.Core.Sources;
+using FeedHub.Core.Sources.Polling;
+using FeedHub.Core.Sources.Settings;
 
 namespace FeedHub.Tests.Core.Sources;
 

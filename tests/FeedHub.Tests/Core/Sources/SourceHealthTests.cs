@@ -1,4 +1,6 @@
 using FeedHub.Core.Sources;
+using FeedHub.Core.Sources.Health;
+using FeedHub.Core.Sources.Polling;
 
 namespace FeedHub.Tests.Core.Sources;
 

@@ -47,11 +47,11 @@ public class GoldenSetTests
     [Fact]
     public void Nothing_but_what_a_feed_would_give_is_read()
     {
-        const string item = """{"id":"1","url":"https://a.example/1","source":"a","title":"Fire in Gyumri","summary":"Two houses burnt.","published":"2026-11-23T08:00:00Z"}""";
-        var labelled = item.Replace(
+        const string Item = """{"id":"1","url":"https://a.example/1","source":"a","title":"Fire in Gyumri","summary":"Two houses burnt.","published":"2026-11-23T08:00:00Z"}""";
+        var labelled = Item.Replace(
             """{"id":"1",""", """{"id":"1","story":"S9","kind":"update","dup_of":"x","regions":["IR"],"topics":["sport"],""",
             StringComparison.Ordinal);
-        Assert.Equal(Group([item]), Group([labelled]));
+        Assert.Equal(Group([Item]), Group([labelled]));
     }
 
     [Fact]

@@ -1,6 +1,8 @@
 using FeedHub.Core.Entries;
 using FeedHub.Core.Sources;
 using FeedHub.Core.Stories;
+using FeedHub.Core.Stories.Features;
+using FeedHub.Core.Stories.Grouping;
 using FeedHub.Tests.Core.Gazetteer;
 
 namespace FeedHub.Tests.Core.Stories;

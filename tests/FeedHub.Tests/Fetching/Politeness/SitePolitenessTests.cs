@@ -1,4 +1,4 @@
-using FeedHub.Core.Sources;
+using FeedHub.Core.Sources.Settings;
 using FeedHub.Fetching;
 using FeedHub.Fetching.Politeness;
 using Microsoft.Extensions.Time.Testing;

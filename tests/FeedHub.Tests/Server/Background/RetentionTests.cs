@@ -1,6 +1,7 @@
 using System.Net;
 using Dapper;
 using FeedHub.Core.Stories;
+using FeedHub.Core.Stories.Grouping;
 using FeedHub.Server.Configuration;
 using FeedHub.Storage.Sql;
 using FeedHub.Tests.Server.Configuration;
@@ -24,8 +25,11 @@ public sealed class RetentionTests : IAsyncLifetime
     {
         await storage.Sources.ReconcileAsync([TemporaryStorage.Source("a")], TemporaryStorage.Start, default);
         foreach (var (key, day) in new[] { ("1", 0), ("2", 0), ("3", 0), ("4", 2) })
+        {
             await storage.CommitAsync(
                 TemporaryStorage.Start, TemporaryStorage.Entry("a", key) with { Arrived = TemporaryStorage.Start.AddDays(day) });
+        }
+
         using var grouper = storage.Grouper(clock);
         await grouper.GroupAsync(default);
         await new StoryEditor(storage.Grouping, clock).MergeAsync(new StoryId(1), new StoryId(2), default);

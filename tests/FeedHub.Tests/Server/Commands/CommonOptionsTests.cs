@@ -1,7 +1,7 @@
 using System.Collections;
 using System.CommandLine;
 using System.Net;
-using FeedHub.Server.Commands;
+using FeedHub.Server.Commands.Settings;
 using FeedHub.Server.Configuration;
 using FeedHub.Server.Terminal;
 

@@ -34,7 +34,7 @@ public sealed class ControlCharacterTests : IDisposable
     [Fact]
     public async Task What_was_given_on_the_command_line_is_printed_without_them()
     {
-        foreach (string[] args in new[] { new[] { "try-source", Hostile }, ["parse", Hostile], ["check", "--nonsense" + Hostile],
+        foreach (var args in new[] { new[] { "try-source", Hostile }, ["parse", Hostile], ["check", "--nonsense" + Hostile],
             ["story", "merge", "1", Hostile] })
         {
             var run = await FeedHubRun.OfAsync([.. args, "--config", config.Folder]);

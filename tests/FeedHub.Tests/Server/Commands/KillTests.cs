@@ -16,8 +16,11 @@ public sealed class KillTests
         string[] paths = [.. Enumerable.Range(0, Outlets).Select(n => n % 2 == 0 ? $"/{n}.rss" : $"/fault/slow-headers;ms=1500/{n}.rss")];
         await using var site = await TrialSite.StartAsync(paths);
         for (var n = 0; n < Outlets; n++)
+        {
             site.Origin.Put(
                 $"/{n}.rss", OriginDocument.Of(TrialSite.Rss($"outlet-{n}", "First story", $"Story of {n}"), "application/rss+xml"));
+        }
+
         var calm = await FeedHubRun.OfAsync([.. site.Options, "refresh", "--json"]);
         var undisturbed = await EntriesAsync(site.Data);
         Assert.Equal(2 * Outlets, undisturbed.Count);

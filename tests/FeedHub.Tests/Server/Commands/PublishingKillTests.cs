@@ -150,8 +150,11 @@ public sealed class PublishingKillTests : IAsyncLifetime
             {
                 var text = string.Concat(Enumerable.Repeat(word, 300));
                 for (var n = 0; n < 3000; n++)
+                {
                     await sql.ExecuteAsync(
                         "INSERT INTO catalog_file (path, text) VALUES (@path, @text)", ("@path", $"{word}-{n}"), ("@text", text));
+                }
+
                 return 0;
             },
             default);

@@ -142,7 +142,9 @@ public sealed class UnusableSurroundingsTests : IDisposable
         const string Floor = "/proc/sys/net/ipv4/ip_unprivileged_port_start";
         if (!OperatingSystem.IsLinux() || !File.Exists("/usr/bin/setpriv") || Environment.UserName != "root"
             || (await File.ReadAllTextAsync(Floor)).Trim() == "0")
+        {
             Assert.Skip("It takes root, setpriv and ports that are reserved.");
+        }
         // As root, but without any of root's rights.
         var (code, error) = await ProcessAsync(
             "setpriv", ["--bounding-set=-all", "--inh-caps=-all", "--", "dotnet"], "serve", "--urls", "http://127.0.0.1:81");

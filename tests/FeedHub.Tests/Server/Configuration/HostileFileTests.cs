@@ -163,9 +163,9 @@ public sealed class HostileFileTests : IDisposable
     [Fact]
     public void A_line_of_an_imported_text_that_looks_like_a_filter_is_text()
     {
-        const string text = "## What we are watching\n\n**A vote.** Soon.\n\nwatch: {? &a [ *a ] : x}\n\nwatch: {country: AM}\n";
+        const string Text = "## What we are watching\n\n**A vote.** Soon.\n\nwatch: {? &a [ *a ] : x}\n\nwatch: {country: AM}\n";
         var data = Path.Combine(config.Folder, "data");
-        config.Write("data/briefs/weekly/post.md", TemporaryConfig.Brief.Replace("Text.", text, StringComparison.Ordinal));
+        config.Write("data/briefs/weekly/post.md", TemporaryConfig.Brief.Replace("Text.", Text, StringComparison.Ordinal));
         var reading = TemporaryConfig.Read(config.Options with { DataDirectory = data });
         Assert.Empty(reading.Problems);
         var item = Assert.Single(reading.Series[0].Briefs.Single(b => b.Brief.Slug == "post").Brief.Sections[^1].Items);

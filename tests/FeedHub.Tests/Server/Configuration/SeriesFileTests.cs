@@ -1,5 +1,4 @@
 using FeedHub.Core.Briefs;
-using FeedHub.Formats;
 using FeedHub.Formats.Writing;
 
 namespace FeedHub.Tests.Server.Configuration;
@@ -61,8 +60,11 @@ public sealed class SeriesFileTests : IDisposable
         var reading = config.Read();
         var offered = FeedFormats.From(FeedOffer.Series).ToList();
         Assert.Equal(FeedFormats.All.Count - offered.Count, reading.Problems.Count);
-        if (reading.Problems.Count == 0) Assert.Equal(
+        if (reading.Problems.Count == 0)
+        {
+            Assert.Equal(
             offered.Select(f => new FeedAlias($"/old-{f.Extension}", f)), Assert.Single(reading.Series).Series.Aliases);
+        }
     }
 
     public void Dispose() => config.Dispose();

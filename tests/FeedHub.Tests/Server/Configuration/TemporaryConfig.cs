@@ -4,7 +4,7 @@ using FeedHub.Server.Configuration;
 namespace FeedHub.Tests.Server.Configuration;
 
 /// <summary>A small, valid configuration in a folder of its own, and shorthands for what tests do to it.</summary>
-public sealed class TemporaryConfig : IDisposable
+internal sealed class TemporaryConfig : IDisposable
 {
     public const string Site = """
         title: Test hub

@@ -46,7 +46,9 @@ public sealed class CatalogProblemTests : IAsyncLifetime
         Assert.DoesNotContain("hidden.md", page, StringComparison.Ordinal);
         foreach (var path in new[] { "/sources", "/sources/alpha", "/api/v1/sources/alpha/events", "/sources/health.atom", "/sources.opml",
             "/feeds.opml", "/health/ready", "/" })
+        {
             Assert.DoesNotContain(Path.GetFileName(config.Folder), await hub.Client.GetStringAsync(path), StringComparison.Ordinal);
+        }
     }
 
     [Theory]

@@ -3,7 +3,7 @@ using FeedHub.Core.Briefs;
 using FeedHub.Core.Timelines;
 using FeedHub.Formats.Writing;
 using FeedHub.Server.Configuration;
-using FeedHub.Server.Endpoints;
+using FeedHub.Server.Endpoints.Feeds;
 using FeedHub.Tests.Server.Configuration;
 
 namespace FeedHub.Tests.Server.Endpoints;

@@ -55,7 +55,10 @@ public sealed partial class FeedStructureTests(ServedHub hub)
         // A8: the type of a text is always written, and its HTML holds no address that only a page could resolve.
         foreach (var text in feed.Descendants()
             .Where(e => e.Name == Atom + "content" || e.Name == Atom + "summary" || e.Name == Atom + "title"))
+        {
             AssertText(text.Value, Assert.IsType<XAttribute>(text.Attribute("type")).Value == "html");
+        }
+
         foreach (var source in entries.Elements(Atom + "source"))
             Assert.All(new[] { "id", "title", "updated" }, name => Assert.NotEmpty(Assert.Single(source.Elements(Atom + name)).Value));
     }
@@ -91,8 +94,12 @@ public sealed partial class FeedStructureTests(ServedHub hub)
             Assert.Empty(item.Elements(Atom + "author"));
             var names = item.Elements().Select(e => e.Name).ToList();
             // NeedDescriptionBeforeContent of the profile.
-            if (names.Contains(Content + "encoded") && names.Contains("description")) Assert.True(
+            if (names.Contains(Content + "encoded") && names.Contains("description"))
+            {
+                Assert.True(
                 names.IndexOf("description") < names.IndexOf(Content + "encoded"));
+            }
+
             AssertText(item.Element("description")?.Value ?? "", html: true);
             AssertText(item.Element(Content + "encoded")?.Value ?? "", html: true);
             Assert.All(item.Elements("source"), s => AssertAbsolute(s.Attribute("url")!.Value));

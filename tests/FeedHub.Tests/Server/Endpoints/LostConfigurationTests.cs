@@ -40,10 +40,14 @@ public sealed class LostConfigurationTests : IAsyncLifetime
         await AssertStandsAsync();
 
         if (gone == "folder")
+        {
             Assert.Equal(2, (await FeedHubRun.OfAsync("check", "--config", config.Folder)).Code);
+        }
         else
+        {
             Assert.Contains(
                 "site.yaml:1: is missing", (await FeedHubRun.OfAsync("check", "--config", config.Folder)).Output, StringComparison.Ordinal);
+        }
 
         Return();
         config.Write("series/weekly/briefs/first.md", TemporaryConfig.Brief.Replace("Text.", "Back again.", StringComparison.Ordinal));

@@ -1,6 +1,8 @@
 using System.Net;
 using FeedHub.Core.Access;
 using FeedHub.Core.Sources;
+using FeedHub.Core.Sources.Polling;
+using FeedHub.Core.Sources.Settings;
 using FeedHub.Origin;
 using FeedHub.Server.Configuration;
 using FeedHub.Tests.Server.Commands;

@@ -197,7 +197,9 @@ public sealed class PageTests(ServedHub hub)
             if (answer.Content.Headers.ContentType?.MediaType != "text/html") continue;
             foreach (var link in (await ParseAsync(answer)).QuerySelectorAll("a[href^='/'], link[href^='/']")
                 .Select(a => a.GetAttribute("href")!.Split('#')[0]).Where(seen.Add))
+            {
                 waiting.Enqueue(link);
+            }
         }
         Assert.Superset(new HashSet<string> { "/feeds", "/sources", "/series/weekly/first", $"/stories/{hub.Stories.Bridge}" }, seen);
     }

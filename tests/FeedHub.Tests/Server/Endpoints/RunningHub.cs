@@ -10,7 +10,7 @@ using Microsoft.Extensions.Logging;
 namespace FeedHub.Tests.Server.Endpoints;
 
 /// <summary>The whole of FeedHub, listening on a free port of loopback and reaching nothing else.</summary>
-public sealed class RunningHub : IAsyncDisposable
+internal sealed class RunningHub : IAsyncDisposable
 {
     private static readonly TimeSpan Patience = TimeSpan.FromMinutes(1);
     private readonly WebApplication application;

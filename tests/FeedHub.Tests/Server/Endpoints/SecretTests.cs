@@ -1,8 +1,8 @@
 using System.Collections.Concurrent;
 using System.Diagnostics;
 using System.Text;
-using FeedHub.Core.Ingestion;
 using FeedHub.Core.Sources;
+using FeedHub.Core.Sources.Settings;
 using FeedHub.Fetching;
 using FeedHub.Origin;
 using FeedHub.Server.Configuration;

@@ -6,6 +6,7 @@ using System.Xml.Linq;
 using FeedHub.Core.Timelines;
 using FeedHub.Server.Configuration;
 using FeedHub.Server.Rendering;
+using FeedHub.Server.Rendering.Http;
 using Microsoft.Extensions.DependencyInjection;
 
 namespace FeedHub.Tests.Server.Endpoints;

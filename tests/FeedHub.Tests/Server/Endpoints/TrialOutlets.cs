@@ -7,7 +7,7 @@ namespace FeedHub.Tests.Server.Endpoints;
 /// <summary>
 /// Three outlets, of which each allows another part of its texts to be shown; the last words of a text tell how much was.
 /// </summary>
-public sealed class TrialOutlets : IAsyncDisposable
+internal sealed class TrialOutlets : IAsyncDisposable
 {
     public const string FullWord = "quince";
     public const string ExcerptWord = "pomegranate";

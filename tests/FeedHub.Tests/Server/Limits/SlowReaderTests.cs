@@ -1,7 +1,7 @@
 using System.Net;
 using System.Net.Sockets;
 using System.Text;
-using FeedHub.Server.Endpoints;
+using FeedHub.Server.Endpoints.Pages;
 using FeedHub.Server.Limits;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Hosting;

@@ -31,8 +31,10 @@ public sealed class ConsoleLoggingTests : IAsyncLifetime
         var formatter = Assert.Single(hub.Services.GetServices<ConsoleFormatter>(), f => f.Name == name);
         using var written = new StringWriter();
         foreach (var fault in new[] { null, new InvalidOperationException(Hostile) })
+        {
             formatter.Write(
                 new LogEntry<string>(LogLevel.Error, "FeedHub.Test", 1, Hostile, fault, (state, _) => $"Title: {state}"), null, written);
+        }
 
         var lines = written.ToString().TrimEnd('\n').Split('\n');
         Assert.Equal(2, lines.Length);

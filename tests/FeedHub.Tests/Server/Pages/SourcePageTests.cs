@@ -1,6 +1,7 @@
 using System.Net;
 using FeedHub.Core.Ingestion;
 using FeedHub.Core.Sources;
+using FeedHub.Core.Stories.Grouping;
 using FeedHub.Origin;
 using FeedHub.Server;
 using FeedHub.Server.Configuration;
@@ -100,7 +101,9 @@ public sealed class SourcePageTests : IAsyncLifetime
                 foreach (var service in builder.Services.Where(
                     s => s.ServiceType == typeof(IHostedService) && s.ImplementationType?.Assembly == typeof(FeedHubApplication).Assembly)
                     .ToList())
+                {
                     builder.Services.Remove(service);
+                }
             },
             TestContext.Current.CancellationToken);
         await app.StartAsync(TestContext.Current.CancellationToken);
@@ -111,7 +114,7 @@ public sealed class SourcePageTests : IAsyncLifetime
                 .RunAsync(order, forever: false, _ => { }, TestContext.Current.CancellationToken);
         }
 
-        await app.Services.GetRequiredService<FeedHub.Core.Stories.StoryGrouper>().GroupAsync(TestContext.Current.CancellationToken);
+        await app.Services.GetRequiredService<StoryGrouper>().GroupAsync(TestContext.Current.CancellationToken);
         using var client = new HttpClient { BaseAddress = new Uri(app.Urls.First()) };
         var answer = await client.GetAsync(path, TestContext.Current.CancellationToken);
         Assert.Equal(status, answer.StatusCode);

@@ -5,7 +5,6 @@ using FeedHub.Core.Briefs;
 using FeedHub.Core.Briefs.Following;
 using FeedHub.Origin;
 using FeedHub.Server.Configuration;
-using FeedHub.Storage;
 using FeedHub.Storage.Briefs;
 using FeedHub.Storage.Sqlite;
 using FeedHub.Tests.Server.Commands;

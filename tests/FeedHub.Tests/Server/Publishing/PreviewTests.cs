@@ -49,7 +49,10 @@ public sealed class PreviewTests : IAsyncLifetime
 
         foreach (var guess in new[] { path[..^1] + (path[^1] == '0' ? '1' : '0'), "/preview/zirconium", "/preview/x",
             "/preview/" + new string('0', 64) })
+        {
             Assert.Equal(HttpStatusCode.NotFound, (await hub.Client.GetAsync(guess)).StatusCode);
+        }
+
         var token = path.Split('/')[^1];
         var crawl = await PublicCrawl.AllAsync(hub.Client, ["/series/weekly/zirconium", "/editors/series/weekly"]);
         Assert.All(crawl, answer => Assert.All(["irconium", "Marzipan", token], secret =>

@@ -1,6 +1,7 @@
 using System.Text;
 using FeedHub.Server.Limits;
 using FeedHub.Server.Rendering;
+using FeedHub.Server.Rendering.Http;
 using Microsoft.AspNetCore.Http;
 using Microsoft.Extensions.Hosting;
 

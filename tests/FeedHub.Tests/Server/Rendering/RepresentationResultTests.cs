@@ -1,5 +1,5 @@
 using System.Globalization;
-using FeedHub.Server.Rendering;
+using FeedHub.Server.Rendering.Http;
 using Microsoft.AspNetCore.Http;
 using Microsoft.Extensions.Time.Testing;
 

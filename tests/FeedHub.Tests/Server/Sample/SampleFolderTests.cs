@@ -1,4 +1,3 @@
-using FeedHub.Server.Commands;
 using FeedHub.Server.Sample;
 using FeedHub.Server.Terminal;
 

@@ -6,7 +6,6 @@ using FeedHub.Server.Configuration;
 using FeedHub.Server.Sample;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.Extensions.DependencyInjection;
-using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Logging;
 
 namespace FeedHub.Tests.Server.Sample;
@@ -60,7 +59,10 @@ public sealed class SampleModeTests : IDisposable
             var page = await timeline.PageAsync(new TimelineFilter { Limit = TimelineFilter.MaxLimit }, TextExtent.Whole, limit.Token);
             if (polled.All(s => s.State.Times.LastSuccess is not null)
                 && page.Stories.Sum(s => s.Reports.Count) == polled.Sum(s => s.Entries))
+            {
                 return page.Stories;
+            }
+
             await Task.Delay(TimeSpan.FromMilliseconds(50), TimeProvider.System, limit.Token);
         }
     }

@@ -1,5 +1,5 @@
 using System.Text;
-using FeedHub.Core.Briefs.Import;
+using FeedHub.Core.Briefs.Import.Blocks;
 using FeedHub.Tests.Server.Publishing;
 
 namespace FeedHub.Tests.Core.Briefs.Import;

@@ -1,0 +1,61 @@
+using FeedHub.Core.Briefs.Import.Text;
+
+namespace FeedHub.Core.Briefs.Import.Blocks;
+
+/// <summary>What a block of an imported text is.</summary>
+internal enum ImportBlockKind
+{
+    Paragraph,
+    Heading,
+    List,
+    Quote,
+    Picture,
+    /// <summary>Markdown that is kept as it is: code, a table.</summary>
+    Raw,
+}
+
+/// <summary>A block of an imported text, whatever it was written with.</summary>
+internal sealed record ImportBlock(ImportBlockKind Kind)
+{
+    /// <summary>Of a paragraph or heading.</summary>
+    public InlineText Inline { get; init; } = InlineText.Empty;
+    /// <summary>Of a heading: 1 to 6.</summary>
+    public int Level { get; init; }
+    /// <summary>Of a list: an item each. Of a quotation: one item.</summary>
+    public IReadOnlyList<IReadOnlyList<ImportBlock>> Items { get; init; } = [];
+    public bool Ordered { get; init; }
+    public string Raw { get; init; } = "";
+    public ImportedPicture? Picture { get; init; }
+
+    public string Text => Inline.Text;
+
+    /// <summary>This block and all within it.</summary>
+    public IEnumerable<ImportBlock> WithInner => Items.SelectMany(i => i).SelectMany(b => b.WithInner).Prepend(this);
+
+    public static ImportBlock Paragraph(InlineText text) => new(ImportBlockKind.Paragraph) { Inline = text };
+
+    public static ImportBlock Heading(int level, InlineText text) => new(ImportBlockKind.Heading) { Inline = text, Level = level };
+
+    public static ImportBlock Verbatim(string markdown) => new(ImportBlockKind.Raw) { Raw = markdown };
+
+    /// <summary>True for a paragraph of bold words alone, which is how many editors write a heading.</summary>
+    public bool IsBoldLine => Kind == ImportBlockKind.Paragraph && Inline.IsAllBold && Text.Length <= 120;
+
+    public string Markdown => Kind switch
+    {
+        ImportBlockKind.Paragraph => Inline.Markdown,
+        ImportBlockKind.Heading => $"{new string('#', Level)} {Inline.Plain().Markdown}",
+        ImportBlockKind.List => string.Join('\n', Items.Select((item, i) => Indent(item, Ordered ? $"{i + 1}. " : "- "))),
+        ImportBlockKind.Quote => string.Join('\n', Joined(Items.SelectMany(i => i)).Split('\n').Select(l => $"> {l}".TrimEnd())),
+        ImportBlockKind.Picture => $"![{MarkdownText.Escape(Picture!.Alt ?? "")}](<{Picture.Url}>){(Picture.Credit is { } credit ? $"\n\n*{MarkdownText.Escape(credit)}*" : "")}",
+        _ => Raw,
+    };
+
+    public static string Joined(IEnumerable<ImportBlock> blocks) =>
+        string.Join("\n\n", blocks.Select(b => b.Markdown).Where(m => m.Length > 0));
+
+    private static string Indent(IReadOnlyList<ImportBlock> item, string mark) =>
+        mark
+            + Joined(item).Replace("\n", "\n" + new string(' ', mark.Length), StringComparison.Ordinal)
+                .Replace("\n" + new string(' ', mark.Length) + "\n", "\n\n", StringComparison.Ordinal);
+}

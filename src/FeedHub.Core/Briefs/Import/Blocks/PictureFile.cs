@@ -1,0 +1,54 @@
+using System.Buffers.Binary;
+
+namespace FeedHub.Core.Briefs.Import.Blocks;
+
+/// <summary>What the bytes of a picture say it is, whatever its name or server says.</summary>
+/// <param name="Extension">With its dot.</param>
+/// <param name="Width">Pixels; 0 where the file does not tell at its beginning.</param>
+public sealed record PictureFile(string Extension, int Width, int Height)
+{
+    /// <summary>Bytes of a picture at most.</summary>
+    public const int MaxBytes = 5 * 1024 * 1024;
+
+    /// <summary>Pixels at most: a small file can unfold to gigabytes on a reader's screen.</summary>
+    private const long MaxPixels = 50_000_000;
+
+    /// <summary>The picture, or null for anything else; SVG is none, since it can hold script.</summary>
+    public static PictureFile? From(ReadOnlySpan<byte> bytes)
+    {
+        if (bytes.Length is < 16 or > MaxBytes)
+        {
+            return null;
+        }
+        var picture = bytes[0] == 0x89 && bytes[1..].StartsWith("PNG\r\n"u8) && bytes.Length > 24
+                ? new(".png", BinaryPrimitives.ReadInt32BigEndian(bytes[16..]), BinaryPrimitives.ReadInt32BigEndian(bytes[20..]))
+            : bytes.StartsWith("GIF8"u8) ? new(
+                ".gif", BinaryPrimitives.ReadUInt16LittleEndian(bytes[6..]), BinaryPrimitives.ReadUInt16LittleEndian(bytes[8..]))
+            : bytes[0] == 0xFF && bytes[1] == 0xD8 && bytes[2] == 0xFF ? Jpeg(bytes)
+            : bytes.StartsWith("RIFF"u8) && bytes[8..].StartsWith("WEBP"u8) ? WebP(bytes)
+            : null;
+        return picture is null || picture.Width < 0 || picture.Height < 0 || (long)picture.Width * picture.Height > MaxPixels
+            ? null
+            : picture;
+    }
+
+    /// <summary>The frame header is the first of the segments C0 to CF that is not DHT, JPG or DAC (ITU-T T.81 §B.2.2).</summary>
+    private static PictureFile? Jpeg(ReadOnlySpan<byte> bytes)
+    {
+        for (var at = 2; at + 9 < bytes.Length && bytes[at] == 0xFF;)
+        {
+            if (bytes[at + 1] is >= 0xC0 and <= 0xCF and not (0xC4 or 0xC8 or 0xCC))
+            {
+                return new(".jpg", BinaryPrimitives.ReadUInt16BigEndian(bytes[(at + 7)..]),
+                    BinaryPrimitives.ReadUInt16BigEndian(bytes[(at + 5)..]));
+            }
+            at += bytes[at + 1] == 0xFF ? 1 : 2 + BinaryPrimitives.ReadUInt16BigEndian(bytes[(at + 2)..]);
+        }
+        return null;
+    }
+
+    private static PictureFile WebP(ReadOnlySpan<byte> bytes) => bytes.Length < 30 || !bytes[12..].StartsWith("VP8X"u8)
+        // The simple forms hold 14 bits of each side, which the cap allows.
+        ? new(".webp", 0, 0)
+        : new(".webp", 1 + (bytes[24] | bytes[25] << 8 | bytes[26] << 16), 1 + (bytes[27] | bytes[28] << 8 | bytes[29] << 16));
+}

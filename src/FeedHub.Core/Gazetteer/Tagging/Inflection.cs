@@ -1,0 +1,75 @@
+namespace FeedHub.Core.Gazetteer.Tagging;
+
+/// <summary>What the six languages do to the end of a name, in folded letters.</summary>
+internal static class Inflection
+{
+    private static readonly HashSet<string>.AlternateLookup<ReadOnlySpan<char>> English =
+        Set("s es n ns an ans ian ians i is ese d");
+
+    /// <summary>Endings of Turkish and Azerbaijani after a short name, where anything longer is another word.</summary>
+    private static readonly HashSet<string>.AlternateLookup<ReadOnlySpan<char>> Turkic = Set(
+        "a e i u n in un ni nu na ne nin nun ia ie da de ta te dan den tan ten daki deki taki teki li lu lar ler lari leri lilar liler la "
+            + "le lik luk "
+        + "dir dur si su sinin sunun sina sine sinda sinde sindan sinden nda nde ndan nden inin unun ina ine inda inde indan inden larin "
+            + "lerin");
+
+    /// <summary>Endings of Georgian after a short name.</summary>
+    private static readonly HashSet<string>.AlternateLookup<ReadOnlySpan<char>> Georgian = Set(
+        "i e s is it ad o ma m si ze sa tan idan dan isa isken istvis isgan eli elma elis elebi uri ulma ebi ebis isi as a am ela eb ebma "
+            + "ebs sac");
+
+    /// <summary>Endings of Armenian after a short name.</summary>
+    private static readonly HashSet<string>.AlternateLookup<ReadOnlySpan<char>> Armenian = Set(
+        "i in n y um umn ic ov ner nery neri nerin ci ciner cineri ian akan e u is ii va a");
+
+    /// <summary>A name without the ending that its languages drop before another.</summary>
+    public static string Stem(string folded, string language)
+    {
+        var end = language switch
+        {
+            "ru" when folded.EndsWith("aia", StringComparison.Ordinal) || folded.EndsWith("oie", StringComparison.Ordinal) => 3,
+            "ru" when folded.EndsWith("ii", StringComparison.Ordinal)
+                || folded.EndsWith("oi", StringComparison.Ordinal)
+                || folded.EndsWith("ia", StringComparison.Ordinal) => 2,
+            "ru" when folded[^1] is 'a' or 'e' or 'i' or 'o' => 1,
+            "ka" when folded[^1] is 'a' or 'e' or 'i' => 1,
+            _ => 0,
+        };
+        return folded.Length - end >= 3 ? folded[..^end] : folded;
+    }
+
+    /// <summary>Whether a word that begins with a name's stem may be that name in some case, or its adjective.</summary>
+    /// <param name="rest">What follows the stem.</param>
+    public static bool Allows(int stemLength, ReadOnlySpan<char> rest, string language)
+    {
+        if (rest.IsEmpty)
+            return true;
+        return language switch
+        {
+            "ru" =>
+                rest.Length <= 2
+                    || (stemLength >= 4 && rest.Length <= 3)
+                    || (stemLength >= 5 && rest.Length <= 4)
+                    || IsRussianAdjective(rest),
+            "hy" => Armenian.Contains(rest) || (stemLength >= 5 && rest.Length <= (stemLength >= 6 ? 7 : 5)),
+            "ka" => Georgian.Contains(rest) || (stemLength >= 5 && rest.Length <= (stemLength >= 6 ? 8 : 6)),
+            "az" or "tr" => Turkic.Contains(rest) || (stemLength >= 5 && rest.Length <= 4) || (stemLength >= 7 && rest.Length <= 8),
+            _ => English.Contains(rest),
+        };
+    }
+
+    /// <summary>Whether a word is the adjective of a name, which Russian and Armenian write without a capital.</summary>
+    public static bool IsAdjective(string stem, in TextWord word) =>
+        stem.Length >= 4 && word.Folded.StartsWith(stem, StringComparison.Ordinal)
+        && word.Language switch
+        {
+            "ru" => IsRussianAdjective(word.Folded.AsSpan(stem.Length)),
+            "hy" => word.Folded.AsSpan(stem.Length).StartsWith("akan", StringComparison.Ordinal),
+            _ => false,
+        };
+
+    private static bool IsRussianAdjective(ReadOnlySpan<char> rest) => rest.Length <= 9 && rest.IndexOf("sk") is >= 0 and <= 3;
+
+    private static HashSet<string>.AlternateLookup<ReadOnlySpan<char>> Set(string words) =>
+        words.Split(' ').ToHashSet(StringComparer.Ordinal).GetAlternateLookup<ReadOnlySpan<char>>();
+}

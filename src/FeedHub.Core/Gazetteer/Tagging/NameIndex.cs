@@ -1,0 +1,155 @@
+namespace FeedHub.Core.Gazetteer.Tagging;
+
+/// <summary>Finds known names in a run of words, whatever their script and case.</summary>
+internal sealed class NameIndex
+{
+    private const int MinStem = 3;
+
+    /// <summary>Shorter names are looked for in their own script only: in another, many a word begins like them.</summary>
+    private const int MinAcrossScripts = 6;
+
+    private readonly Dictionary<string, List<NameForm>> forms = [];
+    private readonly Dictionary<string, List<NameForm>>.AlternateLookup<ReadOnlySpan<char>> byStem;
+    private readonly HashSet<string> firstNames = [];
+
+    /// <summary>Those that are nothing else.</summary>
+    private readonly HashSet<string> givenNames = [];
+
+    public NameIndex(IReadOnlyList<GazetteerEntry> entries, IReadOnlyList<KnownName> given)
+    {
+        byStem = forms.GetAlternateLookup<ReadOnlySpan<char>>();
+        var vocabulary = new Vocabulary(WordForm.From);
+        foreach (var entry in entries)
+        {
+            foreach (var name in entry.Names)
+                Add(entry, name, vocabulary);
+        }
+        foreach (var name in given)
+            givenNames.Add(NameFolding.Fold(name.Text, name.Language is "az" or "tr"));
+        firstNames.UnionWith(givenNames);
+    }
+
+    /// <summary>The longest name that begins at a word, and how many words it takes; none is (null, 1).</summary>
+    public (GazetteerEntry? Entry, int Words) Find(List<TextWord> words, int at)
+    {
+        NameForm? best = null;
+        foreach (var form in words[at].Form.Names)
+        {
+            if ((best is null || form.Stems.Length > best.Stems.Length || IsNearer(form, best, words[at].Script))
+                && Matches(form, words, at))
+            {
+                best = form;
+            }
+        }
+        return best is null ? (null, 1) : (best.Entry, best.Stems.Length);
+    }
+
+    /// <summary>
+    /// Whether of two names that begin alike the one is of the word's script and the other is not: "ბაღდათი" is no "Bağdat".
+    /// </summary>
+    private static bool IsNearer(NameForm form, NameForm than, char script) =>
+        form.Stems[0] == than.Stems[0] && form.Stems.Length == than.Stems.Length && form.Scripts[0] == script && than.Scripts[0] != script;
+
+    /// <summary>Whether a word is a given name before a surname: "Elman Gasimov".</summary>
+    public bool BeginsPerson(List<TextWord> words, int at) =>
+        at + 1 < words.Count
+            && words[at].IsName
+            && words[at + 1] is { IsName: true, Joined: true }
+            && givenNames.Contains(words[at].Folded);
+
+    /// <summary>The forms whose first stem a word begins with, the longest stem first.</summary>
+    public NameForm[] Beginnings(string folded)
+    {
+        var all = new List<NameForm>();
+        for (var length = Math.Min(folded.Length, 40); length >= 1; length--)
+        {
+            if (byStem.TryGetValue(folded.AsSpan(0, length), out var candidates))
+                all.AddRange(candidates);
+        }
+        return [.. all];
+    }
+
+    private bool Matches(NameForm form, List<TextWord> words, int at)
+    {
+        if (at + form.Stems.Length > words.Count)
+            return false;
+        for (var i = 0; i < form.Stems.Length; i++)
+        {
+            var word = words[at + i];
+            if (i > 0 && !word.Joined)
+                return false;
+            if (!(word.IsName || (i > 0 && form.Stems.Length > 1) || form.Small || Inflection.IsAdjective(form.Stems[i], word)))
+                return false;
+            if (form.Stems[i].Length < MinAcrossScripts && form.Scripts[i] != word.Script)
+                return false;
+            // An abbreviation is written as one, and takes no ending but behind a hyphen.
+            if (form.Exact ? word.Lower != form.Lower
+                : !word.Folded.StartsWith(form.Stems[i], StringComparison.Ordinal)
+                    || !Inflection.Allows(form.Stems[i].Length, word.Folded.AsSpan(form.Stems[i].Length), word.Language))
+            {
+                return false;
+            }
+        }
+        return !form.SurnameOnly || !IsNamesake(form, words, at);
+    }
+
+    /// <summary>Another's first name before a surname: "Emin Aliyev" is not the president.</summary>
+    private bool IsNamesake(NameForm form, List<TextWord> words, int at)
+    {
+        if (at == 0 || !words[at].Joined || !words[at - 1].IsName)
+            return false;
+        var before = words[at - 1].Folded;
+        return firstNames.Contains(before) && before != form.FirstName;
+    }
+
+    private void Add(GazetteerEntry entry, KnownName name, Vocabulary vocabulary)
+    {
+        var scanner = new WordScanner(name.Language == "und" ? GuessLatin(name.Text) : name.Language, vocabulary);
+        scanner.Read(name.Text, inTitle: false);
+        var words = scanner.Words;
+        if (words.Count == 0)
+            return;
+        var abbreviation = words.Count == 1
+            && name.Text.Length <= 5
+            && name.Text.All(c => char.IsUpper(c) || char.IsAsciiDigit(c))
+            && name.Text.Any(char.IsLetter)
+            && words[0].HasCase;
+        var small = words[0].HasCase && !words[0].IsName;
+        Add(
+            new NameForm(
+                entry, [.. words.Select(w => abbreviation ? w.Folded : Inflection.Stem(w.Folded, w.Language))],
+                [.. words.Select(w => w.Script)], words[0].Lower, abbreviation, small, false, null));
+        if (entry.Kind is not (GazetteerKind.Person or GazetteerKind.Leader) || words.Count < 2)
+            return;
+        firstNames.Add(words[0].Folded);
+        var surname = words[^1];
+        if (surname.Folded.Length > MinStem)
+        {
+            Add(
+                new NameForm(
+                    entry, [Inflection.Stem(surname.Folded, surname.Language)], [surname.Script], surname.Lower, false, false, true,
+                    words[0].Folded));
+        }
+    }
+
+    private void Add(NameForm form)
+    {
+        if (form.Stems[0].Length < 2)
+            return;
+        if (!forms.TryGetValue(form.Stems[0], out var list))
+            forms[form.Stems[0]] = list = [];
+        // The first to have a name keeps it.
+        if (!list.Any(
+            f =>
+                f.Exact == form.Exact
+                    && (!f.Exact || f.Lower == form.Lower)
+                    && f.Scripts.SequenceEqual(form.Scripts)
+                    && f.Stems.SequenceEqual(form.Stems)))
+        {
+            list.Add(form);
+        }
+    }
+
+    private static string GuessLatin(string text) =>
+        text.Any(c => c is 'ə' or 'Ə') ? "az" : text.Any(c => "ğĞıİşŞçÇ".Contains(c, StringComparison.Ordinal)) ? "tr" : "en";
+}

@@ -1,0 +1,28 @@
+namespace FeedHub.Core.Gazetteer.Tagging;
+
+/// <summary>Beginnings of words in one language, and what they stand for.</summary>
+/// <param name="Stems">One that ends with a full stop is a whole word.</param>
+internal sealed record StemForm<T>(string[] Stems, T What)
+{
+    /// <summary>Its words stand in a row, with at most one other between two.</summary>
+    /// <returns>The word after the last; 0 where they do not.</returns>
+    public int Matches(List<TextWord> words, int at)
+    {
+        var place = at;
+        for (var i = 0; i < Stems.Length; i++, place++)
+        {
+            if (place < words.Count && Is(Stems[i], words[place].Lower))
+                continue;
+            if (i > 0 && place + 1 < words.Count && Is(Stems[i], words[place + 1].Lower))
+            {
+                place++;
+                continue;
+            }
+            return 0;
+        }
+        return place;
+    }
+
+    private static bool Is(string part, string word) =>
+        part[^1] == '.' ? word.AsSpan().SequenceEqual(part.AsSpan(0, part.Length - 1)) : word.StartsWith(part, StringComparison.Ordinal);
+}

@@ -1,0 +1,199 @@
+using System.Globalization;
+
+namespace FeedHub.Core.Gazetteer.Tagging;
+
+/// <summary>Finds in a text the names, concepts, figures and topics that it speaks of. Safe for concurrent use.</summary>
+public sealed class Tagger
+{
+    /// <summary>What an event is, its title and lead say; what follows is background.</summary>
+    private const int MaxText = 700;
+
+    private static readonly Dictionary<string, double> Multipliers = new()
+    {
+        ["thousand"] = 1e3,
+        ["тыс"] = 1e3,
+        ["тысяч"] = 1e3,
+        ["тысячи"] = 1e3,
+        ["min"] = 1e3,
+        ["bin"] = 1e3,
+        ["հազար"] = 1e3,
+        ["ათასი"] = 1e3,
+        ["ათას"] = 1e3,
+        ["ათასამდე"] = 1e3,
+        ["ათასზე"] = 1e3,
+        ["հազարից"] = 1e3,
+        ["հազարի"] = 1e3,
+        ["mindən"] = 1e3,
+        ["minə"] = 1e3,
+        ["binden"] = 1e3,
+    };
+
+    /// <summary>Beginnings of the word for a hundredth; Turkish says it before the figure.</summary>
+    private static readonly string[] Percents = ["percent", "процент", "faiz", "տոկոս", "პროცენტ"];
+
+    private readonly NameIndex names;
+    private readonly Dictionary<string, StemIndex<Concept>> concepts = [];
+    private readonly Dictionary<string, StemIndex<string>> topics = [];
+    private readonly Vocabulary vocabulary;
+
+    public Tagger(GazetteerContents contents)
+    {
+        Contents = contents;
+        names = new NameIndex(contents.Entries, contents.GivenNames);
+        foreach (var concept in contents.Concepts)
+            Add(concepts, concept.Stems, concept);
+        foreach (var topic in contents.Topics)
+            Add(topics, topic.Stems, topic.Id);
+        vocabulary = new Vocabulary(Describe);
+    }
+
+    public GazetteerContents Contents { get; }
+
+    /// <param name="language">BCP 47 tag of the text.</param>
+    public Tags Tag(string title, string text, string language)
+    {
+        var dash = language.IndexOf('-', StringComparison.Ordinal);
+        var primary = dash < 0 ? language : language[..dash];
+        var scanner = new WordScanner(primary, vocabulary);
+        scanner.Read(title, inTitle: true);
+        scanner.Read(text.Length > MaxText ? text[..MaxText] : text, inTitle: false);
+        var words = scanner.Words;
+
+        var found = new Findings();
+        var (free, person) = (0, 0);
+        for (var at = 0; at < words.Count;)
+        {
+            var (entry, taken) = names.Find(words, at);
+            // A sentence's first word has a capital whatever it is.
+            if (entry is not null && taken == 1 && words[at].Opens && words[at].HasCase && IsOrdinary(words, at))
+                entry = null;
+            // "Армен Габоян" is no Armenian, and "Elçin Həsənov" no Yeltsin.
+            if (taken == 1 && names.BeginsPerson(words, at) && !IsOrdinary(words, at))
+                (entry, person) = (null, at + 2);
+            if (entry is not null)
+                found.Entities.Add(entry, words[at].InTitle);
+            if (entry is { Kind: GazetteerKind.Route } && taken > 1)
+                AddPlaces(words, at, taken, found);
+            for (var i = at; i < at + taken; i++)
+                free = Math.Max(free, Take(words, i, entry, i >= free, i < person, found));
+            at += taken;
+        }
+        foreach (var (value, percent, inTitle, before) in scanner.Numbers)
+        {
+            var next = before < words.Count ? words[before].Lower : "";
+            found.Numbers.Add(
+                Figure(value, percent || IsPercent(next) || (before > 0 && words[before - 1].Lower == "yüzde"), next), inTitle);
+        }
+        return found.ToTags();
+    }
+
+    private WordForm Describe(string word, string language)
+    {
+        var form = WordForm.From(word, language);
+        return form with
+        {
+            Names = names.Beginnings(form.Folded),
+            Concepts = concepts.TryGetValue(language, out var known) ? known.Beginnings(form.Lower) : [],
+            Topics = topics.TryGetValue(language, out var subjects) ? subjects.Beginnings(form.Lower) : [],
+        };
+    }
+
+    private static bool IsOrdinary(List<TextWord> words, int at) =>
+        Array.Exists(words[at].Form.Concepts, concept => concept.Matches(words, at) > 0);
+
+    /// <summary>A road or a pipeline is named after places, and speaks of them.</summary>
+    private void AddPlaces(List<TextWord> words, int at, int taken, Findings found)
+    {
+        for (var i = at; i < at + taken; i++)
+        {
+            if (names.Find(words, i) is ({ Kind: GazetteerKind.City or GazetteerKind.Place or GazetteerKind.Region } place, 1))
+                found.Entities.Add(place, words[at].InTitle);
+        }
+    }
+
+    /// <param name="entry">The known name that the word is part of.</param>
+    /// <param name="free">Whether no stem of several words has taken the word already.</param>
+    /// <param name="person">Whether it is part of somebody's name.</param>
+    /// <returns>The first word that is free for other concepts.</returns>
+    private static int Take(List<TextWord> words, int at, GazetteerEntry? entry, bool free, bool person, Findings found)
+    {
+        var word = words[at];
+        var next = at + 1;
+        var isConcept = false;
+        // The names of companies and roads say what they do; those of towns and people only sound like it.
+        if (free && (entry is null or { Kind: GazetteerKind.Route or GazetteerKind.Organisation }))
+        {
+            foreach (var concept in word.Form.Concepts)
+            {
+                // What is "железная дорога" is no road.
+                if (concept.Matches(words, at) is > 0 and var last)
+                {
+                    (isConcept, next) = (true, Math.Max(next, last));
+                    found.Concepts.Add(concept.What, word.InTitle);
+                }
+            }
+            foreach (var topic in word.Form.Topics)
+            {
+                if (topic.Matches(words, at) > 0)
+                    found.Topics.Add(topic.What, word.InTitle);
+            }
+        }
+        if (entry is not null)
+            return next;
+        if (word.Lower.Length >= 3)
+            found.Words.Add(word.Form.Stem, word.InTitle);
+        if (!(isConcept && !word.HasCase)
+            && word.IsName
+            && word.Folded.Length >= 4
+            && (word.HasCase ? !word.Opens || word.InTitle : word.Folded.Length >= 5))
+        {
+            found.Names.Add(word.Folded, word.InTitle);
+            if (person)
+                (found.People ??= []).Add(word.Folded);
+        }
+        return next;
+    }
+
+    private static bool IsPercent(string word) => Percents.Any(p => word.StartsWith(p, StringComparison.Ordinal));
+
+    private static string Figure(double value, bool percent, string next)
+    {
+        if (Multipliers.TryGetValue(next, out var by))
+            value *= by;
+        return value.ToString("0.###", CultureInfo.InvariantCulture) + (percent ? "%" : "");
+    }
+
+    private static void Add<T>(Dictionary<string, StemIndex<T>> indexes, IReadOnlyDictionary<string, IReadOnlyList<string>> stems, T what)
+        where T : class
+    {
+        foreach (var (language, list) in stems)
+        {
+            if (!indexes.TryGetValue(language, out var index))
+                indexes[language] = index = new StemIndex<T>();
+            foreach (var stem in list)
+                index.Add(stem, what);
+        }
+    }
+
+    private sealed class Findings
+    {
+        public Tally<GazetteerEntry> Entities { get; } = new();
+        public Tally<Concept> Concepts { get; } = new();
+        public Tally<string> Topics { get; } = new();
+        public Tally<string> Numbers { get; } = new();
+        public Tally<string> Names { get; } = new();
+        public HashSet<string>? People { get; set; }
+        public Tally<string> Words { get; } = new(128);
+
+        public Tags ToTags() => new()
+        {
+            Entities = Entities.Mentions(),
+            Concepts = Concepts.Mentions(),
+            Topics = Topics.Mentions(),
+            Numbers = Numbers.Mentions(),
+            Names = Names.Mentions(),
+            People = People ?? Tags.Nobody,
+            Words = Words.Mentions(),
+        };
+    }
+}

@@ -1,0 +1,15 @@
+namespace FeedHub.Core.Gazetteer.Tagging;
+
+/// <summary>The words of each language, each found out about once. Safe for concurrent use.</summary>
+/// <param name="describe">What there is to know of a word in texts of a language (BCP 47 primary tag).</param>
+internal sealed class Vocabulary(Func<string, string, WordForm> describe)
+{
+    private readonly Dictionary<string, WordMemo<WordForm>> ours =
+        new[] { "az", "en", "hy", "ka", "ru", "tr" }.ToDictionary(
+            language => language, language => new WordMemo<WordForm>(word => describe(word, language)));
+
+    /// <summary>Of languages in which nothing but names is known.</summary>
+    private readonly WordMemo<WordForm> others = new(word => describe(word, "und"));
+
+    public WordForm Of(ReadOnlySpan<char> word, string language) => (ours.TryGetValue(language, out var own) ? own : others).Of(word);
+}

@@ -1,0 +1,34 @@
+using FeedHub.Core.Urls;
+using FeedHub.Formats;
+
+namespace FeedHub.Core.Sources.Health;
+
+/// <summary>Tells the operator which source broke and which came back.</summary>
+public static class SourceHealthFeed
+{
+    /// <param name="events">Newest first.</param>
+    /// <param name="titleOf">The title of a source.</param>
+    /// <param name="title">Of the site.</param>
+    public static FeedDocument ToDocument(
+        IReadOnlyList<SourceEvent> events, Func<SourceId, string> titleOf, SiteAddress address, string title, string language) => new()
+        {
+            Title = FeedText.Plain($"{title}: health of the sources"),
+            Id = address.Tag("sources/health"),
+            Link = address.Absolute("/sources"),
+            SelfLink = address.Absolute("/sources/health.atom"),
+            Language = language,
+            Updated = events.Count == 0 ? address.TagDate : events.Max(e => e.At),
+            Generator = new FeedGenerator("FeedHub"),
+            Authors = [new FeedPerson(title)],
+            Items = [.. events.Select(e => new FeedItem
+        {
+            Id = address.Tag($"source-event/{e.Id}"),
+            IdIsPermaLink = false,
+            Title = FeedText.Plain($"{titleOf(e.Source)} {(e.Broke ? "broke" : "came back")}"),
+            Link = address.Absolute($"/sources/{e.Source}"),
+            Summary = FeedText.Plain(e.Detail),
+            Published = e.At,
+            Updated = e.At,
+        })],
+        };
+}

@@ -1,0 +1,69 @@
+namespace FeedHub.Core.Stories.Features;
+
+/// <summary>Tells copies from texts of their own.</summary>
+internal static class Copies
+{
+    /// <summary>Fewer runs of three words are too few to tell by.</summary>
+    private const int LeastShingles = 4;
+
+    /// <summary>
+    /// Whether two texts are the same but for a prefix, a suffix, a dateline or quotes: most of the shorter one's runs of words are in
+    /// the other, and it is not the same form filled in otherwise.
+    /// </summary>
+    public static bool Are(FeatureVector a, FeatureVector b, GroupingWeights weights)
+    {
+        var apart = (a.At - b.At).Duration();
+        if (a.Language != b.Language || apart > weights.Window)
+            return false;
+        var shorter = Math.Min(a.Words, b.Words);
+        if (shorter < weights.LongText && apart > weights.ShortCopyWindow)
+            return false;
+        var least = Math.Min(a.Shingles.Length, b.Shingles.Length);
+        if (least < LeastShingles || !Share(a.Shingles, b.Shingles, (int)Math.Ceiling(weights.CopyShare * least)))
+            return false;
+        return !Differ(a, b);
+    }
+
+    /// <summary>Whether each has a figure or a name, or each has a word in its title, that the other lacks.</summary>
+    private static bool Differ(FeatureVector a, FeatureVector b)
+    {
+        var (only, title) = (new bool[2], new bool[2]);
+        for (int i = 0, j = 0; i < a.Features.Length || j < b.Features.Length;)
+        {
+            if (j == b.Features.Length || (i < a.Features.Length && a.Features[i].Key < b.Features[j].Key))
+                Note(a.Features[i++], 0);
+            else if (i == a.Features.Length || b.Features[j].Key < a.Features[i].Key)
+                Note(b.Features[j++], 1);
+            else
+                (i, j) = (i + 1, j + 1);
+        }
+        return (only[0] && only[1]) || (title[0] && title[1]);
+
+        void Note(Feature feature, int whose)
+        {
+            if (feature.Kind is FeatureKind.Number or FeatureKind.Entity or FeatureKind.CommonEntity)
+                only[whose] = true;
+            if (feature is { InTitle: true, Kind: FeatureKind.Word })
+                title[whose] = true;
+        }
+    }
+
+    /// <summary>Whether two sorted runs have as many in common.</summary>
+    private static bool Share(uint[] a, uint[] b, int enough)
+    {
+        if (a.Length > b.Length)
+            (a, b) = (b, a);
+        // Most texts that are compared have nothing in common, and that is soon clear.
+        var common = 0;
+        for (int i = 0, j = 0; i < a.Length && j < b.Length && common + a.Length - i >= enough;)
+        {
+            if (a[i] == b[j])
+                (common, i, j) = (common + 1, i + 1, j + 1);
+            else if (a[i] < b[j])
+                i++;
+            else
+                j++;
+        }
+        return common >= enough;
+    }
+}

@@ -1,0 +1,228 @@
+using System.Runtime.InteropServices;
+using FeedHub.Core.Content;
+using FeedHub.Core.Entries;
+using FeedHub.Core.Gazetteer;
+using FeedHub.Core.Gazetteer.Tagging;
+using FeedHub.Core.Sources;
+
+namespace FeedHub.Core.Stories.Features;
+
+/// <summary>Takes vectors. Safe for concurrent use.</summary>
+public sealed class FeatureExtractor(Tagger tagger)
+{
+    /// <summary>A copy of more than this is shown by its beginning.</summary>
+    private const int MaxWords = 160;
+
+    /// <summary>Holds more than <see cref="MaxWords"/> words of most texts.</summary>
+    private const int UsualText = MaxWords * 12;
+
+    /// <summary>Holds more than <see cref="MaxWords"/> words of any language.</summary>
+    private const int MaxText = MaxWords * 40;
+
+    private const double TitleWeight = 2;
+
+    private readonly Dictionary<string, List<EventStep>> steps = Steps(tagger.Contents.Concepts);
+
+    public FeatureVector Extract(GroupingEntry entry) =>
+        Extract(entry.Id, entry.Source, entry.Language, entry.CanonicalUrl, entry.Title, entry.Text, entry.At);
+
+    public FeatureVector Extract(
+        EntryId entry, SourceId source, string language, string? canonicalUrl, string title, string text, DateTimeOffset at)
+    {
+        var primary = language.Split('-')[0];
+        var tags = tagger.Tag(title, text, primary);
+        var shingles = Shingles(title, text, UsualText, out var words);
+        if (words <= MaxWords && text.Length > UsualText)
+            shingles = Shingles(title, text, MaxText, out words);
+        return new FeatureVector
+        {
+            Entry = entry,
+            Source = source,
+            Language = primary,
+            CanonicalUrl = canonicalUrl,
+            At = at,
+            Features = Features(tags, primary),
+            Where = Where(tags, primary),
+            EventSteps = EventSteps(tags),
+            Shingles = shingles,
+            Words = words,
+            Subjects = new Subjects
+            {
+                Regions = Regions(tags),
+                Topics = Topics(tags),
+                Entities = [.. tags.Entities.OrderByDescending(e => e.InTitle).Select(e => e.What.Title)],
+            },
+        };
+    }
+
+    private static Feature[] Features(Tags tags, string language)
+    {
+        var features = new Dictionary<ulong, Feature>(tags.Words.Count + 32);
+        foreach (var (entry, inTitle, _) in tags.Entities)
+        {
+            Add(
+                StableHash.Compute("e", entry.Id), IsCommon(entry.Kind) ? FeatureKind.CommonEntity : FeatureKind.Entity, inTitle,
+                entry.IsSpot, Prior(entry.Kind), entry.Title, entry.Kind is GazetteerKind.Person or GazetteerKind.Cleric);
+        }
+
+        foreach (var (concept, inTitle, _) in tags.Concepts)
+        {
+            var (kind, prior) = concept.Weight switch
+            {
+                ConceptWeight.Weak => (FeatureKind.WeakConcept, 120f),
+                ConceptWeight.Routine => (FeatureKind.RoutineConcept, 60f),
+                _ => (FeatureKind.Concept, 25f),
+            };
+            Add(StableHash.Compute("c", concept.Id), kind, inTitle, false, prior, concept.Title);
+        }
+        foreach (var (number, inTitle, _) in tags.Numbers)
+            Add(StableHash.Compute("n", number), FeatureKind.Number, inTitle, false, NumberPrior(number), number);
+        foreach (var (name, inTitle, _) in tags.Names)
+        {
+            var skeleton = NameFolding.Skeleton(name);
+            if (skeleton.Length >= 3)
+                Add(StableHash.Compute("x", skeleton[..3]), FeatureKind.Name, inTitle, false, 8, name, tags.People.Contains(name));
+        }
+        foreach (var (word, inTitle, _) in tags.Words)
+            Add(StableHash.Compute("w", language, word), FeatureKind.Word, inTitle, false, 10, word);
+        var sorted = features.Values.ToArray();
+        Array.Sort(sorted, static (a, b) => a.Key.CompareTo(b.Key));
+        return sorted;
+
+        void Add(ulong key, FeatureKind kind, bool inTitle, bool isSpot, float prior, string label, bool isPerson = false)
+        {
+            ref var feature = ref CollectionsMarshal.GetValueRefOrAddDefault(features, key, out var known);
+            feature = known
+                ? feature with { InTitle = feature.InTitle || inTitle, IsPerson = feature.IsPerson || isPerson }
+                : new Feature(key, kind, inTitle, isSpot, prior, label, isPerson);
+        }
+    }
+
+    private static bool IsCommon(GazetteerKind kind) =>
+        kind is GazetteerKind.State or GazetteerKind.Capital or GazetteerKind.Leader or GazetteerKind.Union;
+
+    private static float Prior(GazetteerKind kind) => kind switch
+    {
+        GazetteerKind.State => 200,
+        GazetteerKind.Capital or GazetteerKind.Leader or GazetteerKind.Union => 60,
+        GazetteerKind.Region => 25,
+        GazetteerKind.City or GazetteerKind.People or GazetteerKind.Organisation => 10,
+        _ => 5,
+    };
+
+    private static float NumberPrior(string number) => number switch
+    {
+        { Length: 1 } => 80,
+        { Length: 2 } => 15,
+        { Length: 4 } when number[0] is '1' or '2'
+            && number.StartsWith("19", StringComparison.Ordinal) | number.StartsWith("20", StringComparison.Ordinal) => 25,
+        _ => 3,
+    };
+
+    /// <summary>Hashes of the runs of three words among the first, sorted.</summary>
+    /// <param name="count">How many words there are, one more than looked at for any that has more.</param>
+    private static uint[] Shingles(string title, string body, int maxBody, out int count)
+    {
+        var text = PlainText.Normalise(string.Concat(title, " ", body.AsSpan(0, Math.Min(body.Length, maxBody))));
+        Span<ulong> words = stackalloc ulong[MaxWords + 1];
+        count = 0;
+        foreach (var word in text.AsSpan().Split(' '))
+        {
+            if (count == words.Length)
+                break;
+            if (!text.AsSpan(word).IsEmpty)
+                words[count++] = StableHash.Compute(text.AsSpan(word));
+        }
+        var shingles = new uint[Math.Max(Math.Min(count, MaxWords) - 2, 0)];
+        for (var i = 0; i < shingles.Length; i++)
+            shingles[i] = StableHash.Compute(words[i], words[i + 1], words[i + 2]);
+        Array.Sort(shingles);
+        return shingles;
+    }
+
+    private static Dictionary<string, double> Regions(Tags tags)
+    {
+        var regions = new Dictionary<string, double>();
+        foreach (var (entry, inTitle, count) in tags.Entities)
+        {
+            // Who acts tells less of where than where it happens.
+            var weight = entry.Kind is GazetteerKind.Person or GazetteerKind.Leader or GazetteerKind.Organisation or GazetteerKind.Route
+                ? 0.5
+                : 1;
+            foreach (var region in entry.Regions)
+                regions[region] = regions.GetValueOrDefault(region) + (weight * ((inTitle ? TitleWeight : 1) + (0.5 * (count - 1))));
+        }
+        return regions;
+    }
+
+    /// <summary>An outlet does not name its own country to its own readers.</summary>
+    private static string[] Where(Tags tags, string language)
+    {
+        // A company is at work in many countries: where it is at home counts where nothing else tells.
+        var named = Codes(tags, e => e.Kind != GazetteerKind.Organisation);
+        if (named.Length == 0)
+            named = Codes(tags, _ => true);
+        return named.Length > 0 || tags.Entities.Any(e => e.What.IsSpot || e.What.Kind == GazetteerKind.State) ? named : language switch
+        {
+            "hy" => ["AM"],
+            "ka" => ["GE"],
+            "az" => ["AZ"],
+            "tr" => ["TR"],
+            _ => [],
+        };
+    }
+
+    /// <summary>What each concept is a step of, by ID.</summary>
+    private static Dictionary<string, List<EventStep>> Steps(IEnumerable<Concept> concepts)
+    {
+        var steps = new Dictionary<string, List<EventStep>>();
+        foreach (var concept in concepts)
+        {
+            foreach (var earlier in concept.After)
+            {
+                var pair = StableHash.Compute("s", concept.Id, earlier);
+                Add(concept.Id, new EventStep(pair, true));
+                Add(earlier, new EventStep(pair, false));
+            }
+        }
+        return steps;
+
+        void Add(string concept, EventStep eventStep)
+        {
+            if (steps.TryGetValue(concept, out var known))
+                known.Add(eventStep);
+            else
+                steps[concept] = [eventStep];
+        }
+    }
+
+    private EventStep[] EventSteps(Tags tags)
+    {
+        List<EventStep>? eventSteps = null;
+        foreach (var (concept, inTitle, _) in tags.Concepts)
+        {
+            if (inTitle && steps.TryGetValue(concept.Id, out var own))
+                (eventSteps ??= []).AddRange(own);
+        }
+        return eventSteps is null ? [] : [.. eventSteps.Where(s => s.IsLater || !eventSteps.Contains(s with { IsLater = true }))];
+    }
+
+    private static string[] Codes(Tags tags, Func<GazetteerEntry, bool> of) =>
+        [.. tags.Entities.Where(e => of(e.What)).SelectMany(e => e.What.Regions).Distinct().Order(StringComparer.Ordinal)];
+
+    private static Dictionary<string, double> Topics(Tags tags)
+    {
+        var topics = new Dictionary<string, double>();
+        foreach (var (concept, inTitle, _) in tags.Concepts)
+        {
+            foreach (var (place, topic) in concept.Topics.Index())
+            {
+                var weight = (concept.Weight == ConceptWeight.Weak ? 0.4 : 1) * (place == 0 ? 1 : 0.6);
+                topics[topic] = topics.GetValueOrDefault(topic) + (weight * (inTitle ? TitleWeight : 1));
+            }
+        }
+        foreach (var (topic, inTitle, count) in tags.Topics)
+            topics[topic] = topics.GetValueOrDefault(topic) + (0.6 * (inTitle ? TitleWeight : 1)) + (0.2 * (count - 1));
+        return topics;
+    }
+}

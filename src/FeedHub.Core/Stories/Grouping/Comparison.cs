@@ -1,0 +1,108 @@
+using FeedHub.Core.Gazetteer.Tagging;
+using FeedHub.Core.Stories.Features;
+
+namespace FeedHub.Core.Stories.Grouping;
+
+/// <summary>Compares two vectors.</summary>
+internal static class Comparison
+{
+    private const int MaxReasons = 6;
+
+    public static Similarity Compare(in WeighedVector a, in WeighedVector b)
+    {
+        var sums = new SimilaritySums(
+            a.FeatureVector.Language == b.FeatureVector.Language, a.FeatureVector.Language == "ka", b.FeatureVector.Language == "ka");
+        var (x, y) = (a.FeatureVector.Features, b.FeatureVector.Features);
+        for (int i = 0, j = 0; i < x.Length || j < y.Length;)
+        {
+            if (j == y.Length || (i < x.Length && x[i].Key < y[j].Key))
+                sums.Alone(x[i], a.Weights[i++], first: true);
+            else if (i == x.Length || y[j].Key < x[i].Key)
+                sums.Alone(y[j], b.Weights[j++], first: false);
+            else
+                sums.Both(x[i], y[j++], a.Weights[i++]);
+        }
+        return sums.ToSimilarity(Math.Abs((a.FeatureVector.At - b.FeatureVector.At).TotalDays)) with
+        {
+            RegionConflict = IsElsewhere(a.FeatureVector.Where, b.FeatureVector.Where),
+            AnotherStep = AreOtherSteps(a.FeatureVector.EventSteps, b.FeatureVector.EventSteps),
+        };
+    }
+
+    private static bool IsElsewhere(string[] a, string[] b) =>
+        a.Length > 0 && b.Length > 0 && !Array.Exists(a, code => Array.IndexOf(b, code) >= 0);
+
+    private static bool AreOtherSteps(EventStep[] a, EventStep[] b)
+    {
+        foreach (var eventStep in a)
+        {
+            if (b.Contains(eventStep with { IsLater = !eventStep.IsLater }))
+                return true;
+        }
+        return false;
+    }
+
+    /// <summary>What they share in words, the weightiest first.</summary>
+    public static IReadOnlyList<string> Reasons(in WeighedVector a, in WeighedVector b)
+    {
+        var sameLanguage = a.FeatureVector.Language == b.FeatureVector.Language;
+        var labels = new List<(double Weight, string Label)>();
+        var (x, y) = (a.FeatureVector.Features, b.FeatureVector.Features);
+        for (int i = 0, j = 0; i < x.Length && j < y.Length;)
+        {
+            if (x[i].Key < y[j].Key)
+            {
+                i++;
+            }
+            else if (y[j].Key < x[i].Key)
+            {
+                j++;
+            }
+            else
+            {
+                if (x[i].Kind != FeatureKind.Name || SimilaritySums.IsSame(x[i], y[j], sameLanguage))
+                    labels.Add((a.Weights[i] * Report(x[i], y[j]), Describe(x[i])));
+                (i, j) = (i + 1, j + 1);
+            }
+        }
+        return [.. labels.OrderByDescending(l => l.Weight).ThenBy(l => l.Label, StringComparer.Ordinal).Take(MaxReasons)
+            .Select(l => l.Label)];
+    }
+
+    private static double Report(in Feature a, in Feature b) =>
+        a.Kind is FeatureKind.WeakConcept or FeatureKind.Word ? 0.2 : SimilaritySums.Place(a, b);
+
+    private static string Describe(in Feature feature) =>
+        feature.Kind is FeatureKind.Concept or FeatureKind.RoutineConcept or FeatureKind.WeakConcept ? $"‘{feature.Label}’" : feature.Label;
+
+    /// <summary>Whether two names that begin alike are the same name in two languages.</summary>
+    public static bool IsSameName(string a, string b)
+    {
+        var length = Math.Min(a.Length, b.Length);
+        if (length < 4)
+            return false;
+        var (p, q) = (NameFolding.Skeleton(a), NameFolding.Skeleton(b));
+        var common = Math.Min(p.Length, q.Length);
+        return common >= 3 && Math.Abs(a.Length - b.Length) <= 5 && p.AsSpan(0, common).SequenceEqual(q.AsSpan(0, common))
+            && Distance(a.AsSpan(0, length), b.AsSpan(0, length)) <= (length >= 7 ? 2 : 1);
+    }
+
+    private static int Distance(ReadOnlySpan<char> a, ReadOnlySpan<char> b)
+    {
+        Span<int> row = stackalloc int[b.Length + 1];
+        for (var j = 0; j < row.Length; j++)
+            row[j] = j;
+        for (var i = 1; i <= a.Length; i++)
+        {
+            var diagonal = row[0];
+            row[0] = i;
+            for (var j = 1; j < row.Length; j++)
+            {
+                var above = row[j];
+                row[j] = Math.Min(Math.Min(row[j], row[j - 1]) + 1, diagonal + (a[i - 1] == b[j - 1] ? 0 : 1));
+                diagonal = above;
+            }
+        }
+        return row[^1];
+    }
+}

@@ -1,0 +1,129 @@
+using FeedHub.Core.Entries;
+using FeedHub.Core.Gazetteer.Tagging;
+using FeedHub.Core.Stories.Features;
+
+namespace FeedHub.Core.Stories.Grouping;
+
+/// <summary>
+/// Finds out where every entry would stand if all came again, in their order, and writes what differs. What it holds grows with the number
+/// of entries (their places, subjects and reasons), and not with their texts.
+/// </summary>
+internal sealed class StoryRegrouping
+{
+    private const int Part = 500;
+
+    /// <summary>Numbers of new stories until they are written: beyond those that are given meanwhile.</summary>
+    private const long Provisional = 1L << 50;
+
+    private readonly FeatureExtractor extractor;
+    private readonly IReadOnlyList<Correction> corrections;
+    private readonly StoryWindow window;
+    private readonly List<(FormerPlace Former, Placement Placement, Subjects Subjects)> places = [];
+    private readonly Dictionary<StoryId, StoryId> became = [];
+
+    /// <summary>Every story that was founded, and where its first report is among the places.</summary>
+    private readonly Dictionary<StoryId, int> given = [];
+    private Queue<FormerPlace> ahead = [];
+    private long seen;
+    private int founded;
+
+    private StoryRegrouping(Tagger tagger, IReadOnlyList<Correction> corrections)
+    {
+        extractor = new FeatureExtractor(tagger);
+        this.corrections = corrections;
+        window = new StoryWindow(GroupingWeights.Default, corrections);
+    }
+
+    public static async Task<StoryRegrouping> BeginAsync(IGroupingReading reading, Tagger tagger) =>
+        new(tagger, await reading.CorrectionsAsync());
+
+    /// <summary>Places the next entries.</summary>
+    /// <returns>Whether many are left; few are placed when all is written.</returns>
+    public async Task<bool> AdvanceAsync(IGroupingReading reading, CancellationToken cancellationToken)
+    {
+        cancellationToken.ThrowIfCancellationRequested();
+        if (ahead.Count == 0)
+        {
+            ahead = new Queue<FormerPlace>(await reading.HistoryAsync(seen));
+            if (ahead.Count > 0)
+                seen = ahead.Max(a => a.Sequence);
+            else
+                return false;
+        }
+        var part = new Dictionary<EntryId, FormerPlace>();
+        while (part.Count < Part && ahead.TryDequeue(out var next))
+            part[next.Entry] = next;
+        foreach (var entry in await reading.EntriesAsync([.. part.Keys]))
+            Place(entry, part[entry.Id]);
+        return ahead.Count > 0 || part.Count == Part;
+    }
+
+    /// <summary>Writes what came of it; null when people corrected something meanwhile, so that all must be done again.</summary>
+    public async Task<GroupingCounts?> ConcludeAsync(IGroupingStep step)
+    {
+        if (!corrections.SequenceEqual(await step.CorrectionsAsync()))
+            return null;
+        // What came since, and only that: nobody else writes now.
+        while (await AdvanceAsync(step, default))
+        {
+        }
+        var numbers = await NumbersAsync(step);
+        var former = new Dictionary<StoryId, EntryId>();
+        await step.ClearRelatedAsync();
+        foreach (var (from, placement, subjects) in places)
+        {
+            if (from.Story is { } story)
+                former.TryAdd(story, from.Entry);
+            var related = placement.Related.Select(r => r with { Story = numbers(r.Story) }).Where(r => r.Story != numbers(placement.Story))
+                .ToList();
+            await step.ReplaceAsync(
+                from.Entry, placement with { Story = numbers(placement.Story), Merged = [], Related = related }, subjects);
+        }
+        await RetireAsync(step, former);
+        await step.ConcludeAsync();
+        return new GroupingCounts(places.Count, founded);
+    }
+
+    private void Place(GroupingEntry entry, FormerPlace from)
+    {
+        var vector = extractor.Extract(entry);
+        var own = from.Story is { } story && !given.ContainsKey(story) ? story : new StoryId(Provisional + founded);
+        var placement = window.Place(vector, own);
+        if (placement.IsNew)
+        {
+            given[own] = places.Count;
+            founded++;
+        }
+        foreach (var gone in placement.Merged)
+        {
+            became[gone.Story] = placement.Story;
+            var first = places[given[gone.Story]];
+            places[given[gone.Story]] = (first.Former, first.Placement with { Score = gone.Score, Why = gone.Why }, first.Subjects);
+        }
+        places.Add((from, placement, vector.Subjects));
+    }
+
+    /// <summary>Tells the last number of a story: where it was merged to, and a real one for a new story.</summary>
+    private async Task<Func<StoryId, StoryId>> NumbersAsync(IGroupingStep step)
+    {
+        var last = await step.LastStoryAsync();
+        var real = given.Keys.Where(s => s.Value >= Provisional && !became.ContainsKey(s)).OrderBy(s => s.Value)
+            .ToDictionary(s => s, _ => new StoryId(++last));
+        return story =>
+        {
+            while (became.TryGetValue(story, out var next))
+                story = next;
+            return real.GetValueOrDefault(story, story);
+        };
+    }
+
+    /// <summary>Lets the stories that nothing came together as lead to where their first report is now.</summary>
+    private static async Task RetireAsync(IGroupingStep step, Dictionary<StoryId, EntryId> former)
+    {
+        foreach (var empty in await step.EmptyStoriesAsync())
+        {
+            if (former.TryGetValue(empty, out var first) && await step.EntriesAsync([first]) is [{ Story: { } now }])
+                await step.MergeAsync(new MergedStory(empty, 0, []), now);
+        }
+    }
+}

@@ -1,0 +1,249 @@
+using FeedHub.Core.Entries;
+using FeedHub.Core.Stories.Features;
+using FeedHub.Core.Urls;
+
+namespace FeedHub.Core.Stories.Grouping;
+
+/// <summary>
+/// Puts entries into stories, one after another, among those of the last days. What it does depends on nothing but the entries in the
+/// window and their stories, so that one that is filled again from a store goes on as if it had never stopped. Not for concurrent use.
+/// </summary>
+/// <param name="corrections">What people said, which wins.</param>
+public sealed class StoryWindow(GroupingWeights weights, IReadOnlyList<Correction> corrections)
+{
+    private const int MaxCompared = 16;
+    private const int MaxRelated = 3;
+
+    /// <summary>Share of the threshold from which another story is looked at as perhaps the same.</summary>
+    private const double MergeFrom = 0.6;
+
+    private readonly Corrections corrections = new(corrections);
+    private readonly FeatureIndex index = new();
+    private readonly Dictionary<string, WindowEntry> byUrl = [];
+    private readonly Dictionary<StoryId, WindowStory> stories = [];
+
+    /// <summary>Stories of entries that a correction puts others with, however long ago.</summary>
+    private readonly Dictionary<EntryId, StoryId> settled = [];
+    private readonly PriorityQueue<WindowEntry, (DateTimeOffset At, string Id)> ages = new();
+    private DateTimeOffset newest = DateTimeOffset.MinValue;
+
+    /// <summary>Weights of the two texts that are being compared.</summary>
+    private double[] ones = [];
+    private double[] others = [];
+
+    public int Count => ages.Count;
+
+    /// <summary>Takes in an entry that has its story already.</summary>
+    public void Restore(FeatureVector vector, StoryId story, EntryId? duplicateOf)
+    {
+        Enter(new WindowEntry(vector, StoryOf(story), duplicateOf));
+    }
+
+    /// <summary>Puts an entry into the story that it belongs to, or founds one.</summary>
+    /// <param name="next">The ID that a new story gets.</param>
+    public Placement Place(FeatureVector vector, StoryId next)
+    {
+        Age(vector.At);
+        var said = Corrected(vector);
+        if (SamePage(vector) is { } page && May(vector, page.Story, said))
+            return Copy(vector, page, "the same page");
+        var scored = Compare(vector, said, out var original, out var forbidden);
+        if (original is not null)
+            return Copy(vector, original, "the same text");
+        // Whose first choice people refused is not put where it was second: it was taken out into a story of its own.
+        var best = !forbidden && scored.Count > 0 && scored[0].Score >= weights.JoinAt ? scored[0] : null;
+        if (said is not null)
+            return Join(vector, best ?? new StoryScore(said, 1, [Correction.JoinedReason]), [], isNew: false);
+        return Join(
+            vector, best ?? new StoryScore(StoryOf(next), 0, forbidden ? [Correction.ApartReason] : []), scored, isNew: best is null);
+    }
+
+    /// <summary>Whether people let it into a story.</summary>
+    /// <param name="said">The story that they put it into.</param>
+    private bool May(FeatureVector vector, WindowStory story, WindowStory? said) =>
+        said is null ? !corrections.Forbid(vector.Entry, story) : story == said;
+
+    private Placement Join(FeatureVector vector, StoryScore chosen, List<StoryScore> scored, bool isNew)
+    {
+        var story = chosen.Story;
+        Enter(new WindowEntry(vector, story, null));
+        var merged = new List<MergedStory>();
+        foreach (var other in scored.Where(s => !isNew && s.Score >= weights.JoinAt * MergeFrom && s.Story != story))
+        {
+            // A story of its own for good, as people made it, is for people to put together with another.
+            if (corrections.Parted(story)
+                || corrections.Parted(other.Story)
+                || Between(story, other.Story) is not { } between
+                || between.Score < weights.MergeAt)
+            {
+                continue;
+            }
+            // The older of two goes on.
+            var (kept, gone) = story.Id.Value < other.Story.Id.Value ? (story, other.Story) : (other.Story, story);
+            Merge(kept, gone);
+            merged.Add(new MergedStory(gone.Id, between.Score, between.Why));
+            story = kept;
+        }
+        var related = scored.Where(s => s.Score >= weights.RelatedAt && s.Story != story && stories.ContainsKey(s.Story.Id))
+            .Take(MaxRelated)
+            .Select(s => new RelatedStory(s.Story.Id, s.Score, string.Join(", ", s.Why))).ToList();
+        return new Placement(story.Id, isNew, null, chosen.Score, chosen.Why, merged, related);
+    }
+
+    private WindowStory? Corrected(FeatureVector vector) =>
+        corrections.With(vector.Entry).Where(settled.ContainsKey).Select(other => settled[other]).OrderBy(story => story.Value)
+            .Select(StoryOf).FirstOrDefault();
+
+    private Placement Copy(FeatureVector vector, WindowEntry of, string why)
+    {
+        var original = of.DuplicateOf ?? of.FeatureVector.Entry;
+        Enter(new WindowEntry(vector, of.Story, original));
+        return new Placement(of.Story.Id, false, original, 1, [why], [], []);
+    }
+
+    /// <summary>A front page is linked to by items that have no page of their own.</summary>
+    private WindowEntry? SamePage(FeatureVector vector) =>
+        vector.CanonicalUrl is { } url && !CanonicalUrl.IsFrontPage(url) ? byUrl.GetValueOrDefault(url) : null;
+
+    /// <summary>The stories like an entry, the most alike first, and the text that it copies if it does.</summary>
+    /// <param name="said">The only story that it may be of.</param>
+    /// <param name="forbidden">Whether it would be of another story than the first of these, or of one at all, but for a
+    /// correction.</param>
+    private List<StoryScore> Compare(FeatureVector vector, WindowStory? said, out WindowEntry? original, out bool forbidden)
+    {
+        (original, forbidden) = (null, false);
+        var weighed = index.Weigh(vector);
+        var nearest = index.Nearest(weighed, weights.Candidates);
+        foreach (var entry in nearest)
+        {
+            if (entry.FeatureVector.Language == vector.Language
+                && May(vector, entry.Story, said)
+                && Copies.Are(vector, entry.FeatureVector, weights)
+                && (original is null || Comes(entry, original)))
+            {
+                original = entry;
+            }
+        }
+        if (original is not null)
+            return [];
+        var scored = nearest.Select(e => e.Story).Distinct().Select(s => Score(weighed, s)).OrderByDescending(s => s.Score)
+            .ThenBy(s => s.Story.Id.Value)
+            .ToLookup(s => May(vector, s.Story, said));
+        var least = Math.Max(weights.JoinAt, scored[true].FirstOrDefault()?.Score ?? 0);
+        forbidden = scored[false].Any(s => s.Score >= least);
+        return [.. scored[true]];
+    }
+
+    private static bool Comes(WindowEntry entry, WindowEntry before) =>
+        (entry.FeatureVector.At, entry.FeatureVector.Entry.Value)
+            .CompareTo((before.FeatureVector.At, before.FeatureVector.Entry.Value)) < 0;
+
+    /// <summary>Compares with the story and not with its last report only: against chains.</summary>
+    private StoryScore Score(WeighedVector vector, WindowStory story)
+    {
+        var (best, sum, count) = (double.NegativeInfinity, 0.0, 0);
+        WindowEntry? nearest = null;
+        foreach (var member in Representatives(story))
+        {
+            var similarity = Comparison.Compare(vector, index.Weigh(member, ref others));
+            var odds = weights.LogOdds(similarity);
+            sum += odds;
+            count++;
+            if (odds > best && !weights.Forbids(similarity))
+                (best, nearest) = (odds, member);
+        }
+        if (nearest is null)
+            return new StoryScore(story, 0, []);
+        var score = GroupingWeights.Probability((weights.NearestShare * best) + ((1 - weights.NearestShare) * sum / count));
+        return new StoryScore(story, score, score < weights.RelatedAt ? [] : Comparison.Reasons(vector, index.Weigh(nearest, ref others)));
+    }
+
+    /// <summary>Compares report by report; the most alike two say why. Null when no two may tell one event.</summary>
+    private StoryScore? Between(WindowStory a, WindowStory b)
+    {
+        var (best, sum, count) = (double.NegativeInfinity, 0.0, 0);
+        (WindowEntry, WindowEntry)? nearest = null;
+        foreach (var one in Representatives(a))
+        {
+            var weighed = index.Weigh(one, ref ones);
+            foreach (var other in Representatives(b))
+            {
+                var similarity = Comparison.Compare(weighed, index.Weigh(other, ref others));
+                var odds = weights.LogOdds(similarity);
+                sum += odds;
+                count++;
+                if (odds > best && !weights.Forbids(similarity))
+                    (best, nearest) = (odds, (one, other));
+            }
+        }
+        if (nearest is not var (first, second))
+            return null;
+        var score = GroupingWeights.Probability(
+            (weights.NearestShareOfStories * best) + ((1 - weights.NearestShareOfStories) * sum / count));
+        return new StoryScore(
+            b, score, score < weights.MergeAt ? [] : Comparison.Reasons(index.Weigh(first, ref ones), index.Weigh(second, ref others)));
+    }
+
+    /// <summary>The first reports and the last.</summary>
+    private static IEnumerable<WindowEntry> Representatives(WindowStory story) => story.Originals.Count <= MaxCompared
+        ? story.Originals
+        : story.Originals.Take(MaxCompared / 2).Concat(story.Originals.TakeLast(MaxCompared / 2));
+
+    private void Merge(WindowStory kept, WindowStory gone)
+    {
+        foreach (var (entry, _) in ages.UnorderedItems)
+        {
+            if (entry.Story == gone)
+                entry.Story = kept;
+        }
+        kept.Reports.UnionWith(gone.Reports);
+        kept.Originals.AddRange(gone.Originals);
+        kept.Originals.Sort((a, b) => Comes(a, b) ? -1 : 1);
+        stories.Remove(gone.Id);
+        foreach (var entry in settled.Where(s => s.Value == gone.Id).Select(s => s.Key).ToList())
+            settled[entry] = kept.Id;
+    }
+
+    private WindowStory StoryOf(StoryId id)
+    {
+        if (!stories.TryGetValue(id, out var story))
+            stories[id] = story = new WindowStory(id);
+        return story;
+    }
+
+    private void Enter(WindowEntry entry)
+    {
+        Age(entry.FeatureVector.At);
+        if (corrections.With(entry.FeatureVector.Entry).Any())
+            settled[entry.FeatureVector.Entry] = entry.Story.Id;
+        entry.Story.Reports.Add(entry.FeatureVector.Entry);
+        ages.Enqueue(entry, (entry.FeatureVector.At, entry.FeatureVector.Entry.Value));
+        if (entry.FeatureVector.CanonicalUrl is { } url)
+            byUrl.TryAdd(url, entry);
+        if (entry.DuplicateOf is not null)
+            return;
+        var place = entry.Story.Originals.FindLastIndex(e => Comes(e, entry)) + 1;
+        entry.Story.Originals.Insert(place, entry);
+        index.Add(entry);
+    }
+
+    /// <summary>Lets go of what is too old to be compared with anything that comes.</summary>
+    private void Age(DateTimeOffset at)
+    {
+        if (at > newest)
+            newest = at;
+        while (ages.TryPeek(out var oldest, out _) && newest - oldest.FeatureVector.At > weights.Window)
+        {
+            ages.Dequeue();
+            oldest.Story.Reports.Remove(oldest.FeatureVector.Entry);
+            if (oldest.FeatureVector.CanonicalUrl is { } url && byUrl.GetValueOrDefault(url) == oldest)
+                byUrl.Remove(url);
+            if (oldest.Story.Originals.Remove(oldest))
+                index.Remove(oldest);
+            if (oldest.Story.Reports.Count == 0)
+                stories.Remove(oldest.Story.Id);
+        }
+    }
+
+    private sealed record StoryScore(WindowStory Story, double Score, IReadOnlyList<string> Why);
+}

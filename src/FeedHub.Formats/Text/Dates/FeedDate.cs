@@ -1,0 +1,65 @@
+using System.Text;
+
+namespace FeedHub.Formats.Text.Dates;
+
+/// <summary>
+/// Reads the dates that feeds hold: RFC 3339 and ISO 8601 in all their forms, RFC 822 and its broken kin, in the languages of
+/// the region and of the web. What is impossible or ambiguous is refused, not invented.
+/// </summary>
+public static class FeedDate
+{
+    private const int MaxLength = 80;
+
+    /// <summary>The instant that <paramref name="text"/> tells, or null.</summary>
+    /// <param name="text">The date as sent.</param>
+    /// <param name="zone">Zone of a date that carries no offset; UTC when null.</param>
+    public static DateTimeOffset? Parse(string text, TimeZoneInfo? zone) => Parse(text, zone, out _);
+
+    /// <summary>As the other; <paramref name="zoneAssumed"/> tells that the text carries no offset, so that the zone decided.</summary>
+    public static DateTimeOffset? Parse(string text, TimeZoneInfo? zone, out bool zoneAssumed)
+    {
+        zoneAssumed = false;
+        var trimmed = text.Trim();
+        if (trimmed.Length is 0 or > MaxLength)
+            return null;
+        if ((IsoDate.ParseCommon(trimmed) ?? Rfc822Date.ParseCommon(trimmed)) is { } common)
+            return common;
+        var plain = Simplify(trimmed);
+        if ((IsoDate.Parse(plain) ?? (IsoDate.IsIso(plain) ? null : WrittenDate.Parse(plain))) is not { } parts)
+            return null;
+        zoneAssumed = parts is { Offset: null, Zone: null };
+        return parts.ToInstant(zone);
+    }
+
+    /// <summary>Lower case, without accents, with ASCII digits and spaces, so that one table of words serves.</summary>
+    private static string Simplify(string text)
+    {
+        var simple = new StringBuilder(text.Length);
+        string decomposed;
+        try
+        {
+            decomposed = text.Normalize(NormalizationForm.FormD);
+        }
+        catch (ArgumentException)
+        {
+            decomposed = text; // an unpaired surrogate
+        }
+
+        foreach (var c in decomposed)
+        {
+            if (char.IsWhiteSpace(c))
+                simple.Append(' ');
+            else if (char.IsDigit(c))
+                simple.Append((char)('0' + (int)char.GetNumericValue(c)));
+            else if (c is 'ı')
+                simple.Append('i');
+            else if (c is '−' or '–')
+                simple.Append('-');
+            else if (char.GetUnicodeCategory(c) != System.Globalization.UnicodeCategory.NonSpacingMark)
+                simple.Append(char.ToLowerInvariant(c));
+        }
+
+        // The syllables of Korean would stay apart, which its words in the table are not.
+        return simple.ToString().Normalize(NormalizationForm.FormC);
+    }
+}

@@ -1,0 +1,32 @@
+using FeedHub.Server.Terminal;
+
+namespace FeedHub.Server.Commands.Settings;
+
+/// <summary>Where <c>feeds-config</c> is.</summary>
+internal static class ConfigLocation
+{
+    private const string Default = "feeds-config";
+
+    /// <summary>
+    /// The folder named, else <c>feeds-config</c> in the working folder, else the nearest one beside or above the program: a
+    /// published FeedHub may carry its own, and a built one lies inside the repository.
+    /// </summary>
+    /// <param name="mayBeGone">The folder that was named may be gone for now, since a store keeps its last good texts.</param>
+    public static string Find(string? named, bool mayBeGone)
+    {
+        if (named is not null)
+            return Directory.Exists(named) || mayBeGone ? Path.GetFullPath(named) : throw Missing($"There is no folder '{named}'");
+
+        for (var folder = new DirectoryInfo(AppContext.BaseDirectory); !Directory.Exists(Default); folder = folder.Parent)
+        {
+            if (folder is null)
+                throw Missing($"There is no folder '{Default}' in {Directory.GetCurrentDirectory()}, nor beside or above the program");
+            if (Directory.Exists(Path.Combine(folder.FullName, Default)))
+                return Path.Combine(folder.FullName, Default);
+        }
+        return Path.GetFullPath(Default);
+    }
+
+    private static CommandFailure Missing(string what) =>
+        new($"{what}. Name the folder that holds site.yaml with --config DIR or FeedHub__Config.", CommandFailure.Usage);
+}

@@ -1,0 +1,42 @@
+using System.Net;
+using FeedHub.Server.Configuration;
+using FeedHub.Server.Configuration.Disk;
+using FeedHub.Server.Terminal;
+
+namespace FeedHub.Server.Commands.Settings;
+
+/// <summary>Reads the values of options and of the environment; each throws <see cref="CommandFailure"/> on a bad one.</summary>
+internal static class SettingValues
+{
+    /// <summary>Addresses to listen on, several by semicolon as ASP.NET has them.</summary>
+    public static IReadOnlyList<string> Urls(string value)
+    {
+        var urls = value.Split(';', StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries);
+        if (urls.Length == 0 || !urls.All(ListenAddress.IsValid))
+            throw Bad(value, "an address to listen on, such as http://127.0.0.1:8080 (http or https, host and port, no path)");
+        return urls;
+    }
+
+    /// <summary>The address without a trailing slash.</summary>
+    public static string PublicUrl(string value)
+    {
+        if (!Uri.TryCreate(value, UriKind.Absolute, out var url)
+            || url is not { Scheme: "http" or "https", Query: "", Fragment: "", UserInfo: "" })
+        {
+            throw Bad(value, "a public address, such as https://feeds.example.org (http or https, without query and fragment)");
+        }
+
+        return value.TrimEnd('/');
+    }
+
+    public static string ExistingFile(string value) =>
+        !File.Exists(value) ? throw new CommandFailure($"There is no file '{value}'.", CommandFailure.Usage)
+        : RegularFile.WhyNot(value) is { } other ? throw new CommandFailure($"'{value}' {other}.", CommandFailure.Usage)
+        : Path.GetFullPath(value);
+
+    public static IPNetwork Network(string value) => IPNetwork.TryParse(value, out var network)
+        ? network
+        : throw Bad(value, "a network in CIDR form, such as 127.0.0.0/8 or fd00::/8");
+
+    private static CommandFailure Bad(string value, string wanted) => new($"'{value}' is not {wanted}.", CommandFailure.Usage);
+}

@@ -1,0 +1,34 @@
+using FeedHub.Server.Rendering.Http;
+
+namespace FeedHub.Server.Endpoints.Answers;
+
+/// <summary>
+/// Sends whoever writes an address of ours with a slash at its end or in capitals to the one that it has, for good (308, RFC 9110
+/// §15.4.9): routes match either way, but caches and readers would take them for two resources.
+/// </summary>
+internal static class OneAddress
+{
+    public static IApplicationBuilder UseOneAddress(this WebApplication app) => app.Use((http, next) =>
+    {
+        var request = http.Request;
+        if (http.GetEndpoint() is null || !(HttpMethods.IsGet(request.Method) || HttpMethods.IsHead(request.Method))
+            || request.Path.Value is not { Length: > 1 } path || Written(http, path) is var written && written == path)
+        {
+            return next(http);
+        }
+        http.Response.StatusCode = StatusCodes.Status308PermanentRedirect;
+        http.Response.Headers.Location = request.PathBase.Add(written).ToUriComponent() + request.QueryString;
+        // Unless it may be kept by nobody, since a key was needed.
+        if (http.Response.Headers.CacheControl.Count == 0) http.Response.Headers.CacheControl = CachePolicy.Series;
+        return Task.CompletedTask;
+    });
+
+    /// <summary>All our addresses are in small letters but those of files, whose names are their owners', and secret ones.</summary>
+    private static string Written(HttpContext http, string path)
+    {
+        var trimmed = path.TrimEnd('/') is { Length: > 0 } some ? some : "/";
+        return http.Request.RouteValues.ContainsKey("file") || http.Request.RouteValues.ContainsKey("token")
+            ? trimmed
+            : trimmed.ToLowerInvariant();
+    }
+}

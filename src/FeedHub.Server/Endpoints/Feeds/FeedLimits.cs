@@ -1,0 +1,69 @@
+using System.Globalization;
+using System.Net;
+using System.Threading.RateLimiting;
+using FeedHub.Formats.Writing;
+using FeedHub.Server.Limits;
+
+namespace FeedHub.Server.Endpoints.Feeds;
+
+/// <summary>
+/// Slows down whoever asks for one feed again and again as if for the first time: 429 with <c>Retry-After</c> (RFC 6585 §4). Never a
+/// conditional request, which costs next to nothing and is what readers should send.
+/// </summary>
+internal static class FeedLimits
+{
+    /// <summary>Unconditional requests for a feed from one address before the first is refused.</summary>
+    public const int Burst = 120;
+    /// <summary>One more is granted after each of these.</summary>
+    private static readonly TimeSpan Every = TimeSpan.FromSeconds(30);
+
+    /// <summary>What the paths of feeds and lists of feeds end in.</summary>
+    private static readonly string[] Endings = [.. FeedFormats.All.Select(f => $".{f.Extension}"), ".opml"];
+
+    /// <summary>A proxy that is not declared, or a whole office: many readers who look like one.</summary>
+    private static readonly IPNetwork[] Exempt =
+    [
+        IPNetwork.Parse("10.0.0.0/8"), IPNetwork.Parse("172.16.0.0/12"), IPNetwork.Parse("192.168.0.0/16"), IPNetwork
+            .Parse("fc00::/7"), IPNetwork.Parse("fe80::/10"),
+    ];
+
+    public static IApplicationBuilder UseFeedLimits(this WebApplication app)
+    {
+        var limiter = PartitionedRateLimiter.Create<(IPAddress Client, string Path), (IPAddress, string)>(
+            key => RateLimitPartition.GetTokenBucketLimiter(key, _ => new TokenBucketRateLimiterOptions
+            {
+                TokenLimit = Burst,
+                TokensPerPeriod = 1,
+                ReplenishmentPeriod = Every,
+            }));
+        app.Lifetime.ApplicationStopped.Register(limiter.Dispose);
+        return app.Use((http, next) =>
+        {
+            if (Client(http) is not { } client || !IsUnconditional(http.Request)) return next(http);
+            using var lease = limiter.AttemptAcquire((client, http.Request.Path.Value!));
+            return lease.IsAcquired ? next(http) : RefuseAsync(http);
+        });
+    }
+
+    private static bool IsUnconditional(HttpRequest request) =>
+        HttpMethods.IsGet(request.Method) && request.Headers.IfNoneMatch.Count == 0 && request.Headers.IfModifiedSince.Count == 0
+        && request.Path.Value is { } path && Endings.Any(ending => path.EndsWith(ending, StringComparison.Ordinal));
+
+    /// <summary>Whom to count it to; null for whom nothing is counted.</summary>
+    private static IPAddress? Client(HttpContext http)
+    {
+        if (http.Connection.RemoteIpAddress is not { } address) return null;
+        if (address.IsIPv4MappedToIPv6) address = address.MapToIPv4();
+        return IPAddress.IsLoopback(address) || Exempt.Any(network => network.Contains(address)) ? null : ClientAddress.From(address);
+    }
+
+    private static Task RefuseAsync(HttpContext http)
+    {
+        http.Response.Headers.RetryAfter = Every.TotalSeconds.ToString(CultureInfo.InvariantCulture);
+        return TypedResults.Problem(
+            "You have asked for this feed very often, each time as if for the first. Send back the ETag or the Last-Modified of your last "
+                + "answer " +
+            "(If-None-Match, If-Modified-Since): such requests are always answered.",
+            statusCode: StatusCodes.Status429TooManyRequests).ExecuteAsync(http);
+    }
+}

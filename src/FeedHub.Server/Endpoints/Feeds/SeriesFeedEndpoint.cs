@@ -1,0 +1,61 @@
+using FeedHub.Core.Briefs;
+using FeedHub.Formats.Writing;
+using FeedHub.Server.Configuration;
+using FeedHub.Server.Endpoints.Answers;
+using FeedHub.Server.Rendering;
+
+namespace FeedHub.Server.Endpoints.Feeds;
+
+/// <summary>A series, or a part of one, as a feed.</summary>
+internal static class SeriesFeedEndpoint
+{
+    public static Task<IResult> GetAsync(
+        string series, string format, CurrentCatalog current, SeriesFeeds feeds, TimeProvider clock, CancellationToken cancellationToken) =>
+        FeedAsync(current, series, s => s, format, feeds, clock, cancellationToken);
+
+    public static Task<IResult> PartAsync(
+        string series, string facet, string value, string format, CurrentCatalog current, SeriesFeeds feeds, TimeProvider clock,
+            CancellationToken cancellationToken) =>
+        FeedAsync(current, series, s => s.Part(facet, value), format, feeds, clock, cancellationToken);
+
+    public static Task<IResult> ArchiveAsync(
+        string series, int year, string format, CurrentCatalog current, SeriesFeeds feeds, TimeProvider clock,
+            CancellationToken cancellationToken) =>
+        ArchiveAsync(current, series, s => s, year, format, feeds, clock, cancellationToken);
+
+    public static Task<IResult> PartArchiveAsync(
+        string series, string facet, string value, int year, string format, CurrentCatalog current, SeriesFeeds feeds, TimeProvider clock,
+        CancellationToken cancellationToken) =>
+        ArchiveAsync(current, series, s => s.Part(facet, value), year, format, feeds, clock, cancellationToken);
+
+    private static async Task<IResult> FeedAsync(
+        CurrentCatalog current, string series, Func<BriefSelection, BriefSelection?> part, string format, SeriesFeeds feeds,
+            TimeProvider clock,
+        CancellationToken cancellationToken)
+    {
+        var (catalog, now) = (current.Value, clock.GetUtcNow());
+        if (FeedFormats.Find(format, FeedOffer.Series) is not { } written || Find(catalog, series, part, now) is not { } selection)
+            return Problems.NotFound("There is no such feed.");
+        return await feeds.FeedAsync(catalog, selection, written, now, cancellationToken);
+    }
+
+    private static async Task<IResult> ArchiveAsync(
+        CurrentCatalog current, string series, Func<BriefSelection, BriefSelection?> part, int year, string format, SeriesFeeds feeds,
+            TimeProvider clock,
+        CancellationToken cancellationToken)
+    {
+        var (catalog, now) = (current.Value, clock.GetUtcNow());
+        if (FeedFormats.Find(format, FeedOffer.Series) is not { } written
+            || Find(catalog, series, part, now) is not { } selection
+            || !selection.ClosedYears.Contains(year))
+        {
+            return Problems.NotFound("There is no such archive; a year has one once something has come out after it.");
+        }
+
+        return await feeds.ArchiveAsync(catalog, selection, year, written, now, cancellationToken);
+    }
+
+    private static BriefSelection? Find(
+        Core.Catalog.FeedCatalog catalog, string series, Func<BriefSelection, BriefSelection?> part, DateTimeOffset now) =>
+        catalog.Series.FirstOrDefault(s => s.Slug == series) is { } found ? part(BriefSelection.From(found, now)) : null;
+}

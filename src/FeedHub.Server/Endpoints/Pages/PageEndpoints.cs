@@ -1,0 +1,159 @@
+using System.Globalization;
+using FeedHub.Core.Access;
+using FeedHub.Core.Briefs;
+using FeedHub.Core.Catalog;
+using FeedHub.Core.Stories;
+using FeedHub.Core.Timelines;
+using FeedHub.Server.Configuration;
+using FeedHub.Server.Endpoints.Answers;
+using FeedHub.Server.Pages;
+using FeedHub.Server.Rendering;
+using FeedHub.Server.Rendering.Http;
+using FeedHub.Server.Security;
+using Microsoft.AspNetCore.Http.HttpResults;
+using Microsoft.Net.Http.Headers;
+
+namespace FeedHub.Server.Endpoints.Pages;
+
+/// <summary>The pages.</summary>
+internal static class PageEndpoints
+{
+    private const string NoIndex = "noindex";
+
+    public static async Task<IResult> TimelineAsync(
+        HttpContext http, ITimelineStore store, CurrentCatalog current, TimeProvider clock, CancellationToken cancellationToken)
+    {
+        var reading = TimelineQuery.Read(name => http.Request.Query[name]);
+        if (reading is TimelineReading.Refused refused) return Problems.BadQuery(refused.Problems);
+        var filter = ((TimelineReading.Understood)reading).Filter;
+        var page = await store.PageAsync(filter, TextExtent.Excerpt, cancellationToken);
+        var newest = TimelineQuery.Write(filter).Length == 0
+            ? page
+            : await store.PageAsync(TimelineFilter.All with { Limit = 1 }, TextExtent.Excerpt, cancellationToken);
+        var visit = VisitCookie.Read(http.Request).Next(newest.Stories.Count == 0 ? 0 : newest.Stories[0].Id.Value, clock.GetUtcNow());
+        VisitCookie.Write(http, visit, current.Value.Site.BasePath);
+        http.Response.Headers["X-Robots-Tag"] = NoIndex;
+        // The filter's word for the lead's language goes before the browser's.
+        var languages = filter[TimelineConditions.Language].Count > 0 ? null : ReaderLanguages.From(http);
+        return Page<TimelineScreen>(http, CachePolicy.Visitor, new()
+        {
+            [nameof(TimelineScreen.Page)] =
+                languages is null ? page : page with { Stories = [.. page.Stories.Select(s => s.In(languages))] },
+            [nameof(TimelineScreen.Filter)] = filter,
+            [nameof(TimelineScreen.SeenBefore)] = visit.SeenBefore,
+        });
+    }
+
+    public static async Task<IResult> StoryAsync(
+        string id, HttpContext http, ITimelineStore store, CurrentCatalog current, TimeProvider clock, CancellationToken cancellationToken)
+    {
+        http.Response.Headers["X-Robots-Tag"] = NoIndex;
+        if (!long.TryParse(id, NumberStyles.None, CultureInfo.InvariantCulture, out var number))
+        {
+            return Problems.NotFound(
+            "There is no such story.");
+        }
+
+        if (await store.StoryAsync(new StoryId(number), TextExtent.Whole, cancellationToken) is not { } story)
+        {
+            return await store.RedirectAsync(new StoryId(number), cancellationToken) is { } target
+                ? TypedResults.Redirect($"{current.Value.Site.BasePath}/stories/{target}", permanent: true)
+                : Problems.NotFound("There is no such story.");
+        }
+        // Who reads a long story is still on the same visit.
+        if (VisitCookie.Read(http.Request) is var visit && visit != Visit.None)
+        {
+            VisitCookie.Write(
+            http, visit with { LastRequest = clock.GetUtcNow() }, current.Value.Site.BasePath);
+        }
+
+        return Page<StoryPage>(http, CachePolicy.Visitor, new()
+        {
+            [nameof(StoryPage.Story)] = story.In(ReaderLanguages.From(http)),
+            [nameof(StoryPage.Related)] = await store.RelatedAsync(story.Id, cancellationToken),
+            [nameof(StoryPage.Revisions)] = await store.RevisionsAsync(story.Id, cancellationToken),
+        });
+    }
+
+    public static async Task<IResult> SourcesAsync(
+        HttpContext http, Core.Sources.ISourceStore store, FeedHubOptions options, CurrentCatalog current,
+        TimeProvider clock, CancellationToken cancellationToken)
+    {
+        var (catalog, whole) = (current.Value, KeyHolder.RoleOf(http) == AccessRole.Admin);
+        var problems = whole ? new PublicProblems(catalog.Problems, 0) : PublicProblems.From(catalog, clock.GetUtcNow(), options.Folders);
+        return Page<SourcesPage>(http, whole ? CachePolicy.Nobody : CachePolicy.Visitor, new()
+        {
+            [nameof(SourcesPage.Sources)] = await store.OverviewAsync(cancellationToken),
+            [nameof(SourcesPage.Problems)] = problems,
+            [nameof(SourcesPage.Whole)] = whole,
+        });
+    }
+
+    public static async Task<IResult> SourceAsync(
+        string id, HttpContext http, Core.Sources.ISourceStore sources, ITimelineStore stories, CancellationToken cancellationToken)
+    {
+        http.Response.Headers["X-Robots-Tag"] = NoIndex;
+        var source = new Core.Sources.SourceId(id);
+        if (await sources.ReportAsync(source, maxEvents: 20, cancellationToken) is not { } report)
+            return Problems.NotFound("There is no such source.");
+        var latest = await stories.PageAsync(
+            TimelineFilter.All.With(TimelineConditions.Source, source.Value) with { Limit = 20 }, TextExtent.Excerpt, cancellationToken);
+        return Page<SourcePage>(http, CachePolicy.Visitor, new()
+        {
+            [nameof(SourcePage.Report)] = report,
+            [nameof(SourcePage.Fetches)] = await sources.FetchesAsync(source, Core.Sources.SourceFetch.Kept, cancellationToken),
+            [nameof(SourcePage.Latest)] = latest.Stories,
+        });
+    }
+
+    public static IResult SeriesIndex(HttpContext http) => Page<SeriesIndexPage>(http, CachePolicy.Page, []);
+
+    public static IResult Series(string series, HttpContext http, CurrentCatalog current, TimeProvider clock) =>
+        Selection(series, current, clock) is { } found
+            ? Page<SeriesPage>(http, CachePolicy.Page, new() { [nameof(SeriesPage.Selection)] = found })
+            : Problems.NotFound("There is no such series.");
+
+    public static IResult Part(string series, string facet, string value, HttpContext http, CurrentCatalog current, TimeProvider clock) =>
+        Selection(series, current, clock)?.Part(facet, value) is { } found
+            ? Page<SeriesPage>(http, CachePolicy.Page, new() { [nameof(SeriesPage.Selection)] = found })
+            : Problems.NotFound("There is nothing at this address.");
+
+    public static IResult Embed(string series, HttpContext http, CurrentCatalog current, TimeProvider clock) =>
+        Selection(series, current, clock) is { } found
+            ? Page<EmbedPage>(http, CachePolicy.Page, new() { [nameof(EmbedPage.Selection)] = found })
+            : Problems.NotFound("There is no such series.");
+
+    public static async Task<IResult> BriefAsync(
+        string series, string slug, HttpContext http, CurrentCatalog current, WatchedStories watched, TimeProvider clock,
+            CancellationToken cancellationToken)
+    {
+        if (Selection(series, current, clock) is not { } found) return Problems.NotFound("There is no such brief.");
+        if (found.Withdrawn.FirstOrDefault(b => b.Slug == slug) is { Retraction: { } retraction })
+        {
+            return Problems.Withdrawn(
+            retraction.Note);
+        }
+
+        if (found.Briefs.FirstOrDefault(b => b.Slug == slug) is not { } brief) return Problems.NotFound("There is no such brief.");
+        return Page<BriefPage>(http, CachePolicy.Page, new()
+        {
+            [nameof(BriefPage.Selection)] = found,
+            [nameof(BriefPage.Brief)] = brief,
+            [nameof(BriefPage.Since)] = await watched.SinceAsync(brief, current.Value.Site, cancellationToken),
+        });
+    }
+
+    public static IResult Feeds(HttpContext http) => Page<FeedsPage>(http, CachePolicy.Page, []);
+
+    private static BriefSelection? Selection(string series, CurrentCatalog current, TimeProvider clock) =>
+        current.Value.Series.FirstOrDefault(s => s.Slug == series) is { } found ? BriefSelection.From(found, clock.GetUtcNow()) : null;
+
+    private static RazorComponentResult<TPage> Page<TPage>(HttpContext http, string cacheControl, Dictionary<string, object?> parameters)
+        where TPage : HubPage
+    {
+        http.Response.Headers.CacheControl = cacheControl;
+        // ASP.NET says so only to who names a coding (aspnetcore #48008), and a cache would give what it got to all others.
+        Vary.By(http.Response.Headers, HeaderNames.AcceptEncoding);
+        return new RazorComponentResult<TPage>(parameters);
+    }
+}

@@ -1,0 +1,116 @@
+using System.Text.Json;
+using FeedHub.Core.Entries;
+using FeedHub.Core.Stories;
+using FeedHub.Core.Stories.Grouping;
+using FeedHub.Core.Timelines;
+using FeedHub.Server.Configuration;
+using FeedHub.Server.Endpoints.Answers;
+using FeedHub.Server.Rendering.Http;
+using Microsoft.AspNetCore.Http.HttpResults;
+
+namespace FeedHub.Server.Endpoints.Pages;
+
+/// <summary>A story for programs, and its corrections, which win over grouping for good.</summary>
+internal static class StoryEndpoints
+{
+    /// <summary>More entries than one correction names.</summary>
+    private const int MaxEntries = 500;
+
+    public static async Task<IResult> GetAsync(
+        long id, HttpContext http, ITimelineStore store, CurrentCatalog current, CancellationToken cancellationToken)
+    {
+        http.Response.Headers.CacheControl = CachePolicy.Visitor;
+        if (await store.StoryAsync(new StoryId(id), TextExtent.Excerpt, cancellationToken) is { } story)
+            return TypedResults.Json(StoryExtension.From(story, current.Value.Site.Address));
+        return await store.RedirectAsync(new StoryId(id), cancellationToken) is { } target
+            ? TypedResults.Redirect($"{current.Value.Site.BasePath}/api/v1/stories/{target}", permanent: true)
+            : Problems.NotFound("There is no such story.");
+    }
+
+    /// <summary><c>{"entries": ["ID", …]}</c>: takes them out of the story, together, into one of their own.</summary>
+    public static async Task<IResult> SplitAsync(
+        long id, HttpContext http, ITimelineStore store, StoryEditor editor, CancellationToken cancellationToken)
+    {
+        var (body, wrong) = await BodyAsync(http, "entries", """{"entries": ["ID", …]}""", cancellationToken);
+        if (body is not { } entries)
+            return wrong!;
+        if (entries.ValueKind != JsonValueKind.Array
+            || entries.GetArrayLength() is 0 or > MaxEntries
+            || entries.EnumerateArray().Any(e => e.ValueKind != JsonValueKind.String))
+        {
+            return Problems.BadBody(
+                "entries", $"This is to be a list of 1 to {MaxEntries} IDs of reports, as “GET /api/v1/stories/{id}” names them.");
+        }
+
+        if (await NotThereAsync(id, store, cancellationToken) is { } missing)
+            return missing;
+        var ids = entries.EnumerateArray().Select(e => new EntryId(e.GetString()!)).ToList();
+        return await editor.SplitAsync(new StoryId(id), ids, cancellationToken) is { } founded
+            ? Done(founded)
+            : Problems.BadBody("entries", $"They are to be reports of story {id}, and not all of them.");
+    }
+
+    /// <summary><c>{"other": 815}</c>: makes two stories one, of which the older goes on.</summary>
+    public static async Task<IResult> MergeAsync(
+        long id, HttpContext http, ITimelineStore store, StoryEditor editor, CancellationToken cancellationToken)
+    {
+        var (body, wrong) = await BodyAsync(http, "other", """{"other": 815}""", cancellationToken);
+        if (body is not { } given)
+            return wrong!;
+        if (given.ValueKind != JsonValueKind.Number || !given.TryGetInt64(out var other) || other == id)
+            return Problems.BadBody("other", "This is to be the number of another story.");
+        return await NotThereAsync(id, store, cancellationToken) ?? await NotThereAsync(other, store, cancellationToken)
+            ?? (
+                await editor.MergeAsync(new StoryId(id), new StoryId(other), cancellationToken) is { } kept
+                    ? Done(kept)
+                    : Problems.NotFound("One of the two stories is gone."));
+    }
+
+    private static JsonHttpResult<StoryCorrected> Done(StoryId story) =>
+        TypedResults.Json(new StoryCorrected(story.Value), JsonSerializerOptions.Web);
+
+    private static async Task<IResult?> NotThereAsync(long id, ITimelineStore store, CancellationToken cancellationToken)
+    {
+        if (await store.StoryAsync(new StoryId(id), TextExtent.Excerpt, cancellationToken) is not null)
+            return null;
+        return Problems.NotFound(await store.RedirectAsync(new StoryId(id), cancellationToken) is { } target
+            ? $"Story {id} has become part of story {target}: name that one."
+            : $"There is no story {id}.");
+    }
+
+    /// <summary>The one field that a correction has.</summary>
+    private static async Task<(JsonElement? Field, IResult? Wrong)> BodyAsync(
+        HttpContext http, string field, string form, CancellationToken cancellationToken)
+    {
+        // A page of another site cannot send this type without asking first, and is not answered when it asks.
+        if (!http.Request.HasJsonContentType())
+        {
+            return (
+                null,
+                TypedResults.Problem(
+                    $"Send the body {form} as “Content-Type: application/json”.", statusCode: StatusCodes.Status415UnsupportedMediaType));
+        }
+
+        try
+        {
+            using var body = await JsonDocument.ParseAsync(http.Request.Body, cancellationToken: cancellationToken);
+            return body.RootElement.ValueKind == JsonValueKind.Object && body.RootElement.TryGetProperty(field, out var value)
+                ? (value.Clone(), null)
+                : (null, Problems.BadBody(field, $"This is missing: the body is to be {form}."));
+        }
+        catch (BadHttpRequestException refused)
+        {
+            return (null, TypedResults.Problem($"{refused.Message} It is to be {form}.", statusCode: refused.StatusCode));
+        }
+        catch (JsonException broken)
+        {
+            return (
+                null,
+                TypedResults.Problem(
+                    $"The body is no JSON: {broken.Message} It is to be {form}.", statusCode: StatusCodes.Status400BadRequest));
+        }
+    }
+}
+
+/// <param name="Story">The story that the correction made, or that goes on.</param>
+internal sealed record StoryCorrected(long Story);

@@ -1,0 +1,34 @@
+namespace FeedHub.Tests.Architecture;
+
+/// <summary>A folder holds at most a dozen files. Those that may hold more are listed here, each with its reason.</summary>
+public class FolderTests
+{
+    private const int MaxFiles = 12;
+
+    private static readonly (string Folder, int Files, string Reason)[] Allowed =
+    [
+        ("src/FeedHub.Core/Briefs", 18, "The series and its briefs, one record a file; each is a part of Brief or Series."),
+        ("src/FeedHub.Core/Ingestion", 14, "One poll from request to stored result; PollOutcome, PollReading and PollConclusion name its steps."),
+        ("src/FeedHub.Fetching/Http", 13, "One answer from request to decoded bytes."),
+        ("src/FeedHub.Formats/Extensions", 18, "One file for each namespace that feeds use."),
+        ("src/FeedHub.Server/Commands", 21, "One file for each command of the command line."),
+        ("src/FeedHub.Server/Configuration/Files", 13, "One reader for each kind of file in feeds-config."),
+        ("tests/FeedHub.Origin/Faults", 13, "One file for each kind of fault."),
+        ("tests/FeedHub.Tests/Server/Endpoints", 33, "One test class for each address, whichever folder answers it."),
+        ("tests/FeedHub.Tests/Storage", 14, "One test class for each port of the store, and for each part of SQLite."),
+    ];
+
+    [Fact]
+    public void No_folder_holds_more_files_than_a_dozen_or_than_it_may() => Assert.Equal(
+        Allowed.Select(a => $"{a.Folder}: {a.Files}").Order(),
+        from folder in new[] { "src", "tests" }.SelectMany(root => Folders(RepositoryFiles.Path(root)))
+        let files = Directory.GetFiles(folder, "*.cs").Length
+        where files > MaxFiles
+        orderby folder
+        select $"{Path.GetRelativePath(RepositoryFiles.Path(), folder).Replace(Path.DirectorySeparatorChar, '/')}: {files}");
+
+    private static IEnumerable<string> Folders(string root) =>
+        from folder in Directory.EnumerateDirectories(root, "*", SearchOption.AllDirectories)
+        where !folder.Split(Path.DirectorySeparatorChar).Any(part => part is "obj" or "bin")
+        select folder;
+}
