@@ -36,7 +36,7 @@ internal static class GeoRss
                 $"{point.Latitude} {point.Longitude}"));
     }
 
-    /// <summary>Latitude and longitude in that order, in degrees; null when they are not two numbers of this earth.</summary>
+    /// <summary>Latitude and longitude in that order, in degrees; null when they are not two numbers within range.</summary>
     private static FeedPoint? Point(string text)
     {
         var parts = text.Split([' ', ',', '\n', '\t'], StringSplitOptions.RemoveEmptyEntries);
