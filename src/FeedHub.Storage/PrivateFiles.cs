@@ -35,7 +35,7 @@ public static class PrivateFiles
         return new FileStream(path, options);
     }
 
-    /// <summary>Removes everybody's permissions but the owner's, which earlier versions left. Another owner's items keep their mode.</summary>
+    /// <summary>Removes everybody's permissions but the owner's, which earlier versions left. Items of others keep their mode.</summary>
     public static void Narrow(FileSystemInfo item)
     {
         if (OperatingSystem.IsWindows() || !item.Exists || item.LinkTarget is not null)

@@ -36,7 +36,7 @@ internal sealed partial class HostCircuits(FetchingOptions options, TimeProvider
         {
             return Reply.Failed(FetchFailure.CircuitOpen, $"{host} failed {options.CircuitFailures} times or more in a row; "
                 + "requests to it are paused",
-            retryAfter: e.RetryAfter);
+                retryAfter: e.RetryAfter);
         }
     }
 
