@@ -105,7 +105,7 @@ internal static class FeedResponse
         // RFC 9112 §6.3: when there are two lengths, neither can be trusted.
         if (response.Content.Headers.NonValidated.TryGetValues("Content-Length", out var lengths) && lengths.Distinct().Skip(1).Any())
             throw new TransportException(
-                FetchFailure.ConnectionBroken, $"the answer states its length as {string.Join(" and as ",  lengths.Distinct().Take(3))}",
+                FetchFailure.ConnectionBroken, $"the answer states its length as {string.Join(" and as ", lengths.Distinct().Take(3))}",
                 transient: true);
         if (response.Content.Headers.ContentLength is { } promised && promised > maxBytes)
             throw new TransportException(FetchFailure.TooLarge, $"the body is larger than {maxBytes.DescribeBytes()}", transient: false);
