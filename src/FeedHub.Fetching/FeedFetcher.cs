@@ -10,7 +10,7 @@ using Polly.Timeout;
 
 namespace FeedHub.Fetching;
 
-/// <summary>Fetches feeds over HTTP: guarded, polite, within its time and its size.</summary>
+/// <summary>Fetches feeds over HTTP: guarded, polite, and limited in time and size.</summary>
 public sealed class FeedFetcher : IFeedFetcher, IDisposable
 {
     private readonly FetchingOptions options;
@@ -32,7 +32,7 @@ public sealed class FeedFetcher : IFeedFetcher, IDisposable
         timeout = Attempts.Timeout(options, time);
     }
 
-    /// <summary>Requests on their way now, and requests that wait for their host or for others to end.</summary>
+    /// <summary>Requests in flight, and requests waiting for their host or for others to end.</summary>
     public (int InFlight, int InLine) Requests => politeness.Requests;
 
     public async Task<FetchResult> FetchAsync(FetchRequest request, CancellationToken cancellationToken)
@@ -64,7 +64,7 @@ public sealed class FeedFetcher : IFeedFetcher, IDisposable
         }
     }
 
-    /// <summary>Goes from hop to hop; each has its own guard, line and circuit.</summary>
+    /// <summary>Follows redirects hop by hop; each hop has its own guard, queue and circuit.</summary>
     private async Task<FetchResult> FollowAsync(FetchRequest request, Uri address, FetchDeadline deadline)
     {
         var visited = new HashSet<string>(StringComparer.Ordinal);
@@ -73,11 +73,11 @@ public sealed class FeedFetcher : IFeedFetcher, IDisposable
         for (var hop = address; ;)
         {
             if (!visited.Add(WebAddress.Text(hop)))
-                return Reply.Failed(FetchFailure.RedirectLoop, $"redirected in a circle after {visited.Count} addresses").Result;
+                return Reply.Failed(FetchFailure.RedirectLoop, $"redirected in a loop after {visited.Count} addresses").Result;
             if (visited.Count > options.MaxRedirects + 1)
                 return Reply.Failed(FetchFailure.TooManyRedirects, $"more than {options.MaxRedirects} redirects").Result;
 
-            // Validators are told to the host that gave them, and to no other.
+            // Validators are sent only to the host that issued them.
             var validators = WebAddress.Host(hop) == WebAddress.Host(address) ? request.Validators : FeedValidators.None;
             var reply = await retry.ExecuteAsync(
                 static async (ask, _) =>
@@ -94,12 +94,12 @@ public sealed class FeedFetcher : IFeedFetcher, IDisposable
                     return final.Result is FetchResult.Failed ? final.Result : final.Result with { MovedTo = movedTo };
                 case Reply.Redirect redirect when WebAddress.TryFollow(hop, redirect.Location, out var next):
                     hop = next;
-                    // One temporary redirect in the chain, and what lies behind it is nobody's permanent address.
+                    // After one temporary redirect in the chain, no later address is permanent.
                     moved = moved && redirect.Permanent;
                     movedTo = moved ? WebAddress.Text(next) : movedTo;
                     break;
                 default:
-                    return Reply.Failed(FetchFailure.BadUrl, "redirected to what is no http or https address").Result;
+                    return Reply.Failed(FetchFailure.BadUrl, "redirected to an address that is not http or https").Result;
             }
         }
     }

@@ -1,6 +1,6 @@
 namespace FeedHub.Fetching;
 
-/// <summary>The time left for one fetch; it stands still while the fetch waits in line for a host.</summary>
+/// <summary>The time left for one fetch; it is paused while the fetch waits for a host.</summary>
 internal sealed class FetchDeadline : IDisposable
 {
     private readonly TimeProvider time;
@@ -26,7 +26,7 @@ internal sealed class FetchDeadline : IDisposable
 
     public bool HasPassed => timer.IsCancellationRequested;
 
-    /// <summary>Time used so far, without waiting in line.</summary>
+    /// <summary>Time used so far, without waiting for a host.</summary>
     public TimeSpan Used => length - left + (running ? time.GetElapsedTime(resumed) : TimeSpan.Zero);
 
     public void Pause()

@@ -4,7 +4,7 @@ using Microsoft.Extensions.DependencyInjection.Extensions;
 
 namespace FeedHub.Fetching;
 
-/// <summary>Adds fetching to the services.</summary>
+/// <summary>Registers fetching with the services.</summary>
 public static class FetchingRegistration
 {
     /// <summary>Adds <see cref="IFeedFetcher"/>; needs logging.</summary>

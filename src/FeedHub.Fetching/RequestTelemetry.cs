@@ -4,19 +4,19 @@ using FeedHub.Core.Ingestion;
 namespace FeedHub.Fetching;
 
 /// <summary>
-/// Counts the requests on their way and those in line, beside what <see cref="RefreshTelemetry"/> counts of whole fetches.
+/// Counts the requests in flight and those waiting; <see cref="RefreshTelemetry"/> counts whole fetches.
 /// </summary>
 internal static class RequestTelemetry
 {
     private static readonly Meter Meter = new(RefreshTelemetry.Name);
     private static readonly UpDownCounter<int> Requests = Meter.CreateUpDownCounter<int>(
         "feedhub.active_requests", "{request}",
-            "Requests to outlets: on their way (state active), and in line for their host or for others to end (waiting).");
+            "Requests to outlets: in flight (state active), and waiting for their host or for others to end (waiting).");
 
-    /// <summary>Counts a request in line until disposed of.</summary>
+    /// <summary>Counts a waiting request until disposed.</summary>
     public static Counted Waiting() => new("waiting");
 
-    /// <summary>Counts a request on its way until disposed of.</summary>
+    /// <summary>Counts a request in flight until disposed.</summary>
     public static Counted Active() => new("active");
 
     internal readonly struct Counted : IDisposable

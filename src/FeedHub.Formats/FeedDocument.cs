@@ -1,11 +1,11 @@
 namespace FeedHub.Formats;
 
-/// <summary>A feed as it stands on the wire, in one model that reading and writing share.</summary>
+/// <summary>A feed as it appears on the wire, in one model that reading and writing share.</summary>
 public sealed record FeedDocument
 {
     /// <summary>What it was read as; null for a document that was not read.</summary>
     public FeedFamily? Family { get; init; }
-    /// <summary>Version within the family, such as <c>2.0</c>, <c>0.3</c> or <c>1.1</c>; empty when the document told none.</summary>
+    /// <summary>Version within the family, such as <c>2.0</c>, <c>0.3</c> or <c>1.1</c>; empty when the document states none.</summary>
     public string Version { get; init; } = "";
     /// <summary>WHATWG name of the encoding the bytes were decoded with; null for a document not read from bytes.</summary>
     public string? Encoding { get; init; }
@@ -43,7 +43,7 @@ public sealed record FeedDocument
     public FeedCloud? Cloud { get; init; }
     public FeedItunes? Itunes { get; init; }
     public IReadOnlyList<FeedItem> Items { get; init; } = [];
-    /// <summary>Items that the feed says it has taken back (RFC 6721).</summary>
+    /// <summary>Items that the feed says it has withdrawn (RFC 6721).</summary>
     public IReadOnlyList<FeedTombstone> Deleted { get; init; } = [];
     /// <summary>What was repaired, dropped or guessed while reading.</summary>
     public IReadOnlyList<FeedNote> Notes { get; init; } = [];

@@ -8,7 +8,7 @@ public enum FeedFamily
     Json,
 }
 
-/// <summary>The words for the families.</summary>
+/// <summary>Names of the families.</summary>
 public static class FeedFamilies
 {
     /// <summary>Name for people, such as <c>JSON Feed</c>.</summary>

@@ -7,7 +7,7 @@ public sealed record FeedItem
 {
     /// <summary>RSS guid, RDF about, Atom id or JSON id.</summary>
     public string? Id { get; init; }
-    /// <summary>Whether an RSS guid claims to be the item's address; null where the format has no such claim.</summary>
+    /// <summary>Whether an RSS guid claims to be the item's address; null where the format makes no such claim.</summary>
     public bool? IdIsPermaLink { get; init; }
     public FeedText? Title { get; init; }
     /// <summary>The web page of the item (Atom <c>rel=alternate</c>), absolute where it could be made so.</summary>
@@ -24,7 +24,7 @@ public sealed record FeedItem
     /// <summary>The page of the item's comments.</summary>
     public string? Comments { get; init; }
     public int? CommentCount { get; init; }
-    /// <summary>What the item answers (RFC 4685).</summary>
+    /// <summary>What the item replies to (RFC 4685).</summary>
     public IReadOnlyList<FeedReply> InReplyTo { get; init; } = [];
     public IReadOnlyList<FeedPerson> Authors { get; init; } = [];
     public IReadOnlyList<FeedPerson> Contributors { get; init; } = [];

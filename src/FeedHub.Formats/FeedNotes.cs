@@ -1,7 +1,7 @@
 namespace FeedHub.Formats;
 
 /// <summary>
-/// Collects what was repaired, dropped or guessed: all that concerns the document, and of its items what an operator would read.
+/// Collects what was repaired, dropped or guessed: every note on the document, and as many on its items as an operator would read.
 /// </summary>
 internal sealed class FeedNotes
 {
@@ -14,7 +14,7 @@ internal sealed class FeedNotes
     public IReadOnlyList<FeedNote> All =>
         ofItems <= MaxItemNotes ? notes : [.. notes, new FeedNote(null, $"{ofItems - MaxItemNotes} more notes on items are not shown")];
 
-    /// <summary>Adds a note on an item, or on the document, of which each is told once.</summary>
+    /// <summary>Adds a note on an item or on the document; a note on the document is added only once.</summary>
     public void Add(int? item, string message)
     {
         if (item is null ? said.Add(message) : ofItems++ < MaxItemNotes)

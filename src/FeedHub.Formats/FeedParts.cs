@@ -12,7 +12,7 @@ public sealed record FeedCategory(string Term, string? Scheme = null, string? La
 public sealed record FeedLink(
     string Href, string Rel = "alternate", string? Type = null, string? Title = null, string? HrefLang = null, long? Length = null);
 
-/// <summary>A file that goes with an item; <c>Length</c> in bytes when the feed told it.</summary>
+/// <summary>A file that goes with an item; <c>Length</c> in bytes when the feed states it.</summary>
 public sealed record FeedEnclosure(string Url, string? Type = null, long? Length = null);
 
 /// <summary>The software that made a feed document (RFC 4287 §4.2.4).</summary>
@@ -44,7 +44,7 @@ public sealed record FeedMedia(
 public sealed record FeedPoint(double Latitude, double Longitude);
 
 /// <summary>
-/// How often a feed says it changes: so many times a period (hourly, daily, weekly, monthly, yearly, always), counted from a base.
+/// How often a feed says it changes: a number of times per period (hourly, daily, weekly, monthly, yearly, always), counted from a base.
 /// </summary>
 public sealed record FeedUpdatePeriod(string Period, double Frequency = 1, DateTimeOffset? Base = null)
 {
@@ -60,7 +60,7 @@ public sealed record FeedUpdatePeriod(string Period, double Frequency = 1, DateT
         ["yearly"] = 365,
     }.ToFrozenDictionary();
 
-    /// <summary>The period over the frequency, to the second; a year at most.</summary>
+    /// <summary>The period divided by the frequency, to the second; 366 days at most.</summary>
     public TimeSpan Interval => TimeSpan.FromSeconds(Math.Round(Math.Min(Days[Period] / Frequency, LongestDays) * 86_400));
 
     internal static bool Knows(string period) => Days.ContainsKey(period);
@@ -71,17 +71,17 @@ public enum FeedHistory
 {
     /// <summary>Its latest items, as nearly every feed does; it may be the newest page of a paged or archived feed.</summary>
     Latest,
-    /// <summary>All there is (<c>fh:complete</c>): what is not in it is no longer in the feed.</summary>
+    /// <summary>Everything (<c>fh:complete</c>): an item that is not in it is no longer in the feed.</summary>
     Complete,
-    /// <summary>A part that changes no more (<c>fh:archive</c>).</summary>
+    /// <summary>A part that no longer changes (<c>fh:archive</c>).</summary>
     Archive,
 }
 
-/// <summary>An item that its feed has taken back (RFC 6721 §3).</summary>
+/// <summary>An item that its feed has withdrawn (RFC 6721 §3).</summary>
 /// <param name="Id">ID of the item.</param>
 public sealed record FeedTombstone(string Id, DateTimeOffset? When = null, FeedPerson? By = null, FeedText? Comment = null);
 
-/// <summary>What an item answers (RFC 4685 §3); at least one of ID and address is set.</summary>
+/// <summary>What an item replies to (RFC 4685 §3); at least one of ID and address is set.</summary>
 public sealed record FeedReply(string? Id, string? Href = null, string? Type = null, string? Source = null);
 
 /// <summary>The feed an item came from (RFC 4287 §4.2.11, RSS <c>source</c>).</summary>
@@ -110,6 +110,6 @@ public sealed record FeedSource
 /// <param name="Message">What was done, in words that an operator can read.</param>
 public sealed record FeedNote(int? Item, string Message)
 {
-    /// <summary>What is said of a document that was cut off.</summary>
-    public const string Truncated = "the document ends before its last element does";
+    /// <summary>The note on a document that was cut off.</summary>
+    public const string Truncated = "the document ends before its last element is closed";
 }

@@ -1,9 +1,9 @@
 namespace FeedHub.Formats;
 
-/// <summary>What came of reading bytes as a feed: a document, or the reason why there is none.</summary>
+/// <summary>The result of reading bytes as a feed: a document, or the reason why there is none.</summary>
 public abstract record FeedReading
 {
-    /// <summary>Items beyond this are dropped: no outlet has so many, and a timeline could not use them.</summary>
+    /// <summary>Items beyond this number are dropped: no outlet has so many, and a timeline could not use them.</summary>
     internal const int MaxItems = 20_000;
 
     private FeedReading()
@@ -12,13 +12,13 @@ public abstract record FeedReading
 
     public sealed record Readable(FeedDocument Document) : FeedReading;
 
-    /// <summary>The bytes are no feed; <paramref name="Reason"/> says what they are, in words for an operator.</summary>
+    /// <summary>The bytes are not a feed; <paramref name="Reason"/> says what they are, in words for an operator.</summary>
     public sealed record Unreadable(string Reason) : FeedReading
     {
-        /// <summary>The feeds that the bytes, being an HTML page, link to.</summary>
+        /// <summary>The feeds that the page links to, when the bytes are an HTML page.</summary>
         public IReadOnlyList<FeedLink> Feeds { get; init; } = [];
 
-        /// <summary>They began as a feed may, but are too broken to tell.</summary>
+        /// <summary>The bytes may be the beginning of a feed but are too broken to tell.</summary>
         public bool IsDamaged { get; init; }
     }
 }
@@ -28,7 +28,7 @@ public abstract record FeedReading
 /// <param name="ContentLocation">The Content-Location header as received, a base for relative links.</param>
 /// <param name="BaseUrl">The address the bytes came from after redirects.</param>
 /// <param name="TimeZone">Zone for dates that carry no offset; UTC when null.</param>
-/// <param name="ContentLanguage">The Content-Language header as received, for a feed that tells no language.</param>
+/// <param name="ContentLanguage">The Content-Language header as received, used when the feed states no language.</param>
 public sealed record FeedOrigin(
     string? ContentType = null,
     string? ContentLocation = null,

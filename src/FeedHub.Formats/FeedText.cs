@@ -3,7 +3,7 @@ using System.Text.RegularExpressions;
 
 namespace FeedHub.Formats;
 
-/// <summary>How a text construct is to be read (RFC 4287 §3.1.1).</summary>
+/// <summary>How to read a text construct (RFC 4287 §3.1.1).</summary>
 public enum FeedTextKind
 {
     Text,
@@ -20,10 +20,10 @@ public sealed partial record FeedText(string Value, FeedTextKind Kind = FeedText
 
     public static FeedText Html(string value) => new(value, FeedTextKind.Html);
 
-    /// <summary>HTML source, said as plain text where it holds neither markup nor references and so means the same.</summary>
+    /// <summary>HTML source; given as plain text where it holds neither markup nor references, since both then mean the same.</summary>
     public static FeedText HtmlOrText(string value) => value.AsSpan().IndexOfAny('<', '&') < 0 ? Plain(value) : Html(value);
 
-    /// <summary>A text of a format that does not say: HTML when it holds a tag or a reference, else plain.</summary>
+    /// <summary>A text whose format does not say which it is: HTML when it holds a tag or a reference, else plain.</summary>
     public static FeedText Guess(string value) =>
         value.AsSpan().IndexOfAny('<', '&') >= 0 && Marked().IsMatch(value) ? Html(value) : Plain(value);
 

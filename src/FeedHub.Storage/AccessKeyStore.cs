@@ -8,7 +8,7 @@ namespace FeedHub.Storage;
 /// <summary>The keys in SQL.</summary>
 public sealed class AccessKeyStore(FeedDatabase database) : IAccessKeyStore
 {
-    /// <summary>As the index says it.</summary>
+    /// <summary>Written exactly as in the index.</summary>
     private static readonly string HasId = $"substr(hash, 1, {AccessKey.IdLength}) = @id";
 
     public Task AddAsync(string hash, AccessRole role, string name, DateTimeOffset now, CancellationToken cancellationToken) =>
@@ -22,7 +22,7 @@ public sealed class AccessKeyStore(FeedDatabase database) : IAccessKeyStore
     public async Task<GivenKey?> FindAsync(string hash, CancellationToken cancellationToken)
     {
         await using var sql = await database.OpenAsync(cancellationToken);
-        // The database compares only what is no secret; how long it takes to compare the rest must tell nothing of it.
+        // The database compares only the part that is not secret; the time taken to compare the rest must reveal nothing about it.
         var keys = await ReadAsync(sql, $"WHERE {HasId}", ("@id", AccessKey.Id(hash)));
         var asked = Encoding.ASCII.GetBytes(hash);
         return keys.FirstOrDefault(k => CryptographicOperations.FixedTimeEquals(Encoding.ASCII.GetBytes(k.Hash), asked)).Key;

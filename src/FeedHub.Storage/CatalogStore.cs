@@ -3,7 +3,7 @@ using FeedHub.Storage.Sql;
 
 namespace FeedHub.Storage;
 
-/// <summary>Keeps who the store belongs to and the last good text of each file of the catalog, in SQL.</summary>
+/// <summary>Stores in SQL who owns the store and the last good text of each file of the catalog.</summary>
 public sealed class CatalogStore(FeedDatabase database) : ICatalogStore
 {
     private const string Owner = "SELECT tag_authority FROM catalog_owner";

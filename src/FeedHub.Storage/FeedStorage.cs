@@ -20,7 +20,7 @@ namespace FeedHub.Storage;
 public static class FeedStorage
 {
     /// <summary>
-    /// Keeps everything in SQLite below <paramref name="dataDirectory"/>; the database is brought up to date when first asked for.
+    /// Stores everything in SQLite in <paramref name="dataDirectory"/>; the database is brought up to date when first resolved.
     /// </summary>
     public static IServiceCollection AddFeedStorage(this IServiceCollection services, string dataDirectory) => services.AddFeedStorage(_ =>
     {
@@ -29,7 +29,7 @@ public static class FeedStorage
         return database;
     });
 
-    /// <summary>Keeps everything in a database that is up to date.</summary>
+    /// <summary>Stores everything in a database that is up to date.</summary>
     public static IServiceCollection AddFeedStorage(
         this IServiceCollection services, Func<IServiceProvider, FeedDatabase> database) => services
         .AddSingleton(database)

@@ -1,15 +1,15 @@
 namespace FeedHub.Storage;
 
 /// <summary>
-/// Files and folders that their owner alone may read, whatever the umask: what FeedHub keeps holds briefs that are not public. Windows
-/// knows no modes; there the folder's own rights count.
+/// Files and folders that only their owner can read, whatever the umask: FeedHub stores briefs that are not public. Windows has no modes;
+/// there the folder's permissions apply.
 /// </summary>
 public static class PrivateFiles
 {
     private const UnixFileMode ForFiles = UnixFileMode.UserRead | UnixFileMode.UserWrite;
     private const UnixFileMode ForFolders = ForFiles | UnixFileMode.UserExecute;
 
-    /// <summary>Makes a folder and those above it that are absent; one that is there keeps the mode that somebody gave it.</summary>
+    /// <summary>Creates a folder and any missing parent folders; an existing folder keeps its mode.</summary>
     public static void CreateFolder(string path)
     {
         if (OperatingSystem.IsWindows())
@@ -25,8 +25,8 @@ public static class PrivateFiles
         Directory.CreateDirectory(path, ForFolders);
     }
 
-    /// <summary>Makes a file that was not there.</summary>
-    /// <exception cref="IOException">It was, or it cannot be written.</exception>
+    /// <summary>Creates a new file.</summary>
+    /// <exception cref="IOException">The file exists, or cannot be written.</exception>
     public static FileStream Create(string path, FileShare share = FileShare.Read)
     {
         var options = new FileStreamOptions { Mode = FileMode.CreateNew, Access = FileAccess.ReadWrite, Share = share };
@@ -35,7 +35,7 @@ public static class PrivateFiles
         return new FileStream(path, options);
     }
 
-    /// <summary>Takes from all but the owner what an earlier version let them read. What belongs to somebody else keeps its mode.</summary>
+    /// <summary>Removes everybody's permissions but the owner's, which earlier versions left. Items of others keep their mode.</summary>
     public static void Narrow(FileSystemInfo item)
     {
         if (OperatingSystem.IsWindows() || !item.Exists || item.LinkTarget is not null)
@@ -49,7 +49,7 @@ public static class PrivateFiles
         }
         catch (UnauthorizedAccessException)
         {
-            // EPERM of chmod(2): we use the file by a right that its owner gave us.
+            // EPERM from chmod(2): the file is another owner's, who gave us access.
         }
     }
 }

@@ -5,10 +5,10 @@ using FeedHub.Formats.Writing;
 
 namespace FeedHub.Benchmarks;
 
-/// <summary>Feeds of a given make, the same for everyone who asks: 50 entries of about 2.9 kB in the region's six languages.</summary>
+/// <summary>Generated feeds, the same in every run: 50 entries of about 2.9 kB in the region's six languages.</summary>
 public static class GeneratedFeeds
 {
-    /// <summary>Entries of a feed, unless fewer are asked for.</summary>
+    /// <summary>Entries of a feed, unless fewer are requested.</summary>
     public const int Entries = 50;
     private const int TextLength = 1220;
     /// <summary>The date of the newest entry of each feed.</summary>

@@ -22,14 +22,14 @@ switch (args)
         using (var comparison = new IngestComparison(published, Number(rest, 0, 5), Console.WriteLine))
             await comparison.RunAsync(Number(rest, 1, 500), Number(rest, 2, 5_000));
         return 0;
-    // feeds FOLDER COUNT: the feeds of ingest as files, for an origin that runs alone while FeedHub is profiled
+    // feeds FOLDER COUNT: the feeds of ingest as files, for a separate origin while FeedHub is profiled
     case ["feeds", var target, var wanted]:
         GeneratedFeeds.Write(target, int.Parse(wanted, CultureInfo.InvariantCulture));
         return 0;
     // fuzz COUNT SEED FOLDER…
     case ["fuzz", var count, var seed, .. var folders]:
         return FuzzRun.Run(int.Parse(count, CultureInfo.InvariantCulture), int.Parse(seed, CultureInfo.InvariantCulture), folders);
-    // input NUMBER SEED FOLDER…: one of the inputs of fuzz, to look at
+    // input NUMBER SEED FOLDER…: one of the inputs of fuzz, for inspection
     case ["input", var index, var seed, .. var folders]:
         using (var output = Console.OpenStandardOutput())
         {
@@ -39,8 +39,8 @@ switch (args)
         }
 
         return 0;
-    // hostile-config COUNT SEED: hostile configuration, briefs, pages and posts through reading, import and rendering, in processes of
-    // their own
+    // hostile-config COUNT SEED: hostile configuration, briefs, pages and posts through reading, import and rendering, in separate
+    // processes
     case ["hostile-config", var count, var seed]:
         return await HostileRun.RunAsync(
             int.Parse(count, CultureInfo.InvariantCulture), int.Parse(seed, CultureInfo.InvariantCulture), Console.Out);
@@ -50,7 +50,7 @@ switch (args)
             int.Parse(seed, CultureInfo.InvariantCulture), int.Parse(begin, CultureInfo.InvariantCulture), int
                 .Parse(end, CultureInfo.InvariantCulture), Console.Out);
         return 0;
-    // hostile-input NUMBER SEED: one of them, to look at
+    // hostile-input NUMBER SEED: one of them, for inspection
     case ["hostile-input", var index, var seed]:
         Console.Out.Write(
             new HostileFiles(int.Parse(seed, CultureInfo.InvariantCulture), HostileRun.Large)
@@ -60,7 +60,7 @@ switch (args)
     case ["schedule", .. var days]:
         Console.Write(ScheduleTable.Write(days is [var number] ? int.Parse(number, CultureInfo.InvariantCulture) : 365));
         return 0;
-    // day [SOURCES]: a day of polling by a simulated clock, as docs/schedule.md prints it
+    // day [SOURCES]: a day of polling on a simulated clock, as shown in docs/schedule.md
     case ["day", .. var sources]:
         Console.Write(
             (
@@ -68,22 +68,22 @@ switch (args)
                     DayWorld.Of(sources is [var many] ? int.Parse(many, CultureInfo.InvariantCulture) : 500), default))
                 .Summary());
         return 0;
-    // group [ENTRIES]: throughput and memory of grouping, which depend on what came before and so show in no repeated small run
+    // group [ENTRIES]: throughput and memory of grouping, which depend on earlier entries, so that small repeated runs do not show them
     case ["group", .. var entries]:
         GroupingRun.Run(entries is [var entered] ? int.Parse(entered, CultureInfo.InvariantCulture) : 200_000, Console.Out);
         return 0;
-    // serve [ROUNDS]: a feed from the cache, beside a bare minimal API and nginx
+    // serve [ROUNDS]: a feed from the cache, compared with a bare minimal API and nginx
     case ["serve", .. var repeats]:
         return await ServeComparison.RunAsync(repeats is [var often] ? int.Parse(often, CultureInfo.InvariantCulture) : 7);
-    // served …: a server that takes part in serve
+    // served …: one of the servers of serve
     case ["served", "feedhub", var config, var data]:
         await ServedChild.FeedHubAsync(config, data);
         return 0;
     case ["served", "bare", var file, var mediaType, var coding]:
         await ServedChild.BareAsync(file, mediaType, coding);
         return 0;
-    // flood URL PID: more than a small machine can answer, from many addresses of its own; tests/acceptance/flood.sh starts the server for
-    // it
+    // flood URL PID: more requests than a small machine can answer, from many loopback addresses; tests/acceptance/flood.sh starts the
+    // server for it
     case ["flood", var address, var process]:
         return await FloodRun.RunAsync(new Uri(address), int.Parse(process, CultureInfo.InvariantCulture));
     // pages [REQUESTS]: what a page of stories costs in CPU time and memory

@@ -1,6 +1,6 @@
 namespace FeedHub.Origin;
 
-/// <summary>Small good feeds that every origin serves, for faults to be practised on.</summary>
+/// <summary>Small valid feeds that every origin serves, as documents for faults.</summary>
 internal static class BuiltInFeeds
 {
     public static readonly IReadOnlyDictionary<string, OriginDocument> ByPath = new Dictionary<string, OriginDocument>

@@ -3,7 +3,7 @@ using System.Globalization;
 
 namespace FeedHub.Origin;
 
-/// <summary>Answers with a document as a good server does: validators, and 304 where they still hold.</summary>
+/// <summary>Answers with a document as a good server does: with validators, and with 304 while they still match.</summary>
 internal static class DocumentAnswer
 {
     public static Task ServeAsync(HttpContext context, OriginDocument document)
@@ -22,7 +22,7 @@ internal static class DocumentAnswer
         return Task.CompletedTask;
     }
 
-    /// <summary>Leaves the body to be sent once the request has left the log's count, so that a client cannot overtake the count.</summary>
+    /// <summary>Sends the body only after the request has left the log's count, so that a client never sees a stale count.</summary>
     public static void Write(HttpContext context, ReadOnlySpan<byte> body) => context.Response.BodyWriter.Write(body);
 
     public static void SetHeaders(HttpContext context, OriginDocument document)
@@ -37,7 +37,7 @@ internal static class DocumentAnswer
 
     public static string HttpDate(DateTimeOffset instant) => instant.UtcDateTime.ToString("R", CultureInfo.InvariantCulture);
 
-    /// <summary>If-Modified-Since counts only without If-None-Match (RFC 9110 §13.2.2).</summary>
+    /// <summary>If-Modified-Since is used only without If-None-Match (RFC 9110 §13.2.2).</summary>
     private static bool Holds(HttpRequest request, OriginDocument document)
     {
         var tags = request.Headers.IfNoneMatch.ToString();

@@ -12,7 +12,7 @@ internal sealed class DocumentShelf(FeedOriginOptions options)
 
     public void Put(string path, OriginDocument document) => put[path] = document;
 
-    /// <summary>Puts at a path what answers by the query; a null answers 404.</summary>
+    /// <summary>Puts at a path a function that makes the document from the query; null is answered with 404.</summary>
     public void Put(string path, Func<IQueryCollection, OriginDocument?> answer) => answers[path] = answer;
 
     public OriginDocument? Find(string path, IQueryCollection query) =>

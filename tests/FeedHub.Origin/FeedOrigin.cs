@@ -64,7 +64,7 @@ public sealed class FeedOrigin : IAsyncDisposable
             }
             catch (IOException) when (options.Port == 0 && attempt < PortAttempts)
             {
-                // Somebody else took the port on one of the addresses in the meantime.
+                // Another process took the port on one of the addresses in the meantime.
                 await origin.DisposeAsync();
             }
         }
@@ -73,10 +73,10 @@ public sealed class FeedOrigin : IAsyncDisposable
     /// <summary>The absolute address of a path on one of the host addresses.</summary>
     public string Url(string path, int host = 0) => $"{Scheme}://{Addresses[host]}:{Port}{path}";
 
-    /// <summary>Puts a document at a path, in place of what was there.</summary>
+    /// <summary>Puts a document at a path, replacing any other.</summary>
     public void Put(string path, OriginDocument document) => shelf.Put(path, document);
 
-    /// <summary>Puts at a path what answers by the query, each time anew; a null answers 404.</summary>
+    /// <summary>Puts at a path a function that makes the document from the query at each request; null is answered with 404.</summary>
     public void Put(string path, Func<IQueryCollection, OriginDocument?> answer) => shelf.Put(path, answer);
 
     /// <summary>Every file below the root, as a path that begins with a slash, escaped for an address.</summary>
@@ -95,10 +95,10 @@ public sealed class FeedOrigin : IAsyncDisposable
     private static void Configure(KestrelServerOptions kestrel, FeedOriginOptions options, int port)
     {
         kestrel.AddServerHeader = false;
-        // Validators are bytes.
+        // Validators are sent byte for byte.
         kestrel.RequestHeaderEncodingSelector = static _ => Encoding.Latin1;
         kestrel.ResponseHeaderEncodingSelector = static _ => Encoding.Latin1;
-        // Faults are slower than a good server would put up with.
+        // Some faults are slower than Kestrel's minimum rate.
         kestrel.Limits.MinResponseDataRate = null;
         kestrel.Limits.MaxResponseBufferSize = 64 * 1024;
         foreach (var address in options.Addresses)
@@ -137,7 +137,7 @@ public sealed class FeedOrigin : IAsyncDisposable
         }
         catch (Exception e) when (e is OperationCanceledException or IOException)
         {
-            // The client went away, as clients do from faults, or the origin stops.
+            // The client disconnected, as clients do on faults, or the origin is stopping.
             context.Abort();
         }
         catch (FormatException e)

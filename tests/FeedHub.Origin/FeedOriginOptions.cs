@@ -6,23 +6,23 @@ namespace FeedHub.Origin;
 /// <summary>What an origin serves, and where.</summary>
 public sealed record FeedOriginOptions
 {
-    /// <summary>Folder whose files are served below <c>/</c>; null to serve the built-in feeds alone.</summary>
+    /// <summary>Folder whose files are served below <c>/</c>; null to serve only the built-in feeds.</summary>
     public string? Root { get; init; }
-    /// <summary>Response headers of single files, by path below the root; they replace those that would be guessed.</summary>
+    /// <summary>Response headers for individual files, by path below the root; they replace the guessed ones.</summary>
     public IReadOnlyDictionary<string, IReadOnlyDictionary<string, string>> Headers { get; init; } =
         new Dictionary<string, IReadOnlyDictionary<string, string>>();
     /// <summary>Addresses to listen on; loopback only.</summary>
     public IReadOnlyList<IPAddress> Addresses { get; init; } = Loopback(1);
-    /// <summary>One port for all addresses; 0 takes a free one.</summary>
+    /// <summary>One port for all addresses; 0 for any free port.</summary>
     public int Port { get; init; }
-    /// <summary>Speak TLS with this certificate.</summary>
+    /// <summary>The certificate for TLS; null for plain HTTP.</summary>
     public X509Certificate2? Certificate { get; init; }
-    /// <summary>What slow faults wait by, and what requests are stamped with.</summary>
+    /// <summary>The clock by which slow faults wait and requests are timed.</summary>
     public TimeProvider Clock { get; init; } = TimeProvider.System;
     /// <summary>Write warnings of the web server to the console.</summary>
     public bool Verbose { get; init; }
 
-    /// <summary>The first <paramref name="count"/> addresses from 127.0.1.1 on; each is a host of its own to a polite client.</summary>
+    /// <summary>The first <paramref name="count"/> addresses from 127.0.1.1 on; to a polite client each is a separate host.</summary>
     public static IReadOnlyList<IPAddress> Loopback(int count) =>
         [.. Enumerable.Range(0, count)
             .Select(i => new IPAddress([127, (byte)(i / 254 / 255), (byte)(1 + i / 254 % 255), (byte)(1 + i % 254)]))];

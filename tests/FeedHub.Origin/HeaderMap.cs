@@ -2,7 +2,7 @@ using System.Text.Json;
 
 namespace FeedHub.Origin;
 
-/// <summary>Reads which files carry response headers of their own.</summary>
+/// <summary>Reads which files have their own response headers.</summary>
 internal static class HeaderMap
 {
     /// <summary>

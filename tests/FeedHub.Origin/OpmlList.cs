@@ -13,7 +13,7 @@ internal static class OpmlList
         Of(origin).Save(writer);
     }
 
-    /// <summary>Every file once, spread over the host addresses in turn.</summary>
+    /// <summary>Every file once, distributed over the host addresses in turn.</summary>
     public static XDocument Of(FeedOrigin origin)
     {
         var outlines = origin.Paths().Select((path, i) => new XElement(

@@ -12,7 +12,7 @@ internal static class OriginCommand
     private static readonly Option<FileInfo> Headers = new Option<FileInfo>("--headers")
     {
         Description =
-            "JSON file with response headers of single files: {\"FILE\": {\"Name\": \"value\"}}, or a list of {file, http_headers}",
+            "JSON file with response headers for individual files:  {\"FILE\": {\"Name\": \"value\"}}, or a list of {file, http_headers}",
     }.AcceptExistingOnly();
 
     private static readonly Option<int> Hosts = new("--hosts")
@@ -23,13 +23,13 @@ internal static class OriginCommand
 
     private static readonly Option<int> Port = new("--port")
     {
-        Description = "The port, the same on all addresses; 0 takes a free one",
+        Description = "The port, the same on all addresses; 0 for any free port",
         DefaultValueFactory = _ => 8090,
     };
 
     private static readonly Option<FileInfo> Opml = new("--opml")
     {
-        Description = "Write that subscription list to this file",
+        Description = "Write the subscription list (OPML) to this file",
     };
 
     public static Task<int> Main(string[] args)

@@ -3,7 +3,7 @@ using System.Text;
 
 namespace FeedHub.Origin;
 
-/// <summary>A feed with what is sent along.</summary>
+/// <summary>A feed with its headers.</summary>
 public sealed record OriginDocument
 {
     public required byte[] Body { get; init; }

@@ -5,7 +5,7 @@ namespace FeedHub.Origin;
 /// <summary>A request as the origin received it.</summary>
 public sealed record OriginRequest
 {
-    /// <summary>The address that it was sent to.</summary>
+    /// <summary>The IP address that it was sent to.</summary>
     public required IPAddress Address { get; init; }
     /// <summary>The Host header.</summary>
     public required string Host { get; init; }
@@ -14,11 +14,11 @@ public sealed record OriginRequest
     public required IReadOnlyDictionary<string, string> Headers { get; init; }
     /// <summary>Time since the origin started.</summary>
     public required TimeSpan At { get; init; }
-    /// <summary>Requests being answered at this address when this one came, itself included.</summary>
+    /// <summary>Requests being answered at this address when this one arrived, including itself.</summary>
     public required int InFlight { get; init; }
     /// <summary>The same for all addresses together.</summary>
     public required int InFlightInAll { get; init; }
-    /// <summary>The connection that it came on.</summary>
+    /// <summary>The connection that it arrived on.</summary>
     public required string Connection { get; init; }
 
     public string? Header(string name) => Headers.GetValueOrDefault(name);

@@ -4,7 +4,7 @@ using Microsoft.AspNetCore.Http.Features;
 
 namespace FeedHub.Origin;
 
-/// <summary>Keeps every request, and counts those being answered at each address.</summary>
+/// <summary>Records every request, and counts those being answered at each address.</summary>
 internal sealed class RequestLog(TimeProvider clock)
 {
     private readonly ConcurrentQueue<OriginRequest> requests = new();

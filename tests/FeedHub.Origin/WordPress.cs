@@ -5,7 +5,7 @@ using System.Text.Json.Nodes;
 
 namespace FeedHub.Origin;
 
-/// <summary>A post as its editor wrote it.</summary>
+/// <summary>A post as written by its editor.</summary>
 public sealed record WordPressPostText(int Number, string Slug, string Title, string Content, DateTimeOffset Published)
 {
     public DateTimeOffset Modified { get; init; } = Published;
@@ -13,11 +13,11 @@ public sealed record WordPressPostText(int Number, string Slug, string Title, st
     public IReadOnlyList<string> Tags { get; init; } = [];
     /// <summary>Path of its picture on the origin, or null.</summary>
     public string? Picture { get; init; }
-    /// <summary>Its page is Elementor's and not Gutenberg's.</summary>
+    /// <summary>True when its page is built with Elementor, not Gutenberg.</summary>
     public bool Elementor { get; init; }
 }
 
-/// <summary>Plays a WordPress on an origin: its REST API with pages, selection and fields, its feed of ten, its pages.</summary>
+/// <summary>Simulates a WordPress site on an origin: its REST API with paging, filters and fields, its feed, its pages.</summary>
 public sealed class WordPress
 {
     private const int FeedLength = 10;
@@ -36,7 +36,7 @@ public sealed class WordPress
 
     public string FeedAddress => origin.Url("/feed/");
 
-    /// <summary>What WordPress made of a post's number when it was first saved.</summary>
+    /// <summary>The address that WordPress made from a post's number when it was first saved.</summary>
     public string Guid(int number) => origin.Url($"/?p={number}");
 
     public string Link(WordPressPostText post) => origin.Url($"/{post.Slug}/");

@@ -3,10 +3,10 @@ using System.Net.Sockets;
 
 namespace FeedHub.Fetching.Guard;
 
-/// <summary>A network that is not the public internet, and the word for it.</summary>
-internal readonly record struct AddressBlock(IPNetwork Network, string Word);
+/// <summary>A network outside the public internet, and what it is.</summary>
+internal readonly record struct AddressBlock(IPNetwork Network, string Name);
 
-/// <summary>The networks outside of the public internet (IANA special-purpose address registries, RFC 6890), narrow ones first.</summary>
+/// <summary>The networks outside the public internet (IANA special-purpose address registries, RFC 6890), narrow ones first.</summary>
 internal static class AddressBlocks
 {
     private static readonly AddressBlock[] V4 =
@@ -55,13 +55,13 @@ internal static class AddressBlocks
         Block("fec0::/10", "site-local"),
         Block("ff00::/8", "multicast"),
         Block("fc00::/7", "unique local"),
-        // Only 2000::/3 has been given out as global unicast (RFC 4291 §2.4); what is left of the space is nobody's.
+        // Only 2000::/3 has been allocated as global unicast (RFC 4291 §2.4); the rest of the space is unassigned.
         Block("::/3", "reserved"),
         Block("4000::/2", "reserved"),
         Block("8000::/1", "reserved"),
     ];
 
-    /// <summary>The narrowest block that holds the address; null when the address is public.</summary>
+    /// <summary>The narrowest block that contains the address; null when the address is public.</summary>
     public static AddressBlock? Find(IPAddress address)
     {
         foreach (var block in address.AddressFamily == AddressFamily.InterNetwork ? V4 : V6)
@@ -73,5 +73,5 @@ internal static class AddressBlocks
         return null;
     }
 
-    private static AddressBlock Block(string network, string word) => new(IPNetwork.Parse(network), word);
+    private static AddressBlock Block(string network, string name) => new(IPNetwork.Parse(network), name);
 }

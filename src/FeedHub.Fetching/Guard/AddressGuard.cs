@@ -3,17 +3,17 @@ using System.Net.Sockets;
 
 namespace FeedHub.Fetching.Guard;
 
-/// <summary>Judges whether an address may be connected to.</summary>
+/// <summary>Decides whether an address may be connected to.</summary>
 internal static class AddressGuard
 {
-    /// <summary>Why the address may not be reached, in words for an operator; null when it may.</summary>
-    /// <param name="allowed">Networks that may be reached though they are not public.</param>
+    /// <summary>Why the address may not be connected to, in words for an operator; null when it may.</summary>
+    /// <param name="allowed">Networks that may be connected to though they are not public.</param>
     public static string? Refusal(IPAddress address, IReadOnlyList<IPNetwork> allowed)
     {
         foreach (var target in Targets(Plain(address)))
         {
             if (AddressBlocks.Find(target) is { } block && !allowed.Any(n => n.Contains(target)))
-                return $"address {target} is {block.Word}; allow it with --allow-network {block.Network}";
+                return $"address {target} is {block.Name}; allow it with --allow-network {block.Network}";
         }
 
         return null;
@@ -33,7 +33,7 @@ internal static class AddressGuard
         if (address.AddressFamily != AddressFamily.InterNetworkV6)
             yield break;
         var b = address.GetAddressBytes();
-        switch (AddressBlocks.Find(address)?.Word)
+        switch (AddressBlocks.Find(address)?.Name)
         {
             case "6to4":  // RFC 3056 §2
                 yield return V4(b[2], b[3], b[4], b[5]);

@@ -5,21 +5,21 @@ using FeedHub.Fetching.Http;
 
 namespace FeedHub.Fetching.Guard;
 
-/// <summary>Opens connections, and only to addresses that may be reached: the address judged is the address dialled.</summary>
+/// <summary>Opens connections, and only to permitted addresses: the address that was checked is the one that is dialled.</summary>
 internal sealed class GuardedConnector(FetchingOptions options, TimeProvider time)
 {
-    /// <summary>Candidates that are dialled at most; each gets its share of the time.</summary>
+    /// <summary>Maximum number of candidates that are dialled; each gets its share of the time.</summary>
     private const int MaxCandidates = 4;
 
-    /// <summary>Connects to a host of the world.</summary>
+    /// <summary>Connects to any host, if the guard permits it.</summary>
     public ValueTask<Stream> ConnectAsync(SocketsHttpConnectionContext context, CancellationToken cancellationToken) =>
         ConnectAsync(context.DnsEndPoint, guarded: true, cancellationToken);
 
-    /// <summary>Connects to an outlet of our own.</summary>
+    /// <summary>Connects to one of our own addresses.</summary>
     public ValueTask<Stream> ConnectTrustedAsync(SocketsHttpConnectionContext context, CancellationToken cancellationToken) =>
         ConnectAsync(context.DnsEndPoint, guarded: false, cancellationToken);
 
-    /// <summary>Connects to a proxy, which the operator named and so trusts.</summary>
+    /// <summary>Connects to a proxy, which is trusted because the operator named it.</summary>
     public async ValueTask<Stream> ConnectToProxyAsync(SocketsHttpConnectionContext context, CancellationToken cancellationToken)
     {
         try
@@ -28,16 +28,16 @@ internal sealed class GuardedConnector(FetchingOptions options, TimeProvider tim
         }
         catch (TransportException e)
         {
-            // No fault of the outlet's, whose other sources go on without the proxy.
+            // Not the outlet's fault; its sources without the proxy are still fetched.
             throw new TransportException(FetchFailure.ProxyError, $"the proxy: {e.Message}", e.Transient, e);
         }
     }
 
     /// <summary>
-    /// Judges a target that a proxy will connect to in our place. The proxy looks the name up again and takes which address it likes, so
-    /// that each of them must be one that may be reached.
+    /// Checks a target that a proxy will connect to for us. The proxy looks the name up again and picks any of its addresses, so all of
+    /// them must be permitted.
     /// </summary>
-    /// <exception cref="TransportException">The name does not resolve, or not only to addresses that may be reached.</exception>
+    /// <exception cref="TransportException">The name does not resolve, or not only to permitted addresses.</exception>
     public async Task CheckAsync(Uri target, CancellationToken cancellationToken)
     {
         var found = await FindAsync(target.IdnHost, cancellationToken);

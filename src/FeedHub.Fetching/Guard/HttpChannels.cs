@@ -6,17 +6,17 @@ using FeedHub.Fetching.Http;
 
 namespace FeedHub.Fetching.Guard;
 
-/// <summary>The HTTP clients: one for the world, one for addresses of our own, one for each proxy that a source names.</summary>
+/// <summary>The HTTP clients: one for the internet, one for our own addresses, one for each proxy that a source names.</summary>
 internal sealed class HttpChannels(GuardedConnector connector, FetchingOptions options) : IDisposable
 {
-    // Connections are pooled by host, so what the guard let through for one client must not serve another.
+    // Connections are pooled by host, so a connection that was permitted for one client must not serve another.
     private static readonly HttpRequestOptionsKey<int> Opened = new("connections opened");
     private readonly HttpClient guarded = Client(options, connector.ConnectAsync, null, options.HostConnections);
     private readonly HttpClient exempt = Client(options, connector.ConnectTrustedAsync, null, int.MaxValue);
     private readonly ConcurrentDictionary<(string Proxy, string? Name, string? Password), Lazy<HttpClient>> proxied = new();
 
-    /// <summary>The client for one hop, once the hop's target is known to be allowed as far as the client itself cannot judge it.</summary>
-    /// <exception cref="TransportException">The proxy's address is none, or the target may not be reached.</exception>
+    /// <summary>The client for one hop. Where the client itself cannot check the hop's target, the target is checked first.</summary>
+    /// <exception cref="TransportException">The proxy's address is not valid, or the target is not permitted.</exception>
     public async Task<HttpClient> OpenAsync(Uri target, Source source, CancellationToken cancellationToken)
     {
         if (options.IsExempt(target))
@@ -24,7 +24,7 @@ internal sealed class HttpChannels(GuardedConnector connector, FetchingOptions o
         if (source.Proxy is not { } proxy)
             return guarded;
         if (!Uri.TryCreate(proxy, UriKind.Absolute, out var address) || address.Scheme is not ("http" or "https" or "socks5"))
-            throw new TransportException(FetchFailure.BadUrl, "the proxy's address is no http, https or socks5 address", transient: false);
+            throw new TransportException(FetchFailure.BadUrl, "the proxy's address is not http, https or socks5", transient: false);
         await connector.CheckAsync(target, cancellationToken);
         var credential = Credentials.ForProxy(source.ProxyVariable, options.Secret);
         var way = new WebProxy(address) { Credentials = credential };
@@ -46,9 +46,9 @@ internal sealed class HttpChannels(GuardedConnector connector, FetchingOptions o
             int connections) =>
         new(new SocketsHttpHandler
         {
-            // A proxy that asks for name and password may close the connection on which it asks.
+            // A proxy that asks for a user name and password may close the connection on which it asks.
             ConnectCallback = (context, token) => ConnectAsync(connect, proxy?.Credentials is null ? 1 : 2, context, token),
-            // Ends TLS handshakes whose request has long given up.
+            // Ends TLS handshakes whose request was given up long ago.
             ConnectTimeout = options.AttemptTimeout,
             UseProxy = proxy is not null,
             Proxy = proxy,
@@ -57,15 +57,15 @@ internal sealed class HttpChannels(GuardedConnector connector, FetchingOptions o
             UseCookies = false,
             MaxConnectionsPerServer = connections,
             MaxResponseHeadersLength = options.MaxHeaderKibibytes,
-            // What is left of an answer that we gave up on is not worth reading; an endless one least of all.
+            // The rest of an answer that was given up on is not worth reading, least of all an endless one.
             MaxResponseDrainSize = 16 * 1024,
             ResponseDrainTimeout = TimeSpan.FromSeconds(1),
             // Short, so that a connection outlives neither a change of the allow-list nor a move of the host by much.
             PooledConnectionLifetime = TimeSpan.FromMinutes(2),
             PooledConnectionIdleTimeout = TimeSpan.FromSeconds(20),
-            // Our trace IDs are nobody else's business.
+            // Our trace IDs are not sent to outlets.
             ActivityHeadersPropagator = null,
-            // Latin-1 keeps every byte of a validator as it came; addresses in the wild are UTF-8.
+            // Latin-1 keeps every byte of a validator as received; addresses in practice are UTF-8.
             RequestHeaderEncodingSelector = static (_, _) => Encoding.Latin1,
             ResponseHeaderEncodingSelector = static (name, _) =>
                 name.Equals("Location", StringComparison.OrdinalIgnoreCase) ? Encoding.UTF8 : Encoding.Latin1,
@@ -75,9 +75,9 @@ internal sealed class HttpChannels(GuardedConnector connector, FetchingOptions o
         };
 
     /// <summary>
-    /// Opens so many connections for a request, mostly one, and no more: the handler itself sends a request again, up to three times and at
-    /// once, when a server closes without a word. Whether and when to try again is for our own pipeline to say. A connection that was
-    /// pooled and has gone stale costs the request nothing.
+    /// Opens at most <paramref name="most"/> connections for a request, usually one: by itself the handler would send a request again, up
+    /// to three times and at once, when a server closes the connection without an answer. Whether and when to try again is decided by our
+    /// own pipeline. A pooled connection that has gone stale costs the request nothing.
     /// </summary>
     private static ValueTask<Stream> ConnectAsync(
         Func<SocketsHttpConnectionContext, CancellationToken, ValueTask<Stream>> connect, int most, SocketsHttpConnectionContext context,

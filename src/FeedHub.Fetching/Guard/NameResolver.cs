@@ -3,7 +3,7 @@ using System.Net;
 namespace FeedHub.Fetching.Guard;
 
 /// <summary>
-/// Turns a host name into its addresses, best first; a <see cref="System.Net.Sockets.SocketException"/> says why it cannot.
+/// Turns a host name into its addresses, best first; a <see cref="System.Net.Sockets.SocketException"/> says why a name cannot be resolved.
 /// </summary>
 public delegate Task<IReadOnlyList<IPAddress>> NameResolver(string host, CancellationToken cancellationToken);
 

@@ -3,15 +3,15 @@ using System.Text;
 
 namespace FeedHub.Fetching.Http;
 
-/// <summary>Recognises services that let only browsers pass: the outlet may not even know that they keep its feed from readers.</summary>
+/// <summary>Recognises services that admit only browsers: the outlet may not even know that they block its feed for feed readers.</summary>
 internal static class BotWall
 {
-    /// <summary>Bytes of a page that are looked at; theirs are smaller.</summary>
+    /// <summary>Bytes of a page that are examined; the pages of these services are smaller.</summary>
     public const int MaxPage = 256 * 1024;
 
     /// <summary>
-    /// What their pages load, which no feed would. DDoS-Guard, Incapsula, DataDome, SiteGround, Qrator and Yandex are frequent in the
-    /// region.
+    /// What the pages of these services load and no feed would. DDoS-Guard, Incapsula, DataDome, SiteGround, Qrator and Yandex are
+    /// frequent in the region.
     /// </summary>
     private static readonly (string Signature, string Name)[] Signatures =
     [
@@ -25,14 +25,14 @@ internal static class BotWall
         ("AwsWafIntegration", "AWS WAF"),
     ];
 
-    /// <summary>The name of the wall that an answer's headers show; null when there is none.</summary>
+    /// <summary>The name of the bot wall that an answer's headers reveal; null when there is none.</summary>
     public static string? Detect(HttpResponseMessage response) =>
         Has(response, "cf-mitigated", "challenge") ? "Cloudflare"
         : Has(response, "x-amzn-waf-action", "challenge") || Has(response, "x-amzn-waf-action", "captcha") ? "AWS WAF"
         : response.StatusCode == HttpStatusCode.Forbidden && Has(response, "server", "ddos-guard") ? "DDoS-Guard"
         : null;
 
-    /// <summary>The name of the wall that an HTML page is part of; null for any other body.</summary>
+    /// <summary>The name of the bot wall that an HTML page belongs to; null for any other body.</summary>
     public static string? Detect(ReadOnlySpan<byte> body)
     {
         var start = body[..Math.Min(body.Length, MaxPage)].TrimStart("\uFEFF \t\r\n"u8);
@@ -47,7 +47,7 @@ internal static class BotWall
         return null;
     }
 
-    /// <summary>Whether the page of an error is worth looking at.</summary>
+    /// <summary>Whether the error may come from a bot wall, so that its page is worth examining.</summary>
     public static bool MayStandBehind(HttpResponseMessage response) =>
         response.StatusCode is HttpStatusCode.Unauthorized or HttpStatusCode.Forbidden or HttpStatusCode.TooManyRequests
             or HttpStatusCode.ServiceUnavailable

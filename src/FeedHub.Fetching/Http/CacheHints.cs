@@ -4,12 +4,12 @@ using FeedHub.Core.Sources;
 
 namespace FeedHub.Fetching.Http;
 
-/// <summary>What a response says of when to come back.</summary>
+/// <summary>What a response says about when to fetch again.</summary>
 internal static class CacheHints
 {
     /// <summary>
-    /// Retry-After in both forms (RFC 9110 §10.2.3), <see cref="PollSchedule.Longest"/> at most; a date counts from the server's own
-    /// clock, where it tells it. What the form allows and its type cannot hold is far, and not nothing.
+    /// Retry-After in both forms (RFC 9110 §10.2.3), <see cref="PollSchedule.Longest"/> at most; a date is measured from the
+    /// server's own clock, if it sends a Date. A number of seconds too large for an integer means a long wait, not none.
     /// </summary>
     public static TimeSpan? RetryAfter(HttpResponseMessage response, DateTimeOffset now)
     {
@@ -30,7 +30,7 @@ internal static class CacheHints
     }
 
     /// <summary>
-    /// Freshness lifetime left (RFC 9111 §4.2.1): max-age less Age, else Expires less Date; null where caching is refused.
+    /// Freshness lifetime left (RFC 9111 §4.2.1): max-age minus Age, else Expires minus Date; null when caching is forbidden.
     /// </summary>
     public static TimeSpan? FreshFor(HttpResponseMessage response, DateTimeOffset now)
     {
@@ -42,7 +42,7 @@ internal static class CacheHints
             : response.Content.Headers.Expires - (response.Headers.Date ?? now));
     }
 
-    /// <summary>A date in any of HTTP's three forms, with whatever day of the week, or in another form that is none of its own.</summary>
+    /// <summary>A date in any of HTTP's three forms, whatever its day of the week, or in another form that .NET can read.</summary>
     private static DateTimeOffset? Date(string text)
     {
         if (RetryConditionHeaderValue.TryParse(text, out var header) && header.Date is { } proper)

@@ -1,8 +1,8 @@
 namespace FeedHub.Fetching.Http;
 
 /// <summary>
-/// A coded body that tells whether its decoder found it whole. The decoders of .NET end quietly on a body that is cut short; one
-/// byte after the end, which begins no gzip member, stops a decoder that is done, while one that is not asks for more.
+/// A coded body that records whether its decoder found it complete. The decoders of .NET end silently on a body that is cut
+/// short. One extra byte after the end, which begins no gzip member, stops a decoder that is done; one that is not reads on.
 /// </summary>
 internal sealed class CodedBytes(byte[] bytes) : Stream
 {

@@ -3,15 +3,15 @@ using FeedHub.Core.Sources;
 
 namespace FeedHub.Fetching.Http;
 
-/// <summary>Undoes the content codings of a body (RFC 9110 §8.4), within a cap.</summary>
+/// <summary>Decodes the content codings of a body (RFC 9110 §8.4), within a size limit.</summary>
 internal static class ContentDecoder
 {
     public const string Accepted = "gzip, deflate, br";
 
-    /// <summary>More would be no server's honest wish.</summary>
+    /// <summary>No honest server applies more.</summary>
     private const int MaxLayers = 2;
 
-    /// <summary>No feed unpacks to so many times its size; what does, and is large, is made to fill memory.</summary>
+    /// <summary>No feed unpacks to more than this many times its size; a large body that does was made to fill memory.</summary>
     private const int MaxRatio = 100;
     private const int HarmlessBytes = 1024 * 1024;
 
@@ -31,14 +31,14 @@ internal static class ContentDecoder
         return body.Length == 0 ? body : Enumerable.Reverse(codings).Aggregate(body, (b, coding) => Undo(b, coding, maxBytes));
     }
 
-    /// <summary>What outlets put here that is no coding at all (<c>utf-8</c>, <c>none</c>, <c>identity</c>) changes nothing.</summary>
+    /// <summary>True for a real coding; other values that outlets send (<c>utf-8</c>, <c>none</c>, <c>identity</c>) are ignored.</summary>
     private static bool IsCoding(string name) =>
         name is "gzip" or "x-gzip" or "deflate" or "br" or "zstd" or "compress" or "x-compress" or "dcb" or "dcz" or "exi" or "pack200-gzip"
             or "aes128gcm";
 
     private static byte[] Undo(byte[] body, string coding, int maxBytes)
     {
-        // Some servers declare gzip and send plain text; gzip has a mark of its own to tell (RFC 1952 §2.3.1).
+        // Some servers declare gzip and send plain text; gzip is recognised by its first two bytes (RFC 1952 §2.3.1).
         if (coding is "gzip" or "x-gzip" && !body.AsSpan().StartsWith((ReadOnlySpan<byte>)[0x1f, 0x8b]))
             return body;
         var input = new CodedBytes(body);
@@ -85,7 +85,7 @@ internal static class ContentDecoder
     }
 
     /// <summary>
-    /// "deflate" is zlib (RFC 9110 §8.4.1.2), but old servers send the bare format: told by zlib's check bits (RFC 1950 §2.2).
+    /// "deflate" is zlib (RFC 9110 §8.4.1.2), but old servers send the bare format; zlib's check bits show which (RFC 1950 §2.2).
     /// </summary>
     private static bool HasZlibHeader(byte[] body) =>
         body.Length >= 2 && (body[0] & 0x0f) == 8 && ((body[0] << 8) | body[1]) % 31 == 0;

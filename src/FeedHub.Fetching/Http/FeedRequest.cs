@@ -3,14 +3,14 @@ using FeedHub.Core.Sources;
 
 namespace FeedHub.Fetching.Http;
 
-/// <summary>The request for a feed as it goes on the wire.</summary>
+/// <summary>The request for a feed as sent.</summary>
 internal static class FeedRequest
 {
     private const string Accept =
         "application/atom+xml, application/rss+xml, application/feed+json, application/rdf+xml;q=0.9, " +
         "application/xml;q=0.9, text/xml;q=0.9, application/json;q=0.8, */*;q=0.5";
 
-    /// <summary>A longer validator would swell every later request; servers answer such with 431.</summary>
+    /// <summary>A longer validator would bloat every later request; servers answer those with 431.</summary>
     private const int MaxValidatorLength = 2048;
 
     private static readonly SearchValues<char> Controls = SearchValues.Create(
@@ -27,7 +27,7 @@ internal static class FeedRequest
         return message;
     }
 
-    /// <summary>The value, where it can be sent back just as it is.</summary>
+    /// <summary>The value, if it can be sent back unchanged; else null.</summary>
     public static string? Usable(string? validator) =>
         validator is { Length: > 0 and <= MaxValidatorLength } && !validator.AsSpan().ContainsAny(Controls) ? validator : null;
 

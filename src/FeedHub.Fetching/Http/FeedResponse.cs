@@ -3,7 +3,7 @@ using FeedHub.Core.Sources;
 
 namespace FeedHub.Fetching.Http;
 
-/// <summary>Makes a reply of a response, reading its body where it is wanted.</summary>
+/// <summary>Turns a response into a reply, reading its body where needed.</summary>
 internal static class FeedResponse
 {
     public static async Task<Reply> ReadAsync(
@@ -18,19 +18,19 @@ internal static class FeedResponse
             HttpStatusCode.NotModified when conditional =>
                 new Reply.Final(
                     new FetchResult.NotModified(NewValidators(response), CacheHints.FreshFor(response, now)) { StatusCode = status }),
-            HttpStatusCode.NotModified => Failed(FetchFailure.HttpServerError, "HTTP 304, though nothing was known of it"),
-            // Part of a feed would pass for the whole of it.
-            HttpStatusCode.PartialContent => Failed(FetchFailure.HttpServerError, "HTTP 206, though the whole was asked for"),
-            HttpStatusCode.Gone => Failed(FetchFailure.Gone, "HTTP 410: the feed is gone for good"),
+            HttpStatusCode.NotModified => Failed(FetchFailure.HttpServerError, "HTTP 304, though the request had no condition"),
+            // Part of a feed would be mistaken for the whole.
+            HttpStatusCode.PartialContent => Failed(FetchFailure.HttpServerError, "HTTP 206, though the whole feed was requested"),
+            HttpStatusCode.Gone => Failed(FetchFailure.Gone, "HTTP 410: the feed is permanently gone"),
             HttpStatusCode.ProxyAuthenticationRequired =>
-                Failed(FetchFailure.ProxyError, "HTTP 407: the proxy wants a name and password, or others"),
+                Failed(FetchFailure.ProxyError, "HTTP 407: the proxy requires a user name and password, or rejects those sent"),
             HttpStatusCode.TooManyRequests => Failed(FetchFailure.RateLimited, "HTTP 429"),
             >= HttpStatusCode.InternalServerError => Failed(FetchFailure.HttpServerError, $"HTTP {status}"),
             >= HttpStatusCode.BadRequest => Failed(FetchFailure.HttpClientError, $"HTTP {status}"),
             >= HttpStatusCode.MultipleChoices => First(response.Headers.NonValidated, "Location") is { } location
                 ? new Reply.Redirect(location, Permanent: status is 301 or 308)
-                : Failed(FetchFailure.HttpServerError, $"HTTP {status} without an address to go to"),
-            < HttpStatusCode.OK => Failed(FetchFailure.HttpServerError, $"HTTP {status}, which is no answer"),
+                : Failed(FetchFailure.HttpServerError, $"HTTP {status} without an address to redirect to"),
+            < HttpStatusCode.OK => Failed(FetchFailure.HttpServerError, $"HTTP {status}, which is not a final answer"),
             _ => new Reply.Final(await FetchedAsync(response, address, options, now, cancellationToken)),
         };
 
@@ -79,9 +79,9 @@ internal static class FeedResponse
         };
     }
 
-    private static string Behind(string wall, int status) => $"HTTP {status} from {wall}, which lets only browsers pass";
+    private static string Behind(string wall, int status) => $"HTTP {status} from {wall}, which admits only browsers";
 
-    /// <summary>The wall whose page an error is; a page that cannot be read, or not in time, is just an error.</summary>
+    /// <summary>The bot wall whose page an error is; an error page that cannot be read, or not in time, is just an error.</summary>
     private static async Task<string?> BehindErrorAsync(
         HttpResponseMessage response, FetchingOptions options, TimeProvider time, CancellationToken cancellationToken)
     {
@@ -105,16 +105,16 @@ internal static class FeedResponse
     private static async Task<byte[]> BodyAsync(HttpResponseMessage response, int maxBytes, CancellationToken cancellationToken)
     {
         using var buffer = new GrowingBuffer(maxBytes);
-        // RFC 9112 §6.3: of two lengths neither can be believed.
+        // RFC 9112 §6.3: when there are two lengths, neither can be trusted.
         if (response.Content.Headers.NonValidated.TryGetValues("Content-Length", out var lengths) && lengths.Distinct().Skip(1).Any())
         {
             throw new TransportException(
-                FetchFailure.ConnectionBroken, $"the answer gives its length as {string.Join(" and as ", lengths.Distinct().Take(3))}",
+                FetchFailure.ConnectionBroken, $"the answer states its length as {string.Join(" and as ", lengths.Distinct().Take(3))}",
                 transient: true);
         }
 
         if (response.Content.Headers.ContentLength is { } promised && promised > maxBytes)
-            throw new TransportException(FetchFailure.TooLarge, $"the body is larger than {maxBytes.ByteWords()}", transient: false);
+            throw new TransportException(FetchFailure.TooLarge, $"the body is larger than {maxBytes.DescribeBytes()}", transient: false);
         await using var stream = await response.Content.ReadAsStreamAsync(cancellationToken);
         while (await stream.ReadAsync(buffer.FreeMemory(), cancellationToken) is var read and > 0)
             buffer.Advance(read);

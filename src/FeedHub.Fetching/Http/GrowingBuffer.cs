@@ -3,7 +3,7 @@ using FeedHub.Core.Sources;
 
 namespace FeedHub.Fetching.Http;
 
-/// <summary>Collects a body in pooled memory that grows with what arrives, never with what a header promises.</summary>
+/// <summary>Collects a body in pooled memory that grows with the bytes that arrive, not with the length that a header promises.</summary>
 internal sealed class GrowingBuffer(int maxBytes) : IDisposable
 {
     private byte[] bytes = ArrayPool<byte>.Shared.Rent(16 * 1024);
@@ -25,12 +25,12 @@ internal sealed class GrowingBuffer(int maxBytes) : IDisposable
 
     public Span<byte> Free() => FreeMemory().Span;
 
-    /// <exception cref="TransportException">There is more than may be.</exception>
+    /// <exception cref="TransportException">The body is larger than allowed.</exception>
     public void Advance(int count)
     {
         length += count;
         if (length > maxBytes)
-            throw new TransportException(FetchFailure.TooLarge, $"the body is larger than {maxBytes.ByteWords()}", transient: false);
+            throw new TransportException(FetchFailure.TooLarge, $"the body is larger than {maxBytes.DescribeBytes()}", transient: false);
     }
 
     public byte[] ToArray() => bytes.AsSpan(0, length).ToArray();

@@ -2,19 +2,19 @@ using FeedHub.Core.Sources;
 
 namespace FeedHub.Fetching.Http;
 
-/// <summary>What came of one request.</summary>
+/// <summary>The outcome of one request.</summary>
 internal abstract record Reply
 {
     private Reply()
     {
     }
 
-    /// <summary>The server sends us elsewhere.</summary>
-    /// <param name="Location">Where to, as it came.</param>
-    /// <param name="Permanent">It says that the address itself has changed (301, 308).</param>
+    /// <summary>The server redirects to another address.</summary>
+    /// <param name="Location">The new address, as received.</param>
+    /// <param name="Permanent">True when the address itself has changed (301, 308).</param>
     public sealed record Redirect(string Location, bool Permanent) : Reply;
 
-    /// <summary>The fetch ends here, unless it is tried again.</summary>
+    /// <summary>The fetch ends with this result, unless it is tried again.</summary>
     public sealed record Final(FetchResult Result) : Reply
     {
         /// <summary>Trying again soon may help.</summary>

@@ -3,7 +3,7 @@ using FeedHub.Core.Sources;
 namespace FeedHub.Fetching.Http;
 
 /// <summary>
-/// No answer could be had, or none that is whole; becomes a <see cref="FetchResult.Failed"/> before it leaves this project.
+/// No complete, usable answer was received; becomes a <see cref="FetchResult.Failed"/> before it leaves this project.
 /// </summary>
 internal sealed class TransportException(FetchFailure failure, string detail, bool transient, Exception? cause = null)
     : Exception(detail, cause)

@@ -4,10 +4,10 @@ using FeedHub.Core.Sources;
 
 namespace FeedHub.Fetching.Http;
 
-/// <summary>Names what the HTTP stack throws.</summary>
+/// <summary>Turns the exceptions of the HTTP stack into named failures.</summary>
 internal static class TransportFailures
 {
-    /// <summary>The failure in our words; null for an exception that is no doing of the world's.</summary>
+    /// <summary>The failure that the exception stands for; null when it does not come from the network.</summary>
     public static TransportException? Name(Exception exception, FetchingOptions options) => exception switch
     {
         TransportException known => known,
@@ -26,11 +26,11 @@ internal static class TransportFailures
         HttpRequestError.ConfigurationLimitExceeded =>
             new(FetchFailure.TooLarge, $"the headers are larger than {options.MaxHeaderKibibytes} KiB", transient: false, e),
         HttpRequestError.ProxyTunnelError => new(
-            FetchFailure.ProxyError, "the proxy opened no tunnel"
+            FetchFailure.ProxyError, "the proxy did not open a tunnel"
                 + ((e as HttpRequestException)?.StatusCode is { } status ? $": HTTP {(int)status}" : ""), transient: false, e),
         HttpRequestError.ConnectionError => new(FetchFailure.ConnectError, "no connection", transient: false, e),
-        HttpRequestError.InvalidResponse => Broken("the answer is not proper HTTP", e),
-        HttpRequestError.ResponseEnded => Broken("the connection closed before the answer was whole", e),
+        HttpRequestError.InvalidResponse => Broken("the answer is not valid HTTP", e),
+        HttpRequestError.ResponseEnded => Broken("the connection closed before the answer was complete", e),
         _ => Broken("the connection broke", e),
     };
 

@@ -2,7 +2,7 @@ using System.Diagnostics.CodeAnalysis;
 
 namespace FeedHub.Fetching.Http;
 
-/// <summary>Addresses that may be fetched as far as their form goes.</summary>
+/// <summary>Addresses whose form allows them to be fetched.</summary>
 internal static class WebAddress
 {
     public static bool TryRead(string text, [NotNullWhen(true)] out Uri? address) =>
@@ -12,10 +12,10 @@ internal static class WebAddress
     public static bool TryFollow(Uri from, string location, [NotNullWhen(true)] out Uri? address) =>
         Uri.TryCreate(from, location, out address) && IsWeb(address);
 
-    /// <summary>The address without user name, password and fragment, none of which go on the wire.</summary>
+    /// <summary>The address without user name, password and fragment, which are not sent.</summary>
     public static string Text(Uri address) => address.GetComponents(UriComponents.HttpRequestUrl, UriFormat.UriEscaped);
 
-    /// <summary>The name that politeness and circuits are kept under; each IP address is a host of its own.</summary>
+    /// <summary>The host name by which politeness and circuits are tracked; each IP address is its own host.</summary>
     public static string Host(Uri address) => address.IdnHost.TrimEnd('.').ToLowerInvariant();
 
     private static bool IsWeb(Uri address) => address.Scheme is "http" or "https" && address.IdnHost.Length > 0;

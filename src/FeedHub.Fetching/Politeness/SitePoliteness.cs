@@ -4,13 +4,13 @@ using FeedHub.Fetching.Http;
 namespace FeedHub.Fetching.Politeness;
 
 /// <summary>
-/// The line of all requests. One starts when its host and its registrable domain (the host alone, where the source says so) have few
-/// enough in flight and the last start is long enough ago, and when few enough are in flight in all. First come, first served at each
-/// site, whichever source a request is for; who waits for one site holds up nobody at another.
+/// The queue of all requests. A request starts when its host and its registrable domain (only the host, where the source says so) have
+/// few enough in flight and their last start is long enough ago, and when few enough are in flight in total. Each site is first come,
+/// first served, whichever source a request is for; a request that waits for one site does not delay those to others.
 /// </summary>
 internal sealed class SitePoliteness(FetchingOptions options, TimeProvider time) : IDisposable
 {
-    /// <summary>How often sites that nobody asks any more are looked for, at most.</summary>
+    /// <summary>Minimum time between two searches for sites without requests.</summary>
     private static readonly TimeSpan Sweep = TimeSpan.FromSeconds(1);
 
     private readonly Dictionary<string, SiteLane> lanes = new(StringComparer.Ordinal);
@@ -31,7 +31,7 @@ internal sealed class SitePoliteness(FetchingOptions options, TimeProvider time)
         }
     }
 
-    /// <summary>Requests that have their turn, and requests in line for one.</summary>
+    /// <summary>Requests in flight, and requests waiting for their turn.</summary>
     public (int InFlight, int InLine) Requests
     {
         get
@@ -41,7 +41,7 @@ internal sealed class SitePoliteness(FetchingOptions options, TimeProvider time)
         }
     }
 
-    /// <summary>Waits for the turn of a request, which lasts until the result is disposed of.</summary>
+    /// <summary>Waits for the turn of a request, which lasts until the result is disposed.</summary>
     public async Task<IDisposable> EnterAsync(Uri address, SourcePoliteness way, CancellationToken cancellationToken)
     {
         cancellationToken.ThrowIfCancellationRequested();
@@ -108,7 +108,7 @@ internal sealed class SitePoliteness(FetchingOptions options, TimeProvider time)
     {
         lock (gate)
         {
-            // Out of the line already means that the turn came first; its holder ends it.
+            // A request that is no longer in the queue already has its turn; its holder ends it.
             if (place.List is null)
                 return;
             waiting.Remove(place);
@@ -120,10 +120,10 @@ internal sealed class SitePoliteness(FetchingOptions options, TimeProvider time)
         }
     }
 
-    /// <summary>Lets start who may, in the order of the line.</summary>
+    /// <summary>Starts the requests that may start, in the order of the queue.</summary>
     private void Advance()
     {
-        // One look at the clock decides all: a spacing that passed between two looks would leave the line without an alarm.
+        // The clock is read once: a spacing that passed between two readings would leave the queue without an alarm.
         var now = time.GetTimestamp();
         rounds++;
         for (var place = waiting.First; place is not null && inFlight < options.MaxInFlight;)

@@ -5,7 +5,7 @@ using Polly.Timeout;
 
 namespace FeedHub.Fetching.Resilience;
 
-/// <summary>The pipelines that are the same for every host: how often to try, and how long to wait for an answer to begin.</summary>
+/// <summary>The pipelines that are the same for every host: how often to try, and how long to wait for the headers of an answer.</summary>
 internal static class Attempts
 {
     public static ResiliencePipeline<Reply> Retry(FetchingOptions options, TimeProvider time)

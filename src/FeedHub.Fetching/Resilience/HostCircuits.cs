@@ -7,14 +7,14 @@ using Polly.CircuitBreaker;
 
 namespace FeedHub.Fetching.Resilience;
 
-/// <summary>A circuit breaker for each host asked of late, and how long it asks to be left alone.</summary>
+/// <summary>A circuit breaker for each recently requested host, and how long the host asks not to be contacted.</summary>
 internal sealed partial class HostCircuits(FetchingOptions options, TimeProvider time, ILogger logger) : IDisposable
 {
     // Far longer than a circuit's memory, so that forgetting an idle host changes nothing.
     private static readonly TimeSpan IdleTime = TimeSpan.FromMinutes(15);
     private readonly MemoryCache circuits = new(new MemoryCacheOptions { SizeLimit = 20_000 });
 
-    /// <summary>Asks the host, unless it has been failing.</summary>
+    /// <summary>Sends a request to the host, unless it has been failing or has asked not to be contacted yet.</summary>
     public async Task<Reply> AskAsync<TState>(
         string host, Func<TState, CancellationToken, ValueTask<Reply>> ask, TState state, CancellationToken cancellationToken)
     {
@@ -34,8 +34,8 @@ internal sealed partial class HostCircuits(FetchingOptions options, TimeProvider
         }
         catch (BrokenCircuitException e)
         {
-            return Reply.Failed(FetchFailure.CircuitOpen, $"{host} failed {options.CircuitFailures} times or more in a row; it is left "
-                + $"alone for now",
+            return Reply.Failed(FetchFailure.CircuitOpen, $"{host} failed {options.CircuitFailures} times or more in a row; "
+                + "requests to it are paused",
                 retryAfter: e.RetryAfter);
         }
     }
@@ -50,7 +50,7 @@ internal sealed partial class HostCircuits(FetchingOptions options, TimeProvider
             new MemoryCacheEntryOptions { Size = 1, AbsoluteExpirationRelativeToNow = rest });
     }
 
-    /// <summary>What a host said that asked to be left alone until later, said again to who was in line already.</summary>
+    /// <summary>The answer of a host that asked not to be contacted until later, repeated for requests that were already waiting.</summary>
     private Reply.Final? Resting(string host)
     {
         if (!circuits.TryGetValue(new Rest(host), out (long Since, TimeSpan For, FetchResult.Failed Said) rest)
@@ -61,7 +61,7 @@ internal sealed partial class HostCircuits(FetchingOptions options, TimeProvider
 
         return new Reply.Final(rest.Said with
         {
-            Detail = $"{rest.Said.Detail} to another request: the host asks to be left alone",
+            Detail = $"{rest.Said.Detail} to another request; the host asked to wait",
             RetryAfter = left,
         });
     }
@@ -87,15 +87,15 @@ internal sealed partial class HostCircuits(FetchingOptions options, TimeProvider
         })
         .Build();
 
-    /// <summary>Key of what a host that asked to be left alone said.</summary>
+    /// <summary>Key of the answer of a host that asked not to be contacted.</summary>
     private sealed record Rest(string Host);
 
     private static partial class Log
     {
-        [LoggerMessage(1, LogLevel.Warning, "Host {Host} keeps failing; not asked for {Break}")]
+        [LoggerMessage(1, LogLevel.Warning, "Host {Host} keeps failing; no requests for {Break}")]
         public static partial void Opened(ILogger logger, string host, TimeSpan @break);
 
-        [LoggerMessage(2, LogLevel.Information, "Host {Host} answers again")]
+        [LoggerMessage(2, LogLevel.Information, "Host {Host} is responding again")]
         public static partial void Closed(ILogger logger, string host);
     }
 }

@@ -8,7 +8,7 @@ internal static class AtomElements
 {
     private const string IanaRelations = "http://www.iana.org/assignments/relation/";
 
-    /// <summary>Reads the current element if it is one of Atom's; an Atom element inside RSS yields to RSS's own.</summary>
+    /// <summary>Reads the current element if it is one of Atom's; RSS's own elements win over an Atom element inside RSS.</summary>
     public static bool Read(ElementReader xml, FeedDraft draft)
     {
         var rank = xml.Family == FeedFamily.Atom ? Rank.Core : Rank.StrongExtension;
@@ -39,7 +39,7 @@ internal static class AtomElements
         }
     }
 
-    /// <summary>Reads a person construct, or the bare "Name (mail)" that some write in its place.</summary>
+    /// <summary>Reads a person construct, or the bare "Name (mail)" that some feeds have in its place.</summary>
     public static FeedPerson? ReadPerson(ElementReader xml)
     {
         string? name = null, email = null, uri = null;

@@ -30,7 +30,7 @@ internal static class AtomText
         return form switch
         {
             Form.Html => FeedText.Html(xml.Scanner.Links.ResolveHtml(value, baseUrl)),
-            // Markup was promised and none came: the text of an XHTML construct is text.
+            // Declared as markup but without any: the text of an XHTML construct is plain text.
             _ => FeedText.Plain(value),
         };
     }
@@ -41,12 +41,12 @@ internal static class AtomText
         "xhtml" or "application/xhtml+xml" => mode == "escaped" ? Form.Html : Form.Markup,
         "application/xml" or "text/xml" => mode == "escaped" ? Form.Html : Form.Markup,
         _ when type.EndsWith("+xml", StringComparison.Ordinal) => Form.Markup,
-        // Atom 0.3 feeds escape HTML in an element whose type they leave at text/plain's default.
+        // Atom 0.3 feeds escape HTML in an element whose type they leave at the default, text/plain.
         "" when mode == "escaped" => Form.Html,
         _ => Form.Text,
     };
 
-    // RFC 4287 §4.1.3.3: any other media type is base64, which is text to a feed only when it holds text.
+    // RFC 4287 §4.1.3.3: content of any other media type is base64.
     private static bool IsBase64(string type, string value) =>
         type.Contains('/', StringComparison.Ordinal) && !type.StartsWith("text/", StringComparison.Ordinal)
         && FormOf(type, null) == Form.Text && Base64.IsValid(value);

@@ -1,6 +1,6 @@
 namespace FeedHub.Formats.Drafts;
 
-/// <summary>The best offer so far for a field that several elements can give; among equals the first wins.</summary>
+/// <summary>The best value offered so far for a field that several elements can set; among equals the first wins.</summary>
 internal struct Best<T>
 {
     private int rank;

@@ -6,8 +6,9 @@ using FeedHub.Formats.Xml;
 namespace FeedHub.Formats.Drafts;
 
 /// <summary>The scanner's current element, with the values of a feed read from it.</summary>
-/// <param name="readField">Gives the element to the vocabulary that knows it: a vocabulary whose element holds fields of others asks for
-/// it.</param>
+/// <param name="readField">
+/// Passes the element to the vocabulary that knows it, for a vocabulary whose element contains fields of others.
+/// </param>
 internal sealed class ElementReader(XmlScanner xml, TimeZoneInfo? timeZone, FeedNotes notes, Action<ElementReader, FeedDraft> readField)
 {
     public FeedFamily Family { get; init; }
@@ -42,7 +43,7 @@ internal sealed class ElementReader(XmlScanner xml, TimeZoneInfo? timeZone, Feed
     public string? Resolve(string? reference) => reference is null ? null : xml.Links.Resolve(reference, Base).OrNull();
 
     /// <summary>
-    /// Offers the language of a text of the item, where it is not the item's own: a text's word on itself beats what it inherits.
+    /// Offers the language of one of the item's texts when the text declares its own: that beats what it inherits.
     /// </summary>
     public void OfferLanguage(FeedDraft draft, int rank)
     {
@@ -50,7 +51,7 @@ internal sealed class ElementReader(XmlScanner xml, TimeZoneInfo? timeZone, Feed
             draft.Language.Offer(xml.Language, rank);
     }
 
-    /// <summary>The element as HTML source, its relative links resolved; markup that was not escaped is kept as it is.</summary>
+    /// <summary>The element as HTML source with relative links resolved; unescaped markup is kept as markup.</summary>
     public FeedText? ReadHtml(bool escapeText = false)
     {
         var baseUrl = Base;
@@ -60,7 +61,7 @@ internal sealed class ElementReader(XmlScanner xml, TimeZoneInfo? timeZone, Feed
         return hasMarkup ? FeedText.Html(value) : FeedText.HtmlOrText(xml.Links.ResolveHtml(value, baseUrl));
     }
 
-    /// <summary>A title or the like, of which RSS does not say whether it is HTML.</summary>
+    /// <summary>A title or similar field; RSS does not say whether it is HTML.</summary>
     public FeedText? ReadTitle()
     {
         var baseUrl = Base;
@@ -97,7 +98,7 @@ internal sealed class ElementReader(XmlScanner xml, TimeZoneInfo? timeZone, Feed
 
     public static int? Integer(string? text) => Number(text) is { } number and >= int.MinValue and <= int.MaxValue ? (int)number : null;
 
-    /// <summary>A whole number, forgiving thousands separators (<c>12,345</c> is the length of many an enclosure).</summary>
+    /// <summary>A whole number; thousands separators are accepted (many enclosures have a length such as <c>12,345</c>).</summary>
     public static long? Number(string? text)
     {
         if (text is null)
@@ -107,7 +108,7 @@ internal sealed class ElementReader(XmlScanner xml, TimeZoneInfo? timeZone, Feed
         return long.TryParse(text, NumberStyles.AllowLeadingSign, CultureInfo.InvariantCulture, out var number) ? number : null;
     }
 
-    /// <summary>The value, with a note when the text had none.</summary>
+    /// <summary>Returns the value; adds a note when the text holds none.</summary>
     private T? Noted<T>(T? value, string text, string name)
         where T : struct
     {
@@ -116,5 +117,5 @@ internal sealed class ElementReader(XmlScanner xml, TimeZoneInfo? timeZone, Feed
         return value;
     }
 
-    public void NoteDropped(string text, string name) => notes.Add(Item, $"{FeedNotes.Quote(text)} is no value of {name} and was left out");
+    public void NoteDropped(string text, string name) => notes.Add(Item, $"{FeedNotes.Quote(text)} is not a valid {name} and was left out");
 }

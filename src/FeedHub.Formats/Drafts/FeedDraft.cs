@@ -5,7 +5,7 @@ namespace FeedHub.Formats.Drafts;
 /// <summary>A feed, an item or an item's source while it is being read: RSS, Atom and the extensions all write to this.</summary>
 internal sealed class FeedDraft
 {
-    /// <summary>More values of one field than this are no feed's intent.</summary>
+    /// <summary>No feed intends more values of one field than this.</summary>
     private const int MaxValues = 500;
 
     private const int MaxPeople = 100;
@@ -70,7 +70,7 @@ internal sealed class FeedDraft
         Categories = Add(Categories, category);
     }
 
-    /// <summary>Adds a link and what follows from its relation: the item's page, its own address, an enclosure.</summary>
+    /// <summary>Adds a link and what its relation implies: the item's page, its own address, its comments page or an enclosure.</summary>
     public void AddLink(FeedLink link)
     {
         if (link.Href.Length == 0)
@@ -95,7 +95,7 @@ internal sealed class FeedDraft
 
     public void AddEnclosure(FeedEnclosure enclosure)
     {
-        // Beyond so many no comparison: an item that holds thousands would cost the square of them.
+        // Beyond 50 there is no comparison: for thousands of enclosures its cost would grow with their square.
         if (enclosure.Url.Length > 0 && (Enclosures is { Count: >= 50 } || Enclosures?.Contains(enclosure) is not true))
             Enclosures = Add(Enclosures, enclosure);
     }
@@ -107,7 +107,7 @@ internal sealed class FeedDraft
     public void AddMedia(FeedMedia content) => MediaContents = Add(MediaContents, content);
 
     /// <summary>
-    /// Gives the media from <paramref name="first"/> on the credit of the group that holds them, where they have none of their own.
+    /// Gives the media from index <paramref name="first"/> on the credit of their group, where they have none of their own.
     /// </summary>
     public void CreditMedia(int first, string credit)
     {

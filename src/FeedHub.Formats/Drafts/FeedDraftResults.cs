@@ -55,7 +55,7 @@ internal static class FeedDraftResults
         Links = draft.Links.OrEmpty(),
     };
 
-    /// <summary>The document of a feed's draft, still without what only its format can say.</summary>
+    /// <summary>The document made from a feed's draft, still without the fields that only its format can supply.</summary>
     public static FeedDocument ToDocument(this FeedDraft draft, FeedFamily family, string version, IReadOnlyList<FeedItem> items) => new()
     {
         Family = family,

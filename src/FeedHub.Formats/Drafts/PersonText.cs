@@ -3,7 +3,7 @@ using FeedHub.Formats.Text;
 
 namespace FeedHub.Formats.Drafts;
 
-/// <summary>Splits what RSS writes in one line: <c>mail (Name)</c>, <c>Name (mail)</c>, <c>Name &lt;mail&gt;</c>.</summary>
+/// <summary>Splits a person that RSS writes on one line: <c>mail (Name)</c>, <c>Name (mail)</c>, <c>Name &lt;mail&gt;</c>.</summary>
 internal static partial class PersonText
 {
     public const int MaxLength = 500;
@@ -25,7 +25,7 @@ internal static partial class PersonText
         return new FeedPerson(name.OrNull(), mail.Value);
     }
 
-    /// <summary>A person of separate parts, whose name may hold the e-mail that has no element of its own.</summary>
+    /// <summary>A person given in separate parts; the name may contain the e-mail address when that has no element of its own.</summary>
     public static FeedPerson Complete(string? name, string? email, string? uri) =>
         email is null && Parse(name) is { Email: not null } split ? split with { Uri = uri } : new FeedPerson(name, email, uri);
 

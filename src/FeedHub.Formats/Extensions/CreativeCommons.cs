@@ -27,7 +27,7 @@ internal static class CreativeCommons
             xml.WriteField(Prefix, "license", XmlNamespaces.CreativeCommons, link.Href);
     }
 
-    /// <summary>True for a licence that RSS names by this module; any other is an Atom link.</summary>
+    /// <summary>True for a licence that RSS gives in this module; any other is an Atom link.</summary>
     public static bool IsLicence(FeedLink link) =>
         link.Rel == "license"
             && Uri.TryCreate(link.Href, UriKind.Absolute, out var url)

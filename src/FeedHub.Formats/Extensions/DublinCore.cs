@@ -21,7 +21,7 @@ internal static class DublinCore
         }
     }
 
-    // A date is when an item was published; of a feed, it is when it last changed.
+    // The date of an item is when it was published; that of a feed is when it last changed.
     private static void ReadDate(ElementReader xml, FeedDraft draft)
     {
         if (draft.IsItem)

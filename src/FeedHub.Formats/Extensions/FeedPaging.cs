@@ -4,7 +4,7 @@ using FeedHub.Formats.Xml;
 
 namespace FeedHub.Formats.Extensions;
 
-/// <summary>Feed Paging and Archiving (RFC 5005): what part of its history a feed document is. Its links are ordinary ones.</summary>
+/// <summary>Feed Paging and Archiving (RFC 5005): what part of its feed's history a document holds. Its links are ordinary ones.</summary>
 internal static class FeedPaging
 {
     public static void Read(ElementReader xml, FeedDraft draft)

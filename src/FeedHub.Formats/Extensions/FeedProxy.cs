@@ -3,8 +3,8 @@ using FeedHub.Formats.Drafts;
 namespace FeedHub.Formats.Extensions;
 
 /// <summary>
-/// What FeedBurner and Pheedo left of an item's own address (<c>origLink</c>) when they put theirs into its link, to count clicks; theirs
-/// cannot be taken apart (<c>feedproxy.google.com/~r/NAME/~3/CODE</c>) and may answer no more.
+/// The item's own address (<c>origLink</c>), which FeedBurner and Pheedo kept when they put theirs into its link to count clicks. The
+/// original cannot be derived from theirs (<c>feedproxy.google.com/~r/NAME/~3/CODE</c>), which may no longer answer.
 /// </summary>
 internal static class FeedProxy
 {

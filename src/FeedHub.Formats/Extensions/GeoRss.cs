@@ -38,7 +38,7 @@ internal static class GeoRss
         }
     }
 
-    /// <summary>Latitude and longitude in that order, in degrees; null when they are not two numbers of this earth.</summary>
+    /// <summary>Latitude and longitude in that order, in degrees; null when they are not two numbers within range.</summary>
     private static FeedPoint? Point(string text)
     {
         var parts = text.Split([' ', ',', '\n', '\t'], StringSplitOptions.RemoveEmptyEntries);

@@ -5,7 +5,7 @@ using FeedHub.Formats.Xml;
 
 namespace FeedHub.Formats.Extensions;
 
-/// <summary>Media RSS 1.5: pictures, sound and film of an item, alone, in groups, and nested in contents.</summary>
+/// <summary>Media RSS 1.5: an item's images, audio and video, alone, in groups, and nested in contents.</summary>
 internal static class MediaRss
 {
     private const string Prefix = "media";
@@ -30,7 +30,7 @@ internal static class MediaRss
         }
     }
 
-    /// <summary>Writes the media of an item; its image, if it is not among them, as the first thumbnail.</summary>
+    /// <summary>Writes the media of an item; its image, if not among them, becomes the first thumbnail.</summary>
     public static void Write(FeedXmlWriter xml, FeedItem item)
     {
         if (item.Image is { } image
@@ -95,7 +95,7 @@ internal static class MediaRss
             draft.AddMedia(media with { Credit = credit, Rights = rights, Licence = licence });
     }
 
-    // Media RSS, Optional Elements: what stands on a group holds for each content in it.
+    // Media RSS, Optional Elements: an element of a group applies to each content in it.
     private static void ReadGroup(ElementReader xml, FeedDraft draft)
     {
         var first = draft.MediaContents?.Count ?? 0;
@@ -119,7 +119,7 @@ internal static class MediaRss
                     break;
                 case "copyright":
                     licence ??= xml.UrlAttribute("url");
-                    // Without a text of its own the address stands for it.
+                    // Where there is no text, the address was written in its place.
                     rights ??= xml.ReadText() is { } text && text != licence ? text : null;
                     break;
                 default:
@@ -131,6 +131,6 @@ internal static class MediaRss
         return (credit, rights, licence);
     }
 
-    // "100%" and "auto" are sizes to HTML, and none here.
+    // "100%" and "auto" are sizes in HTML but not here.
     private static int? Size(ElementReader xml, string name) => ElementReader.Integer(xml.Attribute(name));
 }

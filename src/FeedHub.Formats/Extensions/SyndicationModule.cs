@@ -11,7 +11,7 @@ internal static class SyndicationModule
 {
     private const string Prefix = "sy";
 
-    // The module's defaults where a part is missing.
+    // The module's default for a missing part.
     private static readonly FeedUpdatePeriod Default = new("daily");
 
     public static void Read(ElementReader xml, FeedDraft draft)
@@ -22,12 +22,12 @@ internal static class SyndicationModule
             case "updateperiod" when Period(xml.ReadText()) is { } word:
                 draft.UpdatePeriod = period with { Period = word };
                 break;
-            // Feeds write 0.1 for every ten periods, which the module has no word for.
+            // Feeds write 0.1 for every ten periods, which the module cannot express.
             case "updatefrequency" when double.TryParse(xml.ReadText(), NumberStyles.Float, CultureInfo.InvariantCulture, out var times)
                 && times > 0 && double.IsFinite(times):
                 draft.UpdatePeriod = period with { Frequency = times };
                 break;
-            // WordPress sends the same base for all the world; it says nothing of how often.
+            // WordPress sends the same base everywhere; it says nothing about how often.
             case "updatebase" when xml.ReadDate() is { } origin:
                 draft.UpdatePeriod = period with { Base = origin };
                 break;

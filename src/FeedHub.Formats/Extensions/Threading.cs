@@ -5,7 +5,7 @@ using FeedHub.Formats.Xml;
 
 namespace FeedHub.Formats.Extensions;
 
-/// <summary>Atom Threading (RFC 4685): what an item answers, and how many answers it has.</summary>
+/// <summary>Atom Threading (RFC 4685): what an item replies to, and how many replies it has.</summary>
 internal static class Threading
 {
     private const string Prefix = "thr";

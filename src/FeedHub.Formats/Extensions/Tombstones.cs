@@ -6,7 +6,7 @@ using FeedHub.Formats.Xml;
 
 namespace FeedHub.Formats.Extensions;
 
-/// <summary>Items that a feed has taken back: RFC 6721 in Atom, and as an extension of RSS, which has nothing of its own.</summary>
+/// <summary>Items that a feed has withdrawn: RFC 6721 in Atom, and as an extension in RSS, which has nothing of its own.</summary>
 internal static class Tombstones
 {
     private const string Prefix = "at";
@@ -33,8 +33,8 @@ internal static class Tombstones
     {
         foreach (var tombstone in deleted)
         {
-            // RFC 6721 §3 requires an instant: it was not after the feed's own last change, and where an RSS feed tells none, none is made
-            // up.
+            // RFC 6721 §3 requires a time. The feed's own last change is the latest it can be; where an RSS feed states none either, none
+            // is made up.
             if ((tombstone.When ?? updated) is not { } when)
                 continue;
             xml.WriteStartElement(Prefix, "deleted-entry", XmlNamespaces.Tombstones);

@@ -6,7 +6,7 @@ using System.Text.Json;
 namespace FeedHub.Formats.Json;
 
 /// <summary>
-/// Reads the parts of a JSON Feed that is broken or cut off: brackets and quotes tell its values apart, each is read for itself.
+/// Reads the parts of a JSON Feed that is broken or cut off: brackets and quotes separate its values, and each is read on its own.
 /// </summary>
 internal static class BrokenJson
 {
@@ -47,11 +47,11 @@ internal static class BrokenJson
             else if (Parse(text, item) is { } element)
                 parts.AddItem(element);
             else
-                parts.DropItem("an item that is no JSON was left out");
+                parts.DropItem("an item that is not JSON was left out");
         }
 
         if (at >= text.Length)
-            parts.DropItem("the document ends inside its items; what was not whole was left out");
+            parts.DropItem("the document ends inside its items; the incomplete part was left out");
         at++;
     }
 
@@ -65,12 +65,12 @@ internal static class BrokenJson
         }
         catch (JsonException)
         {
-            return null; // the caller leaves the value out, and says so
+            return null; // the caller leaves the value out and notes it
         }
     }
 
     /// <summary>
-    /// Finds the next value and stops behind it; null, at the closing bracket or the end, when there is none or it is cut off.
+    /// Finds the next value and stops after it. Returns null at the closing bracket or the end, and when the value is cut off.
     /// </summary>
     private static Range? NextValue(string text, ref int at)
     {
@@ -127,7 +127,7 @@ internal static class BrokenJson
         return at;
     }
 
-    /// <summary>Escapes what should have been: line ends and other controls within strings, and backslashes that escape nothing.</summary>
+    /// <summary>Escapes what should have been: line ends and other controls in strings, and backslashes that escape nothing.</summary>
     private static string Mend(ReadOnlySpan<char> text)
     {
         var mended = new StringBuilder(text.Length + 16);

@@ -6,7 +6,7 @@ namespace FeedHub.Formats.Json;
 /// <summary>The properties and items of a JSON Feed as they are found.</summary>
 internal sealed class JsonFeedParts
 {
-    /// <summary>Bytes of one value: a whole item may be large, a list of a million numbers is none.</summary>
+    /// <summary>Maximum size of one value, in bytes: a whole item may be large, but a list of a million numbers is no item.</summary>
     public const int MaxValue = 1 << 22;
 
     private static readonly HashSet<string> Known =
@@ -15,7 +15,7 @@ internal sealed class JsonFeedParts
             "hubs", "_feedhub",
     ];
 
-    /// <summary>Items left out; after so many, each at the price of an exception, the rest is not looked at.</summary>
+    /// <summary>Items left out before the rest is ignored: each costs an exception.</summary>
     private const int MaxDropped = 1000;
 
     private readonly Dictionary<string, JsonElement> fields = [];
@@ -53,7 +53,7 @@ internal sealed class JsonFeedParts
         if (item.ValueKind == JsonValueKind.Object)
             items.Add(reader.Read(item, items.Count));
         else
-            DropItem("an item that is no object was left out");
+            DropItem("an item that is not an object was left out");
     }
 
     public void DropItem(string why)
@@ -64,7 +64,7 @@ internal sealed class JsonFeedParts
 
     public void DropRest()
     {
-        // Said once, not made anew for each of a million items.
+        // Noted once, not built again for each of a million items.
         if (restDropped)
             return;
         restDropped = true;

@@ -3,7 +3,7 @@ using FeedHub.Formats.Text.Encodings;
 
 namespace FeedHub.Formats.Json;
 
-/// <summary>Reads JSON Feed 1.0 and 1.1: strictly first, and what is broken as far as it can be told apart.</summary>
+/// <summary>Reads JSON Feed 1.0 and 1.1: strictly first; a broken document is then read as far as its values can be separated.</summary>
 internal static class JsonFeedReader
 {
     private const string VersionPrefix = "jsonfeed.org/version/";
@@ -12,13 +12,13 @@ internal static class JsonFeedReader
     {
         var content = text.Span.TrimStart();
         if (content[0] == '[')
-            return new FeedReading.Unreadable("a JSON list, no feed");
+            return new FeedReading.Unreadable("a JSON list, not a feed");
         var halves = JsonSurrogates.Mend(content);
         if (halves is not null)
             content = halves.ToCharArray();
         var parts = new JsonFeedParts(origin);
         var fault = StrictJson.Read(content, parts);
-        // Where all the items that are taken were whole, there is nothing to look for.
+        // Once all the items that may be taken have been read whole, there is nothing more to look for.
         if (fault is not null && parts.TakesItems)
         {
             parts = new JsonFeedParts(origin);
@@ -31,14 +31,14 @@ internal static class JsonFeedReader
         if (!isFeed)
         {
             return new FeedReading.Unreadable(
-                fault is null ? "JSON that is no feed" : $"JSON that is no feed; {fault}")
+                fault is null ? "JSON that is not a feed" : $"JSON that is not a feed; {fault}")
             { IsDamaged = fault is not null };
         }
 
         foreach (var note in new[] { text.Note, halves is null ? null : "half an escaped character was replaced", fault }.OfType<string>())
             parts.Notes.Add(null, note);
         if (parts.Links.Exhausted)
-            parts.Notes.Add(null, "relative links beyond a measure were left as they are");
+            parts.Notes.Add(null, "relative links beyond the limit were not resolved");
         return new FeedReading.Readable(Document(parts, Version(version), origin) with
         {
             Encoding = text.Name,

@@ -4,7 +4,7 @@ using System.Text;
 namespace FeedHub.Formats.Json;
 
 /// <summary>
-/// Replaces escaped surrogates that lack their other half: System.Text.Json throws wherever it meets one, even at the next name.
+/// Replaces escaped surrogates that lack their other half: System.Text.Json throws wherever it reads one, even in a name.
 /// </summary>
 internal static class JsonSurrogates
 {
@@ -40,7 +40,7 @@ internal static class JsonSurrogates
         return mended?.Append(text[copied..]).ToString();
     }
 
-    /// <summary>The UTF-16 unit that an escape at the beginning of <paramref name="text"/> stands for; null for any other.</summary>
+    /// <summary>The UTF-16 unit that an escape at the beginning of <paramref name="text"/> stands for; null without one.</summary>
     private static char? Unit(ReadOnlySpan<char> text) =>
         text.Length >= 6
             && text[0] == '\\'

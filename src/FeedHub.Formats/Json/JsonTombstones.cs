@@ -5,12 +5,12 @@ using FeedHub.Formats.Text.Encodings;
 
 namespace FeedHub.Formats.Json;
 
-/// <summary>Items that a feed has taken back, in an object of ours: JSON Feed has nothing of its own for them.</summary>
+/// <summary>Items that a feed has withdrawn, in an extension object of FeedHub's: JSON Feed itself has nothing for them.</summary>
 internal static class JsonTombstones
 {
     private const string Extension = "_feedhub";
 
-    /// <summary>What <see cref="Write"/> wrote.</summary>
+    /// <summary>Reads what <see cref="Write"/> writes.</summary>
     public static IReadOnlyList<FeedTombstone> Read(JsonFeedParts feed) =>
     [
         .. feed.Field(Extension).Property("withdrawn").Elements().Take(FeedReading.MaxItems)

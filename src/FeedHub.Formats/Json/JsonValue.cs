@@ -5,11 +5,11 @@ using FeedHub.Formats.Text;
 
 namespace FeedHub.Formats.Json;
 
-/// <summary>Reads JSON values of whatever type a publisher gave them; a wrong type is absence.</summary>
+/// <summary>Reads JSON values of whatever type a publisher gave them; a value of the wrong type is treated as absent.</summary>
 internal static class JsonValue
 {
     /// <summary>
-    /// A string, or a number said as one (IDs are numbers in many a feed); null for anything else and for the empty string.
+    /// A string, or a number as a string (IDs are numbers in many feeds); null for anything else and for the empty string.
     /// </summary>
     public static string? Text(this JsonElement element) => element.ValueKind switch
     {

@@ -3,7 +3,7 @@ using System.Text.Json;
 
 namespace FeedHub.Formats.Json;
 
-/// <summary>Reads the parts of a JSON Feed that is JSON, comments and trailing commas forgiven.</summary>
+/// <summary>Reads the parts of a JSON Feed that is valid JSON apart from comments and trailing commas.</summary>
 internal static class StrictJson
 {
     private static readonly JsonReaderOptions Options =
@@ -12,7 +12,7 @@ internal static class StrictJson
     /// <summary>Reads all parts; returns what is wrong with the text, or null.</summary>
     public static string? Read(ReadOnlySpan<char> text, JsonFeedParts parts)
     {
-        // What was decoded is encoded again: the reader takes UTF-8 alone, and throws at any that is broken.
+        // The decoded text is encoded again: the reader takes only UTF-8, and throws when it is broken.
         var bytes = new byte[Encoding.UTF8.GetByteCount(text)];
         Encoding.UTF8.GetBytes(text, bytes);
         var reader = new Utf8JsonReader(bytes, Options);
@@ -25,7 +25,7 @@ internal static class StrictJson
         }
         catch (JsonException e)
         {
-            return $"the JSON breaks off or is wrong at line {e.LineNumber + 1}; what is whole was kept";
+            return $"the JSON ends early or is invalid at line {e.LineNumber + 1}; the complete parts were kept";
         }
     }
 
@@ -49,7 +49,7 @@ internal static class StrictJson
                 }
                 else
                 {
-                    parts.DropItem("an item larger than any text was left out");
+                    parts.DropItem("an item that is too large was left out");
                 }
             }
         }
@@ -63,7 +63,7 @@ internal static class StrictJson
         }
     }
 
-    /// <summary>The value at the reader, which is left at its end; null when it is too large.</summary>
+    /// <summary>The value at the reader's position; the reader is left at its end. Null when it is too large.</summary>
     private static JsonElement? Value(ref Utf8JsonReader reader)
     {
         var ahead = reader;

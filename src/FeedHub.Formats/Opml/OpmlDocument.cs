@@ -14,7 +14,7 @@ public sealed record OpmlOutline
     public required string Text { get; init; }
     public string? XmlUrl { get; init; }
     public string? HtmlUrl { get; init; }
-    /// <summary><c>rss</c> for RSS and JSON Feed alike in the wild, <c>atom</c> where told.</summary>
+    /// <summary>In practice <c>rss</c> for both RSS and JSON Feed, and <c>atom</c> where the list says so.</summary>
     public string? Type { get; init; }
     public string? Language { get; init; }
     public string? Description { get; init; }

@@ -8,11 +8,11 @@ namespace FeedHub.Formats.Opml;
 /// <summary>Reads OPML 1.0 to 2.0 as feed readers export it.</summary>
 public static class OpmlReader
 {
-    /// <summary>Outlines beyond this are no person's subscriptions.</summary>
+    /// <summary>Nobody has more subscriptions than this; outlines beyond it are dropped.</summary>
     private const int MaxOutlines = 100_000;
 
     /// <summary>Reads a subscription list.</summary>
-    /// <exception cref="FormatException">The bytes are no OPML; the message says where and why.</exception>
+    /// <exception cref="FormatException">The bytes are not OPML; the message says why.</exception>
     public static OpmlDocument Read(ReadOnlyMemory<byte> body)
     {
         using var text = DecodedText.Decode(body.Span, null);
@@ -23,7 +23,7 @@ public static class OpmlReader
                 return xml.Name == "opml" ? ReadRoot(xml) : throw new FormatException($"the root element is <{xml.RawName}>, not <opml>");
         }
 
-        throw new FormatException("the file holds no XML element, so it is no OPML");
+        throw new FormatException("the file contains no XML element, so it is not OPML");
     }
 
     private static OpmlDocument ReadRoot(XmlScanner xml)

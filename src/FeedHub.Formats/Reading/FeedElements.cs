@@ -6,7 +6,7 @@ using FeedHub.Formats.Xml;
 
 namespace FeedHub.Formats.Reading;
 
-/// <summary>Gives an element to the vocabulary that knows it. What nobody knows is passed over.</summary>
+/// <summary>Passes an element to the vocabulary that knows it. An element that no vocabulary knows is skipped.</summary>
 internal static class FeedElements
 {
     public static void Read(ElementReader xml, FeedDraft draft)

@@ -9,8 +9,8 @@ namespace FeedHub.Formats.Reading;
 public static class FeedReader
 {
     /// <summary>
-    /// Number of the reader's behaviour; raised whenever the same bytes may read differently, so that a verdict about an
-    /// unchanged body is made again.
+    /// Version of the reader's behaviour. It is raised whenever the same bytes may be read differently, so that an unchanged
+    /// body is judged again.
     /// </summary>
     public const int Revision = 4;
 
@@ -40,7 +40,7 @@ public static class FeedReader
         var document = XmlFeedReader.Read(xml, root, origin);
         if (xml.Misnested)
         {
-            // The characters are mended already.
+            // The characters have already been repaired.
             var mended = xml.Repairs & XmlRepair.IllegalCharacter;
             xml = new XmlScanner(text.Chars, text.Length, baseUrl, strictFields: true);
             xml.Repair(mended);

@@ -5,11 +5,11 @@ namespace FeedHub.Formats.Reading;
 /// <summary>Which format a document's root element announces.</summary>
 internal readonly record struct FeedRoot(FeedFamily Family, string Version)
 {
-    /// <summary>Elements to look at before a root is given up: warnings of a script may stand before the feed.</summary>
+    /// <summary>Elements to look at before giving up on a root: a script's warnings may come before the feed.</summary>
     private const int MaxElementsBefore = 200;
 
     /// <summary>
-    /// Moves the scanner to the root of the feed; null when there is none, with the name of the element that is there instead.
+    /// Moves the scanner to the root of the feed. Returns null when there is none; <paramref name="first"/> then names the first element.
     /// </summary>
     public static FeedRoot? Find(XmlScanner xml, out string first)
     {
@@ -57,7 +57,7 @@ internal readonly record struct FeedRoot(FeedFamily Family, string Version)
         }
     }
 
-    // 2.01 and 2.1 were made and taken back; both are RSS 2.0.
+    // 2.01 and 2.1 were published and withdrawn; both are RSS 2.0.
     private static string RssVersion(string version) => version.StartsWith('2') ? "2.0" : version;
 
     private static string AtomVersion(XmlScanner xml) => xml.Vocabulary switch

@@ -4,7 +4,7 @@ using FeedHub.Formats.Xml;
 
 namespace FeedHub.Formats.Reading;
 
-/// <summary>Says what bytes are that are no feed, and for an HTML page which feeds it links to.</summary>
+/// <summary>Says what bytes are when they are not a feed, and which feeds an HTML page links to.</summary>
 internal static class NoFeed
 {
     private const int MaxElements = 2000;
@@ -14,12 +14,12 @@ internal static class NoFeed
     {
         var content = text.Span.TrimStart();
         if (content.IsEmpty)
-            return new("the body holds no text");
+            return new("the body contains no text");
         if (firstElement.Length == 0)
         {
             return content[0] == '<'
-                ? new("a document without elements, no feed") { IsDamaged = true }
-                : new($"plain text, no feed; it begins {Beginning(content)}");
+                ? new("a document without elements, not a feed") { IsDamaged = true }
+                : new($"plain text, not a feed; it begins {Beginning(content)}");
         }
 
         if (firstElement.Equals("html", StringComparison.OrdinalIgnoreCase)
@@ -30,11 +30,11 @@ internal static class NoFeed
 
         return new(firstElement.ToLowerInvariant() switch
         {
-            "opml" => "an OPML list of feeds, no feed",
-            "urlset" or "sitemapindex" => "a sitemap, no feed",
+            "opml" => "an OPML list of feeds, not a feed",
+            "urlset" or "sitemapindex" => "a sitemap, not a feed",
             "head" or "body" or "title" or "div" or "p" or "br" or "b" =>
-                $"HTML without a page around it, no feed; it begins {Beginning(content)}",
-            _ => $"XML with the root element <{firstElement[..Math.Min(firstElement.Length, 60)]}>, no feed",
+                $"HTML without a page around it, not a feed; it begins {Beginning(content)}",
+            _ => $"XML with the root element <{firstElement[..Math.Min(firstElement.Length, 60)]}>, not a feed",
         });
     }
 
@@ -65,7 +65,7 @@ internal static class NoFeed
             }
         }
 
-        var reason = title.Length == 0 ? "an HTML page, no feed" : $"an HTML page titled {FeedNotes.Quote(title)}, no feed";
+        var reason = title.Length == 0 ? "an HTML page, not a feed" : $"an HTML page titled {FeedNotes.Quote(title)}, not a feed";
         if (feeds.Count > 0)
             reason += "; it links to " + string.Join(", ", feeds.Select(f => f.Href));
         return new(reason) { Feeds = feeds };
@@ -77,14 +77,14 @@ internal static class NoFeed
         && xml.Attribute("type")?.Trim()
             .ToLowerInvariant() is "application/rss+xml" or "application/atom+xml" or "application/feed+json" or "application/rdf+xml";
 
-    /// <summary>What the first bytes show a file to be that holds no text; null for text.</summary>
+    /// <summary>The kind of file that the first bytes show, when it is not text; null for text.</summary>
     public static string? Signature(ReadOnlySpan<byte> body) => body switch
     {
-        [(byte)'%', (byte)'P', (byte)'D', (byte)'F', (byte)'-', ..] => "a PDF, no feed",
-        [(byte)'P', (byte)'K', 3, 4, ..] => "a ZIP archive, no feed",
-        [0x1F, 0x8B, 8, ..] => "data compressed with gzip, no feed",
+        [(byte)'%', (byte)'P', (byte)'D', (byte)'F', (byte)'-', ..] => "a PDF, not a feed",
+        [(byte)'P', (byte)'K', 3, 4, ..] => "a ZIP archive, not a feed",
+        [0x1F, 0x8B, 8, ..] => "data compressed with gzip, not a feed",
         [0x89, (byte)'P', (byte)'N', (byte)'G', ..] or [(byte)'G', (byte)'I', (byte)'F', (byte)'8', ..] or [0xFF, 0xD8, 0xFF, ..] =>
-            "a picture, no feed",
+            "a picture, not a feed",
         _ => null,
     };
 

@@ -3,7 +3,7 @@ using FeedHub.Formats.Xml;
 
 namespace FeedHub.Formats.Reading;
 
-/// <summary>Reads a feed document of XML, whichever format its root element names.</summary>
+/// <summary>Reads an XML feed document, in whichever format its root element names.</summary>
 internal sealed class XmlFeedReader
 {
     private readonly XmlScanner xml;
@@ -19,7 +19,7 @@ internal sealed class XmlFeedReader
         elements = new ElementReader(xml, origin.TimeZone, notes, FeedElements.Read) { Family = family };
     }
 
-    /// <summary>Reads the document whose root the scanner stands at.</summary>
+    /// <summary>Reads the document whose root the scanner is at.</summary>
     public static FeedDocument Read(XmlScanner xml, FeedRoot root, FeedOrigin origin)
     {
         var notes = new FeedNotes();
@@ -45,7 +45,7 @@ internal sealed class XmlFeedReader
         }
 
         ReadFeed();
-        // RSS 1.0 publishers, and careless ones, write items after the end of what should hold them.
+        // RSS 1.0 publishers, and careless ones, write items after the end of the element that should contain them.
         while (xml.Read())
         {
             if (xml.Token == XmlToken.Start && FeedFields.IsItem(xml.Name))
@@ -81,7 +81,7 @@ internal sealed class XmlFeedReader
             notes.Add(null, $"items beyond the first {FeedReading.MaxItems} were dropped");
             while (xml.Read())
             {
-                // Passed over, so that the scanner still ends in balance.
+                // Skipped, so that start and end tokens still balance.
             }
 
             return;
@@ -106,11 +106,11 @@ internal sealed class XmlFeedReader
     private void Add(FeedDraft draft)
     {
         if (draft.Overflowed)
-            notes.Add(items.Count, "values of one field beyond any feed's intent were left out");
+            notes.Add(items.Count, "too many values of one field; the excess was left out");
         items.Add(draft.ToItem(feed.Language.Value));
     }
 
-    // Microsoft's CDF says in attributes what RSS says in elements.
+    // Microsoft's CDF puts in attributes what RSS puts in elements.
     private void ReadChannelAttributes(FeedDraft draft)
     {
         if (xml.Vocabulary != XmlVocabulary.None || xml.AttributeCount == 0 || elements.Family != FeedFamily.Rss)
@@ -121,7 +121,7 @@ internal sealed class XmlFeedReader
             draft.Updated.Offer(elements.Date(changed, "lastmod"), Rank.Core);
     }
 
-    // A channel may tell its language after its items.
+    // A channel may state its language after its items.
     private List<FeedItem> ItemsWithLanguage(FeedOrigin origin)
     {
         if ((feed.Language.Value ?? origin.ContentLanguage) is { } language)

@@ -4,7 +4,7 @@ using FeedHub.Formats.Text;
 
 namespace FeedHub.Formats.Rss;
 
-/// <summary>The elements of RSS 0.90 to 2.0, RSS 1.0 and the few of CDF that are not RSS's own, in a channel or an item.</summary>
+/// <summary>The elements of RSS 0.90 to 2.0 and RSS 1.0, and the few of CDF that RSS does not have, in a channel or an item.</summary>
 internal static class RssElements
 {
     /// <summary>Reads the current element if it is one of RSS's.</summary>

@@ -3,10 +3,10 @@ using FeedHub.Formats.Drafts;
 
 namespace FeedHub.Formats.Rss;
 
-/// <summary><c>skipHours</c> and <c>skipDays</c> of RSS: when not to come.</summary>
+/// <summary><c>skipHours</c> and <c>skipDays</c> of RSS: when not to fetch the feed.</summary>
 internal static class SkipTimes
 {
-    /// <summary>Hours from 0 to 23; 24, which RSS 0.91 has, is midnight.</summary>
+    /// <summary>Hours from 0 to 23; 24, which RSS 0.91 allows, is midnight.</summary>
     public static IReadOnlyList<int> ReadHours(ElementReader xml) => Read<int>(
         xml, "hour", text =>
             int.TryParse(text, NumberStyles.None, CultureInfo.InvariantCulture, out var hour) && hour <= 24 ? hour % 24 : null);

@@ -8,7 +8,7 @@ public static class SitemapReader
     private static readonly XmlReaderSettings Settings =
         new() { DtdProcessing = DtdProcessing.Prohibit, XmlResolver = null, MaxCharactersInDocument = 50 * 1024 * 1024 };
 
-    /// <summary>The addresses in a sitemap; null for bytes that are none.</summary>
+    /// <summary>The addresses in a sitemap; null when the bytes are not a sitemap.</summary>
     public static SitemapAddresses? Read(Stream body)
     {
         var (pages, index) = (new List<string>(), (bool?)null);
@@ -27,7 +27,7 @@ public static class SitemapReader
                     "sitemapindex" => true,
                     _ => throw new XmlException("Not a sitemap.")
                 };
-                // Not the addresses of pictures, which have a namespace of their own.
+                // Not the addresses of images, which have their own namespace.
                 if (reader.LocalName == "loc" && !reader.NamespaceURI.Contains("image", StringComparison.Ordinal))
                 {
                     pages.Add(reader.ReadElementContentAsString().Trim());

@@ -3,8 +3,8 @@ using FeedHub.Formats.Text.Dates;
 
 namespace FeedHub.Formats.Sitemap;
 
-/// <summary>A page that search engines may take in.</summary>
-/// <param name="Modified">When its content last changed, or null where that is not known.</param>
+/// <summary>A page that search engines may index.</summary>
+/// <param name="Modified">When its content last changed, or null when that is not known.</param>
 public sealed record SitemapPage(string Url, DateTimeOffset? Modified);
 
 /// <summary>Writes a sitemap (sitemaps.org protocol 0.9); the bytes are a pure function of the pages.</summary>

@@ -15,7 +15,7 @@ internal sealed class FeedXmlWriter : XmlTextWriter
     {
     }
 
-    /// <summary>The bytes of one document.</summary>
+    /// <summary>Returns the bytes of one document.</summary>
     public static byte[] Write(Action<FeedXmlWriter> write)
     {
         using var stream = new MemoryStream();

@@ -5,7 +5,7 @@ using FeedHub.Formats.Xml;
 
 namespace FeedHub.Formats.Syndication;
 
-/// <summary>Our parts as those of System.ServiceModel.Syndication, and the parts that it gets wrong written by hand.</summary>
+/// <summary>Converts parts of a feed to those of System.ServiceModel.Syndication, and writes those that it gets wrong.</summary>
 internal static class SyndicationParts
 {
     // XHTML is written as HTML: the library writes it raw, so that one bad tag would break the document.
@@ -14,7 +14,7 @@ internal static class SyndicationParts
         : new TextSyndicationContent(
             text.Value, text.Kind == FeedTextKind.Text ? TextSyndicationContentKind.Plaintext : TextSyndicationContentKind.Html);
 
-    /// <summary>Text for where only plain text may stand.</summary>
+    /// <summary>The text as plain text, for fields that hold nothing else.</summary>
     public static string? Plain(FeedText? text) => text is { Kind: not FeedTextKind.Text } ? HtmlToText.Convert(text.Value) : text?.Value;
 
     // RFC 4287 §3.2.1 requires a name.
@@ -23,13 +23,13 @@ internal static class SyndicationParts
 
     public static SyndicationCategory Category(FeedCategory category) => new(category.Term, category.Scheme, category.Label);
 
-    /// <summary>The links to write beside those that have fields of their own; each relation and address once.</summary>
+    /// <summary>The links to write besides those that have their own fields, without duplicates.</summary>
     public static IEnumerable<FeedLink> OtherLinks(IReadOnlyList<FeedLink> links, string? link, string? selfLink) => links
         .Where(l => l.Rel != "enclosure" && (l.Rel != "self" || selfLink is null))
         .Where(l => l.Rel != "alternate" || l.Href != link)
         .DistinctBy(l => (l.Rel, l.Href, l.HrefLang, l.Type));
 
-    /// <summary>The alternate link as the document has it, with its type and language, or as its field alone says.</summary>
+    /// <summary>The alternate link as the document has it, with its type and language, or made from the field alone.</summary>
     public static FeedLink? PageLink(IReadOnlyList<FeedLink> links, string? link) =>
         link is null ? null : links.FirstOrDefault(l => l.Rel == "alternate" && l.Href == link) ?? new FeedLink(link);
 

@@ -1,8 +1,8 @@
 namespace FeedHub.Formats.Text;
 
-/// <summary>The empty string, by which feeds say that they have no value.</summary>
+/// <summary>The empty string, which in feeds means that there is no value.</summary>
 internal static class AbsentText
 {
-    /// <summary>The text; null for the empty one.</summary>
+    /// <summary>The text; null when it is empty.</summary>
     public static string? OrNull(this string? text) => string.IsNullOrEmpty(text) ? null : text;
 }

@@ -1,6 +1,6 @@
 namespace FeedHub.Formats.Text;
 
-/// <summary>A growing run of characters, used again for each text so that reading a feed allocates little but its result.</summary>
+/// <summary>A growing buffer of characters, reused for each text so that reading a feed allocates little besides its result.</summary>
 internal sealed class CharBuffer
 {
     private char[] chars = new char[4096];
@@ -51,7 +51,7 @@ internal sealed class CharBuffer
         Append(text);
     }
 
-    /// <summary>Escapes what was written since <paramref name="start"/>, once it turns out to stand beside markup.</summary>
+    /// <summary>Escapes everything from index <paramref name="start"/> on, once it turns out to be next to markup.</summary>
     public void EscapeFrom(int start)
     {
         var text = Span[start..].ToString();

@@ -1,6 +1,6 @@
 namespace FeedHub.Formats.Text;
 
-/// <summary>What HTML says of elements and attributes by name.</summary>
+/// <summary>What HTML specifies for elements and attributes by name.</summary>
 internal static class HtmlElements
 {
     public static bool IsVoid(string name) => name is

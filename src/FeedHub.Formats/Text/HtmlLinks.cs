@@ -2,10 +2,10 @@ using System.Text;
 
 namespace FeedHub.Formats.Text;
 
-/// <summary>Makes the relative URLs of HTML source absolute and leaves every other character as it was.</summary>
+/// <summary>Makes the relative URLs in HTML source absolute and leaves every other character unchanged.</summary>
 internal static class HtmlLinks
 {
-    /// <summary>The HTML with absolute URLs; no further ones once it has grown by <paramref name="maxGrowth"/> characters.</summary>
+    /// <summary>The HTML with absolute URLs; the rest stay relative once it has grown by <paramref name="maxGrowth"/> characters.</summary>
     public static string Resolve(string html, string? baseUrl, int maxGrowth)
     {
         if (baseUrl is null || !html.Contains('<', StringComparison.Ordinal))
@@ -57,7 +57,7 @@ internal static class HtmlLinks
         return end < 0 ? html.Length : end + 3;
     }
 
-    /// <summary>Finds the next attribute of a tag; null at the tag's end, which is then passed.</summary>
+    /// <summary>Finds the next attribute of a tag; null at the tag's end.</summary>
     private static (Range Name, Range Value)? NextAttribute(string html, ref int at)
     {
         while (at < html.Length && (char.IsWhiteSpace(html[at]) || html[at] == '/'))

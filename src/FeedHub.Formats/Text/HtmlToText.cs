@@ -3,7 +3,7 @@ using System.Text;
 
 namespace FeedHub.Formats.Text;
 
-/// <summary>The text of HTML source, for fields that take no markup.</summary>
+/// <summary>Converts HTML source to its text, for fields that allow no markup.</summary>
 internal static class HtmlToText
 {
     public static string Convert(string html)

@@ -1,8 +1,8 @@
 namespace FeedHub.Formats.Text;
 
 /// <summary>
-/// Makes the links of one document absolute, as long as that adds no more than a feed could need: a long base before a million
-/// short links would make gigabytes of a small document.
+/// Makes the links of one document absolute, as long as that adds no more than a feed could need: a long base and a million
+/// short links would turn a small document into gigabytes.
 /// </summary>
 internal sealed class LinkResolver
 {
@@ -11,7 +11,7 @@ internal sealed class LinkResolver
 
     private int left = MaxGrowth;
 
-    /// <summary>True when links were left as they are because there were too many.</summary>
+    /// <summary>True once links are left as they are because too much was added.</summary>
     public bool Exhausted { get; private set; }
 
     public string Resolve(string reference, string? baseUrl) => Spend(reference, UrlReference.Resolve(reference, Usable(baseUrl)));

@@ -2,12 +2,12 @@ using System.Text;
 
 namespace FeedHub.Formats.Text;
 
-/// <summary>Resolves references by RFC 3986 §5.2 on text: System.Uri refuses or rewrites much of what outlets send.</summary>
+/// <summary>Resolves references by RFC 3986 §5.2 as text: System.Uri rejects or rewrites much of what outlets send.</summary>
 internal static class UrlReference
 {
     private const int MaxBase = 2048;
 
-    /// <summary>The reference made absolute, or the trimmed reference itself when there is no usable base.</summary>
+    /// <summary>The absolute form of the reference, or the trimmed reference itself when there is no usable base.</summary>
     public static string Resolve(string reference, string? baseUrl)
     {
         var text = Strip(reference);
@@ -34,7 +34,7 @@ internal static class UrlReference
         };
     }
 
-    /// <summary>A base within <paramref name="outer"/>: one that is no web address (a script, say), or endless, is not taken.</summary>
+    /// <summary>A base within <paramref name="outer"/>; one that is not a web address (a script, say) or is too long is ignored.</summary>
     public static string? Within(string? outer, string given) =>
         given.Length <= MaxBase && Resolve(given, outer) is var inner && IsWeb(inner) && inner.Length <= MaxBase ? inner : outer;
 
@@ -43,7 +43,7 @@ internal static class UrlReference
 
     public static bool HasScheme(string url) => EndOfScheme(url) > 0;
 
-    // The URL Standard strips white space around, and tabs and line ends within.
+    // The URL Standard removes white space around a URL, and tabs and line ends inside it.
     private static string Strip(string reference)
     {
         var text = reference.Trim();

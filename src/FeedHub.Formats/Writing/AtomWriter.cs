@@ -26,7 +26,7 @@ internal static class AtomWriter
             LastUpdatedTime = Required.Date(document.Updated, "updated").ToUniversalTime(),
             Items = document.Items.Select((item, index) => Item(item, index, document.Language)),
         };
-        // RFC 4287 §4.1.1: a feed has an author unless each of its entries has; ours is then called by its title.
+        // RFC 4287 §4.1.1: a feed has an author unless each of its entries has one. If need be, the feed's title is its author's name.
         var authors = document.Authors.Count > 0 || document.Items.All(item => item.Authors.Count > 0)
             ? document.Authors
             : [new FeedPerson(SyndicationParts.Plain(document.Title))];

@@ -7,7 +7,7 @@ public sealed class FeedFormat
     {
     }
 
-    /// <summary>Extension of a feed's file name, without the dot; what addresses, configuration and caches call the format.</summary>
+    /// <summary>Extension of a feed's file name, without the dot; addresses, configuration and caches use it to name the format.</summary>
     public required string Extension { get; init; }
 
     /// <summary>Name for people.</summary>
@@ -19,23 +19,23 @@ public sealed class FeedFormat
     /// <summary>The media type as HTTP sends it.</summary>
     public string ContentType => $"{MediaType}; charset=utf-8";
 
-    /// <summary>What it is offered for.</summary>
+    /// <summary>What the format is offered for.</summary>
     public required FeedOffer OfferedFor { get; init; }
 
     /// <summary>
     /// Writes a document as UTF-8 without a byte order mark; the bytes are a pure function of the document. Throws an
-    /// <see cref="ArgumentException"/> where a field is missing that the format requires: title and self link; for RSS the link; for Atom
+    /// <see cref="ArgumentException"/> when a field that the format requires is missing: title and self link; for RSS the link; for Atom
     /// the ID and updated, of the feed and of each item; for JSON Feed the ID of each item.
     /// </summary>
     public required Func<FeedDocument, byte[]> Write { get; init; }
 
     /// <summary>
-    /// Whether its links say what they are (<c>rel</c>). Where they do not, an item has one link besides its own, and a feed one way on to
-    /// what is older.
+    /// Whether links in the format have a relation (<c>rel</c>). Where they have none, an item has one link besides its own, and a feed
+    /// one link to older items.
     /// </summary>
     public bool HasLinkRelations { get; init; } = true;
 
-    /// <summary>What OPML calls it; readers know <c>rss</c> and <c>atom</c>, and take any feed by the first.</summary>
+    /// <summary>The format's type in OPML; feed readers know <c>rss</c> and <c>atom</c>, and accept any feed as the first.</summary>
     public string OpmlType { get; init; } = "rss";
 
     public override string ToString() => Name;

@@ -2,7 +2,7 @@ namespace FeedHub.Formats.Writing;
 
 /// <summary>
 /// Every format that feeds are written in. Routes, caches, pages, autodiscovery, OPML, limits and the aliases of series take their formats
-/// from here, so that a new one is its writer and its row.
+/// from here, so a new format needs only a writer and a row.
 /// </summary>
 public static class FeedFormats
 {
@@ -35,12 +35,12 @@ public static class FeedFormats
         HasLinkRelations = false,
     };
 
-    /// <summary>All of them, in the order in which pages and lists name them.</summary>
+    /// <summary>All formats, in the order in which pages and lists name them.</summary>
     public static IReadOnlyList<FeedFormat> All { get; } = [Atom, Rss, Json];
 
-    /// <summary>Those that are offered for it.</summary>
+    /// <summary>The formats that are offered for <paramref name="offer"/>.</summary>
     public static IEnumerable<FeedFormat> From(FeedOffer offer) => All.Where(f => f.OfferedFor.HasFlag(offer));
 
-    /// <summary>The format with that extension if it is offered for it, else null.</summary>
+    /// <summary>The format with that extension if it is offered for <paramref name="offer"/>, else null.</summary>
     public static FeedFormat? Find(string extension, FeedOffer offer) => From(offer).FirstOrDefault(f => f.Extension == extension);
 }

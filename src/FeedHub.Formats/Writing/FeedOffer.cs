@@ -1,10 +1,10 @@
 namespace FeedHub.Formats.Writing;
 
-/// <summary>What a format is offered for: where its addresses answer, and which pages and lists name it.</summary>
+/// <summary>What a format is offered for: which addresses serve it, and which pages and lists name it.</summary>
 [Flags]
 public enum FeedOffer
 {
-    /// <summary>Nothing: it is written where code asks for it by name, such as for one partner; no address answers with it.</summary>
+    /// <summary>Nothing: it is written only where code asks for it by name, such as for one partner; no address serves it.</summary>
     None = 0,
     /// <summary>The series, their parts and their archives.</summary>
     Series = 1,

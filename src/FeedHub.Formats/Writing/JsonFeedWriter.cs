@@ -7,10 +7,10 @@ using FeedHub.Formats.Text.Encodings;
 
 namespace FeedHub.Formats.Writing;
 
-/// <summary>Writes JSON Feed 1.1, with the characters that XML can hold and no others, so that every format says the same.</summary>
+/// <summary>Writes JSON Feed 1.1, with only the characters that XML can hold, so that every format has the same text.</summary>
 internal static class JsonFeedWriter
 {
-    // The bytes go out as application/feed+json, never into a page, so that only JSON's own escapes are needed.
+    // The bytes are served as application/feed+json, never inside a page, so only JSON's own escapes are needed.
     private static readonly JsonWriterOptions Options = new() { Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping };
 
     public static byte[] Write(FeedDocument document)
@@ -60,7 +60,7 @@ internal static class JsonFeedWriter
         Write(json, "url", item.Link);
         Write(json, "external_url", item.Links.FirstOrDefault(link => link.Rel == "related")?.Href);
         Write(json, "title", SyndicationParts.Plain(item.Title));
-        // One of the two is required; an item of no text has the empty text.
+        // One of the two is required; an item without text has an empty text.
         if (item.Content is { Kind: not FeedTextKind.Text } html)
             json.WriteString("content_html", CharacterRepair.Writable(html.Value));
         else
@@ -148,7 +148,7 @@ internal static class JsonFeedWriter
             json.WriteString(name, CharacterRepair.Writable(value));
     }
 
-    /// <summary>What an extension holds, with texts as everywhere else.</summary>
+    /// <summary>Writes the value of an extension, with texts written as everywhere else.</summary>
     private static void WriteValue(Utf8JsonWriter json, JsonElement value)
     {
         switch (value.ValueKind)

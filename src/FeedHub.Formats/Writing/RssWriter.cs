@@ -9,7 +9,7 @@ using FeedHub.Formats.Xml;
 
 namespace FeedHub.Formats.Writing;
 
-/// <summary>Writes RSS 2.0 by the RSS Advisory Board's profile.</summary>
+/// <summary>Writes RSS 2.0 according to the RSS Advisory Board's profile.</summary>
 internal static class RssWriter
 {
     private const string Atom = "atom";
@@ -68,7 +68,7 @@ internal static class RssWriter
     private static WrittenItem Item(FeedItem item, string? feedLanguage)
     {
         var title = SyndicationParts.Plain(item.Title);
-        // RSS 2.0 requires a title or a description; an item that has neither is called by its address.
+        // RSS 2.0 requires a title or a description; an item that has neither gets its address as its title.
         var description = AsHtml(item.Summary) ?? (title is null ? AsHtml(item.Content) : null);
         var written = new WrittenItem(xml => WriteItem(xml, item, feedLanguage))
         {
@@ -110,7 +110,7 @@ internal static class RssWriter
             SyndicationParts.WriteLink(xml, Atom, link);
     }
 
-    // The default of isPermaLink is true, and wrong for tag URIs and opaque IDs.
+    // isPermaLink is true by default, which is wrong for tag URIs and opaque IDs.
     private static void WriteGuid(FeedXmlWriter xml, FeedItem item)
     {
         if (item.Id is not { Length: > 0 } id)
@@ -122,7 +122,7 @@ internal static class RssWriter
         xml.WriteEndElement();
     }
 
-    // RSS has room for one e-mail and its name; people without e-mail, or several, are Dublin Core's.
+    // RSS has room for one e-mail address and its name; people without an address, or several, are written in Dublin Core.
     private static void WritePeople(
         FeedXmlWriter xml, IReadOnlyList<FeedPerson> authors, IReadOnlyList<FeedPerson> contributors, string mailElement)
     {
@@ -149,7 +149,7 @@ internal static class RssWriter
         xml.WriteEndElement();
     }
 
-    // One enclosure an item is all that readers agree on; the others go to Media RSS.
+    // Feed readers agree only on one enclosure per item; the others are written in Media RSS.
     private static void WriteEnclosures(FeedXmlWriter xml, IReadOnlyList<FeedEnclosure> enclosures)
     {
         if (enclosures is not [var first, ..])
@@ -196,7 +196,7 @@ internal static class RssWriter
         text.Replace("&", "&amp;", StringComparison.Ordinal).Replace("<", "&lt;", StringComparison.Ordinal)
             .Replace(">", "&gt;", StringComparison.Ordinal);
 
-    // RFC 822 with a year of four digits; "GMT", as many readers do not know RFC 822's "Z".
+    // RFC 822 with a four-digit year; "GMT", because many feed readers do not know RFC 822's "Z".
     private static string? Date(DateTimeOffset? date) =>
         date?.ToUniversalTime().ToString("ddd, dd MMM yyyy HH:mm:ss 'GMT'", CultureInfo.InvariantCulture);
 }

@@ -1,13 +1,13 @@
 namespace FeedHub.Formats.Xml;
 
-/// <summary>What a name tells, in a document with missing end tags, of where one item or field must have ended.</summary>
+/// <summary>What a name shows, in a document with missing end tags, about where an item or field must have ended.</summary>
 internal enum FeedField
 {
     /// <summary>Nothing.</summary>
     None,
     /// <summary>A field of an item.</summary>
     Any,
-    /// <summary>A field that holds text alone, so that another field inside it means that its end tag is missing.</summary>
+    /// <summary>A field that contains only text, so that another field inside it means that its end tag is missing.</summary>
     Text,
     Item,
 }

@@ -2,7 +2,7 @@ using FeedHub.Formats.Text;
 
 namespace FeedHub.Formats.Xml;
 
-/// <summary>Writes the children of the scanner's current element as HTML, their relative URLs resolved against xml:base.</summary>
+/// <summary>Writes the children of the scanner's current element as HTML, with relative URLs resolved against xml:base.</summary>
 internal sealed class MarkupRecorder(XmlScanner xml, CharBuffer output, bool escapeText, bool dropOuterDiv)
 {
     private readonly int depth = xml.Depth;
@@ -33,7 +33,7 @@ internal sealed class MarkupRecorder(XmlScanner xml, CharBuffer output, bool esc
     {
         var start = output.Length;
         xml.AppendText(output);
-        // Text alone is the value itself; beside markup it must be markup too, even the text before the first tag.
+        // Text alone is the value itself; next to markup it must be escaped as markup too, even the text before the first tag.
         if (HasMarkup && escapeText)
             output.EscapeFrom(start);
     }

@@ -2,7 +2,7 @@ using System.Text.RegularExpressions;
 
 namespace FeedHub.Formats.Xml;
 
-/// <summary>Passes over a document type declaration, keeping the internal general entities and nothing else.</summary>
+/// <summary>Skips a document type declaration, keeping only its internal general entities.</summary>
 internal static partial class XmlDoctype
 {
     private const int MaxSubset = 1 << 16;
@@ -16,7 +16,7 @@ internal static partial class XmlDoctype
             return rest.Length;
         if (subset < 0 || subset > close)
             return close + 1;
-        // The subset ends at "]" and ">" with white space alone between them; quoted values may hold either.
+        // The subset ends at "]" and ">" with only white space between them; quoted values may contain either.
         var at = subset + 1;
         while (rest[at..].IndexOf(']') is var bracket and >= 0)
         {

@@ -7,7 +7,7 @@ namespace FeedHub.Formats.Xml;
 
 /// <summary>
 /// Replaces character and entity references: XML's five, those of the document's internal subset (under a cap, so that
-/// nested entities cannot blow up), and HTML's. External entities do not exist here.
+/// nested entities cannot blow up), and HTML's. External entities are not supported.
 /// </summary>
 internal sealed class XmlEntities
 {

@@ -1,6 +1,6 @@
 namespace FeedHub.Formats.Xml;
 
-/// <summary>The namespaces that we write, each under the prefix that readers expect.</summary>
+/// <summary>The namespaces that feeds are written with.</summary>
 internal static class XmlNamespaces
 {
     public const string Atom = "http://www.w3.org/2005/Atom";

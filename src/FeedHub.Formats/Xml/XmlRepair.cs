@@ -26,7 +26,7 @@ internal enum XmlRepair
     TooManyNamespaces = 1 << 18,
 }
 
-/// <summary>Says a repair in words.</summary>
+/// <summary>Descriptions of the repairs.</summary>
 internal static class XmlRepairs
 {
     public static IEnumerable<string> Describe(XmlRepair repairs) =>
@@ -36,21 +36,21 @@ internal static class XmlRepairs
     {
         XmlRepair.BareAmpersand => "an ampersand that begins no reference was read as text",
         XmlRepair.UndeclaredEntity => "an HTML entity that the document does not declare was read as its character",
-        XmlRepair.IllegalCharacter => "characters that XML does not allow were removed or mended",
+        XmlRepair.IllegalCharacter => "characters that XML does not allow were removed or repaired",
         XmlRepair.BareLessThan => "a < that begins no tag was read as text",
-        XmlRepair.BadAttribute => "an attribute without quotes, value or end was mended",
+        XmlRepair.BadAttribute => "an attribute without quotes, value or end was repaired",
         XmlRepair.StrayEndTag => "an end tag without a start was ignored",
         XmlRepair.MissingEndTag => "an element without an end tag was closed",
-        XmlRepair.UndeclaredPrefix => "a namespace prefix that is not declared was read as convention has it",
+        XmlRepair.UndeclaredPrefix => "an undeclared namespace prefix was read by convention",
         XmlRepair.TextOutsideRoot => "text before or after the document was ignored",
         XmlRepair.Truncated => FeedNote.Truncated,
         XmlRepair.TooDeep => $"elements nested deeper than {XmlScanner.MaxDepth} were flattened",
-        XmlRepair.EntityLimit => "an entity that expands without measure was not expanded",
-        XmlRepair.TooManyAttributes => $"attributes beyond {XmlScanner.MaxAttributes} of one element were ignored",
-        XmlRepair.UnclosedComment => "a comment or section without an end was mended",
+        XmlRepair.EntityLimit => "an entity that expands beyond the limit was not expanded",
+        XmlRepair.TooManyAttributes => $"attributes beyond {XmlScanner.MaxAttributes} on one element were ignored",
+        XmlRepair.UnclosedComment => "a comment or section without an end was repaired",
         XmlRepair.DoubleEncoded => "text encoded twice as UTF-8 was decoded once more",
         XmlRepair.MisplacedDeclaration => "an XML declaration that is not at the beginning was ignored",
-        XmlRepair.LinkLimit => "relative links beyond a measure were left as they are",
+        XmlRepair.LinkLimit => "relative links beyond the limit were not resolved",
         XmlRepair.TextLimit => $"a text was cut after {XmlScanner.MaxText >> 20} million characters",
         XmlRepair.TooManyNamespaces => $"namespace declarations beyond {XmlScanner.MaxBindings} were ignored",
         _ => throw new ArgumentOutOfRangeException(nameof(repair), repair, "Not a repair."),

@@ -43,7 +43,7 @@ internal sealed partial class XmlScanner
         return null;
     }
 
-    /// <summary>As <see cref="Attribute"/>, under any prefix (<c>rdf:about</c>).</summary>
+    /// <summary>Like <see cref="Attribute"/>, with any prefix (<c>rdf:about</c>).</summary>
     public string? PrefixedAttribute(string localName)
     {
         for (var i = 0; i < attributes.Count; i++)
@@ -56,7 +56,9 @@ internal sealed partial class XmlScanner
         return null;
     }
 
-    /// <summary>Takes the root's own namespace as the document's core when it is nobody's, so that a new dialect still reads.</summary>
+    /// <summary>
+    /// Treats the root's namespace as the document's core when no vocabulary has it, so that a new dialect can still be read.
+    /// </summary>
     public void AdoptRootNamespace()
     {
         var prefix = RawName.IndexOf(':') is var colon and > 0 ? RawName[..colon] : default;
@@ -114,7 +116,7 @@ internal sealed partial class XmlScanner
                     at++;
                     continue;
                 case '<':
-                    // The tag was never closed: what comes next is another.
+                    // The tag was never closed: another begins here.
                     Repair(XmlRepair.BadAttribute);
                     return at;
             }
@@ -166,7 +168,7 @@ internal sealed partial class XmlScanner
         return last;
     }
 
-    /// <summary>Length up to the closing quote; -1 when it is missing, which shows by a &lt; before it and no gap after it.</summary>
+    /// <summary>Length up to the closing quote; -1 when it is missing: a &lt; comes before the next quote and no gap after it.</summary>
     private int QuotedLength(int start, char quote)
     {
         var rest = document.AsSpan(start, documentLength - start);
@@ -200,7 +202,7 @@ internal sealed partial class XmlScanner
 
     private void Bind(string prefix)
     {
-        // Every name is sought among all that are in scope.
+        // Every prefix is looked up among all bindings in scope.
         if (declared.Count == MaxBindings)
         {
             Repair(XmlRepair.TooManyNamespaces);

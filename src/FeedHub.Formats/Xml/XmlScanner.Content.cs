@@ -14,7 +14,7 @@ internal sealed partial class XmlScanner
     public void AppendText(CharBuffer output)
     {
         var raw = document.AsSpan(textStart, textLength);
-        // What is escaped can grow sixfold, and what is beyond this is no text that anyone reads.
+        // Escaped text can grow sixfold, and nobody reads a text longer than this.
         if (raw.Length > MaxText - output.Length)
         {
             Repair(XmlRepair.TextLimit);
@@ -37,10 +37,10 @@ internal sealed partial class XmlScanner
         return buffer.ToString();
     }
 
-    /// <summary>True when the current text token is white space alone.</summary>
+    /// <summary>True when the current text token is only white space.</summary>
     public bool IsBlank => document.AsSpan(textStart, textLength).IsWhiteSpace();
 
-    /// <summary>Reads the current element to its end as plain text, trimmed; markup inside it is passed over.</summary>
+    /// <summary>Reads the current element to its end as plain text, trimmed; tags inside it are skipped.</summary>
     public string ReadText()
     {
         var depth = Depth;
@@ -56,8 +56,8 @@ internal sealed partial class XmlScanner
     }
 
     /// <summary>
-    /// Reads the current element to its end, keeping markup. <c>HasMarkup</c> tells whether there was any; when
-    /// <paramref name="escapeText"/> is set, text beside markup is written as markup too.
+    /// Reads the current element to its end, keeping markup. <c>HasMarkup</c> says whether there was any; when
+    /// <paramref name="escapeText"/> is set, text next to markup is escaped as markup too.
     /// </summary>
     public (string Value, bool HasMarkup) ReadContent(bool escapeText, bool dropOuterDiv = false)
     {

@@ -14,7 +14,7 @@ internal sealed partial class XmlScanner
     private string? missingTerminators;
     private bool doctypeRead;
 
-    /// <summary>Reads what begins with a &lt; at the position.</summary>
+    /// <summary>Reads the markup that begins with the &lt; at the current position.</summary>
     private Markup ReadMarkup()
     {
         var rest = document.AsSpan(position, documentLength - position);
@@ -58,7 +58,7 @@ internal sealed partial class XmlScanner
         }
 
         Repair(XmlRepair.UnclosedComment);
-        // What stands behind a comment that never ends may be the rest of the feed.
+        // The rest of the feed may follow a comment that never ends.
         if (terminator == CommentEnd)
         {
             position += opening;
@@ -70,7 +70,7 @@ internal sealed partial class XmlScanner
         return Markup.Skipped;
     }
 
-    /// <summary>Finds a terminator; once one is known to be missing from the rest, it is not sought again (else quadratic).</summary>
+    /// <summary>Finds a terminator; one known to be missing from the rest is not searched for again (else quadratic time).</summary>
     private int FindTerminator(ReadOnlySpan<char> rest, string terminator)
     {
         if (missingTerminators?.Contains(terminator + " ", StringComparison.Ordinal) == true)
@@ -103,7 +103,7 @@ internal sealed partial class XmlScanner
             nameLength = rest.Length - 2;
         if (nameLength == 0 || !IsNameStart(rest[2]))
         {
-            // "</>" and the like end nothing; "</ " may be text.
+            // "</>" ends nothing; "</ " may be text.
             if (rest.Length > 2 && rest[2] == '>')
                 return StrayEnd(3);
             return Markup.NotMarkup;
@@ -222,7 +222,7 @@ internal sealed partial class XmlScanner
         return Markup.Token;
     }
 
-    /// <summary>Where a left-open item or field stands that the start of a <paramref name="field"/> must end; -1 when none does.</summary>
+    /// <summary>Index of the open item or field that the start of a <paramref name="field"/> must end; -1 when there is none.</summary>
     private int ClosesOpenField(FeedField field, ReadOnlySpan<char> prefix)
     {
         var isItem = field == FeedField.Item;

@@ -11,12 +11,12 @@ internal enum XmlToken
 }
 
 /// <summary>
-/// One forward pass over an XML document. Well-formed XML reads as XML 1.0 and Namespaces in XML say; what is not
-/// well-formed is mended where it stands and told in <see cref="Repairs"/>. Start and end tokens always balance.
+/// One forward pass over an XML document. Well-formed XML is read as XML 1.0 and Namespaces in XML require; what is not
+/// well-formed is repaired in place and reported in <see cref="Repairs"/>. Start and end tokens always balance.
 /// </summary>
 /// <remarks>
-/// XmlReader gives up at the first fault and so needs a second reader behind it; it is also slower than this by more than
-/// half. A test holds the two equal on well-formed input.
+/// XmlReader gives up at the first fault and so would need a second reader behind it; it is also slower than this by more than
+/// half. A test checks that the two agree on well-formed input.
 /// </remarks>
 internal sealed partial class XmlScanner
 {
@@ -38,8 +38,8 @@ internal sealed partial class XmlScanner
     private bool popPending;
     private bool emptyElement;
 
-    /// <param name="text">The decoded document; mended in place.</param>
-    /// <param name="length">How much of <paramref name="text"/> is the document.</param>
+    /// <param name="text">The decoded document; repaired in place.</param>
+    /// <param name="length">Length of the document in <paramref name="text"/>, in characters.</param>
     /// <param name="baseUrl">Base for relative references outside any <c>xml:base</c>.</param>
     /// <param name="strictFields">
     /// True for the second pass over a document whose items or fields were left open: an item then ends the item before it,
@@ -55,15 +55,15 @@ internal sealed partial class XmlScanner
             Repair(XmlRepair.IllegalCharacter);
     }
 
-    /// <summary>How much of the text is left once its characters were mended.</summary>
+    /// <summary>Length of the text after its characters were repaired.</summary>
     public int Length => documentLength;
 
     public XmlToken Token { get; private set; }
 
-    /// <summary>Number of open elements, with the one that a start or end token is about.</summary>
+    /// <summary>Number of open elements, including the one that the current start or end token belongs to.</summary>
     public int Depth { get; private set; }
 
-    /// <summary>Local name in lower case; formats are told apart by it, and publishers are careless with case.</summary>
+    /// <summary>Local name in lower case, since publishers are careless with case.</summary>
     public string Name => Depth == 0 ? "" : open[Depth - 1].Name;
 
     public XmlVocabulary Vocabulary => Depth == 0 ? XmlVocabulary.None : open[Depth - 1].Vocabulary;
@@ -73,7 +73,7 @@ internal sealed partial class XmlScanner
 
     public string? Base => Depth == 0 ? DocumentBase : open[Depth - 1].Base;
 
-    /// <summary>True when the element has a language of its own, not one of an element around it.</summary>
+    /// <summary>True when the element has its own language, not one inherited from an enclosing element.</summary>
     public bool DeclaresLanguage => hasXmlAttributes && Attribute("xml:lang") is not null;
 
     public string? Language => Depth == 0 ? null : open[Depth - 1].Language;
@@ -82,7 +82,7 @@ internal sealed partial class XmlScanner
 
     public LinkResolver Links { get; } = new();
 
-    /// <summary>True once the input is used up; ends that follow were never written.</summary>
+    /// <summary>True once the input is used up; end tokens that follow were not in the document.</summary>
     public bool AtEnd { get; private set; }
 
     /// <summary>True when an item, or a field of one, was closed by something other than its own end tag.</summary>

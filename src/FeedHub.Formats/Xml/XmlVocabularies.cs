@@ -2,10 +2,10 @@ using System.Collections.Frozen;
 
 namespace FeedHub.Formats.Xml;
 
-/// <summary>Finds the vocabulary of a namespace URI, or of the prefix that convention gives it.</summary>
+/// <summary>Finds the vocabulary of a namespace URI, or of its conventional prefix.</summary>
 internal static class XmlVocabularies
 {
-    // Written in lower case and without the closing slash or hash, both of which publishers forget or add.
+    // In lower case and without the closing slash or hash, which publishers forget or add.
     private static readonly FrozenDictionary<string, XmlVocabulary> ByUri = new Dictionary<string, XmlVocabulary>
     {
         [""] = XmlVocabulary.None,
@@ -78,7 +78,7 @@ internal static class XmlVocabularies
     private static readonly FrozenDictionary<string, XmlVocabulary>.AlternateLookup<ReadOnlySpan<char>> ByPrefixSpan =
         ByPrefix.GetAlternateLookup<ReadOnlySpan<char>>();
 
-    /// <summary>The vocabulary of a declared namespace; an unknown URI under a conventional prefix is taken at the prefix's word.</summary>
+    /// <summary>The vocabulary of a declared namespace; an unknown URI with a conventional prefix has the prefix's vocabulary.</summary>
     public static XmlVocabulary OfUri(string uri, ReadOnlySpan<char> prefix)
     {
         var plain = uri.Trim().ToLowerInvariant();

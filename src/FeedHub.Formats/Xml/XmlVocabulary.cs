@@ -3,7 +3,7 @@ namespace FeedHub.Formats.Xml;
 /// <summary>The XML namespaces that mean something to a feed reader.</summary>
 internal enum XmlVocabulary
 {
-    /// <summary>No namespace, or the namespace of the document's own root when nobody knows it.</summary>
+    /// <summary>No namespace, or the namespace of the document's root when it is unknown.</summary>
     None,
     Other,
     Admin,

@@ -3,7 +3,7 @@ using FeedHub.Storage.Sql;
 
 namespace FeedHub.Storage.Briefs;
 
-/// <summary>Keeps briefs' identities and versions in SQL.</summary>
+/// <summary>Stores the identities and versions of briefs in SQL.</summary>
 public sealed class BriefStore(FeedDatabase database) : IBriefStore
 {
     public Task<IReadOnlyDictionary<string, BriefIdentity>> IdentifyAsync(

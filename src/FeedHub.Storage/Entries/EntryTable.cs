@@ -7,12 +7,12 @@ using FeedHub.Storage.Sql;
 namespace FeedHub.Storage.Entries;
 
 /// <summary>
-/// The tables <c>entry</c> and <c>entry_text</c>. A new field of an entry is a line in <see cref="Columns"/>, one in <see cref="Read"/> and
-/// a migration.
+/// The tables <c>entry</c> and <c>entry_text</c>. A new field of an entry needs a line in <see cref="Columns"/>, one in <see cref="Read"/>
+/// and a migration.
 /// </summary>
 internal static class EntryTable
 {
-    /// <summary>What is written anew with every text.</summary>
+    /// <summary>The columns that are rewritten with every revision.</summary>
     private static readonly (string Name, Func<Entry, object?> Value)[] Columns =
     [
         ("title", e => e.Title),
@@ -35,10 +35,10 @@ internal static class EntryTable
         ("text", e => e.Text),
     ];
 
-    /// <summary>The columns that <see cref="Read"/> needs, but for those of <c>entry_text</c>.</summary>
+    /// <summary>The columns that <see cref="Read"/> needs, except those of <c>entry_text</c>.</summary>
     public static readonly string Names = string.Join(", ", ["id", "source_id", "key", "arrived", .. Columns.Select(c => c.Name)]);
 
-    /// <summary>The texts whole.</summary>
+    /// <summary>The columns of <c>entry_text</c>, with the full texts.</summary>
     public static readonly string WholeTexts = string.Join(", ", Texts.Select(t => t.Name));
 
     private static readonly string Insert = $"""
@@ -88,7 +88,7 @@ internal static class EntryTable
         ContentHash = row.Text("content_hash"),
     };
 
-    /// <summary>The texts, and what makes the entry findable by them.</summary>
+    /// <summary>Writes the texts and indexes them for search.</summary>
     private static async Task PutTextsAsync(SqlSession sql, Entry entry, long? sequence)
     {
         await sql.ExecuteAsync(PutTexts, [("@seq", sequence), .. Values(Texts, entry)]);

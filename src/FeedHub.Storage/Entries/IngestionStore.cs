@@ -30,7 +30,7 @@ public sealed class IngestionStore(FeedDatabase database) : IIngestionStore
             var purged = await sql.ExecuteAsync("DELETE FROM entry WHERE arrived < @cutoff", old);
             if (purged > 0)
             {
-                // By the whole table now and then, for which no index has to be kept at each writing.
+                // Scans the whole table now and then, so that no index has to be maintained at each write.
                 await sql.ExecuteAsync(
                     "DELETE FROM entry_subject WHERE NOT EXISTS (SELECT 1 FROM entry WHERE entry.seq = entry_subject.seq)");
                 await sql.ExecuteAsync("DELETE FROM story WHERE NOT EXISTS (SELECT 1 FROM entry WHERE entry.story_id = story.id)");
@@ -51,7 +51,7 @@ public sealed class IngestionStore(FeedDatabase database) : IIngestionStore
     {
         var stored = await StoredEntries.ReadAsync(sql, outcome);
         int added = 0, updated = 0;
-        // Outlets list the newest first, and the timeline's order is that of arrival.
+        // Outlets list the newest first, but the timeline is in order of arrival.
         foreach (var entry in outcome.Entries.Reverse())
         {
             if (stored.Find(entry) is not { } known)

@@ -4,17 +4,17 @@ using FeedHub.Storage.Sql;
 
 namespace FeedHub.Storage.Entries;
 
-/// <summary>What is stored already under the keys of a poll's entries, and which of it an entry is.</summary>
+/// <summary>What is already stored under the keys of a poll's entries, and which stored entry each of them is.</summary>
 internal sealed class StoredEntries
 {
     private const string Columns = "key, id, content_hash, canonical_url, title";
 
     private readonly Dictionary<string, Row> rows = [];
 
-    /// <summary>What is stored under another key, by its page, for items that have nothing but their page to be known by.</summary>
+    /// <summary>Entries stored under another key, by their page, for items that can be identified only by their page.</summary>
     private readonly Dictionary<string, Row?> byPage = [];
 
-    /// <summary>Keys that belong to an item of the poll, so that no other item is taken for them.</summary>
+    /// <summary>Keys that belong to an item of the poll, so that no other item is matched to them.</summary>
     private readonly HashSet<string> taken;
 
     private StoredEntries(IReadOnlyList<Entry> entries) => taken = [.. entries.Select(e => e.Key)];
@@ -41,7 +41,7 @@ internal sealed class StoredEntries
             Row.Read,
             ("@source", source), ("@pages", pages)))
         {
-            // A page that several entries share is none's own.
+            // A page that several entries share identifies none of them.
             if (!stored.byPage.TryAdd(row.CanonicalUrl!, row))
                 stored.byPage[row.CanonicalUrl!] = null;
         }
@@ -49,8 +49,8 @@ internal sealed class StoredEntries
     }
 
     /// <summary>
-    /// What the entry is stored as: under its key, else under one that the same item had when its source sent other marks; null
-    /// when it is new.
+    /// The stored row of the entry: under its key, else under one that the same item had when its source sent other identifiers; null
+    /// when the entry is new.
     /// </summary>
     public Row? Find(Entry entry)
     {
@@ -70,7 +70,7 @@ internal sealed class StoredEntries
 
     private static bool IsSamePage(Row row, Entry entry) => row.CanonicalUrl is null || row.CanonicalUrl == entry.CanonicalUrl;
 
-    /// <summary>A shared ID is this item's where the page is too; a shared page, or no page, where the title is too.</summary>
+    /// <summary>A shared ID is this item's if the page is the same too; a shared page, or no page, if the title is the same too.</summary>
     private static bool IsSameItem(Row row, Entry entry) =>
         row.CanonicalUrl == entry.CanonicalUrl
         && ((row.CanonicalUrl is not null && row.CanonicalUrl != row.Key) || row.Title == entry.Title);

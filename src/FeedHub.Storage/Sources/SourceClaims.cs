@@ -3,11 +3,12 @@ using FeedHub.Storage.Sql;
 
 namespace FeedHub.Storage.Sources;
 
-/// <summary>Who polls which source, for how long.</summary>
+/// <summary>Which worker polls which source, and for how long.</summary>
 internal static class SourceClaims
 {
     /// <summary>
-    /// What lies further in the future than it can is of a clock that was ahead; less is only that another process wrote meanwhile.
+    /// A time further in the future than is possible, plus this margin, comes from a clock that was ahead; within the margin, another
+    /// process may just have written it.
     /// </summary>
     private static readonly TimeSpan ClockSlack = TimeSpan.FromMinutes(5);
 
@@ -45,7 +46,7 @@ internal static class SourceClaims
     public static async Task<int> CountAsync(SqlSession sql, ClaimOrder order, DateTimeOffset now) =>
         (int)(await sql.NumberAsync($"SELECT count(*) FROM source WHERE {Meets}", Values(order, now)) ?? 0);
 
-    /// <summary>Writes the state after a poll and gives the claim back, if the worker still holds it.</summary>
+    /// <summary>Writes the state after a poll and releases the claim, if the worker still holds it.</summary>
     public static async Task ConcludeAsync(SqlSession sql, string worker, SourceConclusion conclusion)
     {
         var state = conclusion.State;
@@ -55,7 +56,7 @@ internal static class SourceClaims
             WHERE id = @id AND claimed_by = @worker
             """,
             ("@id", state.Id.Value), ("@worker", worker), ("@state", SourceRows.Json(state)), ("@next", state.Times.Next.ToColumn()));
-        // Where it was asked, which a move or a fallback changes.
+        // The host that was polled, which a move or a fallback changes.
         if (held == 1 && state.Answer.Url is { } url && SourceRows.HostOf(url) is var host)
         {
             await sql.ExecuteAsync(
@@ -81,7 +82,7 @@ internal static class SourceClaims
         }
     }
 
-    /// <summary>After the clock was set back, what was planned by the one that was ahead is planned as long from now.</summary>
+    /// <summary>After the clock was set back, polls planned by the clock that was ahead keep their interval, counted from now.</summary>
     private static async Task FollowClockAsync(SqlSession sql, DateTimeOffset now)
     {
         var ahead = await sql.QueryAsync(

@@ -5,7 +5,7 @@ using FeedHub.Storage.Sql;
 
 namespace FeedHub.Storage.Sources;
 
-/// <summary>Brings the table of sources in line with what the files declare.</summary>
+/// <summary>Updates the table of sources to match what the files declare.</summary>
 internal static class SourceDeclarations
 {
     /// <returns>Whether anything changed.</returns>

@@ -6,7 +6,7 @@ namespace FeedHub.Storage.Sources;
 /// <summary>The last fetches of each source in SQL.</summary>
 internal static class SourceFetchRows
 {
-    /// <summary>Adds a fetch, and drops what is older than the last <see cref="SourceFetch.Kept"/> of its source.</summary>
+    /// <summary>Adds a fetch, and deletes all but the last <see cref="SourceFetch.Kept"/> of its source.</summary>
     public static async Task AddAsync(SqlSession sql, SourceFetch fetch)
     {
         await sql.ExecuteAsync(

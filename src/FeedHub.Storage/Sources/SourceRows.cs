@@ -4,7 +4,7 @@ using FeedHub.Storage.Sql;
 
 namespace FeedHub.Storage.Sources;
 
-/// <summary>How sources stand in their table: declaration and state are JSON, and what is searched by has a column.</summary>
+/// <summary>How sources are stored in their table: declaration and state are JSON, and fields used in searches have columns.</summary>
 internal static class SourceRows
 {
     public static Source Declaration(SqlRow row) => row.Json("declaration", StoredJson.Default.Source);
@@ -15,7 +15,7 @@ internal static class SourceRows
 
     public static string Json(SourceState state) => JsonSerializer.Serialize(state, StoredJson.Default.SourceState);
 
-    /// <summary>The column <c>host</c>: where an address is asked.</summary>
+    /// <summary>The value of the column <c>host</c>: the host of an address, or the address itself when it has none.</summary>
     public static string HostOf(string address) =>
         Uri.TryCreate(address, UriKind.Absolute, out var url) ? url.IdnHost.ToLowerInvariant().TrimEnd('.') : address;
 }

@@ -52,7 +52,7 @@ public sealed class SourceStore(FeedDatabase database) : ISourceStore
         WriteScope.Claims,
         async sql =>
         {
-            // While it is being polled its state belongs to the poller.
+            // While a source is being polled, its state belongs to the poller.
             var found = await sql.QueryAsync(
                 "SELECT declaration, state FROM source WHERE id = @id AND (claimed_until IS NULL OR claimed_until <= @now)",
                 row => (Source: SourceRows.Declaration(row), State: SourceRows.State(row)),

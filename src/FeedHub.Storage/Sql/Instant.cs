@@ -1,6 +1,6 @@
 namespace FeedHub.Storage.Sql;
 
-/// <summary>Instants as columns hold them: milliseconds since 1970 UTC.</summary>
+/// <summary>Instants as stored in columns: milliseconds since 1970 UTC.</summary>
 internal static class Instant
 {
     public static long ToColumn(this DateTimeOffset instant) => instant.ToUnixTimeMilliseconds();

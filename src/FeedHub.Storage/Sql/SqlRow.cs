@@ -4,7 +4,7 @@ using System.Text.Json.Serialization.Metadata;
 
 namespace FeedHub.Storage.Sql;
 
-/// <summary>A row of an answer, its columns by their names.</summary>
+/// <summary>A row of a result, with its columns by name.</summary>
 public sealed class SqlRow(DbDataReader reader)
 {
     private readonly Dictionary<string, int> ordinals = Enumerable.Range(0, reader.FieldCount).ToDictionary(reader.GetName);

@@ -4,8 +4,8 @@ using System.Globalization;
 namespace FeedHub.Storage.Sql;
 
 /// <summary>
-/// The one way to run SQL. A statement is parsed once for as long as its connection is open, since parsing costs more than running, and its
-/// parameters go by name. One task at a time.
+/// The one way to run SQL. A statement is parsed once while its connection is open, since parsing costs more than running. Parameters are
+/// passed by name. For one task at a time.
 /// </summary>
 public sealed class SqlSession(DbConnection connection, SqlDialect dialect) : IDisposable, IAsyncDisposable
 {
@@ -13,18 +13,19 @@ public sealed class SqlSession(DbConnection connection, SqlDialect dialect) : ID
 
     public SqlDialect Dialect => dialect;
 
-    /// <summary>What the statements are part of; null where only reading goes on.</summary>
+    /// <summary>The transaction that the statements belong to; null in a session that only reads.</summary>
     internal DbTransaction? Transaction { get; set; }
 
-    /// <param name="values">By the names of the statement, with <c>@</c>: the same names each time, fastest in the same order. A list is
-    /// for
-    /// <see cref="SqlDialect.AnyOf"/>.</param>
-    /// <returns>The rows that it changed.</returns>
-    /// <exception cref="ArgumentException">The names are not those with which it was first run.</exception>
+    /// <param name="values">
+    /// Parameters by their names in the statement, with <c>@</c>: the same names each time, fastest in the same order. A list is for
+    /// <see cref="SqlDialect.AnyOf"/>.
+    /// </param>
+    /// <returns>The number of rows changed.</returns>
+    /// <exception cref="ArgumentException">The names differ from those with which the statement was first run.</exception>
     public Task<int> ExecuteAsync(string sql, params ReadOnlySpan<(string Name, object? Value)> values) =>
         Command(sql, values).ExecuteNonQueryAsync();
 
-    /// <summary>The first column of the first row, such as what <c>RETURNING</c> gives; null when there is no row, or it is null.</summary>
+    /// <summary>The first column of the first row, such as the result of <c>RETURNING</c>; null without a row or value.</summary>
     /// <inheritdoc cref="ExecuteAsync"/>
     public Task<long?> NumberAsync(string sql, params ReadOnlySpan<(string Name, object? Value)> values)
     {
@@ -37,7 +38,7 @@ public sealed class SqlSession(DbConnection connection, SqlDialect dialect) : ID
         };
     }
 
-    /// <summary>The rows, as <paramref name="read"/> makes something of each.</summary>
+    /// <summary>The rows, each converted by <paramref name="read"/>.</summary>
     /// <inheritdoc cref="ExecuteAsync"/>
     public Task<List<T>> QueryAsync<T>(string sql, Func<SqlRow, T> read, params ReadOnlySpan<(string Name, object? Value)> values)
     {
@@ -82,11 +83,11 @@ public sealed class SqlSession(DbConnection connection, SqlDialect dialect) : ID
     private void Bind(DbParameterCollection bound, ReadOnlySpan<(string Name, object? Value)> given)
     {
         if (bound.Count != given.Length)
-            throw new ArgumentException($"The statement has {bound.Count} parameters, and {given.Length} were given.", nameof(given));
+            throw new ArgumentException($"The statement has {bound.Count} parameters, but {given.Length} were given.", nameof(given));
         for (var i = 0; i < given.Length; i++)
         {
             var parameter = bound[i];
-            // Mostly the very same constant, which is seen at a glance.
+            // Usually the same string instance, which is a fast comparison.
             var at = parameter.ParameterName == given[i].Name ? i : IndexOf(given, parameter.ParameterName);
             parameter.Value = dialect.Value(given[at].Value) ?? DBNull.Value;
         }

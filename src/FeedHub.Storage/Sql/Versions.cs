@@ -1,14 +1,14 @@
 namespace FeedHub.Storage.Sql;
 
-/// <summary>The numbers that grow with every visible change.</summary>
+/// <summary>Numbers that increase with every visible change.</summary>
 internal static class Versions
 {
     public const string Timeline = "timeline";
 
-    /// <summary>Grows with every step and correction of grouping.</summary>
+    /// <summary>Increases with every step and correction of grouping.</summary>
     public const string Grouping = "grouping";
 
-    /// <summary>The greatest number that a story has had.</summary>
+    /// <summary>The highest number that a story has had.</summary>
     public const string Story = "story";
 
     public static async Task<long> GetAsync(SqlSession sql, string name) =>

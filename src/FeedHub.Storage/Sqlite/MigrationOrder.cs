@@ -1,6 +1,6 @@
 namespace FeedHub.Storage.Sqlite;
 
-/// <summary>Orders migrations by the number that their file name begins with, whatever folder they stand in.</summary>
+/// <summary>Orders migrations by the number at the beginning of their file name, whatever their folder.</summary>
 internal sealed class MigrationOrder : IComparer<string>
 {
     public static readonly MigrationOrder Instance = new();

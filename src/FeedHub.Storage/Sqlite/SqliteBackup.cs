@@ -3,7 +3,7 @@ using Microsoft.Data.Sqlite;
 
 namespace FeedHub.Storage.Sqlite;
 
-/// <summary>Copies a database to a file and back, while it is in use or not.</summary>
+/// <summary>Copies a database to a file and back, even while it is in use.</summary>
 public sealed class SqliteBackup(SqliteDatabase database)
 {
     /// <summary>Copies the database to a file.</summary>
@@ -11,21 +11,21 @@ public sealed class SqliteBackup(SqliteDatabase database)
     public async Task WriteAsync(string file, CancellationToken cancellationToken)
     {
         if (File.Exists(file))
-            throw new IOException($"{file} exists already; name a file that does not.");
+            throw new IOException($"{file} already exists; name a file that does not exist yet.");
         await using var source = await database.ConnectAsync(cancellationToken);
         SqliteFiles.Copy(source, file);
     }
 
-    /// <summary>Puts the content of a backup in place of what is here, which is first copied to a file beside it.</summary>
-    /// <returns>The file that holds what was here before; null when there was nothing.</returns>
-    /// <exception cref="InvalidDataException">The file is no sound backup of FeedHub's; nothing was changed.</exception>
+    /// <summary>Replaces the content of the database with that of a backup, after copying the old content to a file beside it.</summary>
+    /// <returns>The file with the old content; null when there was no database.</returns>
+    /// <exception cref="InvalidDataException">The file is not a sound FeedHub backup; nothing was changed.</exception>
     public async Task<string?> RestoreAsync(string file, CancellationToken cancellationToken)
     {
         Verify(file);
         var aside = SetAsideName();
         try
         {
-            // What is set aside must be whole, also where an earlier process ended before its first migration.
+            // The copy of the old content must be complete, even if an earlier process ended before its first migration.
             if (aside is not null)
                 database.Migrate();
         }
@@ -38,7 +38,7 @@ public sealed class SqliteBackup(SqliteDatabase database)
         await using var target = await database.ConnectAsync(cancellationToken);
         if (aside is not null)
             SqliteFiles.Copy(target, aside);
-        // SQLite's own copying, into the open file: a process that has it open sees the old content or the new, never a mixture.
+        // SQLite's own backup, into the open file: a process that has it open sees the old content or the new, never a mixture.
         await using (var source = await OpenFileAsync(file, cancellationToken))
             source.BackupDatabase(target);
         database.Migrate();
@@ -48,7 +48,7 @@ public sealed class SqliteBackup(SqliteDatabase database)
     }
 
     /// <summary>
-    /// Puts the content of a backup in place of a file that is no sound database; that is copied aside as it is, with what belongs to it.
+    /// Replaces a damaged database file with a backup; the damaged file is first copied unchanged, with its write-ahead log and index.
     /// </summary>
     private async Task ReplaceAsync(string backup, string aside, CancellationToken cancellationToken)
     {
@@ -66,7 +66,7 @@ public sealed class SqliteBackup(SqliteDatabase database)
         database.Migrate();
     }
 
-    /// <summary>Versions key the caches of running servers, so they must not come back with other content.</summary>
+    /// <summary>Versions are the keys of running servers' caches, so a version must not be reused for other content.</summary>
     private async Task RaiseVersionsAsync(string aside, CancellationToken cancellationToken)
     {
         await using var old = new SqlSession(await OpenFileAsync(aside, cancellationToken), SqliteDialect.Instance);
@@ -106,7 +106,7 @@ public sealed class SqliteBackup(SqliteDatabase database)
             const string Tables =
                 "SELECT count(*) FROM sqlite_master WHERE type = 'table' AND name IN ('entry', 'story', 'source', 'version')";
             if (SqliteFiles.Scalar(connection, Tables) is not 4L)
-                throw new InvalidDataException($"{file} is an SQLite database, but not a backup of FeedHub's.");
+                throw new InvalidDataException($"{file} is an SQLite database, but not a FeedHub backup.");
         }
         catch (SqliteException e)
         {

@@ -11,14 +11,14 @@ public sealed class SqliteDatabase : FeedDatabase, IDisposable
     private readonly string connectionString;
     private readonly WriteQueue writes;
 
-    /// <summary>What keeps a database in memory from vanishing; null for one in a file.</summary>
+    /// <summary>Keeps a database in memory alive; null for one in a file.</summary>
     private readonly SqliteConnection? keeper;
 
-    /// <summary>Whether it may make its file; a reader's may not, and one in memory has none.</summary>
+    /// <summary>Whether it may create its file; a read-only database may not, and one in memory has none.</summary>
     private readonly bool makesFile;
 
-    /// <param name="directory">The data folder; made when absent. What is in it is for its owner alone.</param>
-    /// <exception cref="UnusableDataException">It cannot be made.</exception>
+    /// <param name="directory">The data folder; created when absent. Only its owner can read what is in it.</param>
+    /// <exception cref="UnusableDataException">The folder cannot be created.</exception>
     public SqliteDatabase(string directory)
     {
         OrUnusable(directory, () => PrivateFiles.CreateFolder(directory));
@@ -40,8 +40,8 @@ public sealed class SqliteDatabase : FeedDatabase, IDisposable
         }
     }
 
-    /// <summary>The database of a data folder, brought up to date, for a reader: SQLite itself refuses to change it.</summary>
-    /// <exception cref="UnusableDataException">It cannot be opened.</exception>
+    /// <summary>Opens a data folder's database for reading only, after bringing it up to date: SQLite then refuses to change it.</summary>
+    /// <exception cref="UnusableDataException">The database cannot be opened.</exception>
     public static SqliteDatabase ForReading(string directory)
     {
         using (var upToDate = new SqliteDatabase(directory))
@@ -50,7 +50,7 @@ public sealed class SqliteDatabase : FeedDatabase, IDisposable
         return new SqliteDatabase(file, SqliteFiles.ConnectionString(file, SqliteOpenMode.ReadOnly), inMemory: false);
     }
 
-    /// <summary>An empty one in memory, for a reader where there is none; nothing of it is kept.</summary>
+    /// <summary>An empty database in memory, for reading where there is no file; nothing in it is saved.</summary>
     public static SqliteDatabase Empty()
     {
         var name = $"feedhub-{Guid.NewGuid():N}";
@@ -60,10 +60,10 @@ public sealed class SqliteDatabase : FeedDatabase, IDisposable
         return database;
     }
 
-    /// <summary>Whether the data folder holds a database.</summary>
+    /// <summary>Whether the data folder contains a database.</summary>
     public static bool IsIn(string directory) => File.Exists(Path.Combine(directory, FileName));
 
-    /// <summary>Its file; the name of one in memory.</summary>
+    /// <summary>Path of its file; for a database in memory, its name.</summary>
     internal string FilePath { get; }
 
     public override void Migrate() => OrUnusable(Path.GetDirectoryName(FilePath)!, BringUpToDate);
@@ -85,19 +85,19 @@ public sealed class SqliteDatabase : FeedDatabase, IDisposable
     {
         var connection = new SqliteConnection(connectionString);
         await connection.OpenAsync(cancellationToken);
-        // With WAL, NORMAL can lose the last commits to a power cut, but never tears the file; those commits are fetched again.
+        // With WAL, NORMAL can lose the last commits in a power cut but never corrupts the file; those commits are fetched again.
         SqliteFiles.Execute(connection, "PRAGMA synchronous = NORMAL;");
         return connection;
     }
 
-    /// <summary>Closes the connections that are kept for the next who asks.</summary>
+    /// <summary>Closes the pooled connections.</summary>
     internal void ClearPool()
     {
         using var connection = new SqliteConnection(connectionString);
         SqliteConnection.ClearPool(connection);
     }
 
-    /// <summary>Makes its file where it may and there is none: SQLite would let everybody read one of its own making.</summary>
+    /// <summary>Creates its file if it may and there is none: one that SQLite created could be read by everybody.</summary>
     internal void CreateFile()
     {
         if (makesFile && !File.Exists(FilePath))
@@ -108,7 +108,7 @@ public sealed class SqliteDatabase : FeedDatabase, IDisposable
     {
         if (makesFile)
         {
-            // With its log, its index of the log and what was set aside.
+            // The database, its write-ahead log and index, and the copies made before a restore.
             foreach (var item in new DirectoryInfo(Path.GetDirectoryName(FilePath)!).EnumerateFiles(FileName + "*"))
                 PrivateFiles.Narrow(item);
             CreateFile();
@@ -119,9 +119,9 @@ public sealed class SqliteDatabase : FeedDatabase, IDisposable
     private async Task<SqliteConnection> OpenForWritingAsync(CancellationToken cancellationToken)
     {
         var connection = await ConnectAsync(cancellationToken);
-        // With SQLite's 2 MB, the pages that a poll or a step of grouping changes would be read again each time. The log may grow to 16 MB,
-        // so that a page which many transactions change goes to the file once. What a statement could have to undo is kept in memory until
-        // it ends: in a file, where it is by default, it was more than was written to the database itself.
+        // With SQLite's default cache of 2 MB, the pages that a poll or a step of grouping changes would be read again each time. The log
+        // may grow to 16 MB, so that a page changed by many transactions is written to the file once. A statement's undo data is kept in
+        // memory until it ends: in a file, the default, it was more than what was written to the database itself.
         SqliteFiles.Execute(connection, "PRAGMA cache_size = -12288; PRAGMA wal_autocheckpoint = 4000; PRAGMA temp_store = MEMORY;");
         return connection;
     }

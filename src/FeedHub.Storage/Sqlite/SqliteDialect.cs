@@ -6,8 +6,8 @@ using FeedHub.Storage.Sql;
 namespace FeedHub.Storage.Sqlite;
 
 /// <summary>
-/// SQLite's own SQL. Search is by FTS5: every word must occur; words of four letters or more also match as beginnings, since the region's
-/// languages inflect.
+/// SQLite's own SQL. Search uses FTS5: every word must occur; words of four letters or more also match the beginnings of longer words,
+/// since the region's languages inflect.
 /// </summary>
 internal sealed class SqliteDialect : SqlDialect
 {
@@ -16,7 +16,7 @@ internal sealed class SqliteDialect : SqlDialect
     private const int PrefixFrom = 4;
     private const int MaxWords = 20;
 
-    /// <summary>A list goes as one JSON array.</summary>
+    /// <summary>A list is passed as one JSON array.</summary>
     public override string AnyOf(string column, string parameter) => $"{column} IN (SELECT value FROM json_each({parameter}))";
 
     public override object? Value(object? value) => value switch
@@ -30,7 +30,7 @@ internal sealed class SqliteDialect : SqlDialect
     public override string Index => "INSERT OR REPLACE INTO entry_search (rowid, title, text) VALUES (@seq, @title, @text)";
 
     /// <summary>
-    /// Folded here, and taken apart at spaces by the index: half the work of its own tokenizer, and the same folding for what is asked.
+    /// Folded here, and split at spaces by the index: half the work of its own tokenizer, and queries are folded in the same way.
     /// </summary>
     public override string Indexed(string text) => SearchText.Fold(text);
 
@@ -41,7 +41,7 @@ internal sealed class SqliteDialect : SqlDialect
         var query = new StringBuilder();
         var phrase = false;
         var count = 0;
-        // Every second part stands between quotation marks, and is a phrase to be found as it is.
+        // Every second part is between quotation marks and is searched for as a phrase.
         foreach (var part in words.Split('"'))
         {
             var folded = SearchText.Fold(part);

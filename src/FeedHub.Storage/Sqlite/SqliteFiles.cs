@@ -2,7 +2,7 @@ using Microsoft.Data.Sqlite;
 
 namespace FeedHub.Storage.Sqlite;
 
-/// <summary>How SQLite's files are made, opened and copied.</summary>
+/// <summary>Creates, opens and copies SQLite's files.</summary>
 internal static class SqliteFiles
 {
     public static string ConnectionString(string file, SqliteOpenMode mode) => new SqliteConnectionStringBuilder
@@ -10,13 +10,13 @@ internal static class SqliteFiles
         DataSource = file,
         Mode = mode,
         ForeignKeys = true,
-        // Also how long a locked database is waited for.
+        // Also how long to wait for a locked database, in seconds.
         DefaultTimeout = 60,
-        // A pooled connection would hold a copy or a backup open after its use.
+        // A pooled connection would keep a copy or a backup open after use.
         Pooling = mode == SqliteOpenMode.ReadWriteCreate && !file.EndsWith(".partial", StringComparison.Ordinal),
     }.ToString();
 
-    /// <summary>Makes a file for its owner alone; its log and that one's index have its mode.</summary>
+    /// <summary>Creates a file that only its owner can read; SQLite gives its write-ahead log and index the same mode.</summary>
     public static void Create(string file)
     {
         try
@@ -31,7 +31,7 @@ internal static class SqliteFiles
 
     public static void Copy(SqliteConnection source, string file, bool replace = false)
     {
-        // Written beside and then renamed, so that a file of that name is always whole.
+        // Written under another name and then renamed, so that a file of this name is always complete.
         var partial = file + ".partial";
         File.Delete(partial);
         Create(partial);

@@ -12,7 +12,7 @@ internal static class SqliteMigrations
         using (var connection = new SqliteConnection(connectionString))
         {
             connection.Open();
-            // A property of the file: readers go on while one writes.
+            // Stored in the file: with WAL, reading continues while another connection writes.
             SqliteFiles.Execute(connection, "PRAGMA journal_mode = WAL;");
         }
         var upgrader = DeployChanges.To.SqliteDatabase(connectionString)
@@ -22,11 +22,11 @@ internal static class SqliteMigrations
             .WithVariablesDisabled()
             .LogToNowhere()
             .Build();
-        // Two processes that start together both try; the one whose script fails finds that the other has run it.
+        // Two processes that start together both try; the one whose script fails then finds that the other has run it.
         for (var attempt = 1; upgrader.IsUpgradeRequired(); attempt++)
         {
             var result = upgrader.PerformUpgrade();
-            // Neither its script nor a lock that another holds: trying again would hide the cause.
+            // Neither a failed script nor another process's lock: trying again would hide the cause.
             if (result is { Successful: false, Error: SqliteException { SqliteErrorCode: not (1 or 5 or 6 or 19) } hopeless })
                 throw hopeless;
             if (!result.Successful && attempt == 5)
@@ -42,14 +42,14 @@ internal static class SqliteMigrations
         }
     }
 
-    /// <summary>Fills the index of a database whose entries were never in it, which is what a migration leaves: SQL cannot fold.</summary>
+    /// <summary>Fills the search index when it has no entries, as after the migration that creates it: SQL cannot fold.</summary>
     private static void FillSearch(SqliteConnection connection)
     {
         const string Needed = "SELECT EXISTS (SELECT 1 FROM entry_text) AND NOT EXISTS (SELECT 1 FROM entry_search_docsize)";
         if (SqliteFiles.Scalar(connection, Needed) is 0L)
             return;
         using var transaction = connection.BeginTransaction(deferred: false);
-        // Another process may have done it meanwhile.
+        // Another process may have filled it in the meantime.
         if (SqliteFiles.Scalar(connection, Needed, transaction) is 0L)
             return;
         using var read = connection.CreateCommand();

@@ -6,22 +6,22 @@ using Microsoft.Data.Sqlite;
 namespace FeedHub.Storage.Sqlite;
 
 /// <summary>
-/// SQLite has one writer at a time: the writes that wait for it are committed together, as many as fit into a moment, since a commit costs
-/// more than most of them. Each is still kept whole or not at all, and none that fails takes another with it.
+/// SQLite has one writer at a time. Waiting writes are committed together, as many as fit into 50 ms, since a commit costs more than most
+/// writes. Each write is still atomic, and one that fails does not affect the others.
 /// </summary>
 internal sealed class WriteQueue(Func<CancellationToken, Task<SqliteConnection>> open) : IDisposable
 {
     private const int MaxTogether = 32;
     private const string Savepoint = "write";
 
-    /// <summary>No write waits longer for others that share its commit.</summary>
+    /// <summary>No write waits longer than this for others that share its commit.</summary>
     private static readonly TimeSpan Moment = TimeSpan.FromMilliseconds(50);
 
     private readonly ConcurrentQueue<Write> waiting = new();
     private readonly SemaphoreSlim writer = new(1, 1);
 
     /// <summary>
-    /// Kept from one transaction to the next, since it knows the pages that the next will need; null before the first and after a fault.
+    /// Kept from one transaction to the next, since it has the pages cached that the next will need; null at first and after a fault.
     /// </summary>
     private SqliteConnection? connection;
     private SqlSession? session;
@@ -36,7 +36,7 @@ internal sealed class WriteQueue(Func<CancellationToken, Task<SqliteConnection>>
         }
         catch (OperationCanceledException) when (!write.Withdraw())
         {
-            // Somebody is at it already.
+            // Another task is already running it.
             return await write.Result;
         }
         try
@@ -64,8 +64,8 @@ internal sealed class WriteQueue(Func<CancellationToken, Task<SqliteConnection>>
         (session, connection) = (null, null);
     }
 
-    /// <summary>Runs what waits, up to a moment's worth, in one transaction.</summary>
-    /// <param name="asking">Who must not be left waiting where not even a transaction can be had.</param>
+    /// <summary>Runs waiting writes in one transaction, for up to <see cref="Moment"/>.</summary>
+    /// <param name="asking">The caller's own write, which must fail rather than wait when no transaction can be begun.</param>
     private async Task CommitAsync(Write asking)
     {
         var done = new List<Write>();
@@ -88,18 +88,18 @@ internal sealed class WriteQueue(Func<CancellationToken, Task<SqliteConnection>>
         }
         catch (Exception fault)
         {
-            // Those who wait first: none may hang where closing fails too.
+            // The waiting writes come first: none may hang if closing fails too.
             done.ForEach(write => write.Fail(fault));
             current?.Fail(fault);
             if (done.Count == 0 && current is null && asking.Take())
                 asking.Fail(fault);
-            // Whatever state the connection is in, the next transaction begins with a sound one.
+            // Whatever the state of this connection, the next transaction begins with a new one.
             Close();
         }
     }
 
-    /// <param name="isAlone">Nothing else is in the transaction: what fails takes only itself with it.</param>
-    /// <returns>Whether it is done, so far.</returns>
+    /// <param name="isAlone">Nothing else is in the transaction, so a failure affects no other write.</param>
+    /// <returns>Whether the write succeeded and only has to be committed.</returns>
     private async Task<bool> RunAsync(Write write, SqliteTransaction transaction, bool isAlone)
     {
         if (isAlone)
@@ -116,8 +116,7 @@ internal sealed class WriteQueue(Func<CancellationToken, Task<SqliteConnection>>
         }
         catch (Exception fault)
         {
-            // The cause first: where the engine has given up the whole transaction, rolling back fails too, and every write of it with this
-            // one.
+            // The cause first: when the engine has given up the whole transaction, rolling back fails too, and so does every write in it.
             write.Fail(fault);
             transaction.Rollback(Savepoint);
             transaction.Release(Savepoint);
@@ -129,10 +128,10 @@ internal sealed class WriteQueue(Func<CancellationToken, Task<SqliteConnection>>
     {
         private int taken;
 
-        /// <returns>Whether it is the caller's to run.</returns>
+        /// <returns>Whether the caller is to run it.</returns>
         public bool Take() => Interlocked.Exchange(ref taken, 1) == 0;
 
-        /// <returns>Whether nobody has taken it, or will.</returns>
+        /// <returns>Whether nobody has taken it; nobody will from now on.</returns>
         public bool Withdraw() => Take();
 
         public abstract Task RunAsync(SqlSession sql);

@@ -7,7 +7,7 @@ using FeedHub.Storage.Sql;
 
 namespace FeedHub.Storage.Stories;
 
-/// <summary>What grouping reads, within a transaction or without.</summary>
+/// <summary>What grouping reads, inside a transaction or outside.</summary>
 internal class GroupingReading(SqlSession sql) : IGroupingReading
 {
     protected const string At = "CASE WHEN published IS NULL OR published > arrived THEN arrived ELSE published END";

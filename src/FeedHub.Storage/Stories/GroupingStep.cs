@@ -10,13 +10,13 @@ namespace FeedHub.Storage.Stories;
 /// <summary>One transaction of grouping.</summary>
 internal sealed class GroupingStep(SqlSession sql, DateTimeOffset now) : GroupingReading(sql), IGroupingStep
 {
-    /// <summary>The greatest number that a story was given.</summary>
+    /// <summary>The highest story number used in this step.</summary>
     private long greatest;
 
     public Task<long> RevisionAsync() => Versions.GetAsync(Sql, Versions.Grouping);
 
-    // What arrived together is told in the outlets' order of time; among what waits that is as good as the order of answers,
-    // and it makes the first refresh a chronicle and not a row of blocks, one an outlet.
+    // Waiting entries are taken in the order in which outlets published them. That is as good as the order of the outlets' answers, and
+    // it makes the first refresh a chronicle instead of one block per outlet.
     public Task<IReadOnlyList<GroupingEntry>> WaitingAsync(int max) =>
         EntriesAsync($"WHERE story_id IS NULL ORDER BY {At}, seq LIMIT @max", ("@max", max));
 
@@ -53,7 +53,7 @@ internal sealed class GroupingStep(SqlSession sql, DateTimeOffset now) : Groupin
         if (before.Story != values.Story)
         {
             await CreateAsync(placement.Story.Value);
-            // Somebody else's merging may have given its number away meanwhile.
+            // Another merge may have turned its number into a redirect in the meantime.
             await Sql.ExecuteAsync("DELETE FROM story_redirect WHERE id = @story", ("@story", values.Story));
             await TouchAsync(before.Story ?? 0);
         }
@@ -98,7 +98,7 @@ internal sealed class GroupingStep(SqlSession sql, DateTimeOffset now) : Groupin
         var (one, other) = string.CompareOrdinal(correction.One.Value, correction.Other.Value) < 0
             ? (correction.One, correction.Other)
             : (correction.Other, correction.One);
-        // The last word counts.
+        // The latest correction wins.
         return Sql.ExecuteAsync(
             """
             INSERT INTO story_correction (one, other, together, at) VALUES (@one, @other, @together, @at)
@@ -114,7 +114,7 @@ internal sealed class GroupingStep(SqlSession sql, DateTimeOffset now) : Groupin
         await Versions.AdvanceAsync(Sql, Versions.Timeline);
     }
 
-    /// <summary>A story that was emptied to be filled again keeps the time of its arrival.</summary>
+    /// <summary>Creates a story; one that was emptied and is filled again keeps its time of arrival.</summary>
     private async Task CreateAsync(long story)
     {
         await Sql.ExecuteAsync(
@@ -135,7 +135,7 @@ internal sealed class GroupingStep(SqlSession sql, DateTimeOffset now) : Groupin
             """,
             ("@story", place.Story), ("@original", place.Original), ("@score", place.Score), ("@why", place.Why),
             ("@subjects", place.Subjects), ("@id", place.Id));
-        // Null where retention has deleted it meanwhile.
+        // Null when retention has deleted the entry in the meantime.
         if (sequence is { } known)
             await SubjectRows.PutAsync(Sql, known, before, subjects);
     }
@@ -164,7 +164,7 @@ internal sealed class GroupingStep(SqlSession sql, DateTimeOffset now) : Groupin
     private static Subjects Known(string? stored) =>
         stored is null ? Subjects.None : JsonSerializer.Deserialize(stored, StoredJson.Default.Subjects)!;
 
-    /// <summary>The columns that say where an entry stands.</summary>
+    /// <summary>The columns that hold an entry's place in its story.</summary>
     private sealed record PlaceValues(string Id, long? Story, string? Original, double Score, string Why, string? Subjects)
     {
         public static PlaceValues Read(SqlRow row) => new(

@@ -3,7 +3,7 @@ using FeedHub.Storage.Sql;
 
 namespace FeedHub.Storage.Stories;
 
-/// <summary>Keeps entries and their stories while they are grouped, in SQL.</summary>
+/// <summary>Reads and writes entries and their stories for grouping, in SQL.</summary>
 public sealed class GroupingStore(FeedDatabase database) : IGroupingStore
 {
     public async Task<bool> IsWaitedForAsync(CancellationToken cancellationToken)

@@ -4,12 +4,12 @@ using FeedHub.Storage.Sql;
 
 namespace FeedHub.Storage.Stories;
 
-/// <summary>Makes one story of two.</summary>
+/// <summary>Merges two stories into one.</summary>
 internal static class StoryMerging
 {
     /// <summary>
-    /// Every report goes over, the first (whose score is 0) with what made them one, and the address of the story that is gone leads to the
-    /// one that stays.
+    /// Moves every report to the target. The first one (whose score is 0) gets the score and reasons of the merge. The address of the
+    /// merged story redirects to the target.
     /// </summary>
     public static async Task MergeAsync(SqlSession sql, MergedStory gone, long target, long at)
     {

@@ -15,7 +15,7 @@ internal static class StoryRows
     public const string Columns = "id, arrived, updated";
 
     /// <summary>
-    /// A summary counts beside a content only: alone it is the text. Of its markup as much is read as an excerpt's words can stand in.
+    /// A summary matters only beside a content: alone it is the text. As much of its markup is read as an excerpt's words can span.
     /// </summary>
     private static readonly string Excerpts =
         $"CASE WHEN content IS NOT NULL THEN substr(summary, 1, 8000) END AS summary, NULL AS content, substr(text, 1, "
@@ -27,7 +27,7 @@ internal static class StoryRows
     public static Row Read(SqlRow row) => new(row.Number("id"), row.Instant("arrived"), row.Instant("updated"));
 
     /// <summary>The stories of these rows, in their order.</summary>
-    /// <param name="matching">The entries that a filter asks for, among which the lead is; null for all.</param>
+    /// <param name="matching">The entries that match a filter, from which the lead is chosen; null for all.</param>
     public static async Task<IReadOnlyList<Story>> StoriesAsync(
         SqlSession sql, IReadOnlyList<Row> stories, IReadOnlySet<string>? matching, TextExtent extent)
     {

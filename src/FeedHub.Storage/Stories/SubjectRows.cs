@@ -3,11 +3,11 @@ using FeedHub.Storage.Sql;
 
 namespace FeedHub.Storage.Stories;
 
-/// <summary>What entries are about as rows, so that a timeline can be asked for by it.</summary>
+/// <summary>The subjects of entries as rows, so that a timeline can be filtered by them.</summary>
 internal static class SubjectRows
 {
     /// <param name="sequence">The entry's place in the order of arrival.</param>
-    /// <param name="before">What its rows said until now.</param>
+    /// <param name="before">The subjects in its rows until now.</param>
     public static async Task PutAsync(SqlSession sql, long sequence, Subjects before, Subjects now)
     {
         var (old, current) = (From(before), From(now));

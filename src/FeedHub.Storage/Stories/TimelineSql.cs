@@ -5,7 +5,7 @@ namespace FeedHub.Storage.Stories;
 
 /// <summary>A timeline filter as a condition on <c>e</c> (entry) and <c>o</c> (source).</summary>
 /// <param name="Condition">Empty for the whole timeline.</param>
-/// <param name="Values">Of its parameters.</param>
+/// <param name="Values">The values of its parameters.</param>
 internal sealed record TimelineSql(string Condition, IReadOnlyList<(string Name, object? Value)> Values)
 {
     /// <summary>Null when nothing can match.</summary>
@@ -54,7 +54,7 @@ internal sealed record TimelineSql(string Condition, IReadOnlyList<(string Name,
                 return dialect.AnyOf(column, name);
             }
             values.AddRange(asked.Select((value, i) => ($"{name}{i}", (object?)value)));
-            // What begins with a value and a hyphen sorts between that and the value with the character after the hyphen.
+            // A text that begins with the value and a hyphen sorts before the value followed by a dot, the character after the hyphen.
             var each = asked.Select((_, i) => $"{column} = {name}{i} OR {column} >= {name}{i} || '-' AND {column} < {name}{i} || '.'");
             return $"({string.Join(" OR ", each)})";
         }

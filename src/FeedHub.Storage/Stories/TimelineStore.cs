@@ -83,7 +83,7 @@ public sealed class TimelineStore(FeedDatabase database) : ITimelineStore
 
     private static string Matching(TimelineSql asked) => $"FROM entry e JOIN source o ON o.id = e.source_id WHERE {asked.Condition}";
 
-    /// <summary>The entries of these stories that meet the filter.</summary>
+    /// <summary>The entries of these stories that match the filter.</summary>
     private static async Task<IReadOnlySet<string>> MatchingAsync(SqlSession sql, TimelineSql asked, List<StoryRows.Row> stories)
     {
         List<long> ids = [.. stories.Select(s => s.Id)];

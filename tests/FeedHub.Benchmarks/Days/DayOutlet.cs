@@ -5,31 +5,31 @@ using FeedHub.Origin;
 
 namespace FeedHub.Benchmarks.Days;
 
-/// <summary>A made-up outlet of the simulated day: where it is asked, what its server does, and when its items appear.</summary>
-/// <param name="Fault">What its server does to every answer, as the origin spells it; null for a good one.</param>
+/// <summary>An invented outlet of the simulated day: its address, the fault of its server, and when its items appear.</summary>
+/// <param name="Fault">The fault of its server, as the origin spells it; null for none.</param>
 /// <param name="Items">When its items appear, oldest first.</param>
 public sealed record DayOutlet(int Number, string Host, string? Fault, TimeSpan? Interval, IReadOnlyList<DateTimeOffset> Items)
 {
-    /// <summary>Items that its feed holds.</summary>
+    /// <summary>Maximum number of items in its feed.</summary>
     public const int Length = 30;
 
     private int shown = -1;
 
     public SourceId Id => new($"outlet-{Number}");
 
-    /// <summary>Where its document is, below whatever fault.</summary>
+    /// <summary>Path of its document, without any fault.</summary>
     public string Path => $"/{Number}.rss";
 
     /// <summary>Path of the request that begins a poll.</summary>
     public string Asked => Fault is null ? Path : $"/fault/{Fault}{Path}";
 
-    /// <summary>How long its server asks to be left alone; null when it does not.</summary>
+    /// <summary>The Retry-After of its server; null when it sends none.</summary>
     public TimeSpan? Rest => Fault is not null && Fault.StartsWith("retry-after", StringComparison.Ordinal)
         ? TimeSpan.FromSeconds(
             int.Parse(Fault.Split(';').Single(w => w.StartsWith("in=", StringComparison.Ordinal)).AsSpan(3), CultureInfo.InvariantCulture))
         : null;
 
-    /// <summary>Its failures may pass within a second, so that a poll tries more than once.</summary>
+    /// <summary>True when its failures may pass within a second, so that a poll makes more than one attempt.</summary>
     public bool MayPass =>
         Fault is not null
             && !(Fault.StartsWith("retry", StringComparison.Ordinal) || Fault.StartsWith("redirect", StringComparison.Ordinal));
@@ -46,7 +46,7 @@ public sealed record DayOutlet(int Number, string Host, string? Fault, TimeSpan?
     /// <summary>How many of its items have appeared.</summary>
     public int Published(DateTimeOffset now) => Items.Count(at => at <= now);
 
-    /// <summary>Puts the feed as it is now on the origin, where that has changed.</summary>
+    /// <summary>Puts the current feed on the origin, if it has changed.</summary>
     public void Publish(FeedOrigin origin, DateTimeOffset now)
     {
         var before = shown;

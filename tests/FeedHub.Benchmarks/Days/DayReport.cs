@@ -7,7 +7,7 @@ using FeedHub.Origin;
 
 namespace FeedHub.Benchmarks.Days;
 
-/// <summary>What a simulated day came to, from the origin's own log.</summary>
+/// <summary>The results of a simulated day, from the origin's own log.</summary>
 public sealed record DayReport(
     DayWorld World, IReadOnlyList<OriginRequest> Requests, IReadOnlyList<DayPoll> Polls, IReadOnlyList<SourceOverview> Sources)
 {
@@ -17,10 +17,10 @@ public sealed record DayReport(
     /// <summary>The most requests that one server was answering at once; each registrable domain is a server.</summary>
     public int MostInFlight => Requests.Max(r => r.InFlight);
 
-    /// <summary>Polls of an outlet as its server saw them begin, by time since the day began.</summary>
+    /// <summary>The beginnings of each outlet's polls as seen by its server, as time since the day began.</summary>
     public ILookup<string, TimeSpan> Asked => Requests.ToLookup(r => r.Path, r => r.At);
 
-    /// <summary>Polls of an outlet that began sooner after its last than the floor allows; a poll may try three times.</summary>
+    /// <summary>Polls of an outlet that began sooner after its last poll than the floor allows; a poll may make three attempts.</summary>
     public IReadOnlyList<string> BelowFloor =>
     [
         .. from outlet in World.Outlets
@@ -32,7 +32,7 @@ public sealed record DayReport(
     ];
 
     /// <summary>
-    /// The outlets without a fault of which something is not stored that was in their feed at their first poll or came later, up to the
+    /// The outlets without a fault for which an item is not stored that was in their feed at their first poll or appeared before their
     /// last.
     /// </summary>
     public IReadOnlyList<string> Missed =>
@@ -46,7 +46,7 @@ public sealed record DayReport(
            select $"{o.Id}: {source.Entries} stored of {shown}",
     ];
 
-    /// <summary>Requests to a host that had asked to be left alone until later; a date tells that to the second.</summary>
+    /// <summary>Requests to a host before the time that its Retry-After gave; a date is exact only to the second.</summary>
     public IReadOnlyList<string> WhileResting =>
     [
         .. from outlet in World.Outlets
@@ -62,7 +62,7 @@ public sealed record DayReport(
     ];
 
     /// <summary>
-    /// Outlets without a fault that were polled later than their interval with its spread, and a minute for the line, allows.
+    /// Outlets without a fault that were polled later than their interval allows, with its spread and a minute for waiting.
     /// </summary>
     public IReadOnlyList<string> Late =>
     [
@@ -75,7 +75,7 @@ public sealed record DayReport(
     ];
 
     /// <summary>
-    /// Requests that came sooner after the last one to the same registrable domain, and so to the same host, than the spacing allows.
+    /// Requests that followed the last one to the same registrable domain, and so to the same host, sooner than the spacing allows.
     /// </summary>
     public IReadOnlyList<string> BelowSpacing =>
     [

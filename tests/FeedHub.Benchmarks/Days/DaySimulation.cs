@@ -11,14 +11,14 @@ using Microsoft.Extensions.Logging.Abstractions;
 namespace FeedHub.Benchmarks.Days;
 
 /// <summary>
-/// A day of polling in minutes: the real run, fetcher, politeness and database, and real sockets to an origin, all by one simulated clock
-/// that stands still while anything but waiting goes on.
+/// A day of polling in minutes: the real run, fetcher, politeness and database, and real sockets to an origin, all on one simulated clock
+/// that stops while anything but waiting is going on.
 /// </summary>
 public sealed class DaySimulation : IAsyncDisposable
 {
     public static readonly TimeSpan Spacing = TimeSpan.FromSeconds(2);
 
-    /// <summary>How far the clock goes at once while nothing is being fetched: what falls due is found that much later.</summary>
+    /// <summary>How far the clock moves at once while nothing is being fetched; due polls are found up to that much later.</summary>
     private static readonly TimeSpan Idle = TimeSpan.FromSeconds(30);
 
     private readonly DayWorld world;
@@ -99,8 +99,8 @@ public sealed class DaySimulation : IAsyncDisposable
     }
 
     /// <summary>
-    /// Waits, by no clock, until all that goes on is waiting: the run for its tick, and each fetch in line, between two attempts or for a
-    /// slow answer.
+    /// Waits, without a clock, until everything is waiting: the run for its tick, and each fetch for its turn, between two attempts or for
+    /// a slow answer.
     /// </summary>
     private void Settle(Task running)
     {
@@ -116,5 +116,5 @@ public sealed class DaySimulation : IAsyncDisposable
     }
 }
 
-/// <summary>A poll, and when it ended.</summary>
+/// <summary>A poll and the time at which it ended.</summary>
 public sealed record DayPoll(DateTimeOffset At, RefreshReport Report);

@@ -3,13 +3,13 @@ using System.Globalization;
 namespace FeedHub.Benchmarks.Days;
 
 /// <summary>
-/// The outlets of the simulated day: several to a domain, each domain a server of its own; every third domain has its troubles.
+/// The outlets of the simulated day: several per domain, each domain with its own server; every third domain has faults.
 /// </summary>
 public sealed class DayWorld
 {
     private const int PerDomain = 4;
 
-    /// <summary>For a fault that holds for a whole server, such as to be left alone.</summary>
+    /// <summary>For a fault of a whole server, such as Retry-After.</summary>
     private static readonly string[] OfServers =
     [
         "retry-after;code=429;in=1800", "retry-after;code=429;in=5400;form=date", "retry-after;code=503;in=3600",
@@ -17,7 +17,7 @@ public sealed class DayWorld
         "status;code=500", "status;code=502", "status;code=429", "close", "reset", "bot-wall;code=403;by=header",
     ];
 
-    /// <summary>For a fault of one feed, whose neighbours on the server are well.</summary>
+    /// <summary>For a fault of one feed, while the others on its server have none.</summary>
     private static readonly string[] OfFeeds =
     [
         "slow-headers;ms=30000", "status;code=410", "stall", "flapping;good=4;bad=2;code=503", "slow-headers;ms=5000",
@@ -39,7 +39,7 @@ public sealed class DayWorld
 
     public int Domains => (Outlets.Count + PerDomain - 1) / PerDomain;
 
-    /// <summary>The server of a host, by its number among the origin's addresses.</summary>
+    /// <summary>The server of a host, as an index into the origin's addresses.</summary>
     public static int ServerOf(string host) =>
         int.Parse(host.Split('.')[^2].AsSpan("paper-".Length), CultureInfo.InvariantCulture);
 
@@ -64,7 +64,7 @@ public sealed class DayWorld
         return new DayOutlet(number, $"{Editions[place]}paper-{domain}.am", fault, interval, Items(5 + random.Next(60), random));
     }
 
-    /// <summary>A day and a half of so many a day, at any time.</summary>
+    /// <summary>A day and a half with so many items a day, at any time.</summary>
     private static List<DateTimeOffset> Items(int perDay, Random random) =>
         [.. Enumerable.Range(0, perDay * 3 / 2).Select(_ => Begin.AddHours(-12 + 36 * random.NextDouble())).Prepend(Begin.AddHours(-12))
             .Order()];

@@ -1,6 +1,6 @@
 namespace FeedHub.Benchmarks.Days;
 
-/// <summary>A clock that goes from alarm to alarm, and knows how many tasks sleep by it.</summary>
+/// <summary>A clock that jumps from timer to timer and knows how many tasks are sleeping on it.</summary>
 public sealed class SimulatedTime(DateTimeOffset start) : TimeProvider
 {
     private readonly Lock gate = new();
@@ -24,7 +24,7 @@ public sealed class SimulatedTime(DateTimeOffset start) : TimeProvider
         return alarm;
     }
 
-    /// <summary>The instant of the next alarm; null when none is set.</summary>
+    /// <summary>The time at which the next timer fires; null when none is set.</summary>
     public DateTimeOffset? Next()
     {
         lock (gate)
@@ -40,7 +40,7 @@ public sealed class SimulatedTime(DateTimeOffset start) : TimeProvider
         }
     }
 
-    /// <summary>Goes to an instant, and rings what is due by then.</summary>
+    /// <summary>Moves to an instant and fires the timers that are due by then.</summary>
     public void AdvanceTo(DateTimeOffset instant)
     {
         Volatile.Write(ref now, instant.UtcTicks);
@@ -69,13 +69,13 @@ public sealed class SimulatedTime(DateTimeOffset start) : TimeProvider
     {
         private bool isSet;
 
-        /// <summary>Grows with every change, so that an older place in the queue is known to be void.</summary>
+        /// <summary>Increases with every change, so that older entries in the queue are known to be obsolete.</summary>
         public long Setting { get; private set; }
 
         public bool Change(TimeSpan dueTime, TimeSpan period)
         {
             if (period != Timeout.InfiniteTimeSpan && period != TimeSpan.Zero)
-                throw new NotSupportedException("Nothing that is simulated rings more than once.");
+                throw new NotSupportedException("Simulated timers cannot be periodic.");
             lock (time.gate)
             {
                 Disarm();

@@ -4,7 +4,7 @@ using System.Net.Sockets;
 
 namespace FeedHub.Benchmarks.Flooding;
 
-/// <summary>Asks the server from one address of this machine.</summary>
+/// <summary>Sends requests to the server from one address of this machine.</summary>
 internal sealed class FloodClient : IDisposable
 {
     private static readonly TimeSpan Patience = TimeSpan.FromSeconds(90);
@@ -28,7 +28,7 @@ internal sealed class FloodClient : IDisposable
         client = new HttpClient(handler) { BaseAddress = server, Timeout = Patience };
     }
 
-    /// <param name="begun">When the flood began, by the stopwatch.</param>
+    /// <param name="begun">When the flood began, as a stopwatch timestamp.</param>
     public async Task<FloodAnswer> GetAsync(string path, long begun)
     {
         var asked = Stopwatch.GetTimestamp();
@@ -47,7 +47,7 @@ internal sealed class FloodClient : IDisposable
     public void Dispose() => client.Dispose();
 }
 
-/// <param name="Status">0 where there was no answer.</param>
+/// <param name="Status">0 when there was no answer.</param>
 /// <param name="Took">From the request to the last byte.</param>
 /// <param name="Ended">From the beginning of the flood to the last byte.</param>
 internal sealed record FloodAnswer(int Status, TimeSpan Took, TimeSpan Ended, string? Fault);

@@ -5,9 +5,9 @@ using System.Net;
 namespace FeedHub.Benchmarks.Flooding;
 
 /// <summary>
-/// Floods a running server of this machine from many loopback addresses and tells whether it went on answering everybody: the dearest page
-/// 300 at a time from 30 addresses, half-open connections and feeds of thousands of different filters beside them, while one address more
-/// reads the first page and another asks whether the server is alive.
+/// Floods a running server on this machine from many loopback addresses and reports whether it kept answering everybody: the most
+/// expensive page 300 times at once from 30 addresses, with half-open connections and feeds for thousands of different filters, while one
+/// more address reads the first page and another checks whether the server is alive.
 /// </summary>
 internal static class FloodRun
 {
@@ -19,7 +19,7 @@ internal static class FloodRun
     private const int FilterReaders = 20;
     private static readonly TimeSpan Limit = TimeSpan.FromSeconds(60);
 
-    /// <returns>0 when all that is promised held, else 1.</returns>
+    /// <returns>0 when every promise was kept, else 1.</returns>
     public static async Task<int> RunAsync(Uri server, int process)
     {
         using var end = new CancellationTokenSource();

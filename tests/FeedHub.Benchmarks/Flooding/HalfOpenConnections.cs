@@ -3,7 +3,7 @@ using System.Net.Sockets;
 
 namespace FeedHub.Benchmarks.Flooding;
 
-/// <summary>Connections that begin a request and never end it; one that the server closes is opened again a second later.</summary>
+/// <summary>Connections that begin a request and never finish it; one that the server closes is reopened a second later.</summary>
 internal sealed class HalfOpenConnections(Uri server, int count, Func<int, IPAddress> from) : IAsyncDisposable
 {
     private static readonly TimeSpan Pause = TimeSpan.FromSeconds(1);
@@ -17,7 +17,7 @@ internal sealed class HalfOpenConnections(Uri server, int count, Func<int, IPAdd
     public int Closed => closed;
     public int Refused => refused;
 
-    /// <summary>Returns when each has been tried once.</summary>
+    /// <summary>Returns when each connection has been tried once.</summary>
     public async Task OpenAsync()
     {
         var tried = new CountdownEvent(count);
@@ -45,7 +45,7 @@ internal sealed class HalfOpenConnections(Uri server, int count, Func<int, IPAdd
                 await socket.SendAsync("GET / HTTP/1.1\r\nHost: half.example\r\n"u8.ToArray(), end.Token);
                 Interlocked.Increment(ref opened);
                 Try();
-                // Until the server has had enough: it answers, closes or resets.
+                // Until the server gives up: it answers, closes or resets.
                 while (await socket.ReceiveAsync(new byte[1024], end.Token) > 0)
                 {
                 }

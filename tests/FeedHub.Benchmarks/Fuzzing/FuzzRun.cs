@@ -6,7 +6,7 @@ using FeedHub.Formats.Reading;
 
 namespace FeedHub.Benchmarks.Fuzzing;
 
-/// <summary>Reads inputs by the million, broken and hostile, and tells which cost most and what escaped.</summary>
+/// <summary>Reads millions of broken and hostile inputs, and reports which cost most and which exceptions escaped.</summary>
 internal static class FuzzRun
 {
     public static int Run(int count, int seed, IReadOnlyList<string> folders)
@@ -68,7 +68,7 @@ internal static class FuzzRun
         }
         catch (FormatException)
         {
-            // What it says of a file that is no OPML.
+            // Thrown for a file that is not OPML.
         }
     }
 

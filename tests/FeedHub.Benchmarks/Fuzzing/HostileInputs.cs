@@ -3,7 +3,7 @@ using System.Text;
 namespace FeedHub.Benchmarks.Fuzzing;
 
 /// <summary>
-/// Documents of the size that fetching allows, each made to cost a careless reader the square of its length, or more memory than there is.
+/// Documents of the largest size that fetching allows, each made to cost a careless reader quadratic time or all memory.
 /// </summary>
 public static class HostileInputs
 {

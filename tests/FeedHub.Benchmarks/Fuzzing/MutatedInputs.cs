@@ -2,7 +2,7 @@ using System.Text;
 
 namespace FeedHub.Benchmarks.Fuzzing;
 
-/// <summary>Documents broken in the ways that documents are: number and seed name one for ever.</summary>
+/// <summary>Documents broken in realistic ways; number and seed always give the same one.</summary>
 public sealed class MutatedInputs(IReadOnlyList<byte[]> originals, int seed)
 {
     private const int MaxLength = 1 << 20;
@@ -26,7 +26,7 @@ public sealed class MutatedInputs(IReadOnlyList<byte[]> originals, int seed)
         [null, "text/xml", "application/rss+xml; charset=windows-1251", "text/html; charset=utf-16", "application/json; charset=shift_jis",
             "text/xml; charset=gb18030", "x; charset=\"utf-7", "text/xml;charset=iso-2022-jp"];
 
-    /// <summary>Input number <paramref name="number"/>, and the content type that it comes with.</summary>
+    /// <summary>Input number <paramref name="number"/>, and its content type.</summary>
     public (byte[] Body, string? ContentType) Make(int number)
     {
         var random = new Random(unchecked((seed * 486_187_739) + number));

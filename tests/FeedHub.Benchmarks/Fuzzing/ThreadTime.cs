@@ -2,7 +2,7 @@ using System.Runtime.InteropServices;
 
 namespace FeedHub.Benchmarks.Fuzzing;
 
-/// <summary>The processor's time that the current thread has used: what a reader costs, however busy the machine. Linux only.</summary>
+/// <summary>The CPU time that the current thread has used: what a reader costs, however busy the machine. Linux only.</summary>
 internal static partial class ThreadTime
 {
     private const int ThreadClock = 3;

@@ -6,8 +6,8 @@ using FeedHub.Core.Stories.Features;
 namespace FeedHub.Benchmarks.Grouping;
 
 /// <summary>
-/// Entries made of the gazetteer's own names and stems, the same for everyone who asks: names by Zipf's law, six languages, one in five a
-/// copy of another of the last hours, spread over 90 days.
+/// Entries made of the gazetteer's own names and stems, the same in every run: names by Zipf's law, six languages, one entry in five a
+/// copy of another from the last hours, spread over 90 days.
 /// </summary>
 public sealed class GeneratedNews(GazetteerContents gazetteer, int count)
 {
@@ -67,7 +67,7 @@ public sealed class GeneratedNews(GazetteerContents gazetteer, int count)
 
     private string Word(string language, Random random)
     {
-        // One word in three is of a kind of event; the others are words as there are many.
+        // One word in three names a kind of event; the others are ordinary words.
         if (random.Next(3) > 0)
             return $"{(char)('a' + random.Next(26))}{Zipf(20_000, random)}x".Replace('1', 'o').Replace('2', 'e').Replace('3', 'i');
         var concept = gazetteer.Concepts[Zipf(gazetteer.Concepts.Count, random)];

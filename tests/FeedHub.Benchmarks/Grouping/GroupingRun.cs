@@ -25,7 +25,7 @@ public static class GroupingRun
         output.WriteLine("| ---: | ---: | ---: | ---: | ---: | ---: |");
         foreach (var part in new GeneratedNews(gazetteer, count).Entries().Chunk(Part))
         {
-            // Processor time and not the clock: the machine may have other work.
+            // CPU time, not elapsed time: the machine may have other work.
             var before = Environment.CpuUsage.TotalTime;
             foreach (var entry in part)
             {

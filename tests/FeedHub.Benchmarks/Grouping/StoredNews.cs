@@ -9,12 +9,12 @@ using FeedHub.Storage.Sqlite;
 
 namespace FeedHub.Benchmarks.Grouping;
 
-/// <summary>A database full of generated news, which <c>feedhub regroup --data FOLDER</c> is measured on.</summary>
+/// <summary>A database full of generated news, for measuring <c>feedhub regroup --data FOLDER</c>.</summary>
 public static class StoredNews
 {
     private const int Part = 2_000;
 
-    /// <param name="contentChars">Characters of the whole text that each entry has besides; 0 for none.</param>
+    /// <param name="contentChars">Characters of the full text that each entry also has; 0 for none.</param>
     public static async Task FillAsync(int count, string folder, int contentChars = 0)
     {
         var gazetteer = new CatalogReader(new FeedHubOptions { ConfigDirectory = "feeds-config" })

@@ -4,7 +4,7 @@ using FeedHub.Benchmarks.Fuzzing;
 namespace FeedHub.Benchmarks.HostileConfig;
 
 /// <summary>
-/// The process that reads: it tells on standard output which text comes next and what each cost, so that another can tell what killed it.
+/// The process that reads: it writes to standard output which text comes next and what each cost, so that its parent knows what killed it.
 /// </summary>
 internal static class HostileChild
 {
@@ -12,7 +12,7 @@ internal static class HostileChild
     {
         var files = new HostileFiles(seed, HostileRun.Large);
         await using var trial = await HostileTrial.StartAsync();
-        // What is compiled at the first use is no cost of a text.
+        // Compilation at first use must not count as the cost of a text.
         for (var number = 0; number < 200; number++)
         {
             if (files.Make(number) is { Text.Length: < 200 } small && small.Kind is HostileKind.Source or HostileKind.Gazetteer)

@@ -1,6 +1,6 @@
 namespace FeedHub.Benchmarks.HostileConfig;
 
-/// <summary>What a generated text is put in the place of.</summary>
+/// <summary>The kind of file that a generated text replaces.</summary>
 public enum HostileKind
 {
     Site,

@@ -3,12 +3,12 @@ using System.Text;
 namespace FeedHub.Benchmarks.HostileConfig;
 
 /// <summary>
-/// Texts by the grammars of what FeedHub reads, nested, repeated, spliced and cut off: number and seed name one for ever.
+/// Texts in the grammars that FeedHub reads, nested, repeated, spliced and cut off; number and seed always give the same one.
 /// </summary>
-/// <param name="large">Of a thousand texts, how many may be as long as a file may be.</param>
+/// <param name="large">How many texts in a thousand may be as long as a file may be.</param>
 public sealed class HostileFiles(int seed, int large)
 {
-    /// <summary>Characters at most: as many bytes as a file of the configuration may have.</summary>
+    /// <summary>Maximum number of characters: as many as a configuration file may have bytes.</summary>
     private const int MaxLength = (1 << 20) - 4096;
 
     public HostileFile Make(int number)
@@ -48,14 +48,14 @@ public sealed class HostileFiles(int seed, int large)
 }
 
 /// <summary>Picks, repeats and nests pieces of text.</summary>
-/// <param name="length">About how many characters are wanted.</param>
+/// <param name="length">Approximate number of characters wanted.</param>
 internal sealed class HostilePieces(Random random, int length)
 {
     public Random Random => random;
 
     public string Pick(params IReadOnlyList<string> from) => from[random.Next(from.Count)];
 
-    /// <summary>One of: a piece again and again; pieces in any order; one within itself; numbered ones, none like another.</summary>
+    /// <summary>One of: a piece repeated; pieces in any order; a piece nested in itself; numbered pieces, each different.</summary>
     public string Text(IReadOnlyList<string> pieces)
     {
         var text = new StringBuilder();

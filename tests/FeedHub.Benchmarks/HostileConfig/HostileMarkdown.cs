@@ -1,6 +1,6 @@
 namespace FeedHub.Benchmarks.HostileConfig;
 
-/// <summary>Briefs, and texts without marks that are imported as such.</summary>
+/// <summary>Briefs, and plain texts that are imported as briefs.</summary>
 internal static class HostileMarkdown
 {
     private static readonly string[] Pieces =

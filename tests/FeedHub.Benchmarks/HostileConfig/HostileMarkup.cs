@@ -4,7 +4,7 @@ using System.Text.Json;
 
 namespace FeedHub.Benchmarks.HostileConfig;
 
-/// <summary>Pages, posts of WordPress' REST API and items of feeds.</summary>
+/// <summary>Web pages, posts from WordPress's REST API and feed items.</summary>
 internal static class HostileMarkup
 {
     private static readonly string[] Pieces =
@@ -61,7 +61,7 @@ internal static class HostileMarkup
         var json = JsonSerializer.Serialize<object>(pieces.Random.Next(2) == 0 ? new[] { post } : post, Relaxed);
         return pieces.Random.Next(6) switch
         {
-            // Not a character, and nesting where nothing is nested.
+            // An invalid character, and nesting where nothing should be nested.
             0 => json.Replace("last line", "last \\ud800 line", StringComparison.Ordinal),
             1 => json.Insert(json.IndexOf("\"slug\"", StringComparison.Ordinal), $"\"x\":{pieces.Repeat(pieces.Pick("[", "{\"a\":"))}"),
             2 =>

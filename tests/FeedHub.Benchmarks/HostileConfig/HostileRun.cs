@@ -3,13 +3,13 @@ using System.Globalization;
 
 namespace FeedHub.Benchmarks.HostileConfig;
 
-/// <summary>Has other processes read hostile texts, tells what killed, held up or escaped them, and what cost most.</summary>
+/// <summary>Has other processes read hostile texts; reports what crashed or hung them, what escaped, and what cost most.</summary>
 internal static class HostileRun
 {
-    /// <summary>Of a thousand texts, how many may be as long as a file may be.</summary>
+    /// <summary>How many texts in a thousand may be as long as a file may be.</summary>
     public const int Large = 40;
     private const int Processes = 2;
-    /// <summary>Milliseconds of a processor and megabytes that one text may cost.</summary>
+    /// <summary>Milliseconds of CPU time and megabytes that one text may cost.</summary>
     private const double MaxTime = 2000;
     private const double MaxAllocated = 200;
     private static readonly TimeSpan Patience = TimeSpan.FromSeconds(20);
@@ -82,7 +82,7 @@ internal static class HostileRun
             start.ArgumentList.Add(argument);
         }
         var child = Process.Start(start) ?? throw new InvalidOperationException("The reading process cannot be started.");
-        // A stack that overflows is told line by line, and would fill the pipe.
+        // A stack overflow is reported line by line and would fill the pipe.
         child.ErrorDataReceived += (_, _) => { };
         child.BeginErrorReadLine();
         return child;

@@ -15,8 +15,8 @@ using Microsoft.Extensions.Logging;
 namespace FeedHub.Benchmarks.HostileConfig;
 
 /// <summary>
-/// A configuration of one good source, series and brief, into which one hostile file after another is put: read, or imported, written and
-/// read back; then shown as a page and in feeds.
+/// A configuration with one valid source, series and brief, to which one hostile file after another is added: read, or imported, written
+/// and read back; then shown as a page and in feeds.
 /// </summary>
 public sealed class HostileTrial : IAsyncDisposable
 {
@@ -58,7 +58,7 @@ public sealed class HostileTrial : IAsyncDisposable
         return new(folder, options, await FeedHubApplication.BuildAsync(options, builder => builder.Logging.ClearProviders(), default));
     }
 
-    /// <summary>Puts a file through; null when it harmed nothing but itself, else what it did.</summary>
+    /// <summary>Processes a file; null when it harmed only itself, else what it did.</summary>
     public string? Put(HostileFile file)
     {
         try

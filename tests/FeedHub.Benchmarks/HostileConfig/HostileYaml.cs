@@ -1,6 +1,6 @@
 namespace FeedHub.Benchmarks.HostileConfig;
 
-/// <summary>YAML files, good ones with something hostile spliced in.</summary>
+/// <summary>YAML files: valid ones with something hostile spliced in.</summary>
 internal static class HostileYaml
 {
     private const string Source =
@@ -42,7 +42,7 @@ internal static class HostileYaml
     }
 
     /// <summary>
-    /// A line or more that names a value and names it again, as keys, values, items or merges, in each other or in themselves.
+    /// One or more lines that anchor a value and refer to it again, as keys, values, items or merges, in each other or in themselves.
     /// </summary>
     public static string Reference(HostilePieces pieces)
     {
@@ -52,7 +52,7 @@ internal static class HostileYaml
         {
             0 => $"{pieces.Pick("? ", "a: ", "- ", "")}&a {named.Replace("x", "*a", StringComparison.Ordinal)}",
             1 => $"a: &a {named}\n{pieces.Pick("b: ", "? ", "<<: ")}{Value(pieces, 2).Replace("x", "*a", StringComparison.Ordinal)}",
-            // Each twice the one before.
+            // Each twice as large as the one before.
             2 => "? &a0 x\n: y\n" + string.Concat(Enumerable.Range(1, levels).Select(n => $"? &a{n} [*a{n - 1}, *a{n - 1}]\n: y\n")),
             3 => "a0: &a0 [x, x]\n" + string.Concat(Enumerable.Range(1, levels).Select(n => $"a{n}: &a{n} [*a{n - 1}, *a{n - 1}]\n")),
             _ => $"a: {pieces.Pick("!x ", "!!map ", "!!binary ", "!<tag:x> ")}{named}",

@@ -4,7 +4,7 @@ using Microsoft.Data.Sqlite;
 
 namespace FeedHub.Benchmarks.Ingest;
 
-/// <summary>FeedHub as it is published, with everything it does: guard, sanitising, search, tagging, duplicates, grouping.</summary>
+/// <summary>FeedHub as published, with everything it does: guard, sanitising, search, tagging, duplicates, grouping.</summary>
 internal sealed class FeedHubPeer(PinnedProcess process, string folder) : IPeer
 {
     public string Name => "**FeedHub**";
@@ -25,7 +25,7 @@ internal sealed class FeedHubPeer(PinnedProcess process, string folder) : IPeer
         ],
         ("FeedHub__Fetching__HostSpacing", "0s"));
 
-    /// <summary>Those that have a story: an entry without one is not done with.</summary>
+    /// <summary>The entries that have a story: an entry without one is not finished.</summary>
     public int Entries(string home)
     {
         using var connection = new SqliteConnection($"Data Source={Path.Combine(home, "data", "feedhub.db")};Mode=ReadOnly;Pooling=False");

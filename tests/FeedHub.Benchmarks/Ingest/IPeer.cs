@@ -5,12 +5,12 @@ internal interface IPeer
 {
     string Name { get; }
 
-    /// <summary>Makes an empty home that subscribes to the feeds.</summary>
+    /// <summary>Creates an empty home folder that subscribes to the feeds.</summary>
     void Subscribe(string home, IReadOnlyList<string> urls);
 
     /// <summary>Fetches every feed once.</summary>
     Cost Refresh(string home);
 
-    /// <summary>The entries that the home holds, counted by other means than the program's own figures.</summary>
+    /// <summary>The number of entries in the home folder, counted independently of the program's own figures.</summary>
     int Entries(string home);
 }

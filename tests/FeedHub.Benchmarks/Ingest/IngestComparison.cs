@@ -5,7 +5,7 @@ using FeedOrigin = FeedHub.Origin.FeedOrigin;
 namespace FeedHub.Benchmarks.Ingest;
 
 /// <summary>
-/// Lets FeedHub and its peers fetch the same feeds in turn, round by round, each alone on one core while the origin has the others;
+/// Has FeedHub and its peers fetch the same feeds in turn, round by round, each alone on one core while the origin has the others;
 /// prints the tables of <c>docs/performance.md</c>.
 /// </summary>
 internal sealed class IngestComparison(string feedHub, int rounds, Action<string> say) : IDisposable
@@ -13,21 +13,21 @@ internal sealed class IngestComparison(string feedHub, int rounds, Action<string
     private const int Hosts = 100;
     private const int Core = 0;
 
-    /// <summary>Small ones: what a poll costs that brings nothing, the peers' least.</summary>
+    /// <summary>Small feeds, for the cost of a poll that finds nothing new.</summary>
     private const int EntriesWhenUnchanged = 2;
 
     private readonly PinnedProcess process = new(Core);
     private readonly string folder = Directory.CreateTempSubdirectory("feedhub-ingest-").FullName;
 
     /// <param name="feeds">How many feeds of 50 entries are read for the first time.</param>
-    /// <param name="unchanged">How many feeds are asked for that have not changed.</param>
+    /// <param name="unchanged">How many unchanged feeds are polled.</param>
     public async Task RunAsync(int feeds, int unchanged)
     {
         FeedHubPeer own = new(process, feedHub);
         NewsboatPeer newsboat = new(process);
         Rss2EmailPeer rss2email = new(process);
         await FirstPassAsync([own, newsboat, rss2email], feeds);
-        // newsboat asks conditionally from its third run on only, and is no yardstick here.
+        // newsboat makes conditional requests only from its third run on, so it cannot be compared here.
         await UnchangedPassAsync([own, rss2email], unchanged);
     }
 
@@ -72,7 +72,7 @@ internal sealed class IngestComparison(string feedHub, int rounds, Action<string
             {
                 var before = origin.Requests.Count;
                 costs[i].Add(peer.Refresh(homes[i]));
-                // Asked with the validators of a document that never changes.
+                // Polled with the validators of a document that never changes.
                 Expect(peer, "304s", feeds, origin.Requests.Skip(before).Count(request => request.Header("If-None-Match") is not null));
                 Expect(peer, "entries", feeds * EntriesWhenUnchanged, peer.Entries(homes[i]));
             }
@@ -98,7 +98,7 @@ internal sealed class IngestComparison(string feedHub, int rounds, Action<string
 
     private string Home(string name) => Directory.CreateDirectory(System.IO.Path.Combine(folder, name)).FullName;
 
-    /// <summary>A peer that did less than its work would look fast.</summary>
+    /// <summary>Otherwise a peer that did not do all its work would look fast.</summary>
     private static void Expect(IPeer peer, string what, int expected, int actual)
     {
         if (actual != expected)

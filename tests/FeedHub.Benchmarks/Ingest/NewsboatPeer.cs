@@ -3,7 +3,7 @@ using Microsoft.Data.Sqlite;
 
 namespace FeedHub.Benchmarks.Ingest;
 
-/// <summary>newsboat, a reader for the terminal written in C++, with its SQLite cache; nothing is sanitised, tagged or grouped.</summary>
+/// <summary>newsboat, a terminal feed reader written in C++, with its SQLite cache; nothing is sanitised, tagged or grouped.</summary>
 internal sealed class NewsboatPeer(PinnedProcess process) : IPeer
 {
     public string Name => "newsboat `-x reload`";

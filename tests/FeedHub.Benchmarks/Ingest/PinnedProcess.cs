@@ -3,11 +3,11 @@ using System.Globalization;
 
 namespace FeedHub.Benchmarks.Ingest;
 
-/// <summary>Runs a program to its end on one core of its own and says what it cost.</summary>
-/// <param name="core">The core, by its number; what serves the program must leave it alone.</param>
+/// <summary>Runs a program to its end on its own core and reports what it cost.</summary>
+/// <param name="core">The number of the core; the servers that the program uses must not run on it.</param>
 internal sealed class PinnedProcess(int core)
 {
-    /// <summary>Runs the program; its output goes nowhere, since a terminal costs time too.</summary>
+    /// <summary>Runs the program; its output is not shown, since a terminal costs time too.</summary>
     /// <exception cref="InvalidOperationException">The program failed.</exception>
     public Cost Run(string program, IEnumerable<string> arguments, params (string Name, string Value)[] environment)
     {
@@ -15,7 +15,7 @@ internal sealed class PinnedProcess(int core)
         var output = Path.GetTempFileName();
         try
         {
-            // GNU time counts the children that were waited for, and takes the largest of them for the memory.
+            // GNU time includes children that were waited for, and reports the memory of the largest.
             string[] measured =
                 ["-c", core.ToString(CultureInfo.InvariantCulture), "/usr/bin/time", "-f", "%U %S %M", "-o", report, program, .. arguments];
             var start = new ProcessStartInfo(
@@ -38,7 +38,7 @@ internal sealed class PinnedProcess(int core)
     }
 }
 
-/// <summary>What a run of a program cost.</summary>
+/// <summary>The cost of one run of a program.</summary>
 /// <param name="CpuSeconds">User and system time, with children.</param>
-/// <param name="PeakBytes">The most memory it held at once (resident).</param>
+/// <param name="PeakBytes">Peak resident memory.</param>
 internal readonly record struct Cost(double CpuSeconds, long PeakBytes);

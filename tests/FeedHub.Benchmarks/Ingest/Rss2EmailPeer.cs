@@ -2,7 +2,7 @@ using System.Xml.Linq;
 
 namespace FeedHub.Benchmarks.Ingest;
 
-/// <summary>rss2email, which sends every entry as a message; here into a folder of its home, so that no mail leaves.</summary>
+/// <summary>rss2email, which sends every entry as a message; here to a folder in its home, so that no mail is sent.</summary>
 internal sealed class Rss2EmailPeer(PinnedProcess process) : IPeer
 {
     public string Name => "rss2email, into a maildir";

@@ -12,8 +12,8 @@ using Microsoft.Extensions.Logging;
 namespace FeedHub.Benchmarks.Publishing;
 
 /// <summary>
-/// Measures how long it takes from an editor's <i>Publish</i> to the brief's page and its feed, over real HTTP on loopback: WordPress calls
-/// <c>POST /api/v1/series/{series}/poll</c>, the series has 60 briefs already.
+/// Measures the time from an editor's <i>Publish</i> to the brief's page and its feed, over real HTTP on loopback: WordPress calls
+/// <c>POST /api/v1/series/{series}/poll</c>, and the series already has 60 briefs.
 /// </summary>
 public static class PublishRun
 {

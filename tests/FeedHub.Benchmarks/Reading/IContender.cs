@@ -1,6 +1,6 @@
 namespace FeedHub.Benchmarks.Reading;
 
-/// <summary>A reader that takes part in the comparison.</summary>
+/// <summary>A reader in the comparison.</summary>
 internal interface IContender : IDisposable
 {
     string Name { get; }

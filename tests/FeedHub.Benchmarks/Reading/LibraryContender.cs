@@ -7,7 +7,7 @@ internal sealed class LibraryContender(string name, IReadOnlyList<byte[]> feeds,
 
     public Round Run()
     {
-        // What the reader before left behind is not this one's to collect.
+        // The garbage of the previous reader must not count against this one.
         GC.Collect();
         var allocated = GC.GetAllocatedBytesForCurrentThread();
         var before = Environment.CpuUsage.TotalTime;

@@ -3,7 +3,7 @@ using System.Globalization;
 
 namespace FeedHub.Benchmarks.Reading;
 
-/// <summary>A reader of another language, kept running beside us so that its rounds are as warm as ours.</summary>
+/// <summary>A reader in another language, kept running so that its rounds are as warm as ours.</summary>
 internal sealed class ProcessContender : IContender
 {
     private readonly Process process;

@@ -5,7 +5,7 @@ using FeedHub.Formats.Writing;
 
 namespace FeedHub.Benchmarks.Reading;
 
-/// <summary>Reading a feed whole, beside System.ServiceModel.Syndication with every field touched.</summary>
+/// <summary>Reads a whole feed, compared with System.ServiceModel.Syndication with every field touched.</summary>
 [MemoryDiagnoser]
 public class ReadBenchmark
 {

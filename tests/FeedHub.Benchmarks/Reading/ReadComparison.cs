@@ -5,8 +5,8 @@ using FeedHub.Formats.Reading;
 namespace FeedHub.Benchmarks.Reading;
 
 /// <summary>
-/// Reads the same 400 feeds with FeedHub and its peers in turn, round by round, so that what else the machine does falls on all
-/// alike; prints the table of <c>docs/performance.md</c>.
+/// Reads the same 400 feeds with FeedHub and its peers in turn, round by round, so that the machine's other work affects all of
+/// them equally; prints the table of <c>docs/performance.md</c>.
 /// </summary>
 internal static class ReadComparison
 {

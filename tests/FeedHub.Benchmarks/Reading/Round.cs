@@ -1,7 +1,7 @@
 namespace FeedHub.Benchmarks.Reading;
 
 /// <summary>What one reader did in one round.</summary>
-/// <param name="Allocated">Bytes allocated; null where the reader runs in a process of its own.</param>
+/// <param name="Allocated">Bytes allocated; null when the reader runs in its own process.</param>
 internal sealed record Round(int Entries, double CpuSeconds, long? Allocated = null)
 {
     public double Rate => Entries / CpuSeconds;

@@ -4,13 +4,13 @@ using System.Xml;
 namespace FeedHub.Benchmarks.Reading;
 
 /// <summary>
-/// Reads a feed with System.ServiceModel.Syndication and touches every field, since it puts off part of the work until then.
+/// Reads a feed with System.ServiceModel.Syndication and touches every field, since the library defers part of the work until then.
 /// </summary>
 internal static class SyndicationReader
 {
     private const string ContentModule = "http://purl.org/rss/1.0/modules/content/";
 
-    /// <summary>The number of items; <paramref name="touched"/> grows, so that no field can be left unread.</summary>
+    /// <summary>Returns the number of items; <paramref name="touched"/> increases, so that no field can be optimised away.</summary>
     public static int Read(byte[] feed, ref long touched)
     {
         using var reader = XmlReader.Create(new MemoryStream(feed));

@@ -1,11 +1,11 @@
 namespace FeedHub.Benchmarks.Schedules;
 
-/// <summary>A made-up outlet: when its items appear, how many its feed holds, and when its server is down.</summary>
+/// <summary>An invented outlet: when its items appear, how many its feed holds, and when its server is down.</summary>
 public sealed record ArrivalPattern(string Name, int Length, IReadOnlyList<DateTimeOffset> Arrivals, Func<DateTimeOffset, bool> IsDown)
 {
     private static readonly DateTimeOffset Start = new(2025, 1, 6, 0, 0, 0, TimeSpan.Zero);
 
-    /// <summary>Days simulated, and before them days in which the feed has filled.</summary>
+    /// <summary>Days simulated, and the days before them in which the feed filled up.</summary>
     public required int Days { get; init; }
 
     public static DateTimeOffset Begin => Start;
@@ -37,14 +37,14 @@ public sealed record ArrivalPattern(string Name, int Length, IReadOnlyList<DateT
         return new ArrivalPattern(name, length, arrivals, isDown ?? (_ => false)) { Days = days };
     }
 
-    /// <summary>From six to twenty-two o'clock, more or fewer each day.</summary>
+    /// <summary>From 6:00 to 22:00, a varying number each day.</summary>
     private static IEnumerable<DateTimeOffset> Daytime(DateTimeOffset day, Random random, int mean) =>
         Enumerable.Range(0, Count(random, mean)).Select(_ => day.AddHours(6 + 16 * random.NextDouble()));
 
     private static IEnumerable<DateTimeOffset> Around(DateTimeOffset day, Random random, int mean) =>
         Enumerable.Range(0, Count(random, mean)).Select(_ => day.AddHours(24 * random.NextDouble()));
 
-    /// <summary>Office hours by a clock that is put forward in spring and back in autumn.</summary>
+    /// <summary>Office hours on a clock with daylight saving time.</summary>
     private static IEnumerable<DateTimeOffset> Local(DateTimeOffset day, Random random, int mean)
     {
         var shift = day.DayOfYear is > 88 and < 299 ? -1 : 0;
@@ -59,7 +59,7 @@ public sealed record ArrivalPattern(string Name, int Length, IReadOnlyList<DateT
 
     private static int Count(Random random, int mean) => mean == 1 ? 1 : (int)Math.Round(mean * (0.6 + 0.8 * random.NextDouble()));
 
-    /// <summary>Down for up to three hours on two days of three, and at other times named.</summary>
+    /// <summary>Down for up to three hours on two days out of three, and at the other times given.</summary>
     private static Func<DateTimeOffset, bool> Flapping(int days, IReadOnlyList<(DateTimeOffset From, double Hours)> others)
     {
         var random = new Random(7);

@@ -12,10 +12,10 @@ public sealed record PollPolicy(string Name, Func<Func<SimulatedPoll, DateTimeOf
 {
     public static readonly PollPolicy Floor = Fixed(2);
 
-    /// <summary>Ours, a server that answers as fast as it may, and what others do.</summary>
+    /// <summary>The policies compared: FeedHub's, miniflux's and two fixed intervals.</summary>
     public static readonly IReadOnlyList<PollPolicy> All = [new("FeedHub", FeedHub), EntryFrequency, Fixed(15), Fixed(60)];
 
-    /// <summary>miniflux's entry_frequency with its defaults: a week over the week's entries, from 5 minutes to a day.</summary>
+    /// <summary>miniflux's entry_frequency with its defaults: a week divided by the week's entries, from 5 minutes to a day.</summary>
     private static PollPolicy EntryFrequency => new("entry_frequency", () =>
     {
         var week = new Queue<DateTimeOffset>();

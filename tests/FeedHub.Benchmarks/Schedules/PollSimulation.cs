@@ -2,13 +2,13 @@ using FeedHub.Core.Sources.Polling;
 
 namespace FeedHub.Benchmarks.Schedules;
 
-/// <summary>What a policy made of a pattern.</summary>
-/// <param name="Missed">Items that came and went between two polls.</param>
-/// <param name="Delay">Mean time from an item's appearance to its being seen.</param>
-/// <param name="Worst">The delay that nineteen items of twenty do not exceed.</param>
+/// <summary>The result of a policy for a pattern.</summary>
+/// <param name="Missed">Items that appeared and disappeared between two polls.</param>
+/// <param name="Delay">Mean time from an item's appearance until a poll sees it.</param>
+/// <param name="Worst">The delay that 95% of items do not exceed.</param>
 public sealed record PollOutcome(string Pattern, string Policy, int Requests, int Missed, TimeSpan Delay, TimeSpan Worst);
 
-/// <summary>Polls a made-up outlet by a policy.</summary>
+/// <summary>Polls an invented outlet according to a policy.</summary>
 public static class PollSimulation
 {
     public static PollOutcome Run(ArrivalPattern pattern, PollPolicy policy)

@@ -9,8 +9,8 @@ using Microsoft.Extensions.Logging;
 namespace FeedHub.Benchmarks.Serving;
 
 /// <summary>
-/// CPU time and memory that a page of stories costs, over 2,000 entries with whole texts of 4,000 characters; the server is a process of
-/// its own, on one core, and is asked by one client.
+/// CPU time and memory that a page of stories costs, over 2,000 entries with full texts of 4,000 characters; the server is a separate
+/// process on one core, with one client.
 /// </summary>
 internal static class PageCost
 {
@@ -52,7 +52,7 @@ internal static class PageCost
         }
     }
 
-    /// <summary>Each time for other stories, so that nothing is held ready.</summary>
+    /// <summary>Each time for different stories, so that nothing is cached.</summary>
     private static async Task<long> AskAsync(HttpClient client, string path, int n)
     {
         var body = await client.GetByteArrayAsync(new Uri($"{path}&before={100_000 + n}", UriKind.Relative));

@@ -2,7 +2,7 @@ using System.Globalization;
 
 namespace FeedHub.Benchmarks.Serving;
 
-/// <summary>A configuration without sources and with one series of invented weekly briefs.</summary>
+/// <summary>A configuration with no sources and one series of invented weekly briefs.</summary>
 internal static class SeriesOnDisk
 {
     private static readonly DateOnly First = new(2026, 1, 5);

@@ -6,8 +6,8 @@ using System.Text.RegularExpressions;
 namespace FeedHub.Benchmarks.Serving;
 
 /// <summary>
-/// Serves one feed from the cache beside a bare minimal API and nginx that return the same bytes: each server on core 0, wrk on core 1,
-/// in turn, round by round. Prints the table of <c>docs/performance.md</c>.
+/// Serves one feed from the cache, compared with a bare minimal API and nginx that return the same bytes: each server on core 0, wrk on
+/// core 1, in turn, round by round. Prints the table of <c>docs/performance.md</c>.
 /// </summary>
 internal static partial class ServeComparison
 {
@@ -47,7 +47,7 @@ internal static partial class ServeComparison
 
         ServeContender[] contenders = [feedHub, bare, nginx];
         Print($"200, {coding}, {bytes.Length / 1000} kB", contenders, Measure(contenders, rounds, $"Accept-Encoding: {coding}"));
-        // The others judge no precondition by our tag, so that this row stands alone.
+        // The others do not evaluate a precondition with our ETag, so this row has no comparison.
         Print($"304, {coding}", [feedHub], Measure([feedHub], rounds, $"Accept-Encoding: {coding}", $"If-None-Match: {tag}"));
     }
 
@@ -72,7 +72,7 @@ internal static partial class ServeComparison
         return results;
     }
 
-    /// <summary>The number of requests answered, every one of them without an error.</summary>
+    /// <summary>The number of requests answered; throws if any of them failed.</summary>
     private static long Load(string url, string[] headers)
     {
         var start = new ProcessStartInfo(

@@ -3,16 +3,16 @@ using System.Globalization;
 
 namespace FeedHub.Benchmarks.Serving;
 
-/// <summary>A server that takes part, pinned to one core.</summary>
+/// <summary>A server in the comparison, pinned to one core.</summary>
 internal abstract class ServeContender(string name, Process process) : IDisposable
 {
     public string Name { get; } = name;
     protected Process Process { get; } = process;
 
-    /// <summary>Where it serves the document.</summary>
+    /// <summary>The address at which it serves the document.</summary>
     public required string Url { get; init; }
 
-    /// <summary>CPU-seconds and, where it can be known, bytes allocated since its start.</summary>
+    /// <summary>CPU-seconds and, where known, bytes allocated since its start.</summary>
     public abstract (double CpuSeconds, long? Allocated) Used();
 
     public abstract void Dispose();
@@ -36,7 +36,7 @@ internal sealed class OwnContender : ServeContender
     public static OwnContender Start(string name, string path, params string[] role)
     {
         var process = Pinned(Environment.ProcessPath!, role);
-        // A log line of the server goes to standard error, so that the first line here is the address.
+        // The server logs to standard error, so the first line here is the address.
         var address = process.StandardOutput.ReadLine() ?? throw new InvalidOperationException($"{name} ended before it listened.");
         return new OwnContender(name, process) { Url = address + path };
     }
@@ -91,7 +91,7 @@ internal sealed class NginxContender : ServeContender
 
     public override (double CpuSeconds, long? Allocated) Used()
     {
-        // proc(5): user and system time are fields 14 and 15; the name before them may hold anything up to its last bracket.
+        // proc(5): user and system time are fields 14 and 15; the name before them may contain anything up to its last bracket.
         var fields = File.ReadAllText($"/proc/{Process.Id}/stat").Split(')')[^1].Split(' ', StringSplitOptions.RemoveEmptyEntries);
         return (
             (double.Parse(fields[11], CultureInfo.InvariantCulture) + double.Parse(fields[12],

@@ -9,12 +9,12 @@ using Microsoft.Extensions.Logging;
 namespace FeedHub.Benchmarks.Serving;
 
 /// <summary>
-/// A server in a process of its own: says its address, then answers each line with what it has used up so far,
+/// A server in its own process: writes its address, then answers each line of input with what it has used so far,
 /// <c>CPU-seconds allocated-bytes</c>; ends with its input.
 /// </summary>
 internal static class ServedChild
 {
-    /// <summary>The whole of FeedHub, as <c>feedhub serve</c> puts it together.</summary>
+    /// <summary>The whole of FeedHub, as assembled by <c>feedhub serve</c>.</summary>
     public static async Task FeedHubAsync(string config, string data)
     {
         var options = new FeedHubOptions { ConfigDirectory = config, DataDirectory = data, Urls = ["http://127.0.0.1:0"] };

@@ -1,16 +1,16 @@
 namespace FeedHub.Origin.Faults;
 
-/// <summary>Answers that break off, or are no HTTP.</summary>
+/// <summary>Answers that are cut short or are not HTTP.</summary>
 internal static class BrokenFaults
 {
     public static readonly IReadOnlyList<Fault> All =
     [
         new("close", "", "closes the connection without an answer", RawAnswer.CloseAsync),
         new("reset", "", "resets the connection without an answer", ResetAsync),
-        new("flaky-close", "times=1", "closes without an answer the first times, then the document", FlakyCloseAsync),
-        new("truncate", "", "the length of the whole, half of the body, then closes", TruncateAsync),
+        new("flaky-close", "times=1", "closes without an answer so many times, then the document", FlakyCloseAsync),
+        new("truncate", "", "the length of the whole body, half of it, then closes", TruncateAsync),
         new("truncate-chunks", "", "half of the body in chunks, then closes without the last chunk", TruncateChunksAsync),
-        new("truncate-coding", "as=gzip", "a compressed body cut in half, its length that of the half", TruncateCodingAsync),
+        new("truncate-coding", "as=gzip", "a compressed body cut in half, with the length of the half", TruncateCodingAsync),
         new("length", "delta=100", "a Content-Length off by so many bytes", LengthAsync),
         new("until-close", "", "no length and no chunks: the body ends with the connection (good, if old)", UntilCloseAsync),
         new("garbage", "", "bytes that are not HTTP", GarbageAsync),

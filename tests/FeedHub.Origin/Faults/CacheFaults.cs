@@ -8,12 +8,12 @@ internal static class CacheFaults
 {
     public static readonly IReadOnlyList<Fault> All =
     [
-        new("not-modified", "", "304 whatever was asked", NotModifiedAsync),
-        new("not-modified-body", "", "304 with a body where the validators hold, else the document", NotModifiedBodyAsync),
+        new("not-modified", "", "304 to any request", NotModifiedAsync),
+        new("not-modified-body", "", "304 with a body when the validators match, else the document", NotModifiedBodyAsync),
         new("lying-etag", "", "a body that changes with each request under one ETag, and 304 to that ETag", LyingTagAsync),
-        new("same-etag", "", "a 200 with a body that changes under one ETag, whatever was asked", SameTagAsync),
+        new("same-etag", "", "200 to any request, with a body that changes under one ETag", SameTagAsync),
         new("no-validators", "", "the document without ETag and Last-Modified", NoValidatorsAsync),
-        new("odd-etag", "value=W/%22a b%22", "the document under that ETag, as it stands, and 304 to just that", OddTagAsync),
+        new("odd-etag", "value=W/%22a b%22", "the document with exactly that ETag, and 304 only to that", OddTagAsync),
     ];
 
     private static Task NotModifiedAsync(FaultCall call)
@@ -32,7 +32,7 @@ internal static class CacheFaults
         }
 
         await RawAnswer.WriteAsync(call, $"HTTP/1.1 304 Not Modified\nETag: {call.Document.ETag}\nContent-Length: {body.Length}", body);
-        // The connection stays open with the body on it: the client must not take that for the next answer.
+        // The connection stays open with the body on it: the client must not read that as the next answer.
         await call.HangAsync();
     }
 
@@ -55,7 +55,7 @@ internal static class CacheFaults
     private static Task OddTagAsync(FaultCall call) =>
         DocumentAnswer.ServeAsync(call.Context, call.Document with { ETag = call.Text("value", "W/\"a b\"") });
 
-    /// <summary>Another title each time.</summary>
+    /// <summary>A different title each time.</summary>
     private static OriginDocument Changed(FaultCall call) => call.Document with
     {
         Body = Encoding.UTF8.GetBytes(Encoding.UTF8.GetString(call.Document.Body)

@@ -5,7 +5,7 @@ namespace FeedHub.Origin.Faults;
 /// <summary>Content codings by name.</summary>
 internal static class Coding
 {
-    /// <summary>A stream that writes the coded form to another, which stays open.</summary>
+    /// <summary>A stream that writes the coded form to another stream, which stays open.</summary>
     public static Stream Encode(Stream target, string name, CompressionLevel level) => name switch
     {
         "gzip" => new GZipStream(target, level, leaveOpen: true),
@@ -15,7 +15,7 @@ internal static class Coding
         _ => throw new FormatException($"There is no coding named {name}."),
     };
 
-    /// <summary>The bytes in that coding; several by comma, applied in order; <c>identity</c> changes nothing.</summary>
+    /// <summary>The bytes in that coding; several are separated by commas and applied in order; <c>identity</c> changes nothing.</summary>
     public static byte[] Encode(byte[] bytes, string names)
     {
         foreach (var name in names.Split(',').Where(n => n != "identity"))

@@ -1,5 +1,5 @@
 namespace FeedHub.Origin.Faults;
 
-/// <summary>A way of serving a document badly.</summary>
+/// <summary>A way to serve a document badly.</summary>
 /// <param name="Arguments">Names with their defaults, as <c>--help</c> shows them.</param>
 internal sealed record Fault(string Name, string Arguments, string Summary, Func<FaultCall, Task> ServeAsync);

@@ -12,17 +12,17 @@ internal sealed class FaultCall
     public required IReadOnlyDictionary<string, string> Arguments { get; init; }
     /// <summary>The document to serve badly.</summary>
     public required OriginDocument Document { get; init; }
-    /// <summary>Its path, as it came; may itself begin with <c>/fault/</c>.</summary>
+    /// <summary>Its path, as received; may itself begin with <c>/fault/</c>.</summary>
     public required string Path { get; init; }
     public required HttpContext Context { get; init; }
-    /// <summary>1 for the first request to this very address.</summary>
+    /// <summary>1 for the first request to exactly this address.</summary>
     public required int Count { get; init; }
     public required TimeProvider Clock { get; init; }
     public required CancellationToken Ending { get; init; }
 
     public HttpResponse Response => Context.Response;
 
-    /// <summary>The call that a request line makes; null when it names no fault.</summary>
+    /// <summary>The call in a request line; null when it names no fault.</summary>
     /// <exception cref="FormatException">The fault or its document is unknown.</exception>
     public static FaultCall? Read(
         string target, HttpContext context, DocumentShelf shelf, FaultMemory memory, TimeProvider clock, CancellationToken ending)
@@ -65,7 +65,7 @@ internal sealed class FaultCall
 
     public Task WaitAsync(TimeSpan time) => Task.Delay(time, Clock, Ending);
 
-    /// <summary>Says nothing more until the client leaves.</summary>
+    /// <summary>Sends nothing more until the client disconnects.</summary>
     public Task HangAsync() => WaitAsync(TimeSpan.FromDays(1));
 
     public async Task WriteAsync(ReadOnlyMemory<byte> bytes)

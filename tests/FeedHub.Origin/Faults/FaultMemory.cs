@@ -2,7 +2,7 @@ using System.Collections.Concurrent;
 
 namespace FeedHub.Origin.Faults;
 
-/// <summary>How often each address was asked for, for faults that change with time.</summary>
+/// <summary>How often each address was requested, for faults that change over time.</summary>
 internal sealed class FaultMemory
 {
     private readonly ConcurrentDictionary<string, int> counts = new(StringComparer.Ordinal);

@@ -1,11 +1,11 @@
 namespace FeedHub.Origin.Faults;
 
-/// <summary>Answers whose headers say something of their own, true or not.</summary>
+/// <summary>Answers with unusual headers, true or false.</summary>
 internal static class MeaningFaults
 {
     public static readonly IReadOnlyList<Fault> All =
     [
-        new("charset", "name=koi8-r", "a charset that is not that of the body", CharsetAsync),
+        new("charset", "name=koi8-r", "a charset other than the body's", CharsetAsync),
         new("type", "value=text/html", "another Content-Type", TypeAsync),
         new("coding", "as=gzip;declare=gzip", "a compressed body (good, unless declared as another coding)", CodingAsync),
         new("headers", "Name=value", "the document with these headers (escaped)", HeadersAsync),

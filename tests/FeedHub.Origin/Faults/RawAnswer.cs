@@ -9,22 +9,22 @@ namespace FeedHub.Origin.Faults;
 /// <summary>Bytes on the connection that no web server would send. Plain HTTP only.</summary>
 internal static class RawAnswer
 {
-    /// <summary>Writes lines past the server's own response.</summary>
+    /// <summary>Writes lines directly to the connection, bypassing the server's response.</summary>
     public static async Task WriteAsync(FaultCall call, string lines) =>
         await Output(call).WriteAsync(Encoding.Latin1.GetBytes(lines.ReplaceLineEndings("\r\n") + "\r\n"), call.Ending);
 
-    /// <summary>Writes a head of these lines, and the body.</summary>
+    /// <summary>Writes a response head of these lines, then the body.</summary>
     public static async Task WriteAsync(FaultCall call, string head, ReadOnlyMemory<byte> body)
     {
         await WriteAsync(call, head + "\n");
         await Output(call).WriteAsync(body, call.Ending);
     }
 
-    /// <summary>Sends what was written, then closes the connection in good order.</summary>
+    /// <summary>Sends what was written, then closes the connection cleanly.</summary>
     public static async Task CloseAsync(FaultCall call)
     {
         await Output(call).CompleteAsync();
-        // An abort before the client has read its fill would take the rest from it: a matter of sockets, whatever the fault's clock says.
+        // Aborting before the client has read everything would lose the rest; this delay is about sockets, so it uses real time.
         await Task.Delay(TimeSpan.FromSeconds(5), TimeProvider.System, call.Ending);
         call.Context.Abort();
     }

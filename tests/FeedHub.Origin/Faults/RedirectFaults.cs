@@ -2,14 +2,14 @@ using System.Globalization;
 
 namespace FeedHub.Origin.Faults;
 
-/// <summary>Answers that send the client elsewhere.</summary>
+/// <summary>Answers that redirect the client.</summary>
 internal static class RedirectFaults
 {
     public static readonly IReadOnlyList<Fault> All =
     [
         new("redirect", "to=/PATH;code=302", "to that address (escaped), else to the document", c => GoAsync(c, c.Text("to", c.Path))),
         new("redirect-chain", "n=3;code=302", "so many redirects, then the document", ChainAsync),
-        new("redirect-loop", "n=2;code=302", "round and round through so many addresses", LoopAsync),
+        new("redirect-loop", "n=2;code=302", "endlessly through so many addresses", LoopAsync),
         new("redirect-guarded", "to=http://10.0.0.1/", "to an address that is not public",
             c => GoAsync(c, c.Text("to", "http://10.0.0.1/"))),
         new("redirect-nowhere", "code=302", "without a Location", c => GoAsync(c, null)),

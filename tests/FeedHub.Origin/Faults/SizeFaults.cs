@@ -12,8 +12,8 @@ internal static class SizeFaults
         new("large", "kib=11264", "the document, padded with spaces to that size, with its length", LargeAsync),
         new("large-chunks", "kib=11264", "the same in chunks, without a length",
             c => PadAsync(c, c.Response.Body, c.Number("kib", 11_264))),
-        new("endless", "", "the document, then spaces for ever", c => PadAsync(c, c.Response.Body, int.MaxValue)),
-        new("bomb", "kib=65536;as=gzip|br|deflate", "a small compressed body that unfolds to that size", BombAsync),
+        new("endless", "", "the document, then spaces without end", c => PadAsync(c, c.Response.Body, int.MaxValue)),
+        new("bomb", "kib=65536;as=gzip|br|deflate", "a small compressed body that unpacks to that size", BombAsync),
         new("big-headers", "kib=64", "one response header of that size", BigHeaderAsync),
         new("many-headers", "count=2000", "so many response headers", ManyHeadersAsync),
     ];
@@ -50,7 +50,7 @@ internal static class SizeFaults
     private static Task ManyHeadersAsync(FaultCall call)
     {
         for (var i = 0; i < call.Number("count", 2000); i++)
-            call.Response.Headers[$"X-Padding-{i}"] = "a value that is of no use to anybody";
+            call.Response.Headers[$"X-Padding-{i}"] = "a value that nobody can use";
         return call.ServeWellAsync();
     }
 }

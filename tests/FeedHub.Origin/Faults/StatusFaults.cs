@@ -10,11 +10,11 @@ internal static class StatusFaults
     [
         new("status", "code=500", "that status with a small HTML body", StatusAsync),
         new("retry-after", "code=429;in=120;form=seconds|date", "429 or 503 with Retry-After in either form", RetryAfterAsync),
-        new("flaky", "times=1;code=503", "that status for the first times, then the document", FlakyAsync),
+        new("flaky", "times=1;code=503", "that status so many times, then the document", FlakyAsync),
         new(
-            "flapping", "good=5;bad=5;code=503", "the document so many times, then that status so many times, round and round",
+            "flapping", "good=5;bad=5;code=503", "the document so many times, then that status so many times, repeated",
             FlappingAsync),
-        new("bot-wall", "code=403;by=header|page;as=identity", "a challenge for browsers, told by a header or by its page", BotWallAsync),
+        new("bot-wall", "code=403;by=header|page;as=identity", "a challenge for browsers, shown by a header or by its page", BotWallAsync),
     ];
 
     private static Task BotWallAsync(FaultCall call)

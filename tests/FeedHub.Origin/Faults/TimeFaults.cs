@@ -5,8 +5,8 @@ internal static class TimeFaults
 {
     public static readonly IReadOnlyList<Fault> All =
     [
-        new("slow-headers", "ms=30000", "nothing at all for so long, then the document", SlowHeadersAsync),
-        new("trickle-headers", "ms=1000", "one header after the other, without end", TrickleHeadersAsync),
+        new("slow-headers", "ms=30000", "nothing for so long, then the document", SlowHeadersAsync),
+        new("trickle-headers", "ms=1000", "one header after another, without end", TrickleHeadersAsync),
         new("trickle", "bytes=1;ms=1000", "a few bytes of the body at a time", TrickleAsync),
         new("stall", "", "half of the body, then silence", StallAsync),
     ];

@@ -35,7 +35,7 @@ public class CredentialTests
     [Theory]
     [InlineData(null, "the environment variable KEY, which holds its credential, is not set")]
     [InlineData("", "the environment variable KEY, which holds its credential, is not set")]
-    [InlineData("a\r\nX-Injected: 1", "the environment variable KEY holds what no header can")]
+    [InlineData("a\r\nX-Injected: 1", "the environment variable KEY contains control characters")]
     public async Task Without_it_nothing_is_asked_and_no_secret_is_told(string? value, string detail)
     {
         await using var setting = await StartAsync(value);

@@ -9,20 +9,20 @@ public class RawAnswerTests
     private const string Ok = "HTTP/1.1 200 OK\r\nContent-Type: application/rss+xml\r\n";
 
     [Theory]
-    [InlineData("HTTP/1.1 000 Zero\r\nContent-Length: 0\r\n\r\n", FetchFailure.HttpServerError, "HTTP 0, which is no answer")]
+    [InlineData("HTTP/1.1 000 Zero\r\nContent-Length: 0\r\n\r\n", FetchFailure.HttpServerError, "HTTP 0, which is not a final answer")]
     [InlineData("HTTP/1.1 101 Switching Protocols\r\nUpgrade: x\r\nConnection: Upgrade\r\n\r\n", FetchFailure.HttpServerError,
-        "HTTP 101, which is no answer")]
+        "HTTP 101, which is not a final answer")]
     [InlineData("HTTP/1.1 999 Denied\r\nContent-Length: 0\r\n\r\n", FetchFailure.HttpServerError, "HTTP 999")]
-    [InlineData("HTTP/9.9 200 OK\r\nContent-Length: 0\r\n\r\n", FetchFailure.ConnectionBroken, "the answer is not proper HTTP")]
-    [InlineData("HELLO\r\n\r\n", FetchFailure.ConnectionBroken, "the answer is not proper HTTP")]
-    [InlineData(Ok + "nonsense\r\n\r\n", FetchFailure.ConnectionBroken, "the answer is not proper HTTP")]
+    [InlineData("HTTP/9.9 200 OK\r\nContent-Length: 0\r\n\r\n", FetchFailure.ConnectionBroken, "the answer is not valid HTTP")]
+    [InlineData("HELLO\r\n\r\n", FetchFailure.ConnectionBroken, "the answer is not valid HTTP")]
+    [InlineData(Ok + "nonsense\r\n\r\n", FetchFailure.ConnectionBroken, "the answer is not valid HTTP")]
     [InlineData(Ok + "Content-Length: 5\r\nContent-Length: 6\r\n\r\n<rss/>", FetchFailure.ConnectionBroken,
-        "the answer gives its length as 5 and as 6")]
+        "the answer states its length as 5 and as 6")]
     [InlineData(Ok + "Content-Length: 10000000000\r\n\r\n<rss/>", FetchFailure.TooLarge, "the body is larger than 10 MiB")]
-    [InlineData(Ok + "Transfer-Encoding: chunked\r\n\r\nzz\r\n<rss/>", FetchFailure.ConnectionBroken, "the answer is not proper HTTP")]
-    [InlineData(Ok + "Transfer-Encoding: chunked\r\n\r\n-6\r\n<rss/>", FetchFailure.ConnectionBroken, "the answer is not proper HTTP")]
+    [InlineData(Ok + "Transfer-Encoding: chunked\r\n\r\nzz\r\n<rss/>", FetchFailure.ConnectionBroken, "the answer is not valid HTTP")]
+    [InlineData(Ok + "Transfer-Encoding: chunked\r\n\r\n-6\r\n<rss/>", FetchFailure.ConnectionBroken, "the answer is not valid HTTP")]
     [InlineData(Ok + "Transfer-Encoding: chunked\r\n\r\nffffffffffffffff\r\n<rss/>", FetchFailure.ConnectionBroken,
-        "the connection closed before the answer was whole")]
+        "the connection closed before the answer was complete")]
     public async Task What_is_no_answer_has_its_word(string answer, FetchFailure failure, string detail)
     {
         await using var server = RawServer.Saying(answer);

@@ -18,7 +18,7 @@ public class ResilienceTests
 
         var open = await setting.FetchBadlyAsync("/feed.rss");
         Assert.Equal(FetchFailure.CircuitOpen, open.Failure);
-        Assert.Equal("127.0.1.1 failed 3 times or more in a row; it is left alone for now", open.Detail);
+        Assert.Equal("127.0.1.1 failed 3 times or more in a row; requests to it are paused", open.Detail);
         Assert.Equal(TimeSpan.FromMinutes(1), open.RetryAfter);
         Assert.Equal(3, setting.Origin.Requests.Count);
         await setting.FetchWellAsync(setting.Origin.Url("/feed.rss", 1));

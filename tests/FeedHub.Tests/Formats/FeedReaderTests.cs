@@ -82,7 +82,7 @@ public class FeedReaderTests
     [InlineData("""<?xml version="1.0"?><urlset xmlns="http://www.sitemaps.org/schemas/sitemap/0.9"/>""", "a sitemap")]
     [InlineData("<opml version='2.0'/>", "an OPML list")]
     [InlineData("<a><b/></a>", "root element <a>")]
-    [InlineData("""{"error": "rate limit"}""", "JSON that is no feed")]
+    [InlineData("""{"error": "rate limit"}""", "JSON that is not a feed")]
     [InlineData("[1, 2]", "a JSON list")]
     [InlineData("Not found", "plain text")]
     [InlineData("  ", "blank")]

@@ -37,7 +37,7 @@ public class OpmlTests
 
     [Theory]
     [InlineData("<rss/>", "the root element is <rss>, not <opml>")]
-    [InlineData("hello", "the file holds no XML element, so it is no OPML")]
+    [InlineData("hello", "the file contains no XML element, so it is not OPML")]
     public void What_is_no_list_is_refused_by_name(string text, string reason) =>
         Assert.Equal(reason, Assert.Throws<FormatException>(() => Read(text)).Message);
 

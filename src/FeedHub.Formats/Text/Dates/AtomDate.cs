@@ -2,7 +2,7 @@ using System.Globalization;
 
 namespace FeedHub.Formats.Text.Dates;
 
-/// <summary>Writes instants as RFC 3339 in UTC, to the second, with a fraction only where there is one.</summary>
+/// <summary>Writes instants as RFC 3339 in UTC, to the second, or to the millisecond where there is a fraction.</summary>
 internal static class AtomDate
 {
     public static string Format(DateTimeOffset instant) =>

@@ -1,6 +1,6 @@
 namespace FeedHub.Formats.Text.Dates;
 
-/// <summary>The parts of a date as written, not yet known to be possible.</summary>
+/// <summary>The parts of a date as written, not yet checked.</summary>
 internal readonly record struct DateParts
 {
     public int Year { get; init; }
@@ -12,10 +12,10 @@ internal readonly record struct DateParts
     public int Millisecond { get; init; }
     /// <summary>Offset from UTC; null when none was written.</summary>
     public TimeSpan? Offset { get; init; }
-    /// <summary>The zone that was written by its name.</summary>
+    /// <summary>The zone that was written by name.</summary>
     public TimeZoneInfo? Zone { get; init; }
 
-    /// <summary>Years of two digits are of this century up to 69, as POSIX has it.</summary>
+    /// <summary>Two-digit years up to 69 are in this century, as in POSIX.</summary>
     public static int FullYear(int year) => year + (year < 70 ? 2000 : 1900);
 
     public DateTimeOffset? ToInstant(TimeZoneInfo? zone)
@@ -25,7 +25,7 @@ internal readonly record struct DateParts
         var endOfDay = Hour == 24 && Minute == 0 && Second == 0;
         if ((Hour is < 0 or > 23 && !endOfDay) || Minute is < 0 or > 59 || Second is < 0 or > 60)
             return null;
-        // A leap second is told as the second before it.
+        // A leap second becomes the second before it.
         var local = new DateTime(
             Year, Month, Day, endOfDay ? 0 : Hour, Minute, Math.Min(Second, 59), Millisecond, DateTimeKind.Unspecified);
         try

@@ -21,7 +21,7 @@ internal static class DateWords
         ["dec", "dez", "dic", "gru", "ara", "dek", "дек", "гру", "δεκ", "դեկ", "დეკ", "دسا"],
     ];
 
-    // Longest first, so that "հունիս" (June) is not taken for "հուն(վար)" (January), nor "juin" for "jui...".
+    // Longest first, so that "հունիս" (June) is not read as "հուն(վար)" (January).
     private static readonly (string Beginning, int Month)[] ByLength =
         [.. Beginnings.SelectMany((words, index) => words.Select(word => (word, index + 1))).OrderByDescending(pair => pair.word.Length)];
 

@@ -3,19 +3,20 @@ using System.Text;
 namespace FeedHub.Formats.Text.Dates;
 
 /// <summary>
-/// Reads the dates that feeds hold: RFC 3339 and ISO 8601 in all their forms, RFC 822 and its broken kin, in the languages of
-/// the region and of the web. What is impossible or ambiguous is refused, not invented.
+/// Reads the dates that feeds contain: RFC 3339 and ISO 8601 in all their forms, RFC 822 and its broken variants, in the
+/// languages of the region and of the web. Impossible or ambiguous dates are rejected, not guessed.
 /// </summary>
 public static class FeedDate
 {
     private const int MaxLength = 80;
 
-    /// <summary>The instant that <paramref name="text"/> tells, or null.</summary>
+    /// <summary>The instant that <paramref name="text"/> states, or null.</summary>
     /// <param name="text">The date as sent.</param>
     /// <param name="zone">Zone of a date that carries no offset; UTC when null.</param>
     public static DateTimeOffset? Parse(string text, TimeZoneInfo? zone) => Parse(text, zone, out _);
 
-    /// <summary>As the other; <paramref name="zoneAssumed"/> tells that the text carries no offset, so that the zone decided.</summary>
+    /// <inheritdoc cref="Parse(string, TimeZoneInfo?)"/>
+    /// <param name="zoneAssumed">True when the text states neither offset nor zone, so that <paramref name="zone"/> was used.</param>
     public static DateTimeOffset? Parse(string text, TimeZoneInfo? zone, out bool zoneAssumed)
     {
         zoneAssumed = false;
@@ -31,7 +32,7 @@ public static class FeedDate
         return parts.ToInstant(zone);
     }
 
-    /// <summary>Lower case, without accents, with ASCII digits and spaces, so that one table of words serves.</summary>
+    /// <summary>Lower case, without accents, with ASCII digits and spaces, so that one table of words is enough.</summary>
     private static string Simplify(string text)
     {
         var simple = new StringBuilder(text.Length);
@@ -59,7 +60,7 @@ public static class FeedDate
                 simple.Append(char.ToLowerInvariant(c));
         }
 
-        // The syllables of Korean would stay apart, which its words in the table are not.
+        // Otherwise Korean syllables would stay decomposed, and the Korean words looked for are composed.
         return simple.ToString().Normalize(NormalizationForm.FormC);
     }
 }

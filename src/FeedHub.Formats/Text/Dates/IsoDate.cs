@@ -3,12 +3,12 @@ using System.Text.RegularExpressions;
 
 namespace FeedHub.Formats.Text.Dates;
 
-/// <summary>ISO 8601 with its profiles W3C-DTF and RFC 3339, and dates written year first in their manner.</summary>
+/// <summary>ISO 8601 with its profiles W3C-DTF and RFC 3339, and similar dates with the year first.</summary>
 internal static partial class IsoDate
 {
     private static readonly TimeSpan KoreanTime = TimeSpan.FromHours(9);
 
-    /// <summary>The one form that most feeds of today send, <c>2003-12-31T10:14:55Z</c> or with an offset; null for any other.</summary>
+    /// <summary>The one form that most feeds send today, <c>2003-12-31T10:14:55Z</c> or with an offset; null for any other.</summary>
     public static DateTimeOffset? ParseCommon(string text)
     {
         if (text.Length is not (20 or 25) || text[4] != '-' || text[10] is not ('T' or 't' or ' '))
@@ -53,7 +53,7 @@ internal static partial class IsoDate
         }.ToInstant(null);
     }
 
-    /// <summary>Whether the text sets out as an ISO date, so that no other reading of it is tried.</summary>
+    /// <summary>Whether the text begins as an ISO date, so that no other form is tried.</summary>
     public static bool IsIso(string text) => Start().IsMatch(text);
 
     public static DateParts? Parse(string text)

@@ -2,7 +2,7 @@ using System.Globalization;
 
 namespace FeedHub.Formats.Text.Dates;
 
-/// <summary>RFC 822 dates as nearly every RSS feed sends them; whatever differs is left to <see cref="WrittenDate"/>.</summary>
+/// <summary>RFC 822 dates as nearly every RSS feed sends them; any other form is left to <see cref="WrittenDate"/>.</summary>
 internal static class Rfc822Date
 {
     private const string Months = "jan feb mar apr may jun jul aug sep oct nov dec ";

@@ -3,7 +3,7 @@ using System.Text.RegularExpressions;
 
 namespace FeedHub.Formats.Text.Dates;
 
-/// <summary>Dates as people write them: RFC 822, RFC 850, asctime, and day, month and year in any order that can be told.</summary>
+/// <summary>Dates as people write them: RFC 822, RFC 850, asctime, and day, month and year in any unambiguous order.</summary>
 internal static partial class WrittenDate
 {
     public static DateParts? Parse(string text)
@@ -68,7 +68,7 @@ internal static partial class WrittenDate
             else if (DateWords.Month(token.Value) is { } named
                 && !(token.Index == 0 && text.AsSpan(token.Length).TrimStart('.').StartsWith(",")))
             {
-                // Some days of the week begin like months (mar., Pazar): the month stands behind a number, or else last.
+                // Some days of the week begin like months (mar., Pazar): the month follows a number, or else comes last.
                 last = named;
                 if (numbers.Count == 1)
                     month ??= named;
@@ -86,7 +86,7 @@ internal static partial class WrittenDate
         return Year(year) is { } known ? parts with { Day = Number(day), Month = month, Year = known } : null;
     }
 
-    // The day comes first wherever our sources are; month first only where it cannot be otherwise.
+    // The day comes first in every country of our sources; the month comes first only where nothing else is possible.
     private static DateParts? InFigures(List<string> numbers, DateParts parts)
     {
         if (numbers.Count != 3 || Year(numbers[2]) is not { } year)
@@ -98,7 +98,7 @@ internal static partial class WrittenDate
     private static int? Year(string digits) => digits.Length switch
     {
         2 => DateParts.FullYear(Number(digits)),
-        3 when Number(digits) >= 100 => Number(digits) + 1900, // a year that counts from 1900, as broken scripts print
+        3 when Number(digits) >= 100 => Number(digits) + 1900, // a year counted from 1900, as broken scripts print it
         4 => Number(digits),
         _ => null,
     };
@@ -110,7 +110,7 @@ internal static partial class WrittenDate
     [GeneratedRegex(@"(^|[\s,t])(?<hour>\d{1,2}):(?<minute>\d{2})(?:[:.](?<second>\d{2})(\.\d{1,9})?)?(\s*(?<half>[ap])\.?m\.?)?", Options)]
     private static partial Regex Time();
 
-    // "08.05" is a time; "23.11.2026" is none.
+    // "08.05" is a time; "23.11.2026" is not.
     [GeneratedRegex(@"(^|[\s,t])(?<hour>\d{1,2})\.(?<minute>\d{2})(?:[:.](?<second>\d{2}))?(?![\d.])(\s*(?<half>[ap])\.?m\.?)?", Options)]
     private static partial Regex DottedTime();
 

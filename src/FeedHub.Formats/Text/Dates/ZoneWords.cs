@@ -4,10 +4,10 @@ using System.Text.RegularExpressions;
 
 namespace FeedHub.Formats.Text.Dates;
 
-/// <summary>Time zones as feeds write them: offsets, abbreviations, names of the tz database.</summary>
+/// <summary>Time zones as feeds write them: offsets, abbreviations, names from the tz database.</summary>
 internal static partial class ZoneWords
 {
-    // Where an abbreviation has several meanings, the one of the region or of RFC 822 holds.
+    // Where an abbreviation has several meanings, the one used in the region or in RFC 822 wins.
     private static readonly FrozenDictionary<string, double> Hours = new Dictionary<string, double>
     {
         ["z"] = 0,
@@ -81,7 +81,7 @@ internal static partial class ZoneWords
         ["hst"] = -10,
     }.ToFrozenDictionary();
 
-    /// <summary>The offset or zone of <paramref name="text"/> (in lower case); null when it is none.</summary>
+    /// <summary>The offset or zone of <paramref name="text"/> (in lower case); null when it is neither.</summary>
     public static (TimeSpan? Offset, TimeZoneInfo? Named)? Find(string text)
     {
         var word = text.StartsWith("etc/", StringComparison.Ordinal) ? text[4..] : text;
@@ -89,7 +89,7 @@ internal static partial class ZoneWords
             return (TimeSpan.FromHours(hours), null);
         if (Offset().Match(word) is { Success: true } match)
             return Signed(match);
-        // RFC 2822 §4.3: the military letters were defined wrongly and mean no more than UTC.
+        // RFC 2822 §4.3: the military letters were defined wrongly, so they are read as UTC.
         if (word.Length == 1 && char.IsAsciiLetter(word[0]))
             return (TimeSpan.Zero, null);
         return text.Contains('/', StringComparison.Ordinal) && TimeZoneInfo.TryFindSystemTimeZoneById(Titled(text), out var zone)

@@ -4,7 +4,7 @@ using System.Text.Unicode;
 
 namespace FeedHub.Formats.Text.Encodings;
 
-/// <summary>Mends characters: what XML 1.0 §2.2 forbids, C1 controls that meant windows-1252, and UTF-8 encoded twice.</summary>
+/// <summary>Repairs characters: those that XML 1.0 §2.2 forbids, C1 controls meant as windows-1252, and UTF-8 encoded twice.</summary>
 internal static class CharacterRepair
 {
     // The WHATWG index of windows-1252, 0x80 to 0x9F.
@@ -15,7 +15,7 @@ internal static class CharacterRepair
     private static readonly SearchValues<char> Controls =
         SearchValues.Create([.. Enumerable.Range(0, 0x20).Where(c => c is not 0x9 and not 0xA).Select(c => (char)c)]);
 
-    // Surrogates are looked at in pairs.
+    // Surrogates are checked in pairs.
     private static readonly SearchValues<char> Unwritable = SearchValues.Create(
         [.. Enumerable.Range(0, 0x10000).Where(c => !IsAllowed(c)).Select(c => (char)c)]);
 
@@ -39,12 +39,12 @@ internal static class CharacterRepair
         return writable.ToString();
     }
 
-    /// <summary>Mends in place and normalises line ends (XML 1.0 §2.11); returns the new length and whether anything was wrong.</summary>
+    /// <summary>Repairs in place and normalises line ends (XML 1.0 §2.11); returns the new length and whether anything was wrong.</summary>
     public static (int Length, bool Mended) Clean(Span<char> text)
     {
         if (text.Contains('\r'))
             text = text[..NormaliseLineEnds(text)];
-        // Three scans that the processor does sixteen characters at a time, before any that looks at each.
+        // Three scans that the processor does sixteen characters at a time, before the loop that looks at each character.
         if (text.IndexOfAny(Controls) < 0
             && text.IndexOfAnyInRange('\u007F', '\u009F') < 0
             && text.IndexOfAnyInRange('\uFFFE', '\uFFFF') < 0)
@@ -89,7 +89,7 @@ internal static class CharacterRepair
     }
 
     /// <summary>
-    /// The text with one layer of UTF-8 undone when every character beyond ASCII is a byte of well-formed UTF-8; else null.
+    /// The text with one layer of UTF-8 removed when every non-ASCII character is a byte of well-formed UTF-8; else null.
     /// </summary>
     public static string? Undouble(ReadOnlySpan<char> text)
     {

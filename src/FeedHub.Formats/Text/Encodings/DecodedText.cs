@@ -22,12 +22,12 @@ internal sealed class DecodedText : IDisposable
     /// <summary>WHATWG name of the encoding.</summary>
     public string Name { get; }
 
-    /// <summary>What had to be guessed or overruled; null when the document was what it said.</summary>
+    /// <summary>What had to be guessed or overruled; null when the document was what it declared.</summary>
     public string? Note { get; }
 
     public Span<char> Span => Chars.AsSpan(0, Length);
 
-    /// <summary>Takes the length that is left after characters were mended in place.</summary>
+    /// <summary>Sets the length that is left after characters were repaired in place.</summary>
     public void Shorten(int length) => Length = length;
 
     public static DecodedText Decode(ReadOnlySpan<byte> body, string? contentType)

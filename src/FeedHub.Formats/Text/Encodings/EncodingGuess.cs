@@ -2,7 +2,7 @@ using System.Text;
 
 namespace FeedHub.Formats.Text.Encodings;
 
-/// <summary>Guesses the encoding of a text that is not what it says, or says nothing and is not UTF-8.</summary>
+/// <summary>Guesses the encoding of a text that is not in its declared encoding, or declares none and is not UTF-8.</summary>
 internal static class EncodingGuess
 {
     public static XmlEncoding.Choice Guess(ReadOnlySpan<byte> body)
@@ -28,7 +28,7 @@ internal static class EncodingGuess
 
         if (MostlyUtf8(body, high))
             return new XmlEncoding.Choice(Encoding.UTF8, "utf-8", 0, "bytes that are not UTF-8 were replaced");
-        // Words of Cyrillic are runs of high bytes; letters of Latin-1 stand alone among ASCII.
+        // Cyrillic words are runs of high bytes; letters of Latin-1 are isolated among ASCII.
         if (paired * 2 < high)
             return Named("windows-1252");
         if (letters * 10 > high * 8)

@@ -2,7 +2,7 @@ using System.Text;
 
 namespace FeedHub.Formats.Text.Encodings;
 
-/// <summary>Encodings by the labels that publishers give them, beyond those of the Encoding Standard.</summary>
+/// <summary>Encodings by the labels that publishers give them, including labels that the Encoding Standard does not have.</summary>
 internal static class EncodingLabels
 {
     public static readonly Encoding Utf32BigEndian = new UTF32Encoding(bigEndian: true, byteOrderMark: false);
@@ -30,7 +30,7 @@ internal static class EncodingLabels
     private static string? Canonical(string key) => key switch
     {
         "utf8" or "utf-8" or "unicode-1-1-utf-8" or "u8" or "utf" => "utf-8",
-        // An ASCII-compatible declaration could be read, so it is not UTF-16 whatever it says (Encoding Standard §9).
+        // The declaration was read as ASCII, so the text is not UTF-16, whatever it declares (Encoding Standard §9).
         _ when key.StartsWith("utf-16", StringComparison.Ordinal) || key.StartsWith("utf-32", StringComparison.Ordinal) => "utf-8",
         "u16" or "u32" or "ucs-2" or "iso-10646-ucs-2" or "unicode" => "utf-8",
         "us-ascii" or "ascii" or "ansi" or "iso-8859-1" or "iso8859-1" or "latin-1" or "latin1" or "l1" or "iso8859" or "cp819" =>

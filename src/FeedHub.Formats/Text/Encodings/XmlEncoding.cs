@@ -3,7 +3,7 @@ using System.Text.RegularExpressions;
 
 namespace FeedHub.Formats.Text.Encodings;
 
-/// <summary>How well bytes read as UTF-8.</summary>
+/// <summary>How well bytes fit UTF-8.</summary>
 internal enum Utf8Fit
 {
     None,
@@ -37,7 +37,7 @@ internal static partial class XmlEncoding
         var named = EncodingLabels.Find(http) ?? EncodingLabels.Find(declared);
         if (fit == Utf8Fit.Utf8 && (named is not { IsMultibyte: true } || LooksLikeUtf8(body, named.Value)))
         {
-            var overruled = label is not null && named is not { Name: "utf-8" } ? $"the text is UTF-8, not {label} as it says" : null;
+            var overruled = label is not null && named is not { Name: "utf-8" } ? $"the text is UTF-8, not {label} as declared" : null;
             return new Choice(Encoding.UTF8, "utf-8", 0, overruled);
         }
 
@@ -69,7 +69,7 @@ internal static partial class XmlEncoding
         return null;
     }
 
-    // The first character of XML and of JSON is ASCII, so the zero bytes around it tell the width (XML 1.0 appendix F.1).
+    // The first character of XML and of JSON is ASCII, so the zero bytes around it show the width (XML 1.0 appendix F.1).
     private static Choice? ByZeroBytes(ReadOnlySpan<byte> body)
     {
         if (body.Length < 4)
@@ -84,7 +84,7 @@ internal static partial class XmlEncoding
         };
     }
 
-    // Two bytes of GBK or EUC-KR can happen to be UTF-8; three in a row hardly ever are.
+    // Two bytes of GBK or EUC-KR may happen to be valid UTF-8; three in a row hardly ever are.
     private static bool LooksLikeUtf8(ReadOnlySpan<byte> body, EncodingLabels.Named named)
     {
         if (named.Name == "utf-8")

@@ -108,7 +108,7 @@ public class GuardedConnectorTests
         await using var setting = await FetchSetting.StartAsync(o => FetchSetting.Resolving(o, ["93.184.215.14"]));
         var failed = await setting.FetchBadlyAsync(
             "https://public.example/feed.rss", change: s => s with { Proxy = setting.Origin.Url("") });
-        Assert.Equal((FetchFailure.ProxyError, "the proxy opened no tunnel: HTTP 404"), (failed.Failure, failed.Detail));
+        Assert.Equal((FetchFailure.ProxyError, "the proxy did not open a tunnel: HTTP 404"), (failed.Failure, failed.Detail));
         Assert.Equal("public.example:443", Assert.Single(setting.Origin.Requests).Path);
     }
 
@@ -117,7 +117,7 @@ public class GuardedConnectorTests
     {
         await using var setting = await FetchSetting.StartAsync();
         var failed = await setting.FetchBadlyAsync("/feed.rss", change: s => s with { Proxy = "proxy:3128" });
-        Assert.Equal((FetchFailure.BadUrl, "the proxy's address is no http, https or socks5 address"), (failed.Failure, failed.Detail));
+        Assert.Equal((FetchFailure.BadUrl, "the proxy's address is not http, https or socks5"), (failed.Failure, failed.Detail));
     }
 
     [Theory]

@@ -87,8 +87,8 @@ public class ProxyTests
     }
 
     [Theory]
-    [InlineData("http://one.example/", "HTTP 407: the proxy wants a name and password, or others")]
-    [InlineData("https://one.example/", "the proxy opened no tunnel: HTTP 407")]
+    [InlineData("http://one.example/", "HTTP 407: the proxy requires a user name and password, or rejects those sent")]
+    [InlineData("https://one.example/", "the proxy did not open a tunnel: HTTP 407")]
     public async Task A_proxy_that_wants_a_name_and_password_is_named_as_such(string url, string detail)
     {
         await using var proxy = RawServer.Saying(WhoAreYou, ProxyAddress);

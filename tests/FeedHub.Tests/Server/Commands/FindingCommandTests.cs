@@ -79,7 +79,7 @@ public sealed class FindingCommandTests : IAsyncLifetime
 
     [Theory]
     [InlineData("missing.opml", null, "feedhub: {0}:1: cannot be read: ")]
-    [InlineData("list.opml", "title: A", "feedhub: {0}:1: the file holds no XML element, so it is no OPML")]
+    [InlineData("list.opml", "title: A", "feedhub: {0}:1: the file contains no XML element, so it is not OPML")]
     [InlineData("list.opml", "<opml><body><outline text='a' xmlUrl='ftp://a.example/'/></body></opml>",
         "feedhub: {0}:1: a: xmlUrl: 'ftp://a.example/' is no web address")]
     public async Task A_list_that_cannot_be_read_is_told(string name, string? text, string problem)

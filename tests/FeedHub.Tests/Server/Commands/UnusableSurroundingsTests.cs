@@ -45,7 +45,7 @@ public sealed class UnusableSurroundingsTests : IDisposable
         else
             await DamageWithinAsync(file);
         var before = await File.ReadAllBytesAsync(file);
-        await AssertUnusableAsync(line, Data, "its database is damaged (SQLite Error ", "put a backup back with feedhub restore FILE");
+        await AssertUnusableAsync(line, Data, "its database is damaged (SQLite Error ", "restore a backup with feedhub restore FILE");
         Assert.Equal(before, await File.ReadAllBytesAsync(file));
     }
 

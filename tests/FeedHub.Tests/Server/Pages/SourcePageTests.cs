@@ -46,7 +46,7 @@ public sealed class SourcePageTests : IAsyncLifetime
     {
         origin.Put("/feed", OriginDocument.Of("<!DOCTYPE html><title>We moved</title>", "text/html"));
         var page = await PageAsync("/sources/alpha", polls: 3);
-        Assert.Contains("an HTML page titled “We moved”, no feed", page, StringComparison.Ordinal);
+        Assert.Contains("an HTML page titled “We moved”, not a feed", page, StringComparison.Ordinal);
         Assert.Contains("Broken for", page, StringComparison.Ordinal);
         Assert.Contains("UTC</time>: broke.", page, StringComparison.Ordinal);
         Assert.Contains("Nothing has arrived yet.", page, StringComparison.Ordinal);
