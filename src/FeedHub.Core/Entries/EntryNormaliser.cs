@@ -57,7 +57,9 @@ public static class EntryNormaliser
         foreach (var (i, item) in items.Index())
         {
             if (new[] { item.Published, item.Updated }.FirstOrDefault(date => date is not null && Plausible(date, now) is null) is { } date)
-                notes.Add(new FeedNote(i, $"the date {date.UtcDateTime:yyyy-MM-dd} is before 1990 or more than a day in the future and was dropped"));
+                notes.Add(
+                    new FeedNote(
+                        i, $"the date {date.UtcDateTime:yyyy-MM-dd} is before 1990 or more than a day in the future and was dropped"));
         }
 
         return notes;

@@ -24,7 +24,8 @@ public sealed class SourceRefresher(IFeedFetcher fetcher, IIngestionStore store,
     /// </summary>
     public async Task<RefreshReport> FailAsync(ClaimedSource claimed, string worker, Exception fault, CancellationToken cancellationToken)
     {
-        var detail = $"FeedHub could not process this feed because of a bug ({fault.GetType().Name}: {fault.Message}); the log has the details.";
+        var detail =
+            $"FeedHub could not process this feed because of a bug ({fault.GetType().Name}: {fault.Message}); the log has the details.";
         var now = clock.GetUtcNow();
         var outcome = PollReading.Failed(claimed.Source, Attempted(claimed.State, now), new(FetchFailure.Internal, detail, null), now);
         var counts = await store.CommitAsync(new IngestionBatch(worker, outcome), cancellationToken);

@@ -44,7 +44,7 @@ public static class PollReasonWords
         PollReason.Rhythm => "about as often as new items appear",
         PollReason.Learning => "a feed that has not been observed for long yet",
         PollReason.ServerAsks => "its server or feed asks not to be polled sooner",
-        PollReason.Skipped => "its feed asks not to be polled at other times",
+        PollReason.Skipped => "its feed asks not to be polled before then",
         PollReason.Backoff => "it failed, and the wait grows with each failure",
         PollReason.RetryAfter => "its server set the time of the next request",
         PollReason.Gone => "its server says it is permanently gone; it is no longer polled",

@@ -69,7 +69,7 @@ public sealed record GroupingWeights
     /// <summary>Share of the shorter text's shingles that a copy must have.</summary>
     public double CopyShare { get; init; } = 0.72;
 
-    /// <summary>Maximum number of texts with which a new one is compared.</summary>
+    /// <summary>Maximum number of similar texts whose stories are candidates for a new one.</summary>
     public int Candidates { get; init; } = 28;
 
     /// <summary>The quantities to which the coefficients apply; the first is the constant.</summary>

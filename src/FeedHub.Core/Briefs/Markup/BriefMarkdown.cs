@@ -21,8 +21,9 @@ public static class BriefMarkdown
     private const int MaxInlineDepth = 40;
 
     /// <summary>Splits the text at its headings of the first and second level; the part before the first heading is the body.</summary>
-    /// <param name="seriesPath">Path of the series on our site, from the root of the host; links to <c>media/x</c> become paths below
-    /// it.</param>
+    /// <param name="seriesPath">
+    /// Path of the series on our site, from the root of the host; links to <c>media/x</c> become paths below it.
+    /// </param>
     /// <param name="watching">Whether lines <c>watch: {…}</c> are filters; if not, they are ordinary text.</param>
     public static BriefText Read(string markdown, string seriesPath, string slug, bool watching)
     {
@@ -48,7 +49,8 @@ public static class BriefMarkdown
         }
         var document = Markdown.Parse(markdown, Pipeline);
         excess = document.Descendants<LeafBlock>().FirstOrDefault(b => b.Inline is not null && IsTooDeep(b.Inline)) is { } deep
-            ? new(deep.Line + 1, $"emphasis, links or pictures are nested more than {MaxInlineDepth} levels deep; reduce the nesting") : null;
+            ? new(deep.Line + 1, $"emphasis, links or pictures are nested more than {MaxInlineDepth} levels deep; reduce the nesting")
+            : null;
         return excess is null ? document : null;
     }
 
