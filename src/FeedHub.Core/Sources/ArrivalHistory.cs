@@ -74,7 +74,8 @@ public sealed record ArrivalHistory
     {
         if (seen.New < seen.Length || seen.New < 2 || Length == 0)
             return 0;
-        // The feed reaches back to its oldest date. Between the last poll and that date, items are assumed to have come at the usual rate.
+        // The feed reaches back to its oldest date. Between the last poll and that date, items are assumed to have come at the usual rate,
+        // or at the rate of those seen if there is no usual one.
         var dated = seen.Dates.Where(d => d > now - gap && d <= now).ToList();
         var unseen = dated.Count * 2 >= seen.Length
             ? (dated.Min() - (now - gap)) / gap

@@ -16,7 +16,7 @@ public enum PollReason
     Overlap,
     /// <summary>About as often as new items appear.</summary>
     Rhythm,
-    /// <summary>A busy feed, or one without dates, that has not been observed for long.</summary>
+    /// <summary>A busy feed that has not been observed for long, or a feed with no known arrivals yet.</summary>
     Learning,
     /// <summary>The server or the feed asks not to be polled sooner.</summary>
     ServerAsks,

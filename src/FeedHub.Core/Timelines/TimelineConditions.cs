@@ -110,7 +110,7 @@ public static partial class TimelineConditions
 
     /// <summary>
     /// Whether the entry is what its code stands for: a state is AZ, and Dagestan is RU-DA, but a province without a code is only within a
-    /// region.
+    /// state.
     /// </summary>
     private static bool IsRegion(GazetteerEntry entry) => entry.Regions is [var code, ..]
         && (entry.Kind == GazetteerKind.State || (entry.Kind == GazetteerKind.Region && code.Contains('-', StringComparison.Ordinal)));

@@ -103,7 +103,7 @@ internal sealed class BlockReader(Uri? baseUrl, int depth)
         }
     }
 
-    /// <summary>Titles that page builders write as something other than a heading.</summary>
+    /// <summary>The level of a title that page builders write as something other than a heading; null for other elements.</summary>
     private static int? TitleLevel(IElement element) =>
         element.LocalName[0] == 'h' && element.LocalName.Length == 2 ? null
         : element.LocalName is "summary" or "dt" ? 4

@@ -71,7 +71,7 @@ public static partial class PlainTextBrief
         return blocks;
     }
 
-    /// <summary>A short line above a longer one that does not end like a sentence.</summary>
+    /// <summary>A short line that does not end like a sentence, above a longer one.</summary>
     private static bool IsHeading(List<string> paragraphs, int index)
     {
         var line = paragraphs[index];
