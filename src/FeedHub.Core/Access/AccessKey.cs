@@ -4,7 +4,7 @@ using System.Text;
 
 namespace FeedHub.Core.Access;
 
-/// <summary>A key that somebody holds: random, told once, and kept only as its hash.</summary>
+/// <summary>An access key: random, shown once when it is created, and stored only as its hash.</summary>
 public static class AccessKey
 {
     private const string Prefix = "fh_";
@@ -16,9 +16,9 @@ public static class AccessKey
     /// <summary>A new key.</summary>
     public static string Mint() => Prefix + Base64Url.EncodeToString(RandomNumberGenerator.GetBytes(Bytes));
 
-    /// <summary>What a key is called by: enough of its hash to tell it from any other.</summary>
+    /// <summary>The ID of a key: enough of its hash to be unique.</summary>
     public static string Id(string hash) => hash[..IdLength];
 
-    /// <summary>What is kept of a key. It is random enough that a plain hash cannot be undone by trying.</summary>
+    /// <summary>The hash that is stored for a key. The key is random enough that a plain hash cannot be reversed by guessing.</summary>
     public static string Hash(string key) => Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(key)));
 }

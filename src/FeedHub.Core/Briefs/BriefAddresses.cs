@@ -8,7 +8,7 @@ public static class BriefAddresses
 {
     public static string Series(string series) => $"/series/{series}";
 
-    /// <summary>The page of a part of a series; that of the series itself without a facet.</summary>
+    /// <summary>The page of one facet of a series; without a facet, the page of the series itself.</summary>
     public static string Part(string series, BriefFacet? facet) => facet is null ? Series(series) : $"/series/{series}/{facet.Path}";
 
     public static string Brief(string series, string brief) => $"/series/{series}/{brief}";

@@ -2,7 +2,7 @@ using FeedHub.Core.Urls;
 
 namespace FeedHub.Core.Briefs;
 
-/// <summary>By what the briefs of a series can be chosen.</summary>
+/// <summary>The properties by which the briefs of a series can be selected.</summary>
 public enum BriefFacetKind
 {
     Region,
@@ -11,7 +11,7 @@ public enum BriefFacetKind
     Language,
 }
 
-/// <summary>Something that briefs of a series have in common, which has a page and feeds of its own.</summary>
+/// <summary>A value that briefs of a series share. It has a page and feeds of its own.</summary>
 /// <param name="Value">As addresses spell it.</param>
 /// <param name="Name">For people.</param>
 public sealed record BriefFacet(BriefFacetKind Kind, string Value, string Name)
@@ -37,8 +37,7 @@ public sealed record BriefFacet(BriefFacetKind Kind, string Value, string Name)
     ];
 
     /// <summary>
-    /// The facet at an address, as far as one of the briefs has it; null for any other, so that an address tells nothing of what is not
-    /// public.
+    /// The facet at an address if one of the briefs has it; otherwise null, so that an address reveals nothing about unpublished briefs.
     /// </summary>
     public static BriefFacet? Find(IReadOnlyList<Brief> publicBriefs, string word, string value) => Words.TryGetValue(word, out var kind)
         ? publicBriefs.SelectMany(From).FirstOrDefault(f => f.Kind == kind && f.Value == value)
@@ -46,6 +45,6 @@ public sealed record BriefFacet(BriefFacetKind Kind, string Value, string Name)
 
     public bool Has(Brief brief) => From(brief).Any(f => f.Kind == Kind && f.Value == Value);
 
-    /// <summary>A name in a script that has no slug stands for itself.</summary>
+    /// <summary>A name in a script without a slug is used as it is, in lower case.</summary>
     private static string AuthorValue(string name) => Slug.From(name) is { Length: > 0 } slug ? slug : name.ToLowerInvariant();
 }

@@ -1,19 +1,19 @@
 namespace FeedHub.Core.Briefs;
 
-/// <summary>Gives each brief of a series its ID and number.</summary>
+/// <summary>Assigns each brief of a series its ID and number.</summary>
 public static class BriefIdentities
 {
     private static readonly Dictionary<string, BriefIdentity> Nothing = [];
 
-    /// <summary>For a series that no store knows.</summary>
+    /// <summary>Identities for a series that is in no store.</summary>
     public static IReadOnlyDictionary<string, BriefIdentity> From(IReadOnlyList<BriefClaim> claims) => From(claims, Nothing);
 
     /// <summary>
-    /// An ID or number in the file wins over the one given before. A new number follows the greatest so far, in the order in which the
-    /// briefs come out, so that no gap tells of one that is hidden; a number that a file names is passed over, and one given before is
-    /// never moved. A brief that comes out later has the number that it will get if no file changes until then.
+    /// An ID or number in the file takes precedence over one assigned earlier. A new number follows the highest so far, in order of
+    /// publication, so that no gap reveals a hidden brief. Numbers claimed by a file are skipped, and an assigned number never changes. A
+    /// brief that will be published later has the number that it will get if no file changes until then.
     /// </summary>
-    /// <param name="given">By slug; also of briefs whose files are gone.</param>
+    /// <param name="given">The identities assigned so far, by slug, including those of briefs whose files are gone.</param>
     public static IReadOnlyDictionary<string, BriefIdentity> From(
         IReadOnlyList<BriefClaim> claims, IReadOnlyDictionary<string, BriefIdentity> given)
     {

@@ -2,11 +2,11 @@ using FeedHub.Core.Urls;
 
 namespace FeedHub.Core.Briefs;
 
-/// <summary>A brief in another language, where readers can get at it.</summary>
+/// <summary>A brief in another language that readers can open.</summary>
 /// <param name="Url">Path below our base path for a brief of the series, else an absolute address.</param>
 public sealed record BriefInLanguage(string Language, string Url, bool Ours)
 {
-    /// <summary>The translations of a brief; one of ours that is not yet public is left out.</summary>
+    /// <summary>The translations of a brief, without those of our own that are not yet public.</summary>
     public static IReadOnlyList<BriefInLanguage> From(Brief brief, string series, IReadOnlyList<Brief> publicBriefs) =>
     [
         .. brief.Translations

@@ -17,5 +17,7 @@ public sealed record BriefTranslation(string Language, string Target);
 
 /// <summary>Where the text of a brief came from.</summary>
 /// <param name="Url">The page or file that it was read from.</param>
-/// <param name="Digest">SHA-256 in hex of the Markdown that was made of it, by which a later reading knows whether it has changed.</param>
+/// <param name="Digest">
+/// SHA-256 in hex of what was read there (<c>BriefFile.DigestOf</c>). A later import compares it to see whether the original has changed.
+/// </param>
 public sealed record BriefProvenance(string Url, DateTimeOffset Imported, string Digest);

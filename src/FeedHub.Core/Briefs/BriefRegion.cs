@@ -27,13 +27,13 @@ public static class BriefRegion
         ["US"] = ("United States", new(38.9, -77.04)),
     }.ToFrozenDictionary();
 
-    /// <summary>Name of a region; its code or word where we have none.</summary>
+    /// <summary>Name of a region; its code or slug if we have none.</summary>
     public static string Name(string region) => Known.TryGetValue(region, out var known) ? known.Name : region.Replace('-', ' ');
 
-    /// <summary>The code of the region of that name; null where we know none.</summary>
+    /// <summary>The code of the region with that name; null if we know none.</summary>
     public static string? Named(string name) =>
         Known.FirstOrDefault(k => k.Value.Name.Equals(name, StringComparison.OrdinalIgnoreCase)).Key;
 
-    /// <summary>Null where we know no place for it.</summary>
+    /// <summary>The point that stands for a region; null if we have none.</summary>
     public static FeedPoint? Point(string region) => Known.TryGetValue(region, out var known) ? known.Point : null;
 }

@@ -1,6 +1,6 @@
 namespace FeedHub.Core.Briefs;
 
-/// <summary>What a section of a brief is.</summary>
+/// <summary>The kinds of section in a brief.</summary>
 public enum BriefSectionKind
 {
     Body,
@@ -9,7 +9,7 @@ public enum BriefSectionKind
     Other,
 }
 
-/// <summary>A run of a brief below one heading.</summary>
+/// <summary>The part of a brief below one heading.</summary>
 public sealed record BriefSection
 {
     public required BriefSectionKind Kind { get; init; }
@@ -26,6 +26,6 @@ public sealed record BriefSection
 /// <param name="Html">Safe HTML, one or more paragraphs, without the label.</param>
 public sealed record WatchingItem(string Anchor, string Label, string Html)
 {
-    /// <summary>The timeline filter of what is being watched, as the query of an address spells it; null without.</summary>
+    /// <summary>The timeline filter for the item, written as the query of an address; null without one.</summary>
     public string? Watch { get; init; }
 }

@@ -1,19 +1,19 @@
 namespace FeedHub.Core.Briefs;
 
-/// <summary>How far a brief has come.</summary>
+/// <summary>The editorial status of a brief.</summary>
 public enum BriefStatus
 {
-    /// <summary>Being written; public to nobody whatever its date.</summary>
+    /// <summary>Being written; not public, whatever its date.</summary>
     Draft,
-    /// <summary>Finished, and to be public from its date on.</summary>
+    /// <summary>Finished, and public from its date on.</summary>
     Scheduled,
     /// <summary>Public from its date on.</summary>
     Usable,
-    /// <summary>Taken back after it was public.</summary>
+    /// <summary>Withdrawn, whether or not it was ever public.</summary>
     Withdrawn,
 }
 
-/// <summary>The words for the statuses, as files spell them.</summary>
+/// <summary>The names of the statuses in files.</summary>
 public static class BriefStatuses
 {
     public static IReadOnlyDictionary<string, BriefStatus> Words { get; } = new Dictionary<string, BriefStatus>

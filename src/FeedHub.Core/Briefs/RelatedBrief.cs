@@ -2,11 +2,11 @@ using FeedHub.Core.Urls;
 
 namespace FeedHub.Core.Briefs;
 
-/// <summary>A brief or page that a brief refers its readers to.</summary>
+/// <summary>A brief or page that a brief names as related.</summary>
 /// <param name="Url">Path below our base path for a brief of the series, else an absolute address.</param>
 public sealed record RelatedBrief(string Title, string Url, bool Ours)
 {
-    /// <summary>What a brief relates to, in its own order; a brief of ours that is not yet public is left out.</summary>
+    /// <summary>The related briefs and pages of a brief, in its own order, without our briefs that are not yet public.</summary>
     public static IReadOnlyList<RelatedBrief> From(Brief brief, string series, IReadOnlyList<Brief> publicBriefs)
     {
         var bySlug = publicBriefs.ToDictionary(b => b.Slug);

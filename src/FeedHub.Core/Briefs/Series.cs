@@ -1,6 +1,6 @@
 namespace FeedHub.Core.Briefs;
 
-/// <summary>A publication of ours.</summary>
+/// <summary>One of our own publications.</summary>
 public sealed record Series
 {
     /// <summary>Name of its folder below <c>feeds-config/series</c>: lower-case ASCII letters, digits and hyphens.</summary>
@@ -16,30 +16,30 @@ public sealed record Series
     public string? Rights { get; init; }
     /// <summary>Address of the licence.</summary>
     public string? Licence { get; init; }
-    /// <summary>Addresses of before that lead to its feeds.</summary>
+    /// <summary>Earlier addresses of its feeds, which still work.</summary>
     public IReadOnlyList<FeedAlias> Aliases { get; init; } = [];
-    /// <summary>Where its briefs are published first, if that is elsewhere.</summary>
+    /// <summary>Where its briefs are first published, if that is another site.</summary>
     public FollowedAddress? Follow { get; init; }
     /// <summary>Its briefs were written to show the software, not to inform; every page says so.</summary>
     public bool Demonstration { get; init; }
     /// <summary>Every finished brief, whatever its date, newest first.</summary>
     public IReadOnlyList<Brief> Briefs { get; init; } = [];
-    /// <summary>What is still being written: public to nobody, and without a number.</summary>
+    /// <summary>Briefs still being written: not public, and without a number.</summary>
     public IReadOnlyList<Brief> Drafts { get; init; } = [];
 
-    /// <summary>What is public at <paramref name="now"/>, newest first.</summary>
+    /// <summary>The briefs that are public at <paramref name="now"/>, newest first.</summary>
     public IReadOnlyList<Brief> PublicAt(DateTimeOffset now) => [.. Briefs.Where(b => b.IsPublicAt(now))];
 
-    /// <summary>What was public and has been taken back, newest first.</summary>
+    /// <summary>The briefs that were public and have been withdrawn, newest first.</summary>
     public IReadOnlyList<Brief> WithdrawnAt(DateTimeOffset now) => [.. Briefs.Where(b => b.IsWithdrawnAt(now))];
 
     /// <summary>
-    /// The last instant up to <paramref name="now"/> at which a brief was released. While the files stay as they are, what is public
-    /// depends on nothing else, so that it stands for the time in a version.
+    /// The last instant up to <paramref name="now"/> at which a brief was released. While the files do not change, this alone determines
+    /// what is public, so it can represent the time in a version.
     /// </summary>
     public DateTimeOffset? LastReleaseAt(DateTimeOffset now) => Briefs.Where(b => b.Released <= now).Max(b => (DateTimeOffset?)b.Released);
 
-    /// <summary>The first instant after <paramref name="now"/> at which a brief is released; null when none is planned.</summary>
+    /// <summary>The first instant after <paramref name="now"/> at which a brief is released; null if none is planned.</summary>
     public DateTimeOffset? NextReleaseAfter(DateTimeOffset now) =>
         Briefs.Where(b => b.Released > now).Min(b => (DateTimeOffset?)b.Released);
 }

@@ -5,7 +5,7 @@ using FeedHub.Core.Sources;
 
 namespace FeedHub.Core.Catalog;
 
-/// <summary>All that <c>feeds-config/</c> declares.</summary>
+/// <summary>Everything that <c>feeds-config/</c> declares.</summary>
 public sealed record FeedCatalog
 {
     public required Site Site { get; init; }
@@ -13,20 +13,20 @@ public sealed record FeedCatalog
     public IReadOnlyList<Source> Sources { get; init; } = [];
     public IReadOnlyList<Series> Series { get; init; } = [];
     public GazetteerContents Gazetteer { get; init; } = GazetteerContents.Empty;
-    /// <summary>What is wrong in the files; for a bad file that was good before, its last good text stands in.</summary>
+    /// <summary>The errors in the files. If a file with errors was valid before, its last valid text is used instead.</summary>
     public IReadOnlyList<CatalogProblem> Problems { get; init; } = [];
     /// <summary>SHA-256 hex over all files read: equal on every node with the same files.</summary>
     public required string Hash { get; init; }
 }
 
-/// <summary>One thing wrong in a file of <c>feeds-config/</c>.</summary>
+/// <summary>One error in a file of <c>feeds-config/</c>.</summary>
 /// <param name="File">Path as the user knows it.</param>
 /// <param name="Line">From 1.</param>
 /// <param name="Key">Dotted path of the key, empty for the whole file.</param>
-/// <param name="Message">What is wrong and how to mend it.</param>
+/// <param name="Message">What is wrong and how to fix it.</param>
 public sealed record CatalogProblem(string File, int Line, string Key, string Message)
 {
-    /// <summary>On one line, whatever names and texts are in it.</summary>
+    /// <summary>Always one line, whatever the names and texts in it.</summary>
     public override string ToString() => TerminalText.Plain(
         Key.Length == 0 ? $"{File}:{Line}: {Message}" : $"{File}:{Line}: {Key}: {Message}");
 }

@@ -3,15 +3,15 @@ using System.Text.RegularExpressions;
 namespace FeedHub.Core.Catalog;
 
 /// <summary>
-/// What is wrong in the files, as far as everybody may know: of a brief that is not public, not even its name, and of the server no path.
+/// The errors in the files that may be shown to the public: they reveal no unpublished brief, not even by name, and no path of the server.
 /// </summary>
-/// <param name="Shown">Problems that give nothing away, with paths from the folder that they are in.</param>
-/// <param name="Withheld">How many others there are.</param>
+/// <param name="Shown">Problems that reveal nothing, with paths relative to the folder with the files.</param>
+/// <param name="Withheld">The number of other problems.</param>
 public sealed record PublicProblems(IReadOnlyList<CatalogProblem> Shown, int Withheld)
 {
     private const string Briefs = "/briefs/";
 
-    /// <param name="folders">The folders that files are read from, however a problem may spell them.</param>
+    /// <param name="folders">The folders from which files are read, in every spelling that a problem may use.</param>
     public static PublicProblems From(FeedCatalog catalog, DateTimeOffset now, IReadOnlyList<string> folders)
     {
         var open = catalog.Series
@@ -23,13 +23,13 @@ public sealed record PublicProblems(IReadOnlyList<CatalogProblem> Shown, int Wit
         return new(shown, catalog.Problems.Count - shown.Count);
     }
 
-    /// <summary>A message may name the file of another brief, one whose number or ID is the same.</summary>
+    /// <summary>Also checks the message, which may name the file of another brief that has the same number or ID.</summary>
     private static bool MayBeShown(CatalogProblem problem, List<string> open) =>
         !problem.Message.Contains(Briefs, StringComparison.Ordinal)
         && (!problem.File.Contains(Briefs, StringComparison.Ordinal) || open.Exists(o =>
             problem.File.EndsWith(o, StringComparison.Ordinal)));
 
-    /// <summary>The text, in which a path that begins with one of the folders begins below it.</summary>
+    /// <summary>The text with every path below one of the folders made relative to it.</summary>
     private static string Within(string text, IReadOnlyList<string> folders) => folders
         .Select(f => f.TrimEnd('/')).Where(f => f.Length > 0).OrderByDescending(f => f.Length)
         .Aggregate(text, (rest, folder) => Regex.Replace(rest, $@"(?<![^\s'""“(]){Regex.Escape(folder)}/", ""));

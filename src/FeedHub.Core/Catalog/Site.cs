@@ -19,16 +19,18 @@ public sealed record Site
     public string BasePath { get; init; } = "";
     /// <summary>E-mail or web address of the operator; part of the User-Agent.</summary>
     public required string Contact { get; init; }
-    /// <summary>BCP 47 tag of our own words.</summary>
+    /// <summary>BCP 47 tag of the language of our own texts.</summary>
     public required string Language { get; init; }
     public required string UserAgent { get; init; }
-    /// <summary>Networks that fetching may reach besides public addresses.</summary>
+    /// <summary>Networks that fetching may reach in addition to public addresses.</summary>
     public IReadOnlyList<IPNetwork> AllowedNetworks { get; init; } = [];
-    /// <summary>Proxies whose forwarded headers are believed.</summary>
+    /// <summary>Proxies whose forwarded headers are trusted.</summary>
     public IReadOnlyList<IPNetwork> TrustedProxies { get; init; } = [];
     public TimelineAccess Timeline { get; init; }
-    /// <summary>How long entries are kept after they arrived; null for ever.</summary>
+    /// <summary>How long entries are kept after arrival; null to keep them for ever.</summary>
     public TimeSpan? Retention { get; init; }
-    /// <summary>Least time between the starts of two requests to one host.</summary>
+    /// <summary>
+    /// Minimum time between the starts of two requests to one host, and to one registrable domain, unless a source says otherwise.
+    /// </summary>
     public TimeSpan HostSpacing { get; init; } = TimeSpan.FromSeconds(1);
 }

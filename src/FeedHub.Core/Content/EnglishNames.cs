@@ -1,6 +1,6 @@
 namespace FeedHub.Core.Content;
 
-/// <summary>Languages and countries by their English names.</summary>
+/// <summary>English names of languages and countries.</summary>
 public static class EnglishNames
 {
     private static readonly Dictionary<string, string> Languages = new()
@@ -33,7 +33,7 @@ public static class EnglishNames
         ["TR"] = "Türkiye",
     };
 
-    /// <summary>Name of a language by its BCP 47 tag; the tag itself where we have no name for it.</summary>
+    /// <summary>Name of a language by its BCP 47 tag; the tag itself if we have no name for it.</summary>
     public static string Language(string tag) => Languages.GetValueOrDefault(tag.Split('-')[0], tag);
 
     public static string Country(string code) => Countries.GetValueOrDefault(code, code);

@@ -3,26 +3,26 @@ using FeedHub.Core.Content.Markup;
 
 namespace FeedHub.Core.Content;
 
-/// <summary>Makes HTML from outside safe to store and show: our own allow-list, links absolute, nothing active.</summary>
+/// <summary>Makes HTML from other sites safe to store and show: our own allow-list, absolute links, no active content.</summary>
 /// <remarks>
-/// What comes out is written anew from tables of ours and encoded texts, every element closed and properly nested, so that a parser reads
-/// just that tree and no other: nothing of the input's own markup is passed on. It takes linear time whatever the input.
+/// The output is written from our own tables and from encoded texts, with every element closed and properly nested, so that a parser reads
+/// exactly that tree: none of the input's markup is passed on. Cleaning takes linear time for any input.
 /// </remarks>
 public static class HtmlCleaner
 {
-    /// <summary>Longest fragment that is read, and about the longest that comes out, in characters; what is beyond is cut off.</summary>
+    /// <summary>Maximum characters of a fragment that are read, and about the maximum that are written; the rest is cut off.</summary>
     public const int MaxLength = FragmentReader.MaxLength;
 
     /// <summary>Sanitises a fragment. Thread-safe; never throws on any input.</summary>
     /// <param name="html">Hostile HTML.</param>
-    /// <param name="baseUrl">Base for relative links, or null when there is none.</param>
+    /// <param name="baseUrl">Base for relative links, or null if there is none.</param>
     public static string Clean(string html, string? baseUrl)
     {
         html = XmlCharacters.Keep(html.Length > MaxLength ? html[..MaxLength] : html);
         return html.AsSpan().ContainsAny('<', '>', '&') ? new FragmentReader(html, baseUrl).Read() : html;
     }
 
-    /// <summary>Whether cleaned HTML shows a reader nothing: no word, no picture.</summary>
+    /// <summary>Whether cleaned HTML has nothing to show: no text and no picture.</summary>
     public static bool IsBlank(string html)
     {
         var tokens = new HtmlTokenizer(html);
@@ -35,7 +35,7 @@ public static class HtmlCleaner
         return true;
     }
 
-    /// <summary>Cleaned text shows something from its first letter on, unless that is a reference, which may stand for a space.</summary>
+    /// <summary>Cleaned text is visible if it has any character, unless the first is a reference, which may stand for a space.</summary>
     private static bool IsBlank(ReadOnlySpan<char> text) =>
         text.IsEmpty || (text[0] == '&' && PlainText.FromHtml(text.ToString()).Length == 0);
 }

@@ -3,12 +3,12 @@ using FeedHub.Core.Content.Characters;
 
 namespace FeedHub.Core.Content;
 
-/// <summary>Guesses the language of a short text by script and letters, and by a library where those do not decide.</summary>
+/// <summary>Guesses the language of a short text by its script and letters, and with a library if those are not enough.</summary>
 public static class LanguageGuess
 {
     private const int MaxChars = 2000;
 
-    /// <summary>Azerbaijani of so many letters has a schwa.</summary>
+    /// <summary>An Azerbaijani text with this many letters contains a schwa.</summary>
     private const int SureOfSchwa = 60;
 
     private static readonly SearchValues<char> TurkicLetters = SearchValues.Create("əƏğĞıİşŞ");
@@ -22,7 +22,7 @@ public static class LanguageGuess
     private static readonly HashSet<string>.AlternateLookup<ReadOnlySpan<char>> Azerbaijani =
         WordSet("bir ki da daha olub edib etdi sonra olunub bildirib edildi ilk iki yeni");
 
-    /// <summary>A BCP 47 primary tag (<c>hy, ka, ru, az, tr, en</c>), or null when script and letters do not decide.</summary>
+    /// <summary>A BCP 47 primary tag (<c>hy, ka, ru, az, tr, en</c>), or null if script and letters are not enough to decide.</summary>
     public static string? Guess(string text)
     {
         var beginning = Beginning(text);
@@ -30,10 +30,10 @@ public static class LanguageGuess
     }
 
     /// <summary>
-    /// The language of <paramref name="text"/>, as a lower-case BCP 47 tag: what was declared, unless the script proves it wrong
-    /// (WordPress says <c>en-US</c> until somebody tells it otherwise); a guess when nothing was declared; else <c>und</c>.
+    /// The language of <paramref name="text"/>, as a lower-case BCP 47 tag: the declared one, unless script and letters disprove it
+    /// (WordPress declares <c>en-US</c> by default); a guess if none was declared; else <c>und</c>.
     /// </summary>
-    /// <param name="declared">What was declared, the most particular first; what is no tag, or says nothing, is passed over.</param>
+    /// <param name="declared">The declared languages, most specific first; invalid or empty ones are skipped.</param>
     /// <param name="text">The text in question.</param>
     public static string Settle(ReadOnlySpan<string?> declared, string text)
     {
@@ -43,7 +43,7 @@ public static class LanguageGuess
         {
             if (LanguageTag.Normalise(tag) is not { } language)
                 continue;
-            // No Latin letter proves any of the others wrong.
+            // A text in Latin script cannot disprove any of these languages.
             if (script == Script.Latin && LanguageTag.IsOtherThanEnglishInLatin(language))
                 return language;
             return Guess(beginning, script) is { } guess && LanguageTag.Contradicts(language, guess) ? guess : language;
@@ -65,7 +65,7 @@ public static class LanguageGuess
 
     private static string? OfLatin(ReadOnlySpan<char> text)
     {
-        // Most English texts have none of the letters that are counted below, and a small word early on.
+        // Most English texts have none of the letters counted below, and one of these words early on.
         if (!text.ContainsAny(TurkicLetters) && Count(text, English, enough: 1) > 0)
             return "en";
         var letters = 0;
@@ -84,7 +84,7 @@ public static class LanguageGuess
                 western++;
         }
 
-        // One name in its own spelling ("Erdoğan", "Əliyev") does not make an English text Turkic.
+        // A name in its original spelling ("Erdoğan", "Əliyev") does not make an English text Turkic.
         var english = Count(text, English);
         if (schwa * 100 > letters && schwa > english)
             return "az";

@@ -9,10 +9,10 @@ internal static class LanguageTag
 
     private static readonly SearchValues<char> Allowed = SearchValues.Create("abcdefghijklmnopqrstuvwxyz0123456789-");
 
-    /// <summary>Tags that say that nothing is known.</summary>
+    /// <summary>Tags that declare no particular language.</summary>
     private static readonly HashSet<string> Empty = ["und", "mul", "zxx", "mis"];
 
-    /// <summary>Languages that are written in Cyrillic, besides Russian those of the Caucasus and its neighbours.</summary>
+    /// <summary>Languages written in Cyrillic: Russian, those of the Caucasus and its neighbours, and some others.</summary>
     private static readonly HashSet<string> Cyrillic =
     [
         "ab", "abq", "ady", "av", "az", "ba", "be", "bg", "ce", "cv", "dar", "inh", "kbd", "kk", "krc", "kum", "ky", "lbe", "lez", "mk",
@@ -24,7 +24,7 @@ internal static class LanguageTag
 
     private static readonly HashSet<string> Georgian = ["ka", "xmf", "sva", "lzz"];
 
-    /// <summary>The tag in lower case with hyphens; null when it is none or says nothing.</summary>
+    /// <summary>The tag in lower case with hyphens; null if it is invalid or declares no particular language.</summary>
     public static string? Normalise(string? tag)
     {
         tag = tag?.Trim().Replace('_', '-').ToLowerInvariant();
@@ -45,14 +45,15 @@ internal static class LanguageTag
             "hy" => !Armenian.Contains(primary),
             "ka" => !Georgian.Contains(primary),
             "ru" => !Cyrillic.Contains(primary),
-            // Only Azerbaijani has the letter ə, and English none of the letters that tell Turkish.
+            // Only Azerbaijani has the letter ə, and English has none of the letters that indicate Turkish.
             "az" => primary != "az" && (primary == "en" || IsNotLatin(primary)),
             _ => IsNotLatin(primary),
         };
     }
 
     /// <summary>
-    /// Whether a language is written in Latin letters, and not one of which <see cref="Contradicts"/> can still be true of a Latin text.
+    /// Whether a language is written in Latin letters and is not English, so that <see cref="Contradicts"/> cannot be true for a text in
+    /// Latin script.
     /// </summary>
     public static bool IsOtherThanEnglishInLatin(string declared) => Primary(declared) is not "en" and var primary && !IsNotLatin(primary);
 

@@ -3,12 +3,10 @@ using Lingua;
 
 namespace FeedHub.Core.Content;
 
-/// <summary>
-/// Tells our languages in Latin letters apart by their runs of three letters, which a library counts: for titles without a text.
-/// </summary>
+/// <summary>Distinguishes our languages in Latin letters by their trigrams, with a library. It is for titles without a text.</summary>
 internal static class LatinText
 {
-    /// <summary>Of less, names are all there is ("COP29", "Pashinyan").</summary>
+    /// <summary>Shorter texts are often just names ("COP29", "Pashinyan").</summary>
     private const int MinChars = 12;
     private const int MaxChars = 300;
 
@@ -19,13 +17,13 @@ internal static class LatinText
         [Lingua.Language.Turkish] = "tr",
     };
 
-    // Takes 0.3 s and 6 MiB to make: only where somebody asks. Longer runs, and more languages, told these apart no better
+    // Takes 0.3 s and 6 MiB to create, so it is created on first use. Longer n-grams and more languages did not improve the results
     // (docs/grouping.md).
     private static readonly Lazy<LanguageDetector> Detector = new(
         () => LanguageDetectorBuilder.FromLanguages([.. Tags.Keys]).WithLowAccuracyMode().Build());
 
     /// <summary>
-    /// <c>az, en, tr</c>, or null for a text in another script and for one that is too short. Another language is taken for one of the
+    /// <c>az, en, tr</c>, or null if the text is in another script or too short. A text in any other language is assigned to one of the
     /// three.
     /// </summary>
     public static string? Language(string text) => text.Length >= MinChars && ScriptCount.From(text).Main == Script.Latin

@@ -10,8 +10,8 @@ namespace FeedHub.Core.Content;
 public static class PlainText
 {
     /// <summary>
-    /// The letters of our languages and the signs between them. A text of these alone is its own normal form (NFKC), or differs from
-    /// it in signs only, which make a gap either way.
+    /// The letters of our languages and the punctuation between them. A text with no other characters is already in normal form (NFKC), or
+    /// differs from it only in punctuation, which becomes a gap either way.
     /// </summary>
     private static readonly SearchValues<char> Composed = SearchValues.Create(
         [.. Chars(0, 0x7F), '\u00A0', '«', '»', .. Chars(0xC0, 0x131), .. Chars(0x134, 0x13E), .. Chars(0x141, 0x148),
@@ -21,14 +21,14 @@ public static class PlainText
     private const char Gap = '\0';
     private const char Silent = '\uFFFF';
 
-    /// <summary>What <see cref="Normalise"/> makes of each character.</summary>
+    /// <summary>The result of <see cref="Normalise"/> for each character.</summary>
     private static readonly string Folded = string.Create(char.MaxValue + 1, 0, static (all, _) =>
     {
         for (var c = 0; c < all.Length; c++)
             all[c] = char.IsLetterOrDigit((char)c) ? Fold((char)c) : IsSilent(CharUnicodeInfo.GetUnicodeCategory((char)c)) ? Silent : Gap;
     });
 
-    /// <summary>The words of an HTML fragment, white space collapsed, entities decoded.</summary>
+    /// <summary>The text of an HTML fragment, with white space collapsed and entities decoded.</summary>
     public static string FromHtml(string html)
     {
         if (!html.AsSpan().ContainsAny('<', '&'))
@@ -56,11 +56,12 @@ public static class PlainText
         return collapsed;
     }
 
-    /// <summary>Plain text on one line: white space collapsed, what XML forbids left out.</summary>
+    /// <summary>Plain text on one line: white space collapsed, characters that XML forbids removed.</summary>
     public static string OneLine(string text) => Collapse(XmlCharacters.Keep(text));
 
     /// <summary>
-    /// The beginning of <paramref name="text"/>, cut at a word's end with an ellipsis when longer than <paramref name="maxChars"/>.
+    /// The beginning of <paramref name="text"/>, cut at the end of a word with an ellipsis if it is longer than <paramref
+    /// name="maxChars"/>.
     /// </summary>
     public static string Excerpt(string text, int maxChars)
     {
@@ -69,15 +70,13 @@ public static class PlainText
             return text;
         var room = maxChars - 1;
         var end = text.AsSpan(0, room + 1).LastIndexOf(' ');
-        // A script without spaces, or one endless word, is cut where it must be, but never inside a character.
+        // Text without spaces is cut at the limit, but never inside a character.
         if (end < room / 2)
             end = room > 0 && char.IsHighSurrogate(text[room - 1]) ? room - 1 : room;
         return string.Concat(text.AsSpan(0, end).TrimEnd(" ,;:–—-"), "…");
     }
 
-    /// <summary>
-    /// Text reduced to what must be equal for two texts to be the same: letters and digits, case-folded, one space between words (NFKC).
-    /// </summary>
+    /// <summary>The form in which two texts are compared: letters and digits, case-folded, one space between words (NFKC).</summary>
     public static string Normalise(string text)
     {
         text = XmlCharacters.Keep(text);
@@ -111,7 +110,7 @@ public static class PlainText
         return words.Finish();
     }
 
-    /// <summary>Stress marks and soft hyphens stand inside words.</summary>
+    /// <summary>Stress marks and soft hyphens occur inside words.</summary>
     private static bool IsSilent(UnicodeCategory category) => category is UnicodeCategory.NonSpacingMark or UnicodeCategory.Format;
 
     private static char Fold(char c) => c switch
@@ -155,7 +154,7 @@ public static class PlainText
         return collapsed;
     }
 
-    /// <summary>As <see cref="char.IsWhiteSpace(char)"/>, which looks up a category for every letter beyond Latin.</summary>
+    /// <summary>Like <see cref="char.IsWhiteSpace(char)"/>, but that looks up a category for every letter beyond Latin.</summary>
     private static bool IsSpace(char c) => c switch
     {
         ' ' => true,

@@ -4,7 +4,7 @@ using FeedHub.Core.Content.Characters;
 
 namespace FeedHub.Core.Content;
 
-/// <summary>Texts as search compares them, in the index and in what is asked.</summary>
+/// <summary>Folds texts for search, both in the index and in queries.</summary>
 public static class SearchText
 {
     private const char Gap = '\0';
@@ -16,7 +16,9 @@ public static class SearchText
             all[c] = Folded((char)c);
     });
 
-    /// <summary>The words of a text, one space between: lower case, Latin letters without diacritics, since few type them all.</summary>
+    /// <summary>
+    /// The words of a text, separated by one space: lower case, and Latin letters without diacritics, since few people type them all.
+    /// </summary>
     public static string Fold(string text)
     {
         var words = new ValueStringBuilder(text.Length);
@@ -46,7 +48,7 @@ public static class SearchText
 
     private static char Folded(char c) => CharUnicodeInfo.GetUnicodeCategory(c) switch
     {
-        // Stress marks and soft hyphens stand inside words; the Armenian ones are no marks to Unicode.
+        // Stress marks and soft hyphens occur inside words; Unicode classifies the Armenian ones as punctuation.
         UnicodeCategory.NonSpacingMark or UnicodeCategory.Format => Silent,
         _ when c is '\u055B' or '\u055C' or '\u055E' => Silent,
         UnicodeCategory.LetterNumber or UnicodeCategory.OtherNumber => c,

@@ -3,10 +3,10 @@ using FeedHub.Core.Content.Markup;
 
 namespace FeedHub.Core.Content;
 
-/// <summary>Plain text as HTML.</summary>
+/// <summary>Converts plain text to HTML.</summary>
 public static class TextToHtml
 {
-    /// <summary>The text with its paragraphs and line ends.</summary>
+    /// <summary>The text as HTML with its paragraphs and line ends.</summary>
     public static string Convert(string text)
     {
         text = XmlCharacters.Keep(text.Length > HtmlCleaner.MaxLength ? text[..HtmlCleaner.MaxLength] : text).Trim();

@@ -3,10 +3,10 @@ using FeedHub.Core.Content.Markup;
 
 namespace FeedHub.Core.Content;
 
-/// <summary>Links that stand outside of HTML.</summary>
+/// <summary>Resolves links that are not part of HTML.</summary>
 public static class WebLink
 {
-    /// <summary>The link as an absolute http or https address; null when it cannot be made one.</summary>
+    /// <summary>The link as an absolute http or https address; null if that is not possible.</summary>
     public static string? Resolve(string? link, string? baseUrl)
     {
         if (link is null)

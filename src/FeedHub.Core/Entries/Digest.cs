@@ -4,7 +4,7 @@ using System.Text;
 
 namespace FeedHub.Core.Entries;
 
-/// <summary>SHA-256 over a run of texts, each told from the next.</summary>
+/// <summary>SHA-256 over a sequence of texts with separators between them.</summary>
 internal static class Digest
 {
     public static string Hex(params ReadOnlySpan<string?> parts) => Convert.ToHexStringLower(Bytes(parts));
@@ -18,13 +18,13 @@ internal static class Digest
         var length = 0;
         for (var i = 0; i < parts.Length; i++)
         {
-            // No text that passed the cleaner holds a unit separator.
+            // Cleaned text never contains a unit separator.
             if (i > 0)
                 bytes[length++] = 0x1F;
             length += Encoding.UTF8.GetBytes(parts[i], bytes.AsSpan(length));
         }
 
-        // In one piece: hashing piece by piece takes a handle of the system's each time.
+        // Hashed in one call: incremental hashing would need an operating system handle each time.
         var hash = SHA256.HashData(bytes.AsSpan(0, length));
         ArrayPool<byte>.Shared.Return(bytes);
         return hash;

@@ -3,37 +3,39 @@ using FeedHub.Core.Urls;
 
 namespace FeedHub.Core.Entries;
 
-/// <summary>What an item offers to be told apart by.</summary>
-/// <param name="Id">As sent.</param>
-/// <param name="Link">Canonical.</param>
-/// <param name="Date">The outlet's own.</param>
+/// <summary>The properties by which an item can be identified.</summary>
+/// <param name="Id">The ID as sent.</param>
+/// <param name="Link">The canonical link.</param>
+/// <param name="Date">The outlet's own date.</param>
 public sealed record EntryIdentifiers(string? Id, string? Link, DateTimeOffset? Date, string Title, string Text);
 
 /// <summary>The keys of one item.</summary>
-/// <param name="Key">What it is stored under if it is new.</param>
-/// <param name="Others">What it may have been stored under when its source sent other identifiers: a source may begin or cease to send
-/// IDs.</param>
-/// <param name="Doubtful">Those of its identifiers that the source gives to other items too: what was stored under one may be this item or
-/// another.</param>
+/// <param name="Key">The key under which it is stored if it is new.</param>
+/// <param name="Others">
+/// Keys under which it may have been stored when its source sent other identifiers: a source may start or stop sending IDs.
+/// </param>
+/// <param name="Doubtful">
+/// Those of its identifiers that the source also gives to other items: an entry stored under one may be this item or another.
+/// </param>
 public sealed record EntryKeys(string Key, IReadOnlyList<string> Others, IReadOnlyList<string> Doubtful);
 
 /// <summary>
-/// Chooses the key of each item of a feed: the ID or the link, as the source is configured, and where that does not tell the items of
-/// the document apart (qafqazinfo.az sends one guid for all of them), the next best.
+/// Chooses the key of each item of a feed: the ID or the link, as configured for the source. If that does not distinguish the items of the
+/// document (qafqazinfo.az sends the same guid for all of them), it takes the next best.
 /// </summary>
 public static class EntryKey
 {
     private const int MaxLength = 512;
 
-    /// <summary>The keys, in the order of the items; equal ones belong to one entry.</summary>
-    /// <param name="repeated">The identifiers of these items that tell nothing (see <see cref="Repeated"/>).</param>
+    /// <summary>The keys, in the order of the items; items with the same key belong to one entry.</summary>
+    /// <param name="repeated">Identifiers that do not identify one item (see <see cref="Repeated"/>).</param>
     public static IReadOnlyList<EntryKeys> Choose(
         IReadOnlyList<EntryIdentifiers> items, SourceIdentity identity, IReadOnlySet<string> repeated) =>
         [.. items.Select(item => Choose(item, identity, repeated))];
 
     /// <summary>
-    /// The IDs and links that the source gives to different items, in this document or in one before it: what it once repeated it
-    /// repeats again, if only in the next document, where it may stand on one item alone.
+    /// The IDs and links that the source gives to different items, in this document or an earlier one. An identifier that was repeated once
+    /// will be repeated again, though the next document may have it on only one item.
     /// </summary>
     public static IReadOnlySet<string> Repeated(IReadOnlyList<EntryIdentifiers> items, IEnumerable<string> before)
     {
@@ -55,7 +57,7 @@ public static class EntryKey
         return new EntryKeys(keys[0], keys[1..], [.. new[] { item.Id, page }.OfType<string>().Where(repeated.Contains).Select(Shorten)]);
     }
 
-    /// <summary>The identifiers that stand on items which something else shows to be different.</summary>
+    /// <summary>The identifiers shared by items that another property shows to be different.</summary>
     private static HashSet<string> Ambiguous(
         IReadOnlyList<EntryIdentifiers> items, Func<EntryIdentifiers, string?> identifier, Func<EntryIdentifiers, string> proof)
     {

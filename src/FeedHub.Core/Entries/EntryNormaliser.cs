@@ -5,18 +5,16 @@ using FeedHub.Formats;
 
 namespace FeedHub.Core.Entries;
 
-/// <summary>Makes entries of items: keyed, sanitised, canonical.</summary>
+/// <summary>Converts items to entries: keyed, sanitised, canonical.</summary>
 public static class EntryNormaliser
 {
     private const int MaxTitle = 500;
 
-    /// <summary>
-    /// More than this many identifiers that tell nothing are not remembered: such a source sends new ones with every document.
-    /// </summary>
+    /// <summary>Maximum repeated identifiers that are remembered: a source with more sends new ones in every document.</summary>
     private const int MaxRepeated = 200;
 
     /// <summary>The document's items as entries.</summary>
-    /// <param name="repeatedBefore">The identifiers that the source was known to repeat before this document.</param>
+    /// <param name="repeatedBefore">The identifiers that the source is already known to repeat.</param>
     public static NormalisedItems Normalise(FeedDocument document, Source source, IReadOnlyList<string> repeatedBefore, DateTimeOffset now)
     {
         var read = document.Items.Select(item => (Item: item, Entry: Normalise(item, document, source, now)))
@@ -25,7 +23,7 @@ public static class EntryNormaliser
         var repeated = EntryKey.Repeated(identifiers, repeatedBefore);
         return new NormalisedItems(
             Distinct(read, EntryKey.Choose(identifiers, source.Identity, repeated), source),
-            // The newest are the likeliest to come again.
+            // The newest are the most likely to be repeated.
             [.. repeatedBefore.Concat(repeated.Except(repeatedBefore)).TakeLast(MaxRepeated)],
             Notes(document.Items, identifiers, repeated, now));
     }
@@ -55,14 +53,18 @@ public static class EntryNormaliser
         if (identifiers.Find(m => m.Id is { } id && repeated.Contains(id))?.Id is { } shared)
         {
             notes.Add(
-                new FeedNote(null, $"the ID “{PlainText.Excerpt(shared, 60)}” stands on different items, which are told apart by their "
+                new FeedNote(null, $"the ID “{PlainText.Excerpt(shared, 60)}” is on different items, which are identified by their "
                     + $"links instead"));
         }
 
         foreach (var (i, item) in items.Index())
         {
             if (new[] { item.Published, item.Updated }.FirstOrDefault(date => date is not null && Plausible(date, now) is null) is { } date)
-                notes.Add(new FeedNote(i, $"the date {date.UtcDateTime:yyyy-MM-dd} is before the web or in the future and was dropped"));
+            {
+                notes.Add(
+                    new FeedNote(
+                        i, $"the date {date.UtcDateTime:yyyy-MM-dd} is before 1990 or more than a day in the future and was dropped"));
+            }
         }
 
         return notes;
@@ -95,7 +97,7 @@ public static class EntryNormaliser
             Language = LanguageGuess.Settle([item.Language, document.Language, source.Language], $"{title} {text}"),
             Authors = authors,
             Enclosures = enclosures,
-            // Not part of the content hash: an outlet that files an item elsewhere has not changed its text.
+            // Not part of the content hash: an outlet that moves an item to another category has not changed its text.
             Categories = EntryParts.Categories(item.Categories),
             Published = Plausible(item.Published, now),
             Updated = Plausible(item.Updated, now),
@@ -132,7 +134,9 @@ public static class EntryNormaliser
 
     private static DateTimeOffset Date(Entry entry) => entry.Updated ?? entry.Published ?? DateTimeOffset.MinValue;
 
-    /// <summary>No outlet of the web published before there was one, and none publishes tomorrow's news but by a wrong clock.</summary>
+    /// <summary>
+    /// The date, unless it is from before the web (1990) or more than a day in the future, which only a wrong clock can produce.
+    /// </summary>
     private static DateTimeOffset? Plausible(DateTimeOffset? date, DateTimeOffset now) =>
         date?.Year >= 1990 && date <= now.AddDays(1) ? date : null;
 }

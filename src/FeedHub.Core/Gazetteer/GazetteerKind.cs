@@ -1,6 +1,6 @@
 namespace FeedHub.Core.Gazetteer;
 
-/// <summary>What sort of thing a known name names; it tells how much a shared mention proves.</summary>
+/// <summary>The kind of thing that a known name refers to; it determines how much a shared mention proves.</summary>
 public enum GazetteerKind
 {
     State,
@@ -12,7 +12,7 @@ public enum GazetteerKind
     City,
     Person,
 
-    /// <summary>Known by a first name or a title; no part of it stands for the whole.</summary>
+    /// <summary>Known by a first name or a title, so that a surname alone does not refer to them.</summary>
     Cleric,
     People,
     Place,

@@ -2,7 +2,7 @@ using System.Runtime.InteropServices;
 
 namespace FeedHub.Core.Gazetteer;
 
-/// <summary>Counts mentions, in the order in which they first come.</summary>
+/// <summary>Counts mentions, in the order of their first occurrence.</summary>
 internal sealed class Tally<T>(int expected = 0)
     where T : class
 {

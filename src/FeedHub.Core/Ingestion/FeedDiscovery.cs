@@ -6,18 +6,18 @@ using FeedHub.Formats.Reading;
 namespace FeedHub.Core.Ingestion;
 
 /// <summary>A feed that was found and read.</summary>
-/// <param name="How">What led to it, in words.</param>
+/// <param name="How">How it was found, in words.</param>
 public sealed record DiscoveredFeed(string Url, string How, FeedDocument Document)
 {
     public DateTimeOffset? Newest => Document.Items.Max(i => i.Published ?? i.Updated);
 }
 
-/// <summary>What a search for feeds came to.</summary>
-/// <param name="Feeds">Those that could be read, those that the page itself names first.</param>
-/// <param name="Failure">Why the address itself could not be fetched; null when it could.</param>
+/// <summary>The result of a search for feeds.</summary>
+/// <param name="Feeds">The feeds that could be read; those that the page links to come first.</param>
+/// <param name="Failure">Why the address itself could not be fetched; null if it could.</param>
 public sealed record Discovery(IReadOnlyList<DiscoveredFeed> Feeds, FetchResult.Failed? Failure);
 
-/// <summary>Finds the feeds of a site: where its page points to them, else where such things mostly lie.</summary>
+/// <summary>Finds the feeds of a site: those that its page links to, else those at common paths.</summary>
 public sealed class FeedDiscovery(IFeedFetcher fetcher)
 {
     private const int MaxTried = 24;
@@ -25,8 +25,10 @@ public sealed class FeedDiscovery(IFeedFetcher fetcher)
         ["/feed", "/feed/", "/rss", "/rss/", "/rss.xml", "/feed.xml", "/atom.xml", "/index.xml", "/feed.json", "/en/rss"];
     private static readonly string[] Words = ["rss", "atom", "feed", ".rdf"];
 
-    /// <summary>Looks at a page and at what it names; at the usual places too, unless its server does not even answer.</summary>
-    /// <param name="url">Of a page or of a feed.</param>
+    /// <summary>
+    /// Tries a page and the feeds that it links to. If there are none, tries common paths, unless the server does not respond.
+    /// </summary>
+    /// <param name="url">Address of a page or a feed.</param>
     public async Task<Discovery> FindAsync(string url, CancellationToken cancellationToken)
     {
         var found = new List<DiscoveredFeed>();
@@ -40,7 +42,7 @@ public sealed class FeedDiscovery(IFeedFetcher fetcher)
         }
 
         if (found.Count == 0 && answer.StatusCode is not null && Uri.TryCreate(url, UriKind.Absolute, out var site))
-            await TryAsync(WellKnown.Select(p => (new Uri(site, p).AbsoluteUri, "a usual place")), found, cancellationToken);
+            await TryAsync(WellKnown.Select(p => (new Uri(site, p).AbsoluteUri, "a common path")), found, cancellationToken);
         return new Discovery(found, answer as FetchResult.Failed);
     }
 

@@ -4,14 +4,17 @@ using FeedHub.Formats.Reading;
 
 namespace FeedHub.Core.Ingestion;
 
-/// <summary>Looks for the feed of a source that is dead, to propose it to a person.</summary>
+/// <summary>Looks for a new feed of a dead source, to propose it to a person.</summary>
 internal static class FeedProposal
 {
-    /// <summary>Failures in a row at which the home page is looked through: when the source breaks, and seldom after that.</summary>
+    /// <summary>
+    /// Whether to search the home page after this number of failures in a row: when the source breaks, and at every tenth failure after
+    /// that.
+    /// </summary>
     public static bool IsDue(int failures, FetchFailure failure) =>
         failures == 3 || (failures > 3 && failures % 10 == 0) || (failure == FetchFailure.Gone && failures == 1);
 
-    /// <summary>The feed that the source's home page names, where that is none of its addresses; null when there is none.</summary>
+    /// <summary>A feed that the source's home page names and that is not one of its addresses; null if there is none.</summary>
     public static async Task<string?> FindAsync(IFeedFetcher fetcher, Source source, CancellationToken cancellationToken)
     {
         if (source.Home is not { } home)

@@ -3,7 +3,7 @@ using FeedHub.Formats;
 
 namespace FeedHub.Core.Ingestion;
 
-/// <summary>What a feed document says of when to come back.</summary>
+/// <summary>Reads from a feed document when it should be polled again.</summary>
 internal static class FeedUpdateHints
 {
     public static PollHints From(FeedDocument document)

@@ -2,9 +2,9 @@ using FeedHub.Core.Sources;
 
 namespace FeedHub.Core.Ingestion;
 
-/// <summary>Speaks HTTP to the outside world.</summary>
+/// <summary>Fetches feeds over HTTP.</summary>
 public interface IFeedFetcher
 {
-    /// <summary>Fetches one feed. What the world does daily is a value; only cancellation and our own faults throw.</summary>
+    /// <summary>Fetches one feed. Everyday failures are returned as values; only cancellation and our own bugs throw.</summary>
     Task<FetchResult> FetchAsync(FetchRequest request, CancellationToken cancellationToken);
 }

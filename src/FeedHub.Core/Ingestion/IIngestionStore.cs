@@ -1,26 +1,26 @@
 namespace FeedHub.Core.Ingestion;
 
-/// <summary>Where a refreshed source is committed.</summary>
+/// <summary>Stores the results of polls.</summary>
 public interface IIngestionStore
 {
     /// <summary>
     /// Stores the outcome of one poll in one transaction: new entries, changed ones with their earlier text kept as a revision, the
-    /// source's state and its event if any; gives the claim back. When the claim was lost meanwhile, the entries are stored and the
-    /// state is left to its new holder.
+    /// source's state and its event, if any. Then releases the claim. If the claim has been lost, the entries are stored and the state is
+    /// left to the new holder.
     /// </summary>
     Task<IngestionCounts> CommitAsync(IngestionBatch batch, CancellationToken cancellationToken);
 
     /// <summary>
-    /// Deletes entries that arrived before <paramref name="cutoff"/>, but not their keys: what is still in its feed does not come back
-    /// as new. A story without reports goes with its last one.
+    /// Deletes entries that arrived before <paramref name="cutoff"/>, but not their keys, so that items still in a feed do not return as
+    /// new. A story is deleted with its last report.
     /// </summary>
-    /// <returns>Entries deleted.</returns>
+    /// <returns>The number of entries deleted.</returns>
     Task<int> PurgeAsync(DateTimeOffset cutoff, CancellationToken cancellationToken);
 }
 
-/// <summary>The outcome of one poll, to be committed by the one who made it.</summary>
-/// <param name="Worker">Who holds the claim.</param>
+/// <summary>The outcome of one poll and the worker that made it.</summary>
+/// <param name="Worker">The worker that holds the claim.</param>
 public sealed record IngestionBatch(string Worker, PollOutcome Outcome);
 
-/// <summary>What a commit changed.</summary>
+/// <summary>The numbers of entries that a commit added and updated.</summary>
 public readonly record struct IngestionCounts(int New, int Updated);

@@ -11,13 +11,13 @@ using FeedHub.Formats.Text.Dates;
 
 namespace FeedHub.Core.Ingestion;
 
-/// <summary>Reads a web page as if it were a feed, by a source's selectors.</summary>
+/// <summary>Reads a web page as a feed, with the selectors of a source.</summary>
 public static partial class PageReader
 {
     private const int MaxItems = 200;
     private const int MaxBytes = 2 * 1024 * 1024;
 
-    /// <summary>Reads the page; selectors that find nothing make it unreadable, so that a page laid out anew is noticed.</summary>
+    /// <summary>Reads the page. If the selectors find nothing, the page is unreadable, so that a redesign is noticed.</summary>
     public static FeedReading Read(ReadOnlyMemory<byte> body, FeedOrigin origin, PageSelectors selectors)
     {
         if (body.Length > MaxBytes)
@@ -25,13 +25,13 @@ public static partial class PageReader
         using var document = HtmlTree.Parse(Decode(body, origin.ContentType));
         var found = document.QuerySelectorAll(selectors.Item);
         if (found.Length == 0)
-            return new FeedReading.Unreadable($"a page without anything that “{selectors.Item}” selects; it may be laid out anew");
+            return new FeedReading.Unreadable($"a page in which “{selectors.Item}” selects nothing; it may have been redesigned");
         var address = BaseOf(document, origin.BaseUrl);
         var items = found.Take(MaxItems).Select(e => Item(e, selectors, address, origin.TimeZone))
             .Where(i => i.Link is not null && i.Title is not null).ToList();
         return items.Count == 0
             ? new FeedReading.Unreadable(
-                $"a page on which “{selectors.Item}” selects {found.Length} elements, none with a title and a link")
+                $"a page on which “{selectors.Item}” selects {found.Length} elements, but none with a title and a link")
             : new FeedReading.Readable(new FeedDocument
             {
                 Family = FeedFamily.Rss,
@@ -43,7 +43,7 @@ public static partial class PageReader
             });
     }
 
-    /// <summary>Whether a selector can be understood.</summary>
+    /// <summary>Whether a selector is valid.</summary>
     public static bool IsSelector(string selector)
     {
         using var empty = new HtmlParser().ParseDocument("");
@@ -77,7 +77,7 @@ public static partial class PageReader
         };
     }
 
-    /// <summary>The item itself where the selector means it, else the first within.</summary>
+    /// <summary>The item itself if the selector matches it, else the first match within it.</summary>
     private static IElement? Select(IElement item, string selector) => item.Matches(selector) ? item : item.QuerySelector(selector);
 
     private static string? OneLine(string? text) =>
@@ -92,7 +92,9 @@ public static partial class PageReader
             : page;
     }
 
-    /// <summary>The characters of a page: by the charset of the transport, else of its first bytes, else UTF-8 (HTML §13.2.3.2).</summary>
+    /// <summary>
+    /// Decodes a page with the charset of its Content-Type, else the one declared in its first bytes, else UTF-8 (HTML §13.2.3.2).
+    /// </summary>
     public static string Decode(ReadOnlyMemory<byte> body, string? contentType)
     {
         var named = MediaTypeHeaderValue.TryParse(contentType, out var type) ? type.CharSet?.Trim('"') : null;
@@ -101,7 +103,7 @@ public static partial class PageReader
             var head = Encoding.Latin1.GetString(body.Span[..Math.Min(body.Length, 2048)]);
             named = CharsetInPage().Match(head) is { Success: true } meta ? meta.Groups[1].Value : null;
         }
-        // A byte order mark beats all that is named (HTML §13.2.3.2).
+        // A byte order mark takes precedence over any declared charset (HTML §13.2.3.2).
         using var text = new StreamReader(new MemoryStream(body.ToArray()), (named is null ? null : EncodingOf(named)) ?? Encoding.UTF8);
         return text.ReadToEnd();
     }

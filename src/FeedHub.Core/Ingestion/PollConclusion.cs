@@ -6,12 +6,12 @@ using FeedHub.Core.Urls;
 
 namespace FeedHub.Core.Ingestion;
 
-/// <summary>Turns what a poll came to, and how much of it proved to be new, into what is stored of the source.</summary>
+/// <summary>Turns the outcome of a poll, and how much of it was new, into what is stored about the source.</summary>
 public static class PollConclusion
 {
-    private const string Returned = "Its main address answers again, and is asked in place of the fallback.";
+    private const string Returned = "Its main address works again and replaces the fallback.";
 
-    /// <param name="counts">The poll's entries that were not stored before, and those whose text changed.</param>
+    /// <param name="counts">The number of entries that were new, and of those whose text changed.</param>
     public static SourceConclusion From(PollOutcome outcome, IngestionCounts counts)
     {
         var (source, now) = (outcome.Source, outcome.At);
@@ -22,7 +22,7 @@ public static class PollConclusion
                     + counts.Updated > 0, read.FreshFor, now),
             PollResult.NotModified same => SourceHealth.Succeeded(source, outcome.State, null, changed: false, same.FreshFor, now),
             PollResult.Failed failed => SourceHealth.Failed(source, outcome.State, failed.Failure, failed.Detail, failed.RetryAfter, now),
-            var other => throw new InvalidOperationException($"No such result of a poll: {other.GetType()}."),
+            var other => throw new InvalidOperationException($"Unknown poll result: {other.GetType()}."),
         };
         return conclusion with
         {
@@ -61,10 +61,10 @@ public static class PollConclusion
 
     private static string? Note(Source source, SourceState state, DateTimeOffset now) =>
         state.Addresses.Moves is [.., var move]
-            && move.At == now ? $"It has moved for good, and is asked at {RedactedUrl.From(move.To)} from now on."
-        : state.Habits.Arrivals.LastMissed == now ? "The feed had turned over since the last poll: items were missed, "
-            + (source.Interval is null ? "and it is polled sooner now." : "since the interval in its file is too long for it.")
+            && move.At == now ? $"It has moved permanently and is polled at {RedactedUrl.From(move.To)} from now on."
+        : state.Habits.Arrivals.LastMissed == now ? "The whole content of the feed was replaced since the last poll: items were missed, "
+            + (source.Interval is null ? "and it is now polled more often." : "because the interval in its file is too long.")
         : state.Addresses.PendingMove is { } pending
-            ? $"It says that it has moved to {RedactedUrl.From(pending.To)} ({pending.Hits} of {SourceAddress.MoveHits} times so far)."
+            ? $"It reports a permanent move to {RedactedUrl.From(pending.To)} ({pending.Hits} of {SourceAddress.MoveHits} times so far)."
         : null;
 }

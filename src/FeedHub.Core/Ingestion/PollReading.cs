@@ -6,12 +6,12 @@ using FeedHub.Formats.Reading;
 
 namespace FeedHub.Core.Ingestion;
 
-/// <summary>Reads the answer to a poll.</summary>
+/// <summary>Reads the response to a poll.</summary>
 internal static class PollReading
 {
     private const int MaxNotes = 50;
 
-    /// <param name="state">What is known of the source at the address that was polled.</param>
+    /// <param name="state">What is known about the source at the address that was polled.</param>
     public static PollOutcome Read(Source source, SourceState state, FetchResult answer, DateTimeOffset now)
     {
         var outcome = answer switch
@@ -19,7 +19,7 @@ internal static class PollReading
             FetchResult.Failed failed => Failed(source, state, new(failed.Failure, failed.Detail, failed.RetryAfter), now),
             FetchResult.NotModified same => Unchanged(source, NotModified(state, same), answer, same.FreshFor, now),
             FetchResult.Fetched body => Body(source, state, body, now),
-            _ => throw new InvalidOperationException($"No such fetch result: {answer.GetType()}."),
+            _ => throw new InvalidOperationException($"Unknown fetch result: {answer.GetType()}."),
         };
         return outcome with { Answer = answer };
     }
@@ -64,7 +64,7 @@ internal static class PollReading
                     new(unreadable.IsDamaged ? FetchFailure.ParseError : FetchFailure.NotAFeed, reason),
                     now);
             case var other:
-                throw new InvalidOperationException($"No such reading: {other.GetType()}.");
+                throw new InvalidOperationException($"Unknown reading: {other.GetType()}.");
         }
     }
 
@@ -73,7 +73,7 @@ internal static class PollReading
     {
         var items = EntryNormaliser.Normalise(document, source, state.Habits.RepeatedIdentifiers, now);
         var read = SourceAddress.Observe(source, state, body.MovedTo, now);
-        // New items under the validators of the old ones: a 304 from this server would mean nothing.
+        // If new items come with the old validators, a 304 from this server means nothing.
         var same = body.Validators == before.Validators && body.Validators != FeedValidators.None;
         return new()
         {
@@ -89,7 +89,7 @@ internal static class PollReading
         };
     }
 
-    /// <summary>The same bytes, so the same verdict: a body that was no feed still is none.</summary>
+    /// <summary>The same bytes give the same result: a body that was unreadable still is.</summary>
     private static PollOutcome Unchanged(Source source, SourceState state, FetchResult answer, TimeSpan? freshFor, DateTimeOffset now) =>
         state.Answer.Unreadable is { } unreadable
             ? Unreadable(source, state, unreadable, now)
@@ -107,7 +107,7 @@ internal static class PollReading
         new(unreadable.Failure, unreadable.Reason, null),
         now);
 
-    /// <summary>What concerns the whole document first, as it is the likelier to need somebody.</summary>
+    /// <summary>Notes on the whole document come first, since they are more likely to need attention.</summary>
     private static IReadOnlyList<string> Describe(IEnumerable<FeedNote> notes) =>
         [.. notes.OrderBy(n => n.Item is not null).Take(MaxNotes).Select(n => n.Item is { } item
             ? $"Item {item + 1}: {n.Message}" : n.Message)];

@@ -3,23 +3,22 @@ using Microsoft.Extensions.Logging;
 
 namespace FeedHub.Core.Ingestion;
 
-/// <summary>Claims sources and refreshes them side by side, as many as allowed at a time.</summary>
+/// <summary>Claims sources and refreshes them concurrently, up to the allowed number.</summary>
 public sealed partial class PollingRun(ISourceStore sources, SourceRefresher refresher, TimeProvider clock, ILogger<PollingRun> log)
 {
     private static readonly TimeSpan Tick = TimeSpan.FromSeconds(1);
 
-    /// <summary>Sources being refreshed now.</summary>
+    /// <summary>The number of sources being refreshed now.</summary>
     public int InFlight { get; private set; }
 
-    /// <summary>Refreshes what meets the order until nothing is left; <see cref="ClaimOrder.Max"/> is the number in flight.</summary>
-    /// <param name="done">Called after each source, from one thread at a time.</param>
-    /// <param name="forever">Wait for sources to become due instead of returning.</param>
+    /// <summary>Refreshes the sources that match the order until none is left, at most <see cref="ClaimOrder.Max"/> at a time.</summary>
+    /// <param name="done">Called after each source, by one thread at a time.</param>
+    /// <param name="forever">Whether to wait for sources to become due instead of returning.</param>
     public async Task RunAsync(ClaimOrder order, bool forever, Action<RefreshReport> done, CancellationToken cancellationToken)
     {
         var flying = new List<Task<RefreshReport>>();
         var aloft = new HashSet<SourceId>();
-        // Claiming looks at every source, so it is done for many at once; those that no place is free for wait here, well within their
-        // lease.
+        // A claim examines every source, so many are claimed at once. Those without a free slot wait here, well within their lease.
         var ready = new Queue<ClaimedSource>();
         try
         {
@@ -30,7 +29,7 @@ public sealed partial class PollingRun(ISourceStore sources, SourceRefresher ref
                 if (ready.Count == 0 && flying.Count < order.Max)
                     ready = new Queue<ClaimedSource>(await sources.ClaimAsync(order, now, cancellationToken));
                 InFlight = Math.Min(order.Max, flying.Count + ready.Count);
-                // A clock that jumps ends the lease of what is still on its way; claimed anew, it is not fetched twice.
+                // If the clock jumps, the lease of a source in flight may end and the source may be claimed again; it is not fetched twice.
                 while (flying.Count < order.Max && ready.TryDequeue(out var claimed))
                 {
                     if (aloft.Add(claimed.Source.Id))
@@ -41,7 +40,7 @@ public sealed partial class PollingRun(ISourceStore sources, SourceRefresher ref
                 if (flying.Count == 0 && !forever && await sources.WaitingAsync(order, now, cancellationToken) == 0)
                     return;
 
-                // A finished fetch frees a place and a host; a tick brings what became due meanwhile.
+                // A finished fetch frees a slot and a host; a tick picks up sources that have become due.
                 using (var woken = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken))
                 {
                     await Task.WhenAny(flying.Cast<Task>().Append(Task.Delay(Tick, clock, woken.Token)));
@@ -77,6 +76,6 @@ public sealed partial class PollingRun(ISourceStore sources, SourceRefresher ref
         }
     }
 
-    [LoggerMessage(Level = LogLevel.Error, Message = "Refreshing {Source} failed by a fault of FeedHub's own")]
+    [LoggerMessage(Level = LogLevel.Error, Message = "Refreshing {Source} failed because of a bug in FeedHub")]
     private partial void LogFault(Exception fault, SourceId source);
 }

@@ -4,10 +4,10 @@ using FeedHub.Core.Sources;
 
 namespace FeedHub.Core.Ingestion;
 
-/// <summary>Counts and traces every refresh; the outcome's word is the label.</summary>
+/// <summary>Counts and traces every refresh; the name of the outcome is the label.</summary>
 public static class RefreshTelemetry
 {
-    /// <summary>Of the meter and of the source of traces.</summary>
+    /// <summary>Name of the meter and of the activity source.</summary>
     public const string Name = "FeedHub";
 
     private static readonly ActivitySource Traces = new(Name);
@@ -15,11 +15,11 @@ public static class RefreshTelemetry
     private static readonly Counter<long> Fetches = Meter.CreateCounter<long>(
         "feedhub.fetches", description: "Fetches of sources, by outcome.");
     private static readonly Histogram<double> Duration = Meter.CreateHistogram<double>(
-        "feedhub.fetch.duration", "s", "Time of a fetch without waiting in line, by outcome.", tags: null,
-        // Up to the deadline of a fetch; those that OpenTelemetry takes of itself are for milliseconds.
+        "feedhub.fetch.duration", "s", "Duration of a fetch without time in the queue, by outcome.", tags: null,
+        // Up to the deadline of a fetch; OpenTelemetry's default boundaries are for milliseconds.
         new InstrumentAdvice<double> { HistogramBucketBoundaries = [0.05, 0.1, 0.25, 0.5, 1, 2.5, 5, 10, 20, 30, 60] });
     private static readonly Counter<long> Bytes = Meter.CreateCounter<long>(
-        "feedhub.fetch.size", "By", "Bytes of bodies as they came over the wire.");
+        "feedhub.fetch.size", "By", "Bytes of bodies as transferred.");
     private static readonly Counter<long> New = Meter.CreateCounter<long>(
         "feedhub.entries.new", description: "Entries stored for the first time.");
     private static readonly Counter<long> Changed = Meter.CreateCounter<long>(

@@ -4,13 +4,13 @@ using FeedHub.Formats.Reading;
 
 namespace FeedHub.Core.Ingestion;
 
-/// <summary>Reads what a source's address answered with: a feed, or a page by its selectors.</summary>
+/// <summary>Reads the response from a source: a feed, or a page with the source's selectors.</summary>
 public static class SourceReading
 {
     public static FeedReading From(Source source, FetchResult.Fetched body)
     {
         var zone = source.TimeZone is { } name ? TimeZoneInfo.FindSystemTimeZoneById(name) : null;
-        // What the operator says of the outlet is surer than a header that servers send by habit.
+        // The operator's declaration is more reliable than a header that servers send by default.
         var language = source.Language is null ? body.ContentLanguage : null;
         var origin = new FeedOrigin(body.ContentType, body.ContentLocation, body.FinalUrl, zone, language);
         return source.Page is { } selectors ? PageReader.Read(body.Body, origin, selectors) : FeedReader.Read(body.Body, origin);

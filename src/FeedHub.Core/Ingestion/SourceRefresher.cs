@@ -4,7 +4,9 @@ using FeedHub.Formats.Reading;
 
 namespace FeedHub.Core.Ingestion;
 
-/// <summary>Refreshes one source: the one place that knows the order fetch, read, sanitise, canonicalise, store.</summary>
+/// <summary>
+/// Refreshes one source: the only place that defines the order of fetching, reading, sanitising, canonicalising and storing.
+/// </summary>
 public sealed class SourceRefresher(IFeedFetcher fetcher, IIngestionStore store, TimeProvider clock)
 {
     /// <summary>Polls a claimed source and commits the outcome, whatever it is.</summary>
@@ -18,11 +20,12 @@ public sealed class SourceRefresher(IFeedFetcher fetcher, IIngestionStore store,
     }
 
     /// <summary>
-    /// Commits that we ourselves failed on a source, so that it waits its turn like any failing one and holds up no other.
+    /// Commits a failure of FeedHub itself on a source, so that the source backs off like any failing one and does not hold up others.
     /// </summary>
     public async Task<RefreshReport> FailAsync(ClaimedSource claimed, string worker, Exception fault, CancellationToken cancellationToken)
     {
-        var detail = $"FeedHub itself failed on this feed ({fault.GetType().Name}: {fault.Message}); the log has the details.";
+        var detail =
+            $"FeedHub could not process this feed because of a bug ({fault.GetType().Name}: {fault.Message}); the log has the details.";
         var now = clock.GetUtcNow();
         var outcome = PollReading.Failed(claimed.Source, Attempted(claimed.State, now), new(FetchFailure.Internal, detail, null), now);
         var counts = await store.CommitAsync(new IngestionBatch(worker, outcome), cancellationToken);
@@ -48,7 +51,7 @@ public sealed class SourceRefresher(IFeedFetcher fetcher, IIngestionStore store,
         return PollReading.Read(source, state, answer, now) with { HasReturned = hasReturned };
     }
 
-    /// <summary>Now and then asks a main address that gave way to a fallback, and goes back to it once there is a feed again.</summary>
+    /// <summary>Periodically tries a main address that was replaced by a fallback, and returns to it once it has a feed again.</summary>
     private async Task<SourceState> LookForMainAsync(Source source, SourceState state, CancellationToken cancellationToken)
     {
         var now = clock.GetUtcNow();
@@ -63,10 +66,10 @@ public sealed class SourceRefresher(IFeedFetcher fetcher, IIngestionStore store,
         state with { Times = state.Times with { LastAttempt = now } };
 }
 
-/// <summary>What refreshing one source came to.</summary>
-/// <param name="Failure">Null when the source was read, or had not changed.</param>
-/// <param name="Detail">Why it failed, in words; null when it did not.</param>
-/// <param name="NotModified">The server said, or the bytes showed, that nothing changed.</param>
+/// <summary>The result of refreshing one source.</summary>
+/// <param name="Failure">Null if the source was read or had not changed.</param>
+/// <param name="Detail">Why it failed, in words; null if it did not.</param>
+/// <param name="NotModified">Whether the server or the bytes showed that nothing changed.</param>
 public sealed record RefreshReport(SourceId Source, FetchFailure? Failure, string? Detail, bool NotModified, IngestionCounts Counts)
 {
     public static RefreshReport From(PollOutcome outcome, IngestionCounts counts)

@@ -2,7 +2,7 @@ using System.Collections.Frozen;
 
 namespace FeedHub.Core.Sources;
 
-/// <summary>The one short word for each failure, as logs, metrics and the command line spell it.</summary>
+/// <summary>The short name of each failure in logs, metrics and the command line.</summary>
 public static class FetchFailureWords
 {
     private static readonly FrozenDictionary<FetchFailure, string> Words = Enum.GetValues<FetchFailure>().ToFrozenDictionary(f => f, Spell);
@@ -34,6 +34,6 @@ public static class FetchFailureWords
         FetchFailure.NotAFeed => "not a feed",
         FetchFailure.ParseError => "parse error",
         FetchFailure.Internal => "internal error",
-        _ => throw new ArgumentOutOfRangeException(nameof(failure), failure, "Not a failure."),
+        _ => throw new ArgumentOutOfRangeException(nameof(failure), failure, "Unknown failure."),
     };
 }

@@ -1,31 +1,31 @@
 namespace FeedHub.Core.Sources;
 
-/// <summary>The validators of a response, exactly as received, to be sent back as they are (RFC 9110 §8.8).</summary>
+/// <summary>The validators of a response, exactly as received, to be sent back unchanged (RFC 9110 §8.8).</summary>
 public sealed record FeedValidators(string? ETag, string? LastModified)
 {
     public static readonly FeedValidators None = new(null, null);
 }
 
 /// <summary>What to fetch.</summary>
-/// <param name="Source">Whose feed; its <c>Url</c>, <c>UserAgent</c> and <c>Proxy</c> apply.</param>
-/// <param name="Validators">Of the last response from the same address, or <see cref="FeedValidators.None"/>.</param>
+/// <param name="Source">The source; its <c>Url</c>, <c>UserAgent</c>, <c>Credential</c>, <c>Proxy</c> and <c>Politeness</c> apply.</param>
+/// <param name="Validators">Validators of the last response from the same address, or <see cref="FeedValidators.None"/>.</param>
 public sealed record FetchRequest(Source Source, FeedValidators Validators);
 
-/// <summary>What came of a fetch.</summary>
+/// <summary>The result of a fetch.</summary>
 public abstract record FetchResult
 {
     private FetchResult()
     {
     }
 
-    /// <summary>Of the last answer; null when none came.</summary>
+    /// <summary>HTTP status of the last response; null if there was none.</summary>
     public int? StatusCode { get; init; }
-    /// <summary>Bytes of the body as it came over the wire.</summary>
+    /// <summary>Bytes of the body as transferred.</summary>
     public long Bytes { get; init; }
-    /// <summary>Time it took, without waiting in line.</summary>
+    /// <summary>Duration, without time in the queue.</summary>
     public TimeSpan Elapsed { get; init; }
     /// <summary>
-    /// Where the asked address has moved for good, as far as an unbroken chain of 301 and 308 goes; null when it has not.
+    /// Where the requested address has moved permanently, according to an unbroken chain of 301 and 308; null if it has not.
     /// </summary>
     public string? MovedTo { get; init; }
 
@@ -34,19 +34,21 @@ public abstract record FetchResult
     {
         /// <summary>The body after content decoding.</summary>
         public required ReadOnlyMemory<byte> Body { get; init; }
-        /// <summary>The address that answered, after redirects.</summary>
+        /// <summary>The address of the response, after redirects.</summary>
         public required string FinalUrl { get; init; }
         public string? ContentType { get; init; }
         public string? ContentLocation { get; init; }
         public string? ContentLanguage { get; init; }
-        /// <summary>Link headers as they came.</summary>
+        /// <summary>Link headers as received.</summary>
         public IReadOnlyList<string> Links { get; init; } = [];
         public FeedValidators Validators { get; init; } = FeedValidators.None;
-        /// <summary>How long the server asks not to be asked again (Cache-Control max-age, else Expires).</summary>
+        /// <summary>How long the server asks not to be polled again (Cache-Control max-age, else Expires).</summary>
         public TimeSpan? FreshFor { get; init; }
     }
 
-    /// <summary>304: nothing changed since the validators. New validators, where the response carried any, else null.</summary>
+    /// <summary>
+    /// 304: nothing has changed since the validators were sent. <c>Validators</c> are new ones if the response had any, else null.
+    /// </summary>
     public sealed record NotModified(FeedValidators? Validators, TimeSpan? FreshFor) : FetchResult;
 
     /// <summary>No usable body.</summary>
@@ -55,14 +57,14 @@ public abstract record FetchResult
         public required FetchFailure Failure { get; init; }
         /// <summary>What happened, in words for an operator; no secrets.</summary>
         public required string Detail { get; init; }
-        /// <summary>How long the server asks to be left alone (Retry-After, both forms; RFC 9110 §10.2.3).</summary>
+        /// <summary>How long the server asks to wait (Retry-After, both forms; RFC 9110 §10.2.3).</summary>
         public TimeSpan? RetryAfter { get; init; }
-        /// <summary>The host that failed, where redirects led to another than that asked; null where they did not.</summary>
+        /// <summary>The host that failed, if redirects led to a different one; else null.</summary>
         public string? OtherHost { get; init; }
     }
 }
 
-/// <summary>Why a fetch or the reading of its body failed; a closed vocabulary for pages, logs and metrics.</summary>
+/// <summary>Why fetching or reading a body failed; a fixed list for pages, logs and metrics.</summary>
 public enum FetchFailure
 {
     BadUrl,

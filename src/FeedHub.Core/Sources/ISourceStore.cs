@@ -1,36 +1,38 @@
+using FeedHub.Core.Sources.Settings;
 namespace FeedHub.Core.Sources;
 
-/// <summary>The sources with what polling told of them.</summary>
+/// <summary>Stores the sources and what is known about them from polling.</summary>
 public interface ISourceStore
 {
     /// <summary>
-    /// Makes the store's sources those declared: new ones are due at once, those no longer declared or disabled are not polled;
-    /// entries stay.
+    /// Updates the stored sources to match those declared: new ones are due at once; disabled ones and those no longer declared are not
+    /// polled. Entries are kept.
     /// </summary>
     Task ReconcileAsync(IReadOnlyList<Source> declared, DateTimeOffset now, CancellationToken cancellationToken);
 
     /// <summary>
-    /// Claims sources for one worker until now + <see cref="ClaimOrder.Lease"/>: a claimed source is not claimed twice, and no registrable
-    /// domain has more than <see cref="ClaimOrder.PerSite"/> claims, so that one with many sources holds up no other.
+    /// Claims sources for one worker until now + <see cref="ClaimOrder.Lease"/>: a claimed source is not claimed twice, and no site (<see
+    /// cref="SourcePoliteness.SiteOf"/>) has more than <see cref="ClaimOrder.PerSite"/> claims, so that a site with many sources does not
+    /// hold up others.
     /// </summary>
     Task<IReadOnlyList<ClaimedSource>> ClaimAsync(ClaimOrder order, DateTimeOffset now, CancellationToken cancellationToken);
 
-    /// <summary>How many sources meet the order, are claimed by nobody, and wait only for their site.</summary>
+    /// <summary>The number of sources that match the order, are not claimed, and wait only for their site.</summary>
     Task<int> WaitingAsync(ClaimOrder order, DateTimeOffset now, CancellationToken cancellationToken);
 
-    /// <summary>Gives claims back unpolled, at shutdown.</summary>
+    /// <summary>Releases the claims of a worker without polling, at shutdown.</summary>
     Task ReleaseAsync(string worker, CancellationToken cancellationToken);
 
     /// <summary>Every source, declared or not, with its state and entry count, by title.</summary>
     Task<IReadOnlyList<SourceOverview>> OverviewAsync(CancellationToken cancellationToken);
 
-    /// <summary>One source with its last events, newest first; null when there is none of that name.</summary>
+    /// <summary>One source with its last events, newest first; null if there is none with that ID.</summary>
     Task<SourceReport?> ReportAsync(SourceId id, int maxEvents, CancellationToken cancellationToken);
 
     /// <summary>The last fetches of a source, newest first; no more than <see cref="SourceFetch.Kept"/> are kept.</summary>
     Task<IReadOnlyList<SourceFetch>> FetchesAsync(SourceId source, int max, CancellationToken cancellationToken);
 
-    /// <summary>Takes back the move of a source's address; false when none is in force, or when the source is being polled.</summary>
+    /// <summary>Undoes the move of a source's address; false if none is in force or the source is being polled.</summary>
     Task<bool> UndoMoveAsync(SourceId source, DateTimeOffset now, CancellationToken cancellationToken);
 
     /// <summary>The last events, newest first.</summary>
@@ -42,23 +44,23 @@ public sealed record ClaimOrder
 {
     /// <summary>Unique name of the claiming process.</summary>
     public required string Worker { get; init; }
-    /// <summary>Sources at most.</summary>
+    /// <summary>Maximum number of sources.</summary>
     public int Max { get; init; } = 64;
     public int PerSite { get; init; } = 2;
     public TimeSpan Lease { get; init; } = TimeSpan.FromMinutes(5);
-    /// <summary>Also those that are not due: a person asked.</summary>
+    /// <summary>Also claim sources that are not due, at a person's request.</summary>
     public bool EvenIfNotDue { get; init; }
     /// <summary>Leave out sources attempted at or after this instant.</summary>
     public DateTimeOffset? NotSince { get; init; }
-    /// <summary>The one source asked for.</summary>
+    /// <summary>The only source to claim; null for all.</summary>
     public SourceId? Only { get; init; }
 }
 
-/// <summary>A source that this worker alone may poll until its lease ends.</summary>
+/// <summary>A source that only this worker may poll until its lease ends.</summary>
 public sealed record ClaimedSource(Source Source, SourceState State);
 
-/// <summary>A source as the sources page shows it; <c>Declared</c> is false for one that the configuration no longer names.</summary>
+/// <summary>A source as shown on the sources page; <c>Declared</c> is false if the configuration no longer has it.</summary>
 public sealed record SourceOverview(Source Source, SourceState State, bool Declared, long Entries);
 
-/// <summary>A source as its own page shows it.</summary>
+/// <summary>A source as shown on its own page.</summary>
 public sealed record SourceReport(SourceOverview Overview, IReadOnlyList<SourceEvent> Events);

@@ -1,6 +1,6 @@
 namespace FeedHub.Core.Sources;
 
-/// <summary>The last answer from a source's address, by which the next one is recognised as the same.</summary>
+/// <summary>The last response from a source's address, with which the next one is compared.</summary>
 public sealed record LastAnswer
 {
     public static readonly LastAnswer None = new();
@@ -13,15 +13,17 @@ public sealed record LastAnswer
     /// <summary>The address that was polled; null before the first poll.</summary>
     public string? Url { get; init; }
     public FeedValidators Validators { get; init; } = FeedValidators.None;
-    /// <summary>SHA-256 of the last body, in hex; null before the first.</summary>
+    /// <summary>SHA-256 of the last body, in hex; null if there is none.</summary>
     public string? BodyHash { get; init; }
     /// <summary><c>FeedReader.Revision</c> with which the last body was read.</summary>
     public int ReaderRevision { get; init; }
-    /// <summary>Why the last body could not be read; null when it could.</summary>
+    /// <summary>Why the last body could not be read; null if it could.</summary>
     public UnreadableBody? Unreadable { get; init; }
-    /// <summary>Polls in a row that the server answered with 304.</summary>
+    /// <summary>The number of polls in a row that the server answered with 304.</summary>
     public int NotModifiedInRow { get; init; }
-    /// <summary>The server gave the validators of an old body to a new one, so they are no longer sent back to this address.</summary>
+    /// <summary>
+    /// Whether the server has sent the validators of an old body with a new one. They are then no longer sent back to this address.
+    /// </summary>
     public bool ValidatorsLie { get; init; }
     /// <summary>What was repaired, dropped or guessed in the last body.</summary>
     public IReadOnlyList<string> Notes { get; init; } = [];
@@ -30,14 +32,14 @@ public sealed record LastAnswer
     public FeedValidators ToSend() => ValidatorsLie || NotModifiedInRow >= TrustedNotModified ? FeedValidators.None : Validators;
 
     /// <summary>
-    /// What still holds when the source is polled at an address: validators and bytes belong to one address, and say nothing once the
-    /// reader would read the same bytes differently.
+    /// What is still valid when the source is polled at an address: validators and bytes belong to one address, and are void once a new
+    /// revision of the reader would read the same bytes differently.
     /// </summary>
     public LastAnswer At(string url, int readerRevision) => Url == url && ReaderRevision == readerRevision
         ? this
         : this with { Url = url, Validators = FeedValidators.None, BodyHash = null, NotModifiedInRow = 0, ValidatorsLie = false };
 }
 
-/// <summary>Why a body was no feed.</summary>
+/// <summary>Why a body could not be read.</summary>
 /// <param name="Reason">In words, for a person.</param>
 public sealed record UnreadableBody(FetchFailure Failure, string Reason);

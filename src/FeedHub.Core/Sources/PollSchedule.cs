@@ -2,15 +2,15 @@ using FeedHub.Core.Sources.Polling;
 
 namespace FeedHub.Core.Sources;
 
-/// <summary>What the next poll of a source is planned from.</summary>
+/// <summary>The facts from which the next poll of a source is planned.</summary>
 public sealed record PollFacts
 {
     public required SourceId Source { get; init; }
-    /// <summary>The interval that the configuration sets; null to find one.</summary>
+    /// <summary>The interval set in the configuration; null to determine one.</summary>
     public TimeSpan? Declared { get; init; }
     public required ArrivalHistory Arrivals { get; init; }
     public PollHints Hints { get; init; } = PollHints.None;
-    /// <summary>How long the last answer may be kept (Cache-Control max-age, else Expires).</summary>
+    /// <summary>How long the last response stays fresh (Cache-Control max-age, else Expires).</summary>
     public TimeSpan? FreshFor { get; init; }
     /// <summary>Failures in a row; 0 after a success.</summary>
     public int Failures { get; init; }
@@ -19,18 +19,18 @@ public sealed record PollFacts
 }
 
 /// <summary>
-/// When to poll a source again. The aim is overlap: the feed must still hold something of what it held at the last poll, or items
-/// passed through unseen; beyond that it is polled no oftener than it brings something new.
+/// Plans the next poll of a source. The aim is overlap: the feed must still contain something from the last poll, or items may have been
+/// missed. Beyond that, it is polled no more often than new items appear.
 /// </summary>
 public static class PollSchedule
 {
     public static readonly TimeSpan Shortest = TimeSpan.FromMinutes(2);
     public static readonly TimeSpan Longest = TimeSpan.FromHours(24);
 
-    /// <summary>The instant of what will not happen.</summary>
+    /// <summary>The time of a poll that will never happen.</summary>
     public static readonly DateTimeOffset Never = new(9999, 1, 1, 0, 0, 0, TimeSpan.Zero);
 
-    /// <summary>Sooner than an hour only where items would be lost.</summary>
+    /// <summary>Polls are less than an hour apart only if items would otherwise be lost.</summary>
     private static readonly TimeSpan Useful = TimeSpan.FromHours(1);
 
     private static readonly TimeSpan First = TimeSpan.FromMinutes(15);
@@ -41,12 +41,10 @@ public static class PollSchedule
     private static readonly TimeSpan OutageTime = TimeSpan.FromDays(7);
     private static readonly TimeSpan ShortestBackoff = TimeSpan.FromMinutes(5);
 
-    /// <summary>
-    /// Once an outage has outlasted the overlap window, the part of it that may pass before it is seen that the outlet is back.
-    /// </summary>
+    /// <summary>Once an outage has outlasted the overlap window, the source is retried after this fraction (1/n) of the window.</summary>
     private const int OutageShare = 16;
 
-    /// <summary>So much of a feed may be new at a poll; the rest is for the burst that is worse than the worst so far.</summary>
+    /// <summary>The share of a feed that may be new at a poll; the rest is a reserve for a burst larger than any so far.</summary>
     private const double Turnover = 0.7;
 
     public static PollPlan Plan(PollFacts facts, DateTimeOffset now)
@@ -72,14 +70,14 @@ public static class PollSchedule
         var overlap = OverlapWindow(arrivals);
         var busy = arrivals.MeanGap is { } gap && gap * arrivals.Length < LearningTime;
         var young = now - arrivals.Since < LearningTime;
-        // What has no dates tells nothing of its past.
+        // A feed without dates has no known past.
         (TimeSpan Interval, PollReason Reason) rhythm = arrivals.Days < 0.5 && arrivals.Items == 0 ? (First, PollReason.Learning)
             : busy && young ? (Learning, PollReason.Learning)
             : (Min(Max(arrivals.MeanGap ?? Longest, Useful), Longest), PollReason.Rhythm);
         return overlap < rhythm.Interval ? (overlap, PollReason.Overlap) : rhythm;
     }
 
-    /// <summary>The longest time in which no more of the feed than that was ever new.</summary>
+    /// <summary>The longest time within which the share of new items in the feed has never exceeded <see cref="Turnover"/>.</summary>
     public static TimeSpan OverlapWindow(ArrivalHistory arrivals)
     {
         var room = Math.Max(1, arrivals.Length * Turnover);
@@ -95,8 +93,8 @@ public static class PollSchedule
     }
 
     /// <summary>
-    /// Half an hour, doubling to a day and never to never. In the first week of an outage no longer than what has gathered in the
-    /// feed meanwhile allows, so that an outlet that was down for a while has lost us nothing when it is back.
+    /// Half an hour, doubling up to a day; polling never stops. In the first week of an outage, the wait is short enough that the items
+    /// that gather in the feed are not lost when the outlet is back.
     /// </summary>
     private static (TimeSpan, PollReason) AfterFailure(PollFacts facts, DateTimeOffset now)
     {
@@ -113,8 +111,8 @@ public static class PollSchedule
     }
 
     /// <summary>
-    /// Up to a tenth longer, so that sources polled together drift apart. The share follows from the source's name: the same on every
-    /// node, and no two runs differ.
+    /// Adds up to a tenth, so that sources polled together drift apart. The amount depends only on the source's ID: it is the same on every
+    /// node and in every run.
     /// </summary>
     private static TimeSpan Spread(SourceId source, TimeSpan interval)
     {

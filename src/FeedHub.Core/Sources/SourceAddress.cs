@@ -1,49 +1,49 @@
 namespace FeedHub.Core.Sources;
 
-/// <summary>A permanent redirect that has been seen, and may become the source's address.</summary>
+/// <summary>The target of a permanent redirect, which may become the source's address.</summary>
 public sealed record PendingMove(string To, int Hits, DateTimeOffset Since);
 
-/// <summary>A source's address was replaced by where it had moved; the operator's file stays as it is.</summary>
-/// <param name="UndoneAt">When a person took it back; such a move is not made again.</param>
+/// <summary>The replacement of a source's address by the one to which it has moved; the operator's file stays unchanged.</summary>
+/// <param name="UndoneAt">When a person undid the move; it is not made again.</param>
 public sealed record SourceMove(string From, string To, DateTimeOffset At, DateTimeOffset? UndoneAt = null);
 
 /// <summary>
-/// Which of a source's addresses is asked: the declared one, where that has moved for good, or a fallback while it is dead.
+/// Decides which address of a source is polled: the declared one, the one to which it has moved permanently, or a fallback while it is
+/// dead.
 /// </summary>
 public static class SourceAddress
 {
     /// <summary>
-    /// An address has moved once so many answers in a row said so, over so long: a slip of the outlet's is mended sooner.
+    /// An address counts as moved after this many responses in a row over at least <see cref="MoveTime"/>: an outlet corrects a mistake
+    /// sooner.
     /// </summary>
     public const int MoveHits = 5;
     public static readonly TimeSpan MoveTime = TimeSpan.FromHours(72);
 
-    /// <summary>How often a main address that gave way to a fallback is asked whether it is alive again.</summary>
+    /// <summary>How often a main address that was replaced by a fallback is tried again.</summary>
     public static readonly TimeSpan ReturnTime = TimeSpan.FromHours(6);
 
-    /// <summary>The address to ask now.</summary>
+    /// <summary>The address to poll now.</summary>
     public static string Current(Source source, SourceState state) =>
         state.Addresses.Fallback is { } fallback && source.FallbackUrls.Contains(fallback) ? fallback : Main(source, state);
 
-    /// <summary>
-    /// The source as it is asked at one of its addresses. What it shows to who asks for it is for the declared server alone.
-    /// </summary>
+    /// <summary>The source as polled at one of its addresses. The credential is sent only to the declared server.</summary>
     public static Source At(Source source, string address) => source with
     {
         Url = address,
         Credential = Authority(address) == Authority(source.Url) ? source.Credential : null,
     };
 
-    /// <summary>The main address, when it is time to ask whether it is alive again; null when it is not, or is asked anyhow.</summary>
+    /// <summary>The main address, if it is time to try it again; null if it is not, or if it is polled anyway.</summary>
     public static string? ToReturnTo(Source source, SourceState state, DateTimeOffset now) =>
         Current(source, state) != Main(source, state) && !(now - state.Addresses.MainAsked < ReturnTime) ? Main(source, state) : null;
 
     /// <summary>
-    /// What an answer with a feed says of its address having moved for good. Redirects to what is none are no move: an outlet that is
-    /// being rebuilt sends every old address to its front page, and takes it back.
+    /// Records what a response with a feed says about a permanent move. A redirect to anything but a feed is not a move: an outlet that is
+    /// being rebuilt redirects every old address to its front page for a time.
     /// </summary>
-    /// <param name="state">Its answer's address is the address that was asked.</param>
-    /// <param name="movedTo">Where to; null when it has not.</param>
+    /// <param name="state">The address in its last answer is the one that was requested.</param>
+    /// <param name="movedTo">Where the address has moved; null if it has not.</param>
     public static SourceState Observe(Source source, SourceState state, string? movedTo, DateTimeOffset now)
     {
         var (asked, known) = (state.Answer.Url, state.Addresses);
@@ -60,7 +60,7 @@ public static class SourceAddress
         return state with { Addresses = addresses };
     }
 
-    /// <summary>The next address to try after a broken one: each fallback in turn, and the main one again.</summary>
+    /// <summary>Moves on to the next address after a broken one: each fallback in turn, then the main one again.</summary>
     public static SourceState Rotate(Source source, SourceState state, DateTimeOffset now)
     {
         if (source.FallbackUrls.Count == 0)
@@ -78,7 +78,7 @@ public static class SourceAddress
         };
     }
 
-    /// <summary>Takes the moves of the declared address back, so that it is asked again; null when there is none in force.</summary>
+    /// <summary>Undoes the moves of the declared address, so that it is polled again; null if none is in force.</summary>
     public static SourceState? Undo(Source source, SourceState state, DateTimeOffset now)
     {
         if (MoveOf(source, state) is null)
@@ -92,7 +92,7 @@ public static class SourceAddress
 
     private static string Main(Source source, SourceState state) => MoveOf(source, state)?.To ?? source.Url;
 
-    /// <summary>A move belongs to the address that was declared when it was made: another one in the file ends it.</summary>
+    /// <summary>A move belongs to the address that was declared when it was made; a new address in the file ends it.</summary>
     private static SourceMove? MoveOf(Source source, SourceState state) =>
         state.Addresses.Moves.LastOrDefault(m => m.From == source.Url && m.UndoneAt is null);
 }

@@ -2,16 +2,16 @@ using FeedHub.Core.Sources.Settings;
 
 namespace FeedHub.Core.Sources;
 
-/// <summary>What a poll made of a source.</summary>
-/// <param name="Event">Set when the source broke or came back with this poll.</param>
+/// <summary>The state of a source after a poll.</summary>
+/// <param name="Event">Set if the source broke or recovered with this poll.</param>
 public sealed record SourceConclusion(SourceState State, SourceEvent? Event)
 {
-    /// <summary>How it is asked, which says whose requests it waits for where it was asked.</summary>
+    /// <summary>How it is polled, which determines the site whose other requests it waits for.</summary>
     public SourcePoliteness Politeness { get; init; } = SourcePoliteness.Usual;
-    /// <summary>Set when the host asked to be left alone, which goes for every source on it.</summary>
+    /// <summary>Set if the host asked not to be contacted for a time; this applies to every source on it.</summary>
     public DateTimeOffset? HostRestsUntil { get; init; }
-    /// <summary>The host that asked that, where a redirect led to another than the source's own.</summary>
+    /// <summary>The host that asked this, if a redirect led to one other than the source's own.</summary>
     public string? RestingHost { get; init; }
-    /// <summary>How the fetch went, for the source's history; null where none was made.</summary>
+    /// <summary>The fetch, for the source's history; null if none was made.</summary>
     public SourceFetch? Fetch { get; init; }
 }

@@ -2,7 +2,9 @@ using FeedHub.Core.Sources.Polling;
 
 namespace FeedHub.Core.Sources;
 
-/// <summary>What we know of a source from polling it. Stored; a poll changes it by way of <c>SourceHealth</c> alone.</summary>
+/// <summary>
+/// What we know about a source from polling it. It is stored, and updated from a poll through <c>SourceHealth</c>.
+/// </summary>
 public sealed record SourceState
 {
     public required SourceId Id { get; init; }
@@ -13,56 +15,56 @@ public sealed record SourceState
     public FeedHabits Habits { get; init; } = new();
 }
 
-/// <summary>When a source was polled, and when it will be.</summary>
+/// <summary>When a source was polled, and when it will be polled next.</summary>
 public sealed record PollTimes
 {
     public DateTimeOffset Next { get; init; }
     public PollReason NextReason { get; init; }
     public DateTimeOffset? LastAttempt { get; init; }
-    /// <summary>When a readable body or a 304 for one last came.</summary>
+    /// <summary>When a readable body, or a 304 for one, was last received.</summary>
     public DateTimeOffset? LastSuccess { get; init; }
-    /// <summary>When a poll last brought a new or changed entry.</summary>
+    /// <summary>When a poll last found a new or changed entry.</summary>
     public DateTimeOffset? LastChange { get; init; }
 }
 
-/// <summary>What is wrong with a source since its last success.</summary>
+/// <summary>The failures of a source since its last success.</summary>
 public sealed record SourceTrouble
 {
     public static readonly SourceTrouble None = new();
 
     /// <summary>Failures in a row.</summary>
     public int Failures { get; init; }
-    /// <summary>What kind the last failure was; null after a success.</summary>
+    /// <summary>The last failure; null after a success.</summary>
     public FetchFailure? LastFailure { get; init; }
     /// <summary>The last failure in words; null after a success.</summary>
     public string? LastError { get; init; }
-    /// <summary>Since when the source counts as broken; null when it does not.</summary>
+    /// <summary>Since when the source has been broken; null if it is not.</summary>
     public DateTimeOffset? BrokenSince { get; init; }
-    /// <summary>A feed that the home page of the dead source names, for a person to look at.</summary>
+    /// <summary>A feed found on the home page of the broken source, or on a page at its address, for a person to check.</summary>
     public string? Proposal { get; init; }
 }
 
-/// <summary>Where a source was found to be, besides the address that its file declares.</summary>
+/// <summary>The addresses at which a source was found, other than the one declared in its file.</summary>
 public sealed record AddressHistory
 {
     public static readonly AddressHistory Declared = new();
 
     /// <summary>The fallback that is polled in place of the main address; null for the main address.</summary>
     public string? Fallback { get; init; }
-    /// <summary>When the main address was last tried while a fallback is in its place, or when it gave way to the fallback.</summary>
+    /// <summary>When the main address was last tried while a fallback is in use, or when the fallback replaced it.</summary>
     public DateTimeOffset? MainAsked { get; init; }
     public PendingMove? PendingMove { get; init; }
-    /// <summary>Every move of the source's address, oldest first, those that were undone included.</summary>
+    /// <summary>Every move of the source's address, including those undone, oldest first.</summary>
     public IReadOnlyList<SourceMove> Moves { get; init; } = [];
 }
 
 /// <summary>How a feed behaves over time.</summary>
 public sealed record FeedHabits
 {
-    /// <summary>How items arrived so far, and how many were missed.</summary>
+    /// <summary>How items have arrived, and how many were missed.</summary>
     public ArrivalHistory Arrivals { get; init; } = new();
-    /// <summary>What the feed last said of when to come back.</summary>
+    /// <summary>When the feed last asked to be polled.</summary>
     public PollHints Hints { get; init; } = PollHints.None;
-    /// <summary>IDs and links that the source has given to different items, so that they identify none.</summary>
+    /// <summary>IDs and links that the source has given to several items, so that they identify none.</summary>
     public IReadOnlyList<string> RepeatedIdentifiers { get; init; } = [];
 }

@@ -3,7 +3,7 @@ using FeedHub.Core.Sources;
 
 namespace FeedHub.Core.Stories;
 
-/// <summary>The permanent number of a story; a greater one arrived later.</summary>
+/// <summary>The permanent number of a story; a higher number arrived later.</summary>
 public readonly record struct StoryId(long Value)
 {
     public override string ToString() => Value.ToString(System.Globalization.CultureInfo.InvariantCulture);
@@ -15,11 +15,12 @@ public sealed record Report(Entry Entry, Source Source)
     /// <summary>The report whose text this one copies.</summary>
     public EntryId? DuplicateOf { get; init; }
     /// <summary>
-    /// How alike it was to the story when it came, or when its own story became part of this one, from 0 to 1; 0 for the first.
+    /// Its similarity to the story when it was added, or when its own story was merged into this one, from 0 to 1; 0 for the first.
     /// </summary>
     public double Score { get; init; }
     /// <summary>
-    /// What it shared with the story, the weightiest first; empty for the first, unless an editor keeps it apart from another story.
+    /// What it shares with the story, in descending order of weight; empty for the first, unless an editor keeps it apart from another
+    /// story.
     /// </summary>
     public IReadOnlyList<string> Why { get; init; } = [];
     public Subjects Subjects { get; init; } = Subjects.None;
@@ -35,14 +36,14 @@ public sealed record Story
     public required DateTimeOffset Updated { get; init; }
     /// <summary>Every report, by arrival; at least one.</summary>
     public required IReadOnlyList<Report> Reports { get; init; }
-    /// <summary>The report that speaks for the story, of those that the reader's filter asked for (<see cref="StoryLead"/>).</summary>
+    /// <summary>The report that represents the story, among those that match the reader's filter (<see cref="StoryLead"/>).</summary>
     public required Report Lead { get; init; }
-    /// <summary>ISO 3166 codes of what it is about, the strongest first.</summary>
+    /// <summary>ISO 3166 codes of the regions that it is about, strongest first.</summary>
     public IReadOnlyList<string> Regions { get; init; } = [];
     public IReadOnlyList<string> Topics { get; init; } = [];
 
-    /// <summary>The same story led by a report in the first of the reader's languages in which there is one.</summary>
-    /// <param name="languages">BCP 47 tags, the dearest first.</param>
+    /// <summary>The same story with a lead in the first of the reader's languages that has a report.</summary>
+    /// <param name="languages">BCP 47 tags in order of preference.</param>
     public Story In(IReadOnlyList<string> languages)
     {
         foreach (var language in languages.Select(l => l.Split('-')[0]))

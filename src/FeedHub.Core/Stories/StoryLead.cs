@@ -1,24 +1,24 @@
 namespace FeedHub.Core.Stories;
 
-/// <summary>Chooses the report that speaks for a story: the fullest, the earliest, and no copy of another.</summary>
+/// <summary>Chooses the report that represents a story: full, early, and preferably not a copy.</summary>
 public static class StoryLead
 {
-    /// <summary>Characters; more text than this makes a report no fuller.</summary>
+    /// <summary>Characters of text from which a report is considered full.</summary>
     public const int FullText = 600;
 
-    /// <summary>A day later weighs as much as an empty text beside a full one.</summary>
+    /// <summary>A report that is this much later is at the same disadvantage as one without text.</summary>
     private static readonly TimeSpan Late = TimeSpan.FromDays(1);
 
     /// <param name="reports">By arrival; at least one.</param>
     public static Report Choose(IReadOnlyList<Report> reports)
     {
-        var first = reports.Min(Told);
+        var first = reports.Min(ReportedAt);
         return reports.OrderBy(t => t.DuplicateOf is null ? 0 : 1)
-            .ThenByDescending(t => ((double)Math.Min(t.Entry.Text.Length, FullText) / FullText) - ((Told(t) - first) / Late))
+            .ThenByDescending(t => ((double)Math.Min(t.Entry.Text.Length, FullText) / FullText) - ((ReportedAt(t) - first) / Late))
             .First();
     }
 
-    /// <summary>What came in one answer arrived at one instant; its dates tell what was first.</summary>
-    private static DateTimeOffset Told(Report report) =>
+    /// <summary>Reports from one poll arrive at the same instant, so their own dates show which was first.</summary>
+    private static DateTimeOffset ReportedAt(Report report) =>
         report.Entry.Published is { } published && published < report.Entry.Arrived ? published : report.Entry.Arrived;
 }

@@ -1,6 +1,6 @@
 namespace FeedHub.Core.Stories;
 
-/// <summary>The regions and topics of a story, by what its reports speak of; copies have no say.</summary>
+/// <summary>The regions and topics of a story, according to its reports other than copies.</summary>
 public sealed class StorySubjects
 {
     private const double RegionShare = 0.25;
@@ -12,10 +12,10 @@ public sealed class StorySubjects
     private readonly Dictionary<string, double> topics = [];
     private int reports;
 
-    /// <summary>ISO 3166 codes, the strongest first.</summary>
+    /// <summary>ISO 3166 codes, strongest first.</summary>
     public IReadOnlyList<string> Regions => Strongest(regions, RegionShare, Subjects.LeastRegion, int.MaxValue);
 
-    /// <summary>Topics, the strongest first.</summary>
+    /// <summary>Topics, strongest first.</summary>
     public IReadOnlyList<string> Topics => Strongest(topics, TopicShare, Subjects.LeastTopic, MaxTopics);
 
     public void Add(Subjects report)

@@ -8,7 +8,7 @@ using FeedHub.Core.Urls;
 
 namespace FeedHub.Core.Timelines;
 
-/// <summary>A story for programs: <c>_feedhub</c> of an item of our JSON Feed, and what the API answers.</summary>
+/// <summary>A story for programs: <c>_feedhub</c> in the items of our JSON Feed, and the response of the API.</summary>
 /// <param name="About">Where the feeds are explained.</param>
 /// <param name="Story">Its number.</param>
 public sealed record StoryExtension(
@@ -30,14 +30,14 @@ public sealed record StoryExtension(
     }
 }
 
-/// <summary>Who tells a story.</summary>
-/// <param name="Sources">How many outlets.</param>
-/// <param name="Countries">Of the outlets.</param>
-/// <param name="Kinds">In the words of <c>?kind=</c>.</param>
+/// <summary>Who reports a story.</summary>
+/// <param name="Sources">The number of sources.</param>
+/// <param name="Countries">Countries of the sources.</param>
+/// <param name="Kinds">Kinds of the sources, as in <c>?kind=</c>.</param>
 public sealed record CoverageExtension(
     int Sources, IReadOnlyList<string> Languages, IReadOnlyList<string> Countries, IReadOnlyList<string> Kinds);
 
-/// <param name="Entry">Its ID, by which a correction names it.</param>
+/// <param name="Entry">Its ID, which corrections use.</param>
 /// <param name="Why">What it shares with its story.</param>
 /// <param name="Duplicate">Whether it copies another report's text.</param>
 public sealed record ReportExtension(

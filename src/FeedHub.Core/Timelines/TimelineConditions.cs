@@ -9,11 +9,11 @@ using FeedHub.Core.Sources.Settings;
 namespace FeedHub.Core.Timelines;
 
 /// <summary>
-/// Every condition that a timeline can be filtered by. To add one, add it here: addresses, titles, form and store follow.
+/// Every condition by which a timeline can be filtered. To add one, add it here: addresses, titles, the form and the store follow from it.
 /// </summary>
 public static partial class TimelineConditions
 {
-    /// <summary>Characters of the text to search for, at most.</summary>
+    /// <summary>Maximum characters of the text to search for.</summary>
     public const int MaxTextChars = 200;
 
     public static readonly TimelineCondition Language = new()
@@ -46,9 +46,9 @@ public static partial class TimelineConditions
     {
         Name = "region",
         Title = "Region",
-        Description = "countries and parts of them that are reported on",
+        Description = "countries and regions that are reported on",
         Example = "AZ,RU-DA",
-        Allowed = "ISO 3166 codes of what is reported on, such as AZ, RU-DA or GE-AB",
+        Allowed = "ISO 3166 codes of countries and regions, such as AZ, RU-DA or GE-AB",
         Canonical = value => RegionCode().IsMatch(value) ? value.ToUpperInvariant() : null,
         Match = new EntryMatch.OfSubjects("region", WithParts: true),
         Describe = values => "about " + string.Join(", ", values),
@@ -86,7 +86,7 @@ public static partial class TimelineConditions
         Title = "Source",
         Description = "IDs of sources, as in the addresses of their pages",
         Example = "oc-media",
-        Allowed = "the id of a source: lower-case letters, digits and hyphens",
+        Allowed = "the ID of a source: lower-case letters, digits and hyphens",
         Canonical = Id,
         Match = new EntryMatch.OfEntry("source_id"),
         Choices = catalog => Polled(catalog).Select(s => s.Id.Value),
@@ -105,13 +105,14 @@ public static partial class TimelineConditions
         Describe = values => $"“{values[0]}”",
     };
 
-    /// <summary>In the order in which addresses and titles name them.</summary>
+    /// <summary>All conditions, in their order in addresses and titles.</summary>
     public static readonly IReadOnlyList<TimelineCondition> All = [Language, Country, Region, Topic, Kind, Source, Text];
 
     private static IEnumerable<Source> Polled(FeedCatalog catalog) => catalog.Sources.Where(s => s.Enabled);
 
     /// <summary>
-    /// Whether its name is that of its code: a state is AZ, and Dagestan is RU-DA, but a province without a code is only within one.
+    /// Whether the entry is what its code stands for: a state is AZ, and Dagestan is RU-DA, but a province without a code is only within a
+    /// state.
     /// </summary>
     private static bool IsRegion(GazetteerEntry entry) => entry.Regions is [var code, ..]
         && (entry.Kind == GazetteerKind.State || (entry.Kind == GazetteerKind.Region && code.Contains('-', StringComparison.Ordinal)));

@@ -9,15 +9,15 @@ using FeedHub.Formats.Writing;
 
 namespace FeedHub.Core.Timelines;
 
-/// <summary>Tells a page of the timeline as a feed document.</summary>
+/// <summary>Converts a page of the timeline to a feed document.</summary>
 public static class TimelineFeed
 {
-    /// <summary>The address of a timeline feed, below the site's own.</summary>
+    /// <summary>The path of a timeline feed, below the site's base path.</summary>
     public static string Path(FeedFormat format, TimelineFilter filter) =>
         $"/timeline/feed.{format.Extension}{TimelineQuery.Write(filter)}";
 
-    /// <param name="title">Of the site.</param>
-    /// <param name="language">BCP 47 tag of our own words.</param>
+    /// <param name="title">Title of the site.</param>
+    /// <param name="language">BCP 47 tag of the language of our own texts.</param>
     public static FeedDocument ToDocument(
         TimelinePage page, TimelineFilter filter, FeedFormat format, SiteAddress address, string title, string language)
     {
@@ -26,7 +26,7 @@ public static class TimelineFeed
         return new FeedDocument
         {
             Title = FeedText.Plain(name),
-            Description = FeedText.Plain("Each story once, by whom it was told and in which language, newest arrival first."),
+            Description = FeedText.Plain("Each story once, with its sources and their languages; newest arrivals first."),
             Id = address.Tag("timeline" + TimelineQuery.Write(whole)),
             Link = address.Absolute("/" + TimelineQuery.Write(whole)),
             SelfLink = address.Absolute(Path(format, filter)),
@@ -34,7 +34,7 @@ public static class TimelineFeed
             Updated = page.Stories.Count == 0 ? address.TagDate : page.Stories.Max(s => s.Updated),
             Generator = new FeedGenerator("FeedHub"),
             Authors = [new FeedPerson(title)],
-            // RFC 5005 §3: a feed reader or a program may walk the whole timeline by its next links.
+            // RFC 5005 §3: feed readers and programs can follow the next links through the whole timeline.
             Links = page.More ? [new FeedLink(address.Absolute(Path(format, filter with { Before = page.Stories[^1].Id })), "next")] : [],
             Items = [.. page.Stories.Select(story => Item(story, format, address))],
         };
@@ -44,8 +44,8 @@ public static class TimelineFeed
     {
         var (entry, source) = (story.Lead.Entry, story.Lead.Source);
         var page = address.Absolute($"/stories/{story.Id}");
-        // JSON Feed 1.1, Items: "url" is our page of it, "external_url" the page elsewhere that it is about. The others have the article as
-        // their link.
+        // JSON Feed 1.1, Items: "url" is our own page, "external_url" the page elsewhere that it is about. Other formats link to the
+        // article.
         var (link, related) = Republication.Link(story.Lead) is not { } article ? (page, null)
             : format.HasLinkRelations ? (article, new FeedLink(page, "related", "text/html", "The story with all its reports"))
             : (page, new FeedLink(article, "related"));
@@ -58,7 +58,7 @@ public static class TimelineFeed
             Link = link,
             Summary = excerpt is null ? null : FeedText.Plain(excerpt),
             Content = Content(story, excerpt) is { Length: > 0 } html ? FeedText.Html(html) : null,
-            // Readers sort by this date; the outlet's own is what their readers expect to see.
+            // Feed readers sort by this date; people expect to see the outlet's own.
             Published = entry.Published ?? story.Arrived,
             Updated = story.Updated,
             Language = Known(entry.Language),
@@ -73,7 +73,7 @@ public static class TimelineFeed
                 FeedUrl = RedactedUrl.From(source.Url),
                 Link = source.Home,
                 Updated = story.Updated,
-                // RFC 4287 §4.1.2: speaks for an entry that names no author of its own.
+                // RFC 4287 §4.1.2: this is the author of an entry without one of its own.
                 Authors = [new FeedPerson(source.Title)],
             },
             Extensions = new Dictionary<string, JsonElement> { ["_feedhub"] = StoryExtension.From(story, address) },
@@ -86,7 +86,7 @@ public static class TimelineFeed
         var others = story.Reports.Where(t => t.Entry.Id != story.Lead.Entry.Id).ToList();
         if (others.Count == 0) return html.ToString();
         if (html.Length == 0 && excerpt is not null) html.Append("<p>").Append(WebUtility.HtmlEncode(excerpt)).Append("</p>");
-        html.Append("<p>Also told by:</p><ul>");
+        html.Append("<p>Also reported by:</p><ul>");
         foreach (var report in others)
         {
             var language = Known(report.Entry.Language);

@@ -3,7 +3,7 @@ using FeedHub.Core.Stories;
 
 namespace FeedHub.Core.Timelines;
 
-/// <summary>Which stories a timeline shows: those with a report that meets every condition.</summary>
+/// <summary>Selects the stories of a timeline: those with a report that meets every condition.</summary>
 public sealed record TimelineFilter
 {
     public const int DefaultLimit = 50;
@@ -25,22 +25,22 @@ public sealed record TimelineFilter
             conditions.Remove(condition);
     }
 
-    /// <summary>Stories at most, 1 to <see cref="MaxLimit"/>.</summary>
+    /// <summary>Maximum number of stories, 1 to <see cref="MaxLimit"/>.</summary>
     public int Limit { get; init; } = DefaultLimit;
     /// <summary>Only stories that arrived before this one.</summary>
     public StoryId? Before { get; init; }
 
-    /// <summary>True when it asks for less than everything.</summary>
+    /// <summary>Whether it has any conditions.</summary>
     public bool IsNarrowed => conditions.Count > 0;
 
-    /// <summary>The same conditions, from the newest story on and with the usual number of stories.</summary>
+    /// <summary>The same conditions, from the newest story on and with the default number of stories.</summary>
     public TimelineFilter Whole => this with { Limit = DefaultLimit, Before = null };
 
-    /// <summary>The values of a condition, in their order; empty for any.</summary>
+    /// <summary>The values of a condition, in order; empty if any value matches.</summary>
     public IReadOnlyList<string> this[TimelineCondition condition] => conditions.GetValueOrDefault(condition, []);
 
-    /// <summary>The same with other values of a condition; with none it asks for any.</summary>
-    /// <param name="values">In their one spelling.</param>
+    /// <summary>The same filter with other values for a condition; with none, any value matches.</summary>
+    /// <param name="values">In canonical spelling.</param>
     public TimelineFilter With(TimelineCondition condition, params IEnumerable<string> values) =>
         new(this, condition, [.. values.Distinct().Order(condition.Order)]);
 }
@@ -49,23 +49,23 @@ public sealed record TimelineFilter
 /// <param name="More">Whether older stories follow.</param>
 public sealed record TimelinePage(IReadOnlyList<Story> Stories, bool More);
 
-/// <summary>How much of the reports' texts is read with a story: a list of hundreds shows a few lines of each.</summary>
+/// <summary>How much of the reports' texts is read with a story: a list of hundreds shows only a few lines of each.</summary>
 public enum TextExtent
 {
     /// <summary>
     /// What <see cref="Republication.Excerpt(Report)"/> and the choice of the lead need: the beginning of the text; no content.
     /// </summary>
     Excerpt,
-    /// <summary>The lead's texts whole, the others' as far as an excerpt needs them.</summary>
+    /// <summary>The full texts of the lead; those of the others as far as an excerpt needs them.</summary>
     Lead,
-    /// <summary>Every report's texts whole.</summary>
+    /// <summary>The full texts of every report.</summary>
     Whole,
 }
 
-/// <summary>The stories, as pages and feeds read them.</summary>
+/// <summary>Reads the stories for pages and feeds.</summary>
 public interface ITimelineStore
 {
-    /// <summary>A number that grows with every change that a timeline could show.</summary>
+    /// <summary>A number that grows with every change that can affect a timeline.</summary>
     Task<long> VersionAsync(CancellationToken cancellationToken);
 
     Task<TimelinePage> PageAsync(TimelineFilter filter, TextExtent extent, CancellationToken cancellationToken);
@@ -73,10 +73,10 @@ public interface ITimelineStore
     /// <summary>One story with all its reports, or null.</summary>
     Task<Story?> StoryAsync(StoryId id, TextExtent extent, CancellationToken cancellationToken);
 
-    /// <summary>The story that a story has become part of, or null.</summary>
+    /// <summary>The story into which a story has been merged, or null.</summary>
     Task<StoryId?> RedirectAsync(StoryId id, CancellationToken cancellationToken);
 
-    /// <summary>Stories that are like this one without being it, the most alike first; their texts as far as excerpts need them.</summary>
+    /// <summary>Similar stories, most similar first; with their texts as far as excerpts need them.</summary>
     Task<IReadOnlyList<Story>> RelatedAsync(StoryId id, CancellationToken cancellationToken);
 
     /// <summary>Earlier texts of the story's entries, by entry, oldest first.</summary>

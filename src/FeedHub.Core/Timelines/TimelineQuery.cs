@@ -3,13 +3,13 @@ using FeedHub.Core.Stories;
 
 namespace FeedHub.Core.Timelines;
 
-/// <summary>A timeline filter as the query of an address spells it.</summary>
+/// <summary>Reads and writes a timeline filter as the query of an address.</summary>
 public static class TimelineQuery
 {
     private const int MaxValues = 50;
 
-    /// <summary>Reads the parameters we know; any other is ignored, and an empty one counts as absent, as forms send it.</summary>
-    /// <param name="valuesOf">Every value that the address gives for a name.</param>
+    /// <summary>Reads the known parameters. Unknown ones are ignored, and so are empty ones, which forms send.</summary>
+    /// <param name="valuesOf">Returns all values for a name in the address.</param>
     public static TimelineReading Read(Func<string, IEnumerable<string?>> valuesOf)
     {
         var problems = new List<QueryProblem>();
@@ -58,7 +58,9 @@ public static class TimelineQuery
         IEnumerable<string> Given(string name) => valuesOf(name).OfType<string>().Where(v => !string.IsNullOrWhiteSpace(v));
     }
 
-    /// <summary>The one spelling of a filter: empty for <see cref="TimelineFilter.All"/>, else with a leading question mark.</summary>
+    /// <summary>
+    /// The canonical spelling of a filter: empty for <see cref="TimelineFilter.All"/>, else with a leading question mark.
+    /// </summary>
     public static string Write(TimelineFilter filter)
     {
         var parts = TimelineConditions.All.Where(c => filter[c].Count > 0).Select(c => $"{c.Name}={Spelt(c, filter[c])}").ToList();
@@ -78,7 +80,7 @@ public static class TimelineQuery
     private static string Shown(string value) => value.Length <= 60 ? value : value[..60] + "…";
 }
 
-/// <summary>What came of reading a query: a filter, or what is wrong in it.</summary>
+/// <summary>The result of reading a query: a filter, or the errors.</summary>
 public abstract record TimelineReading
 {
     private TimelineReading()
@@ -90,5 +92,5 @@ public abstract record TimelineReading
     public sealed record Refused(IReadOnlyList<QueryProblem> Problems) : TimelineReading;
 }
 
-/// <summary>A parameter whose value is not allowed, and what is.</summary>
+/// <summary>A parameter with a value that is not allowed, and what is allowed.</summary>
 public sealed record QueryProblem(string Field, string Message);

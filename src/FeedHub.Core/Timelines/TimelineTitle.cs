@@ -1,6 +1,6 @@
 namespace FeedHub.Core.Timelines;
 
-/// <summary>The title of a timeline.</summary>
+/// <summary>Builds the title of a timeline.</summary>
 public static class TimelineTitle
 {
     /// <summary>The site's title, then each condition of the filter.</summary>

@@ -1,11 +1,11 @@
 namespace FeedHub.Core.Urls;
 
-/// <summary>The form of a host name under which the editions of one site are equal.</summary>
+/// <summary>The canonical form of a host name, which is the same for all editions of a site.</summary>
 internal static class CanonicalHost
 {
     private static readonly string[] Editions = ["www.", "m.", "mobile.", "amp."];
 
-    /// <summary>Lower-case punycode without an edition's label; null when the address has no host name that could be one.</summary>
+    /// <summary>Lower-case punycode without an edition's label; null if the address has no valid host name.</summary>
     public static string? From(Uri uri)
     {
         string host;
@@ -15,7 +15,7 @@ internal static class CanonicalHost
         }
         catch (UriFormatException)
         {
-            // Uri takes names that IDNA refuses ("https://İ.az/") and says so only here; nothing could be resolved under them.
+            // Uri accepts names that IDNA forbids ("https://İ.az/") and throws only here; such names cannot be resolved.
             return null;
         }
 
@@ -28,8 +28,8 @@ internal static class CanonicalHost
     }
 
     /// <summary>
-    /// Strips an edition's label only from below a registrable domain: <c>m.day.az</c> is <c>day.az</c>, but <c>news.am</c>, <c>168.am</c>,
-    /// <c>m.az</c> and <c>m.com.tr</c> are names that somebody registered.
+    /// Removes the label of an edition, but only below a registrable domain: <c>m.day.az</c> is <c>day.az</c>, but <c>news.am</c>,
+    /// <c>168.am</c>, <c>m.az</c> and <c>m.com.tr</c> are registered names.
     /// </summary>
     public static string Shorten(string host)
     {
@@ -38,7 +38,7 @@ internal static class CanonicalHost
         return host;
     }
 
-    /// <summary>A government's own page may be at www below a public suffix (<c>www.gov.az</c>), and is the same without.</summary>
+    /// <summary>A government's own site may be at www below a public suffix (<c>www.gov.az</c>), and is the same without it.</summary>
     private static bool IsSite(string host, string edition) =>
         edition == "www."
             ? host.AsSpan(edition.Length).TrimEnd('.').Contains('.')

@@ -1,14 +1,14 @@
 namespace FeedHub.Core.Urls;
 
-/// <summary>The form of a path under which two links to one page are equal, as its segments.</summary>
+/// <summary>The canonical form of a path, as segments; it is the same for all links to one page.</summary>
 internal static class CanonicalPath
 {
-    /// <summary>What servers answer with when a folder is asked for.</summary>
+    /// <summary>The files that servers return for a folder.</summary>
     public static readonly string[] IndexFiles =
         ["index.html", "index.htm", "index.shtml", "index.php", "index.asp", "index.aspx", "index.jsp", "default.html", "default.htm",
             "default.asp", "default.aspx"];
 
-    /// <summary>Segments without empty and dot ones (RFC 3986 §5.2.4), session IDs and, at the end, the name of an index file.</summary>
+    /// <summary>The segments without empty and dot segments (RFC 3986 §5.2.4), session IDs and a final index file.</summary>
     public static List<string> Segments(string path)
     {
         var segments = new List<string>();
@@ -25,7 +25,7 @@ internal static class CanonicalPath
         return segments;
     }
 
-    /// <summary>Drops what only says that it is the telephone's edition; false when nothing does.</summary>
+    /// <summary>Removes a part that only marks the AMP edition; false if there is none.</summary>
     public static bool DropEdition(List<string> segments)
     {
         if (segments.Count > 1 && segments[^1] == "amp")
@@ -58,7 +58,7 @@ internal static class CanonicalPath
     }
 
     /// <summary>
-    /// Java's servers put a session behind a semicolon, ASP.NET in a segment of its own: <c>/(S(lit3py55t21z5v55vlm25s55))/news</c>.
+    /// Java servers put a session ID after a semicolon, ASP.NET in a separate segment: <c>/(S(lit3py55t21z5v55vlm25s55))/news</c>.
     /// </summary>
     private static string WithoutSession(string segment)
     {

@@ -1,18 +1,20 @@
 namespace FeedHub.Core.Urls;
 
-/// <summary>The form of a web address under which two links to one page are equal; a key for comparing, not an address to open.</summary>
+/// <summary>
+/// The canonical form of a web address, which is the same for all links to one page. It is a key for comparison, not an address to open.
+/// </summary>
 public static class CanonicalUrl
 {
     private const int MaxLength = 2048;
     private const int MaxInput = 8192;
 
-    /// <summary>Languages and words that a site's front pages go by.</summary>
+    /// <summary>Language codes and words used in the paths of front pages.</summary>
     private static readonly HashSet<string> FrontPages = new(
         ["az", "aze", "en", "eng", "english", "hy", "am", "arm", "ka", "ge", "geo", "ru", "rus", "russian", "tr", "tur", "home", "main",
             "index", .. CanonicalPath.IndexFiles],
         StringComparer.OrdinalIgnoreCase);
 
-    /// <summary>Canonical form of an absolute http(s) address; null when <paramref name="url"/> is none.</summary>
+    /// <summary>Canonical form of an absolute http(s) address; null if <paramref name="url"/> is not one.</summary>
     public static string? From(string? url)
     {
         if (url is null or { Length: > MaxInput } || !Uri.TryCreate(url.Trim(), UriKind.Absolute, out var uri))
@@ -30,13 +32,13 @@ public static class CanonicalUrl
         }
         while (CanonicalPath.DropEdition(path));
 
-        // http and https name the same page, so the ports of both are the port.
+        // http and https lead to the same page, so both default ports are removed.
         var port = uri.Port is 80 or 443 ? "" : $":{uri.Port}";
         var canonical = $"https://{host}{port}/{string.Join('/', path)}{(query.Count == 0 ? "" : "?" + string.Join('&', query))}{Fragment(uri.Fragment)}";
         return canonical.Length <= MaxLength ? canonical : null;
     }
 
-    /// <summary>True when the address names a site's front page and so no single story.</summary>
+    /// <summary>Whether the address is a site's front page, and so not a single story.</summary>
     public static bool IsFrontPage(string canonicalUrl)
     {
         var path = canonicalUrl.AsSpan(canonicalUrl.IndexOf("//", StringComparison.Ordinal) + 2);
@@ -51,7 +53,7 @@ public static class CanonicalUrl
         return path.IsEmpty || FrontPages.Contains(path.ToString());
     }
 
-    /// <summary>Parameters in order, without those that tell how a reader came.</summary>
+    /// <summary>Sorted parameters, without those that only say how a reader came.</summary>
     private static List<string> Query(string query, string host)
     {
         var kept = new List<string>();
@@ -66,12 +68,12 @@ public static class CanonicalUrl
         return kept;
     }
 
-    /// <summary>Blogs add <c>ref</c> with their own name to every link; otherwise a <c>ref</c> may be the page's number.</summary>
+    /// <summary>Blogs add <c>ref</c> with their own name to every link; any other <c>ref</c> may identify the page.</summary>
     private static bool NamesHost(string parameter, string host) =>
         parameter.StartsWith("ref=", StringComparison.OrdinalIgnoreCase)
             && CanonicalHost.Shorten(parameter["ref=".Length..].ToLowerInvariant()) == host;
 
-    /// <summary>Only of the kind that names a page, from before there was a history API.</summary>
+    /// <summary>Only a fragment that identifies a page, as used before the History API.</summary>
     private static string Fragment(string fragment) =>
         fragment.StartsWith("#!", StringComparison.Ordinal) ? "#" + PercentEncoding.Normalise(fragment.AsSpan(1)) : "";
 }

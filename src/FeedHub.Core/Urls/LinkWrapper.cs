@@ -1,20 +1,20 @@
 namespace FeedHub.Core.Urls;
 
-/// <summary>A kind of address that holds another's; all of them are rows of <c>link-wrappers.txt</c>.</summary>
-/// <param name="Host">A host in its canonical form; one that begins with a dot stands for any name that ends so.</param>
-/// <param name="Path">How the path begins.</param>
-/// <param name="Parameter">The query parameter that holds the address; null where the rest of the path is it.</param>
+/// <summary>A kind of address that contains another one; all kinds are rows of <c>link-wrappers.txt</c>.</summary>
+/// <param name="Host">A host in its canonical form; one that begins with a dot stands for any host that ends with it.</param>
+/// <param name="Path">The beginning of the path.</param>
+/// <param name="Parameter">The query parameter with the address; null if the address is the rest of the path.</param>
 /// <param name="Example">An address of this kind.</param>
 public sealed record LinkWrapper(string Host, string Path, string? Parameter, string Example)
 {
-    /// <summary>All that are known.</summary>
+    /// <summary>All known kinds.</summary>
     public static IReadOnlyList<LinkWrapper> All { get; } = Read();
 
     private static readonly ILookup<string, LinkWrapper> ByDomain = All.ToLookup(w => Domain(w.Host.TrimStart('.')));
 
-    /// <summary>The address that another holds; null where it holds none.</summary>
+    /// <summary>The address that another one contains; null if there is none.</summary>
     /// <param name="host">In its canonical form.</param>
-    /// <param name="segments">Of the path, in normal form.</param>
+    /// <param name="segments">The segments of the path, in normal form.</param>
     /// <param name="query">The parameters, in normal form.</param>
     internal static string? Unwrap(string host, List<string> segments, List<string> query)
     {
@@ -38,7 +38,7 @@ public sealed record LinkWrapper(string Host, string Path, string? Parameter, st
             ? value
             : null;
 
-    /// <summary>Empty segments are gone from a path, and one of the slashes behind the scheme with them.</summary>
+    /// <summary>Normalisation has removed empty segments from the path, and with them one of the slashes after the scheme.</summary>
     private static string? Rest(string path, List<string> query)
     {
         if (query.Count > 0)
@@ -61,7 +61,7 @@ public sealed record LinkWrapper(string Host, string Path, string? Parameter, st
         using var reader = new StreamReader(file);
         var rows = reader.ReadToEnd().Split('\n').Where(l => l.Length > 0 && l[0] != '#')
             .Select(l => l.Split(' ', StringSplitOptions.RemoveEmptyEntries));
-        // Of two that match, the longer path tells more.
+        // If two match, the longer path is more specific.
         return [.. rows.Select(r => new LinkWrapper(r[0].TrimStart('*'), r[1], r[2] == "*" ? null : r[2], r[3]))
             .OrderByDescending(w => w.Path.Length)];
     }

@@ -3,7 +3,7 @@ using System.Net;
 
 namespace FeedHub.Core.Urls;
 
-/// <summary>Tells which part of a host name somebody registered, by the list of public suffixes in <c>public-suffixes.txt</c>.</summary>
+/// <summary>Finds the registrable domain of a host name with the list of public suffixes in <c>public-suffixes.txt</c>.</summary>
 public static class PublicSuffixes
 {
     private static readonly FrozenSet<string>.AlternateLookup<ReadOnlySpan<char>> Rules =
@@ -11,14 +11,15 @@ public static class PublicSuffixes
 
     /// <summary>
     /// The registrable domain of a host: <c>news.am</c> of <c>www.news.am</c>, <c>mfa.gov.tr</c> of itself, since <c>gov.tr</c> is a
-    /// suffix. An address, a name of one label and a public suffix are their own.
+    /// suffix. An IP address, a single label and a public suffix are returned unchanged.
     /// </summary>
     /// <param name="host">Lower case and punycode, without a final dot.</param>
     public static string RegistrableDomain(string host)
     {
         if (IPAddress.TryParse(host, out _))
             return host;
-        // From the longest suffix to the shortest: the longest rule prevails, and an exception is longer than what it excepts from.
+        // From the longest suffix to the shortest: the longest rule takes precedence, and an exception is longer than the rule to which it
+        // applies.
         var owned = 0;
         for (var at = 0; at < host.Length; at = Next(host, at))
         {

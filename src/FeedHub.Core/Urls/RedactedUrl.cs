@@ -2,7 +2,7 @@ using System.Text.RegularExpressions;
 
 namespace FeedHub.Core.Urls;
 
-/// <summary>An address as everybody may see it: what looks like a secret in it is for the outlet's server alone.</summary>
+/// <summary>An address that may be shown to anybody, without what looks like a secret for the outlet's server.</summary>
 public static partial class RedactedUrl
 {
     /// <summary>

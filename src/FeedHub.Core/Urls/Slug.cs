@@ -3,12 +3,12 @@ using System.Text;
 
 namespace FeedHub.Core.Urls;
 
-/// <summary>The part of an address or ID made of words.</summary>
+/// <summary>Makes the part of an address or ID that consists of words.</summary>
 public static class Slug
 {
     private const int MaxLength = 60;
 
-    /// <summary>Lower-case ASCII letters, digits and hyphens; empty when the text has none of them (Armenian, say).</summary>
+    /// <summary>Lower-case ASCII letters, digits and hyphens; empty if the text has none (for example, in Armenian).</summary>
     public static string From(string text)
     {
         var slug = new StringBuilder();

@@ -2,7 +2,7 @@ using System.Collections.Frozen;
 
 namespace FeedHub.Core.Urls;
 
-/// <summary>The list of query parameters that do not tell pages apart, kept as data in <c>tracking-parameters.txt</c>.</summary>
+/// <summary>Query parameters that do not identify a page, listed in <c>tracking-parameters.txt</c>.</summary>
 internal static class TrackingParameters
 {
     private static readonly string[] Lines = Read();

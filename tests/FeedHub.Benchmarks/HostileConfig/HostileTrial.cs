@@ -105,7 +105,7 @@ public sealed class HostileTrial : IAsyncDisposable
     {
         if (reading is ImportReading.Refused { Reason: var reason })
         {
-            return reason.Contains("fault of FeedHub", StringComparison.Ordinal) ? reason : null;
+            return reason.Contains("bug in FeedHub", StringComparison.Ordinal) ? reason : null;
         }
         var brief = ((ImportReading.Read)reading).Brief;
         var text = BriefFile.Write(brief, new()

@@ -7,11 +7,12 @@ namespace FeedHub.Core.Briefs.Feeds;
 /// <summary>Turns a series, or a part of one, into the feed documents that readers and partners subscribe to.</summary>
 public static class BriefFeed
 {
-    /// <summary>Briefs in a feed: almost a year of a weekly, and well over what any reader needs to catch up.</summary>
+    /// <summary>Briefs in a feed: almost a year of a weekly, and well over what a reader needs to catch up.</summary>
     public const int MaxItems = 50;
 
     /// <summary>
-    /// The document to subscribe to: the newest, all that no closed archive holds, and what was changed after its archive was closed.
+    /// The document to subscribe to: the newest briefs, all that are in no closed archive, and those changed after their archive was
+    /// closed.
     /// </summary>
     public static FeedDocument ToDocument(BriefSelection selection, SiteAddress address, FeedFormat format)
     {
@@ -28,7 +29,7 @@ public static class BriefFeed
         };
     }
 
-    /// <summary>The archive of a year (RFC 5005 §4), which its briefs leave no more; null for a year that is not closed.</summary>
+    /// <summary>The archive of a year (RFC 5005 §4), whose briefs stay in it; null for a year that is not closed.</summary>
     public static FeedDocument? ToArchive(BriefSelection selection, int year, SiteAddress address, FeedFormat format)
     {
         var closed = selection.ClosedYears;
@@ -52,7 +53,7 @@ public static class BriefFeed
     }
 
     /// <summary>
-    /// When the bytes of such a document last changed by anything that a file tells: typing errors mended count, unlike for its
+    /// When a change to a file last changed the bytes of such a document. Fixed typing errors are included here, but not in the document's
     /// <c>updated</c>.
     /// </summary>
     public static DateTimeOffset? LastModified(BriefSelection selection) =>
@@ -78,12 +79,12 @@ public static class BriefFeed
         };
     }
 
-    /// <summary>Whoever keeps a closed archive learns of the change only here.</summary>
+    /// <summary>Readers that have stored a closed archive see the change only in the current feed.</summary>
     private static bool ChangedSinceClosed(Brief brief, BriefSelection selection) => brief.Updated > brief.Released
         && brief.Updated >= selection.Briefs.Where(b => BriefSelection.YearOf(b) > BriefSelection.YearOf(brief))
             .Min(b => (DateTimeOffset?)b.Released);
 
-    /// <summary>Without relations there is one way on to what is older (<c>next_url</c> of JSON Feed).</summary>
+    /// <summary>Formats without link relations have only one link to older items (<c>next_url</c> of JSON Feed).</summary>
     private static string Older(FeedFormat format) => format.HasLinkRelations ? "prev-archive" : "next";
 
     private static IEnumerable<FeedLink> Licence(Series series) => series.Licence is null ? [] : [new(series.Licence, "license")];

@@ -38,12 +38,13 @@ internal static class BriefItem
             ],
             Links =
             [
-                // RFC 4287 §4.2.7.2 knows no "canonical"; "via" is where the text came from.
+                // RFC 4287 §4.2.7.2 has no "canonical"; "via" is where the text came from.
                 .. brief.CanonicalUrl is null ? Array.Empty<FeedLink>() : [new(brief.CanonicalUrl, "via")],
                 .. series.Licence is null ? Array.Empty<FeedLink>() : [new(series.Licence, "license")],
                 .. BriefInLanguage.From(brief, series.Slug, selection.Siblings)
                     .Select(t => new FeedLink(t.AbsoluteUrl(address), "alternate", "text/html", HrefLang: t.Language)),
-                // Readers open the one link that JSON Feed has besides the item's own instead of that. The text names them all.
+                // JSON Feed has one link besides the item's own, and readers open it instead of the item. The text lists all related
+                // briefs.
                 .. (format.HasLinkRelations ? related : []).Select(r => new FeedLink(r.AbsoluteUrl(address), "related", Title: r.Title)),
             ],
             Image = image,
@@ -58,7 +59,7 @@ internal static class BriefItem
     private static FeedMedia Media(BriefImage image, string url) =>
         new(url, image.MediaType, "image", image.Length, Credit: image.Credit) { Rights = image.Rights, Licence = image.Licence };
 
-    /// <summary>What was wrong in substance: readers of an earlier version must be told. A typing error mended is no news.</summary>
+    /// <summary>Corrections of substance, which readers of an earlier version must see. Fixed typing errors are not listed.</summary>
     private static string CorrectionsHtml(Brief brief) => string.Concat(brief.Corrections
         .Where(c => c.Kind == BriefCorrectionKind.Correction)
         .Select(

@@ -7,7 +7,7 @@ namespace FeedHub.Core.Briefs.Feeds;
 /// <summary>A brief as search engines and fact checkers read it: an <c>AnalysisNewsArticle</c> of schema.org, in JSON-LD.</summary>
 public static class BriefStructuredData
 {
-    /// <summary>The object, with every character escaped that could end the element it stands in.</summary>
+    /// <summary>The object, with every character escaped that could end the surrounding element.</summary>
     public static string From(BriefSelection selection, Brief brief, SiteAddress address)
     {
         using var stream = new MemoryStream();

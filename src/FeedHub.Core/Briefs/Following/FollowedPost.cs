@@ -1,36 +1,36 @@
 namespace FeedHub.Core.Briefs.Following;
 
-/// <summary>A post elsewhere that a brief of ours was made of, as it was last seen.</summary>
+/// <summary>A post on another site from which one of our briefs was made, as last seen.</summary>
 public sealed record FollowedPost
 {
-    /// <summary>Sightings of its absence that make a proposal to withdraw: one may be a fault of the other side.</summary>
+    /// <summary>How often the post must be found missing before a withdrawal is proposed: once may be a fault of the other site.</summary>
     private const int Absences = 2;
 
-    /// <summary>Time that must lie between two of them.</summary>
+    /// <summary>Minimum time between two such findings.</summary>
     private static readonly TimeSpan BetweenAbsences = TimeSpan.FromHours(1);
 
-    /// <summary>Time between two questions to its own address.</summary>
+    /// <summary>Time between two checks of the post's own address.</summary>
     private static readonly TimeSpan BetweenChecks = TimeSpan.FromHours(24);
 
     public required string Series { get; init; }
     public required PostKey Key { get; init; }
-    /// <summary>The brief made of it.</summary>
+    /// <summary>The slug of the brief made from it.</summary>
     public required string Slug { get; init; }
     public string? Url { get; init; }
-    /// <summary>When it was last saved there, as the other side spells it; null where it does not say.</summary>
+    /// <summary>When it was last saved there, as written by the other site; null if not given.</summary>
     public string? Modified { get; init; }
-    /// <summary>What it says.</summary>
+    /// <summary>Its current version.</summary>
     public required PostVersion Version { get; init; }
-    /// <summary>The file that is made of what it says: the one that stands here, or the one that is proposed.</summary>
+    /// <summary>The file made from that version: either the one in place here, or the one proposed.</summary>
     public required string Text { get; init; }
-    /// <summary>The version that is in force here, or that an editor has decided against.</summary>
+    /// <summary>The version that is in force here, or that an editor has rejected.</summary>
     public required PostVersion Decided { get; init; }
-    /// <summary>How often it was found absent, one after the other.</summary>
+    /// <summary>How many times in a row it was found missing.</summary>
     public int Absent { get; init; }
     public DateTimeOffset? AbsentSince { get; init; }
-    /// <summary>When its own address was last asked.</summary>
+    /// <summary>When its own address was last checked.</summary>
     public DateTimeOffset? Checked { get; init; }
-    /// <summary>An editor has decided what becomes of the brief although the post is gone.</summary>
+    /// <summary>An editor has already decided what to do with the brief now that the post is gone.</summary>
     public bool AbsenceDecided { get; init; }
 
     /// <summary>What an editor has to decide, or null.</summary>
@@ -46,7 +46,7 @@ public sealed record FollowedPost
         _ => this with { Decided = Version },
     };
 
-    /// <summary>The one of some posts that has a key, else the one that is at an address.</summary>
+    /// <summary>The post with a key, else the post at an address.</summary>
     public static FollowedPost? Find(IReadOnlyList<FollowedPost> posts, PostKey? key, string? url) =>
         posts.FirstOrDefault(p => p.Key == key) ?? posts.FirstOrDefault(p => PostAddress.Same(p.Url, url));
 
@@ -56,8 +56,8 @@ public sealed record FollowedPost
     public FollowedPost Seen() => this with { Absent = 0, AbsentSince = null, AbsenceDecided = false, Checked = null };
 
     /// <summary>
-    /// Whether its own address is to be asked whether it is still there: once a day, and once it was not, as soon as that would count
-    /// again. A time in the future was written by a clock that was ahead.
+    /// Whether to check if the post is still at its address. This is due once a day; after the post was found missing, as soon as another
+    /// finding would be counted. A time in the future was written by a clock that was ahead.
     /// </summary>
     public bool IsToBeAskedFor(DateTimeOffset now) =>
         Absent > 0
@@ -66,7 +66,7 @@ public sealed record FollowedPost
 
     public FollowedPost Missed(DateTimeOffset now) =>
         Absent == 0 ? this with { Absent = 1, AbsentSince = now }
-        // Seen by a clock that was ahead: its time is counted anew.
+        // Recorded by a clock that was ahead: counting starts again from now.
         : AbsentSince > now ? this with { AbsentSince = now }
         : now - AbsentSince >= BetweenAbsences * Absent ? this with { Absent = Math.Min(Absent + 1, Absences) }
         : this;

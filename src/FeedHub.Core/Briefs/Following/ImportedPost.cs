@@ -6,7 +6,7 @@ using FeedHub.Core.Content;
 
 namespace FeedHub.Core.Briefs.Following;
 
-/// <summary>What was read elsewhere, as the post that it is there and the brief that it is or becomes here.</summary>
+/// <summary>What was read from another site: the post there, and the brief that it is or becomes here.</summary>
 public sealed record ImportedPost
 {
     private const int MaxSlug = 80;
@@ -18,18 +18,18 @@ public sealed record ImportedPost
     public required Series Series { get; init; }
     /// <summary>What was read, with its date.</summary>
     public required ImportedBrief Brief { get; init; }
-    /// <summary>When the other side saved it last, as it spells that; null where it does not say.</summary>
+    /// <summary>When the other site last saved it, as written there; null if not given.</summary>
     public required string? Modified { get; init; }
     public required PostKey Key { get; init; }
-    /// <summary>The brief of the series.</summary>
+    /// <summary>The slug of its brief in the series.</summary>
     public required string Slug { get; init; }
-    /// <summary>What was known of the post before; null for one never seen.</summary>
+    /// <summary>What was known about the post before; null if it is new.</summary>
     public required FollowedPost? Known { get; init; }
     /// <summary>See <see cref="BriefFile.DigestOf"/>.</summary>
     public required string Digest { get; init; }
 
     /// <param name="brief">Dated: see <see cref="ImportReading.Dated"/>.</param>
-    /// <param name="posts">All that are known of the series.</param>
+    /// <param name="posts">All known posts of the series.</param>
     public static ImportedPost From(Series series, ImportedBrief brief, string? modified, IReadOnlyList<FollowedPost> posts)
     {
         var key = PostKey.From(brief);
@@ -47,7 +47,7 @@ public sealed record ImportedPost
     }
 
     /// <summary>The brief's file, as it would be written now.</summary>
-    /// <param name="from">Where it was read, when it has no address of its own.</param>
+    /// <param name="from">Where it was read, used if it has no address of its own.</param>
     /// <param name="media">See <see cref="BriefFile.Settled.Media"/>.</param>
     public string Text(StandingFiles files, string from, IReadOnlyDictionary<string, string> media, DateTimeOffset now) =>
         BriefFile.Write(Brief with { Id = IdFor(files) }, new()
@@ -61,7 +61,7 @@ public sealed record ImportedPost
             Digest = Digest,
         });
 
-    /// <summary>The post as it is known from now on, if its brief becomes just what it says.</summary>
+    /// <summary>The post to store if its brief takes exactly its content.</summary>
     /// <param name="isIncomplete">See <see cref="PostVersion.IsIncomplete"/>.</param>
     public FollowedPost Followed(string text, bool isIncomplete) => new()
     {
@@ -76,13 +76,13 @@ public sealed record ImportedPost
     };
 
     /// <summary>
-    /// An ID that the file has already stays, whatever is learnt of its post later; where the file names none, the store keeps the one
-    /// that was given. Without a file it is the one that readers know the brief by, else the post's own.
+    /// An ID already in the file stays, whatever is learnt about its post later; if the file has none, the store keeps the assigned one.
+    /// Without a file, it is the ID by which readers know the brief, else the post's own.
     /// </summary>
     private string? IdFor(StandingFiles files) =>
         files.Imported is { } standing ? BriefFile.IdOf(standing) : Series.Briefs.FirstOrDefault(b => b.Slug == Slug)?.Id ?? Brief.Id;
 
-    /// <summary>Related posts by their addresses; where only titles are known, the briefs of ours that are called so.</summary>
+    /// <summary>Related posts by their addresses; if only titles are known, our briefs with those titles.</summary>
     private IReadOnlyList<string> Related()
     {
         if (Brief.Related.Count > 0)
@@ -93,7 +93,9 @@ public sealed record ImportedPost
         return [.. Series.Briefs.Where(b => b.Slug != Slug && titles.Contains(PlainText.Normalise(b.Title))).Select(b => b.Slug)];
     }
 
-    /// <summary>The brief of ours that it is already, else its own slug, else that with some digits when another post has it.</summary>
+    /// <summary>
+    /// The slug of our brief if there already is one, else the post's own slug, with digits appended if another post has it.
+    /// </summary>
     private static string SlugFor(Series series, ImportedBrief brief, PostKey key, IReadOnlyList<FollowedPost> posts)
     {
         var ours = series.Briefs.Concat(series.Drafts).FirstOrDefault(b => b.Id == brief.Id || PostAddress.Same(b.CanonicalUrl, brief.Url));
@@ -105,7 +107,7 @@ public sealed record ImportedPost
             ? $"{brief.Slug[..Math.Min(brief.Slug.Length, MaxSlug)].TrimEnd('-')}-{DigitsOf(key)}" : brief.Slug;
     }
 
-    /// <summary>They are in addresses that are out, so a key must have the same ones for ever.</summary>
+    /// <summary>They are part of published addresses, so a key must always give the same digits.</summary>
     private static string DigitsOf(PostKey key)
     {
         var words = key switch

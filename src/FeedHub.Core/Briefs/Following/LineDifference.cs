@@ -1,13 +1,13 @@
 namespace FeedHub.Core.Briefs.Following;
 
-/// <summary>What one text has that another has not, line by line.</summary>
+/// <summary>The differences between two texts, line by line.</summary>
 public static class LineDifference
 {
-    /// <summary>The table of common lines has the square of this many places.</summary>
+    /// <summary>The table of common lines has the square of this many cells.</summary>
     private const int MaxLines = 1000;
 
     /// <summary>
-    /// Lines taken away, marked <c>-</c>, and added, marked <c>+</c>, in the order of the texts; what is common is left out.
+    /// Removed lines, marked <c>-</c>, and added lines, marked <c>+</c>, in the order of the texts; common lines are omitted.
     /// </summary>
     public static IReadOnlyList<string> Compute(string before, string after)
     {

@@ -1,9 +1,9 @@
 namespace FeedHub.Core.Briefs.Following;
 
-/// <summary>The addresses that posts have on their sites.</summary>
+/// <summary>Compares the addresses of posts on their sites.</summary>
 public static class PostAddress
 {
-    /// <summary>Whether two addresses are of one page, whatever their scheme, final slash, fragment and case.</summary>
+    /// <summary>Whether two addresses lead to the same page, regardless of scheme, final slash, fragment and case.</summary>
     public static bool Same(string? a, string? b) =>
         a is not null && b is not null && Bare(a).Equals(Bare(b), StringComparison.OrdinalIgnoreCase);
 

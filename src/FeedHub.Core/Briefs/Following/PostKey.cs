@@ -2,7 +2,7 @@ using FeedHub.Core.Briefs.Import;
 
 namespace FeedHub.Core.Briefs.Following;
 
-/// <summary>What tells a post from all others of its series.</summary>
+/// <summary>Identifies a post within its series.</summary>
 public abstract record PostKey
 {
     private PostKey()
@@ -12,15 +12,15 @@ public abstract record PostKey
     public static PostKey From(ImportedBrief brief) =>
         (brief.Id ?? brief.Url) is { } identifier ? new Identifier(identifier) : new Slug(brief.Slug);
 
-    /// <summary>The key of a post that its source calls so; null for none.</summary>
+    /// <summary>The key for an identifier from the source; null without one.</summary>
     public static PostKey? Identified(string? identifier) => identifier is null ? null : new Identifier(identifier);
 
     /// <summary>
-    /// The source's own: the guid, else the address. They are one kind, since many guids are addresses: a source that begins or ceases to
-    /// send guids must not make a second post of each.
+    /// The source's own identifier: the guid, else the address. Both have one type because many guids are addresses: a source that starts
+    /// or stops sending guids must not duplicate its posts.
     /// </summary>
     public sealed record Identifier(string Value) : PostKey;
 
-    /// <summary>Ours, of a text that has neither guid nor address: what its title is called in our addresses.</summary>
+    /// <summary>Our own identifier for a text without guid or address: the slug of its title.</summary>
     public sealed record Slug(string Value) : PostKey;
 }

@@ -8,22 +8,22 @@ namespace FeedHub.Core.Briefs.Import;
 public static partial class BriefFile
 {
     /// <summary>
-    /// The text with the line by which an imported file takes the place of the file of its name in the configuration, as long as that has
+    /// The text with the line that makes an imported file replace the file of the same name in the configuration, as long as that file has
     /// this hash.
     /// </summary>
     public static string Supersede(string text, string hash) => Replaced(text, "supersedes", $"supersedes: {hash}");
 
-    /// <summary>The hash of the file that a file takes the place of; null for one that gives way.</summary>
+    /// <summary>The hash of the file that this one replaces; null if it replaces none.</summary>
     public static string? Supersedes(string text) =>
         SupersedesLine().Match(FrontOf(text)) is { Success: true } line ? line.Groups[1].Value : null;
 
-    /// <summary>Whether an imported file takes the place of a file of the configuration, as that is now.</summary>
+    /// <summary>Whether an imported file replaces the current text of a file in the configuration.</summary>
     public static bool TakesPlaceOf(string imported, string own) => Supersedes(imported) == HashOf(own);
 
-    /// <summary>The ID that a file names as this class writes it; null where it names none, or in a way of somebody else's.</summary>
+    /// <summary>The ID in a file, in the form in which this class writes it; null if there is none or it is written differently.</summary>
     public static string? IdOf(string text) => IdLine().Match(FrontOf(text)) is { Success: true } line ? line.Groups[1].Value : null;
 
-    /// <summary>A file's front matter: what stands below it was written elsewhere, and none of it counts as a key.</summary>
+    /// <summary>A file's front matter. The text below it was written elsewhere and must not be read as keys.</summary>
     public static string FrontOf(string text)
     {
         var normal = text.ReplaceLineEndings("\n");
@@ -36,9 +36,9 @@ public static partial class BriefFile
         Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(text.ReplaceLineEndings("\n"))));
 
     /// <summary>
-    /// The text of a brief's file once the brief is taken back; null when its corrections are written in a way that cannot be added to.
+    /// The text of a brief's file after withdrawal; null if its corrections are written in a form to which none can be added.
     /// </summary>
-    /// <param name="note">What the public is told; one line.</param>
+    /// <param name="note">The note that readers see; one line.</param>
     public static string? Withdraw(string text, DateTimeOffset at, string note)
     {
         var retraction = $"- {{kind: retraction, at: {Instant(at)}, note: {Quoted(note)}}}";
@@ -52,7 +52,7 @@ public static partial class BriefFile
             ? text.Insert(corrections.Index + "corrections:\n".Length, $"{indent}{retraction}\n") : null;
     }
 
-    /// <summary>The text with a line of its front matter, in place of the one that was there.</summary>
+    /// <summary>The text with a line of its front matter added or replaced.</summary>
     private static string Replaced(string text, string key, string line)
     {
         var lines = text.ReplaceLineEndings("\n").Split('\n').ToList();

@@ -6,24 +6,24 @@ namespace FeedHub.Core.Briefs.Import;
 
 /// <summary>
 /// Writes an imported brief as the Markdown file that the rest of FeedHub reads, and reads back or changes single lines of it. The same
-/// brief is always the same bytes.
+/// brief always gives the same bytes.
 /// </summary>
 public static partial class BriefFile
 {
     private const string ImportedKey = "  imported: ";
     private const string DigestKey = "  digest: ";
 
-    /// <summary>What is settled about a brief where its file is to be.</summary>
+    /// <summary>What is decided here about an imported brief before its file is written.</summary>
     public sealed record Settled
     {
         public required DateTimeOffset Published { get; init; }
         /// <summary>
-        /// Names of files of the series' media by the address that they came from; a picture that is not among them is left where it is.
+        /// Names of the series' media files by the address that they came from; a picture that is not among them keeps its address.
         /// </summary>
         public IReadOnlyDictionary<string, string> Media { get; init; } = new Dictionary<string, string>();
-        /// <summary>Slugs of briefs of the series and addresses.</summary>
+        /// <summary>Slugs of briefs of the series, and addresses.</summary>
         public IReadOnlyList<string> Related { get; init; } = [];
-        /// <summary>The language of the series, which needs no saying.</summary>
+        /// <summary>The language of the series, which is not repeated in the file.</summary>
         public required string SeriesLanguage { get; init; }
         /// <summary>Where it was read from.</summary>
         public required string From { get; init; }
@@ -33,8 +33,8 @@ public static partial class BriefFile
     }
 
     /// <summary>
-    /// SHA-256 in hex of all that the source says of a brief but when it was last saved, by which a later reading knows whether it has
-    /// changed.
+    /// SHA-256 in hex of everything that the source says about a brief except when it was last saved. A later import compares it to see
+    /// whether the brief has changed.
     /// </summary>
     public static string DigestOf(ImportedBrief brief)
     {
@@ -77,7 +77,7 @@ public static partial class BriefFile
         return $"---\n{front}{updated}{provenance}---\n{markdown}";
     }
 
-    /// <summary>Whether two files differ in nothing but what is noted of their imports, which is no change to anybody.</summary>
+    /// <summary>Whether two files differ at most in the notes about their imports, which is not a change.</summary>
     public static bool SaysTheSame(string text, string other) => WithoutImport(text) == WithoutImport(other);
 
     private static string WithoutImport(string text)

@@ -6,7 +6,7 @@ using FeedHub.Core.Content;
 
 namespace FeedHub.Core.Briefs.Import;
 
-/// <summary>Brings what a reader found into the house shape: dek, body, sections, items being watched.</summary>
+/// <summary>Converts imported material to the house structure: dek, body, sections, items being watched.</summary>
 internal static partial class BriefShape
 {
     private const int MaxDek = 500;
@@ -14,7 +14,7 @@ internal static partial class BriefShape
     private const int MaxPictures = 20;
     private const int MaxBlocks = 10_000;
     private const int MaxAddress = 2000;
-    /// <summary>What a line of a brief's front matter may have.</summary>
+    /// <summary>Maximum characters in a line of a brief's front matter.</summary>
     private const int MaxLine = 500;
     private const int MaxName = 100;
     private const int MaxAuthors = 20;
@@ -34,7 +34,7 @@ internal static partial class BriefShape
         if (length > MarkdownBounds.MaxLength || blocks > MaxBlocks)
         {
             return new ImportReading.Refused(
-                $"has {length} characters in {blocks} paragraphs; a brief has {MarkdownBounds.MaxLength} in {MaxBlocks} at most");
+                $"has {length} characters in {blocks} paragraphs; a brief may have at most {MarkdownBounds.MaxLength} in {MaxBlocks}");
         }
         var frame = ImportFrame.From(material.Blocks, title);
         var (picture, shown) = Picture(material, frame.Blocks, title);
@@ -47,12 +47,12 @@ internal static partial class BriefShape
         var markdown = ImportSections.Markdown(body);
         if (BriefMarkdown.Excess(markdown) is not null)
         {
-            // Better the words alone than a file that cannot be read.
+            // Plain paragraphs are better than a file that cannot be read.
             body = [.. body.SelectMany(Plain).Where(b => b.Text.Length > 0)];
             markdown = ImportSections.Markdown(body);
             if (BriefMarkdown.Excess(markdown) is { } excess)
             {
-                return new ImportReading.Refused($"has a text that no brief can hold: {excess.Message}");
+                return new ImportReading.Refused($"has a text that does not fit in a brief: {excess.Message}");
             }
         }
         return new ImportReading.Read(new()
@@ -81,7 +81,7 @@ internal static partial class BriefShape
         });
     }
 
-    /// <summary>The source's own picture, else the one above the text; it does not stand in the text again.</summary>
+    /// <summary>The source's own picture, else the one above the text; it is not repeated in the text.</summary>
     private static (ImportedPicture?, IReadOnlyList<ImportBlock>) Picture(
         ImportMaterial material, IReadOnlyList<ImportBlock> blocks, string title)
     {
@@ -104,7 +104,7 @@ internal static partial class BriefShape
             [.. blocks.Where(b => b.Picture is null || b.Picture != twin)]);
     }
 
-    /// <summary>A block as paragraphs of its words, all the ones within it too.</summary>
+    /// <summary>A block and all blocks within it, as paragraphs of plain text.</summary>
     private static IEnumerable<ImportBlock> Plain(ImportBlock block) => block.Kind switch
     {
         ImportBlockKind.Heading => [block],
@@ -118,7 +118,7 @@ internal static partial class BriefShape
 
     private static (string Dek, IReadOnlyList<ImportBlock> Body) Dek(ImportMaterial material, IReadOnlyList<ImportBlock> blocks)
     {
-        // The house's first sentence may stand below a first heading.
+        // The usual opening sentence may be below a first heading.
         var first = blocks.Take(3).FirstOrDefault(b => b.Kind == ImportBlockKind.Paragraph && HouseDek().IsMatch(b.Text))
             ?? blocks.FirstOrDefault(b => b.Picture is null);
         var rest = blocks.Where(b => b != first).ToList();
@@ -145,13 +145,13 @@ internal static partial class BriefShape
         return (Sentences(text), blocks);
     }
 
-    /// <summary>An excerpt that software cut off is none that an editor wrote.</summary>
+    /// <summary>The excerpt, unless software cut it off: then no editor wrote it.</summary>
     private static string? Whole(string? excerpt) =>
         excerpt is not null && MarkdownText.Collapse(excerpt).Trim() is { Length: > 20 and <= MaxDek } words && !Cut().IsMatch(words)
             ? words
             : null;
 
-    /// <summary>Software that takes the first words of a text takes its first heading along.</summary>
+    /// <summary>The excerpt without the first heading, which software includes when it takes the first words of a text.</summary>
     private static string? WithoutHeading(string? excerpt, IReadOnlyList<ImportBlock> blocks)
     {
         var words = MarkdownText.Collapse(excerpt ?? "").Trim();

@@ -8,19 +8,19 @@ namespace FeedHub.Core.Briefs.Import;
 /// <summary>Reads a brief from an item of a feed.</summary>
 public static class FeedPost
 {
-    /// <summary>Characters of text below which an item holds an excerpt and not the whole.</summary>
+    /// <summary>Items with fewer characters of text than this are taken to hold an excerpt.</summary>
     private const int Whole = 600;
 
-    /// <summary>Whether the item holds a whole text and not the beginning of one.</summary>
+    /// <summary>Whether the item holds the full text rather than an excerpt.</summary>
     public static bool IsWhole(FeedItem item) => item.Content is { } content && PlainText.FromHtml(content.Value).Length >= Whole;
 
     public static ImportReading Read(FeedItem item, string? language) => ImportReading.From(() => ReadItem(item, language));
 
     /// <summary>
-    /// A brief that was read at an item's address, with what the item itself says better: the feed knows the guid that its subscribers
-    /// know, which a page can only guess.
+    /// A brief read from the page at an item's address, completed from the item: the feed has the guid that its subscribers know, which can
+    /// only be guessed from the page.
     /// </summary>
-    /// <param name="item">What <see cref="Read"/> says of the item.</param>
+    /// <param name="item">The result of <see cref="Read"/> for the item.</param>
     public static ImportedBrief Named(ImportedBrief brief, ImportReading item) => item is ImportReading.Read { Brief: var own }
         ? brief with { Id = own.Id ?? brief.Id, Published = brief.Published ?? own.Published } : brief;
 

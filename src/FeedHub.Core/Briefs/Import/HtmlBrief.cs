@@ -9,7 +9,7 @@ namespace FeedHub.Core.Briefs.Import;
 /// <summary>Reads a brief from the web page that shows it: WordPress' blocks, Elementor, or any page with an article.</summary>
 public static class HtmlBrief
 {
-    /// <summary>Where the text may be, the surest first; of several, the one with most words.</summary>
+    /// <summary>Where the text may be, most reliable first; if several elements match, the one with the most text.</summary>
     private static readonly string[] Roots =
     [
         ".elementor-widget-theme-post-content", ".wp-block-post-content", ".entry-content", "[itemprop=articleBody]", ".post-content",
@@ -27,7 +27,7 @@ public static class HtmlBrief
         using var document = PageMarkup.Parse(html);
         if (document is null)
         {
-            return new ImportReading.Refused($"is no page that can be read: more than {PageMarkup.MaxLength >> 20} MiB of HTML");
+            return new ImportReading.Refused($"is too large a page: more than {PageMarkup.MaxLength >> 20} MiB of HTML");
         }
         var address = url is not null ? new Uri(url) : null;
         var data = PageData.From(document, address);
@@ -78,7 +78,7 @@ public static class HtmlBrief
         return document.Body ?? document.DocumentElement;
     }
 
-    /// <summary>Whether its words were counted with those of one around it, which has no fewer.</summary>
+    /// <summary>Whether its text was already counted as part of an enclosing element, which has at least as much.</summary>
     private static bool IsMeasured(IElement element, HashSet<IElement> measured)
     {
         var around = element.GetAncestors().OfType<IElement>().ToList();
@@ -92,7 +92,8 @@ public static class HtmlBrief
         element.GetAncestors().OfType<IElement>().Prepend(element).Any(holds);
 
     /// <summary>
-    /// The heading that the page's own data calls its title, else the first outside of the site's banner, else what the data says.
+    /// The heading that equals, or else begins, a title in the page's metadata, else the first title in the metadata, else the first
+    /// heading.
     /// </summary>
     private static string Title(IHtmlDocument document, PageData data)
     {
@@ -106,13 +107,13 @@ public static class HtmlBrief
             ?? data.Titles.Concat(headings).DefaultIfEmpty("").First();
     }
 
-    /// <summary>The line below the title, where the theme has a place for it.</summary>
+    /// <summary>The line below the title, if the theme has a place for it.</summary>
     private static string? Subtitle(IHtmlDocument document) => PagePicture.OneLine(document.QuerySelector(
         ".entry-subtitle, .post-subtitle, .article-subtitle, .subtitle, .standfirst, .dek, .entry-dek, .post-dek, .article-dek, "
             + ".elementor-widget-theme-post-excerpt, "
         + "h1 + h2.subheading, [itemprop=alternativeHeadline], .wp-block-post-excerpt__excerpt")?.TextContent);
 
-    /// <summary>A date that is marked up as one, near the title.</summary>
+    /// <summary>The first date on the page that is marked up as one.</summary>
     private static DateTimeOffset? Shown(IHtmlDocument document) => document
         .QuerySelectorAll(
             "[itemprop=datePublished], time.entry-date.published, time.published, time.entry-date, time[pubdate], article time[datetime], "
@@ -134,7 +135,7 @@ public static class HtmlBrief
         .Where(i => i.GetAttribute("src")?.Split('?')[0].Split('/')[^1] == url.Split('?')[0].Split('/')[^1])
             .Select(i => PagePicture.OneLine(i.GetAttribute("alt"))).FirstOrDefault(a => a is not null);
 
-    /// <summary>What a list of related texts leads to: one that is marked as such, or what follows a heading that says so.</summary>
+    /// <summary>The links in lists of related texts: those marked up as such, and those below a heading that says so.</summary>
     private static IReadOnlyList<string> Related(IHtmlDocument document, Uri? address)
     {
         var links = new List<string>();

@@ -2,13 +2,13 @@ using FeedHub.Core.Briefs.Import.Blocks;
 
 namespace FeedHub.Core.Briefs.Import;
 
-/// <summary>What a reader of one kind of source found, before it is brought into the shape of a brief.</summary>
+/// <summary>What the reader for one kind of source found, before it is converted to the structure of a brief.</summary>
 internal sealed record ImportMaterial
 {
     public string? Id { get; init; }
     public string? Slug { get; init; }
     public required string Title { get; init; }
-    /// <summary>The line below the title, where the source has it in a place of its own.</summary>
+    /// <summary>The line below the title, if the source has a separate place for it.</summary>
     public string? Dek { get; init; }
     /// <summary>The beginning of the text, as software cut it.</summary>
     public string? Excerpt { get; init; }

@@ -1,19 +1,19 @@
 namespace FeedHub.Core.Briefs.Import;
 
-/// <summary>What came of an import's reading.</summary>
+/// <summary>The result of reading a brief for import.</summary>
 public abstract record ImportReading
 {
     private ImportReading()
     {
     }
 
-    /// <summary>The reading with a date, without which no brief can be: it is never made up.</summary>
-    /// <param name="given">Date given by a person, which wins over the source's; or null.</param>
+    /// <summary>The result with a publication date. Every brief needs one, and it is never invented.</summary>
+    /// <param name="given">Date given by a person, which takes precedence over the source's; or null.</param>
     public ImportReading Dated(DateTimeOffset? given) => this switch
     {
         Read { Brief: var brief } when (given ?? brief.Published) is { } date => new Read(brief with { Published = date }),
         Read { Brief: var brief } => new Refused(
-            "does not tell in a form for machines when it was published; "
+            "has no machine-readable publication date; "
             + "give the date with --published, such as --published 2026-11-16T08:00:00+04:00"
             + (brief.DateLine is { } line ? $" (its text says “{line}”)" : "")),
         _ => this,
@@ -22,8 +22,8 @@ public abstract record ImportReading
     public sealed record Read(ImportedBrief Brief) : ImportReading;
 
     /// <summary>
-    /// What <paramref name="read"/> finds. Whatever it throws is said of this one text, since one bad post must not keep back those that
-    /// come with it.
+    /// The result of <paramref name="read"/>. An exception is reported for this one text only, since one bad post must not hold back the
+    /// others.
     /// </summary>
     internal static ImportReading From(Func<ImportReading> read)
     {
@@ -34,10 +34,10 @@ public abstract record ImportReading
         catch (Exception fault) when (fault is not (OperationCanceledException or OutOfMemoryException))
         {
             return new Refused(
-                $"cannot be read, by a fault of FeedHub ({fault.GetType().Name}: {fault.Message.ReplaceLineEndings(" ")}); report it");
+                $"cannot be read because of a bug in FeedHub ({fault.GetType().Name}: {fault.Message.ReplaceLineEndings(" ")}); report it");
         }
     }
 
-    /// <summary>There is no brief in it; <paramref name="Reason"/> says why, and how to mend it.</summary>
+    /// <summary>No brief could be read; <paramref name="Reason"/> says why, and how to fix it.</summary>
     public sealed record Refused(string Reason) : ImportReading;
 }

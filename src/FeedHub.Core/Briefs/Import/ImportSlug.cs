@@ -3,14 +3,14 @@ using FeedHub.Core.Urls;
 
 namespace FeedHub.Core.Briefs.Import;
 
-/// <summary>What an imported brief is called in addresses and as a file.</summary>
+/// <summary>The slug of an imported brief, used in addresses and as its file name.</summary>
 internal static class ImportSlug
 {
     private const int MaxLength = 100;
 
     /// <summary>
-    /// The source's own slug where it is one, else made of it, of the last part of the address or of the title: letters, digits and
-    /// hyphens alone, so that no name leads out of a folder.
+    /// The first usable one of the source's own slug, the last part of the address and the title, converted if need be. It has only
+    /// letters, digits and hyphens, so that no name leads out of a folder.
     /// </summary>
     public static string From(string? slug, string? url, string title)
     {

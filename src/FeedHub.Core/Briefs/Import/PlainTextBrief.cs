@@ -18,7 +18,7 @@ public static partial class PlainTextBrief
     {
         if (text.Length > MarkdownBounds.MaxLength)
         {
-            return new ImportReading.Refused($"has {text.Length} characters; a brief has {MarkdownBounds.MaxLength} at most");
+            return new ImportReading.Refused($"has {text.Length} characters; a brief may have at most {MarkdownBounds.MaxLength}");
         }
         var paragraphs = Paragraphs(text.ReplaceLineEndings("\n").Trim('\n', '\ufeff', ' '));
         var title = paragraphs.FindIndex(p => !ImportLines.IsBoilerplate(p));
@@ -36,7 +36,7 @@ public static partial class PlainTextBrief
         });
     }
 
-    /// <summary>A line of moderate length with more text below it, and no heading.</summary>
+    /// <summary>A line of moderate length that is not a heading and has more text below it.</summary>
     private static bool IsDek(List<string> rest, int index) =>
         rest[index].Length <= 500 && BriefHeadings.KindOf(rest[index]) == BriefSectionKind.Other && !IsHeading(rest, index)
         && rest.Skip(index + 1).FirstOrDefault() is { } next
@@ -73,7 +73,7 @@ public static partial class PlainTextBrief
         return blocks;
     }
 
-    /// <summary>A short line that ends like no sentence, above a longer one.</summary>
+    /// <summary>A short line that does not end like a sentence, above a longer one.</summary>
     private static bool IsHeading(List<string> paragraphs, int index)
     {
         var line = paragraphs[index];
@@ -87,13 +87,13 @@ public static partial class PlainTextBrief
                 && index + 1 < paragraphs.Count && paragraphs[index + 1].Length > line.Length);
     }
 
-    /// <summary>Bold in Markdown's way is known too, since texts are copied from such editors.</summary>
+    /// <summary>Markdown's bold is recognised too, since texts are copied from such editors.</summary>
     private static InlineText Inline(string text) =>
         InlineText.From(BoldParts().Split(text).Select((part, i) => new InlineRun(part, Bold: i % 2 == 1)));
 
     /// <summary>
-    /// Text that was copied from a page has a line for each paragraph; text of an editor that wraps lines has an empty line between
-    /// paragraphs, and a line that ends well before the others stands alone.
+    /// Text copied from a page has one line for each paragraph. Text from an editor that wraps lines has an empty line between paragraphs,
+    /// and a line that is much shorter than the others stands alone.
     /// </summary>
     private static List<string> Paragraphs(string text)
     {

@@ -7,7 +7,7 @@ using FeedHub.Formats.Text.Dates;
 
 namespace FeedHub.Core.Briefs.Import;
 
-/// <summary>A post as WordPress' REST API tells it (<c>/wp-json/wp/v2/posts</c>).</summary>
+/// <summary>A post from WordPress' REST API (<c>/wp-json/wp/v2/posts</c>).</summary>
 public sealed class WordPressPost
 {
     private static readonly JsonDocumentOptions Bounded = new() { MaxDepth = 64 };
@@ -18,23 +18,23 @@ public sealed class WordPressPost
     /// <summary>Number of the post on its site.</summary>
     public long Number => json.GetProperty("id").GetInt64();
 
-    /// <summary>Null where only some fields were asked for.</summary>
+    /// <summary>Null if only some fields were requested.</summary>
     public string? Guid => Rendered("guid");
 
     public string? Link => Text("link");
 
-    /// <summary>When it was last saved, as WordPress spells it; null where it does not say.</summary>
+    /// <summary>When it was last saved, as written by WordPress; null if not given.</summary>
     public string? Modified => Text("modified_gmt");
 
     public bool HasContent => Rendered("content") is not null;
 
-    /// <summary>A post that everybody may read.</summary>
+    /// <summary>Whether the post is public.</summary>
     public bool IsPublic =>
         Text("status") is null or "publish"
             && !(json.TryGetProperty("content", out var content) && content.ValueKind == JsonValueKind.Object
         && content.TryGetProperty("protected", out var locked) && locked.ValueKind == JsonValueKind.True);
 
-    /// <summary>The posts of an answer, one or a list; null for bytes that are no such answer.</summary>
+    /// <summary>The posts in a response, which holds one or a list; null if the bytes are not such a response.</summary>
     public static IReadOnlyList<WordPressPost>? ReadAll(ReadOnlyMemory<byte> body)
     {
         try
@@ -100,7 +100,7 @@ public sealed class WordPressPost
         return new(url, PagePicture.OneLine(Text(media, "alt_text")), credit, licence);
     }
 
-    /// <summary>Tags say what a post is about; categories mostly, in which series it stands.</summary>
+    /// <summary>Tags say what a post is about; categories mostly say which series it belongs to.</summary>
     private IReadOnlyList<string> Tags() =>
     [
         .. Embedded("wp:term").Where(t => t.ValueKind == JsonValueKind.Array).SelectMany(t => t.EnumerateArray())
@@ -111,7 +111,7 @@ public sealed class WordPressPost
         json.TryGetProperty("_embedded", out var embedded) && embedded.ValueKind == JsonValueKind.Object
         && embedded.TryGetProperty(name, out var list) && list.ValueKind == JsonValueKind.Array ? [.. list.EnumerateArray()] : [];
 
-    /// <summary>A date in UTC, which WordPress writes without an offset; one of zeros is none.</summary>
+    /// <summary>A date in UTC, which WordPress writes without an offset; one of zeros means none.</summary>
     private DateTimeOffset? Date(string name) =>
         Text(name) is { } text && !text.StartsWith("0000", StringComparison.Ordinal) ? FeedDate.Parse(text, null) : null;
 

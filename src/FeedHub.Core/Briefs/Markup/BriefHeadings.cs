@@ -4,15 +4,15 @@ using FeedHub.Core.Content;
 
 namespace FeedHub.Core.Briefs.Markup;
 
-/// <summary>The headings that mean something in the house shape of a brief, in whatever typography.</summary>
+/// <summary>Recognises the headings that have a meaning in the house structure of a brief, whatever their typography.</summary>
 public static partial class BriefHeadings
 {
-    /// <summary>Characters of the longest of them, and as much again for typography.</summary>
+    /// <summary>Twice the length in characters of the longest of them, to allow for typography.</summary>
     private const int MaxLength = 100;
 
     public static BriefSectionKind KindOf(string heading)
     {
-        // Every block of an import is asked, several times; all that we know have a w.
+        // This runs several times for every block of an import. All known headings contain a w.
         if (heading.Length > MaxLength || (Ascii.IsValid(heading) && !heading.AsSpan().ContainsAny('w', 'W')))
         {
             return BriefSectionKind.Other;

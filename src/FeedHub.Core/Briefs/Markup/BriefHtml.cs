@@ -8,15 +8,15 @@ namespace FeedHub.Core.Briefs.Markup;
 public static class BriefHtml
 {
     /// <summary>
-    /// Every section with its heading; the items being watched carry their anchors. Addresses as they stand in the sections.
+    /// Every section with its heading; the items being watched have their anchors. Addresses stay as written in the sections.
     /// </summary>
     public static string From(Brief brief) => From(brief, html => html);
 
-    /// <summary>The same for a reader elsewhere: every address absolute.</summary>
+    /// <summary>The same for use on other sites: every address is absolute.</summary>
     /// <param name="pageUrl">Address of the brief's page, which relative addresses are resolved against.</param>
     public static string From(Brief brief, string pageUrl) => From(brief, html => HtmlCleaner.Clean(html, pageUrl));
 
-    /// <summary>The brief's picture with its credit, or nothing.</summary>
+    /// <summary>The brief's picture with its credit; empty without a picture.</summary>
     /// <param name="imageUrl">Address of the picture; see <see cref="BriefAddresses.Image"/>.</param>
     public static string Picture(BriefImage? image, string imageUrl) => image is null
         ? ""

@@ -12,19 +12,19 @@ public static class BriefMarkdown
 {
     private static readonly MarkdownPipeline Pipeline = new MarkdownPipelineBuilder().UsePipeTables().UseAutoLinks().Build();
     /// <summary>
-    /// The cleaner keeps no relative address; this host, which cannot exist (RFC 6761 §6.4), stands in for ours and is taken off again.
+    /// The cleaner keeps no relative addresses. This host, which cannot exist (RFC 6761 §6.4), stands in for ours and is removed
+    /// afterwards.
     /// </summary>
     private const string NoHost = "https://feedhub.invalid";
 
-    /// <summary>
-    /// Emphasis, links and pictures within each other at most; they are walked by recursion, and Markdig throws from 128 on.
-    /// </summary>
+    /// <summary>Maximum nesting of emphasis, links and pictures; they are walked by recursion, and Markdig throws from 128 on.</summary>
     private const int MaxInlineDepth = 40;
 
-    /// <summary>Splits the text at its headings of the first and second level; what stands before the first is the body.</summary>
-    /// <param name="seriesPath">Path of the series on our site, from the root of the host; links to <c>media/x</c> become paths below
-    /// it.</param>
-    /// <param name="watching">Whether lines <c>watch: {…}</c> name filters; where not, they are text as any other.</param>
+    /// <summary>Splits the text at its headings of the first and second level; the part before the first heading is the body.</summary>
+    /// <param name="seriesPath">
+    /// Path of the series on our site, from the root of the host; links to <c>media/x</c> become paths below it.
+    /// </param>
+    /// <param name="watching">Whether lines <c>watch: {…}</c> are filters; if not, they are ordinary text.</param>
     public static BriefText Read(string markdown, string seriesPath, string slug, bool watching)
     {
         if (Parse(markdown, out var excess) is not { } document)
@@ -37,7 +37,7 @@ public static class BriefMarkdown
         return new([.. Split(document).Select(part => ToSection(part, html.Of, watching ? watches : null))], media, watches);
     }
 
-    /// <summary>What keeps the text from being read as a brief, or null.</summary>
+    /// <summary>What prevents the text from being read as a brief, or null.</summary>
     public static MarkdownExcess? Excess(string markdown) => Parse(markdown, out var excess) is null ? excess : null;
 
     private static MarkdownDocument? Parse(string markdown, out MarkdownExcess? excess)
@@ -49,7 +49,8 @@ public static class BriefMarkdown
         }
         var document = Markdown.Parse(markdown, Pipeline);
         excess = document.Descendants<LeafBlock>().FirstOrDefault(b => b.Inline is not null && IsTooDeep(b.Inline)) is { } deep
-            ? new(deep.Line + 1, $"emphasis, links or pictures are nested more than {MaxInlineDepth} deep; nest them less") : null;
+            ? new(deep.Line + 1, $"emphasis, links or pictures are nested more than {MaxInlineDepth} levels deep; reduce the nesting")
+            : null;
         return excess is null ? document : null;
     }
 
@@ -82,7 +83,7 @@ public static class BriefMarkdown
         }
     }
 
-    /// <summary>Writes runs of blocks as safe HTML, addresses of ours from the root of the host, wherever that is.</summary>
+    /// <summary>Writes runs of blocks as safe HTML. Our own addresses begin at the root of the host, whatever the host is.</summary>
     private sealed class SectionHtml : IDisposable
     {
         private readonly StringWriter writer = new();
@@ -109,7 +110,7 @@ public static class BriefMarkdown
         public void Dispose() => writer.Dispose();
     }
 
-    /// <summary>The words of an inline and those within it.</summary>
+    /// <summary>The plain text of an inline and the inlines within it.</summary>
     internal static string Plain(Inline? inline) => XmlCharacters.Keep(Text(inline)).Trim();
 
     private static string Text(Inline? inline) => inline switch
@@ -180,7 +181,7 @@ public static class BriefMarkdown
     }
 
     /// <summary>
-    /// An editor's preview finds a picture at <c>../media/x.png</c>, from the file's own folder; both spellings are right.
+    /// Editors' previews find a picture at <c>../media/x.png</c>, relative to the file's own folder, so that spelling is valid too.
     /// </summary>
     private static string? MediaFile(string? url)
     {

@@ -2,23 +2,23 @@ namespace FeedHub.Core.Briefs.Markup;
 
 /// <summary>The text of a brief, read from Markdown.</summary>
 /// <param name="Media">Files of the series' <c>media</c> folder that the text shows or links to.</param>
-/// <param name="Watches">The filters that items being watched name, still unread.</param>
+/// <param name="Watches">The filter lines of the items being watched, not yet parsed.</param>
 public sealed record BriefText(IReadOnlyList<BriefSection> Sections, IReadOnlyList<MediaReference> Media, IReadOnlyList<WatchLine> Watches)
 {
-    /// <summary>What kept the text from being read; null when it was.</summary>
+    /// <summary>What prevented the text from being read; null if it was read.</summary>
     public MarkdownExcess? Excess { get; init; }
 }
 
-/// <summary>What of a text would cost too much to read.</summary>
+/// <summary>A part of a text that would cost too much to read.</summary>
 /// <param name="Line">Line of the Markdown, from 1.</param>
 public sealed record MarkdownExcess(int Line, string Message);
 
-/// <summary>A file of the series' <c>media</c> folder that a text names.</summary>
+/// <summary>A file of the series' <c>media</c> folder that a text uses.</summary>
 /// <param name="Line">Line of the Markdown, from 1.</param>
 public sealed record MediaReference(string File, int Line);
 
 /// <summary>A line <c>watch: {…}</c> of an item being watched.</summary>
-/// <param name="Anchor">The item's.</param>
+/// <param name="Anchor">Anchor of the item.</param>
 /// <param name="Yaml">The whole line.</param>
 /// <param name="Line">Line of the Markdown, from 1.</param>
 public sealed record WatchLine(string Anchor, string Yaml, int Line);

@@ -1,22 +1,25 @@
 namespace FeedHub.Core.Briefs.Markup;
 
 /// <summary>
-/// Finds, in one pass over the characters, what would cost Markdig the square of its length, the stack or gigabytes. Nothing can stop it
-/// once it has begun, so that such a text must never reach it. Briefs have some ten thousand characters and are far below each bound.
+/// Finds, in one pass over the characters, input for which Markdig would need time quadratic in its length, the whole stack, or gigabytes
+/// of memory. Markdig cannot be cancelled, so such a text must never reach it. Briefs have about ten thousand characters and are far below
+/// each bound.
 /// </summary>
 internal static class MarkdownBounds
 {
-    /// <summary>Lists, list items and quotations within each other; Markdig throws from 64 lists on.</summary>
+    /// <summary>Maximum nesting of lists, list items and quotations; Markdig throws from 64 lists on.</summary>
     public const int MaxDepth = 40;
-    /// <summary>Characters.</summary>
+    /// <summary>Maximum characters.</summary>
     public const int MaxLength = 256 * 1024;
-    /// <summary>Of one run of lines; each may hold all that follow it in the tree, which is walked by recursion.</summary>
+    /// <summary>
+    /// Maximum marks in one run of lines. In the tree, which is walked by recursion, each may contain all that follow it.
+    /// </summary>
     private const int MaxMarks = 4_000;
     /// <summary>
-    /// Marks times characters, summed over the runs of lines; a million costs 5 ms of a processor at the worst (links without end).
+    /// Maximum of marks times characters, summed over the runs of lines; a million costs at worst 5 ms of CPU time (unclosed links).
     /// </summary>
     private const long MaxWork = 100_000_000;
-    /// <summary>A row of a table gets as many cells as its widest, so that wide heads and many rows multiply.</summary>
+    /// <summary>Every row of a table gets as many cells as the widest row, so that width and number of rows multiply.</summary>
     private const long MaxCells = 50_000;
 
     private static readonly string[] Schemes = ["http://", "https://", "ftp://", "mailto:", "tel:", "www."];
@@ -26,7 +29,7 @@ internal static class MarkdownBounds
     {
         if (markdown.Length > MaxLength)
         {
-            return new(1, $"the text has {markdown.Length} characters; {MaxLength} at most");
+            return new(1, $"the text has {markdown.Length} characters; the limit is {MaxLength}");
         }
         var (number, work, cells) = (0, 0L, 0L);
         var run = default(Run);
@@ -35,7 +38,7 @@ internal static class MarkdownBounds
             number++;
             if (Depth(line) > MaxDepth)
             {
-                return new(number, $"lists and quotations are nested more than {MaxDepth} deep; nest them less");
+                return new(number, $"lists and quotations are nested more than {MaxDepth} levels deep; reduce the nesting");
             }
             if (line.Trim(" \t").IsEmpty)
             {
@@ -47,18 +50,18 @@ internal static class MarkdownBounds
             if (run.Marks > MaxMarks || work + run.Work > MaxWork)
             {
                 return new(
-                    number, "has too many signs of links, emphasis, code and the like without an empty line between; part the text, "
-                    + "or put \\ before signs that mean themselves");
+                    number, "has too many marks for links, emphasis, code and the like without an empty line; add empty lines, "
+                    + "or put \\ before marks that are ordinary characters");
             }
             if (cells + run.Cells > MaxCells)
             {
-                return new(number, "has tables of too many cells; make them smaller");
+                return new(number, "has tables with too many cells; make them smaller");
             }
         }
         return null;
     }
 
-    /// <summary>Lists and quotations that a line opens or goes on with: its marks, and the columns that set it in.</summary>
+    /// <summary>Lists and quotations that a line opens or continues: its marks, and the columns by which it is indented.</summary>
     private static int Depth(ReadOnlySpan<char> line)
     {
         var (depth, columns, marks) = (0, 0, 0);
@@ -73,17 +76,17 @@ internal static class MarkdownBounds
             {
                 break;
             }
-            // The content of a list item stands two columns to the right of its mark at least.
+            // The content of a list item is at least two columns to the right of its mark.
             depth += 1 + (columns / 2);
             marks++;
-            // The first space behind a mark is part of it.
+            // The first space after a mark is part of it.
             columns = -1;
             i += length - 1;
         }
         return marks == 0 ? 0 : depth;
     }
 
-    /// <summary>Characters of the mark of a list item or quotation that a text begins with; 0 for any other.</summary>
+    /// <summary>Length of the mark of a list item or quotation at the beginning of a text; 0 if there is none.</summary>
     private static int MarkLength(ReadOnlySpan<char> text)
     {
         if (text[0] == '>')
@@ -95,14 +98,14 @@ internal static class MarkdownBounds
         return length > 0 && (length == text.Length || text[length] is ' ' or '\t') ? length : 0;
     }
 
-    /// <summary>Three or more of one sign alone are a line across (CommonMark §4.1).</summary>
+    /// <summary>Three or more of one character and nothing else are a thematic break (CommonMark §4.1).</summary>
     private static bool IsRule(ReadOnlySpan<char> text)
     {
         var sign = text[0];
         return sign is '-' or '*' && text.Count(sign) >= 3 && text.IndexOfAnyExcept(sign, ' ', '\t') < 0;
     }
 
-    /// <summary>Lines without an empty one between: what Markdig reads as one text is never more.</summary>
+    /// <summary>Lines without an empty line between them: Markdig never parses more than that as one text.</summary>
     private struct Run
     {
         private int lines;
@@ -139,7 +142,7 @@ internal static class MarkdownBounds
                         break;
                 }
             }
-            // The line below a heading (CommonMark §4.3), which is sought back through the run.
+            // The underline of a heading (CommonMark §4.3), for which Markdig searches back through the run.
             Marks += line.TrimStart(" >\t") is ['-' or '=', ..] ? 1 : 0;
             pipes = Math.Max(pipes, inLine);
         }

@@ -5,13 +5,14 @@ using Markdig.Syntax.Inlines;
 namespace FeedHub.Core.Briefs.Markup;
 
 /// <summary>
-/// Reads the labelled items of "What we are watching": a heading below the section's, or a paragraph or list item that begins
-/// with a bold label, begins an item; what follows belongs to it until the next label.
+/// Reads the labelled items of "What we are watching". An item begins with a heading below that of the section, or with a paragraph or list
+/// item that begins with a bold label; it extends to the next label.
 /// </summary>
 internal static class WatchingItems
 {
-    /// <param name="watches">Where the lines <c>watch: {…}</c> of the items go; they are none of the text. Null where they are text as any
-    /// other.</param>
+    /// <param name="watches">
+    /// Receives the lines <c>watch: {…}</c> of the items, which are then not part of the text. Null to treat them as ordinary text.
+    /// </param>
     public static (string Intro, IReadOnlyList<WatchingItem> Items) Read(
         IEnumerable<Block> blocks, Func<IEnumerable<Block>, string> html, List<WatchLine>? watches)
     {
@@ -42,7 +43,7 @@ internal static class WatchingItems
         block is ParagraphBlock paragraph && BriefMarkdown.Plain(paragraph.Inline) is var words
         && words.StartsWith("watch: {", StringComparison.Ordinal) && words.EndsWith('}') ? words : null;
 
-    /// <summary>A list with a labelled item is a run of items; any other list is text.</summary>
+    /// <summary>A list with at least one labelled item is a run of items; any other list is text.</summary>
     private static IEnumerable<Block> Flatten(Block block) =>
         block is ListBlock list && list.OfType<ListItemBlock>().Any(i => i.FirstOrDefault() is ParagraphBlock p && Label(p) is not null)
             ? list.OfType<ListItemBlock>().SelectMany(i => i)
@@ -77,7 +78,9 @@ internal static class WatchingItems
         return Trimmed(label);
     }
 
-    /// <summary>Bold words that only begin a sentence are no label: a label ends in a full stop or colon, or stands alone.</summary>
+    /// <summary>
+    /// Bold words that only begin a sentence are not a label: a label ends in punctuation, is followed by it, or is alone on its line.
+    /// </summary>
     private static string? Label(ParagraphBlock paragraph)
     {
         if (paragraph.Inline?.FirstChild is not EmphasisInline { DelimiterCount: 2 } bold
@@ -96,8 +99,10 @@ internal static class WatchingItems
 
     private static string Trimmed(string label) => label.TrimEnd('.', ':', ' ');
 
-    /// <param name="taken">Anchors, and how often each was asked for, so that a thousand items of one name are not counted through each
-    /// time.</param>
+    /// <param name="taken">
+    /// Anchors in use, with the highest number appended to each so far, so that a thousand items with one label do not mean a thousand
+    /// attempts each.
+    /// </param>
     private static string Anchor(string label, Dictionary<string, int> taken)
     {
         var slug = Slug.From(label) is { Length: > 0 } words ? words : "item";

@@ -1,6 +1,6 @@
 namespace FeedHub.Core.Content.Characters;
 
-/// <summary>A script that our languages are written in.</summary>
+/// <summary>The scripts of our languages.</summary>
 internal enum Script
 {
     None,
@@ -10,10 +10,10 @@ internal enum Script
     Georgian,
 }
 
-/// <summary>Letters of each script in a text.</summary>
+/// <summary>The number of letters of each script in a text.</summary>
 internal readonly record struct ScriptCount(int Latin, int Cyrillic, int Armenian, int Georgian)
 {
-    /// <summary>Fewer letters than this say nothing.</summary>
+    /// <summary>With fewer letters than this, the script is not determined.</summary>
     private const int Enough = 3;
 
     /// <summary>The script of more than half of the letters.</summary>

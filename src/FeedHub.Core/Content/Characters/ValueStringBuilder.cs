@@ -3,8 +3,8 @@ using System.Buffers;
 namespace FeedHub.Core.Content.Characters;
 
 /// <summary>
-/// Text being put together in a rented array, as by the runtime's own type of this name; <see cref="Finish"/> or <see cref="Discard"/>
-/// gives the array back.
+/// Builds text in a rented array, like the runtime's internal type of the same name; <see cref="Finish"/> or <see cref="Discard"/> returns
+/// the array.
 /// </summary>
 internal ref struct ValueStringBuilder(int capacity)
 {
@@ -36,7 +36,7 @@ internal ref struct ValueStringBuilder(int capacity)
         return text;
     }
 
-    /// <summary>Gives the array back and forgets the text.</summary>
+    /// <summary>Returns the array and discards the text.</summary>
     public void Discard()
     {
         ArrayPool<char>.Shared.Return(chars);

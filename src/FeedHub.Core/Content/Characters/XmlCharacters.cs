@@ -2,7 +2,7 @@ using System.Buffers;
 
 namespace FeedHub.Core.Content.Characters;
 
-/// <summary>The characters that XML 1.0 (§2.2) allows, and so every feed and page of ours.</summary>
+/// <summary>The characters that XML 1.0 (§2.2) allows, and therefore all our feeds and pages.</summary>
 public static class XmlCharacters
 {
     private static readonly SearchValues<char> Forbidden = SearchValues.Create(
@@ -11,7 +11,7 @@ public static class XmlCharacters
     public static bool IsAllowed(int code) =>
         code is '\t' or '\n' or '\r' or (>= 0x20 and < 0xD800) or (>= 0xE000 and < 0xFFFE) or (>= 0x10000 and <= 0x10FFFF);
 
-    /// <summary>The text without what XML forbids and without halves of surrogate pairs.</summary>
+    /// <summary>The text without the characters that XML forbids and without unpaired surrogates.</summary>
     public static string Keep(string text)
     {
         if (!text.AsSpan().ContainsAny(Forbidden) && !text.AsSpan().ContainsAnyInRange('\uD800', '\uDFFF'))

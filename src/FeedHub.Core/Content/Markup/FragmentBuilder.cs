@@ -3,8 +3,8 @@ using FeedHub.Core.Content.Characters;
 namespace FeedHub.Core.Content.Markup;
 
 /// <summary>
-/// Builds a fragment in which every tag is on the allow-list, closed and properly nested, so that a parser makes exactly this tree of
-/// it and no tag of it reaches beyond the place where it is put. Time and depth are bounded whatever it is given.
+/// Builds a fragment in which every tag is on the allow-list, closed and properly nested, so that a parser builds exactly this tree and no
+/// tag affects anything outside the fragment. Time and depth are bounded for any input.
 /// </summary>
 internal ref struct FragmentBuilder(int capacity)
 {
@@ -21,7 +21,7 @@ internal ref struct FragmentBuilder(int capacity)
 
     public readonly int Length => output.Length;
 
-    /// <summary>Characters in the order of the text; references are decoded and encoded anew, so that equal texts come out equal.</summary>
+    /// <summary>Adds text; references are decoded and encoded again, so that equal texts give equal output.</summary>
     public void Text(scoped ReadOnlySpan<char> raw)
     {
         if (InTableStructure)
@@ -43,7 +43,9 @@ internal ref struct FragmentBuilder(int capacity)
         decoded.Discard();
     }
 
-    /// <summary>Opens an element where it may stand; the caller goes on with <see cref="Attribute"/>. False when it is left out.</summary>
+    /// <summary>
+    /// Opens an element where it is allowed; the caller continues with <see cref="Attribute"/>. False if the element is omitted.
+    /// </summary>
     public bool Start(HtmlElement element)
     {
         if (depth >= MaxDepth - ImpliedDepth || elements >= MaxElements)
@@ -68,7 +70,9 @@ internal ref struct FragmentBuilder(int capacity)
 
     public void EndOfStartTag() => output.Append('>');
 
-    /// <summary>Closes the nearest open element of the kind, and what is open in it; an end tag of nothing open is left out.</summary>
+    /// <summary>
+    /// Closes the nearest open element of the kind and all elements open within it; an end tag without an open element is ignored.
+    /// </summary>
     public void End(HtmlElement element)
     {
         for (var i = depth - 1; i >= 0; i--)
@@ -90,10 +94,10 @@ internal ref struct FragmentBuilder(int capacity)
         return output.Finish();
     }
 
-    /// <summary>Piece by piece, since a text of ampersands alone grows fivefold.</summary>
+    /// <summary>Writes in pieces, since a text of ampersands grows fivefold.</summary>
     private void Write(scoped ReadOnlySpan<char> text)
     {
-        // A parser drops the line end that a pre begins with (HTML §13.2.6.4.7), and writers do not put it back.
+        // A parser drops a line end at the beginning of a pre (HTML §13.2.6.4.7), and serialisers do not restore it.
         if (opensPre)
             text = text.TrimStart("\r\n");
         opensPre &= text.IsEmpty;
@@ -111,7 +115,7 @@ internal ref struct FragmentBuilder(int capacity)
         || (opened.Role == HtmlRole.Heading && element.Role == HtmlRole.Heading)
         || (opened.Role == HtmlRole.Stray && element.Role is HtmlRole.Item or HtmlRole.Term or HtmlRole.Row or HtmlRole.Cell);
 
-    /// <summary>Whether what lies outside of <paramref name="opened"/> is beyond the reach of the end tag.</summary>
+    /// <summary>Whether the end tag cannot close elements outside <paramref name="opened"/>.</summary>
     private static bool Shields(HtmlElement opened, HtmlElement element) => element.Role switch
     {
         HtmlRole.Caption or HtmlRole.RowGroup or HtmlRole.Row or HtmlRole.Cell => opened.Role == HtmlRole.Table,
@@ -125,7 +129,8 @@ internal ref struct FragmentBuilder(int capacity)
     private readonly bool InTableStructure => depth > 0 && open[depth - 1].Role is HtmlRole.Table or HtmlRole.RowGroup or HtmlRole.Row;
 
     /// <summary>
-    /// Closes what must not be open around the element (HTML §13.2.6.4.7 and 9 to 15); the element to open in its stead, if it is homeless.
+    /// Closes what must not be open around the element (HTML §13.2.6.4.7 and 9 to 15). Returns the element, or a substitute if its list or
+    /// table is missing.
     /// </summary>
     private HtmlElement Place(HtmlElement element)
     {
@@ -196,7 +201,9 @@ internal ref struct FragmentBuilder(int capacity)
         return HtmlAllowList.Stray;
     }
 
-    /// <summary>Opens the cell that a text between the parts of a table must be in, lest a parser move it before the table.</summary>
+    /// <summary>
+    /// Opens a cell for content between the parts of a table; without it, a parser would move the content before the table.
+    /// </summary>
     private void Flow()
     {
         PlaceInTable(HtmlRole.Cell);

@@ -1,16 +1,16 @@
 namespace FeedHub.Core.Content.Markup;
 
-/// <summary>Reads hostile HTML into a bounded, properly nested fragment of what the allow-list lets through.</summary>
+/// <summary>Converts hostile HTML to a bounded, properly nested fragment of what the allow-list permits.</summary>
 internal ref struct FragmentReader(string html, string? baseUrl)
 {
-    /// <summary>Characters that come out at most, but for what closes the elements that are open then.</summary>
+    /// <summary>Maximum characters of output, not counting the end tags of elements that are still open.</summary>
     public const int MaxLength = 512 * 1024;
 
-    /// <summary>Attributes of one tag that are looked at.</summary>
+    /// <summary>Maximum attributes of one tag that are read.</summary>
     private const int MaxAttributes = 64;
     private const int MaxLabel = 80;
 
-    /// <summary>Where scripts that load pictures late keep the address (WordPress and its plug-ins).</summary>
+    /// <summary>The attributes in which lazy-loading scripts keep the address (WordPress and its plug-ins).</summary>
     private static readonly string[] PictureAttributes = ["src", "data-src", "data-lazy-src", "data-original"];
 
     private HtmlTokenizer tokens = new(html);
@@ -68,14 +68,14 @@ internal ref struct FragmentReader(string html, string? baseUrl)
                 break;
         }
 
-        // XHTML means it, and in HTML nobody writes it who does not.
+        // XHTML means it, and authors who write it in HTML mean it too.
         if (tokens.SelfClosing)
             output.End(element);
     }
 
     private void Picture(HtmlElement element)
     {
-        // One pixel is not for reading: it tells the outlet who reads.
+        // A picture of one pixel is a tracker: it reports readers to the outlet.
         if (Attribute("width") is "0" or "1" && Attribute("height") is "0" or "1")
             return;
         foreach (var name in PictureAttributes)
@@ -89,7 +89,7 @@ internal ref struct FragmentReader(string html, string? baseUrl)
         output.Text(Attribute("alt"));
     }
 
-    /// <summary>A plain link to what a frame, film or sound shows; false when that has no address.</summary>
+    /// <summary>Writes a plain link to the content of a frame, video or audio element; false if it has no address.</summary>
     private bool Link(string attribute)
     {
         if (Resolve(attribute, mail: false) is not { } url)

@@ -4,8 +4,8 @@ using System.Numerics;
 namespace FeedHub.Core.Content.Markup;
 
 /// <summary>
-/// The elements and attributes that a text from outside may keep. An element that is not named here loses its tags and keeps its
-/// text; there is no CSS, no class and no id.
+/// The elements and attributes that texts from other sites may keep. An element that is not listed here loses its tags and keeps its text;
+/// CSS, classes and ids are not kept.
 /// </summary>
 internal static class HtmlAllowList
 {

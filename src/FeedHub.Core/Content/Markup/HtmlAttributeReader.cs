@@ -1,6 +1,6 @@
 namespace FeedHub.Core.Content.Markup;
 
-/// <summary>Reads the attributes of one tag (HTML §13.2.5.32 to 40), from behind its name to its closing <c>&gt;</c>.</summary>
+/// <summary>Reads the attributes of one tag (HTML §13.2.5.32 to 40), from the end of its name to its closing <c>&gt;</c>.</summary>
 internal ref struct HtmlAttributeReader(ReadOnlySpan<char> tag)
 {
     private readonly ReadOnlySpan<char> tag = tag;
@@ -10,7 +10,7 @@ internal ref struct HtmlAttributeReader(ReadOnlySpan<char> tag)
     /// <summary>The value without its quotes, references not decoded.</summary>
     public ReadOnlySpan<char> Value { get; private set; }
 
-    /// <summary>Characters read; behind the <c>&gt;</c> once the tag is <see cref="Closed"/>.</summary>
+    /// <summary>Characters read, including the <c>&gt;</c> once the tag is <see cref="Closed"/>.</summary>
     public int Position { get; private set; }
 
     public bool Closed { get; private set; }

@@ -1,13 +1,13 @@
 namespace FeedHub.Core.Content.Markup;
 
-/// <summary>What each attribute of the allow-list may hold.</summary>
+/// <summary>Checks the values of the attributes on the allow-list.</summary>
 internal static class HtmlAttributeValue
 {
     private const int MaxText = 1000;
     private const int MaxDigits = 5;
     private const int MaxTag = 35;
 
-    /// <summary>The value to write, not yet encoded; null when the attribute is better left out.</summary>
+    /// <summary>The value to write, not yet encoded; null if the attribute must be omitted.</summary>
     public static string? From(HtmlAttributes attribute, ReadOnlySpan<char> raw, ref LinkBase links)
     {
         switch (attribute)

@@ -1,6 +1,6 @@
 namespace FeedHub.Core.Content.Markup;
 
-/// <summary>How an element is placed among others, or what becomes of it.</summary>
+/// <summary>How an element is placed among others, or what replaces it.</summary>
 internal enum HtmlRole
 {
     Inline,
@@ -24,15 +24,15 @@ internal enum HtmlRole
     Stray,
     /// <summary>A frame or plug-in, kept as a link to what it shows.</summary>
     Embed,
-    /// <summary>Sound, film or object, kept as a link, its fallback kept too.</summary>
+    /// <summary>Audio, video or object, kept as a link together with its fallback content.</summary>
     Media,
-    /// <summary>Where <see cref="Media"/> that name nothing themselves name it.</summary>
+    /// <summary>The address of a <see cref="Media"/> element that has none itself.</summary>
     MediaSource,
     /// <summary>Dropped with its text.</summary>
     Dropped,
 }
 
-/// <summary>An attribute that some element keeps.</summary>
+/// <summary>The attributes that elements may keep.</summary>
 [Flags]
 internal enum HtmlAttributes
 {
@@ -56,14 +56,14 @@ internal enum HtmlAttributes
     Global = Lang | Dir | Title,
 }
 
-/// <summary>What our allow-list says of one element.</summary>
+/// <summary>The entry of one element on our allow-list.</summary>
 internal sealed class HtmlElement(string name, HtmlRole role, HtmlAttributes attributes = HtmlAttributes.Global)
 {
     public string Name => name;
 
     public HtmlRole Role => role;
 
-    /// <summary>What it may carry.</summary>
+    /// <summary>The attributes that it may keep.</summary>
     public HtmlAttributes Attributes => attributes;
 
     public string StartTag { get; } = $"<{name}>";

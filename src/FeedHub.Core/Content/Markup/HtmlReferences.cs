@@ -13,12 +13,12 @@ internal static class HtmlReferences
 
     private const int LongestName = 32;
 
-    /// <summary>What &#128; to &#159; mean (HTML §13.2.5.80): old CMSs send dashes and quotes so.</summary>
+    /// <summary>What &#128; to &#159; mean (HTML §13.2.5.80): old CMSs send dashes and quotes this way.</summary>
     private const string Windows1252 =
         "\u20AC\u0081\u201A\u0192\u201E\u2026\u2020\u2021\u02C6\u2030\u0160\u2039\u0152\u008D\u017D\u008F" +
         "\u0090\u2018\u2019\u201C\u201D\u2022\u2013\u2014\u02DC\u2122\u0161\u203A\u0153\u009D\u017E\u0178";
 
-    /// <summary>Appends <paramref name="text"/> with its references decoded; what must not stand in XML 1.0 is left out.</summary>
+    /// <summary>Appends <paramref name="text"/> with its references decoded; characters that XML 1.0 forbids are omitted.</summary>
     public static void Decode(scoped ReadOnlySpan<char> text, ref ValueStringBuilder output, bool inAttribute)
     {
         while (true)
@@ -43,7 +43,7 @@ internal static class HtmlReferences
         }
     }
 
-    /// <summary>The value of an attribute.</summary>
+    /// <summary>The decoded value of an attribute.</summary>
     public static string DecodeAttribute(ReadOnlySpan<char> raw)
     {
         if (!raw.Contains('&'))
@@ -72,7 +72,7 @@ internal static class HtmlReferences
                 '<' => "&lt;",
                 '>' => "&gt;",
                 '"' => "&quot;",
-                // A parser knows one line end only (HTML §13.2.3.5).
+                // A parser has only one kind of line end (HTML §13.2.3.5).
                 '\r' => next + 1 < text.Length && text[next + 1] == '\n' ? "" : "\n",
                 _ => "&nbsp;",
             });
@@ -80,7 +80,7 @@ internal static class HtmlReferences
         }
     }
 
-    /// <summary>Characters that the reference at the start of <paramref name="text"/> takes; 0 when there is none.</summary>
+    /// <summary>Decodes the reference at the start of <paramref name="text"/> and returns its length; 0 if there is none.</summary>
     private static int DecodeOne(scoped ReadOnlySpan<char> text, ref ValueStringBuilder output, bool inAttribute)
     {
         if (text.Length > 2 && text[1] == '#')
@@ -91,7 +91,7 @@ internal static class HtmlReferences
         if (end == 1)
             return 0;
         var closed = end < text.Length && text[end] == ';';
-        // "?a=1&copy=2" in a link is no copyright sign.
+        // "?a=1&copy=2" in a link is not a copyright sign.
         if (!closed && inAttribute && end < text.Length && text[end] == '=')
             return 0;
         if (closed)

@@ -2,7 +2,7 @@ using System.Buffers;
 
 namespace FeedHub.Core.Content.Markup;
 
-/// <summary>What a token is.</summary>
+/// <summary>The kinds of token.</summary>
 internal enum HtmlTokenKind
 {
     Text,
@@ -11,8 +11,8 @@ internal enum HtmlTokenKind
 }
 
 /// <summary>
-/// Cuts HTML into texts and tags in one pass over the characters, as the tokeniser of HTML §13.2.5 does; comments, doctypes and
-/// processing instructions are passed over. It allocates nothing, and no input takes it more than linear time.
+/// Splits HTML into texts and tags in one pass over the characters, like the tokeniser of HTML §13.2.5; comments, doctypes and processing
+/// instructions are skipped. It allocates nothing and takes linear time for any input.
 /// </summary>
 internal ref struct HtmlTokenizer(ReadOnlySpan<char> html)
 {
@@ -25,10 +25,10 @@ internal ref struct HtmlTokenizer(ReadOnlySpan<char> html)
 
     public HtmlTokenKind Kind { get; private set; }
 
-    /// <summary>The characters of a text, references not decoded.</summary>
+    /// <summary>The characters of a text, without decoding references.</summary>
     public ReadOnlySpan<char> Text { get; private set; }
 
-    /// <summary>The name of a tag, in the case it was sent in.</summary>
+    /// <summary>The name of a tag, in its original case.</summary>
     public ReadOnlySpan<char> Name { get; private set; }
 
     public bool SelfClosing { get; private set; }
@@ -36,7 +36,7 @@ internal ref struct HtmlTokenizer(ReadOnlySpan<char> html)
     /// <summary>Whether nothing is left to read.</summary>
     public readonly bool AtEnd => position == html.Length;
 
-    /// <summary>Whether the tag is of an <c>iframe</c>, whose content is text to a parser and nothing to a reader.</summary>
+    /// <summary>Whether the tag is an <c>iframe</c>, whose content is text to a parser but is never shown to a reader.</summary>
     public readonly bool IsFrame => Name.Equals("iframe", StringComparison.OrdinalIgnoreCase);
 
     public bool Read()
@@ -79,14 +79,14 @@ internal ref struct HtmlTokenizer(ReadOnlySpan<char> html)
         return false;
     }
 
-    /// <summary>What stands between the name of the tag just read and its end, as it was sent.</summary>
+    /// <summary>The unparsed characters between the name of the tag just read and its end.</summary>
     public readonly ReadOnlySpan<char> RawAttributes => attributes[..^1];
 
-    /// <summary>The attributes of the tag just read, first to last.</summary>
+    /// <summary>The attributes of the tag just read, in order.</summary>
     public readonly HtmlAttributeReader Attributes => new(attributes);
 
-    /// <summary>Passes over everything up to the end tag of the element just opened: its text is not for reading.</summary>
-    /// <returns>What was passed over.</returns>
+    /// <summary>Skips everything up to the end tag of the element just opened, whose text is not shown to readers.</summary>
+    /// <returns>The skipped characters.</returns>
     public ReadOnlySpan<char> SkipContent()
     {
         var start = position;
@@ -144,7 +144,7 @@ internal ref struct HtmlTokenizer(ReadOnlySpan<char> html)
         return true;
     }
 
-    /// <summary>A tag that never ends takes the rest of the text with it, as in a browser: an excerpt was cut inside of it.</summary>
+    /// <summary>A tag that never ends swallows the rest of the text, as in a browser: an excerpt was cut inside it.</summary>
     private bool End()
     {
         position = html.Length;
@@ -160,7 +160,7 @@ internal ref struct HtmlTokenizer(ReadOnlySpan<char> html)
         }
         else if (rest.StartsWith("<![CDATA["))
         {
-            // A comment by the letter of HTML, but outlets that escape twice put their whole text in it (qafqazinfo.az).
+            // To the HTML standard this is a comment, but outlets that escape twice put their whole text in it (qafqazinfo.az).
             position += "<![CDATA[".Length;
             var end = cdataEnd < position ? html[position..].IndexOf("]]>") : -1;
             if (end >= 0)

@@ -5,19 +5,18 @@ using AngleSharp.Html.Parser;
 namespace FeedHub.Core.Content.Markup;
 
 /// <summary>
-/// Makes a tree of HTML from outside. AngleSharp takes the square of what is nested, and elements without end where formatting is left open
-/// (HTML §13.2.4.3 opens it anew in every block), so that it is given a text without the tags that lead there. Words are never left out.
+/// Parses HTML from other sites into a tree. AngleSharp takes quadratic time for deep nesting and creates vast numbers of elements if
+/// formatting is left open (HTML §13.2.4.3 reopens it in every block), so the tags that cause this are removed first. Text that readers see
+/// is never removed.
 /// </summary>
 internal static class HtmlTree
 {
-    /// <summary>
-    /// Elements within each other at most, not counting those without end tags; what walks the tree does so by recursion.
-    /// </summary>
+    /// <summary>Maximum nesting of elements, not counting those without end tags; the tree is walked by recursion.</summary>
     private const int MaxDepth = 80;
-    /// <summary>Open formatting elements at most.</summary>
+    /// <summary>Maximum open formatting elements.</summary>
     private const int MaxFormatting = 6;
     private const int MaxElements = 8_000;
-    /// <summary>Characters of a script that describes the page, at most.</summary>
+    /// <summary>Maximum characters of a script with the page's metadata.</summary>
     private const int MaxScript = 256 * 1024;
     private const int MaxAttributes = 100;
 
@@ -27,16 +26,16 @@ internal static class HtmlTree
 
     private enum Role
     {
-        /// <summary>May be nested in any way, and its end tag reaches out of no block.</summary>
+        /// <summary>May be nested in any way; its end tag has no effect outside the current block.</summary>
         Inline,
         Block,
-        /// <summary>Goes on in the next block when it is not closed.</summary>
+        /// <summary>Continues in the next block if it is not closed.</summary>
         Formatting,
-        /// <summary>Has no content, or is closed by the next of its kind.</summary>
+        /// <summary>Has no content, or is closed by the next element of its kind.</summary>
         Single,
-        /// <summary>No part of any text: it is left out with its content.</summary>
+        /// <summary>Not part of the text: removed with its content.</summary>
         Dropped,
-        /// <summary>Left out; its content stays.</summary>
+        /// <summary>Removed; its content stays.</summary>
         Bare,
         Script,
         Frame,
@@ -50,13 +49,13 @@ internal static class HtmlTree
         }
         catch (NullReferenceException)
         {
-            // AngleSharp 1.10 fails where formatting is closed between the rows of a table (HtmlDomBuilder.HeisenbergAlgorithm).
+            // AngleSharp 1.10 throws if formatting is closed between the rows of a table (HtmlDomBuilder.HeisenbergAlgorithm).
             return new HtmlParser().ParseDocument(Bounded(html, maxFormatting: 0));
         }
     }
 
     /// <summary>
-    /// The same text with fewer tags; what is well-formed and of usual size comes out as it was, but for comments, scripts and drawings.
+    /// The same text with fewer tags. Well-formed HTML of ordinary size stays as it is, except for comments, scripts and drawings.
     /// </summary>
     internal static string Bounded(string html, int maxFormatting = MaxFormatting)
     {
@@ -89,7 +88,7 @@ internal static class HtmlTree
                 {
                     tokens.SkipContent();
                 }
-                // What is never closed would take the rest of the text along; nothing behind it is closed either.
+                // An element that is never closed would swallow the rest of the text. No later one is closed either.
                 if (allEnd && tokens.AtEnd)
                 {
                     tokens = before;
@@ -145,7 +144,7 @@ internal static class HtmlTree
             }
             if (role is Role.Inline or Role.Block or Role.Formatting && Opened(name, role) is >= 0 and var at)
             {
-                // What formats reaches out of blocks, which the parser mends (the adoption agency of HTML §13.2.6.4.7).
+                // Formatting can extend beyond blocks; the parser repairs that (the adoption agency of HTML §13.2.6.4.7).
                 if (role == Role.Formatting)
                 {
                     open.RemoveAt(at);
@@ -181,7 +180,7 @@ internal static class HtmlTree
         void AppendEnd(string name) => output.Append("</").Append(name).Append('>');
     }
 
-    /// <summary>A sign that opened no tag must open none when what stood behind it is left out.</summary>
+    /// <summary>A "&lt;" that opened no tag must not open one after the text behind it is removed.</summary>
     private static void AppendText(StringBuilder output, ReadOnlySpan<char> text)
     {
         for (var sign = text.IndexOf('<'); sign >= 0; sign = text.IndexOf('<'))

@@ -8,13 +8,13 @@ internal struct LinkBase(string? url)
     private const int MaxLength = 8192;
     private const int MaxBaseLength = 2048;
 
-    /// <summary>What must be escaped in an address before anything else may read it.</summary>
+    /// <summary>Characters that must be escaped in an address before it is passed on.</summary>
     private static readonly SearchValues<char> Unsafe = SearchValues.Create(" \"<>\\^`{|}");
 
     private string? url = url is { Length: <= MaxBaseLength } ? url : null;
     private Uri? parsed;
 
-    /// <summary>The link as an absolute http or https address (or mailto, where allowed); null when it cannot be made one.</summary>
+    /// <summary>The link as an absolute http or https address (or mailto, where allowed); null if that is not possible.</summary>
     public string? Resolve(string link, bool mail)
     {
         link = Strip(link);
@@ -46,7 +46,7 @@ internal struct LinkBase(string? url)
 
     private static bool IsWeb(Uri uri) => (uri.Scheme == Uri.UriSchemeHttps || uri.Scheme == Uri.UriSchemeHttp) && uri.Host.Length > 0;
 
-    /// <summary>The scheme of RFC 3986 §3.1, or anything before a colon that a browser might take for one.</summary>
+    /// <summary>The scheme of RFC 3986 §3.1, or anything before a colon that a browser might interpret as one.</summary>
     private static bool HasScheme(string link, out ReadOnlySpan<char> scheme)
     {
         var end = link.AsSpan().IndexOfAny(":/?#");
@@ -55,7 +55,8 @@ internal struct LinkBase(string? url)
     }
 
     /// <summary>
-    /// Without what a browser does not see in an address (URL Standard §4.4): tabs and line ends anywhere, controls and spaces around it.
+    /// Removes what browsers ignore in an address (URL Standard §4.4): tabs and line ends anywhere, control characters and spaces around
+    /// it.
     /// </summary>
     private static string Strip(string link)
     {

@@ -1,12 +1,12 @@
 namespace FeedHub.Core.Gazetteer.Tagging;
 
-/// <summary>What the six languages do to the end of a name, in folded letters.</summary>
+/// <summary>How the six languages inflect the end of a name, in folded letters.</summary>
 internal static class Inflection
 {
     private static readonly HashSet<string>.AlternateLookup<ReadOnlySpan<char>> English =
         Set("s es n ns an ans ian ians i is ese d");
 
-    /// <summary>Endings of Turkish and Azerbaijani after a short name, where anything longer is another word.</summary>
+    /// <summary>Endings of Turkish and Azerbaijani after a short name; any other ending makes it a different word.</summary>
     private static readonly HashSet<string>.AlternateLookup<ReadOnlySpan<char>> Turkic = Set(
         "a e i u n in un ni nu na ne nin nun ia ie da de ta te dan den tan ten daki deki taki teki li lu lar ler lari leri lilar liler la "
             + "le lik luk "
@@ -22,7 +22,7 @@ internal static class Inflection
     private static readonly HashSet<string>.AlternateLookup<ReadOnlySpan<char>> Armenian = Set(
         "i in n y um umn ic ov ner nery neri nerin ci ciner cineri ian akan e u is ii va a");
 
-    /// <summary>A name without the ending that its languages drop before another.</summary>
+    /// <summary>A name without the ending that its language drops before other endings.</summary>
     public static string Stem(string folded, string language)
     {
         var end = language switch
@@ -38,8 +38,8 @@ internal static class Inflection
         return folded.Length - end >= 3 ? folded[..^end] : folded;
     }
 
-    /// <summary>Whether a word that begins with a name's stem may be that name in some case, or its adjective.</summary>
-    /// <param name="rest">What follows the stem.</param>
+    /// <summary>Whether a word that begins with the stem of a name may be that name in some case, or its adjective.</summary>
+    /// <param name="rest">The rest of the word after the stem.</param>
     public static bool Allows(int stemLength, ReadOnlySpan<char> rest, string language)
     {
         if (rest.IsEmpty)

@@ -4,17 +4,17 @@ using FeedHub.Core.Content.Characters;
 namespace FeedHub.Core.Gazetteer.Tagging;
 
 /// <summary>
-/// The common form of a name in Latin, Cyrillic, Armenian and Georgian script: transliterated, in lower case, without what the
-/// languages spell differently (kh/x/h, sh/ş, y/i, w/v, q/k, double letters).
+/// The common form of a name in Latin, Cyrillic, Armenian and Georgian script: transliterated, in lower case, and without differences in
+/// spelling between the languages (kh/x/h, sh/ş, y/i, w/v, q/k, double letters).
 /// </summary>
 public static class NameFolding
 {
-    /// <summary>Every script of ours lies below this; what lies above is left out.</summary>
+    /// <summary>All our scripts are below this code point; characters above are omitted.</summary>
     private const int Limit = 0x2D30;
 
     private static readonly string?[] Table = new string?[Limit];
 
-    /// <param name="turkic">The word is Azerbaijani or Turkish, where c is what others write dj, and x is kh.</param>
+    /// <param name="turkic">The word is Azerbaijani or Turkish, where c corresponds to dj in other languages, and x to kh.</param>
     public static string Fold(ReadOnlySpan<char> word, bool turkic)
     {
         var ascii = new ValueStringBuilder(word.Length * 2);
@@ -28,7 +28,7 @@ public static class NameFolding
                 i++;
                 continue;
             }
-            // A name's last letter and its ending are two sounds: "სომხეთ" and "ში", not "ც".
+            // The last letter of a name and its ending are two sounds: "სომხეთ" and "ში", not "ც".
             if (c is 'ს' or 'შ' or 'ზ' or 'ჟ' && i > 0 && word[i - 1] is 'თ' or 'ტ' or 'დ')
                 ascii.Append('\'');
             ascii.Append(turkic && Turkic(c) is { } own ? own : Latin(c));
@@ -39,7 +39,7 @@ public static class NameFolding
         return folded.Finish();
     }
 
-    /// <summary>The consonants of a folded name, which inflection and the spelling of vowels leave alone.</summary>
+    /// <summary>The consonants of a folded name, which do not change with inflection or the spelling of vowels.</summary>
     public static string Skeleton(ReadOnlySpan<char> folded)
     {
         var skeleton = new ValueStringBuilder(folded.Length);
@@ -55,7 +55,7 @@ public static class NameFolding
 
     private static bool IsVowel(char c) => c is 'a' or 'e' or 'i' or 'o' or 'u' or 'y';
 
-    /// <summary>Sounds that the scripts keep apart differently.</summary>
+    /// <summary>Merges sounds that the scripts distinguish differently.</summary>
     private static char Coarse(char c) => c switch
     {
         'g' or 'k' => 'k',
@@ -126,7 +126,7 @@ public static class NameFolding
                 continue;
             if (folded.Length > 0 && folded.Written[^1] == c && !char.IsAsciiDigit(c))
                 continue;
-            // "ia", "ie", "iu" for one letter: Aliyev, Алиев.
+            // "ye" and "ie" for one letter at the beginning of a word: Yelena, Елена.
             if (c is 'e' && folded.Length == 1 && folded.Written[^1] == 'i')
             {
                 folded.Discard();

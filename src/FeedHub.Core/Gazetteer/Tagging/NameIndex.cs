@@ -1,18 +1,18 @@
 namespace FeedHub.Core.Gazetteer.Tagging;
 
-/// <summary>Finds known names in a run of words, whatever their script and case.</summary>
+/// <summary>Finds known names in a sequence of words, whatever their script and case.</summary>
 internal sealed class NameIndex
 {
     private const int MinStem = 3;
 
-    /// <summary>Shorter names are looked for in their own script only: in another, many a word begins like them.</summary>
+    /// <summary>Shorter names match only in their own script: in others, too many words begin the same way.</summary>
     private const int MinAcrossScripts = 6;
 
     private readonly Dictionary<string, List<NameForm>> forms = [];
     private readonly Dictionary<string, List<NameForm>>.AlternateLookup<ReadOnlySpan<char>> byStem;
     private readonly HashSet<string> firstNames = [];
 
-    /// <summary>Those that are nothing else.</summary>
+    /// <summary>Names that are only given names.</summary>
     private readonly HashSet<string> givenNames = [];
 
     public NameIndex(IReadOnlyList<GazetteerEntry> entries, IReadOnlyList<KnownName> given)
@@ -29,7 +29,7 @@ internal sealed class NameIndex
         firstNames.UnionWith(givenNames);
     }
 
-    /// <summary>The longest name that begins at a word, and how many words it takes; none is (null, 1).</summary>
+    /// <summary>The longest name that begins at a word, and its number of words; (null, 1) if there is none.</summary>
     public (GazetteerEntry? Entry, int Words) Find(List<TextWord> words, int at)
     {
         NameForm? best = null;
@@ -44,9 +44,7 @@ internal sealed class NameIndex
         return best is null ? (null, 1) : (best.Entry, best.Stems.Length);
     }
 
-    /// <summary>
-    /// Whether of two names that begin alike the one is of the word's script and the other is not: "ბაღდათი" is no "Bağdat".
-    /// </summary>
+    /// <summary>Whether only the first of two names with the same stem is in the script of the word: "ბაღდათი" is not "Bağdat".</summary>
     private static bool IsNearer(NameForm form, NameForm than, char script) =>
         form.Stems[0] == than.Stems[0] && form.Stems.Length == than.Stems.Length && form.Scripts[0] == script && than.Scripts[0] != script;
 
@@ -57,7 +55,7 @@ internal sealed class NameIndex
             && words[at + 1] is { IsName: true, Joined: true }
             && givenNames.Contains(words[at].Folded);
 
-    /// <summary>The forms whose first stem a word begins with, the longest stem first.</summary>
+    /// <summary>The forms whose first stem is the beginning of a word, longest stem first.</summary>
     public NameForm[] Beginnings(string folded)
     {
         var all = new List<NameForm>();
@@ -82,7 +80,7 @@ internal sealed class NameIndex
                 return false;
             if (form.Stems[i].Length < MinAcrossScripts && form.Scripts[i] != word.Script)
                 return false;
-            // An abbreviation is written as one, and takes no ending but behind a hyphen.
+            // An abbreviation must match exactly; it takes an ending only after a hyphen.
             if (form.Exact ? word.Lower != form.Lower
                 : !word.Folded.StartsWith(form.Stems[i], StringComparison.Ordinal)
                     || !Inflection.Allows(form.Stems[i].Length, word.Folded.AsSpan(form.Stems[i].Length), word.Language))
@@ -93,7 +91,7 @@ internal sealed class NameIndex
         return !form.SurnameOnly || !IsNamesake(form, words, at);
     }
 
-    /// <summary>Another's first name before a surname: "Emin Aliyev" is not the president.</summary>
+    /// <summary>Whether another person's first name precedes the surname: "Emin Aliyev" is not the president.</summary>
     private bool IsNamesake(NameForm form, List<TextWord> words, int at)
     {
         if (at == 0 || !words[at].Joined || !words[at - 1].IsName)
@@ -138,7 +136,7 @@ internal sealed class NameIndex
             return;
         if (!forms.TryGetValue(form.Stems[0], out var list))
             forms[form.Stems[0]] = list = [];
-        // The first to have a name keeps it.
+        // The first entry with a name keeps it.
         if (!list.Any(
             f =>
                 f.Exact == form.Exact

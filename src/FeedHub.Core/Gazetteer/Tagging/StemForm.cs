@@ -1,11 +1,11 @@
 namespace FeedHub.Core.Gazetteer.Tagging;
 
-/// <summary>Beginnings of words in one language, and what they stand for.</summary>
-/// <param name="Stems">One that ends with a full stop is a whole word.</param>
+/// <summary>Word stems in one language, and what they stand for.</summary>
+/// <param name="Stems">A stem that ends with a full stop is a whole word.</param>
 internal sealed record StemForm<T>(string[] Stems, T What)
 {
-    /// <summary>Its words stand in a row, with at most one other between two.</summary>
-    /// <returns>The word after the last; 0 where they do not.</returns>
+    /// <summary>Matches the stems against consecutive words, with at most one other word between two of them.</summary>
+    /// <returns>The index after the last matching word; 0 if they do not match.</returns>
     public int Matches(List<TextWord> words, int at)
     {
         var place = at;

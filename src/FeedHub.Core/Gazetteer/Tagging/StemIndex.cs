@@ -1,6 +1,6 @@
 namespace FeedHub.Core.Gazetteer.Tagging;
 
-/// <summary>Finds what is known by the beginnings of words, in one language.</summary>
+/// <summary>Finds what word stems stand for, in one language.</summary>
 /// <typeparam name="T">What a stem stands for.</typeparam>
 internal sealed class StemIndex<T>
     where T : class
@@ -13,7 +13,7 @@ internal sealed class StemIndex<T>
         byStem = stems.GetAlternateLookup<ReadOnlySpan<char>>();
     }
 
-    /// <param name="stem">Words apart by spaces; one that ends with a full stop is a whole word.</param>
+    /// <param name="stem">Stems separated by spaces; one that ends with a full stop is a whole word.</param>
     public void Add(string stem, T what)
     {
         var parts = stem.ToLowerInvariant().Split(' ', StringSplitOptions.RemoveEmptyEntries);
@@ -23,7 +23,7 @@ internal sealed class StemIndex<T>
         list.Add(new StemForm<T>(parts, what));
     }
 
-    /// <summary>The stems that a word begins with, the shortest first.</summary>
+    /// <summary>The stems that are the beginning of a word, shortest first.</summary>
     public StemForm<T>[] Beginnings(string word)
     {
         var all = new List<StemForm<T>>();

@@ -2,10 +2,10 @@ using System.Globalization;
 
 namespace FeedHub.Core.Gazetteer.Tagging;
 
-/// <summary>Finds in a text the names, concepts, figures and topics that it speaks of. Safe for concurrent use.</summary>
+/// <summary>Finds the names, concepts, figures and topics in a text. Safe for concurrent use.</summary>
 public sealed class Tagger
 {
-    /// <summary>What an event is, its title and lead say; what follows is background.</summary>
+    /// <summary>Characters of the text that are read: the title and lead describe the event, and the rest is background.</summary>
     private const int MaxText = 700;
 
     private static readonly Dictionary<string, double> Multipliers = new()
@@ -28,7 +28,7 @@ public sealed class Tagger
         ["binden"] = 1e3,
     };
 
-    /// <summary>Beginnings of the word for a hundredth; Turkish says it before the figure.</summary>
+    /// <summary>Stems of the word for per cent; Turkish has its word before the figure.</summary>
     private static readonly string[] Percents = ["percent", "процент", "faiz", "տոկոս", "პროცენტ"];
 
     private readonly NameIndex names;
@@ -64,10 +64,10 @@ public sealed class Tagger
         for (var at = 0; at < words.Count;)
         {
             var (entry, taken) = names.Find(words, at);
-            // A sentence's first word has a capital whatever it is.
+            // The first word of a sentence always has a capital.
             if (entry is not null && taken == 1 && words[at].Opens && words[at].HasCase && IsOrdinary(words, at))
                 entry = null;
-            // "Армен Габоян" is no Armenian, and "Elçin Həsənov" no Yeltsin.
+            // "Армен Габоян" is not a mention of Armenia, nor "Elçin Həsənov" of Yeltsin.
             if (taken == 1 && names.BeginsPerson(words, at) && !IsOrdinary(words, at))
                 (entry, person) = (null, at + 2);
             if (entry is not null)
@@ -101,7 +101,7 @@ public sealed class Tagger
     private static bool IsOrdinary(List<TextWord> words, int at) =>
         Array.Exists(words[at].Form.Concepts, concept => concept.Matches(words, at) > 0);
 
-    /// <summary>A road or a pipeline is named after places, and speaks of them.</summary>
+    /// <summary>A road or pipeline named after places also mentions them.</summary>
     private void AddPlaces(List<TextWord> words, int at, int taken, Findings found)
     {
         for (var i = at; i < at + taken; i++)
@@ -111,21 +111,21 @@ public sealed class Tagger
         }
     }
 
-    /// <param name="entry">The known name that the word is part of.</param>
-    /// <param name="free">Whether no stem of several words has taken the word already.</param>
-    /// <param name="person">Whether it is part of somebody's name.</param>
-    /// <returns>The first word that is free for other concepts.</returns>
+    /// <param name="entry">The known name of which the word is a part.</param>
+    /// <param name="free">Whether the word is not yet part of a match of several words.</param>
+    /// <param name="person">Whether the word is part of a person's name.</param>
+    /// <returns>The index of the first word that is free for other concepts.</returns>
     private static int Take(List<TextWord> words, int at, GazetteerEntry? entry, bool free, bool person, Findings found)
     {
         var word = words[at];
         var next = at + 1;
         var isConcept = false;
-        // The names of companies and roads say what they do; those of towns and people only sound like it.
+        // The names of companies and roads say what they do; those of towns and people only resemble such words.
         if (free && (entry is null or { Kind: GazetteerKind.Route or GazetteerKind.Organisation }))
         {
             foreach (var concept in word.Form.Concepts)
             {
-                // What is "железная дорога" is no road.
+                // "железная дорога" (railway) is not a road.
                 if (concept.Matches(words, at) is > 0 and var last)
                 {
                     (isConcept, next) = (true, Math.Max(next, last));

@@ -1,14 +1,14 @@
 namespace FeedHub.Core.Gazetteer.Tagging;
 
-/// <summary>A word as it is written in texts of one language, and what is known of words that begin as it does.</summary>
+/// <summary>A word as written in texts of one language, and the names, concepts and topics whose stems it begins with.</summary>
 /// <param name="Lower">In lower case.</param>
 /// <param name="Folded">See <see cref="NameFolding"/>.</param>
-/// <param name="Stem">Its beginning, by which words of a language are compared.</param>
+/// <param name="Stem">Its beginning, by which words of one language are compared.</param>
 internal sealed record WordForm(string Lower, string Folded, string Stem)
 {
     private const int StemLength = 6;
 
-    /// <summary>Names of which it may be the first word, the longest stem first.</summary>
+    /// <summary>Names of which it may be the first word, longest stem first.</summary>
     public NameForm[] Names { get; init; } = [];
     public StemForm<Concept>[] Concepts { get; init; } = [];
     public StemForm<string>[] Topics { get; init; } = [];

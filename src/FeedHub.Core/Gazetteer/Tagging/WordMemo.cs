@@ -2,11 +2,11 @@ using System.Collections.Concurrent;
 
 namespace FeedHub.Core.Gazetteer.Tagging;
 
-/// <summary>Keeps what was found out about a word, since a few thousand words make most of every text. Safe for concurrent use.</summary>
-/// <param name="findOut">Called once for a word, or a few times when several ask at once.</param>
+/// <summary>Caches what is known about a word, since a few thousand words make up most of every text. Safe for concurrent use.</summary>
+/// <param name="findOut">Called once for a word, or a few times if several threads need it at once.</param>
 internal sealed class WordMemo<T>(Func<string, T> findOut)
 {
-    /// <summary>Begun anew at this size: what is common comes back with the next texts.</summary>
+    /// <summary>The cache is cleared at this size; common words return with the next texts.</summary>
     private const int MaxWords = 10_000;
 
     private readonly ConcurrentDictionary<string, T> known = new(StringComparer.Ordinal);

@@ -2,10 +2,10 @@ using System.Globalization;
 
 namespace FeedHub.Core.Gazetteer.Tagging;
 
-/// <summary>Takes a text apart into words and figures.</summary>
+/// <summary>Splits a text into words and figures.</summary>
 internal sealed class WordScanner(string language, Vocabulary vocabulary)
 {
-    /// <summary>A suffix behind an apostrophe is no longer than this ("Bakü'de", "Erdoğan'ınki", "Azerbaijan's").</summary>
+    /// <summary>Maximum length of a suffix after an apostrophe ("Bakü'de", "Erdoğan'ınki", "Azerbaijan's").</summary>
     private const int MaxSuffix = 5;
 
     public List<TextWord> Words { get; } = new(160);
@@ -67,7 +67,7 @@ internal sealed class WordScanner(string language, Vocabulary vocabulary)
     }
 
     /// <summary>
-    /// Reads a figure with its separators of thousands and its fraction; what letters follow it (COP29's own come before) are a suffix.
+    /// Reads a figure with its thousands separators and its fraction. Letters directly after it are read as a separate word.
     /// </summary>
     private int Figure(string text, int start, bool inTitle)
     {
@@ -83,13 +83,15 @@ internal sealed class WordScanner(string language, Vocabulary vocabulary)
             digits = $"{digits}.{text[(i + 1)..fraction]}";
             i = fraction;
         }
-        // "13:00" and "2:1" are an hour and a score: the parts are figures, the hour none.
+        // The parts of "13:00" and "2:1" are read as separate figures.
         if (digits.Length <= 12 && double.TryParse(digits, CultureInfo.InvariantCulture, out var value))
             Numbers.Add((value, i < text.Length && text[i] == '%', inTitle, Words.Count));
         return Math.Max(i, start + 1);
     }
 
-    /// <summary>A separator of thousands: between one to three digits and exactly three.</summary>
+    /// <summary>
+    /// Whether a character separates thousands: it has a digit before it (a space: one to three) and exactly three after it.
+    /// </summary>
     private static bool IsGroup(string text, int i) =>
         text[i] is ',' or '.' or ' ' or '\u00A0' or '\u202F' && i + 3 < text.Length
         && char.IsAsciiDigit(text[i - 1])
@@ -118,7 +120,7 @@ internal sealed class WordScanner(string language, Vocabulary vocabulary)
 
     private static bool IsWordChar(char c) => char.IsLetterOrDigit(c) || IsSilent(c);
 
-    /// <summary>Armenian marks of stress and question stand inside words, as do soft hyphens and combining marks.</summary>
+    /// <summary>Armenian stress and question marks occur inside words, as do soft hyphens and combining marks.</summary>
     private static bool IsSilent(char c) =>
         c is '\u055B' or '\u055C' or '\u055E' or '\u00AD' or '\u200D' or '\u200C'
             || CharUnicodeInfo.GetUnicodeCategory(c) == UnicodeCategory.NonSpacingMark;

@@ -2,16 +2,16 @@ using FeedHub.Core.Sources.Polling;
 
 namespace FeedHub.Core.Sources.Health;
 
-/// <summary>What the outcome of a poll makes of a source's state.</summary>
+/// <summary>Updates the state of a source after a poll.</summary>
 public static class SourceHealth
 {
-    /// <summary>Failures in a row after which a source counts as broken: one or two are the weather of the web.</summary>
+    /// <summary>Failures in a row after which a source is considered broken: one or two are normal on the web.</summary>
     private const int BrokenAfter = 3;
 
-    /// <summary>The poll brought a readable feed, or the news that it has not changed.</summary>
-    /// <param name="seen">What was in the feed; null when it has not changed.</param>
+    /// <summary>The poll returned a readable feed, or showed that it has not changed.</summary>
+    /// <param name="seen">What was in the feed; null if it has not changed.</param>
     /// <param name="changed">Whether it brought a new or changed entry.</param>
-    /// <param name="freshFor">How long the server asks not to be asked again.</param>
+    /// <param name="freshFor">How long the server asks not to be polled again.</param>
     public static SourceConclusion Succeeded(
         Source source, SourceState state, FeedSighting? seen, bool changed, TimeSpan? freshFor, DateTimeOffset now)
     {
@@ -43,20 +43,20 @@ public static class SourceHealth
         };
         var cameBack = state.Trouble.BrokenSince is { } since
             ? new SourceEvent(
-                0, state.Id, now, Broke: false, $"It answers again; it had been broken since {since.UtcDateTime:yyyy-MM-dd HH:mm} UTC.")
+                0, state.Id, now, Broke: false, $"It works again; it had been broken since {since.UtcDateTime:yyyy-MM-dd HH:mm} UTC.")
             : null;
         return new SourceConclusion(after, cameBack) { Politeness = source.Politeness };
     }
 
-    /// <summary>The poll failed. What is known of the source, validators included, is kept.</summary>
-    /// <param name="retryAfter">How long the server asks to be left alone.</param>
+    /// <summary>The poll failed. What is known about the source, including validators, is kept.</summary>
+    /// <param name="retryAfter">How long the server asks to wait.</param>
     public static SourceConclusion Failed(
         Source source, SourceState state, FetchFailure failure, string detail, TimeSpan? retryAfter, DateTimeOffset now)
     {
         var failures = state.Trouble.Failures + 1;
         var hopeless = failure is FetchFailure.Gone or FetchFailure.GuardedAddress or FetchFailure.BadUrl;
         var broken = failures >= BrokenAfter || hopeless;
-        // With another address to try, one that is gone is no end.
+        // If there is another address to try, polling continues after 410.
         var next = broken ? SourceAddress.Rotate(source, state, now) : state;
         var stops = source.FallbackUrls.Count == 0;
         var plan = PollSchedule.Plan(
@@ -86,7 +86,7 @@ public static class SourceHealth
         return new SourceConclusion(after, broke) { Politeness = source.Politeness, HostRestsUntil = HostRest(failure, retryAfter, now) };
     }
 
-    /// <summary>What a server says with 429 or 503 it says for the host, though not for its neighbours in the domain.</summary>
+    /// <summary>The Retry-After of a 429 or 5xx applies to the whole host, but not to other hosts of the domain.</summary>
     private static DateTimeOffset? HostRest(FetchFailure failure, TimeSpan? retryAfter, DateTimeOffset now) =>
         failure is FetchFailure.RateLimited or FetchFailure.HttpServerError && retryAfter > TimeSpan.Zero
             ? now + (retryAfter < PollSchedule.Longest ? retryAfter.Value : PollSchedule.Longest)

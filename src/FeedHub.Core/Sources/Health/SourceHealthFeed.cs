@@ -3,12 +3,12 @@ using FeedHub.Formats;
 
 namespace FeedHub.Core.Sources.Health;
 
-/// <summary>Tells the operator which source broke and which came back.</summary>
+/// <summary>The feed that reports to the operator which sources broke and which recovered.</summary>
 public static class SourceHealthFeed
 {
     /// <param name="events">Newest first.</param>
     /// <param name="titleOf">The title of a source.</param>
-    /// <param name="title">Of the site.</param>
+    /// <param name="title">Title of the site.</param>
     public static FeedDocument ToDocument(
         IReadOnlyList<SourceEvent> events, Func<SourceId, string> titleOf, SiteAddress address, string title, string language) => new()
         {
@@ -24,7 +24,7 @@ public static class SourceHealthFeed
         {
             Id = address.Tag($"source-event/{e.Id}"),
             IdIsPermaLink = false,
-            Title = FeedText.Plain($"{titleOf(e.Source)} {(e.Broke ? "broke" : "came back")}"),
+            Title = FeedText.Plain($"{titleOf(e.Source)} {(e.Broke ? "is broken" : "works again")}"),
             Link = address.Absolute($"/sources/{e.Source}"),
             Summary = FeedText.Plain(e.Detail),
             Published = e.At,

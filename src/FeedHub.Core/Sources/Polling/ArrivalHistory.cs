@@ -1,19 +1,19 @@
 namespace FeedHub.Core.Sources.Polling;
 
-/// <summary>What a poll saw of a feed.</summary>
+/// <summary>What one poll found in a feed.</summary>
 /// <param name="Length">Items in the feed.</param>
-/// <param name="New">Those that were not in the store.</param>
-/// <param name="Dates">The outlet's own dates of the items, as far as it gives any.</param>
+/// <param name="New">Items that were not in the store.</param>
+/// <param name="Dates">The outlet's own dates of the items, as far as they have any.</param>
 public sealed record FeedSighting(int Length, int New, IReadOnlyList<DateTimeOffset> Dates);
 
-/// <summary>How items arrived in a feed: their rate, and for each length of time the most that ever came within it.</summary>
+/// <summary>How items arrive in a feed: their rate, and the peak number within each of several lengths of time.</summary>
 /// <remarks>
-/// The most that ever came, and not the mean, decides whether items are lost between two polls: an agency that sends forty items in ten
-/// minutes twice a week has a mean of an hour.
+/// The peak, not the mean, decides whether items are lost between two polls: an agency that sends forty items in ten minutes twice a week
+/// averages about one item in two hours.
 /// </remarks>
 public sealed record ArrivalHistory
 {
-    /// <summary>The lengths of time that <see cref="Peaks"/> are kept for, in minutes.</summary>
+    /// <summary>The lengths of time for <see cref="Peaks"/>, in minutes.</summary>
     public static readonly IReadOnlyList<int> Windows = [2, 4, 8, 15, 30, 60, 120, 240, 480, 1440];
 
     private static readonly TimeSpan RateMemory = TimeSpan.FromDays(14);
@@ -22,7 +22,7 @@ public sealed record ArrivalHistory
     private const int MaxRecent = 128;
 
     /// <summary>
-    /// Nothing is known of the outlet's rhythm within a gap between two polls; what came is taken to have come in a part of it.
+    /// The rhythm of the outlet between two polls is unknown; items are assumed to have come within this fraction (1/n) of the gap.
     /// </summary>
     private const double Bunching = 4;
 
@@ -31,21 +31,21 @@ public sealed record ArrivalHistory
     public DateTimeOffset? LastSeen { get; init; }
     /// <summary>Items in the feed when it was last read.</summary>
     public int Length { get; init; }
-    /// <summary>Items that came, and the days in which they came; both fade over two weeks.</summary>
+    /// <summary>Number of items, and the days in which they came; both fade over two weeks.</summary>
     public double Items { get; init; }
     public double Days { get; init; }
-    /// <summary>The most items within each of <see cref="Windows"/>; fades over weeks, so that a feed may calm down.</summary>
+    /// <summary>The most items within each of <see cref="Windows"/>; fades over weeks, in case a feed becomes quieter.</summary>
     public IReadOnlyList<double> Peaks { get; init; } = new double[Windows.Count];
-    /// <summary>When the last items came, oldest first: at most a day of them.</summary>
+    /// <summary>Arrival times of the latest items, oldest first: those of the last day, at most.</summary>
     public IReadOnlyList<DateTimeOffset> Recent { get; init; } = [];
-    /// <summary>Estimate of the items that came and went between two polls.</summary>
+    /// <summary>Estimated number of items that came and went between two polls.</summary>
     public long Missed { get; init; }
     public DateTimeOffset? LastMissed { get; init; }
 
-    /// <summary>Mean time between items; null when nothing has come yet.</summary>
+    /// <summary>Mean time between items; null if none has come yet.</summary>
     public TimeSpan? MeanGap => Items > 0.01 && Days > 0 ? TimeSpan.FromDays(Math.Min(Days / Items, 3650)) : null;
 
-    /// <summary>The history with one more poll; the first takes the feed's own dates for its past.</summary>
+    /// <summary>The history with one more poll; the first poll takes the past from the feed's own dates.</summary>
     public ArrivalHistory With(FeedSighting seen, DateTimeOffset now)
     {
         var past = LastSeen is null ? Seed(seen, now) : this;
@@ -69,12 +69,13 @@ public sealed record ArrivalHistory
         };
     }
 
-    /// <summary>When nothing of the last poll is left in the feed, how many items must have passed through in between.</summary>
+    /// <summary>Estimates how many items came and went between two polls, if nothing from the last poll is left in the feed.</summary>
     private int LostOverlap(FeedSighting seen, TimeSpan gap, DateTimeOffset now)
     {
         if (seen.New < seen.Length || seen.New < 2 || Length == 0)
             return 0;
-        // What is left runs back to its oldest date; what came between the last poll and that came at the same rate or the usual one.
+        // The feed reaches back to its oldest date. Between the last poll and that date, items are assumed to have come at the usual rate,
+        // or at the rate of those seen if there is no usual one.
         var dated = seen.Dates.Where(d => d > now - gap && d <= now).ToList();
         var unseen = dated.Count * 2 >= seen.Length
             ? (dated.Min() - (now - gap)) / gap
@@ -99,7 +100,7 @@ public sealed record ArrivalHistory
         };
     }
 
-    /// <summary>When the new items came: by their dates where these account for them, else in the last part of the gap.</summary>
+    /// <summary>When the new items came: by their dates if these account for all of them, else in the last part of the gap.</summary>
     private static IEnumerable<DateTimeOffset> Times(FeedSighting seen, DateTimeOffset last, DateTimeOffset now)
     {
         var dated = seen.Dates.Where(d => d > last && d <= now).Order().ToList();
@@ -125,7 +126,7 @@ public sealed record ArrivalHistory
                     most = Math.Max(most, end - start + 1);
             }
 
-            // What nobody saw is spread over the gap in which it came, and taken to have come in a part of that.
+            // Missed items are assumed to have come within a part of the gap.
             var unseen = missed * Math.Min(1, Bunching * (window / gap));
             raised[k] = Math.Max(k < peaks.Count ? peaks[k] * fade : 0, most + unseen);
         }

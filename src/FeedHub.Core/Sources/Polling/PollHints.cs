@@ -1,18 +1,20 @@
 namespace FeedHub.Core.Sources.Polling;
 
-/// <summary>What a feed itself says of when to come back; kept, since a 304 does not repeat it.</summary>
+/// <summary>When the feed itself asks to be polled; stored, since a 304 does not repeat it.</summary>
 public sealed record PollHints
 {
     public static readonly PollHints None = new();
 
     /// <summary>The longer of RSS <c>ttl</c> and the syndication module's update period.</summary>
     public TimeSpan? Every { get; init; }
-    /// <summary>Hours of the day (UTC) in which not to come (RSS <c>skipHours</c>).</summary>
+    /// <summary>Hours of the day (UTC) in which not to poll (RSS <c>skipHours</c>).</summary>
     public IReadOnlyList<int> SkipHours { get; init; } = [];
-    /// <summary>Days (UTC) on which not to come (RSS <c>skipDays</c>).</summary>
+    /// <summary>Days (UTC) on which not to poll (RSS <c>skipDays</c>).</summary>
     public IReadOnlyList<DayOfWeek> SkipDays { get; init; } = [];
 
-    /// <summary>The first instant from <paramref name="at"/> on that is not to be skipped; <paramref name="at"/> where all are.</summary>
+    /// <summary>
+    /// The first instant from <paramref name="at"/> on that need not be skipped; <paramref name="at"/> itself if all must.
+    /// </summary>
     public DateTimeOffset Next(DateTimeOffset at)
     {
         if (SkipHours.Count == 0 && SkipDays.Count == 0)

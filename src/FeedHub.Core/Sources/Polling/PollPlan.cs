@@ -2,23 +2,23 @@ using System.Collections.Frozen;
 
 namespace FeedHub.Core.Sources.Polling;
 
-/// <summary>When to poll a source again, and why then.</summary>
+/// <summary>When to poll a source next, and the reason.</summary>
 public sealed record PollPlan(DateTimeOffset At, PollReason Reason);
 
-/// <summary>Why a source is polled again when it is; a closed vocabulary for pages and the API.</summary>
+/// <summary>The reason for the time of the next poll; a fixed list for pages and the API.</summary>
 public enum PollReason
 {
-    /// <summary>Nothing is known of the source yet.</summary>
+    /// <summary>The source has not been polled yet.</summary>
     First,
     /// <summary>The source's own <c>interval</c>.</summary>
     Declared,
-    /// <summary>So that the feed still holds what it held at the last poll, however much comes at once.</summary>
+    /// <summary>Soon enough that the feed will still contain something from the last poll, even in a burst.</summary>
     Overlap,
-    /// <summary>About as often as something new comes.</summary>
+    /// <summary>About as often as new items appear.</summary>
     Rhythm,
-    /// <summary>A busy feed that has not been watched for long.</summary>
+    /// <summary>A busy feed that has not been observed for long, or a feed with no known arrivals yet.</summary>
     Learning,
-    /// <summary>The server or the feed asks not to be asked sooner.</summary>
+    /// <summary>The server or the feed asks not to be polled sooner.</summary>
     ServerAsks,
     /// <summary>The feed's skipHours or skipDays.</summary>
     Skipped,
@@ -29,7 +29,7 @@ public enum PollReason
     Gone,
 }
 
-/// <summary>The words for each reason.</summary>
+/// <summary>Descriptions of the reasons.</summary>
 public static class PollReasonWords
 {
     private static readonly FrozenDictionary<PollReason, string> Words = Enum.GetValues<PollReason>().ToFrozenDictionary(r => r, Spell);
@@ -38,16 +38,16 @@ public static class PollReasonWords
 
     private static string Spell(PollReason reason) => reason switch
     {
-        PollReason.First => "not asked yet",
-        PollReason.Declared => "the interval that its configuration sets",
-        PollReason.Overlap => "soon enough that nothing passes through its feed unseen",
-        PollReason.Rhythm => "about as often as it brings something new",
-        PollReason.Learning => "a busy feed, not watched for long yet",
-        PollReason.ServerAsks => "its server asks not to be asked sooner",
-        PollReason.Skipped => "its feed asks to be left alone at that time",
-        PollReason.Backoff => "it failed, and is left alone longer each time",
-        PollReason.RetryAfter => "its server says when to come back",
-        PollReason.Gone => "it is gone for good, and is not asked again",
-        _ => throw new ArgumentOutOfRangeException(nameof(reason), reason, "Not a reason."),
+        PollReason.First => "not polled yet",
+        PollReason.Declared => "the interval set in its configuration",
+        PollReason.Overlap => "often enough to miss no items in its feed",
+        PollReason.Rhythm => "about as often as new items appear",
+        PollReason.Learning => "a feed that has not been observed for long yet",
+        PollReason.ServerAsks => "its server or feed asks not to be polled sooner",
+        PollReason.Skipped => "its feed asks not to be polled before then",
+        PollReason.Backoff => "it failed, and the wait grows with each failure",
+        PollReason.RetryAfter => "its server set the time of the next request",
+        PollReason.Gone => "its server says it is permanently gone; it is no longer polled",
+        _ => throw new ArgumentOutOfRangeException(nameof(reason), reason, "Unknown reason."),
     };
 }

@@ -1,6 +1,6 @@
 namespace FeedHub.Core.Sources.Settings;
 
-/// <summary>Who speaks in a source; a closed list.</summary>
+/// <summary>Who is behind a source; a fixed list.</summary>
 public enum SourceKind
 {
     State,
@@ -15,14 +15,14 @@ public enum SourceKind
     ThinkTank,
 }
 
-/// <summary>What tells the items of a source apart.</summary>
+/// <summary>The property that identifies the items of a source.</summary>
 public enum SourceIdentity
 {
     Guid,
     Link,
 }
 
-/// <summary>How much of an outside text our pages and feeds may show.</summary>
+/// <summary>How much of a source's text our pages and feeds may show.</summary>
 public enum Republish
 {
     Title,
@@ -30,7 +30,7 @@ public enum Republish
     Full,
 }
 
-/// <summary>The words for the closed lists, as YAML, queries, pages and metrics spell them.</summary>
+/// <summary>The names of the kinds of source in YAML, queries and pages.</summary>
 public static class SourceWords
 {
     private static readonly Dictionary<string, SourceKind> Kinds = Enum.GetValues<SourceKind>().ToDictionary(Word);
@@ -49,7 +49,7 @@ public static class SourceWords
         SourceKind.Diaspora => "diaspora",
         SourceKind.Exile => "exile",
         SourceKind.ThinkTank => "think-tank",
-        _ => throw new ArgumentOutOfRangeException(nameof(kind), kind, "Not a kind of source."),
+        _ => throw new ArgumentOutOfRangeException(nameof(kind), kind, "Unknown kind of source."),
     };
 
     public static bool TryParseKind(string word, out SourceKind kind) => Kinds.TryGetValue(word, out kind);

@@ -1,14 +1,14 @@
 namespace FeedHub.Core.Stories.Features;
 
-/// <summary>Tells copies from texts of their own.</summary>
+/// <summary>Distinguishes copies from original texts.</summary>
 internal static class Copies
 {
-    /// <summary>Fewer runs of three words are too few to tell by.</summary>
+    /// <summary>With fewer three-word shingles, copies cannot be recognised.</summary>
     private const int LeastShingles = 4;
 
     /// <summary>
-    /// Whether two texts are the same but for a prefix, a suffix, a dateline or quotes: most of the shorter one's runs of words are in
-    /// the other, and it is not the same form filled in otherwise.
+    /// Whether two texts are the same except for a prefix, a suffix, a dateline or quotes: most shingles of the shorter one are in the
+    /// other, and they are not one template with different content.
     /// </summary>
     public static bool Are(FeatureVector a, FeatureVector b, GroupingWeights weights)
     {
@@ -48,12 +48,12 @@ internal static class Copies
         }
     }
 
-    /// <summary>Whether two sorted runs have as many in common.</summary>
+    /// <summary>Whether two sorted arrays have at least this many elements in common.</summary>
     private static bool Share(uint[] a, uint[] b, int enough)
     {
         if (a.Length > b.Length)
             (a, b) = (b, a);
-        // Most texts that are compared have nothing in common, and that is soon clear.
+        // Most compared texts have nothing in common, which soon becomes clear.
         var common = 0;
         for (int i = 0, j = 0; i < a.Length && j < b.Length && common + a.Length - i >= enough;)
         {

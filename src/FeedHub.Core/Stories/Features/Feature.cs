@@ -1,8 +1,8 @@
 namespace FeedHub.Core.Stories.Features;
 
-/// <summary>One thing that a text speaks of, as grouping compares it.</summary>
+/// <summary>One thing that a text mentions, as compared in grouping.</summary>
 /// <param name="Key">Equal for equal things.</param>
-/// <param name="Prior">Texts in a thousand that speak of such a thing, before anything was counted.</param>
-/// <param name="Label">What people read as a reason.</param>
-/// <param name="IsPerson">It is a person of the gazetteer, or part of the name of somebody else.</param>
+/// <param name="Prior">Assumed number of texts in a thousand that mention such a thing, used before any are counted.</param>
+/// <param name="Label">The text shown to people as a reason.</param>
+/// <param name="IsPerson">Whether it is a person in the gazetteer, or part of another person's name.</param>
 public readonly record struct Feature(ulong Key, FeatureKind Kind, bool InTitle, bool IsSpot, float Prior, string Label, bool IsPerson);

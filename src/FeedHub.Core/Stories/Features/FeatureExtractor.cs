@@ -7,16 +7,16 @@ using FeedHub.Core.Sources;
 
 namespace FeedHub.Core.Stories.Features;
 
-/// <summary>Takes vectors. Safe for concurrent use.</summary>
+/// <summary>Extracts feature vectors from entries. Safe for concurrent use.</summary>
 public sealed class FeatureExtractor(Tagger tagger)
 {
-    /// <summary>A copy of more than this is shown by its beginning.</summary>
+    /// <summary>The beginning of a longer text is enough to recognise a copy.</summary>
     private const int MaxWords = 160;
 
-    /// <summary>Holds more than <see cref="MaxWords"/> words of most texts.</summary>
+    /// <summary>Characters that contain more than <see cref="MaxWords"/> words in most texts.</summary>
     private const int UsualText = MaxWords * 12;
 
-    /// <summary>Holds more than <see cref="MaxWords"/> words of any language.</summary>
+    /// <summary>Characters that contain more than <see cref="MaxWords"/> words in any language.</summary>
     private const int MaxText = MaxWords * 40;
 
     private const double TitleWeight = 2;
@@ -119,8 +119,8 @@ public sealed class FeatureExtractor(Tagger tagger)
         _ => 3,
     };
 
-    /// <summary>Hashes of the runs of three words among the first, sorted.</summary>
-    /// <param name="count">How many words there are, one more than looked at for any that has more.</param>
+    /// <summary>Sorted hashes of all runs of three words among the first <see cref="MaxWords"/>.</summary>
+    /// <param name="count">The number of words, at most one more than <see cref="MaxWords"/>.</param>
     private static uint[] Shingles(string title, string body, int maxBody, out int count)
     {
         var text = PlainText.Normalise(string.Concat(title, " ", body.AsSpan(0, Math.Min(body.Length, maxBody))));
@@ -145,7 +145,7 @@ public sealed class FeatureExtractor(Tagger tagger)
         var regions = new Dictionary<string, double>();
         foreach (var (entry, inTitle, count) in tags.Entities)
         {
-            // Who acts tells less of where than where it happens.
+            // Those who act say less about the region than places do.
             var weight = entry.Kind is GazetteerKind.Person or GazetteerKind.Leader or GazetteerKind.Organisation or GazetteerKind.Route
                 ? 0.5
                 : 1;
@@ -155,10 +155,13 @@ public sealed class FeatureExtractor(Tagger tagger)
         return regions;
     }
 
-    /// <summary>An outlet does not name its own country to its own readers.</summary>
+    /// <summary>
+    /// Codes of the regions in a text. If it has none, the country of its language, since outlets do not name their own country to their
+    /// readers.
+    /// </summary>
     private static string[] Where(Tags tags, string language)
     {
-        // A company is at work in many countries: where it is at home counts where nothing else tells.
+        // Companies work in many countries, so their home country is used only if nothing else is known.
         var named = Codes(tags, e => e.Kind != GazetteerKind.Organisation);
         if (named.Length == 0)
             named = Codes(tags, _ => true);
@@ -172,7 +175,7 @@ public sealed class FeatureExtractor(Tagger tagger)
         };
     }
 
-    /// <summary>What each concept is a step of, by ID.</summary>
+    /// <summary>The steps that each concept represents, by its ID.</summary>
     private static Dictionary<string, List<EventStep>> Steps(IEnumerable<Concept> concepts)
     {
         var steps = new Dictionary<string, List<EventStep>>();

@@ -1,12 +1,12 @@
 namespace FeedHub.Core.Stories.Features;
 
-/// <summary>What sort of thing two texts may share.</summary>
+/// <summary>The kinds of thing that two texts can share.</summary>
 public enum FeatureKind : byte
 {
-    /// <summary>A name of the gazetteer that stands in few texts: a town, a minister, a company.</summary>
+    /// <summary>A name in the gazetteer that occurs in few texts: a town, a minister, a company.</summary>
     Entity,
 
-    /// <summary>A name that stands in many: a state, its capital, its head.</summary>
+    /// <summary>A name that occurs in many: a state, its capital, its head.</summary>
     CommonEntity,
 
     Concept,
@@ -14,7 +14,7 @@ public enum FeatureKind : byte
     RoutineConcept,
     Number,
 
-    /// <summary>A name that the gazetteer does not know.</summary>
+    /// <summary>A name that is not in the gazetteer.</summary>
     Name,
 
     /// <summary>Any other word; compared within a language.</summary>

@@ -3,7 +3,7 @@ using FeedHub.Core.Sources;
 
 namespace FeedHub.Core.Stories.Features;
 
-/// <summary>What grouping looks at in an entry.</summary>
+/// <summary>The properties of an entry that grouping compares.</summary>
 public sealed record FeatureVector
 {
     public required EntryId Entry { get; init; }
@@ -11,17 +11,17 @@ public sealed record FeatureVector
     /// <summary>BCP 47 primary tag.</summary>
     public required string Language { get; init; }
     public string? CanonicalUrl { get; init; }
-    /// <summary>The outlet's date, else when it arrived.</summary>
+    /// <summary>The outlet's date, else the arrival.</summary>
     public required DateTimeOffset At { get; init; }
-    /// <summary>By key, each once.</summary>
+    /// <summary>Sorted by key, without duplicates.</summary>
     internal Feature[] Features { get; init; } = [];
-    /// <summary>Codes of the regions that it speaks of, sorted; where it names none, the country whose language it is in.</summary>
+    /// <summary>Codes of the regions that it mentions, sorted; if it mentions none, the country of its language.</summary>
     internal string[] Where { get; init; } = [];
-    /// <summary>The steps that its title tells of, where others come before or after them.</summary>
+    /// <summary>The steps of an event that its title reports.</summary>
     internal EventStep[] EventSteps { get; init; } = [];
-    /// <summary>Hashes of each three words in a row, sorted; what tells a copy from another text.</summary>
+    /// <summary>Sorted hashes of every three consecutive words, by which copies are recognised.</summary>
     internal uint[] Shingles { get; init; } = [];
-    /// <summary>Words of title and text.</summary>
+    /// <summary>Number of words in the title and text, counted up to a limit.</summary>
     public required int Words { get; init; }
     public required Subjects Subjects { get; init; }
 }

@@ -3,7 +3,7 @@ using FeedHub.Core.Sources;
 
 namespace FeedHub.Core.Stories.Features;
 
-/// <summary>What grouping reads of an entry.</summary>
+/// <summary>What grouping reads from an entry.</summary>
 public sealed record GroupingEntry
 {
     public required EntryId Id { get; init; }
@@ -12,9 +12,9 @@ public sealed record GroupingEntry
     public required string Text { get; init; }
     public required string Language { get; init; }
     public string? CanonicalUrl { get; init; }
-    /// <summary>The outlet's date where it is not after the arrival, else the arrival.</summary>
+    /// <summary>The outlet's date if it is not after the arrival, else the arrival.</summary>
     public required DateTimeOffset At { get; init; }
-    /// <summary>Null while it has none.</summary>
+    /// <summary>Null if it has none yet.</summary>
     public StoryId? Story { get; init; }
     public EntryId? DuplicateOf { get; init; }
 }

@@ -1,8 +1,8 @@
 namespace FeedHub.Core.Stories.Features;
 
 /// <summary>
-/// Every weight and threshold of grouping: the one place to change them. The coefficients are those of a logistic regression over pairs
-/// of texts (docs/grouping.md says how they came about); a pair's score is the probability that both tell the same story.
+/// Every weight and threshold of grouping: the only place to change them. The coefficients are from a logistic regression over pairs of
+/// texts (docs/grouping.md describes it); the score of a pair is the probability that both report the same story.
 /// </summary>
 public sealed record GroupingWeights
 {
@@ -16,61 +16,63 @@ public sealed record GroupingWeights
     public IReadOnlyList<double> AcrossLanguages { get; init; } =
         [-2.17, 0.16, 0.15, 0.24, 0.33, 0.52, 0.04, 2.70, 1.43, 0, 0.87, -0.01, -1.00, -1.87, -0.07, -0.70, -1.05];
 
-    /// <summary>Stories join what reaches this.</summary>
+    /// <summary>An entry joins a story from this score on.</summary>
     public double JoinAt { get; init; } = 0.7;
 
-    /// <summary>Two stories become one at this.</summary>
+    /// <summary>Two stories are merged from this score on.</summary>
     public double MergeAt { get; init; } = 0.8;
 
-    /// <summary>Stories are offered as related from here to <see cref="JoinAt"/>.</summary>
+    /// <summary>Stories are shown as related from this score on.</summary>
     public double RelatedAt { get; init; } = 0.3;
 
-    /// <summary>A story's score is this share of its most alike report's, and the rest is the mean of all: against chains.</summary>
+    /// <summary>
+    /// Weight of the most similar report in the log-odds of a story; the rest is the mean of all reports. This prevents chains.
+    /// </summary>
     public double NearestShare { get; init; } = 0.5;
 
-    /// <summary>The same for two stories that may be one.</summary>
+    /// <summary>The same for two stories that may be merged.</summary>
     public double NearestShareOfStories { get; init; } = 0.1;
 
-    /// <summary>Nothing is compared over a longer time, and what is the same text is a copy within it.</summary>
+    /// <summary>Texts further apart are not compared; within it, the same text is a copy.</summary>
     public TimeSpan Window { get; init; } = TimeSpan.FromHours(72);
 
-    /// <summary>What a title must tell that the other text does not, by weight, for it to be other news: one happening.</summary>
+    /// <summary>Weight of what each title must report that the other text does not for the two to be different news: one event.</summary>
     public double LeastNews { get; init; } = 3;
 
-    /// <summary>What comes after a longer time is news of its own, whatever it is about.</summary>
+    /// <summary>A text that comes later than this is a new story, whatever it is about.</summary>
     public TimeSpan Developments { get; init; } = TimeSpan.FromHours(36);
 
-    /// <summary>What ends something within this time is a development of it, and after it news of its own.</summary>
+    /// <summary>The next step of an event belongs to its story within this time, and is a new story after it.</summary>
     public TimeSpan StepsWindow { get; init; } = TimeSpan.FromHours(12);
 
-    /// <summary>What is shared must weigh as much in names, figures and concepts that not every text has.</summary>
+    /// <summary>Minimum weight of the names, figures, concepts and words that two texts share.</summary>
     public double LeastEvidence { get; init; } = 5;
 
-    /// <summary>As many different things must be shared: a town alone is no event.</summary>
+    /// <summary>Minimum number of different things that must be shared: a town alone is not an event.</summary>
     public int LeastKinds { get; init; } = 2;
 
-    /// <summary>What happens in every town every day is joined only within this time, and only where the figures agree.</summary>
+    /// <summary>Routine events are joined only within this time, and only if the figures agree.</summary>
     public TimeSpan RoutineWindow { get; init; } = TimeSpan.FromHours(6);
 
-    /// <summary>Names and figures that texts of different regions share at least when they tell of one event.</summary>
+    /// <summary>Minimum number of names and figures that texts about different regions must share to report one event.</summary>
     public int LeastParticulars { get; init; } = 2;
 
-    /// <summary>After this, another town in the title or another happening is another event, whoever takes part.</summary>
+    /// <summary>After this time, another town in the title or another occurrence means another event, whoever takes part.</summary>
     public TimeSpan NextDay { get; init; } = TimeSpan.FromHours(24);
 
-    /// <summary>A short text that is equal after a longer time is a form filled in again (weather, rates) and no copy.</summary>
+    /// <summary>A short text that is repeated after a longer time is a template filled in again (weather, rates), not a copy.</summary>
     public TimeSpan ShortCopyWindow { get; init; } = TimeSpan.FromHours(10);
 
-    /// <summary>Words from which a text is long enough to be a copy at any distance within the window.</summary>
+    /// <summary>Number of words from which a text can be a copy at any time within the window.</summary>
     public int LongText { get; init; } = 60;
 
-    /// <summary>Share of the shorter text's three-word runs that a copy has.</summary>
+    /// <summary>Share of the shorter text's shingles that a copy must have.</summary>
     public double CopyShare { get; init; } = 0.72;
 
-    /// <summary>Texts that the candidates of one are chosen from, at most.</summary>
+    /// <summary>Maximum number of similar texts whose stories are candidates for a new one.</summary>
     public int Candidates { get; init; } = 28;
 
-    /// <summary>The quantities that the coefficients weigh, the first being the constant.</summary>
+    /// <summary>The quantities to which the coefficients apply; the first is the constant.</summary>
     public static double[] Terms(Similarity similarity) =>
     [
         1,
@@ -92,7 +94,7 @@ public sealed record GroupingWeights
         similarity.Elsewhere ? 1 : 0,
     ];
 
-    /// <summary>The log-odds that two texts tell the same story.</summary>
+    /// <summary>The log-odds that two texts report the same story.</summary>
     public double LogOdds(Similarity similarity)
     {
         var coefficients = similarity.SameLanguage ? SameLanguage : AcrossLanguages;
@@ -106,8 +108,8 @@ public sealed record GroupingWeights
     public static double Probability(double logOdds) => 1 / (1 + Math.Exp(-logOdds));
 
     /// <summary>
-    /// What forbids a pair whatever its score: another time, other people, another step, nothing in common but states and their heads,
-    /// another day of what happens daily.
+    /// Whether a pair is ruled out whatever its score: by time, by different people, by another step of the event, because it has too
+    /// little in common, or because it is the same routine event on another day.
     /// </summary>
     public bool Forbids(Similarity similarity)
     {
@@ -122,12 +124,12 @@ public sealed record GroupingWeights
             + similarity.Words;
         if (similarity.RoutineConflict || similarity.Kinds < LeastKinds)
             return true;
-        // Alike in what happened only: in another country, or in another town on another day, it is another event.
+        // If only the kind of event is the same, it is a different event in another country, or in another town on another day.
         if (similarity.RegionConflict && similarity.Particulars < LeastParticulars)
             return true;
         if ((similarity.Elsewhere || similarity.Diverging > LeastNews) && similarity.Days > NextDay.TotalDays)
             return true;
-        // Two people in court, two champions: the same happens to others.
+        // Two people in court, two champions: the same kind of event happens to different people.
         if (similarity.PeopleConflict && similarity.Particulars == 0)
             return true;
         return similarity.IsRoutine

@@ -1,17 +1,17 @@
 namespace FeedHub.Core.Stories.Features;
 
-/// <summary>What two texts share and where they disagree, before it is weighed.</summary>
+/// <summary>What two texts share and where they differ, before the coefficients are applied.</summary>
 public sealed record Similarity
 {
     public bool SameLanguage { get; init; }
-    /// <summary>Weight of shared names that few texts have.</summary>
+    /// <summary>Weight of shared names that occur in few texts.</summary>
     public double Entities { get; init; }
     /// <summary>Weight of shared states, capitals and heads of state.</summary>
     public double CommonEntities { get; init; }
     public double Concepts { get; init; }
     public double WeakConcepts { get; init; }
     public double Numbers { get; init; }
-    /// <summary>Weight of shared names that the gazetteer does not know.</summary>
+    /// <summary>Weight of shared names that are not in the gazetteer.</summary>
     public double Names { get; init; }
     /// <summary>Weight of shared words, within a language.</summary>
     public double Words { get; init; }
@@ -21,39 +21,36 @@ public sealed record Similarity
     public double WordCosine { get; init; }
     /// <summary>Share of the titles' concepts that both texts have, by weight.</summary>
     public double TitleConcepts { get; init; }
-    /// <summary>
-    /// What each title says happened and the other text says nothing of, by weight: that of the title that says less of it.
-    /// </summary>
+    /// <summary>Weight of the concepts in each title that are missing from the other text; the smaller of the two.</summary>
     public double Diverging { get; init; }
-    /// <summary>Whether one title tells of what ends or follows what the other tells of, such as a release after an arrest.</summary>
+    /// <summary>Whether one title reports a step that ends or follows what the other reports, such as a release after an arrest.</summary>
     public bool AnotherStep { get; init; }
-    /// <summary>1 where both give figures and none is the same.</summary>
+    /// <summary>1 if both give figures and none is the same.</summary>
     public double NumberConflict { get; init; }
-    /// <summary>Whether each gives a figure that the other has not.</summary>
+    /// <summary>Whether each gives a figure that the other does not.</summary>
     public bool NumbersDiffer { get; init; }
-    /// <summary>1 where both name towns or places and none is the same.</summary>
+    /// <summary>1 if both name towns or places and none is the same.</summary>
     public double SpotConflict { get; init; }
-    /// <summary>Whether both are of regions and none is the same.</summary>
+    /// <summary>Whether both have regions and none is the same.</summary>
     public bool RegionConflict { get; init; }
     /// <summary>Whether each title names a town or place that the other text does not.</summary>
     public bool Elsewhere { get; init; }
-    /// <summary>Whether both titles name people, as far as can be told, and the texts share none.</summary>
+    /// <summary>Whether both titles appear to name people and the texts share none.</summary>
     public bool PeopleConflict { get; init; }
     /// <summary>
-    /// Whether each title names somebody that we know whom the other text does not, or both name people for certain and the texts share
-    /// none.
+    /// Whether each title names a known person whom the other text does not, or both certainly name people and the texts share none.
     /// </summary>
     public bool StrangersInTitles { get; init; }
     public double Days { get; init; }
-    /// <summary>Whether what they share is of the kind that happens in every town every day.</summary>
+    /// <summary>Whether they share a routine concept, one that happens in every town every day.</summary>
     public bool IsRoutine { get; init; }
     /// <summary>
-    /// Whether one is of the kind that happens every day and the other is not, and they share too little to be one event that one language
-    /// tells in everyday words ("collided").
+    /// Whether only one title has a routine concept, and they share too little to be one event described in everyday words in one language
+    /// ("collided").
     /// </summary>
     public bool RoutineConflict { get; init; }
-    /// <summary>Names and figures of weight that they share.</summary>
+    /// <summary>Number of names and rare figures that they share.</summary>
     public int Particulars { get; init; }
-    /// <summary>Different things of weight that they share: names, figures, concepts.</summary>
+    /// <summary>Number of different significant things that they share: names, figures, concepts.</summary>
     public int Kinds { get; init; }
 }

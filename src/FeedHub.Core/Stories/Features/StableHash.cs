@@ -14,7 +14,7 @@ internal static class StableHash
         return hash ^ (hash >> 32);
     }
 
-    /// <summary>Of three words in their order, from the hashes of each.</summary>
+    /// <summary>The hash of three words in order, from their own hashes.</summary>
     public static uint Compute(ulong first, ulong second, ulong third)
     {
         var hash = ((((first * Prime) ^ second) * Prime) ^ third) * Prime;

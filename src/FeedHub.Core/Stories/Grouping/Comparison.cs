@@ -3,7 +3,7 @@ using FeedHub.Core.Stories.Features;
 
 namespace FeedHub.Core.Stories.Grouping;
 
-/// <summary>Compares two vectors.</summary>
+/// <summary>Compares two feature vectors.</summary>
 internal static class Comparison
 {
     private const int MaxReasons = 6;
@@ -42,7 +42,7 @@ internal static class Comparison
         return false;
     }
 
-    /// <summary>What they share in words, the weightiest first.</summary>
+    /// <summary>Labels of what they share, in descending order of weight.</summary>
     public static IReadOnlyList<string> Reasons(in WeighedVector a, in WeighedVector b)
     {
         var sameLanguage = a.FeatureVector.Language == b.FeatureVector.Language;
@@ -75,7 +75,7 @@ internal static class Comparison
     private static string Describe(in Feature feature) =>
         feature.Kind is FeatureKind.Concept or FeatureKind.RoutineConcept or FeatureKind.WeakConcept ? $"‘{feature.Label}’" : feature.Label;
 
-    /// <summary>Whether two names that begin alike are the same name in two languages.</summary>
+    /// <summary>Whether two names with the same beginning are the same name in two languages.</summary>
     public static bool IsSameName(string a, string b)
     {
         var length = Math.Min(a.Length, b.Length);

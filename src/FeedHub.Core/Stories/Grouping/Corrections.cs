@@ -2,15 +2,15 @@ using FeedHub.Core.Entries;
 
 namespace FeedHub.Core.Stories.Grouping;
 
-/// <summary>What people said of two entries, which wins over what grouping finds, for good.</summary>
-/// <param name="Together">They tell one story; else they do not.</param>
+/// <summary>A person's decision about two entries, which permanently takes precedence over grouping.</summary>
+/// <param name="Together">Whether they belong to the same story.</param>
 public sealed record Correction(EntryId One, EntryId Other, bool Together)
 {
-    /// <summary>Why a report is in a story that nothing but a correction puts it into.</summary>
+    /// <summary>The reason of a report that is in a story only because of a correction.</summary>
     public const string JoinedReason = "an editor's correction";
 
-    /// <summary>Why a report begins a story though it is like another.</summary>
-    public const string ApartReason = "kept apart from a story like it by an editor";
+    /// <summary>The reason of a report that begins a story although it is similar to another.</summary>
+    public const string ApartReason = "kept apart from a similar story by an editor";
 }
 
 /// <summary>All corrections, by entry.</summary>
@@ -30,7 +30,7 @@ internal sealed class Corrections
     public bool Forbid(EntryId entry, WindowStory story) =>
         apart[entry] is var others && others.Any() && story.Reports.Any(t => others.Contains(t));
 
-    /// <summary>Whether people took reports out of it, or into it as a story of their own; which of the two is not told apart.</summary>
+    /// <summary>Whether people split reports from it, or created it by a split; the two cases are not distinguished.</summary>
     public bool Parted(WindowStory story) => story.Reports.Any(apart.Contains);
 
     private static ILookup<EntryId, EntryId> Pairs(IEnumerable<Correction> all) =>

@@ -3,19 +3,19 @@ using FeedHub.Core.Stories.Features;
 
 namespace FeedHub.Core.Stories.Grouping;
 
-/// <summary>Which texts of the window have a feature, and how rare it is among them.</summary>
+/// <summary>An index of the texts in the window by feature, with the rarity of each feature.</summary>
 internal sealed class FeatureIndex
 {
-    /// <summary>Texts that the priors stand for: what nothing was counted of yet is judged by these.</summary>
+    /// <summary>The number of texts that the priors represent; a feature not yet counted is weighed by them.</summary>
     private const double Assumed = 1000;
 
-    /// <summary>A feature of more than this share of the texts finds no candidates.</summary>
+    /// <summary>A feature in more than this share of the texts is not used to find candidates.</summary>
     private const double TooCommon = 0.04;
 
-    /// <summary>A feature of so few texts always finds them.</summary>
+    /// <summary>A feature in no more than this many texts is always used.</summary>
     private const int Few = 60;
 
-    /// <summary>The least that sharing anything proves.</summary>
+    /// <summary>The minimum weight of a feature.</summary>
     private const double LeastRarity = 0.05;
 
     private readonly Dictionary<ulong, FeaturePosting> postings = [];
@@ -24,7 +24,9 @@ internal sealed class FeatureIndex
     private int count;
     private long search;
 
-    /// <summary>What sharing each of its features proves: the logarithm of how many texts there are to one that has it.</summary>
+    /// <summary>
+    /// Weighs each feature of a text by what it proves if shared: the logarithm of the number of all texts per text with the feature.
+    /// </summary>
     public WeighedVector Weigh(FeatureVector vector)
     {
         var weights = new double[vector.Features.Length];
@@ -33,7 +35,9 @@ internal sealed class FeatureIndex
         return new WeighedVector(vector, weights);
     }
 
-    /// <summary>The same of a text in the window, in an array that is made larger where it must be; good until it is used again.</summary>
+    /// <summary>
+    /// Weighs a text in the window. The array is enlarged if necessary; the result is valid until the array is used again.
+    /// </summary>
     public WeighedVector Weigh(WindowEntry entry, ref double[] weights)
     {
         if (weights.Length < entry.Postings.Length)
@@ -67,7 +71,7 @@ internal sealed class FeatureIndex
         }
     }
 
-    /// <summary>The texts that share most with a new one, the most alike first.</summary>
+    /// <summary>The texts that share most with a new one, most similar first.</summary>
     public List<WindowEntry> Nearest(WeighedVector of, int max)
     {
         search++;
@@ -108,7 +112,9 @@ internal sealed class FeatureIndex
         return nearest;
     }
 
-    /// <summary>No two are equal, so that the order in which they came to be looked at decides nothing.</summary>
+    /// <summary>
+    /// Never returns 0 for different entries, so that the result does not depend on the order in which they were visited.
+    /// </summary>
     private static int ByShared(WindowEntry a, WindowEntry b) =>
         a.Shared.CompareTo(b.Shared) is not 0 and var more
             ? more

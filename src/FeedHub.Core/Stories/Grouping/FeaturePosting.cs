@@ -2,13 +2,13 @@ using FeedHub.Core.Stories.Features;
 
 namespace FeedHub.Core.Stories.Grouping;
 
-/// <summary>The texts of the window that have one feature; copies are not counted.</summary>
-/// <param name="prior">Texts in a thousand that have it, before anything was counted.</param>
+/// <summary>The texts in the window that have one feature, without copies.</summary>
+/// <param name="prior">Assumed number of texts in a thousand that have it, used before any are counted.</param>
 internal sealed class FeaturePosting(float prior)
 {
     public List<WindowEntry> Entries { get; } = [];
 
-    /// <summary>Of the number of texts that have it, with the prior.</summary>
+    /// <summary>Logarithm of the number of texts that have it, including the prior.</summary>
     public double Logarithm { get; private set; } = Math.Log(prior);
 
     public void Add(WindowEntry entry)
@@ -17,7 +17,7 @@ internal sealed class FeaturePosting(float prior)
         Recount();
     }
 
-    /// <returns>How many are left.</returns>
+    /// <returns>The number of texts left.</returns>
     public int Remove(WindowEntry entry)
     {
         Entries.Remove(entry);
@@ -25,9 +25,9 @@ internal sealed class FeaturePosting(float prior)
         return Entries.Count;
     }
 
-    /// <summary>Two texts that are compared have the feature themselves, which proves nothing of its frequency.</summary>
+    /// <summary>The two texts being compared have the feature themselves, which says nothing about its frequency.</summary>
     private void Recount() => Logarithm = Math.Log(Math.Max(0, Entries.Count - 2) + prior);
 }
 
-/// <summary>A vector, and what sharing each of its features proves at the moment.</summary>
+/// <summary>A vector with the current weight of each of its features.</summary>
 internal readonly record struct WeighedVector(FeatureVector FeatureVector, double[] Weights);

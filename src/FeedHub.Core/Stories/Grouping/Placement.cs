@@ -3,13 +3,14 @@ using FeedHub.Core.Entries;
 namespace FeedHub.Core.Stories.Grouping;
 
 /// <summary>Where grouping puts an entry, and why.</summary>
-/// <param name="IsNew">The story is new.</param>
+/// <param name="IsNew">Whether the story is new.</param>
 /// <param name="DuplicateOf">The entry whose text this one copies.</param>
-/// <param name="Score">From 0 to 1; 1 for a copy and for what an editor put there, 0 for the first of a story.</param>
-/// <param name="Why">What it shares with its story, the weightiest first; of the first of a story, whether an editor keeps it
-/// apart.</param>
-/// <param name="Merged">Stories that became this one by the entry.</param>
-/// <param name="Related">Stories like it that it is not part of.</param>
+/// <param name="Score">From 0 to 1; 1 for a copy and for an entry placed by an editor, 0 for the first of a story.</param>
+/// <param name="Why">
+/// What it shares with its story, in descending order of weight; for the first of a story, whether an editor keeps it apart.
+/// </param>
+/// <param name="Merged">Stories that were merged into this one because of the entry.</param>
+/// <param name="Related">Similar stories to which it does not belong.</param>
 public sealed record Placement(
     StoryId Story,
     bool IsNew,
@@ -19,11 +20,10 @@ public sealed record Placement(
     IReadOnlyList<MergedStory> Merged,
     IReadOnlyList<RelatedStory> Related);
 
-/// <summary>A story that became part of another.</summary>
-/// <param name="Score">How alike the two were, from 0 to 1. From then on it is the score of the report that was the first of this
-/// one.</param>
-/// <param name="Why">What made them one, and is the reason of that report.</param>
+/// <summary>A story that was merged into another.</summary>
+/// <param name="Score">Similarity of the two, from 0 to 1. It becomes the score of the first report of the merged story.</param>
+/// <param name="Why">The reason for the merge, which becomes the reason of that report.</param>
 public sealed record MergedStory(StoryId Story, double Score, IReadOnlyList<string> Why);
 
-/// <summary>A story that is like another without being it.</summary>
+/// <summary>A similar story about a different event.</summary>
 public readonly record struct RelatedStory(StoryId Story, double Score, string Why);

@@ -4,13 +4,12 @@ using FeedHub.Core.Stories.Features;
 namespace FeedHub.Core.Stories.Grouping;
 
 /// <summary>
-/// Compares two texts feature by feature: each feature that one of them has alone goes to <see cref="Alone"/>, each that both have to
-/// <see cref="Both"/>, and <see cref="ToSimilarity"/> says what that comes to. Four things are kept: weights for each kind of feature, of
-/// which cosines are made; counts of who and what was named, of which conflicts are made; what the titles say happened; and how much
-/// evidence there is.
+/// Compares two texts feature by feature: each feature that only one of them has goes to <see cref="Alone"/>, each that both have to <see
+/// cref="Both"/>, and <see cref="ToSimilarity"/> gives the result. It keeps four things: weights for each kind of feature, for the cosines;
+/// counts of people, places and figures, for the conflicts; the concepts in the titles; and the amount of evidence.
 /// </summary>
-/// <param name="caseless">The first text is written without capitals, where any word may be a name.</param>
-/// <param name="caselessOther">The second is.</param>
+/// <param name="caseless">Whether the first text is in a script without capitals, in which any word may be a name.</param>
+/// <param name="caselessOther">Whether the second text is.</param>
 internal ref struct SimilaritySums(bool sameLanguage, bool caseless, bool caselessOther)
 {
     private const double BothTitles = 1.4;
@@ -18,39 +17,39 @@ internal ref struct SimilaritySums(bool sameLanguage, bool caseless, bool casele
     private const double NoTitle = 0.8;
     private const double TitleNorm = 1.2;
 
-    /// <summary>As many states and capitals in both texts, as a company, are as much evidence as one other thing.</summary>
+    /// <summary>This many shared states and capitals are, together, as much evidence as one other thing.</summary>
     private const int ManyCommons = 2;
 
-    /// <summary>A figure that fewer than this many texts in a thousand have is evidence.</summary>
+    /// <summary>A figure in fewer than this many texts in a thousand is evidence.</summary>
     private const float CommonNumber = 50;
 
     private WeightsByKind weights;
-    /// <summary>Anybody named in a title, also by a word that is only perhaps a name.</summary>
+    /// <summary>People named in a title, including words that may not be names.</summary>
     private Counts people;
-    /// <summary>People for certain.</summary>
+    /// <summary>Certain people in a title.</summary>
     private Counts certainPeople;
-    /// <summary>People whom the gazetteer knows.</summary>
+    /// <summary>People in a title who are in the gazetteer.</summary>
     private Counts knownPeople;
     private Counts places;
     private Counts titlePlaces;
     private Counts numbers;
     private TitleNews news;
     private Evidence evidence;
-    /// <summary>Both texts are of something that happens everywhere every day, or one of them is.</summary>
+    /// <summary>Whether both texts share a routine concept, and whether one has one alone in its title.</summary>
     private bool routineBoth, routineAlone;
 
-    /// <summary>What stands in both titles weighs most.</summary>
+    /// <summary>Features in both titles weigh most.</summary>
     public static double Place(in Feature a, in Feature b) =>
         a.InTitle && b.InTitle ? BothTitles : a.InTitle || b.InTitle ? OneTitle : NoTitle;
 
     public static bool IsSame(in Feature a, in Feature b, bool sameLanguage) =>
         sameLanguage ? a.Label == b.Label : Comparison.IsSameName(a.Label, b.Label);
 
-    /// <summary>Takes in a feature that only one of the texts has.</summary>
-    /// <param name="first">It is the first text that has it.</param>
+    /// <summary>Adds a feature that only one of the texts has.</summary>
+    /// <param name="first">Whether it is the first text that has it.</param>
     public void Alone(in Feature feature, double weight, bool first)
     {
-        // A word that is perhaps no name may well be absent from the other text.
+        // A word that may not be a name can well be missing from the other text.
         if (feature.Kind == FeatureKind.Name && !feature.IsPerson && (first ? caseless : caselessOther))
             return;
         weights[(int)feature.Kind].Alone(weight * weight * Norm(feature), first);
@@ -74,17 +73,17 @@ internal ref struct SimilaritySums(bool sameLanguage, bool caseless, bool casele
             news.Alone(weight, first);
     }
 
-    /// <summary>Takes in a feature that both texts have.</summary>
+    /// <summary>Adds a feature that both texts have.</summary>
     public void Both(in Feature a, in Feature b, double weight)
     {
-        // Names are looked up by their first consonants only.
+        // The key of a name has only its first consonants.
         if (a.Kind == FeatureKind.Name && !IsSame(a, b, sameLanguage))
         {
             Alone(a, weight, first: true);
             Alone(b, weight, first: false);
             return;
         }
-        // Where nothing has a capital, any word may be a name, and is compared as a word already.
+        // Without capitals, any word may be a name, and it has already been compared as a word.
         if (a.Kind == FeatureKind.Name && sameLanguage && caseless)
             return;
         weights[(int)a.Kind].Both(weight, Place(a, b), Norm(a), Norm(b));
@@ -151,7 +150,7 @@ internal ref struct SimilaritySums(bool sameLanguage, bool caseless, bool casele
         private Weights element;
     }
 
-    /// <summary>Weights of the features of one kind: what both texts have, and the squares of which the cosine is made.</summary>
+    /// <summary>Weights of the features of one kind: what both texts have, and the squares for the cosine.</summary>
     private struct Weights
     {
         public double Shared { get; private set; }
@@ -176,7 +175,7 @@ internal ref struct SimilaritySums(bool sameLanguage, bool caseless, bool casele
         }
     }
 
-    /// <summary>How many of something both texts have, and each alone.</summary>
+    /// <summary>How many things of one kind both texts have, and each alone.</summary>
     private struct Counts
     {
         private int shared, first, second;
@@ -184,7 +183,7 @@ internal ref struct SimilaritySums(bool sameLanguage, bool caseless, bool casele
         /// <summary>Each text has something that the other lacks.</summary>
         public readonly bool Differ => first > 0 && second > 0;
 
-        /// <summary>The same, and they have nothing in common.</summary>
+        /// <summary>The same, and the texts have nothing in common.</summary>
         public readonly bool Conflict => shared == 0 && Differ;
 
         public void Both() => shared++;
@@ -192,15 +191,15 @@ internal ref struct SimilaritySums(bool sameLanguage, bool caseless, bool casele
         public void Alone(bool isFirst) => _ = isFirst ? first++ : second++;
     }
 
-    /// <summary>What the titles say happened, by weight.</summary>
+    /// <summary>The concepts in the titles, by weight.</summary>
     private struct TitleNews
     {
         private double shared, all, first, second;
 
-        /// <summary>The part of it that both say; a half where no title says what happened.</summary>
+        /// <summary>The share that both texts have; 0.5 if no title has a concept.</summary>
         public readonly double SharedPart => all > 0 ? shared / all : 0.5;
 
-        /// <summary>What each says and the other does not: that of the title that says less of it.</summary>
+        /// <summary>What each title has and the other text does not; the smaller of the two.</summary>
         public readonly double Diverging => Math.Min(first, second);
 
         public void Both(double weight)
@@ -216,7 +215,7 @@ internal ref struct SimilaritySums(bool sameLanguage, bool caseless, bool casele
         }
     }
 
-    /// <summary>How many different things both texts have that not every text has.</summary>
+    /// <summary>How many different significant things both texts have.</summary>
     private struct Evidence
     {
         private int kinds, commons, happenings;
@@ -226,7 +225,7 @@ internal ref struct SimilaritySums(bool sameLanguage, bool caseless, bool casele
 
         public readonly int Kinds => kinds + (commons >= ManyCommons ? 1 : 0);
 
-        /// <summary>Enough to be one event though one text calls it something that happens every day.</summary>
+        /// <summary>Enough to be one event although one text describes it as routine.</summary>
         public readonly bool IsOneEvent => Particulars >= 2 && happenings > 0;
 
         public void Add(in Feature a, in Feature b)

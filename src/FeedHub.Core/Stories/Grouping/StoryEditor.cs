@@ -2,17 +2,19 @@ using FeedHub.Core.Entries;
 
 namespace FeedHub.Core.Stories.Grouping;
 
-/// <summary>Corrects what grouping did, for good: the algorithm, now and when all is grouped again, follows what was said here.</summary>
+/// <summary>
+/// Corrects grouping permanently: the algorithm follows these corrections, both now and when everything is grouped again.
+/// </summary>
 public sealed class StoryEditor(IGroupingStore store, TimeProvider clock)
 {
-    /// <summary>Takes entries out of their story, together, into one of their own.</summary>
-    /// <returns>The new story; null when the entries are not reports of the story, or all of them.</returns>
+    /// <summary>Splits entries from their story, together, into a new one.</summary>
+    /// <returns>The new story; null if the entries are not reports of the story, or are all of its reports.</returns>
     public Task<StoryId?> SplitAsync(StoryId story, IReadOnlyList<EntryId> entries, CancellationToken cancellationToken) =>
         store.StepAsync<StoryId?>(
         async step =>
         {
             var reports = await step.ReportsAsync(story);
-            // What copies an entry goes with it.
+            // Copies of an entry move with it.
             var leaving = reports.Where(t => entries.Contains(t.Id) || (t.DuplicateOf is { } original && entries.Contains(original)))
                 .ToList();
             if (!entries.All(e => leaving.Exists(t => t.Id == e)) || leaving.Count == 0 || leaving.Count == reports.Count)
@@ -32,8 +34,8 @@ public sealed class StoryEditor(IGroupingStore store, TimeProvider clock)
         clock.GetUtcNow(),
         cancellationToken);
 
-    /// <summary>Makes two stories one.</summary>
-    /// <returns>The older of the two, which goes on; null when one of them does not exist.</returns>
+    /// <summary>Merges two stories.</summary>
+    /// <returns>The older of the two, which remains; null if one of them does not exist or both are the same.</returns>
     public Task<StoryId?> MergeAsync(StoryId one, StoryId other, CancellationToken cancellationToken) => store.StepAsync<StoryId?>(
         async step =>
         {

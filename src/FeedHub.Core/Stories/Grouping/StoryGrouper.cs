@@ -4,16 +4,17 @@ using FeedHub.Core.Stories.Features;
 namespace FeedHub.Core.Stories.Grouping;
 
 /// <summary>
-/// Gives every entry that has none its story, in the order of their dates. Safe to stop at any point and to run beside another.
+/// Assigns a story to every entry without one, by date. It is safe to stop at any point and to run concurrently with another grouper.
 /// </summary>
-/// <param name="tagger">The gazetteer in force; another one tags what comes from then on, and looks anew at what that is compared
-/// with.</param>
+/// <param name="tagger">
+/// Returns the tagger for the current gazetteer. A new one tags all later entries, and again those with which they are compared.
+/// </param>
 public sealed class StoryGrouper(IGroupingStore store, Func<Tagger> tagger, TimeProvider clock) : IDisposable
 {
-    /// <summary>Committed together: more for each page of the database that they write, and half a second's work at most.</summary>
+    /// <summary>Entries committed together: enough to save database page writes, but at most half a second's work.</summary>
     private const int StepSize = 2000;
 
-    /// <summary>Held in memory together, with their texts.</summary>
+    /// <summary>Entries held in memory together, with their texts.</summary>
     private const int ReadSize = 200;
 
     private readonly SemaphoreSlim one = new(1);
@@ -21,7 +22,7 @@ public sealed class StoryGrouper(IGroupingStore store, Func<Tagger> tagger, Time
     private Tagger? windowTagger;
     private long revision;
 
-    /// <summary>Groups until no entry waits.</summary>
+    /// <summary>Groups until no entry is waiting.</summary>
     public async Task<GroupingCounts> GroupAsync(CancellationToken cancellationToken)
     {
         await one.WaitAsync(cancellationToken);
@@ -42,9 +43,9 @@ public sealed class StoryGrouper(IGroupingStore store, Func<Tagger> tagger, Time
     }
 
     /// <summary>
-    /// Groups everything again, by the gazetteer and the algorithm of today. A story that comes together again keeps its number; one that
-    /// became part of another leads there. Nothing is written until all is found out, and then everything at once: who is stopped before
-    /// has changed nothing, and others read and write meanwhile.
+    /// Groups everything again with the current gazetteer and algorithm. A story that is formed again keeps its number; one that is merged
+    /// into another redirects there. Nothing is written until the result is complete, and then everything at once: if stopped earlier,
+    /// nothing has changed, and others can read and write meanwhile.
     /// </summary>
     public async Task<GroupingCounts> RegroupAsync(CancellationToken cancellationToken)
     {
@@ -72,7 +73,7 @@ public sealed class StoryGrouper(IGroupingStore store, Func<Tagger> tagger, Time
 
     private async Task<GroupingCounts> StepAsync(CancellationToken cancellationToken)
     {
-        // What is not committed has not happened: until then the window is nobody's.
+        // If the commit fails, the window is wrong, so it is kept only after the commit.
         var now = tagger();
         var (held, seen) = (windowTagger == now ? window : null, revision);
         window = null;
@@ -83,7 +84,7 @@ public sealed class StoryGrouper(IGroupingStore store, Func<Tagger> tagger, Time
                 var current = held is not null && await step.RevisionAsync() == seen ? held : await FillAsync(step, extractor);
                 var last = await step.LastStoryAsync();
                 var (placed, created) = (0, 0);
-                // Who has a story waits no longer, so that the next ones are read each time.
+                // An entry with a story no longer waits, so each call returns the next ones.
                 while (placed < StepSize && await step.WaitingAsync(ReadSize) is { Count: > 0 } waiting)
                 {
                     foreach (var entry in waiting)
@@ -106,7 +107,7 @@ public sealed class StoryGrouper(IGroupingStore store, Func<Tagger> tagger, Time
         return counts;
     }
 
-    /// <summary>The window as it would be had this process grouped everything itself.</summary>
+    /// <summary>The window as if this process had grouped everything itself.</summary>
     private static async Task<StoryWindow> FillAsync(IGroupingStep step, FeatureExtractor extractor)
     {
         var filled = new StoryWindow(GroupingWeights.Default, await step.CorrectionsAsync());

@@ -5,14 +5,14 @@ using FeedHub.Core.Stories.Features;
 namespace FeedHub.Core.Stories.Grouping;
 
 /// <summary>
-/// Finds out where every entry would stand if all came again, in their order, and writes what differs. What it holds grows with the number
-/// of entries (their places, subjects and reasons), and not with their texts.
+/// Determines where every entry would be placed if all arrived again, in order, and writes the differences. Its memory grows with the
+/// number of entries (their placements, subjects and reasons), not with their texts.
 /// </summary>
 internal sealed class StoryRegrouping
 {
     private const int Part = 500;
 
-    /// <summary>Numbers of new stories until they are written: beyond those that are given meanwhile.</summary>
+    /// <summary>First number of new stories until they are written: far above those assigned meanwhile.</summary>
     private const long Provisional = 1L << 50;
 
     private readonly FeatureExtractor extractor;
@@ -21,7 +21,7 @@ internal sealed class StoryRegrouping
     private readonly List<(FormerPlace Former, Placement Placement, Subjects Subjects)> places = [];
     private readonly Dictionary<StoryId, StoryId> became = [];
 
-    /// <summary>Every story that was founded, and where its first report is among the places.</summary>
+    /// <summary>Every new story, with the index of its first report in <see cref="places"/>.</summary>
     private readonly Dictionary<StoryId, int> given = [];
     private Queue<FormerPlace> ahead = [];
     private long seen;
@@ -38,7 +38,7 @@ internal sealed class StoryRegrouping
         new(tagger, await reading.CorrectionsAsync());
 
     /// <summary>Places the next entries.</summary>
-    /// <returns>Whether many are left; few are placed when all is written.</returns>
+    /// <returns>Whether many are left; a few are placed later, while everything is written.</returns>
     public async Task<bool> AdvanceAsync(IGroupingReading reading, CancellationToken cancellationToken)
     {
         cancellationToken.ThrowIfCancellationRequested();
@@ -58,12 +58,12 @@ internal sealed class StoryRegrouping
         return ahead.Count > 0 || part.Count == Part;
     }
 
-    /// <summary>Writes what came of it; null when people corrected something meanwhile, so that all must be done again.</summary>
+    /// <summary>Writes the result; null if people have made corrections meanwhile, so that everything must be done again.</summary>
     public async Task<GroupingCounts?> ConcludeAsync(IGroupingStep step)
     {
         if (!corrections.SequenceEqual(await step.CorrectionsAsync()))
             return null;
-        // What came since, and only that: nobody else writes now.
+        // Places what has arrived since. Nothing more can arrive, since nobody else can write now.
         while (await AdvanceAsync(step, default))
         {
         }
@@ -103,7 +103,7 @@ internal sealed class StoryRegrouping
         places.Add((from, placement, vector.Subjects));
     }
 
-    /// <summary>Tells the last number of a story: where it was merged to, and a real one for a new story.</summary>
+    /// <summary>Returns the final number of a story: of the one it was merged into, and a real one for a new story.</summary>
     private async Task<Func<StoryId, StoryId>> NumbersAsync(IGroupingStep step)
     {
         var last = await step.LastStoryAsync();
@@ -117,7 +117,7 @@ internal sealed class StoryRegrouping
         };
     }
 
-    /// <summary>Lets the stories that nothing came together as lead to where their first report is now.</summary>
+    /// <summary>Redirects stories that were not formed again to the story that now has their first report.</summary>
     private static async Task RetireAsync(IGroupingStep step, Dictionary<StoryId, EntryId> former)
     {
         foreach (var empty in await step.EmptyStoriesAsync())

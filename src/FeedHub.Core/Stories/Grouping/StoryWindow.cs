@@ -5,16 +5,16 @@ using FeedHub.Core.Urls;
 namespace FeedHub.Core.Stories.Grouping;
 
 /// <summary>
-/// Puts entries into stories, one after another, among those of the last days. What it does depends on nothing but the entries in the
-/// window and their stories, so that one that is filled again from a store goes on as if it had never stopped. Not for concurrent use.
+/// Places entries in stories, one after another, among those of the last days. The result depends only on the entries in the window and
+/// their stories, so a window restored from a store continues as if it had never stopped. Not safe for concurrent use.
 /// </summary>
-/// <param name="corrections">What people said, which wins.</param>
+/// <param name="corrections">Corrections by people, which take precedence.</param>
 public sealed class StoryWindow(GroupingWeights weights, IReadOnlyList<Correction> corrections)
 {
     private const int MaxCompared = 16;
     private const int MaxRelated = 3;
 
-    /// <summary>Share of the threshold from which another story is looked at as perhaps the same.</summary>
+    /// <summary>Share of the threshold from which another story is considered for a merge.</summary>
     private const double MergeFrom = 0.6;
 
     private readonly Corrections corrections = new(corrections);
@@ -22,25 +22,25 @@ public sealed class StoryWindow(GroupingWeights weights, IReadOnlyList<Correctio
     private readonly Dictionary<string, WindowEntry> byUrl = [];
     private readonly Dictionary<StoryId, WindowStory> stories = [];
 
-    /// <summary>Stories of entries that a correction puts others with, however long ago.</summary>
+    /// <summary>The stories of entries to which a correction joins others, however long ago.</summary>
     private readonly Dictionary<EntryId, StoryId> settled = [];
     private readonly PriorityQueue<WindowEntry, (DateTimeOffset At, string Id)> ages = new();
     private DateTimeOffset newest = DateTimeOffset.MinValue;
 
-    /// <summary>Weights of the two texts that are being compared.</summary>
+    /// <summary>Buffers for the weights of the two texts being compared.</summary>
     private double[] ones = [];
     private double[] others = [];
 
     public int Count => ages.Count;
 
-    /// <summary>Takes in an entry that has its story already.</summary>
+    /// <summary>Adds an entry that already has a story.</summary>
     public void Restore(FeatureVector vector, StoryId story, EntryId? duplicateOf)
     {
         Enter(new WindowEntry(vector, StoryOf(story), duplicateOf));
     }
 
-    /// <summary>Puts an entry into the story that it belongs to, or founds one.</summary>
-    /// <param name="next">The ID that a new story gets.</param>
+    /// <summary>Places an entry in the story to which it belongs, or in a new one.</summary>
+    /// <param name="next">The ID for a new story.</param>
     public Placement Place(FeatureVector vector, StoryId next)
     {
         Age(vector.At);
@@ -50,7 +50,7 @@ public sealed class StoryWindow(GroupingWeights weights, IReadOnlyList<Correctio
         var scored = Compare(vector, said, out var original, out var forbidden);
         if (original is not null)
             return Copy(vector, original, "the same text");
-        // Whose first choice people refused is not put where it was second: it was taken out into a story of its own.
+        // If corrections forbid the best story, the entry does not go to the second best: people split it off as a separate story.
         var best = !forbidden && scored.Count > 0 && scored[0].Score >= weights.JoinAt ? scored[0] : null;
         if (said is not null)
             return Join(vector, best ?? new StoryScore(said, 1, [Correction.JoinedReason]), [], isNew: false);
@@ -58,8 +58,8 @@ public sealed class StoryWindow(GroupingWeights weights, IReadOnlyList<Correctio
             vector, best ?? new StoryScore(StoryOf(next), 0, forbidden ? [Correction.ApartReason] : []), scored, isNew: best is null);
     }
 
-    /// <summary>Whether people let it into a story.</summary>
-    /// <param name="said">The story that they put it into.</param>
+    /// <summary>Whether corrections allow the entry in a story.</summary>
+    /// <param name="said">The story in which corrections place it, or null.</param>
     private bool May(FeatureVector vector, WindowStory story, WindowStory? said) =>
         said is null ? !corrections.Forbid(vector.Entry, story) : story == said;
 
@@ -70,7 +70,7 @@ public sealed class StoryWindow(GroupingWeights weights, IReadOnlyList<Correctio
         var merged = new List<MergedStory>();
         foreach (var other in scored.Where(s => !isNew && s.Score >= weights.JoinAt * MergeFrom && s.Story != story))
         {
-            // A story of its own for good, as people made it, is for people to put together with another.
+            // A story that people split off is merged with another only by people.
             if (corrections.Parted(story)
                 || corrections.Parted(other.Story)
                 || Between(story, other.Story) is not { } between
@@ -78,7 +78,7 @@ public sealed class StoryWindow(GroupingWeights weights, IReadOnlyList<Correctio
             {
                 continue;
             }
-            // The older of two goes on.
+            // The older of the two remains.
             var (kept, gone) = story.Id.Value < other.Story.Id.Value ? (story, other.Story) : (other.Story, story);
             Merge(kept, gone);
             merged.Add(new MergedStory(gone.Id, between.Score, between.Why));
@@ -101,14 +101,15 @@ public sealed class StoryWindow(GroupingWeights weights, IReadOnlyList<Correctio
         return new Placement(of.Story.Id, false, original, 1, [why], [], []);
     }
 
-    /// <summary>A front page is linked to by items that have no page of their own.</summary>
+    /// <summary>The entry with the same page. Front pages do not count: items without their own page link to them.</summary>
     private WindowEntry? SamePage(FeatureVector vector) =>
         vector.CanonicalUrl is { } url && !CanonicalUrl.IsFrontPage(url) ? byUrl.GetValueOrDefault(url) : null;
 
-    /// <summary>The stories like an entry, the most alike first, and the text that it copies if it does.</summary>
-    /// <param name="said">The only story that it may be of.</param>
-    /// <param name="forbidden">Whether it would be of another story than the first of these, or of one at all, but for a
-    /// correction.</param>
+    /// <summary>The stories similar to an entry, most similar first, and the text that it copies, if any.</summary>
+    /// <param name="said">The only story that corrections allow for it, or null.</param>
+    /// <param name="forbidden">
+    /// Whether, without corrections, it would belong to another story than the first of these, or to one rather than none.
+    /// </param>
     private List<StoryScore> Compare(FeatureVector vector, WindowStory? said, out WindowEntry? original, out bool forbidden)
     {
         (original, forbidden) = (null, false);
@@ -138,7 +139,7 @@ public sealed class StoryWindow(GroupingWeights weights, IReadOnlyList<Correctio
         (entry.FeatureVector.At, entry.FeatureVector.Entry.Value)
             .CompareTo((before.FeatureVector.At, before.FeatureVector.Entry.Value)) < 0;
 
-    /// <summary>Compares with the story and not with its last report only: against chains.</summary>
+    /// <summary>Compares with the whole story and not only with its last report, to prevent chains.</summary>
     private StoryScore Score(WeighedVector vector, WindowStory story)
     {
         var (best, sum, count) = (double.NegativeInfinity, 0.0, 0);
@@ -158,7 +159,7 @@ public sealed class StoryWindow(GroupingWeights weights, IReadOnlyList<Correctio
         return new StoryScore(story, score, score < weights.RelatedAt ? [] : Comparison.Reasons(vector, index.Weigh(nearest, ref others)));
     }
 
-    /// <summary>Compares report by report; the most alike two say why. Null when no two may tell one event.</summary>
+    /// <summary>Compares report by report; the two most similar give the reason. Null if no pair can be about the same event.</summary>
     private StoryScore? Between(WindowStory a, WindowStory b)
     {
         var (best, sum, count) = (double.NegativeInfinity, 0.0, 0);
@@ -227,7 +228,7 @@ public sealed class StoryWindow(GroupingWeights weights, IReadOnlyList<Correctio
         index.Add(entry);
     }
 
-    /// <summary>Lets go of what is too old to be compared with anything that comes.</summary>
+    /// <summary>Removes entries that are too old to be compared with new ones.</summary>
     private void Age(DateTimeOffset at)
     {
         if (at > newest)

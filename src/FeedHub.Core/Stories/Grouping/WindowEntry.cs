@@ -3,19 +3,19 @@ using FeedHub.Core.Stories.Features;
 
 namespace FeedHub.Core.Stories.Grouping;
 
-/// <summary>An entry in the window, and where it stands.</summary>
+/// <summary>An entry in the window, with its story.</summary>
 internal sealed class WindowEntry(FeatureVector vector, WindowStory story, EntryId? duplicateOf)
 {
-    /// <summary>Without its subjects, which nobody compares.</summary>
+    /// <summary>The vector without its subjects, which are not compared.</summary>
     public FeatureVector FeatureVector { get; } = vector with { Subjects = Subjects.None };
     public WindowStory Story { get; set; } = story;
-    /// <summary>The entry whose text it copies, the first of all of them.</summary>
+    /// <summary>The entry whose text it copies: the first with that text.</summary>
     public EntryId? DuplicateOf { get; } = duplicateOf;
 
-    /// <summary>Of each feature, in their order; empty for a copy.</summary>
+    /// <summary>The posting of each feature, in the same order; empty for a copy.</summary>
     public FeaturePosting[] Postings { get; set; } = [];
 
-    /// <summary>The search that last came upon it, and the weight of what it shares with what was searched for.</summary>
+    /// <summary>The last search that found it, and the weight of what it shares with the text searched for.</summary>
     public long Search { get; set; }
     public double Shared { get; set; }
 }
@@ -24,7 +24,7 @@ internal sealed class WindowEntry(FeatureVector vector, WindowStory story, Entry
 internal sealed class WindowStory(StoryId id)
 {
     public StoryId Id { get; } = id;
-    /// <summary>Its entries that are no copies, oldest first.</summary>
+    /// <summary>Its entries that are not copies, oldest first.</summary>
     public List<WindowEntry> Originals { get; } = [];
     /// <summary>All its entries.</summary>
     public HashSet<EntryId> Reports { get; } = [];

@@ -82,7 +82,7 @@ public sealed class IdentityTests : IAsyncLifetime
     public void The_source_is_told_that_its_guid_stands_on_everything()
     {
         var items = Read(Item("A", "g"), Item("B", "g"));
-        Assert.Contains(items.Notes, n => n.Message.Contains("“g” stands on different items", StringComparison.Ordinal));
+        Assert.Contains(items.Notes, n => n.Message.Contains("“g” is on different items", StringComparison.Ordinal));
         Assert.Equal(["g"], items.RepeatedIdentifiers);
     }
 
@@ -91,7 +91,9 @@ public sealed class IdentityTests : IAsyncLifetime
     {
         var items = Read(Item("A", "1"), Item("B", "2") with { Published = new(2041, 1, 1, 0, 0, 0, TimeSpan.Zero) });
         Assert.Null(items.Entries[1].Published);
-        Assert.Equal(new FeedNote(1, "the date 2041-01-01 is before the web or in the future and was dropped"), Assert.Single(items.Notes));
+        Assert.Equal(
+            new FeedNote(1, "the date 2041-01-01 is before 1990 or more than a day in the future and was dropped"),
+            Assert.Single(items.Notes));
     }
 
     public ValueTask DisposeAsync()

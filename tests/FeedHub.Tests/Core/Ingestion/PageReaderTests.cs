@@ -46,8 +46,8 @@ public class PageReaderTests
     }
 
     [Theory]
-    [InlineData("<p>We have a new design</p>", "“div.news-card” selects; it may be laid out anew")]
-    [InlineData("<div class=news-card>Bare</div>", "selects 1 elements, none with a title and a link")]
+    [InlineData("<p>We have a new design</p>", "“div.news-card” selects nothing; it may have been redesigned")]
+    [InlineData("<div class=news-card>Bare</div>", "selects 1 elements, but none with a title and a link")]
     public void A_page_laid_out_anew_is_a_failure_and_not_an_empty_feed(string html, string reason) =>
         Assert.Contains(reason, Assert.IsType<FeedReading.Unreadable>(Read(html, Cards)).Reason, StringComparison.Ordinal);
 

@@ -25,7 +25,7 @@ public sealed class SourceAddressTests
         }
 
         Assert.Equal([.. Enumerable.Repeat(setting.Origin.Url(Old), 5), setting.Origin.Url("/feed.rss")], asked);
-        Assert.Contains("moved for good", (await setting.FetchesAsync(2))[1].Note, StringComparison.Ordinal);
+        Assert.Contains("moved permanently", (await setting.FetchesAsync(2))[1].Note, StringComparison.Ordinal);
         Assert.True(await setting.Storage.Sources.UndoMoveAsync(new SourceId("a"), setting.Clock.GetUtcNow(), default));
         Assert.False(await setting.Storage.Sources.UndoMoveAsync(new SourceId("a"), setting.Clock.GetUtcNow(), default));
         for (var i = 0; i < 7; i++)
@@ -133,7 +133,7 @@ public sealed class SourceAddressTests
         Assert.Null((await setting.StateAsync()).Addresses.Fallback);
         var fetch = (await setting.FetchesAsync(1))[0];
         Assert.Equal(
-            (setting.Origin.Url("/main"), true), (fetch.Url, fetch.Note!.Contains("main address answers again", StringComparison.Ordinal)));
+            (setting.Origin.Url("/main"), true), (fetch.Url, fetch.Note!.Contains("main address works again", StringComparison.Ordinal)));
         var happened = (await setting.Storage.Sources.EventsAsync(1, default))[0];
         Assert.Equal((false, fetch.Note), (happened.Broke, happened.Detail));
         await setting.PollAsync();

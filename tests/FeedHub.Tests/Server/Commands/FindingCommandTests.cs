@@ -44,7 +44,7 @@ public sealed class FindingCommandTests : IAsyncLifetime
         origin.Put("/page", OriginDocument.Of("<!doctype html><title>Bare</title>", "text/html"));
         var run = await RunAsync("discover", origin.Url("/page"));
         Assert.Contains(origin.Url("/feed.json"), run.Output, StringComparison.Ordinal);
-        Assert.Contains("by a usual place", run.Output, StringComparison.Ordinal);
+        Assert.Contains("by a common path", run.Output, StringComparison.Ordinal);
     }
 
     [Theory]
@@ -63,7 +63,7 @@ public sealed class FindingCommandTests : IAsyncLifetime
         var broken = await RunAsync("discover", origin.Url("/fault/close/feed.rss"));
         Assert.Contains("connection broken: the connection closed without an answer", broken.Error, StringComparison.Ordinal);
         Assert.DoesNotContain(origin.Requests, r => r.Path == "/feed");
-        Assert.Contains("by a usual place", (await RunAsync("discover", origin.Url("/missing"))).Output, StringComparison.Ordinal);
+        Assert.Contains("by a common path", (await RunAsync("discover", origin.Url("/missing"))).Output, StringComparison.Ordinal);
     }
 
     [Theory]

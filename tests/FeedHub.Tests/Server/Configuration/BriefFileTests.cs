@@ -55,7 +55,8 @@ public sealed class BriefFileTests : IDisposable
         File
         + ":12: watch.country: “ARM” is not allowed; allowed: two-letter country codes (ISO 3166-1), such as AM, AZ, GE, IR, RU or TR.")]
     [InlineData("Text.", "Text.\n\n## What we are watching\n\n**A vote.** Soon.\n\nwatch: {region: Dagestan}",
-        File + ":12: watch.region: “Dagestan” is not allowed; allowed: ISO 3166 codes of what is reported on, such as AZ, RU-DA or GE-AB.")]
+        File
+        + ":12: watch.region: “Dagestan” is not allowed; allowed: ISO 3166 codes of countries and regions, such as AZ, RU-DA or GE-AB.")]
     [InlineData("Text.", "Text.\n\n## What we are watching\n\n**A vote.** Soon.\n\nwatch: {}",
         File + ":12: watch: names nothing to watch; write such as watch: {country: AM, q: referendum}")]
     [InlineData("Text.", "", File + ":5: has no text below its front matter")]

@@ -44,22 +44,22 @@ public sealed class HostileFileTests : IDisposable
     }
 
     [Theory]
-    [InlineData("- ", 64, "lists and quotations are nested more than 40 deep; nest them less")]
-    [InlineData("1. ", 64, "lists and quotations are nested more than 40 deep; nest them less")]
-    [InlineData("> ", 130, "lists and quotations are nested more than 40 deep; nest them less")]
+    [InlineData("- ", 64, "lists and quotations are nested more than 40 levels deep; reduce the nesting")]
+    [InlineData("1. ", 64, "lists and quotations are nested more than 40 levels deep; reduce the nesting")]
+    [InlineData("> ", 130, "lists and quotations are nested more than 40 levels deep; reduce the nesting")]
     [InlineData("> ", 450_000, "the text has")]
-    [InlineData("> - ", 30, "lists and quotations are nested more than 40 deep; nest them less")]
-    [InlineData("![a ", 130, "emphasis, links or pictures are nested more than 40 deep; nest them less")]
+    [InlineData("> - ", 30, "lists and quotations are nested more than 40 levels deep; reduce the nesting")]
+    [InlineData("![a ", 130, "emphasis, links or pictures are nested more than 40 levels deep; reduce the nesting")]
     [InlineData("![a](", 180_000, "the text has")]
-    [InlineData("![a](", 40_000, "has too many signs")]
-    [InlineData("[a]: b\n", 30_000, "has too many signs")]
-    [InlineData("[^1]: a\n", 30_000, "has too many signs")]
-    [InlineData("***a", 40_000, "has too many signs")]
-    [InlineData("*a_ ", 40_000, "has too many signs")]
-    [InlineData("a<?", 40_000, "has too many signs")]
-    [InlineData("www.a.b ", 30_000, "has too many signs")]
-    [InlineData("ftp://a_", 30_000, "has too many signs")]
-    [InlineData("a\n-\n", 40_000, "has too many signs")]
+    [InlineData("![a](", 40_000, "has too many marks")]
+    [InlineData("[a]: b\n", 30_000, "has too many marks")]
+    [InlineData("[^1]: a\n", 30_000, "has too many marks")]
+    [InlineData("***a", 40_000, "has too many marks")]
+    [InlineData("*a_ ", 40_000, "has too many marks")]
+    [InlineData("a<?", 40_000, "has too many marks")]
+    [InlineData("www.a.b ", 30_000, "has too many marks")]
+    [InlineData("ftp://a_", 30_000, "has too many marks")]
+    [InlineData("a\n-\n", 40_000, "has too many marks")]
     public void Markdown_that_would_cost_too_much_is_refused(string piece, int times, string problem)
     {
         config.Write(Brief, TemporaryConfig.Brief.Replace("Text.", "Text.\n\n" + Times(piece, times) + "x", StringComparison.Ordinal));
@@ -71,7 +71,8 @@ public sealed class HostileFileTests : IDisposable
     {
         config.Write(
             Brief, TemporaryConfig.Brief.Replace("Text.", $"Text.\n\n## {Times("*", 1900)}a{Times("*", 1900)}", StringComparison.Ordinal));
-        Assert.Equal($"{Brief}:8: emphasis, links or pictures are nested more than 40 deep; nest them less", config.Problems(Others()));
+        Assert.Equal(
+            $"{Brief}:8: emphasis, links or pictures are nested more than 40 levels deep; reduce the nesting", config.Problems(Others()));
     }
 
     [Fact]
@@ -79,7 +80,7 @@ public sealed class HostileFileTests : IDisposable
     {
         config.Write(Brief, TemporaryConfig.Brief.Replace("Text.", $"{Times("|a", 900)}\n{Times("|-", 900)}\n{Times("|\n", 900)}",
             StringComparison.Ordinal));
-        Assert.Contains("has tables of too many cells; make them smaller", config.Problems(Others()), StringComparison.Ordinal);
+        Assert.Contains("has tables with too many cells; make them smaller", config.Problems(Others()), StringComparison.Ordinal);
     }
 
     [Fact]
@@ -89,7 +90,8 @@ public sealed class HostileFileTests : IDisposable
             Brief,
             TemporaryConfig.Brief.Replace(
                 "Text.", string.Concat(Enumerable.Range(0, 70).Select(n => $"{Times("  ", n)}- a\n")), StringComparison.Ordinal));
-        Assert.Equal($"{Brief}:46: lists and quotations are nested more than 40 deep; nest them less", config.Problems(Others()));
+        Assert.Equal(
+            $"{Brief}:46: lists and quotations are nested more than 40 levels deep; reduce the nesting", config.Problems(Others()));
     }
 
     [Fact]
@@ -110,7 +112,7 @@ public sealed class HostileFileTests : IDisposable
         var bad = TemporaryConfig.Brief.Replace("Text.", Times("- ", 64) + "x", StringComparison.Ordinal);
         config.Write(Brief, bad + "\n");
         var reading = config.Read(new Dictionary<string, string> { [Brief] = bad });
-        Assert.Equal($"{Brief}:6: lists and quotations are nested more than 40 deep; nest them less", config.Problems(reading));
+        Assert.Equal($"{Brief}:6: lists and quotations are nested more than 40 levels deep; reduce the nesting", config.Problems(reading));
         Assert.Equal("first", Assert.Single(reading.Series[0].Briefs).Brief.Slug);
     }
 

@@ -76,7 +76,7 @@ public partial class ShippedCatalogTests
     {
         var holes = CoverageTable.From(Catalog.Sources).Gaps;
         Assert.Contains("no source in Turkish (tr)", holes);
-        Assert.Contains("no enabled source of the North Caucasus; disabled: kavkaz-realii, kavkaz-uzel", holes);
+        Assert.Contains("no enabled source on the North Caucasus; disabled: kavkaz-realii, kavkaz-uzel", holes);
         Assert.DoesNotContain(
             holes, h => h.Contains("of Azerbaijan (AZ)", StringComparison.Ordinal) && !h.Contains("independent", StringComparison.Ordinal));
     }

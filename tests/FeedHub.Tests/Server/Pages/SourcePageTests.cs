@@ -35,7 +35,7 @@ public sealed class SourcePageTests : IAsyncLifetime
         Assert.Contains("Last answered", page, StringComparison.Ordinal);
         Assert.Contains("an ampersand that begins no reference was read as text", page, StringComparison.Ordinal);
         Assert.Contains("Item 1: the date “the day before” of pubdate could not be read", page, StringComparison.Ordinal);
-        Assert.Contains("the ID “g” stands on different items", page, StringComparison.Ordinal);
+        Assert.Contains("the ID “g” is on different items", page, StringComparison.Ordinal);
         Assert.Contains("It has never broken.", page, StringComparison.Ordinal);
         Assert.Contains("Border open", page, StringComparison.Ordinal);
         Assert.Contains("Tea & trade", page, StringComparison.Ordinal);

@@ -4,16 +4,16 @@ using FeedHub.Core.Briefs.Import.Text;
 
 namespace FeedHub.Core.Briefs.Import.Blocks;
 
-/// <summary>Reads a tree of HTML, as Gutenberg, Elementor or anybody else wrote it, as a run of blocks.</summary>
+/// <summary>Reads an HTML tree, as written by Gutenberg, Elementor or any other editor, into a list of blocks.</summary>
 /// <param name="baseUrl">Base of relative addresses, or null.</param>
 /// <param name="depth">Lists and quotations around it.</param>
 internal sealed class BlockReader(Uri? baseUrl, int depth)
 {
     /// <summary>
-    /// Lists and quotations within each other at most; what is nested deeper becomes paragraphs of the innermost, which a brief can hold.
+    /// Maximum nesting of lists and quotations. Anything deeper becomes paragraphs of the innermost one, so that a brief can hold it.
     /// </summary>
     private const int MaxDepth = 16;
-    /// <summary>Cells of a table at most; the rows of a larger one become paragraphs.</summary>
+    /// <summary>Maximum cells in a table; the rows of a larger one become paragraphs.</summary>
     private const int MaxCells = 2_000;
 
     private readonly List<InlineRun> open = [];
@@ -67,7 +67,7 @@ internal sealed class BlockReader(Uri? baseUrl, int depth)
             case "pre":
                 Block(() => ImportBlock.Verbatim(Code(element.TextContent)));
                 break;
-            // A table within a table is for the look of a page; what is in their cells is its text.
+            // Nested tables are used for page layout; the content of their cells is the text.
             case "table" when element.QuerySelector("table") is null:
                 Block(() => ImportBlock.Verbatim(Table(element)));
                 break;
@@ -104,7 +104,7 @@ internal sealed class BlockReader(Uri? baseUrl, int depth)
         }
     }
 
-    /// <summary>Titles that page builders write as something other than a heading.</summary>
+    /// <summary>The level of a title that page builders write as something other than a heading; null for other elements.</summary>
     private static int? TitleLevel(IElement element) =>
         element.LocalName[0] == 'h' && element.LocalName.Length == 2 ? null
         : element.LocalName is "summary" or "dt" ? 4
@@ -144,7 +144,7 @@ internal sealed class BlockReader(Uri? baseUrl, int depth)
 
     private void Image(IElement image, InlineRun look)
     {
-        // WordPress sends an emoji as a picture of it.
+        // WordPress sends emoji as pictures.
         if (image.ClassList.Contains("emoji") || image.ClassList.Contains("wp-smiley"))
         {
             open.Add(look with { Text = image.GetAttribute("alt") ?? "" });
@@ -156,7 +156,7 @@ internal sealed class BlockReader(Uri? baseUrl, int depth)
     private ImportBlock? Picture(IElement image, IElement? figure) => PagePicture.From(image, figure, baseUrl) is { } picture
         ? new ImportBlock(ImportBlockKind.Picture) { Picture = picture } : null;
 
-    /// <summary>What plays becomes a link to it.</summary>
+    /// <summary>Video, audio and frames become links.</summary>
     private void Media(IElement element)
     {
         var source = element.GetAttribute("src")
@@ -213,7 +213,7 @@ internal sealed class BlockReader(Uri? baseUrl, int depth)
         }
     }
 
-    /// <summary>Closes the paragraph that is open; two line breaks in a row end one too.</summary>
+    /// <summary>Closes the open paragraph; two line breaks in a row also end a paragraph.</summary>
     private void Flush()
     {
         var paragraph = new List<InlineRun>();

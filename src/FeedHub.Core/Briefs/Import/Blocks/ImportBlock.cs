@@ -2,7 +2,7 @@ using FeedHub.Core.Briefs.Import.Text;
 
 namespace FeedHub.Core.Briefs.Import.Blocks;
 
-/// <summary>What a block of an imported text is.</summary>
+/// <summary>The kinds of block in an imported text.</summary>
 internal enum ImportBlockKind
 {
     Paragraph,
@@ -14,14 +14,14 @@ internal enum ImportBlockKind
     Raw,
 }
 
-/// <summary>A block of an imported text, whatever it was written with.</summary>
+/// <summary>A block of an imported text, independent of its original format.</summary>
 internal sealed record ImportBlock(ImportBlockKind Kind)
 {
-    /// <summary>Of a paragraph or heading.</summary>
+    /// <summary>The text of a paragraph or heading.</summary>
     public InlineText Inline { get; init; } = InlineText.Empty;
-    /// <summary>Of a heading: 1 to 6.</summary>
+    /// <summary>Level of a heading: 1 to 6.</summary>
     public int Level { get; init; }
-    /// <summary>Of a list: an item each. Of a quotation: one item.</summary>
+    /// <summary>One entry for each item of a list; a single entry for a quotation.</summary>
     public IReadOnlyList<IReadOnlyList<ImportBlock>> Items { get; init; } = [];
     public bool Ordered { get; init; }
     public string Raw { get; init; } = "";

@@ -4,10 +4,10 @@ using FeedHub.Core.Content;
 
 namespace FeedHub.Core.Briefs.Import.Blocks;
 
-/// <summary>The blocks of a brief, taken out of what stands around them.</summary>
+/// <summary>The blocks of a brief, separated from what surrounds them on the page.</summary>
 internal sealed record ImportFrame
 {
-    /// <summary>Blocks at the beginning among which its date, authors and title may stand once more.</summary>
+    /// <summary>Number of blocks at the beginning in which the date, authors and title may be repeated.</summary>
     private const int Top = 8;
 
     public required IReadOnlyList<ImportBlock> Blocks { get; init; }
@@ -63,12 +63,12 @@ internal sealed record ImportFrame
         };
     }
 
-    /// <summary>Two texts that are the same to a reader.</summary>
+    /// <summary>Whether two texts look the same to a reader.</summary>
     public static bool Same(string a, string b) => PlainText.Normalise(a) == PlainText.Normalise(b);
 
     /// <summary>
-    /// What stands below "Related Posts" is other texts', whatever headings their excerpts begin with. Before any text of its own, the
-    /// label is a stray.
+    /// Everything below "Related Posts" belongs to other texts, whatever headings their excerpts begin with. Such a label before the text
+    /// itself is ignored.
     /// </summary>
     private static (IReadOnlyList<ImportBlock> Text, IReadOnlyList<ImportBlock> Tail) CutTail(IReadOnlyList<ImportBlock> blocks)
     {
@@ -93,7 +93,7 @@ internal sealed record ImportFrame
         return ([.. blocks.Where(b => !ImportLines.IsRelatedLabel(b.Text))], []);
     }
 
-    /// <summary>Those of the titles where titles lead somewhere, else all.</summary>
+    /// <summary>The links in the titles if titles have links, else all links.</summary>
     private static IReadOnlyList<string> Links(IReadOnlyList<ImportBlock> tail)
     {
         var all = tail.TakeWhile(b => !ImportLines.IsEndLabel(b.Text)).SelectMany(b => b.WithInner).ToList();

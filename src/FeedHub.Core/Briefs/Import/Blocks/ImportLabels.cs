@@ -7,7 +7,7 @@ namespace FeedHub.Core.Briefs.Import.Blocks;
 internal sealed record ImportedItem(string Label, List<ImportBlock> Blocks);
 
 /// <summary>
-/// Finds the labels of items being watched: headings, bold beginnings, or, where nothing is bold, words before a colon, dash or full stop.
+/// Finds the labels of items being watched: headings, bold beginnings or, if nothing is bold, words before a colon, dash or full stop.
 /// </summary>
 internal static partial class ImportLabels
 {
@@ -21,8 +21,8 @@ internal static partial class ImportLabels
         Sentence,
     }
 
-    /// <param name="blocks">What stands below the heading of the section.</param>
-    /// <param name="isItem">Whether a heading among them begins an item; it is one of the text otherwise.</param>
+    /// <param name="blocks">The blocks below the heading of the section.</param>
+    /// <param name="isItem">Whether a heading among them begins an item; otherwise it is part of the text.</param>
     public static (List<ImportBlock> Intro, List<ImportedItem> Items) Read(
         IReadOnlyList<ImportBlock> blocks, Func<ImportBlock, bool> isItem)
     {
@@ -38,13 +38,13 @@ internal static partial class ImportLabels
         {
             return Split(blocks, b => Plain(b, style.Style));
         }
-        // Of a list without labels, each point is an item that is called by its first words.
+        // In a list without labels, each point is an item labelled by its first words.
         return blocks.Any(b => b.Kind == ImportBlockKind.List)
             ? Split(blocks, b => null, unlabelled: true)
             : found;
     }
 
-    /// <summary>A label with what follows it in its own paragraph, or null where nothing does.</summary>
+    /// <summary>A label with the rest of its paragraph; null if there is none.</summary>
     private sealed record Found(string Label, InlineText? Rest);
 
     private static (List<ImportBlock> Intro, List<ImportedItem> Items) Split(
@@ -89,7 +89,9 @@ internal static partial class ImportLabels
     private static IEnumerable<ImportBlock> Flat(ImportBlock block) =>
         block.Kind == ImportBlockKind.List ? block.Items.SelectMany(i => i) : [block];
 
-    /// <summary>Bold words at the beginning that stand alone, end in a sign, or are followed by one or by a new sentence.</summary>
+    /// <summary>
+    /// Bold words at the beginning that stand alone, end in punctuation, or are followed by punctuation or a capital letter.
+    /// </summary>
     private static Found? Bold(ImportBlock block)
     {
         if (block.Kind != ImportBlockKind.Paragraph)
@@ -147,7 +149,7 @@ internal static partial class ImportLabels
 
     private static string Trimmed(string label) => label.Trim().TrimEnd(Ends).Trim();
 
-    /// <summary>A colon, or a dash; two dashes in one sentence enclose an aside.</summary>
+    /// <summary>Ends at a colon or a dash, but two dashes in one sentence enclose an aside.</summary>
     [GeneratedRegex(@"^((?:[^\s:—–]+ ){0,9}[^\s:—–]+)(?::\s+\S|\s*(?:[—–]|\s-)\s+\S(?![^.?!]{0,120}\s[—–-]\s))")]
     private static partial Regex SignLabel();
 
@@ -157,7 +159,7 @@ internal static partial class ImportLabels
     [GeneratedRegex(@"^([^,.;:—–]{10,80})[,.;:—–]")]
     private static partial Regex FirstClause();
 
-    /// <summary>A short first sentence of a text is no label when it speaks in whole sentences.</summary>
+    /// <summary>Words of running text: a short first sentence that contains one is not a label.</summary>
     [GeneratedRegex(@"^(it|he|she|they|we|this|that|these|those|there|but|and|so|yet|or|not|no|if|in|on|at)\b|\b(is|are|was|were|has|have|had|will|would|can|could|may|must|says|said|did|does|do)\b", RegexOptions.IgnoreCase | RegexOptions.CultureInvariant)]
     private static partial Regex NoLabel();
 

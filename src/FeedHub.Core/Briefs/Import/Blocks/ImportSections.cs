@@ -11,7 +11,7 @@ internal static class ImportSections
     {
         var headings = blocks.Where(b => b.Kind == ImportBlockKind.Heading).ToList();
         var known = blocks.Where(IsKnown).ToList();
-        // The level of the headings that we know is that of sections, whatever its number; bold lines rank below real headings.
+        // The level of the known headings is the level of sections, whatever its number; bold lines rank below real headings.
         var top = known.Where(b => b.Kind == ImportBlockKind.Heading).Select(b => b.Level)
             .DefaultIfEmpty(headings.Count == 0 ? 7 : headings.Min(h => h.Level)).Min();
         var boldIsSection = headings.Count == 0 || (known.Count > 0 && known.All(k => k.Kind != ImportBlockKind.Heading));
@@ -53,13 +53,13 @@ internal static class ImportSections
             : block;
     }
 
-    /// <summary>A line that names a section we know, however it was made to look like a heading, or was not.</summary>
+    /// <summary>A line that names a known section, whether or not it is marked up as a heading.</summary>
     private static bool IsKnown(ImportBlock block) =>
         block.Kind is ImportBlockKind.Heading or ImportBlockKind.Paragraph && BriefHeadings.KindOf(block.Text) != BriefSectionKind.Other;
 
     private static ImportBlock Section(ImportBlock block) => ImportBlock.Heading(2, InlineText.From(Quietly(block.Text.TrimEnd(':', ' '))));
 
-    /// <summary>Capitals of a heading that we know are its look, which is for pages to choose.</summary>
+    /// <summary>Lowers the case of known headings in capitals: that is styling, which is left to pages.</summary>
     private static string Quietly(string heading) => BriefHeadings.KindOf(heading) != BriefSectionKind.Other && !heading.Any(char.IsLower)
         ? heading[..1] + heading[1..].ToLowerInvariant() : heading;
 

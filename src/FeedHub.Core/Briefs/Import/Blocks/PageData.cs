@@ -7,7 +7,7 @@ using FeedHub.Formats.Text.Dates;
 
 namespace FeedHub.Core.Briefs.Import.Blocks;
 
-/// <summary>What a page says of itself to machines: schema.org in JSON-LD, Open Graph, and WordPress' own links.</summary>
+/// <summary>The metadata of a page: schema.org in JSON-LD, Open Graph, and WordPress' own links.</summary>
 internal sealed partial record PageData
 {
     private static readonly JsonDocumentOptions Lenient =
@@ -15,7 +15,7 @@ internal sealed partial record PageData
 
     public string? Id { get; init; }
     public string? Url { get; init; }
-    /// <summary>The likeliest first.</summary>
+    /// <summary>The most likely first.</summary>
     public IReadOnlyList<string> Titles { get; init; } = [];
     public string? Description { get; init; }
     public DateTimeOffset? Published { get; init; }
@@ -58,7 +58,7 @@ internal sealed partial record PageData
         };
     }
 
-    /// <summary>WordPress makes a post's guid of its number, and never changes it; the short link tells that number.</summary>
+    /// <summary>WordPress makes a post's guid from its number and never changes it; the short link has that number.</summary>
     private static string? GuidOf(IHtmlDocument document, Uri? address)
     {
         if (PageMarkup.Address(document.QuerySelector("link[rel=shortlink]")?.GetAttribute("href"), address) is { } link
@@ -119,7 +119,7 @@ internal sealed partial record PageData
         }
         catch (JsonException)
         {
-            // Themes write broken JSON; the page has its words all the same.
+            // Themes write broken JSON; the text of the page can be read without it.
             return [];
         }
     }
@@ -134,7 +134,7 @@ internal sealed partial record PageData
     private static string? TypeOf(JsonElement element) => element.TryGetProperty("@type", out var type)
         ? type.ValueKind == JsonValueKind.Array ? string.Join(' ', type.EnumerateArray()) : type.ToString() : null;
 
-    /// <summary>A property as text: of a list its first, of an object its address.</summary>
+    /// <summary>A property as text: the first element of a list, the address of an object.</summary>
     private static string? Text(JsonElement? element, string name)
     {
         if (element is not { ValueKind: JsonValueKind.Object } node || !node.TryGetProperty(name, out var value))

@@ -5,10 +5,10 @@ using FeedHub.Core.Briefs.Import.Text;
 
 namespace FeedHub.Core.Briefs.Import.Blocks;
 
-/// <summary>A picture of a page: its largest file, its words, and who made it.</summary>
+/// <summary>Reads a picture on a page: its largest file, its alternative text, its credit and licence.</summary>
 internal static partial class PagePicture
 {
-    /// <param name="figure">What holds the picture with its caption, or null.</param>
+    /// <param name="figure">The element that holds the picture and its caption, or null.</param>
     public static ImportedPicture? From(IElement image, IElement? figure, Uri? baseUrl)
     {
         if (Source(image, baseUrl) is not { } url || image.GetAttribute("width") == "1")
@@ -19,7 +19,7 @@ internal static partial class PagePicture
         return new(url, OneLine(image.GetAttribute("alt")), OneLine(caption?.TextContent), Licence(caption, baseUrl));
     }
 
-    /// <summary>The caption of a picture in a text without a tree.</summary>
+    /// <summary>Credit and licence from a caption in HTML.</summary>
     public static (string? Credit, string? Licence) Caption(string? html)
     {
         using var document = PageMarkup.Parse(html ?? "");
@@ -29,7 +29,7 @@ internal static partial class PagePicture
     public static string? OneLine(string? text) =>
         text is null ? null : MarkdownText.Collapse(text).Trim() is { Length: > 0 } words ? Content.PlainText.Excerpt(words, 400) : null;
 
-    /// <summary>Lazy loading keeps the file elsewhere, and srcset the larger ones; Jetpack's network shows a copy.</summary>
+    /// <summary>Lazy loading keeps the address in another attribute, srcset has larger files, and Jetpack's CDN shows a copy.</summary>
     private static string? Source(IElement image, Uri? baseUrl)
     {
         string?[] sources =

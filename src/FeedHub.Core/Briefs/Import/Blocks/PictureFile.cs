@@ -2,18 +2,18 @@ using System.Buffers.Binary;
 
 namespace FeedHub.Core.Briefs.Import.Blocks;
 
-/// <summary>What the bytes of a picture say it is, whatever its name or server says.</summary>
+/// <summary>The type and size of a picture according to its bytes, whatever its name or server says.</summary>
 /// <param name="Extension">With its dot.</param>
-/// <param name="Width">Pixels; 0 where the file does not tell at its beginning.</param>
+/// <param name="Width">Pixels; 0 if they are not at the beginning of the file.</param>
 public sealed record PictureFile(string Extension, int Width, int Height)
 {
-    /// <summary>Bytes of a picture at most.</summary>
+    /// <summary>Maximum size in bytes.</summary>
     public const int MaxBytes = 5 * 1024 * 1024;
 
-    /// <summary>Pixels at most: a small file can unfold to gigabytes on a reader's screen.</summary>
+    /// <summary>Maximum pixels: a small file can expand to gigabytes of memory on a reader's device.</summary>
     private const long MaxPixels = 50_000_000;
 
-    /// <summary>The picture, or null for anything else; SVG is none, since it can hold script.</summary>
+    /// <summary>The picture, or null for anything else, including SVG, which can contain scripts.</summary>
     public static PictureFile? From(ReadOnlySpan<byte> bytes)
     {
         if (bytes.Length is < 16 or > MaxBytes)

@@ -3,7 +3,7 @@ using FeedHub.Formats.Text.Dates;
 
 namespace FeedHub.Core.Briefs.Import.Text;
 
-/// <summary>Tells lines that stand around a brief from lines of it.</summary>
+/// <summary>Recognises lines that surround a brief but are not part of it.</summary>
 internal static partial class ImportLines
 {
     private const int Short = 160;
@@ -11,10 +11,10 @@ internal static partial class ImportLines
     /// <summary>The heading of a list of other texts.</summary>
     public static bool IsRelatedLabel(string line) => line.Length <= Short && RelatedLabel().IsMatch(line);
 
-    /// <summary>Where what readers and robots add to a page begins.</summary>
+    /// <summary>The heading of comments, navigation and other additions to a page.</summary>
     public static bool IsEndLabel(string line) => line.Length <= Short && EndLabel().IsMatch(line);
 
-    /// <summary>An invitation to share, or the names of places to share at.</summary>
+    /// <summary>An invitation to share, or the names of services to share on.</summary>
     public static bool IsShareLine(string line) =>
         line.Length <= Short
             && (
@@ -27,7 +27,7 @@ internal static partial class ImportLines
     /// <summary>What software adds to the text of a post, or shows beside it.</summary>
     public static bool IsBoilerplate(string line) => line.Length <= 2 * Short && Boilerplate().IsMatch(line);
 
-    /// <summary>The date and authors of a line that tells nothing else; null for any other line.</summary>
+    /// <summary>The date and authors from a line that has nothing else; null for any other line.</summary>
     public static ImportByline? Byline(string line)
     {
         if (line.Length > Short)
@@ -104,6 +104,6 @@ internal static partial class ImportLines
     private static partial Regex Clock();
 }
 
-/// <summary>What a line below a title tells of a text.</summary>
+/// <summary>The date and authors from the line below a title.</summary>
 /// <param name="Date">As it is written.</param>
 internal sealed record ImportByline(string? Date, IReadOnlyList<string> Authors);

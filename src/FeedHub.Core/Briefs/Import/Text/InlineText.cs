@@ -2,9 +2,9 @@ using System.Text;
 
 namespace FeedHub.Core.Briefs.Import.Text;
 
-/// <summary>A stretch of text of one look.</summary>
-/// <param name="Text">Characters; a line feed alone is a line break.</param>
-/// <param name="Href">Absolute web address that it leads to, or null.</param>
+/// <summary>A run of text with one style.</summary>
+/// <param name="Text">Characters; a single line feed is a line break.</param>
+/// <param name="Href">Absolute address of its link, or null.</param>
 internal sealed record InlineRun(string Text, bool Bold = false, bool Italic = false, string? Href = null)
 {
     public bool IsBreak => Text == "\n";
@@ -23,7 +23,7 @@ internal sealed class InlineText
 
     public IReadOnlyList<InlineRun> Runs { get; }
 
-    /// <summary>The words without their looks.</summary>
+    /// <summary>The text without styles.</summary>
     public string Text { get; }
 
     public bool IsAllBold => Text.Length > 0 && Runs.All(r => r.Bold || string.IsNullOrWhiteSpace(r.Text));
@@ -32,7 +32,7 @@ internal sealed class InlineText
 
     public static InlineText From(string text) => From([new InlineRun(text)]);
 
-    /// <summary>The runs with white space collapsed across them, and equal neighbours joined.</summary>
+    /// <summary>The runs with white space collapsed across them and neighbours of equal style joined.</summary>
     public static InlineText From(IEnumerable<InlineRun> runs)
     {
         var tidy = new List<InlineRun>();
@@ -70,7 +70,9 @@ internal sealed class InlineText
         return tidy.Count == 0 ? Empty : new(tidy);
     }
 
-    /// <summary>Neighbours of one look as one: a text in thousands of pieces would be copied as often.</summary>
+    /// <summary>
+    /// Joins neighbours of equal style in one pass; otherwise a text in thousands of pieces would be copied thousands of times.
+    /// </summary>
     private static IEnumerable<InlineRun> Joined(IEnumerable<InlineRun> runs)
     {
         var (look, text) = ((InlineRun?)null, new StringBuilder());
@@ -142,7 +144,7 @@ internal sealed class InlineText
     private static string Styled(InlineRun run, string core, char last, char next)
     {
         var text = MarkdownText.Escape(core);
-        // A delimiter beside a letter and a sign at once would not open or close (CommonMark §6.2).
+        // A delimiter between a letter and a punctuation character would not open or close (CommonMark §6.2).
         var plain = !char.IsLetterOrDigit(last) && !char.IsLetterOrDigit(next) && last != '*' && next != '*';
         text = run.Italic ? plain ? $"*{text}*" : $"<em>{text}</em>" : text;
         text = run.Bold ? plain && !run.Italic ? $"**{text}**" : $"<strong>{text}</strong>" : text;

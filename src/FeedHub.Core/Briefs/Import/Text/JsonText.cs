@@ -3,14 +3,14 @@ using System.Text;
 
 namespace FeedHub.Core.Briefs.Import.Text;
 
-/// <summary>JSON from outside.</summary>
+/// <summary>JSON from other sites.</summary>
 internal static class JsonText
 {
     private const int EscapeLength = 6;
 
     /// <summary>
-    /// The same JSON, in which half a surrogate pair is U+FFFD: RFC 8259 §8.2 lets it pass, WordPress writes it where it cuts an emoji in
-    /// two, and .NET throws at every look at it.
+    /// The same JSON with each unpaired surrogate replaced by U+FFFD. RFC 8259 §8.2 allows them, WordPress writes them where it cuts an
+    /// emoji in two, and .NET throws whenever such a string is read.
     /// </summary>
     public static string WithWholePairs(string json)
     {
@@ -34,7 +34,7 @@ internal static class JsonText
         return whole.ToString();
     }
 
-    /// <summary>The sign that an escape <c>\uXXXX</c> stands for; null where none begins.</summary>
+    /// <summary>The character that an escape <c>\uXXXX</c> stands for; null if none begins here.</summary>
     private static char? Escaped(string json, int at) =>
         at + EscapeLength <= json.Length && json[at] == '\\' && json[at + 1] == 'u'
         && ushort.TryParse(json.AsSpan(at + 2, 4), NumberStyles.AllowHexSpecifier, CultureInfo.InvariantCulture, out var code)

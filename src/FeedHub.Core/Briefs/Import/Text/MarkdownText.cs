@@ -2,7 +2,7 @@ using System.Text;
 
 namespace FeedHub.Core.Briefs.Import.Text;
 
-/// <summary>Plain text written as Markdown that reads as nothing but that text.</summary>
+/// <summary>Writes plain text as Markdown that renders as exactly that text.</summary>
 internal static class MarkdownText
 {
     public static string Escape(string text)
@@ -22,7 +22,7 @@ internal static class MarkdownText
         return escaped.ToString();
     }
 
-    /// <summary>Takes from the beginning of a line what would make it a heading, list, rule or the like.</summary>
+    /// <summary>Escapes the beginning of a line that would make it a heading, list, rule or the like.</summary>
     public static string EscapeLineStart(string line)
     {
         var digits = line.TakeWhile(char.IsAsciiDigit).Count();
@@ -36,7 +36,7 @@ internal static class MarkdownText
         return line.Length > 0 && line[0] is '#' or '-' or '+' or '=' ? "\\" + line : line;
     }
 
-    /// <summary>White space of every kind collapsed; zero-width characters and soft hyphens left out.</summary>
+    /// <summary>Collapses white space of every kind and removes zero-width characters and soft hyphens.</summary>
     public static string Collapse(string text)
     {
         var collapsed = new StringBuilder(text.Length);

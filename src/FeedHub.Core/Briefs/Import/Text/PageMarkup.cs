@@ -5,16 +5,17 @@ using FeedHub.Core.Content.Markup;
 
 namespace FeedHub.Core.Briefs.Import.Text;
 
-/// <summary>HTML from outside as a tree that is safe to walk.</summary>
+/// <summary>Parses HTML from other sites into a tree that is safe to walk.</summary>
 internal static partial class PageMarkup
 {
-    /// <summary>Characters of HTML at most; a brief has a few ten thousand.</summary>
+    /// <summary>Maximum characters of HTML; a brief has a few tens of thousands.</summary>
     public const int MaxLength = 2 * 1024 * 1024;
 
-    /// <summary>The tree, or null for a text too large to be a page.</summary>
+    /// <summary>The tree, or null if the text is too large to be a page.</summary>
     public static IHtmlDocument? Parse(string html) => html.Length > MaxLength ? null : HtmlTree.Parse(html);
     /// <summary>
-    /// What stands around a text and is none of it: buttons, forms, navigation, bars to share by, comments, lists of other texts.
+    /// Whether an element surrounds the text without being part of it: buttons, forms, navigation, share bars, comments, lists of other
+    /// texts.
     /// </summary>
     public static bool IsChrome(IElement element) =>
         element.LocalName is "script" or "style" or "noscript" or "template" or "svg" or "math" or "form" or "button" or "input" or "select"
@@ -27,12 +28,12 @@ internal static partial class PageMarkup
                 || element.ClassList.Contains("screen-reader-text"))
             && ChromeName().IsMatch(Names(element));
 
-    /// <summary>A list of other texts.</summary>
+    /// <summary>Whether an element is a list of other texts.</summary>
     public static bool IsRelated(IElement element) =>
         element.LocalName is not ("body" or "html" or "main" or "a") && RelatedName().IsMatch(Names(element));
 
     /// <summary>
-    /// The address that an attribute holds, absolute, without the parameters that only count visitors; null for what no reader can follow.
+    /// The address in an attribute, absolute and without tracking parameters; null if it is not a link that readers can follow.
     /// </summary>
     public static string? Address(string? value, Uri? baseUrl)
     {

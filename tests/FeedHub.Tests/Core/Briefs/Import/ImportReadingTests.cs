@@ -21,7 +21,7 @@ public sealed class ImportReadingTests
     {
         var read = new ImportReading.Read(Undated with { DateLine = "November 16, 2026" });
         Assert.Equal(
-            "does not tell in a form for machines when it was published; give the date with --published, "
+            "has no machine-readable publication date; give the date with --published, "
             + "such as --published 2026-11-16T08:00:00+04:00 (its text says “November 16, 2026”)",
             Assert.IsType<ImportReading.Refused>(read.Dated(null)).Reason);
     }
