@@ -117,7 +117,7 @@ public sealed class ImportCommandTests : IAsyncLifetime
             "no date", (await RunAsync(origin.Url("/question-1/"), "--published", "yesterday")).Error, StringComparison.Ordinal);
         var series = await FeedHubRun.OfAsync(
             "import", origin.Url("/question-1/"), "--series", "other", "--config", config.Folder, "--data", data);
-        Assert.Contains("There is no series 'other'; those of feeds-config are: weekly.", series.Error, StringComparison.Ordinal);
+        Assert.Contains("There is no series 'other'; the series in feeds-config are: weekly.", series.Error, StringComparison.Ordinal);
     }
 
     public async ValueTask DisposeAsync()
