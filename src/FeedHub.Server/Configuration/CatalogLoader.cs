@@ -25,7 +25,7 @@ public sealed partial class CatalogLoader(
     public bool ReleaseIsDue => nextRelease <= time.GetUtcNow();
 
     /// <summary>Loads the files as they are now and declares them to the store. Not for concurrent use.</summary>
-    /// <exception cref="CatalogException">At the first load, <c>site.yaml</c> is bad, and the store has no last good text of it.</exception>
+    /// <exception cref="CatalogException">At the first load, <c>site.yaml</c> is bad and the store has no last good text of it.</exception>
     /// <exception cref="OtherCatalogException">The store belongs to another catalog.</exception>
     public async Task<FeedCatalog> LoadAsync(CancellationToken cancellationToken)
     {

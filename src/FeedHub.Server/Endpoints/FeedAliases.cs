@@ -3,7 +3,7 @@ using FeedHub.Server.Configuration;
 
 namespace FeedHub.Server.Endpoints;
 
-/// <summary>Sends readers from an address at which a series' feed was found before to where it is now, for good.</summary>
+/// <summary>Redirects readers permanently from a former address of a series' feed to its present one.</summary>
 internal static class FeedAliases
 {
     public static IApplicationBuilder UseFeedAliases(this WebApplication app)

@@ -5,7 +5,7 @@ using FeedHub.Server.Rendering;
 
 namespace FeedHub.Server.Endpoints;
 
-/// <summary>The operator's own feed: which source broke, which came back.</summary>
+/// <summary>The operator's own feed: which sources broke, and which recovered.</summary>
 internal static class SourceHealthEndpoint
 {
     private const int MaxEvents = 100;

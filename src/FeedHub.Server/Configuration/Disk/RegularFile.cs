@@ -31,7 +31,7 @@ internal static class RegularFile
     /// <summary>The mode as stat(2) reports it; 0 if the system does not.</summary>
     private static int TypeOf(string path)
     {
-        // struct statx (Linux, include/uapi/linux/stat.h) is the same on every processor, as struct stat is not. .NET does not report types.
+        // struct statx (Linux, include/uapi/linux/stat.h) is the same on every processor, as struct stat is not. .NET reports no types.
         var status = new byte[256];
         return GetStatus(WorkingDirectory, Encoding.UTF8.GetBytes(path + '\0'), 0, WantsType, status) == 0
             ? BinaryPrimitives.ReadUInt16LittleEndian(status.AsSpan(ModeAt)) : 0;

@@ -103,7 +103,7 @@ public sealed class ImportCommandTests : IAsyncLifetime
         Assert.Matches("^(question-[^\n]*\n)*0 new, ", (await RunAsync("--archive", map)).Output);
         var none = await RunAsync("--archive", origin.Url("/question-1/"));
         Assert.Equal(
-            (1, $"feedhub: {origin.Url("/question-1/")} is no feed, no sitemap and no list of posts of WordPress.\n"),
+            (1, $"feedhub: {origin.Url("/question-1/")} is neither a feed nor a sitemap nor a WordPress list of posts.\n"),
             (none.Code, none.Error));
     }
 
