@@ -114,7 +114,7 @@ public sealed class ImportCommandTests : IAsyncLifetime
         Assert.Equal(2, (await RunAsync("no-such-file")).Code);
         Assert.Contains("HTTP 404", (await RunAsync(origin.Url("/none"))).Error, StringComparison.Ordinal);
         Assert.Contains(
-            "no date", (await RunAsync(origin.Url("/question-1/"), "--published", "yesterday")).Error, StringComparison.Ordinal);
+            "not a date", (await RunAsync(origin.Url("/question-1/"), "--published", "yesterday")).Error, StringComparison.Ordinal);
         var series = await FeedHubRun.OfAsync(
             "import", origin.Url("/question-1/"), "--series", "other", "--config", config.Folder, "--data", data);
         Assert.Contains("There is no series 'other'; the series in feeds-config are: weekly.", series.Error, StringComparison.Ordinal);
