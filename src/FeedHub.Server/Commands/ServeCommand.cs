@@ -64,8 +64,8 @@ internal sealed class ServeCommand : Verb
         await StartAsync(app, options, cancellationToken);
         listens = true;
         await parsed.InvocationConfiguration.Output.WriteLineAsync(
-            $"FeedHub{(options.Sample ? " with sample data" : "")} is running at {string.Join(" and ", app.Urls)}; data in "
-                + $"{options.DataDirectory}; Ctrl+C stops it");
+            $"FeedHub{(options.Sample ? " with sample data" : "")} is running at {string.Join(" and ", app.Urls)} (data in "
+                + $"{options.DataDirectory}); stop it with Ctrl+C");
         await app.WaitForShutdownAsync(cancellationToken);
         return 0;
     }
