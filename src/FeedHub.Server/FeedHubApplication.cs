@@ -15,29 +15,29 @@ using Microsoft.AspNetCore.Server.Kestrel.Transport.Sockets;
 
 namespace FeedHub.Server;
 
-/// <summary>The whole of FeedHub, put together.</summary>
+/// <summary>Builds the whole of FeedHub from its parts.</summary>
 internal static class FeedHubApplication
 {
     /// <summary>
     /// Builds the application over its data folder, with the catalog loaded and declared to the store; nothing listens or polls until it is
-    /// started. For who serves or polls: whoever else declared another catalog would take a running server's sources from under it.
+    /// started. Only for verbs that serve or poll: any other that declared another catalog would take away a running server's sources.
     /// </summary>
-    /// <param name="adjust">Changes what is registered, before anything is made of it.</param>
-    /// <exception cref="CatalogException">The site's own file is bad and was never good; nothing can start.</exception>
+    /// <param name="adjust">Changes the registrations before anything is built from them.</param>
+    /// <exception cref="CatalogException"><c>site.yaml</c> is invalid and was never valid; nothing can start.</exception>
     /// <exception cref="OtherCatalogException">The data folder belongs to another catalog.</exception>
     public static Task<WebApplication> BuildAsync(
         FeedHubOptions options, Action<WebApplicationBuilder> adjust, CancellationToken cancellationToken) =>
         BuildAsync(options, OfFolder(options), adjust, (catalog, cancel) => catalog.LoadAsync(cancel), cancellationToken);
 
-    /// <summary>Builds it for a verb that writes its own thing into the store and declares nothing.</summary>
+    /// <summary>Builds it for a verb that writes something of its own into the store and declares no catalog.</summary>
     /// <exception cref="OtherCatalogException">The data folder belongs to another catalog.</exception>
     public static Task<WebApplication> BuildForWritingAsync(FeedHubOptions options, CancellationToken cancellationToken) =>
         BuildAsync(options, OfFolder(options), ConsoleLogging.Quieten,
             (catalog, cancel) => catalog.ReadOwnAsync(cancel), cancellationToken);
 
     /// <summary>
-    /// Builds it for a verb that writes nothing: its database cannot be changed, and is an empty one in memory where the data folder has
-    /// none, or one that belongs to another catalog.
+    /// Builds it for a verb that writes nothing: its database cannot be changed. It is an empty one in memory if the data folder has none,
+    /// or one that belongs to another catalog.
     /// </summary>
     public static async Task<WebApplication> BuildForReadingAsync(FeedHubOptions options, CancellationToken cancellationToken)
     {
@@ -99,14 +99,14 @@ internal static class FeedHubApplication
         }
     }
 
-    /// <summary>Nobody sends us more than a request line and headers.</summary>
+    /// <summary>No client needs to send more than a request line and headers.</summary>
     private static void Bound(KestrelServerOptions kestrel)
     {
         kestrel.AddServerHeader = false;
         kestrel.Limits.MaxRequestBodySize = 64 * 1024;
         kestrel.Limits.MaxRequestLineSize = 8 * 1024;
         kestrel.Limits.MaxRequestHeadersTotalSize = 32 * 1024;
-        // A page is made whole before it is sent, so that a reader who takes it by the byte holds it in our memory.
+        // A page is complete before it is sent, so a client that reads it byte by byte keeps it in our memory.
         kestrel.Limits.MinResponseDataRate = new MinDataRate(bytesPerSecond: 2048, gracePeriod: TimeSpan.FromSeconds(10));
         kestrel.Limits.RequestHeadersTimeout = TimeSpan.FromSeconds(10);
         kestrel.Limits.KeepAliveTimeout = TimeSpan.FromSeconds(75);
@@ -120,7 +120,7 @@ internal static class FeedHubApplication
         .AddSingleton<CatalogStamps>()
         .AddHostedService<CatalogWatcher>();
 
-    /// <summary>Fetching follows the catalog in force; the sample's outlets alone are reached without guard and spacing.</summary>
+    /// <summary>Fetching follows the catalog in force; only the sample's outlets are exempt from address guard and host spacing.</summary>
     private static FetchingOptions Fetching(IServiceProvider services, FeedHubOptions options)
     {
         var catalog = services.GetRequiredService<CurrentCatalog>();

@@ -2,7 +2,7 @@ using System.Runtime.CompilerServices;
 using FeedHub.Server.Commands;
 using FeedHub.Server.Limits;
 
-// Before anything else is loaded: each library takes one of the files that the process may open.
+// This comes before anything else is loaded, since each library takes one of the files that the process may open.
 if (OpenFiles.TooFew is { } tooFew)
 {
     Console.Error.WriteLine(tooFew);

@@ -1,6 +1,6 @@
 namespace FeedHub.Server.Background;
 
-/// <summary>A loop that begins once the server listens and outlives its faults: they are logged, and it goes on.</summary>
+/// <summary>A loop that begins once the server listens and survives its exceptions: they are logged, and it continues.</summary>
 internal abstract partial class BackgroundLoop(IHostApplicationLifetime lifetime, TimeProvider clock, ILogger log) : BackgroundService
 {
     private static readonly TimeSpan AfterFault = TimeSpan.FromSeconds(10);
@@ -29,6 +29,6 @@ internal abstract partial class BackgroundLoop(IHostApplicationLifetime lifetime
         }
     }
 
-    [LoggerMessage(Level = LogLevel.Error, Message = "A background loop failed; it goes on in {Seconds} s")]
+    [LoggerMessage(Level = LogLevel.Error, Message = "A background loop failed; retrying in {Seconds} s")]
     private partial void LogFault(Exception fault, double seconds);
 }

@@ -11,7 +11,7 @@ internal sealed partial class CatalogWatcher(
 
     protected override async Task ExecuteAsync(CancellationToken stoppingToken)
     {
-        string? told = null;
+        string? logged = null;
         using var timer = new PeriodicTimer(Interval, time);
         while (await timer.WaitForNextTickAsync(stoppingToken))
         {
@@ -20,20 +20,20 @@ internal sealed partial class CatalogWatcher(
                 if (stamps.Look() || loader.ReleaseIsDue)
                 {
                     await loader.LoadAsync(stoppingToken);
-                    told = null;
+                    logged = null;
                 }
             }
             catch (Exception fault) when (fault is not OperationCanceledException || !stoppingToken.IsCancellationRequested)
             {
-                // Tried again each second; told once.
-                if (fault.Message != told)
+                // Tried again each second; logged once.
+                if (fault.Message != logged)
                     LogFault(fault);
-                told = fault.Message;
+                logged = fault.Message;
                 stamps.Forget();
             }
         }
     }
 
-    [LoggerMessage(1, LogLevel.Error, "The configuration could not be loaded; what was in force stays, and it is tried again")]
+    [LoggerMessage(1, LogLevel.Error, "The configuration could not be loaded; the one in force stays, and FeedHub tries again")]
     private partial void LogFault(Exception fault);
 }

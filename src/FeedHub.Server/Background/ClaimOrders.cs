@@ -6,7 +6,7 @@ namespace FeedHub.Server.Background;
 /// <summary>What this process claims.</summary>
 internal static class ClaimOrders
 {
-    /// <summary>Every source that is due. The sample's outlets share one host of our own, which needs no sparing.</summary>
+    /// <summary>Every source that is due. The sample's outlets share one host of our own, which need not be spared.</summary>
     public static ClaimOrder Due(Worker worker, FeedHubOptions options)
     {
         var order = new ClaimOrder { Worker = worker.Name };

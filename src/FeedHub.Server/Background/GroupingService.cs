@@ -3,8 +3,8 @@ using FeedHub.Core.Stories.Grouping;
 namespace FeedHub.Server.Background;
 
 /// <summary>
-/// Gives new entries their stories: when polling brought some, and from time to time, which makes good a crash between the two and
-/// what another process brought.
+/// Gives new entries their stories: when polling has stored some, and at intervals, which covers a crash between the two and entries that
+/// another process has stored.
 /// </summary>
 internal sealed partial class GroupingService(
     StoryGrouper grouper, GroupingSignal signal, IHostApplicationLifetime lifetime, TimeProvider clock, ILogger<GroupingService> log)

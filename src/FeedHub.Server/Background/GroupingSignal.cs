@@ -2,7 +2,7 @@ using System.Threading.Channels;
 
 namespace FeedHub.Server.Background;
 
-/// <summary>Says that entries wait for their stories; set many times, it wakes once.</summary>
+/// <summary>Signals that entries are waiting for their stories; set many times, it wakes once.</summary>
 internal sealed class GroupingSignal
 {
     private readonly Channel<bool> raised =
@@ -10,7 +10,7 @@ internal sealed class GroupingSignal
 
     public void Set() => raised.Writer.TryWrite(true);
 
-    /// <summary>Waits until it is set, but no longer than <paramref name="longest"/>, and takes it back.</summary>
+    /// <summary>Waits until it is set, but no longer than <paramref name="longest"/>, and resets it.</summary>
     public async Task WaitAsync(TimeSpan longest, TimeProvider clock, CancellationToken cancellationToken)
     {
         using var limit = new CancellationTokenSource(longest, clock);

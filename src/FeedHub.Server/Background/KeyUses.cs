@@ -5,8 +5,8 @@ using FeedHub.Core.Access;
 namespace FeedHub.Server.Background;
 
 /// <summary>
-/// Keeps the day on which each key was last used: once a day for each key, and behind the request, which waits for no write and does not
-/// fail with it. What cannot be written is tried again.
+/// Stores the day on which each key was last used: once a day for each key, and in the background, so that no request waits for a write or
+/// fails with it. Failed writes are tried again.
 /// </summary>
 internal sealed class KeyUses(IAccessKeyStore store, IHostApplicationLifetime lifetime, TimeProvider clock, ILogger<KeyUses> log)
     : BackgroundLoop(lifetime, clock, log)
@@ -27,7 +27,7 @@ internal sealed class KeyUses(IAccessKeyStore store, IHostApplicationLifetime li
     protected override async Task RoundAsync(CancellationToken cancellationToken)
     {
         await unwritten.Reader.WaitToReadAsync(cancellationToken);
-        // Taken out once it is written.
+        // Removed once it is written.
         if (!unwritten.Reader.TryPeek(out var use)) return;
         await store.KeepUseAsync(use.Id, use.Day, cancellationToken);
         unwritten.Reader.TryRead(out _);

@@ -6,7 +6,7 @@ using FeedHub.Server.Rendering;
 namespace FeedHub.Server.Background;
 
 /// <summary>
-/// Renders the series' feeds and the unfiltered timeline whenever another version of them has begun, so that no reader waits for it.
+/// Renders the series' feeds and the unfiltered timeline whenever there is a new version of them, so that no reader waits for it.
 /// </summary>
 internal sealed class RenderingService(
     CurrentCatalog current, ReadyFeeds series, TimelineFeeds timeline, IHostApplicationLifetime lifetime, TimeProvider clock,

@@ -4,8 +4,8 @@ using FeedHub.Server.Configuration;
 namespace FeedHub.Server.Background;
 
 /// <summary>
-/// Forgets entries older than <c>retention</c> in <c>site.yaml</c>, every hour; does nothing where all is kept. A clock that jumps ahead,
-/// or is wrong at the start until the machine sets it right, deletes nothing before its time: age is counted by the time that has really
+/// Purges entries older than <c>retention</c> in <c>site.yaml</c>, every hour; does nothing if everything is kept. A clock that jumps
+/// ahead, or is wrong at the start until the machine corrects it, deletes nothing too early: age is measured by the time that has really
 /// passed.
 /// </summary>
 internal sealed partial class RetentionService(
@@ -34,6 +34,6 @@ internal sealed partial class RetentionService(
         await Task.Delay(Interval, clock, cancellationToken);
     }
 
-    [LoggerMessage(Level = LogLevel.Information, Message = "Forgot {Count} entries older than {Days} days")]
+    [LoggerMessage(Level = LogLevel.Information, Message = "Purged {Count} entries older than {Days} days")]
     private partial void LogPurged(int count, double days);
 }

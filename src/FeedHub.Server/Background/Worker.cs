@@ -4,8 +4,8 @@ using FeedHub.Storage;
 namespace FeedHub.Server.Background;
 
 /// <summary>
-/// This process as a claimer of sources: its lock file ends with it, however it ends, and so tells the others on the same data
-/// folder that its claims are free long before their lease runs out.
+/// This process as a claimer of sources. Its lock ends with it, however it ends. So the other processes on the same data folder know that
+/// its claims are free, long before their lease runs out.
 /// </summary>
 internal sealed class Worker : IDisposable
 {
@@ -18,7 +18,7 @@ internal sealed class Worker : IDisposable
         folder = Path.Combine(dataDirectory, "workers");
         PrivateFiles.CreateFolder(folder);
         Name = $"{Environment.MachineName}-{Environment.ProcessId}-{Guid.NewGuid().ToString("N")[..8]}";
-        // Locked first and then given its name: whoever sees the name sees the lock.
+        // Locked first and then given its name: a process that sees the name sees the lock.
         var unnamed = Path.Combine(folder, Name + ".new");
         lockFile = PrivateFiles.Create(unnamed, FileShare.None);
         File.Move(unnamed, LockFileOf(Name));
@@ -26,7 +26,7 @@ internal sealed class Worker : IDisposable
 
     public string Name { get; }
 
-    /// <summary>Gives back what workers that died had claimed.</summary>
+    /// <summary>Releases what workers that died had claimed.</summary>
     public async Task ReleaseAbandonedAsync(ISourceStore sources, CancellationToken cancellationToken)
     {
         foreach (var file in Directory.EnumerateFiles(folder, "*" + Extension).Where(IsAbandoned))

@@ -5,12 +5,12 @@ using FeedHub.Storage.Sqlite;
 
 namespace FeedHub.Server.Commands;
 
-/// <summary><c>feedhub backup FILE</c>: a copy of the database while it is in use.</summary>
+/// <summary><c>feedhub backup FILE</c>: copies the database, even while it is in use.</summary>
 internal sealed class BackupCommand : Verb
 {
     public BackupCommand(CommonOptions common)
         : base(
-            "backup", "Copy the database to a new file, while FeedHub runs or not.",
+            "backup", "Copy the database to a new file, whether FeedHub is running or not.",
             "/var/backups/feedhub-2026-11-23.db")
     {
         var file = new Argument<string>("FILE") { Description = "The file to write" };

@@ -9,7 +9,7 @@ using FeedHub.Server.Terminal;
 
 namespace FeedHub.Server.Commands;
 
-/// <summary><c>feedhub brief list|accept|reject</c>: the briefs, and what their posts elsewhere propose.</summary>
+/// <summary><c>feedhub brief list|accept|reject</c>: lists the briefs, and decides on the changes that followed posts propose.</summary>
 internal sealed class BriefCommand : Verb
 {
     private readonly CommonOptions common;
@@ -17,25 +17,25 @@ internal sealed class BriefCommand : Verb
 
     public BriefCommand(CommonOptions common)
         : base(
-            "brief", "List the briefs with what followed posts propose, and decide it; safe beside a running server.", "list",
-            "accept weekly/a-ferry", "reject weekly/a-ferry")
+            "brief", "List the briefs, and accept or reject the changes that followed posts propose. Safe while a server is running.",
+            "list", "accept weekly/a-ferry", "reject weekly/a-ferry")
     {
         this.common = common;
-        var series = new Option<string>("--series") { HelpName = "SERIES", Description = "Of this series only" };
-        var list = new Command("list", "List the briefs, and the difference to posts that have changed.") { series };
+        var series = new Option<string>("--series") { HelpName = "SERIES", Description = "List only this series" };
+        var list = new Command("list", "List the briefs, and how they differ from posts that have changed.") { series };
         list.SetAction((parsed, cancellationToken) => ListAsync(parsed, parsed.GetValue(series), cancellationToken));
         var note =
             new Option<string>("--note")
             {
                 HelpName = "TEXT",
-                Description = "What readers are told of a withdrawal",
+                Description = "The note that readers see on a withdrawn brief",
                 DefaultValueFactory = _ => BriefProposals.UsualNote
             };
-        var accept = new Command("accept", "Take what is proposed: the change, or the withdrawal.") { brief, note };
+        var accept = new Command("accept", "Accept the proposed change or withdrawal.") { brief, note };
         accept.SetAction((parsed, cancellationToken) => DecideAsync(
             parsed, (proposals, of, slug) =>
                 proposals.AcceptAsync(of, slug, parsed.GetRequiredValue(note), cancellationToken), cancellationToken));
-        var reject = new Command("reject", "Leave the brief as it is.") { brief };
+        var reject = new Command("reject", "Reject the proposal and leave the brief as it is.") { brief };
         reject.SetAction(
             (parsed, cancellationToken) =>
                 DecideAsync(parsed, (proposals, of, slug) => proposals.RejectAsync(of, slug, cancellationToken), cancellationToken));
@@ -85,7 +85,7 @@ internal sealed class BriefCommand : Verb
                 app.Services.GetRequiredService<BriefProposals>(),
                 ImportCommand.Find(app.Services.GetRequiredService<CurrentCatalog>(), series), slug);
             await parsed.InvocationConfiguration.Output.WriteLineAsync(
-                done ?? throw new CommandFailure($"Nothing is proposed for {series}/{slug}; feedhub brief list shows what is."));
+                done ?? throw new CommandFailure($"There is no proposal for {series}/{slug}; feedhub brief list shows all proposals."));
         }
         catch (InvalidOperationException impossible)
         {

@@ -3,12 +3,12 @@ using FeedHub.Server.Configuration;
 
 namespace FeedHub.Server.Commands;
 
-/// <summary><c>feedhub check</c>: reads the configuration and says what is wrong with it, and what it covers.</summary>
+/// <summary><c>feedhub check</c>: reads the configuration and reports what is wrong with it and what it covers.</summary>
 internal sealed class CheckCommand : Verb
 {
     public CheckCommand(CommonOptions common)
         : base(
-            "check", "Validate feeds-config/: each mistake as FILE:LINE: KEY: what is wrong. Exit code 1 when there is one.",
+            "check", "Validate feeds-config/ and print each mistake as FILE:LINE: KEY: what is wrong. Exit code 1 if there are any.",
             "",
             "--config /etc/feedhub")
     {

@@ -16,7 +16,8 @@ internal sealed class DiscoverCommand : Verb
 {
     public DiscoverCommand(CommonOptions common)
         : base(
-            "discover", "Find the feeds of a site: those its page names, else those at the usual places. Exit code 1 when there is none.",
+            "discover",
+            "Find the feeds of a site: those that its page links to, else those at the usual addresses. Exit code 1 if there are none.",
             "https://civil.ge/")
     {
         var url = new Argument<string>("URL") { Description = "A page of the site" };

@@ -11,21 +11,21 @@ using FeedHub.Storage;
 
 namespace FeedHub.Server.Commands;
 
-/// <summary>The command line: every verb with its options, and what becomes of wrong ones.</summary>
+/// <summary>The command line: every verb with its options, and how failures are reported.</summary>
 internal sealed class FeedHubCommandLine
 {
     private const string Help = """
         Publishes a series of briefs, and merges outside feeds into one timeline in which each story appears once.
 
         First steps:
-          feedhub serve --sample    see it work: no network, no set-up, at http://127.0.0.1:8080
-          feedhub check             is everything in feeds-config/ right?
+          feedhub serve --sample    try it at http://127.0.0.1:8080, without network or set-up
+          feedhub check             check everything in feeds-config/
           feedhub refresh           fetch all sources that are due, once
           feedhub                   serve, and poll the sources from now on
 
-        An option beats the environment (FeedHub__Data, FeedHub__PublicUrl, FeedHub__TagAuthority, …: any key of site.yaml),
-        which beats site.yaml. Exit codes: 0 done, 1 failed or problems found, 2 the command line was not understood, 3 the data folder or
-        its database cannot be used, 4 the address cannot be listened on, 130 interrupted.
+        An option overrides the environment (FeedHub__Data, FeedHub__PublicUrl, FeedHub__TagAuthority, …: any key of site.yaml),
+        which overrides site.yaml. Exit codes: 0 done, 1 failed or problems found, 2 the command line was not understood, 3 the data folder
+        or its database cannot be used, 4 cannot listen on the address, 130 interrupted.
         """;
 
     private static readonly TimeSpan ShutdownPatience = TimeSpan.FromSeconds(30);
@@ -60,10 +60,10 @@ internal sealed class FeedHubCommandLine
         root.Add(new KeyCommand(common));
         root.Add(new UndoMoveCommand(common));
         root.Add(new HealthCommand(common));
-        Verb.TeachIn(root);
+        Verb.AddExamplesTo(root);
     }
 
-    /// <summary>Does what the arguments ask for.</summary>
+    /// <summary>Runs the verb that the arguments name.</summary>
     /// <returns>The exit code.</returns>
     public async Task<int> RunAsync(IReadOnlyList<string> args, TextWriter output, TextWriter error, CancellationToken cancellationToken)
     {
@@ -99,7 +99,7 @@ internal sealed class FeedHubCommandLine
     }
 
     /// <summary>
-    /// What the person at the terminal is told: one line, but for the problems of a configuration, of which each has its own.
+    /// The message for the person at the terminal: one line, except that each problem of a configuration has a line of its own.
     /// </summary>
     private CommandFailure AsFailure(Exception fault, ParseResult parsed) => fault switch
     {
@@ -109,14 +109,14 @@ internal sealed class FeedHubCommandLine
         OtherCatalogException => new(fault.Message, cause: fault),
         UnusableDataException => new(fault.Message, CommandFailure.DataUnusable, fault),
         DbException => AsFailure(new UnusableDataException(DataOf(parsed), fault), parsed),
-        // Files and folders are what the person named, and theirs to mend.
+        // These files and folders were named by the person at the terminal, who can fix them.
         IOException or UnauthorizedAccessException or InvalidDataException =>
             fault.Message.Contains(DataOf(parsed), StringComparison.Ordinal)
                 ? AsFailure(new UnusableDataException(DataOf(parsed), fault), parsed)
                 : new(fault.Message.ReplaceLineEndings(" "), cause: fault),
         _ => new(
-            $"a fault of FeedHub's own, {fault.GetType().Name}: {fault.Message.ReplaceLineEndings(" ").TrimEnd('.')}. "
-            + $"Run it again with {LogLevelName}=Debug for the trace, and report that",
+            $"internal error, {fault.GetType().Name}: {fault.Message.ReplaceLineEndings(" ").TrimEnd('.')}. "
+            + $"Run it again with {LogLevelName}=Debug and report the stack trace",
             cause: fault),
     };
 

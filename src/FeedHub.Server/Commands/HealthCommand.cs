@@ -4,13 +4,13 @@ using FeedHub.Server.Terminal;
 
 namespace FeedHub.Server.Commands;
 
-/// <summary><c>feedhub health</c>: asks the server on this machine whether it is well, for a container's health check.</summary>
+/// <summary><c>feedhub health</c>: asks the server on this machine whether it is ready, for a container's health check.</summary>
 internal sealed class HealthCommand : Verb
 {
     private static readonly TimeSpan Patience = TimeSpan.FromSeconds(4);
 
     public HealthCommand(CommonOptions common)
-        : base("health", "Exit 0 when the server that these options describe answers that it is ready.")
+        : base("health", "Exit with code 0 if the server that these options describe answers that it is ready.")
     {
         Hidden = true;
         SetAction((parsed, cancellationToken) => AskAsync(common.Urls(parsed)[0], cancellationToken));

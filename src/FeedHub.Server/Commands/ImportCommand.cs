@@ -10,7 +10,7 @@ using FeedHub.Server.Terminal;
 
 namespace FeedHub.Server.Commands;
 
-/// <summary><c>feedhub import</c>: makes briefs of a page, a file or a whole archive elsewhere.</summary>
+/// <summary><c>feedhub import</c>: makes briefs from a page, a file or a whole archive.</summary>
 internal sealed class ImportCommand : Verb
 {
     private readonly CommonOptions common;
@@ -26,22 +26,22 @@ internal sealed class ImportCommand : Verb
         new("--archive")
         {
             HelpName = "FEED-or-SITEMAP",
-            Description = "Import every post of a feed, a sitemap, or WordPress' "
+            Description = "Import every post of a feed, a sitemap, or WordPress's "
             + "/wp-json/wp/v2/posts"
         };
     private readonly Option<string> published =
         new("--published")
         {
             HelpName = "DATE",
-            Description = "When it was published, where it does not say so itself: "
+            Description = "When it was published, if it does not say so itself: "
             + "2026-11-16T08:00:00+04:00 or 2026-11-16"
         };
 
     public ImportCommand(CommonOptions common)
         : base(
             "import",
-            "Make a brief of what is published elsewhere: WordPress' REST API, else the feed, else the page, else plain text. What has not "
-                + "changed is not written again.",
+            "Make a brief from a post published elsewhere: from WordPress's REST API, else the feed, else the page, else plain text. "
+                + "Unchanged briefs are not written again.",
             "https://desk.example/a-ferry/ --series weekly",
             "brief.txt --series weekly --published 2026-11-16",
             "--archive https://desk.example/feed/ --series weekly")
@@ -74,12 +74,12 @@ internal sealed class ImportCommand : Verb
                 cancellationToken))]
             : await AllAsync(parsed, all, app.Services, into, date.Value, cancellationToken);
         await app.Services.GetRequiredService<CatalogLoader>().KeepBriefsAsync(into.Slug, cancellationToken);
-        return await TellAsync(parsed, outcomes);
+        return await ReportAsync(parsed, outcomes);
     }
 
     public static Series Find(CurrentCatalog current, string slug) => current.Value.Series.FirstOrDefault(s => s.Slug == slug)
         ?? throw new CommandFailure(
-            $"There is no series '{slug}'; those of feeds-config are: {string.Join(", ", current.Value.Series.Select(s => s.Slug))}.",
+            $"There is no series '{slug}'; the series in feeds-config are: {string.Join(", ", current.Value.Series.Select(s => s.Slug))}.",
             CommandFailure.Usage);
 
     private static async Task<ImportReading> ReadAsync(string named, IServiceProvider services, CancellationToken cancellationToken)
@@ -126,7 +126,7 @@ internal sealed class ImportCommand : Verb
         return outcomes;
     }
 
-    private static async Task<int> TellAsync(ParseResult parsed, IReadOnlyList<(string Url, ImportOutcome Outcome)> outcomes)
+    private static async Task<int> ReportAsync(ParseResult parsed, IReadOnlyList<(string Url, ImportOutcome Outcome)> outcomes)
     {
         var (output, error) = (parsed.InvocationConfiguration.Output, parsed.InvocationConfiguration.Error);
         foreach (var (url, outcome) in outcomes)

@@ -7,7 +7,7 @@ using FeedHub.Storage.Sqlite;
 
 namespace FeedHub.Server.Commands;
 
-/// <summary><c>feedhub key add|list|revoke</c>: gives out keys, shows which are in force, and takes them back.</summary>
+/// <summary><c>feedhub key add|list|revoke</c>: creates keys, lists those in force, and revokes them.</summary>
 internal sealed class KeyCommand : Verb
 {
     private const int MaxName = 100;
@@ -15,13 +15,13 @@ internal sealed class KeyCommand : Verb
     private readonly Option<AccessRole> role =
         new("--role") { HelpName = "admin|editor|reader", Description = "What its holder may do", Required = true };
     private readonly Option<string> name =
-        new("--name") { HelpName = "TEXT", Description = "What it is for, to be known by in the list", DefaultValueFactory = _ => "" };
-    private readonly Argument<string> id = new("ID") { Description = "Of the key, as “key list” shows it" };
+        new("--name") { HelpName = "TEXT", Description = "What the key is for, as the list will show it", DefaultValueFactory = _ => "" };
+    private readonly Argument<string> id = new("ID") { Description = "The key's ID, as “key list” shows it" };
 
     public KeyCommand(CommonOptions common)
         : base(
             "key",
-            "Keys for what not everybody may do; sent as “Authorization: Bearer KEY” or as the password of Basic. Only hashes are kept.",
+            "Manage access keys. Clients send them as “Authorization: Bearer KEY” or as the password of Basic. Only hashes are stored.",
             "add --role admin --name \"Prometheus\"",
             "list",
             "revoke 3f9c0a1b2c4d")
@@ -30,13 +30,13 @@ internal sealed class KeyCommand : Verb
         name.Validators.Add(r =>
         {
             if (r.GetValueOrDefault<string>() is { } text && (text.Length > MaxName || text.Any(char.IsControl)))
-                r.AddError($"--name may hold {MaxName} characters at most, and no control characters.");
+                r.AddError($"--name may have at most {MaxName} characters, and no control characters.");
         });
-        var add = new Command("add", "Give out a new key, and show it this once") { role, name };
+        var add = new Command("add", "Create a new key and show it once") { role, name };
         add.SetAction(AddAsync);
-        var list = new Command("list", "Show the keys in force: ID, role, day given out, day last used (UTC) and name; never the key");
+        var list = new Command("list", "List the keys in force: ID, role, day created, day last used (UTC) and name; never the key itself");
         list.SetAction(ListAsync);
-        var revoke = new Command("revoke", "Take a key back; a running server refuses it at once") { id };
+        var revoke = new Command("revoke", "Revoke a key; a running server refuses it at once") { id };
         revoke.SetAction(RevokeAsync);
         Add(add);
         Add(list);
@@ -52,7 +52,7 @@ internal sealed class KeyCommand : Verb
             .AddAsync(AccessKey.Hash(key), parsed.GetValue(role), parsed.GetValue(name)!.Trim(), now, cancellationToken);
         await parsed.InvocationConfiguration.Output.WriteLineAsync(key);
         await parsed.InvocationConfiguration.Error.WriteLineAsync(
-            $"Its ID is {AccessKey.Id(AccessKey.Hash(key))}. Keep the key safe: it is shown this once, and nobody can look it up again.");
+            $"Its ID is {AccessKey.Id(AccessKey.Hash(key))}. Keep the key safe: it is shown only once and cannot be recovered.");
         return 0;
     }
 
@@ -68,7 +68,7 @@ internal sealed class KeyCommand : Verb
                 $"{key.Id}  {key.Role.ToString().ToLowerInvariant(),-6}  {key.Created:yyyy-MM-dd}  {used,-15}  {key.Name}".TrimEnd());
         }
         if (keys.Count == 0)
-            await parsed.InvocationConfiguration.Error.WriteLineAsync("No key is in force.");
+            await parsed.InvocationConfiguration.Error.WriteLineAsync("There are no keys in force.");
         return 0;
     }
 
@@ -78,7 +78,7 @@ internal sealed class KeyCommand : Verb
         database.Migrate();
         var revoked = await new AccessKeyStore(database).RevokeAsync(parsed.GetRequiredValue(id), cancellationToken);
         await (revoked
-            ? parsed.InvocationConfiguration.Output.WriteLineAsync("Taken back: it is refused from now on.")
+            ? parsed.InvocationConfiguration.Output.WriteLineAsync("Revoked: the key is refused from now on.")
             : parsed.InvocationConfiguration.Error.WriteLineAsync(
                 $"No key in force has the ID '{parsed.GetRequiredValue(id)}'; “feedhub key list” shows the IDs."));
         return revoked ? 0 : CommandFailure.Failed;

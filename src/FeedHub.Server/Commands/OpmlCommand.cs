@@ -14,35 +14,35 @@ using FeedHub.Server.Terminal;
 
 namespace FeedHub.Server.Commands;
 
-/// <summary><c>feedhub opml import|export</c>: sources from and to other readers.</summary>
+/// <summary><c>feedhub opml import|export</c>: moves sources from and to other feed readers.</summary>
 internal sealed class OpmlCommand : Verb
 {
     private readonly CommonOptions common;
-    private readonly Argument<string> file = new("FILE") { Description = "A subscription list, any reader's export" };
+    private readonly Argument<string> file = new("FILE") { Description = "A subscription list, as any feed reader exports it" };
     private readonly Option<string> kind =
         new("--kind")
         {
             HelpName = "KIND",
-            Description = "Who speaks in them: as in a source's file, such as press or agency",
+            Description = "Kind of these sources, as in a source's file, such as press or agency",
             DefaultValueFactory = _ => "press"
         };
     private readonly Option<string> language = new(
         "--language")
-    { HelpName = "TAG", Description = "Language of those of which the list tells none", DefaultValueFactory = _ => "en" };
+    { HelpName = "TAG", Description = "Language of the sources for which the list gives none", DefaultValueFactory = _ => "en" };
 
     public OpmlCommand(CommonOptions common)
         : base(
-            "opml", "Write the feeds of a subscription list as files of sources/, or the sources as a subscription list.",
+            "opml", "Write the feeds of a subscription list as files in sources/, or the sources as a subscription list.",
             "import subscriptions.opml",
             "export > sources.opml")
     {
         this.common = common;
         kind.AcceptOnlyFromAmong([.. Enum.GetValues<SourceKind>().Select(SourceWords.Word)]);
         var import =
-            new Command("import", "Write a file of sources/ for each feed that is no source yet; each waits disabled until somebody has "
-                + "seen it work") { file, kind, language };
+            new Command("import", "Write a file in sources/ for each feed that is not a source yet; each stays disabled until you have "
+                + "checked it and enable it") { file, kind, language };
         import.SetAction(ImportAsync);
-        var export = new Command("export", "Write the enabled sources to standard output, with the keys that their addresses may hold");
+        var export = new Command("export", "Write the enabled sources to standard output, including any keys in their addresses");
         export.SetAction(ExportAsync);
         Add(import);
         Add(export);
@@ -75,9 +75,9 @@ internal sealed class OpmlCommand : Verb
         }
 
         await parsed.InvocationConfiguration.Output.WriteLineAsync(
-            $"Wrote {written} files to {folder}; {sources.Count - written} feeds were there already. Each is of the kind "
-                + $"“{parsed.GetRequiredValue(kind)}” (--kind), and of the language "
-            + $"“{parsed.GetRequiredValue(language)}” where the list tells none (--language). Look them over, and enable each that works.");
+            $"Wrote {written} files to {folder}; {sources.Count - written} feeds were there already. Each has the kind "
+                + $"“{parsed.GetRequiredValue(kind)}” (--kind), and the language "
+            + $"“{parsed.GetRequiredValue(language)}” where the list gives none (--language). Check them, and enable each one that works.");
         return problems.Count == 0 ? 0 : CommandFailure.Failed;
     }
 

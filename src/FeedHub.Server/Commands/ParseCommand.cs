@@ -10,7 +10,7 @@ namespace FeedHub.Server.Commands;
 internal sealed class ParseCommand : Verb
 {
     private readonly Argument<string?> file =
-        new("FILE") { Description = "A feed document of any format", Arity = ArgumentArity.ZeroOrOne };
+        new("FILE") { Description = "A feed document in any format", Arity = ArgumentArity.ZeroOrOne };
     private readonly Option<bool> batch = new("--batch")
     {
         Description =
@@ -23,7 +23,7 @@ internal sealed class ParseCommand : Verb
 
     public ParseCommand()
         : base(
-            "parse", "Read a feed and print what is in it as one line of JSON. Exit code 1 when it is no feed.",
+            "parse", "Read a feed and print its content as one line of JSON. Exit code 1 if it is not a feed.",
             "feed.xml",
             "--sanitize feed.xml | jq .entries[0]",
             "--batch < paths.txt")

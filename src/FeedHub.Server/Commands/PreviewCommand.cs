@@ -14,22 +14,22 @@ using FeedHub.Storage.Sqlite;
 
 namespace FeedHub.Server.Commands;
 
-/// <summary><c>feedhub preview FILE</c>: the page of a brief as one file, and what is wrong in it.</summary>
+/// <summary><c>feedhub preview FILE</c>: writes the page of a brief as one file, and reports its mistakes.</summary>
 internal sealed partial class PreviewCommand : Verb
 {
     private readonly CommonOptions common;
     private readonly Argument<string> file =
         new("FILE") { Description = "A brief: front matter and Markdown, in feeds-config or anywhere else" };
     private readonly Option<string> series =
-        new("--series") { HelpName = "SERIES", Description = "The series it is for; found by its folder without" };
+        new("--series") { HelpName = "SERIES", Description = "The series of the brief [default: the one in whose folder the file is]" };
     private readonly Option<string> output =
-        new("--out") { HelpName = "FILE", Description = "The page to write [default: in the folder for temporary files]" };
+        new("--out") { HelpName = "FILE", Description = "The HTML file to write [default: a file in the folder for temporary files]" };
 
     public PreviewCommand(CommonOptions common)
         : base(
             "preview",
-                "Write the page of a brief to one HTML file, to look at before it is public. Mistakes are told as FILE:LINE: KEY: what is "
-                    + "wrong.",
+                "Write the page of a brief to one HTML file, to check it before it is public. Mistakes are printed as FILE:LINE: KEY: "
+                    + "what is wrong.",
             "feeds-config/series/weekly/briefs/a-ferry.md",
             "draft.md --series weekly --out draft.html")
     {
@@ -47,7 +47,7 @@ internal sealed partial class PreviewCommand : Verb
         await using var app = await FeedHubApplication.BuildForReadingAsync(options, cancellationToken);
         var current = app.Services.GetRequiredService<CurrentCatalog>();
         var into = ImportCommand.Find(current, parsed.GetValue(series) ?? FolderOf(path)
-            ?? throw new CommandFailure("The file lies in no folder of a series; name the series with --series.", CommandFailure.Usage));
+            ?? throw new CommandFailure("The file is not in the folder of a series; name the series with --series.", CommandFailure.Usage));
         var (site, slug) = (current.Value.Site, Path.GetFileNameWithoutExtension(path));
         var media = new SeriesMedia(
             Path.Combine(Path.GetDirectoryName(path)!, "..", "media"), Path.Combine(Path.GetDirectoryName(path)!, "media"),
@@ -77,12 +77,12 @@ internal sealed partial class PreviewCommand : Verb
         {
             var secret = site.Address.Absolute(app.Services.GetRequiredService<PreviewSecret>().Path(into, known));
             await parsed.InvocationConfiguration.Output.WriteLineAsync(
-                $"Where FeedHub serves this data folder, who has this secret address can read it too: {secret}");
+                $"If FeedHub serves this data folder, anyone who has this secret address can read the brief too: {secret}");
         }
         return read.Problems.Count == 0 ? 0 : CommandFailure.Failed;
     }
 
-    /// <summary>The brief may be a secret, and others use the temporary folder too: the file is made anew, for us alone.</summary>
+    /// <summary>The brief may be secret, and other users share the temporary folder: the file is created anew, for us alone.</summary>
     private static string InTemporaryFolder(string name)
     {
         var path = Path.Combine(Path.GetTempPath(), name);
@@ -96,7 +96,7 @@ internal sealed partial class PreviewCommand : Verb
             .Match(path.Replace('\\', '/')) is { Success: true } folder ? folder.Groups[1].Success
                 ? folder.Groups[1].Value : folder.Groups[2].Value : null;
 
-    /// <summary>The page with its style and pictures within, and without script.</summary>
+    /// <summary>The page with its style and pictures embedded, and without scripts.</summary>
     private static string Whole(string html, WebAssets assets, SeriesMedia media, string mediaPath)
     {
         var style = System.Text.Encoding.UTF8.GetString(assets.Find("feedhub.css")![ContentCoding.Identity].Body);

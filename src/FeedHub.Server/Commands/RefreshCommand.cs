@@ -10,19 +10,19 @@ using FeedHub.Server.Terminal;
 
 namespace FeedHub.Server.Commands;
 
-/// <summary><c>feedhub refresh</c>: fetches the due sources once and groups what they brought.</summary>
+/// <summary><c>feedhub refresh</c>: fetches the due sources once and groups the new entries.</summary>
 internal sealed class RefreshCommand : Verb
 {
     private readonly CommonOptions common;
     private readonly Option<bool> all =
-        new("--all") { Description = "Also sources that are not due, are backing off, or asked to be left alone for now" };
-    private readonly Option<string> source = new("--source") { HelpName = "ID", Description = "This source only, whether due or not" };
-    private readonly Option<bool> json = new("--json") { Description = "End standard output with one line of JSON: the figures" };
+        new("--all") { Description = "Also fetch sources that are not due, are backing off, or asked not to be polled for now" };
+    private readonly Option<string> source = new("--source") { HelpName = "ID", Description = "Fetch only this source, due or not" };
+    private readonly Option<bool> json = new("--json") { Description = "End standard output with the figures as one line of JSON" };
 
     public RefreshCommand(CommonOptions common)
         : base(
             "refresh",
-            "Fetch all sources that are due, once, and group what they brought; safe beside a running server. "
+            "Fetch all sources that are due, once, and group the new entries. Safe while a server is running. "
             + "Exit code 0 means that FeedHub did its work, whatever the sources answered.",
             "",
             "--all --json | tail -n 1",
@@ -56,7 +56,7 @@ internal sealed class RefreshCommand : Verb
         if (only is { } sought
             && await sources.ReportAsync(sought, 0, cancellationToken) is not { Overview: { Declared: true, Source.Enabled: true } })
         {
-            throw new CommandFailure($"There is no enabled source '{only}'; the files of sources/ have their IDs.", CommandFailure.Usage);
+            throw new CommandFailure($"There is no enabled source '{only}'; the files in sources/ give the IDs.", CommandFailure.Usage);
         }
 
         var tally = new RefreshTally(clock);

@@ -9,7 +9,7 @@ using Spectre.Console;
 
 namespace FeedHub.Server.Commands;
 
-/// <summary>Shows a refresh to whoever reads it: a person at a terminal, a log, or a program.</summary>
+/// <summary>Shows a refresh in the form that suits its reader: a person at a terminal, a log, or a program.</summary>
 internal abstract class RefreshDisplay
 {
     public static RefreshDisplay For(ParseResult parsed, bool json)
@@ -23,7 +23,7 @@ internal abstract class RefreshDisplay
     /// <summary>Runs the refresh, counting and showing each source as it is done.</summary>
     public virtual Task FollowAsync(int expected, RefreshTally tally, Func<Action<RefreshReport>, Task> refresh) => refresh(tally.Add);
 
-    /// <summary>Says why each failed source failed, and the figures.</summary>
+    /// <summary>Shows why each failed source failed, and the figures.</summary>
     public abstract Task ConcludeAsync(IReadOnlyList<RefreshReport> failures, RefreshSummary summary);
 
     private static string Line(RefreshReport failed) => $"{failed.Source}: {failed.Failure?.Word()}: {Detail(failed)}";

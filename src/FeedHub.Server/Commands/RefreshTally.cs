@@ -5,7 +5,7 @@ using FeedHub.Core.Stories.Grouping;
 
 namespace FeedHub.Server.Commands;
 
-/// <summary>What a refresh has come to so far.</summary>
+/// <summary>The figures of a refresh so far.</summary>
 internal sealed class RefreshTally(TimeProvider clock)
 {
     private readonly long started = clock.GetTimestamp();
@@ -36,7 +36,7 @@ internal sealed class RefreshTally(TimeProvider clock)
 }
 
 /// <summary>The figures of a refresh, as <c>--json</c> prints them.</summary>
-/// <param name="Fetched">Sources that brought a readable feed which differed from the last.</param>
+/// <param name="Fetched">Sources that sent a readable feed that differed from the previous one.</param>
 internal sealed record RefreshSummary(
     int Sources, int Fetched, int NotModified, int Failed, int EntriesNew, int EntriesUpdated, int StoriesNew, double Seconds)
 {

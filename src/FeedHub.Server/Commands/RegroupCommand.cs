@@ -4,15 +4,15 @@ using FeedHub.Server.Configuration;
 
 namespace FeedHub.Server.Commands;
 
-/// <summary><c>feedhub regroup</c>: tags and groups everything that is stored again.</summary>
+/// <summary><c>feedhub regroup</c>: tags and groups all stored entries again.</summary>
 internal sealed class RegroupCommand : Verb
 {
     public RegroupCommand(CommonOptions common)
         : base(
             "regroup",
-            "Tag and group everything that is stored again, by the gazetteer of now (by the last good text of a file that is spoilt); "
-                + "corrections are kept, and a story keeps its number. Safe beside a running server, and to stop at any point: it writes "
-                    + "at the end, all at once.",
+            "Tag and group all stored entries again, by the current gazetteer (for a broken file, by its last good text). "
+                + "Corrections are kept, and stories keep their numbers. Safe while a server is running, and safe to stop at any point: "
+                    + "everything is written at the end, all at once.",
             "",
             "--data /var/lib/feedhub")
     {

@@ -5,12 +5,12 @@ using FeedHub.Storage.Sqlite;
 
 namespace FeedHub.Server.Commands;
 
-/// <summary><c>feedhub restore FILE</c>: puts a backup in place of the database, which is kept aside.</summary>
+/// <summary><c>feedhub restore FILE</c>: replaces the database with a backup, and keeps the old one.</summary>
 internal sealed class RestoreCommand : Verb
 {
     public RestoreCommand(CommonOptions common)
         : base(
-            "restore", "Put a backup in place of the database, which is kept beside it. The backup is checked first.",
+            "restore", "Replace the database with a backup. The backup is checked first, and the old database is kept beside it.",
             "/var/backups/feedhub-2026-11-23.db")
     {
         var file = new Argument<string>("FILE") { Description = "A file that feedhub backup wrote" };
@@ -23,7 +23,7 @@ internal sealed class RestoreCommand : Verb
             {
                 var aside = await new SqliteBackup(database).RestoreAsync(source, cancellationToken);
                 await parsed.InvocationConfiguration.Output.WriteLineAsync(
-                    $"Restored {source}." + (aside is null ? "" : $" What was there before is in {aside}."));
+                    $"Restored {source}." + (aside is null ? "" : $" The previous database is in {aside}."));
                 return 0;
             }
             catch (InvalidDataException unsound)

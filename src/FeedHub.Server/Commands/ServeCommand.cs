@@ -7,7 +7,7 @@ using FeedHub.Server.Terminal;
 
 namespace FeedHub.Server.Commands;
 
-/// <summary><c>feedhub serve</c>: pages, feeds and polling, until told to stop.</summary>
+/// <summary><c>feedhub serve</c>: serves pages and feeds, and polls the sources, until it is stopped.</summary>
 internal sealed class ServeCommand : Verb
 {
     private const string Host = "Microsoft.Extensions.Hosting.Internal.Host";
@@ -39,13 +39,13 @@ internal sealed class ServeCommand : Verb
     }
 
     private static Option<bool> Sample() =>
-        new("--sample") { Description = "Show invented outlets of six languages, served by this process; needs no network" };
+        new("--sample") { Description = "Show invented outlets in six languages, served by this process; needs no network" };
 
     private static Option<bool> Adopt() =>
         new("--adopt")
         {
             Description = "Take over a data folder that belongs to another catalog (another tag_authority): its sources are "
-                + "replaced, its entries stay",
+                + "replaced, its entries are kept",
         };
 
     private async Task<int> RunAsync(ParseResult parsed, Option<bool> sample, Option<bool> adopt, CancellationToken cancellationToken)
@@ -59,14 +59,14 @@ internal sealed class ServeCommand : Verb
         else
             options = SampleMode.Over(outlets, options);
         var listens = false;
-        // What keeps it from listening is told in one line, here; the host would tell it with a trace.
+        // A failure to listen is reported here, in one line; the host would log it with a stack trace.
         await using var app = await FeedHubApplication.BuildAsync(
             options, builder => builder.Logging.AddFilter(Host, level => listens && level >= LogLevel.Warning), cancellationToken);
         await StartAsync(app, options, cancellationToken);
         listens = true;
         await parsed.InvocationConfiguration.Output.WriteLineAsync(
-            $"FeedHub{(options.Sample ? " with sample data" : "")} is at {string.Join(" and ", app.Urls)} – data in "
-                + $"{options.DataDirectory} – stop it with Ctrl+C");
+            $"FeedHub{(options.Sample ? " with sample data" : "")} is running at {string.Join(" and ", app.Urls)} (data in "
+                + $"{options.DataDirectory}); stop it with Ctrl+C");
         await app.WaitForShutdownAsync(cancellationToken);
         return 0;
     }
@@ -87,13 +87,13 @@ internal sealed class ServeCommand : Verb
                 socket?.SocketErrorCode switch
                 {
                     SocketError.AddressAlreadyInUse =>
-                        $"Cannot listen on {wanted}: another program does, perhaps FeedHub itself. "
-                            + "End that one, or choose another address with --urls.",
+                        $"Cannot listen on {wanted}: another program is using it, perhaps another FeedHub. "
+                            + "Stop that one, or choose another address with --urls.",
                     SocketError.AccessDenied =>
-                        $"Cannot listen on {wanted}: FeedHub's user may not. "
-                            + "Choose a port from 1024 on with --urls, or grant CAP_NET_BIND_SERVICE.",
+                        $"Cannot listen on {wanted}: FeedHub's user does not have permission. "
+                            + "Choose a port of 1024 or above with --urls, or grant CAP_NET_BIND_SERVICE.",
                     SocketError.AddressNotAvailable =>
-                        $"Cannot listen on {wanted}: this machine has no such address. Choose one of its own with --urls.",
+                        $"Cannot listen on {wanted}: this machine has no such address. Choose one that it has with --urls.",
                     _ => $"Cannot listen on {wanted}: {why}. Choose another address with --urls.",
                 },
                 CommandFailure.AddressUnusable,

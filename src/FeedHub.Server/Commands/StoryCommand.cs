@@ -8,20 +8,20 @@ using FeedHub.Storage.Stories;
 
 namespace FeedHub.Server.Commands;
 
-/// <summary><c>feedhub story split</c> and <c>feedhub story merge</c>: corrections of grouping, which win for good.</summary>
+/// <summary><c>feedhub story split</c> and <c>feedhub story merge</c>: corrects grouping permanently.</summary>
 internal sealed class StoryCommand : Verb
 {
     private readonly CommonOptions common;
     private readonly Argument<long> story = new("STORY") { Description = "The story's number, as in its address" };
-    private readonly Argument<long> other = new("OTHER") { Description = "The number of another" };
+    private readonly Argument<long> other = new("OTHER") { Description = "The number of the other story" };
     private readonly Argument<string[]> entries =
-        new("ENTRY") { Description = "A report's ID: what follows # in its address on the story's page", Arity = ArgumentArity.OneOrMore };
+        new("ENTRY") { Description = "A report's ID: the part after # in its address on the story page", Arity = ArgumentArity.OneOrMore };
 
     public StoryCommand(CommonOptions common)
-        : base("story", "Correct how entries were grouped, for good; safe beside a running server.", "split 812 mfxw4…", "merge 812 815")
+        : base("story", "Correct grouping permanently. Safe while a server is running.", "split 812 mfxw4…", "merge 812 815")
     {
         this.common = common;
-        var split = new Command("split", "Take reports out of a story into one of their own.") { story, entries };
+        var split = new Command("split", "Move reports out of a story into one of their own.") { story, entries };
         split.SetAction((parsed, cancellationToken) => EditAsync(
             parsed,
             editor =>
@@ -29,11 +29,11 @@ internal sealed class StoryCommand : Verb
                     new StoryId(parsed.GetValue(story)), [.. parsed.GetRequiredValue(entries).Select(e => new EntryId(e))],
                     cancellationToken),
             "The entries must be reports of that story, and not all of them."));
-        var merge = new Command("merge", "Make two stories one; the older goes on.") { story, other };
+        var merge = new Command("merge", "Merge two stories; the older one remains.") { story, other };
         merge.SetAction((parsed, cancellationToken) => EditAsync(
             parsed,
             editor => editor.MergeAsync(new StoryId(parsed.GetValue(story)), new StoryId(parsed.GetValue(other)), cancellationToken),
-            "There are no two such stories."));
+            "The numbers must be those of two different stories."));
         Add(split);
         Add(merge);
     }

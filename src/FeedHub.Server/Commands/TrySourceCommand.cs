@@ -13,18 +13,18 @@ using FeedHub.Server.Terminal;
 
 namespace FeedHub.Server.Commands;
 
-/// <summary><c>feedhub try-source FILE-or-URL</c>: shows what a source would bring, and stores nothing of it.</summary>
+/// <summary><c>feedhub try-source FILE-or-URL</c>: shows what a source would deliver, and stores none of it.</summary>
 internal sealed class TrySourceCommand : Verb
 {
     private readonly CommonOptions common;
     private readonly Argument<string> what = new(
         "FILE-or-URL")
-    { Description = "A file of sources/, enabled or not, or the address of a feed" };
+    { Description = "A file in sources/, enabled or not, or the address of a feed" };
 
     public TrySourceCommand(CommonOptions common)
         : base(
             "try-source",
-                "Fetch a source once and show what would be read, so that its selectors can be written. Exit code 1 when nothing can be.",
+                "Fetch a source once and show what would be read, to help you write its selectors. Exit code 1 if nothing can be read.",
             "feeds-config/sources/agenda-ge.yaml",
             "https://civil.ge/feed")
     {

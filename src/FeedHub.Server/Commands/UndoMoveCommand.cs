@@ -6,12 +6,12 @@ using FeedHub.Storage.Sources;
 
 namespace FeedHub.Server.Commands;
 
-/// <summary><c>feedhub undo-move ID</c>: a source is asked at its declared address again.</summary>
+/// <summary><c>feedhub undo-move ID</c>: polls a source at its declared address again.</summary>
 internal sealed class UndoMoveCommand : Verb
 {
     public UndoMoveCommand(CommonOptions common)
         : base(
-            "undo-move", "Take back the move of a source's address, which its server had asked for with 301 or 308; it is not made again.",
+            "undo-move", "Undo the move of a source's address that its server requested with 301 or 308. It is not made again.",
             "civil-ge")
     {
         var source = new Argument<string>("ID") { Description = "The source" };
@@ -23,10 +23,10 @@ internal sealed class UndoMoveCommand : Verb
             database.Migrate();
             var store = new SourceStore(database);
             if (await store.ReportAsync(new SourceId(id), maxEvents: 0, cancellationToken) is null)
-                throw new CommandFailure($"There is no source '{id}'; the files of sources/ have their IDs.", CommandFailure.Usage);
+                throw new CommandFailure($"There is no source '{id}'; the files in sources/ give the IDs.", CommandFailure.Usage);
             if (!await store.UndoMoveAsync(new SourceId(id), TimeProvider.System.GetUtcNow(), cancellationToken))
-                throw new CommandFailure($"'{id}' has no move in force, or is being polled at this moment; its page tells which.");
-            await parsed.InvocationConfiguration.Output.WriteLineAsync($"{id} is asked at its declared address again.");
+                throw new CommandFailure($"'{id}' has no move in force, or is being polled at this moment; its page shows which.");
+            await parsed.InvocationConfiguration.Output.WriteLineAsync($"{id} will be polled at its declared address again.");
             return 0;
         });
     }

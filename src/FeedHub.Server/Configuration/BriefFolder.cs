@@ -6,7 +6,8 @@ using FeedHub.Storage;
 namespace FeedHub.Server.Configuration;
 
 /// <summary>
-/// The files of a series that imports write: a brief each, and their pictures in <c>media</c>. Nothing outside of it is ever written.
+/// The folder in which imports write the files of a series: one for each brief, and their pictures in <c>media</c>. Nothing outside it is
+/// ever written.
 /// </summary>
 internal sealed class BriefFolder(FeedHubOptions options, string series)
 {
@@ -24,7 +25,7 @@ internal sealed class BriefFolder(FeedHubOptions options, string series)
     public Task WriteAsync(string slug, string text, CancellationToken cancellationToken) =>
         WriteWholeAsync(PathOf(slug), Encoding.UTF8.GetBytes(text), cancellationToken);
 
-    /// <summary>Keeps a picture, whose name tells its content.</summary>
+    /// <summary>Stores a picture, whose name identifies its content.</summary>
     public async Task WriteMediaAsync(string name, ReadOnlyMemory<byte> bytes, CancellationToken cancellationToken)
     {
         var path = Within(Path.Combine("media", name));
@@ -37,7 +38,7 @@ internal sealed class BriefFolder(FeedHubOptions options, string series)
     private static async Task<string?> TextAsync(string path, CancellationToken cancellationToken) =>
         RegularFile.Is(path) ? await File.ReadAllTextAsync(path, cancellationToken) : null;
 
-    /// <summary>Whoever reads sees the file as it was or as it will be, also when we are killed meanwhile.</summary>
+    /// <summary>Readers see either the old file or the new one, even if we are killed in between.</summary>
     private static async Task WriteWholeAsync(string path, ReadOnlyMemory<byte> bytes, CancellationToken cancellationToken)
     {
         PrivateFiles.CreateFolder(Path.GetDirectoryName(path)!);
@@ -62,6 +63,6 @@ internal sealed class BriefFolder(FeedHubOptions options, string series)
     {
         var path = Path.GetFullPath(Path.Combine(folder, name));
         return path.StartsWith(folder + Path.DirectorySeparatorChar, StringComparison.Ordinal)
-            ? path : throw new ArgumentException($"'{name}' leads out of {folder}.", nameof(name));
+            ? path : throw new ArgumentException($"'{name}' is outside {folder}.", nameof(name));
     }
 }

@@ -6,7 +6,7 @@ namespace FeedHub.Server.Configuration;
 /// <summary>What <c>feedhub check</c> does: validates the configuration without a store and prints what it covers.</summary>
 internal static class CatalogCheck
 {
-    /// <returns>The exit code: 0 when nothing is wrong, else 1.</returns>
+    /// <returns>The exit code: 0 if nothing is wrong, else 1.</returns>
     public static int Run(FeedHubOptions options, TextWriter output)
     {
         var reading = new CatalogReader(options).Read(new Dictionary<string, string>(), null);
@@ -23,7 +23,7 @@ internal static class CatalogCheck
         output.WriteLine(
             $"{catalog.Sources.Count} sources, {enabled} of them enabled; {catalog.Series.Count} series with {briefs} briefs.");
         Write(CoverageTable.From(catalog.Sources), output);
-        output.WriteLine(reading.Problems.Count == 0 ? "Nothing is wrong." : $"{reading.Problems.Count} to mend.");
+        output.WriteLine(reading.Problems.Count == 0 ? "No problems found." : $"Problems found: {reading.Problems.Count}.");
         return reading.Problems.Count == 0 ? 0 : 1;
     }
 
@@ -37,11 +37,11 @@ internal static class CatalogCheck
             output.WriteLine($"| {row.Language} | {row.Country} | {row.Kind} | {row.Enabled} | {row.Disabled} |");
         }
         output.WriteLine();
-        output.WriteLine(table.Gaps.Count == 0 ? "No holes." : "Gaps:");
+        output.WriteLine(table.Gaps.Count == 0 ? "No gaps." : "Gaps:");
         output.WriteLine();
-        foreach (var hole in table.Gaps)
+        foreach (var gap in table.Gaps)
         {
-            output.WriteLine($"- {hole}");
+            output.WriteLine($"- {gap}");
         }
         output.WriteLine();
     }

@@ -5,7 +5,7 @@ using FeedHub.Core.Sources;
 namespace FeedHub.Server.Configuration;
 
 /// <summary>
-/// Brings the files into force. Who serves or polls declares them to the store (<see cref="LoadAsync"/>); everybody else only reads
+/// Brings the files into force. Verbs that serve or poll declare them to the store (<see cref="LoadAsync"/>); all others only read them
 /// (<see cref="ReadAsync"/>), since a running server's sources and briefs are in that store too.
 /// </summary>
 internal sealed partial class CatalogLoader(
@@ -21,11 +21,11 @@ internal sealed partial class CatalogLoader(
     private HashSet<CatalogProblem> reported = [];
     private DateTimeOffset? nextRelease;
 
-    /// <summary>Whether a brief has come out since the last load: then its number is to be kept, though no file has changed.</summary>
+    /// <summary>Whether a brief has come out since the last load: its number must then be stored, though no file has changed.</summary>
     public bool ReleaseIsDue => nextRelease <= time.GetUtcNow();
 
     /// <summary>Loads the files as they are now and declares them to the store. Not for concurrent use.</summary>
-    /// <exception cref="CatalogException">At the first load, the site's own file is bad, and no last good text of it is kept.</exception>
+    /// <exception cref="CatalogException">At the first load, <c>site.yaml</c> is bad and the store has no last good text of it.</exception>
     /// <exception cref="OtherCatalogException">The store belongs to another catalog.</exception>
     public async Task<FeedCatalog> LoadAsync(CancellationToken cancellationToken)
     {
@@ -65,9 +65,9 @@ internal sealed partial class CatalogLoader(
     }
 
     /// <summary>
-    /// Reads the files as they are now and writes nothing; what the store has not given an identity yet gets a provisional one.
+    /// Reads the files as they are now and writes nothing; briefs to which the store has not given an identity yet get a provisional one.
     /// </summary>
-    /// <exception cref="CatalogException">The site's own file is bad, and no last good text of it is kept.</exception>
+    /// <exception cref="CatalogException"><c>site.yaml</c> is bad, and the store has no last good text of it.</exception>
     public async Task<FeedCatalog> ReadAsync(CancellationToken cancellationToken)
     {
         var reading = reader.Read(await kept.LastGoodAsync(cancellationToken), null, await DeclaredAsync(cancellationToken));
@@ -83,8 +83,8 @@ internal sealed partial class CatalogLoader(
     }
 
     /// <summary>
-    /// Makes sure that the store is this catalog's, whom one without an owner goes to, and reads it as <see cref="ReadAsync"/> does: for
-    /// a verb that writes its own thing.
+    /// Makes sure that the store belongs to this catalog, which claims a store without an owner, and reads the files as
+    /// <see cref="ReadAsync"/> does: for a verb that writes something of its own.
     /// </summary>
     /// <exception cref="OtherCatalogException">The store belongs to another catalog; nothing was read or written.</exception>
     public async Task<FeedCatalog> ReadOwnAsync(CancellationToken cancellationToken)
@@ -94,7 +94,7 @@ internal sealed partial class CatalogLoader(
     }
 
     /// <summary>
-    /// Gives the briefs of one series their identities and keeps their versions, as a verb leaves them that has written some.
+    /// Gives the briefs of one series their identities and stores their versions: for a verb that has written some of them.
     /// </summary>
     public async Task KeepBriefsAsync(string series, CancellationToken cancellationToken)
     {
@@ -113,14 +113,14 @@ internal sealed partial class CatalogLoader(
         return identities;
     }
 
-    /// <summary>Reads the files, and sees that the store is theirs before anything of it is changed.</summary>
+    /// <summary>Reads the files, and makes sure that the store belongs to their catalog before anything in it is changed.</summary>
     private async Task<(CatalogReading Reading, IReadOnlyDictionary<string, string> LastGood)> TakeAsync(
         FeedCatalog? standing, CancellationToken cancellationToken)
     {
         var owner = await kept.OwnerAsync(cancellationToken);
         var lastGood = await kept.LastGoodAsync(cancellationToken);
         var reading = reader.Read(lastGood, standing, standing is null ? await DeclaredAsync(cancellationToken) : null);
-        // What a running server refuses of its site.yaml is told as any mistake of a file; the invented outlets' data is nobody's.
+        // A running server reports a changed tag authority like any other mistake in a file; sample data belongs to no catalog.
         var ours = standing?.Site.Address.TagAuthority ?? reading.TagAuthority ?? reading.Site?.Address.TagAuthority;
         if (ours is null || ours == owner || options.Sample)
         {
@@ -129,7 +129,7 @@ internal sealed partial class CatalogLoader(
         var adopts = options.Adopt && standing is null;
         if (owner is not null && adopts)
         {
-            // The texts of the other catalog stand in for none of this one's.
+            // The other catalog's texts must not replace any of this one's.
             lastGood = new Dictionary<string, string>();
             reading = reader.Read(lastGood, standing);
         }
@@ -140,7 +140,7 @@ internal sealed partial class CatalogLoader(
         return owner is null || owner == ours ? (reading, lastGood) : throw new OtherCatalogException(options, owner, ours);
     }
 
-    /// <summary>The sources that the store knows, where only a list can name them, which may be bad or gone.</summary>
+    /// <summary>The sources that the store knows; only if an OPML file declares them, since that file may be bad or missing.</summary>
     private async Task<IReadOnlyList<Source>?> DeclaredAsync(CancellationToken cancellationToken)
     {
         if (options.OpmlFile is null)
@@ -151,7 +151,7 @@ internal sealed partial class CatalogLoader(
         return declared.Count > 0 ? declared : null;
     }
 
-    /// <summary>Logs each problem once, until it is mended or another takes its place.</summary>
+    /// <summary>Logs each problem once, until it is fixed or replaced by another.</summary>
     private void Report(IReadOnlyList<CatalogProblem> problems)
     {
         foreach (var problem in problems.Where(p => !reported.Contains(p)))
@@ -176,6 +176,6 @@ internal sealed partial class CatalogLoader(
     [LoggerMessage(2, LogLevel.Error, "Configuration problem: {Problem}")]
     private partial void LogProblem(CatalogProblem problem);
 
-    [LoggerMessage(3, LogLevel.Information, "Configuration problem gone: {Problem}")]
+    [LoggerMessage(3, LogLevel.Information, "Configuration problem fixed: {Problem}")]
     private partial void LogMended(CatalogProblem problem);
 }

@@ -10,15 +10,15 @@ using FeedHub.Server.Configuration.Yaml;
 
 namespace FeedHub.Server.Configuration;
 
-/// <summary>Reads a configuration directory. A bad file is reported, and its last good text stands in.</summary>
+/// <summary>Reads a configuration directory. A bad file is reported, and replaced by its last good text.</summary>
 internal sealed class CatalogReader(FeedHubOptions options)
 {
     private ConfigFolder folder = new(options.ConfigDirectory);
     private readonly ConfigFolder imported = new(options.BriefsDirectory);
 
-    /// <param name="lastGood">Texts by path relative to the directory that were good before.</param>
-    /// <param name="standing">What is in force; its site stands in for a bad one, and its sources for a bad OPML file.</param>
-    /// <param name="declared">At a start, the sources that the store knows, which stand in for a bad OPML file.</param>
+    /// <param name="lastGood">The last good texts, by path relative to the directory.</param>
+    /// <param name="standing">The catalog in force; its site replaces a bad one, and its sources replace a bad OPML file.</param>
+    /// <param name="declared">At a start, the sources that the store knows, which replace a bad OPML file.</param>
     public CatalogReading Read(IReadOnlyDictionary<string, string> lastGood, FeedCatalog? standing, IReadOnlyList<Source>? declared = null)
     {
         CatalogProblem absence;
@@ -31,27 +31,29 @@ internal sealed class CatalogReader(FeedHubOptions options)
             catch (Exception fault) when (fault is IOException or UnauthorizedAccessException && lastGood.ContainsKey(SiteReader.Path))
             {
                 absence = new(
-                    options.ConfigDirectory, 1, "", $"cannot be read ({fault.Message}); until it can, all of it stays as it was last good");
+                    options.ConfigDirectory, 1, "",
+                    $"cannot be read ({fault.Message}); until it can, the last good version of every file stays in force");
             }
         }
         else
         {
-            // A volume that is not mounted, a copy that deletes first: nobody takes everything off the site by deleting this one file.
-            absence = new(folder.Name(SiteReader.Path), 1, "", "is missing; until it is back, all of the folder stays as it was last good");
+            // A volume may not be mounted, or a copy may delete first: nobody means to empty the site by deleting this one file.
+            absence = new(
+                folder.Name(SiteReader.Path), 1, "", "is missing; until it is back, the last good version of every file stays in force");
         }
         var kept = new CatalogReader(options) { folder = new(options.ConfigDirectory, lastGood) }.ReadFolder(lastGood, standing, declared);
         return kept with { Absence = absence, Problems = [absence, .. kept.Problems] };
     }
 
-    /// <summary>The tag authority that <c>site.yaml</c> declares now; null when it tells none.</summary>
+    /// <summary>The tag authority that <c>site.yaml</c> declares now; null if it declares none.</summary>
     public string? TagAuthority()
     {
-        string? told = null;
+        string? declared = null;
         if (folder.Open(SiteReader.Path) is { Text: not null } file)
         {
-            SiteReader.Read(file, options, null, out told);
+            SiteReader.Read(file, options, null, out declared);
         }
-        return told;
+        return declared;
     }
 
     private CatalogReading ReadFolder(IReadOnlyDictionary<string, string> lastGood, FeedCatalog? standing, IReadOnlyList<Source>? declared)
@@ -80,9 +82,9 @@ internal sealed class CatalogReader(FeedHubOptions options)
 
         Site? Site(ConfigFile file)
         {
-            var read = SiteReader.Read(file, options, standing?.Site.Address.TagAuthority, out var told);
-            // The file's own, and not that of the text that stands in for it.
-            tagAuthority ??= told;
+            var read = SiteReader.Read(file, options, standing?.Site.Address.TagAuthority, out var own);
+            // That of the file itself, not that of the text that replaces it.
+            tagAuthority ??= own;
             return read;
         }
     }
@@ -105,8 +107,8 @@ internal sealed class CatalogReader(FeedHubOptions options)
     private GazetteerContents Gazetteer(ReadingPass pass)
     {
         var taken = new Dictionary<string, string>();
-        // By name, and not in the order of reading, in which a file that has just changed comes last: of two with one name the first has
-        // it.
+        // By name, not in the order of reading, in which a file that has just changed comes last: if two files declare one name, the
+        // first gets it.
         var parts = new SortedDictionary<string, GazetteerContents>(StringComparer.Ordinal);
         foreach (var path in pass.Paths("gazetteer", ".yaml"))
         {
@@ -184,8 +186,8 @@ internal sealed class CatalogReader(FeedHubOptions options)
     }
 
     /// <summary>
-    /// A file of the configuration wins over an imported one of its name, unless an editor has accepted the import in place of that very
-    /// text.
+    /// A file of the configuration wins over an imported one with the same name, unless an editor has accepted the import in place of
+    /// exactly that text.
     /// </summary>
     private List<(ReadingPass Pass, ConfigFolder Root, string Path)> Files(ReadingPass pass, ReadingPass importedPass, string series)
     {

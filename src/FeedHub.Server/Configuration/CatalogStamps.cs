@@ -4,26 +4,26 @@ using System.Text;
 namespace FeedHub.Server.Configuration;
 
 /// <summary>
-/// Notices that files of the configuration have changed and are at rest. It looks instead of listening: file notifications do
-/// not cross many mounts (network folders, containers on a desktop).
+/// Notices that configuration files have changed and are no longer being written. It polls, because file notifications do not work across
+/// many mounts (network folders, containers on a desktop).
 /// </summary>
 internal sealed class CatalogStamps(FeedHubOptions options)
 {
-    /// <summary>Looks for which one may wait for files to come to rest before they are loaded as they are.</summary>
+    /// <summary>How many looks may pass before files that keep changing are loaded as they are.</summary>
     private const int MaxLooks = 3;
 
     private static readonly EnumerationOptions Everything =
         new() { RecurseSubdirectories = true, AttributesToSkip = FileAttributes.None, IgnoreInaccessible = true };
 
-    /// <summary>Null when nothing is loaded; where there is no file at all, it is empty.</summary>
+    /// <summary>Null if nothing is loaded; empty if there are no files.</summary>
     private string? loaded;
     private string seen = "";
     private int looks;
     private volatile bool expected;
 
     /// <summary>
-    /// One look; true when there is a change to load: seen the same twice running, so that a file is not read while it is being
-    /// written, or seen in motion for too long.
+    /// Looks once; true if there is a change to load. A change is loaded once two looks in a row have seen the same, so that no file is
+    /// read while it is being written, or once files have kept changing for too long.
     /// </summary>
     public bool Look()
     {
@@ -46,7 +46,7 @@ internal sealed class CatalogStamps(FeedHubOptions options)
     }
 
     /// <summary>
-    /// Tells that what has changed was written by ourselves, whole, so that the next look need not wait for it to come to rest.
+    /// Says that FeedHub itself wrote the change, complete, so that the next look need not wait for a second one that sees the same.
     /// </summary>
     public void Expect() => expected = true;
 
@@ -58,7 +58,7 @@ internal sealed class CatalogStamps(FeedHubOptions options)
         var stamps = new StringBuilder();
         foreach (var file in Files(options).OrderBy(f => f.FullName, StringComparer.Ordinal))
         {
-            // A mounted file may be a link that is pointed at another target (Kubernetes), which changes nothing of the link's own.
+            // A mounted file may be a link that is pointed at another target (Kubernetes), which does not change the link itself.
             var target = file.LinkTarget is null ? file : file.ResolveLinkTarget(returnFinalTarget: true) as FileInfo ?? file;
             stamps.Append(file.FullName).Append('\0').Append(target.FullName).Append('\0');
             stamps.Append(CultureInfo.InvariantCulture, $"{(target.Exists ? target.Length : -1)} {target.LastWriteTimeUtc.Ticks}\n");

@@ -2,7 +2,7 @@ using FeedHub.Core.Catalog;
 
 namespace FeedHub.Server.Configuration;
 
-/// <summary>The catalog in force. Take <see cref="Value"/> once per request: it is replaced whole.</summary>
+/// <summary>The catalog in force. Take <see cref="Value"/> once per request: it is replaced as a whole.</summary>
 public sealed class CurrentCatalog
 {
     private volatile FeedCatalog? value;

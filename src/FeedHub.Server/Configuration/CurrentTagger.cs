@@ -2,7 +2,7 @@ using FeedHub.Core.Gazetteer.Tagging;
 
 namespace FeedHub.Server.Configuration;
 
-/// <summary>The tagger of the gazetteer in force; made anew when the files declare another.</summary>
+/// <summary>The tagger of the gazetteer in force; built again when the files declare another.</summary>
 internal sealed class CurrentTagger(CurrentCatalog catalog)
 {
     private Tagger? tagger;

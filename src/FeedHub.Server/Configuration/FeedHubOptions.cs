@@ -3,13 +3,13 @@ using FeedHub.Core.Sources;
 
 namespace FeedHub.Server.Configuration;
 
-/// <summary>What the command line and the environment say; each beats <c>site.yaml</c>.</summary>
+/// <summary>The settings from the command line and the environment; they override <c>site.yaml</c>.</summary>
 internal sealed record FeedHubOptions
 {
     public string ConfigDirectory { get; init; } = "feeds-config";
     public string DataDirectory { get; init; } = "data";
     public IReadOnlyList<string> Urls { get; init; } = ["http://127.0.0.1:8080"];
-    /// <summary>From <c>--public-url</c>; beats the environment and <c>site.yaml</c>.</summary>
+    /// <summary>From <c>--public-url</c>; overrides the environment and <c>site.yaml</c>.</summary>
     public string? PublicUrl { get; init; }
     /// <summary>An OPML file whose feeds are the sources, in place of <c>sources/</c>.</summary>
     public string? OpmlFile { get; init; }
@@ -18,12 +18,14 @@ internal sealed record FeedHubOptions
     /// <summary>Values of <c>site.yaml</c> keys from the environment (<c>FeedHub__…</c>), by dotted key in snake case.</summary>
     public IReadOnlyDictionary<string, string> SiteOverrides { get; init; } = new Dictionary<string, string>();
     /// <summary>
-    /// What must be presented to read the timeline where <c>timeline: key</c>; from <c>FeedHub__TimelineKey</c> only, never from a file.
+    /// The key that readers of the timeline need if <c>timeline: key</c>; from <c>FeedHub__TimelineKey</c> only, never from a file.
     /// </summary>
     public string? TimelineKey { get; init; }
-    /// <summary>Where the briefs are that were imported: a folder for each series, with its files and their <c>media</c>.</summary>
+    /// <summary>Where imported briefs are: a folder for each series, with its files and their <c>media</c>.</summary>
     public string BriefsDirectory => Path.Combine(DataDirectory, "briefs");
-    /// <summary>The folders that files are read from, as named and whole: where they are is for who runs the server alone.</summary>
+    /// <summary>
+    /// The folders that files are read from, as named and in full. Only the person who runs the server may learn where they are.
+    /// </summary>
     public IReadOnlyList<string> Folders
     {
         get
@@ -35,6 +37,6 @@ internal sealed record FeedHubOptions
     /// <summary>Take the data folder over from the catalog that it belongs to; from <c>serve --adopt</c>.</summary>
     public bool Adopt { get; init; }
     public bool Sample { get; init; }
-    /// <summary>The outlets of the sample mode, in place of <c>sources/</c>; null without.</summary>
+    /// <summary>The outlets of the sample mode, in place of <c>sources/</c>; null without it.</summary>
     public IReadOnlyList<Source>? SampleSources { get; init; }
 }

@@ -14,7 +14,7 @@ namespace FeedHub.Server.Endpoints;
 /// <summary>The web side of FeedHub: every route on one screen.</summary>
 internal static class FeedHubRoutes
 {
-    /// <summary>Bytes of a request's body; ours hold a few IDs.</summary>
+    /// <summary>Maximum bytes of a request's body; a few IDs are all that it needs.</summary>
     private const int MaxBody = 65_536;
 
     private static readonly string[] Read = [HttpMethods.Get, HttpMethods.Head];
@@ -25,7 +25,7 @@ internal static class FeedHubRoutes
         services.AddSingleton<IConfigureOptions<ForwardedHeadersOptions>, ForwardedFrom>();
         services.AddSingleton<IProblemDetailsWriter, ProblemWriter>();
         services.AddProblemDetails();
-        // Pages only: feeds come compressed from their cache. No page holds a secret that compression could betray (BREACH).
+        // Pages only: feeds come compressed from their cache. No page contains a secret that compression could reveal (BREACH).
         services.AddResponseCompression(o => (o.EnableForHttps, o.MimeTypes) = (true, ["text/html"]));
         services.AddHttpContextAccessor();
         services.AddSingleton<WrongKeys>();
@@ -52,10 +52,10 @@ internal static class FeedHubRoutes
         app.UseFeedLimits();
         app.UseReadyFeeds();
         app.UseRouting();
-        // Before a page takes its turn: what a wrong key costs is not to hold that up.
+        // Before a page takes its turn, so that the delay for a wrong key does not occupy one.
         app.UseExceptionHandler();
         app.UseAdmission();
-        // A page is made, compressed and, where it failed, replaced by the words for that within its turn; sending it is not.
+        // A page is rendered, compressed and, if that failed, replaced by an error page within its turn; it is sent after that.
         app.UsePageTurns();
         app.UseResponseCompression();
         app.UseExceptionHandler();
@@ -107,7 +107,7 @@ internal static class FeedHubRoutes
     }
 
     /// <summary>
-    /// A feed answers GET and HEAD, and the preflight requests of scripts on other sites. It takes its turn only where it is not held
+    /// A feed answers GET and HEAD, and the preflight requests of scripts on other sites. It takes a turn only if it is not
     /// ready.
     /// </summary>
     private static void MapFeed(this IEndpointRouteBuilder routes, string pattern, Delegate get)

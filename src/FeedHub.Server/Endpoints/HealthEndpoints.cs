@@ -5,14 +5,14 @@ using Microsoft.AspNetCore.Http.HttpResults;
 
 namespace FeedHub.Server.Endpoints;
 
-/// <summary>What an orchestrator asks.</summary>
+/// <summary>The health checks of an orchestrator.</summary>
 internal static partial class HealthEndpoints
 {
     private static readonly TimeSpan Patience = TimeSpan.FromSeconds(5);
 
     public static IResult Live(HttpResponse response) => Now(response, "live\n");
 
-    /// <summary>Ready when the catalog is loaded and the store answers and can be written; the first refresh is not waited for.</summary>
+    /// <summary>Ready once the catalog is loaded and the store answers and can be written; the first refresh need not be over.</summary>
     public static async Task<IResult> ReadyAsync(
         HttpResponse response, CurrentCatalog current, ITimelineStore store, WriteProbe probe,
         TimeProvider clock, ILogger<Program> logger, CancellationToken cancellationToken)
@@ -28,12 +28,12 @@ internal static partial class HealthEndpoints
         {
             LogNotReady(logger, e.Message);
             return TypedResults.Problem(
-                "The store does not answer, or nothing can be written to it; the log tells why.",
+                "The store does not answer or cannot be written to; the log says why.",
                 statusCode: StatusCodes.Status503ServiceUnavailable);
         }
     }
 
-    /// <summary>What holds at this moment and is not to be kept by anybody.</summary>
+    /// <summary>An answer that holds at this moment and must not be cached.</summary>
     private static ContentHttpResult Now(HttpResponse response, string word)
     {
         response.Headers.CacheControl = "no-store";

@@ -3,7 +3,7 @@ namespace FeedHub.Server.Endpoints;
 /// <summary>The metrics, as Prometheus reads them.</summary>
 internal static class MetricsEndpoint
 {
-    /// <summary>Maps what OpenTelemetry has as a middleware, so that the group's filters come before it.</summary>
+    /// <summary>Maps OpenTelemetry's middleware as a route, so that the group's filters come before it.</summary>
     public static void MapMetrics(this IEndpointRouteBuilder routes)
     {
         var scrape = routes.CreateApplicationBuilder().UseOpenTelemetryPrometheusScrapingEndpoint(_ => true).Build();

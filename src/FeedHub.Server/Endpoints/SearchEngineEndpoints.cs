@@ -7,7 +7,7 @@ using FeedHub.Server.Rendering.Http;
 
 namespace FeedHub.Server.Endpoints;
 
-/// <summary>What search engines ask for: which pages there are, and which they may take in.</summary>
+/// <summary>What search engines request: which pages there are, and which they may index.</summary>
 internal static class SearchEngineEndpoints
 {
     public const string SitemapPath = "/sitemap.xml";
@@ -27,7 +27,7 @@ internal static class SearchEngineEndpoints
     }
 
     /// <summary>
-    /// Stories and sources are kept out by their own pages (<c>noindex</c>), which engines only see when they may fetch them.
+    /// Stories and sources are kept out by their own pages (<c>noindex</c>), which engines see only if they may fetch them.
     /// </summary>
     public static IResult Robots(HttpContext http, CurrentCatalog current)
     {
@@ -35,7 +35,7 @@ internal static class SearchEngineEndpoints
         return TypedResults.Text($"User-agent: *\nDisallow:\n\nSitemap: {current.Value.Site.Address.Absolute(SitemapPath)}\n");
     }
 
-    /// <summary>The series and the briefs whose home is here; one that has its home elsewhere is found there.</summary>
+    /// <summary>The series, and the briefs whose canonical URL is here; others are found at theirs.</summary>
     private static IEnumerable<SitemapPage> Pages(FeedCatalog catalog, DateTimeOffset now)
     {
         var address = catalog.Site.Address;

@@ -9,7 +9,7 @@ using FeedHub.Server.Publishing.Following;
 
 namespace FeedHub.Server.Endpoints;
 
-/// <summary>Polls at once what a series follows; for WordPress to call when an editor has published.</summary>
+/// <summary>Polls at once what a series follows; for WordPress to call when an editor has published something.</summary>
 internal static class SeriesPollEndpoint
 {
     public static async Task<IResult> PostAsync(
@@ -29,7 +29,8 @@ internal static class SeriesPollEndpoint
         {
             http.Response.Headers.RetryAfter = SeriesFollowing.BetweenAsked.TotalSeconds.ToString(CultureInfo.InvariantCulture);
             return TypedResults.Problem(
-                "It was polled a moment ago; ask again in a few seconds.", statusCode: StatusCodes.Status429TooManyRequests);
+                "It was polled a moment ago, or its files are missing for now; try again in a few seconds.",
+                statusCode: StatusCodes.Status429TooManyRequests);
         }
         return report.Result is FetchResult.Failed failed
             ? TypedResults.Problem(
@@ -41,7 +42,7 @@ internal static class SeriesPollEndpoint
     }
 }
 
-/// <param name="Proposed">What editors have to decide.</param>
+/// <param name="Proposed">Briefs with a proposal that editors must decide on.</param>
 internal sealed record SeriesPoll(
     string Series, IReadOnlyList<string> New, IReadOnlyList<string> Changed, int Unchanged, IReadOnlyList<string> Proposed,
         IReadOnlyList<string> Gone, IReadOnlyList<FollowFault> Failed);

@@ -3,13 +3,13 @@ using System.Net.Sockets;
 
 namespace FeedHub.Server.Limits;
 
-/// <summary>Whom a request counts to, wherever requests are counted by address.</summary>
+/// <summary>The client that a request is counted for, wherever requests are counted by address.</summary>
 internal static class ClientAddress
 {
-    /// <summary>Bytes of the network that an IPv6 subscriber usually has to himself (RFC 6177 §2).</summary>
+    /// <summary>Bytes of the network that an IPv6 subscriber usually has alone (RFC 6177 §2).</summary>
     private const int NetworkBytes = 8;
 
-    /// <summary>The address that the request came from, the network of 64 bits for IPv6; null where the connection has none.</summary>
+    /// <summary>The address that the request came from, or its network of 64 bits for IPv6; null if the connection has none.</summary>
     public static IPAddress? From(HttpContext http) => http.Connection.RemoteIpAddress is { } address ? From(address) : null;
 
     public static IPAddress From(IPAddress address)

@@ -5,12 +5,12 @@ using Microsoft.AspNetCore.Server.Kestrel.Transport.Sockets;
 namespace FeedHub.Server.Limits;
 
 /// <summary>
-/// Bounds the connections by the files that the process may open. Where there is no room for another, one without a request is closed: of
-/// the address that has most of those the one that has been without longest, so that connections held open for nothing cost whoever holds
-/// them.
+/// Bounds the connections by the files that the process may open. If there is no room for another, an idle one is closed: of the address
+/// with the most idle connections, the one that has been idle longest. So connections that are held open for nothing cost only the client
+/// that holds them.
 /// </summary>
-/// <remarks>It sits where connections are accepted: what comes later in Kestrel runs once hundreds more have been accepted
-/// already.</remarks>
+/// <remarks>It works where connections are accepted: later stages of Kestrel run when hundreds more have already been
+/// accepted.</remarks>
 internal sealed class FairConnections(SocketTransportFactory sockets, int most) : IConnectionListenerFactory
 {
     private readonly Lock gate = new();
@@ -19,7 +19,7 @@ internal sealed class FairConnections(SocketTransportFactory sockets, int most) 
     public async ValueTask<IConnectionListener> BindAsync(EndPoint endpoint, CancellationToken cancellationToken = default) =>
         new Listener(await sockets.BindAsync(endpoint, cancellationToken), this);
 
-    /// <summary>Connection middleware of Kestrel, which gives a connection's place back when it has been served.</summary>
+    /// <summary>Connection middleware of Kestrel that releases a connection's place when it has been served.</summary>
     public static ConnectionDelegate GiveBack(ConnectionDelegate next) => async connection =>
     {
         try
@@ -47,7 +47,7 @@ internal sealed class FairConnections(SocketTransportFactory sockets, int most) 
             }
             open.Add(opened);
         }
-        // Found again by the requests that come over it.
+        // The requests on this connection find it here.
         connection.Features.Set(opened);
         return true;
     }
@@ -71,7 +71,7 @@ internal sealed class FairConnections(SocketTransportFactory sockets, int most) 
             {
                 if (connections.TryAdd(accepted))
                     return accepted;
-                accepted.Abort(new ConnectionAbortedException("Every connection that there is room for has a request under way."));
+                accepted.Abort(new ConnectionAbortedException("All connections that there is room for have a request under way."));
                 await accepted.DisposeAsync();
             }
             return null;

@@ -4,7 +4,7 @@ using Microsoft.AspNetCore.Http.Features;
 
 namespace FeedHub.Server.Limits;
 
-/// <summary>Takes up what the rest of the pipeline writes as the body of an answer, and sends it later.</summary>
+/// <summary>Holds what the rest of the pipeline writes as the body of an answer, and sends it later.</summary>
 internal sealed class HeldPage : IAsyncDisposable
 {
     private readonly HttpContext http;
@@ -21,10 +21,10 @@ internal sealed class HeldPage : IAsyncDisposable
         http.Features.Set<IHttpResponseBodyFeature>(held);
     }
 
-    /// <summary>Of the body, known once it is finished.</summary>
+    /// <summary>Length of the body, known once it is finished.</summary>
     public long Bytes => body.Length;
 
-    /// <summary>Nothing more is written.</summary>
+    /// <summary>Finishes the body: nothing more is written.</summary>
     public async Task FinishAsync()
     {
         await held.CompleteAsync();
@@ -41,7 +41,7 @@ internal sealed class HeldPage : IAsyncDisposable
             http.Response.ContentLength ??= body.Length;
     }
 
-    /// <summary>Sends the body, as fast as it is taken.</summary>
+    /// <summary>Sends the body, as fast as the client takes it.</summary>
     public async Task SendAsync()
     {
         if (HttpMethods.IsHead(http.Request.Method))

@@ -14,7 +14,7 @@ internal sealed class OpenConnection(ConnectionContext connection, Action<OpenCo
     public IPAddress Client { get; } = ClientAddress.From((connection.RemoteEndPoint as IPEndPoint)?.Address ?? IPAddress.None);
     public bool IsInUse => Volatile.Read(ref requests) > 0;
 
-    /// <summary>When it was opened or its last answer was complete, by the stopwatch.</summary>
+    /// <summary>When it was opened or its last answer was complete, in stopwatch ticks.</summary>
     public long IdleSince => Volatile.Read(ref idleSince);
 
     public void GiveBack() => giveBack(this);

@@ -9,23 +9,23 @@ internal static class OpenFiles
     private const string Row = "Max open files";
 
     /// <summary>
-    /// What FeedHub needs besides its readers' connections: its libraries (300), the database, what it fetches, pictures.
+    /// Files that FeedHub needs besides its readers' connections: for its libraries (300), the database, fetching, pictures.
     /// </summary>
     private const int Own = 512;
     private const int Least = 1024;
     private const int MostConnections = 10_000;
 
     /// <summary>
-    /// The limit in force, which .NET has raised to the hard one when it started; null where it cannot be told or there is none.
+    /// The limit in force, which .NET raised to the hard limit when it started; null if it is not known or there is none.
     /// </summary>
     public static int? Limit { get; } = Read();
 
     /// <summary>Readers' connections that there is room for.</summary>
     public static int Connections => Math.Min(MostConnections, (Limit ?? int.MaxValue) - Own);
 
-    /// <summary>Why FeedHub cannot run, and how to mend it; null when it can.</summary>
+    /// <summary>Why FeedHub cannot run, and how to fix that; null if it can.</summary>
     public static string? TooFew => Limit < Least
-        ? $"feedhub: this process may open {Limit} files and connections, and needs {Least}. Raise the limit: “ulimit -Hn {Least}” in a "
+        ? $"feedhub: this process may open {Limit} files and connections, but needs {Least}. Raise the limit: “ulimit -Hn {Least}” in a "
             + $"shell, "
             + $"“LimitNOFILE={Least}” in a systemd unit, “--ulimit nofile={Least}” with docker."
         : null;

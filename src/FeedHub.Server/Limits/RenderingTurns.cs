@@ -3,12 +3,13 @@ using System.Threading.RateLimiting;
 
 namespace FeedHub.Server.Limits;
 
-/// <summary>What a request asks for is not made: too many wait already, or the server is stopping.</summary>
+/// <summary>What was requested is not rendered: too many wait already, or the server is stopping.</summary>
 internal sealed class NoTurnException : Exception;
 
 /// <summary>
-/// Whose turn it is to have a page or a feed made. As many are made at a time as there are processors, of one address half of those, first
-/// come first served: whoever asks for hundreds at once waits behind their own requests, and others wait for one of them each.
+/// Whose turn it is to have a page or a feed rendered. As many are rendered at a time as there are processors, but at least two; for one
+/// address, half of those. First come, first served: a client that requests hundreds at once waits behind its own requests, and others wait
+/// for one of them each.
 /// </summary>
 internal sealed class RenderingTurns(IHttpContextAccessor requests) : IDisposable
 {
@@ -27,12 +28,12 @@ internal sealed class RenderingTurns(IHttpContextAccessor requests) : IDisposabl
             bool>(_ => RateLimitPartition.GetConcurrencyLimiter(true, _ => Limit(AtOnce, MaxWaiting))));
 
     /// <summary>
-    /// Waits for the turn of the request that is being answered; one that has it, and what no request asked for, needs none.
+    /// Waits for the turn of the request that is being answered. A request that has one, and work without a request, need none.
     /// </summary>
     /// <exception cref="NoTurnException">Too many wait already, or it was cancelled.</exception>
     public async ValueTask<IDisposable?> TakeAsync(CancellationToken cancellationToken)
     {
-        // To wait for a second turn while holding the first would be to wait for oneself.
+        // A request that waited for a second turn while holding the first would wait for itself.
         if (requests.HttpContext is not { } http || http.Features.Get<RateLimitLease>() is not null)
             return null;
         try
@@ -47,7 +48,7 @@ internal sealed class RenderingTurns(IHttpContextAccessor requests) : IDisposabl
     }
 
     /// <summary>
-    /// Waits for a turn, which lasts until the lease is disposed of; one that is not acquired tells that too many wait already.
+    /// Waits for a turn, which lasts until the lease is disposed of; one that is not acquired means that too many wait already.
     /// </summary>
     public ValueTask<RateLimitLease> TakeAsync(HttpContext http, CancellationToken cancellationToken) =>
         limiter.AcquireAsync(ClientAddress.From(http) ?? IPAddress.None, permitCount: 1, cancellationToken);

@@ -3,10 +3,10 @@ using System.Net;
 namespace FeedHub.Server.Limits;
 
 /// <summary>
-/// Bounds what finished pages take of memory while slow clients read them. Where there is no room for another, the oldest of the address
-/// that holds most is broken off, so that whoever reads slowly on purpose costs nobody else an answer.
+/// Bounds the memory that finished pages take while slow clients read them. If there is no room for another, the oldest of the address that
+/// holds most is aborted, so that clients that read slowly on purpose cost nobody else an answer.
 /// </summary>
-/// <param name="room">Bytes.</param>
+/// <param name="room">Maximum bytes.</param>
 internal sealed class UnsentPages(long room)
 {
     private const long Least = 8L << 20;
@@ -16,10 +16,10 @@ internal sealed class UnsentPages(long room)
     private readonly List<Held> pages = [];
     private long bytes;
 
-    /// <summary>A 32nd of the memory that there is, within bounds.</summary>
+    /// <summary>A 32nd of the available memory, within bounds.</summary>
     public static UnsentPages OfThisMachine() => new(Math.Clamp(GC.GetGCMemoryInfo().TotalAvailableMemoryBytes / 32, Least, Most));
 
-    /// <summary>Takes a page into account until what is returned is disposed of.</summary>
+    /// <summary>Counts a page until the returned object is disposed of.</summary>
     public IDisposable Hold(HttpContext http, long length)
     {
         var page = new Held(this, http, ClientAddress.From(http) ?? IPAddress.None, length);
@@ -27,7 +27,7 @@ internal sealed class UnsentPages(long room)
         {
             pages.Add(page);
             bytes += length;
-            // A page that is larger than the room is alone in it.
+            // A page that is larger than the room is kept alone.
             while (bytes > room && pages.Count > 1)
             {
                 var greatest = pages.GroupBy(p => p.Client).MaxBy(own => own.Sum(p => p.Length))!.First();

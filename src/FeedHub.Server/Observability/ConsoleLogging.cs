@@ -4,8 +4,8 @@ using Microsoft.Extensions.Logging.Console;
 namespace FeedHub.Server.Observability;
 
 /// <summary>
-/// One line an event, on standard error, so that standard output carries only what a command answers. The environment may say
-/// otherwise in .NET's own words: <c>Logging__Console__FormatterName=json</c>, <c>Logging__LogLevel__Default=Debug</c>.
+/// Writes one line for each event, on standard error, so that standard output carries only what a command answers. The environment may
+/// change that by .NET's own settings: <c>Logging__Console__FormatterName=json</c>, <c>Logging__LogLevel__Default=Debug</c>.
 /// </summary>
 internal static class ConsoleLogging
 {
@@ -13,9 +13,9 @@ internal static class ConsoleLogging
     {
         ["Logging:LogLevel:Default"] = "Information",
         ["Logging:LogLevel:Microsoft"] = "Warning",
-        // Razor brings data protection along; nothing of ours is protected by it, so its lost keys are no news.
+        // Razor brings data protection with it; we protect nothing with it, so its lost keys do not matter.
         ["Logging:LogLevel:Microsoft.AspNetCore.DataProtection"] = "Error",
-        // It tells of each request, which is below our level anyway; while it is on, every request costs an activity nobody looks at.
+        // It logs each request, which is below our level anyway; while it is on, every request costs an activity that nothing uses.
         ["Logging:LogLevel:Microsoft.AspNetCore.Hosting.Diagnostics"] = "None",
         ["Logging:LogLevel:System"] = "Warning",
         ["Logging:LogLevel:Polly"] = "Warning",
@@ -27,8 +27,8 @@ internal static class ConsoleLogging
     };
 
     /// <summary>
-    /// Makes the environment the only source of the host's own configuration, above these defaults, and every formatter that it may ask for
-    /// write what came from outside without control characters.
+    /// Makes the environment the only source of the host's own configuration, above these defaults. Makes every formatter that it may name
+    /// write outside text without control characters.
     /// </summary>
     public static void Configure(WebApplicationBuilder builder)
     {
@@ -42,7 +42,7 @@ internal static class ConsoleLogging
         }
     }
 
-    /// <summary>For a command that tells its outcome itself: only warnings, unless the environment asks for more.</summary>
+    /// <summary>For a command that reports its outcome itself: only warnings, unless the environment asks for more.</summary>
     public static void Quieten(WebApplicationBuilder builder) => builder.Configuration.Sources.Insert(1, new MemoryConfigurationSource
     {
         InitialData = new Dictionary<string, string?> { ["Logging:LogLevel:Default"] = "Warning" },

@@ -4,10 +4,10 @@ using Microsoft.Extensions.Logging.Console;
 
 namespace FeedHub.Server.Observability;
 
-/// <summary>Writes as another formatter does, with messages that neither steer a terminal nor look like another event's line.</summary>
+/// <summary>Writes as another formatter does, with messages that cannot control a terminal or look like another event's line.</summary>
 internal sealed class PlainConsoleFormatter(ConsoleFormatter inner) : ConsoleFormatter(inner.Name)
 {
-    /// <summary>JSON has escapes of its own, and keeps a fault apart from its message.</summary>
+    /// <summary>JSON has escapes of its own, and keeps an exception apart from its message.</summary>
     private readonly bool escapes = inner.Name == ConsoleFormatterNames.Json;
 
     public override void Write<TState>(in LogEntry<TState> logEntry, IExternalScopeProvider? scopeProvider, TextWriter textWriter)

@@ -6,8 +6,8 @@ using OpenTelemetry.Trace;
 namespace FeedHub.Server.Observability;
 
 /// <summary>
-/// Metrics and traces by OpenTelemetry: Prometheus reads the metrics at <c>/metrics</c>; a collector that the environment names in
-/// OpenTelemetry's own words (<c>OTEL_EXPORTER_OTLP_ENDPOINT</c>) gets both.
+/// Metrics and traces by OpenTelemetry: Prometheus reads the metrics at <c>/metrics</c>; a collector that the environment names by
+/// OpenTelemetry's own setting (<c>OTEL_EXPORTER_OTLP_ENDPOINT</c>) gets both.
 /// </summary>
 internal static class Telemetry
 {

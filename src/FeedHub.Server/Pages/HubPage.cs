@@ -5,7 +5,7 @@ using Microsoft.AspNetCore.Components;
 
 namespace FeedHub.Server.Pages;
 
-/// <summary>What every page and part of one knows.</summary>
+/// <summary>What all pages and their parts have in common.</summary>
 public abstract class HubPage : ComponentBase
 {
     private FeedCatalog? catalog;
@@ -13,7 +13,7 @@ public abstract class HubPage : ComponentBase
     [Inject] public required CurrentCatalog Current { private get; init; }
     [Inject] public required TimeProvider Clock { private get; init; }
 
-    /// <summary>One catalog for the whole of the page, whatever changes while it is written.</summary>
+    /// <summary>One catalog for the whole page, even if another comes into force while it is written.</summary>
     protected FeedCatalog Catalog => catalog ??= Current.Value;
     protected Site Site => Catalog.Site;
     protected DateTimeOffset Now => Clock.GetUtcNow();
@@ -21,7 +21,7 @@ public abstract class HubPage : ComponentBase
     /// <summary>The address of a path of ours on this host, below the base path.</summary>
     protected string At(string path) => Site.BasePath + path;
 
-    /// <summary>An address that a link may have; null for any other text.</summary>
+    /// <summary>The text if it is an address that a link may have; null for any other text.</summary>
     protected static string? WebAddress(string? url) =>
         Uri.TryCreate(url, UriKind.Absolute, out var uri) && (uri.Scheme == Uri.UriSchemeHttp || uri.Scheme == Uri.UriSchemeHttps)
             ? url
@@ -32,6 +32,6 @@ public abstract class HubPage : ComponentBase
         [.. FeedFormats.From(offer).Select(f => new FeedLinkTo(title, path(f), f))];
 }
 
-/// <summary>A feed that a page points to.</summary>
+/// <summary>A feed that a page links to.</summary>
 /// <param name="Path">Below the site's own address.</param>
 public sealed record FeedLinkTo(string Title, string Path, FeedFormat Format);

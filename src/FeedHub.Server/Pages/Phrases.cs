@@ -3,7 +3,7 @@ using FeedHub.Core.Sources;
 
 namespace FeedHub.Server.Pages;
 
-/// <summary>Codes and times in the words of the pages.</summary>
+/// <summary>Codes and times as the pages word them.</summary>
 internal static class Phrases
 {
     public static string Day(DateTimeOffset at) => at.UtcDateTime.ToString("dddd, d MMMM yyyy", CultureInfo.InvariantCulture);
@@ -40,28 +40,28 @@ internal static class Phrases
 
     public static string Failure(FetchFailure failure) => failure switch
     {
-        FetchFailure.BadUrl => "its address is no web address",
-        FetchFailure.GuardedAddress => "its address leads into a network that is not to be reached",
-        FetchFailure.DnsError => "its host name is not known",
-        FetchFailure.ConnectError => "no connection",
-        FetchFailure.ConnectTimeout => "no connection in time",
-        FetchFailure.TlsError => "no safe connection (TLS)",
-        FetchFailure.HttpClientError => "it refuses the request",
-        FetchFailure.HttpServerError => "its server fails",
-        FetchFailure.RateLimited => "it asks us to come less often",
-        FetchFailure.BotWall => "it lets browsers in only, by a test that we do not try to pass",
-        FetchFailure.Gone => "it says that the feed is gone for good",
-        FetchFailure.TooLarge => "the answer is too large",
-        FetchFailure.TooSlow => "the answer is too slow",
-        FetchFailure.ConnectionBroken => "the answer broke off",
-        FetchFailure.BadEncoding => "the answer is badly compressed",
+        FetchFailure.BadUrl => "its address is not a web address",
+        FetchFailure.GuardedAddress => "its address is in a network that FeedHub may not reach",
+        FetchFailure.DnsError => "its host name could not be resolved",
+        FetchFailure.ConnectError => "could not connect",
+        FetchFailure.ConnectTimeout => "the connection timed out",
+        FetchFailure.TlsError => "no secure connection (TLS)",
+        FetchFailure.HttpClientError => "its server refused the request",
+        FetchFailure.HttpServerError => "its server failed",
+        FetchFailure.RateLimited => "it asks us to poll less often",
+        FetchFailure.BotWall => "it admits only browsers, by a test that we do not try to pass",
+        FetchFailure.Gone => "it says that the feed is permanently gone",
+        FetchFailure.TooLarge => "the response is too large",
+        FetchFailure.TooSlow => "the response is too slow",
+        FetchFailure.ConnectionBroken => "the response was cut off",
+        FetchFailure.BadEncoding => "the response is wrongly compressed",
         FetchFailure.RedirectLoop => "its redirects go in a circle",
         FetchFailure.TooManyRedirects => "it redirects too often",
-        FetchFailure.CircuitOpen => "its host failed too often and is left alone for a while",
-        FetchFailure.NoCredential => "the environment does not hold its credential",
-        FetchFailure.ProxyError => "the proxy that it is asked through does not let us through",
-        FetchFailure.NotAFeed => "the answer is no feed",
-        FetchFailure.ParseError => "the answer is too broken to be read",
+        FetchFailure.CircuitOpen => "its host failed too often and is not contacted for a while",
+        FetchFailure.NoCredential => "its credential is missing from the environment",
+        FetchFailure.ProxyError => "the proxy for this source does not let us through",
+        FetchFailure.NotAFeed => "the response is not a feed",
+        FetchFailure.ParseError => "the response is too broken to be read",
         FetchFailure.Internal => "FeedHub itself failed",
         _ => throw new ArgumentOutOfRangeException(nameof(failure), failure, "Not a failure."),
     };

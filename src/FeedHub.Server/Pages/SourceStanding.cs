@@ -2,12 +2,12 @@ using FeedHub.Core.Sources;
 
 namespace FeedHub.Server.Pages;
 
-/// <summary>How a source stands, the one that needs a person first.</summary>
+/// <summary>The condition of a source, the most urgent first.</summary>
 internal enum SourceStanding
 {
     Broken,
     Failing,
-    /// <summary>It answers, and items came and went between two polls of late.</summary>
+    /// <summary>It answers, but items recently came and went between two polls.</summary>
     Losing,
     Waiting,
     Working,
@@ -16,7 +16,7 @@ internal enum SourceStanding
 
 internal static class SourceStandings
 {
-    /// <summary>For so long after it lost items a source is in trouble.</summary>
+    /// <summary>How long a source is shown as losing items after the last loss.</summary>
     private static readonly TimeSpan LossTime = TimeSpan.FromDays(1);
 
     public static SourceStanding From(SourceOverview overview, DateTimeOffset now) => overview switch

@@ -2,15 +2,15 @@ using System.Globalization;
 
 namespace FeedHub.Server.Pages;
 
-/// <summary>How far a visitor has read: kept in a cookie of theirs and nowhere else.</summary>
+/// <summary>How far a visitor has read; kept in the visitor's cookie and nowhere else.</summary>
 /// <param name="SeenBefore">The newest story when the visit before this one ended.</param>
 /// <param name="Seen">The newest story of this visit.</param>
 internal sealed record Visit(long SeenBefore, long Seen, DateTimeOffset LastRequest)
 {
-    /// <summary>Of somebody who was never here; nothing is new to them, or all is.</summary>
+    /// <summary>The visit of somebody who was never here before; nothing is marked as new.</summary>
     public static readonly Visit None = new(long.MaxValue, long.MaxValue, DateTimeOffset.MaxValue);
 
-    /// <summary>After so long without a request, the next one begins another visit.</summary>
+    /// <summary>After this long without a request, the next one begins another visit.</summary>
     private static readonly TimeSpan Idle = TimeSpan.FromMinutes(30);
 
     /// <summary>The visit after a request that showed stories up to <paramref name="newest"/>.</summary>
@@ -18,7 +18,7 @@ internal sealed record Visit(long SeenBefore, long Seen, DateTimeOffset LastRequ
     {
         // A request in the future was made before the clock was set back.
         var another = (now - LastRequest).Duration() > Idle;
-        // Never above the newest: a store that began anew would otherwise mark nothing for a long time.
+        // Never above the newest: with a store that was created anew, nothing would otherwise be marked for a long time.
         return new Visit(Math.Min(another ? Seen : SeenBefore, newest), newest, now);
     }
 

@@ -2,7 +2,7 @@ using FeedHub.Server.Rendering.Http;
 
 namespace FeedHub.Server.Pages;
 
-/// <summary>The files of <c>wwwroot</c>, which live in the assembly, so that the server runs from any folder.</summary>
+/// <summary>The files of <c>wwwroot</c>, embedded in the assembly so that the server runs from any folder.</summary>
 internal sealed class WebAssets
 {
     private const string Prefix = "wwwroot/";
@@ -20,7 +20,7 @@ internal sealed class WebAssets
 
     public Representation? Find(string file) => files.GetValueOrDefault(file);
 
-    /// <summary>The address of a file, which changes with its content and may so be kept for ever.</summary>
+    /// <summary>The address of a file. It changes with the file's content, so it may be cached forever.</summary>
     public string Address(string file) => $"/assets/{file}?v={Version(files[file])}";
 
     public static string Version(Representation file) => file[ContentCoding.Identity].ETag.Trim('"')[..12];

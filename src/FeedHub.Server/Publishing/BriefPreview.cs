@@ -5,7 +5,7 @@ using Microsoft.AspNetCore.Components.Web;
 
 namespace FeedHub.Server.Publishing;
 
-/// <summary>The page of a brief that is not public, as it would look.</summary>
+/// <summary>The page of a brief that is not public, as it will look.</summary>
 internal sealed class BriefPreview(IServiceProvider services, ILoggerFactory loggers, TimeProvider clock)
 {
     public async Task<string> HtmlAsync(Series series, Brief brief)

@@ -24,12 +24,12 @@ internal sealed class BriefProposals(IFollowStore store, FeedHubOptions options,
     }
 
     /// <summary>
-    /// Brings what is proposed into force: written beside the configuration, whose file of that name gives way as long as it stays as it
-    /// is.
+    /// Brings the proposal into force. It is written beside the configuration, whose file of that name is superseded as long as it does not
+    /// change.
     /// </summary>
-    /// <param name="note">What readers are told of a withdrawal.</param>
-    /// <returns>What was done, in words; null when nothing is proposed.</returns>
-    /// <exception cref="InvalidOperationException">The file cannot be changed so; the message says how to mend that.</exception>
+    /// <param name="note">The note that readers see on a withdrawn brief.</param>
+    /// <returns>A message that says what was done; null if nothing is proposed.</returns>
+    /// <exception cref="InvalidOperationException">The file cannot be changed like this; the message says how to fix that.</exception>
     public async Task<string?> AcceptAsync(Series series, string slug, string note, CancellationToken cancellationToken)
     {
         if (await FindAsync(series, slug, cancellationToken) is not { } post)
@@ -42,7 +42,7 @@ internal sealed class BriefProposals(IFollowStore store, FeedHubOptions options,
         var text = withdraw
             ? BriefFile.Withdraw(files.InForce ?? post.Text, clock.GetUtcNow(), note)
                 ?? throw new InvalidOperationException(
-                    $"The 'corrections' of {slug}.md stand on one line; write each on a line of its own below 'corrections:', "
+                    $"The 'corrections' of {slug}.md are on one line; write each on a line of its own below 'corrections:', "
                     + "and accept again.")
             : post.Text;
         await folder.WriteAsync(slug, files.Own is { } own ? BriefFile.Supersede(text, BriefFile.HashOf(own)) : text, cancellationToken);
@@ -51,7 +51,7 @@ internal sealed class BriefProposals(IFollowStore store, FeedHubOptions options,
         return $"{series.Slug}/{slug}: {(withdraw ? "withdrawn" : "changed")}, in {folder.PathOf(slug)}.";
     }
 
-    /// <summary>Lets the brief stay as it is; null when nothing is proposed.</summary>
+    /// <summary>Leaves the brief as it is; null if nothing is proposed.</summary>
     public async Task<string?> RejectAsync(Series series, string slug, CancellationToken cancellationToken)
     {
         if (await FindAsync(series, slug, cancellationToken) is not { } post)
@@ -59,7 +59,7 @@ internal sealed class BriefProposals(IFollowStore store, FeedHubOptions options,
             return null;
         }
         await store.KeepAsync([post.ProposalDecided()], cancellationToken);
-        return $"{series.Slug}/{slug} stays as it is.";
+        return $"{series.Slug}/{slug} is left as it is.";
     }
 
     private async Task<FollowedPost?> FindAsync(Series series, string slug, CancellationToken cancellationToken) =>

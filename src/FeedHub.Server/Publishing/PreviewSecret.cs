@@ -7,8 +7,8 @@ using FeedHub.Storage;
 namespace FeedHub.Server.Publishing;
 
 /// <summary>
-/// Makes the secret addresses of briefs that are not public, from a key in the data folder: who has the address may look, and nobody can
-/// guess it. Without the file, all addresses that were given out are void.
+/// Makes the secret addresses of briefs that are not public, from a key in the data folder: anyone who has the address may look, and nobody
+/// can guess it. If the key's file is deleted, all addresses that were given out become invalid.
 /// </summary>
 internal sealed class PreviewSecret(FeedHubOptions options)
 {
@@ -18,7 +18,7 @@ internal sealed class PreviewSecret(FeedHubOptions options)
 
     public string Path(Series series, Brief brief) => $"/preview/{TokenOf(series, brief)}";
 
-    /// <summary>The brief that is not public whose address it is, or null.</summary>
+    /// <summary>The brief at this address that is not public, or null.</summary>
     public (Series Series, Brief Brief)? Find(IEnumerable<Series> all, string token, DateTimeOffset now)
     {
         var given = Encoding.ASCII.GetBytes(token);
@@ -35,7 +35,7 @@ internal sealed class PreviewSecret(FeedHubOptions options)
         return null;
     }
 
-    /// <summary>Not public yet; what was taken back is not shown in secret either.</summary>
+    /// <summary>Not public yet; a withdrawn brief is not shown at a secret address either.</summary>
     public static bool IsHidden(Brief brief, DateTimeOffset now) => brief.Status != BriefStatus.Withdrawn && !brief.IsPublicAt(now);
 
     private string TokenOf(Series series, Brief brief) =>
@@ -60,7 +60,7 @@ internal sealed class PreviewSecret(FeedHubOptions options)
             }
             try
             {
-                // Another process on the folder may have been first; its key counts.
+                // Another process on the folder may have been first; its key is used.
                 File.Move(made, path, overwrite: false);
             }
             catch (IOException) when (File.Exists(path))
@@ -69,6 +69,6 @@ internal sealed class PreviewSecret(FeedHubOptions options)
             }
         }
         return File.ReadAllBytes(path) is { Length: KeyLength } key
-            ? key : throw new InvalidDataException($"{path} is no key of {KeyLength} bytes; delete it, and another is made.");
+            ? key : throw new InvalidDataException($"{path} is not a key of {KeyLength} bytes; delete it, and a new one is made.");
     }
 }

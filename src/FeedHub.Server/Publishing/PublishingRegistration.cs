@@ -3,7 +3,7 @@ using FeedHub.Server.Publishing.Import;
 
 namespace FeedHub.Server.Publishing;
 
-/// <summary>Adds how briefs come in.</summary>
+/// <summary>Registers what imports, follows and previews briefs.</summary>
 internal static class PublishingRegistration
 {
     public static IServiceCollection AddPublishing(this IServiceCollection services) => services

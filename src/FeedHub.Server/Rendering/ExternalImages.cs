@@ -4,7 +4,7 @@ using AngleSharp.Html.Parser;
 
 namespace FeedHub.Server.Rendering;
 
-/// <summary>Makes pictures on other hosts links to them: opening a page of ours must tell nobody else of it.</summary>
+/// <summary>Turns pictures on other hosts into links to them: no other host may learn that a page of ours was opened.</summary>
 internal static class ExternalImages
 {
     /// <param name="html">Sanitised HTML.</param>
@@ -27,7 +27,7 @@ internal static class ExternalImages
     {
         var words = image.GetAttribute("alt") is { Length: > 0 } alt ? $"Picture: {alt}" : "Picture";
         var source = image.GetAttribute("src");
-        // A link cannot stand in a link: there the words alone must do.
+        // A link cannot be inside a link: there, only the words are shown.
         var link = image.Owner!.CreateElement(source is null || image.Closest("a") is not null ? "span" : "a");
         link.ClassName = "picture";
         link.TextContent = words;

@@ -4,10 +4,10 @@ using FeedHub.Server.Rendering.Http;
 
 namespace FeedHub.Server.Rendering;
 
-/// <summary>From a feed document to what HTTP sends.</summary>
+/// <summary>Turns a feed document into what HTTP sends.</summary>
 internal static class FeedRendering
 {
-    /// <param name="lastModified">When the bytes last changed; null where that is when the document was updated.</param>
+    /// <param name="lastModified">When the bytes last changed; null if that is when the document was updated.</param>
     public static Representation From(FeedDocument document, FeedFormat format, DateTimeOffset? lastModified = null) =>
         Representation.From(format.Write(document), format.ContentType, lastModified ?? document.Updated);
 

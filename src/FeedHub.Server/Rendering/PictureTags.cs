@@ -5,7 +5,7 @@ using Microsoft.Net.Http.Headers;
 namespace FeedHub.Server.Rendering;
 
 /// <summary>
-/// Strong entity tags of pictures, by their content and so equal on every node; a file is read again only once it has changed.
+/// Strong entity tags of pictures, made from their content and so equal on every node; a file is read again only once it has changed.
 /// </summary>
 internal sealed class PictureTags
 {

@@ -8,14 +8,14 @@ using FeedHub.Server.Rendering.Http;
 namespace FeedHub.Server.Rendering;
 
 /// <summary>
-/// The series' feeds as they are now, found by their path alone: what most requests ask for is answered without looking anything up.
-/// Whatever is not here is found by its endpoint.
+/// The series' feeds as they are now, found by their path alone: most requests are answered without looking anything up. All other feeds
+/// are found by their endpoints.
 /// </summary>
 internal sealed class ReadyFeeds(CurrentCatalog current, SeriesFeeds series, TimeProvider clock)
 {
     private volatile Shelf shelf = Shelf.Empty;
 
-    /// <summary>The answer to a request for that path; null when none is ready, or when what is ready holds no longer.</summary>
+    /// <summary>The answer to a request for that path; null if none is ready, or if it is no longer valid.</summary>
     public RepresentationResult? Find(string path) => Current is { } ready ? ready.Feeds.GetValueOrDefault(path) : null;
 
     /// <summary>Makes every feed ready again if the catalog changed or a brief has come out since.</summary>
@@ -38,8 +38,8 @@ internal sealed class ReadyFeeds(CurrentCatalog current, SeriesFeeds series, Tim
     private Shelf? Current => shelf is var made && ReferenceEquals(made.Catalog, current.ValueOrNull)
         && clock.GetUtcNow() is var now && now >= made.From && !(now >= made.Until) ? made : null;
 
-    /// <param name="From">When it was made: a clock that is set back takes back what had come out by it.</param>
-    /// <param name="Until">The instant at which the next brief comes out; null when none is planned.</param>
+    /// <param name="From">When it was made: if the clock is set back, what had come out by then is hidden again.</param>
+    /// <param name="Until">The instant at which the next brief comes out; null if none is planned.</param>
     private sealed record Shelf(
         FeedCatalog? Catalog, DateTimeOffset From, DateTimeOffset? Until, FrozenDictionary<string, RepresentationResult> Feeds)
     {

@@ -6,27 +6,27 @@ using Microsoft.Extensions.Options;
 
 namespace FeedHub.Server.Rendering;
 
-/// <summary>What a rendering is of; the version in it means that nothing held is ever stale.</summary>
+/// <summary>What was rendered; since the version is part of it, nothing in the cache is ever stale.</summary>
 /// <param name="What">The resource, such as <c>timeline</c> or <c>series/azerbaijan-brief</c>.</param>
 /// <param name="Query">The canonical query, or empty.</param>
 /// <param name="Version">Changes whenever the bytes could.</param>
 internal sealed record RenderingKey(string What, string Format, string Query, string Version);
 
-/// <summary>Holds rendered feeds in every coding, bounded in bytes; renders each key once, however many ask at the same time.</summary>
+/// <summary>Holds rendered feeds in every coding, bounded in bytes; renders each key once, however many ask at once.</summary>
 internal sealed class RenderedFeedCache(IHostApplicationLifetime lifetime, RenderingTurns turns) : IDisposable
 {
-    /// <summary>Bytes held at most, all codings counted: on a small machine an eighth of the memory.</summary>
+    /// <summary>Maximum bytes held, counting all codings; on a small machine, an eighth of the memory.</summary>
     public static readonly long Capacity = Math.Min(64L << 20, GC.GetGCMemoryInfo().TotalAvailableMemoryBytes / 8);
     /// <summary>What an entry costs besides its bytes: key, tags, bookkeeping.</summary>
     private const long Overhead = 1024;
-    /// <summary>Versions that nobody asks for any more go after this long.</summary>
+    /// <summary>Versions that are no longer requested are dropped after this long.</summary>
     private static readonly TimeSpan Idle = TimeSpan.FromMinutes(20);
 
     private readonly MemoryCache cache = new(Options.Create(new MemoryCacheOptions { SizeLimit = Capacity }));
     private readonly ConcurrentDictionary<RenderingKey, Lazy<Task<Representation>>> underWay = new();
 
-    /// <summary>What is held, else what is made when it is the turn of who asks first.</summary>
-    /// <param name="render">Makes the bytes; ends with the application, not with the request that happened to come first.</param>
+    /// <summary>What is held, else what is rendered at the turn of the first request.</summary>
+    /// <param name="render">Makes the bytes; cancelled with the application, not with the request that happened to come first.</param>
     public Task<Representation> GetAsync(
         RenderingKey key, Func<CancellationToken, Task<Representation>> render, CancellationToken cancellationToken)
     {
@@ -41,7 +41,7 @@ internal sealed class RenderedFeedCache(IHostApplicationLifetime lifetime, Rende
     {
         try
         {
-            // Another caller may have finished between our look into the cache and our turn.
+            // Another caller may have finished since we looked into the cache.
             if (cache.TryGetValue(key, out Representation? held) && held is not null) return held;
             using var turn = await turns.TakeAsync(lifetime.ApplicationStopping);
             var made = await Task.Run(() => render(lifetime.ApplicationStopping));

@@ -38,7 +38,7 @@ internal sealed class SeriesFeeds(RenderedFeedCache cache, TimeProvider clock)
             Func<Representation> render,
         CancellationToken cancellationToken)
     {
-        // The last release is in it, so that a scheduled or embargoed brief appears at its instant and not before.
+        // The last release is part of the version, so that a scheduled or embargoed brief appears at its instant and not before.
         var version = $"{catalog.Hash}-{selection.Series.LastReleaseAt(now)?.UtcTicks}";
         var feed = await cache.GetAsync(
             new RenderingKey(path, format.Extension, "", version), _ => Task.FromResult(render()), cancellationToken);

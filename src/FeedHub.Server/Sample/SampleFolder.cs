@@ -4,7 +4,7 @@ using FeedHub.Storage;
 
 namespace FeedHub.Server.Sample;
 
-/// <summary>The marker of a data folder that holds sample data: a small file with the date of its newest item.</summary>
+/// <summary>The marker of a data folder with sample data: a small file with the date of its newest item.</summary>
 internal static class SampleFolder
 {
     private const string Marker = "sample.txt";
@@ -21,14 +21,14 @@ internal static class SampleFolder
             var text = (await File.ReadAllTextAsync(marker, cancellationToken)).Trim();
             return DateTimeOffset.TryParseExact(text, "O", CultureInfo.InvariantCulture, DateTimeStyles.None, out var kept)
                 ? kept
-                : throw new CommandFailure($"{marker} holds no date; delete the sample's data folder to begin again.");
+                : throw new CommandFailure($"{marker} contains no date; delete the sample's data folder to start again.");
         }
 
         if (Directory.Exists(folder) && Directory.EnumerateFiles(folder).Any(file => !file.StartsWith(marker, StringComparison.Ordinal)))
-            throw new CommandFailure($"{folder} holds other data, which the sample would mix with; give --data another folder.");
+            throw new CommandFailure($"{folder} contains other data, with which the sample would mix; name another folder with --data.");
         PrivateFiles.CreateFolder(folder);
         var newest = now - NewestAge;
-        // Whole or not at all: a kill in between leaves a folder that can be opened again.
+        // Written completely or not at all: a kill in between leaves a folder that can be opened again.
         File.Delete(marker + ".new");
         await using (var text = new StreamWriter(PrivateFiles.Create(marker + ".new")))
             await text.WriteAsync(newest.ToString("O", CultureInfo.InvariantCulture).AsMemory(), cancellationToken);
@@ -36,10 +36,10 @@ internal static class SampleFolder
         return newest;
     }
 
-    /// <summary>Refuses to run on invented news as if they were real.</summary>
+    /// <summary>Refuses to run on invented news as if it were real.</summary>
     public static void RefuseIn(string folder)
     {
         if (File.Exists(Path.Combine(folder, Marker)))
-            throw new CommandFailure($"{folder} holds sample data: serve it with --sample, or give --data another folder.");
+            throw new CommandFailure($"{folder} contains sample data; serve it with --sample, or name another folder with --data.");
     }
 }

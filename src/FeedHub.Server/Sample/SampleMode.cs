@@ -32,7 +32,7 @@ internal static class SampleMode
     }
 
     /// <summary>
-    /// The public address stands in every link and so must be known before the server listens: a free port is chosen here.
+    /// The public address is part of every link, so it must be known before the server listens: a free port is chosen here.
     /// </summary>
     private static string WithPort(string url)
     {

@@ -16,7 +16,7 @@ internal sealed class SampleOutlets : IAsyncDisposable
     private readonly Dictionary<string, Published> feeds;
     private readonly IReadOnlyList<SampleOutlet> outlets = SampleData.Outlets();
 
-    /// <param name="newest">The date that the newest item is given; all others keep their distance from it.</param>
+    /// <param name="newest">The date that the newest item gets; all others keep their distance from it.</param>
     public SampleOutlets(DateTimeOffset newest)
     {
         var stories = SampleData.Stories();

@@ -3,7 +3,7 @@ using System.Text.Json.Serialization;
 
 namespace FeedHub.Server.Sample;
 
-/// <summary>One news item of the sample, as its outlet tells it.</summary>
+/// <summary>One news item of the sample, as its outlet reports it.</summary>
 internal sealed record SampleStory(string Id, string Url, string Source, string Title, string Summary, DateTimeOffset Published);
 
 /// <summary>How a sample outlet publishes its feed.</summary>
@@ -22,13 +22,13 @@ internal sealed record SampleOutlet(
     public string Home => $"https://{Id}.example/";
 }
 
-/// <summary>The sample data that the program carries.</summary>
+/// <summary>The sample data that is embedded in the program.</summary>
 internal static class SampleData
 {
     public static IReadOnlyList<SampleOutlet> Outlets() =>
         JsonSerializer.Deserialize(Text("outlets.json"), SampleJson.Default.SampleOutletArray)!;
 
-    /// <summary>Every item, oldest first, with the dates it was written with.</summary>
+    /// <summary>Every item, oldest first, with its original date.</summary>
     public static IReadOnlyList<SampleStory> Stories() =>
     [
         .. Text("stories.jsonl").Split('\n', StringSplitOptions.RemoveEmptyEntries)

@@ -4,11 +4,11 @@ using FeedHub.Core.Catalog;
 
 namespace FeedHub.Server.Security;
 
-/// <summary>Whom a route lets through. Every route declares it; docs/http.md has the table of all.</summary>
+/// <summary>Who may use a route. Every route declares it; docs/http.md has the table of all.</summary>
 internal sealed class Admission
 {
     public static readonly Admission Everybody = new(null, (_, _) => false);
-    /// <summary>Whoever may read the timeline: everybody, unless <c>site.yaml</c> says <c>timeline: key</c>.</summary>
+    /// <summary>Those who may read the timeline: everybody, unless <c>site.yaml</c> says <c>timeline: key</c>.</summary>
     public static readonly Admission TimelineReaders = new(AccessRole.Reader, (_, site) => site.Timeline == TimelineAccess.Key);
     public static readonly Admission Editors = new(AccessRole.Editor, (_, _) => true);
     public static readonly Admission Admins = new(AccessRole.Admin, (_, _) => true);
@@ -18,16 +18,16 @@ internal sealed class Admission
 
     private Admission(AccessRole? role, Func<HttpContext, Site, bool> needsKey) => (Role, this.needsKey) = (role, needsKey);
 
-    /// <summary>The least role whose key lets through; null where no key is ever asked for.</summary>
+    /// <summary>The lowest role whose key is sufficient; null if no key is ever needed.</summary>
     public AccessRole? Role { get; }
 
     public bool NeedsKey(HttpContext http, Site site) => needsKey(http, site);
 
     /// <summary>What the route that was chosen declares.</summary>
-    /// <exception cref="InvalidOperationException">Nothing; whoever added it forgot to.</exception>
+    /// <exception cref="InvalidOperationException">It declares nothing.</exception>
     public static Admission From(Endpoint endpoint) => endpoint.Metadata.GetMetadata<Admission>()
         ?? throw new InvalidOperationException(
-            $"{endpoint.DisplayName} does not declare whom it lets through: add WithMetadata(Admission.…) to it in FeedHubRoutes.");
+            $"{endpoint.DisplayName} does not declare who may use it: add WithMetadata(Admission.…) to it in FeedHubRoutes.");
 
     /// <summary>A request that a proxy on this machine passed on came from elsewhere, whether or not the proxy is trusted.</summary>
     private static bool IsFromThisMachine(HttpContext http) =>

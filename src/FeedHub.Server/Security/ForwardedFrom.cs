@@ -5,7 +5,7 @@ using Microsoft.Extensions.Options;
 namespace FeedHub.Server.Security;
 
 /// <summary>
-/// Believes the forwarded address and scheme, but only from the proxies that <c>site.yaml</c> names when the server starts.
+/// Trusts the forwarded address and scheme, but only from the proxies that <c>site.yaml</c> names when the server starts.
 /// </summary>
 internal sealed class ForwardedFrom(CurrentCatalog catalog) : IConfigureOptions<ForwardedHeadersOptions>
 {

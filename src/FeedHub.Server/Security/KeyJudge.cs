@@ -7,10 +7,10 @@ using FeedHub.Server.Limits;
 
 namespace FeedHub.Server.Security;
 
-/// <summary>Says who asks, by the key that a request presents: one that was given out, or that of the environment.</summary>
+/// <summary>Identifies the caller by the key that a request presents: one that was issued, or that of the environment.</summary>
 internal sealed class KeyJudge(IAccessKeyStore store, FeedHubOptions options, WrongKeys wrong, KeyUses uses, TimeProvider clock)
 {
-    /// <summary>What a wrong key costs whoever tries it.</summary>
+    /// <summary>How long the answer to a wrong key is delayed.</summary>
     public static readonly TimeSpan Delay = TimeSpan.FromMilliseconds(300);
 
     private readonly byte[]? timelineKey = string.IsNullOrEmpty(options.TimelineKey)
@@ -19,14 +19,14 @@ internal sealed class KeyJudge(IAccessKeyStore store, FeedHubOptions options, Wr
 
     public async ValueTask<KeyVerdict> JudgeAsync(HttpContext http)
     {
-        // Browsers ask first without: that costs nothing.
+        // Browsers first send a request without a key: that is not delayed.
         if (PresentedKey.From(http.Request) is not { } key) return KeyVerdict.NoKey;
         var verdict = await wrong.JudgeAsync(ClientAddress.From(http), AccessKey.Hash(key), RoleOfAsync, http.RequestAborted);
         if (verdict is { Role: null, IsTooMany: false }) await Task.Delay(Delay, clock, http.RequestAborted);
         return verdict;
     }
 
-    /// <summary>Asked of the store each time, so that a key that is taken back is refused at once, whoever took it back.</summary>
+    /// <summary>The store is asked each time, so that a revoked key is refused at once, whichever process revoked it.</summary>
     private async Task<AccessRole?> RoleOfAsync(string hash, CancellationToken cancellationToken)
     {
         if (timelineKey is not null && CryptographicOperations.FixedTimeEquals(Encoding.ASCII.GetBytes(hash), timelineKey))
@@ -37,8 +37,8 @@ internal sealed class KeyJudge(IAccessKeyStore store, FeedHubOptions options, Wr
     }
 }
 
-/// <param name="Role">Of the key that was presented; null where none was, and where it is none of ours.</param>
-/// <param name="IsTooMany">Whether the key was not even looked at, since too many wrong ones came from that address.</param>
+/// <param name="Role">Role of the key that was presented; null if there was none, or if it is not one of ours.</param>
+/// <param name="IsTooMany">Whether the key was not even checked, since too many wrong ones came from that address.</param>
 internal readonly record struct KeyVerdict(AccessRole? Role, bool IsTooMany)
 {
     public static readonly KeyVerdict NoKey;

@@ -10,8 +10,8 @@ internal static class PresentedKey
     private const int MaxLength = 1000;
 
     /// <summary>
-    /// The bearer token (RFC 6750 §2.1) or, where Basic counts, the password of Basic with any name (RFC 7617 §2), which browsers and feed
-    /// readers know; null where there is none.
+    /// The bearer token (RFC 6750 §2.1) or, where Basic is accepted, the password of Basic with any user name (RFC 7617 §2), which browsers
+    /// and feed readers support; null if there is none.
     /// </summary>
     public static string? From(HttpRequest request) =>
         !AuthenticationHeaderValue.TryParse(request.Headers.Authorization.ToString(), out var given)
@@ -25,8 +25,8 @@ internal static class PresentedKey
             };
 
     /// <summary>
-    /// Only what changes nothing (the safe methods, RFC 9110 §9.2.1) takes Basic: browsers send its credentials unasked, also with what a
-    /// page of another site has them post.
+    /// Basic is accepted only for requests that change nothing (the safe methods, RFC 9110 §9.2.1): browsers send its credentials
+    /// automatically, even with what a page of another site makes them post.
     /// </summary>
     public static bool TakesBasic(HttpRequest request) =>
         HttpMethods.IsGet(request.Method) || HttpMethods.IsHead(request.Method) || HttpMethods.IsOptions(request.Method);

@@ -1,7 +1,7 @@
 namespace FeedHub.Server.Security;
 
 /// <summary>
-/// The headers that keep a page to itself: nothing from another host, nothing inline, no framing but of what is made for it, no referrer.
+/// The headers that isolate a page: nothing from another host, nothing inline, no framing except of pages made for it, no referrer.
 /// </summary>
 internal static class SecurityHeaders
 {
@@ -19,7 +19,7 @@ internal static class SecurityHeaders
             var embeddable = http.GetEndpoint()?.Metadata.GetMetadata<Embeddable>() is not null;
             headers.ContentSecurityPolicy = embeddable ? Embeddable.ContentSecurityPolicy : ContentSecurityPolicy;
             headers.XContentTypeOptions = "nosniff";
-            // Of no use to what cannot be a page, and feeds are asked for often.
+            // These are of no use to anything but a page, and feeds are requested often.
             if (http.Response.ContentType?.StartsWith("text/html", StringComparison.OrdinalIgnoreCase) == true)
             {
                 headers["Referrer-Policy"] = "no-referrer";

@@ -7,14 +7,14 @@ using Microsoft.Extensions.Options;
 namespace FeedHub.Server.Security;
 
 /// <summary>
-/// Bounds how many wrong keys one address may try. A key that was right from there before passes all the same, so that nobody behind the
-/// same address can lock its holder out.
+/// Bounds how many wrong keys one address may try. A key that was right from there before is still accepted, so that nobody behind the same
+/// address can lock its holder out.
 /// </summary>
 internal sealed class WrongKeys : IDisposable
 {
-    /// <summary>Wrong keys from one address before the next is not looked at.</summary>
+    /// <summary>Wrong keys from one address after which the next is not checked.</summary>
     public const int Burst = 10;
-    /// <summary>One more may be tried after each of these.</summary>
+    /// <summary>One more may be tried after each of these intervals.</summary>
     public static readonly TimeSpan Every = TimeSpan.FromSeconds(30);
 
     private const int MaxWaiting = 1_000;
@@ -28,7 +28,7 @@ internal sealed class WrongKeys : IDisposable
             ReplenishmentPeriod = Every,
         }));
 
-    /// <summary>One key at a time from each address: of many sent at once, all would be looked at before the first had counted.</summary>
+    /// <summary>One key at a time from each address: of many sent at once, all would be checked before the first was counted.</summary>
     private readonly PartitionedRateLimiter<IPAddress> turns = PartitionedRateLimiter.Create<IPAddress, IPAddress>(client =>
         RateLimitPartition.GetConcurrencyLimiter(client, _ => new()
         {
@@ -39,7 +39,7 @@ internal sealed class WrongKeys : IDisposable
 
     private readonly MemoryCache rightBefore = new(Options.Create(new MemoryCacheOptions { SizeLimit = MaxRemembered }));
 
-    /// <param name="address">Null where the connection has none.</param>
+    /// <param name="address">Null if the connection has none.</param>
     /// <param name="roleOf">Looks the key up by its hash.</param>
     public async ValueTask<KeyVerdict> JudgeAsync(
         IPAddress? address, string hash, Func<string, CancellationToken, Task<AccessRole?>> roleOf, CancellationToken cancellationToken)
@@ -52,7 +52,7 @@ internal sealed class WrongKeys : IDisposable
         }
         using var turn = await turns.AcquireAsync(client, permitCount: 1, cancellationToken);
         if (!turn.IsAcquired) return KeyVerdict.TooMany;
-        // Only a wrong key takes a try. To ask for none of them succeeds with a part of one, too: a bucket fills by fractions.
+        // Only a wrong key uses up a try. Acquiring zero permits would succeed with a fraction of one, too: a bucket fills by fractions.
         if (tries.GetStatistics(client) is not { CurrentAvailablePermits: > 0 }) return KeyVerdict.TooMany;
         var role = await roleOf(hash, cancellationToken);
         if (role is null) tries.AttemptAcquire(client).Dispose();

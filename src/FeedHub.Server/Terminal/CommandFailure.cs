@@ -3,12 +3,12 @@ using FeedHub.Core.Content;
 
 namespace FeedHub.Server.Terminal;
 
-/// <summary>Something the person at the command line can mend: said in one message, without a stack trace.</summary>
-/// <param name="cause">What it came of, if of a fault; its trace is shown at the log level Debug.</param>
+/// <summary>A failure that the person at the command line can fix: reported in one message, without a stack trace.</summary>
+/// <param name="cause">The exception behind it, if any; its stack trace is shown at the log level Debug.</param>
 internal sealed class CommandFailure(string message, int exitCode = CommandFailure.Failed, Exception? cause = null)
     : Exception(message, cause)
 {
-    /// <summary>A file that cannot be used: each problem on a line.</summary>
+    /// <summary>A file that cannot be used: each problem on a line of its own.</summary>
     public CommandFailure(IReadOnlyList<CatalogProblem> problems)
         : this(string.Join('\n', problems)) => Problems = problems;
 
@@ -18,7 +18,7 @@ internal sealed class CommandFailure(string message, int exitCode = CommandFailu
     /// <summary>The message, on one line unless it is a list of problems.</summary>
     public string Text => Problems.Count > 0 ? Message : TerminalText.Plain(Message);
 
-    /// <summary>The command was understood and could not be done.</summary>
+    /// <summary>The command was understood but failed.</summary>
     public const int Failed = 1;
 
     /// <summary>The command was not understood: a wrong option, a bad value.</summary>
@@ -30,7 +30,7 @@ internal sealed class CommandFailure(string message, int exitCode = CommandFailu
     /// <summary>The address cannot be listened on.</summary>
     public const int AddressUnusable = 4;
 
-    /// <summary>What shells say of a process that Ctrl+C ended.</summary>
+    /// <summary>What shells report for a process that Ctrl+C ended.</summary>
     public const int Interrupted = 130;
 
     public int ExitCode { get; } = exitCode;

@@ -3,7 +3,7 @@ using Spectre.Console;
 
 namespace FeedHub.Server.Terminal;
 
-/// <summary>Shows a person at a terminal how far a run has come; says nothing to a log or a program.</summary>
+/// <summary>Shows the progress of a run to a person at a terminal; writes nothing to a log or a program.</summary>
 internal static class ProgressBar
 {
     public static Task FollowAsync(ParseResult parsed, string what, int expected, Func<Action, Task> run) =>

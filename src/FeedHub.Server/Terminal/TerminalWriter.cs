@@ -5,14 +5,14 @@ using FeedHub.Core.Content;
 namespace FeedHub.Server.Terminal;
 
 /// <summary>
-/// What every verb writes to: nothing that goes through it steers a terminal. A line break within a text of somebody else's looks like our
-/// own from here; whoever prints such a text takes it out by <see cref="TerminalText.Plain"/>.
+/// What every verb writes to: nothing that goes through it can control a terminal. It cannot tell a line break in outside text from one of
+/// ours, so callers remove those from outside text with <see cref="TerminalText.Plain"/>.
 /// </summary>
 internal sealed class TerminalWriter(TextWriter inner) : TextWriter(CultureInfo.InvariantCulture)
 {
     public override Encoding Encoding => inner.Encoding;
 
-    /// <summary>Whether a person is looking, and not a log or a program.</summary>
+    /// <summary>Whether the output goes to a person at a terminal, and not to a log or a program.</summary>
     public bool IsWatched => inner == Console.Out && !Console.IsOutputRedirected;
 
     public override void Write(char value) => inner.Write(TerminalText.Lines(value.ToString()));

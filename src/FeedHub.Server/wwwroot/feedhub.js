@@ -1,4 +1,4 @@
-// Keys for those who read all day. Every page works without this file.
+// Keyboard shortcuts for frequent readers. Every page works without this file.
 const titles = () => [...document.querySelectorAll(".story h3 .title, .report h2 .title, .card h2 a, .source h3 a")];
 let at = -1;
 

@@ -96,7 +96,7 @@ public sealed partial class ReadingTests(SampleInChromium sample)
         var page = await window.NewPageAsync();
         await page.GotoAsync(path);
         await page.Keyboard.PressAsync("Tab");
-        Assert.Equal("Skip to the content", await page.EvaluateAsync<string>("document.activeElement.innerText"));
+        Assert.Equal("Skip to content", await page.EvaluateAsync<string>("document.activeElement.innerText"));
         for (var n = 0; n < 12; n++)
         {
             var outline = await page.EvaluateAsync<string>(

@@ -13,14 +13,14 @@ using FeedHub.Server.Terminal;
 
 namespace FeedHub.Server.Commands.Grouping;
 
-/// <summary>What <c>feedhub group</c> does: items in, grouped items out, in the same order, once all are read.</summary>
+/// <summary>What <c>feedhub group</c> does: items in, grouped items out, in the same order, once all have been read.</summary>
 internal static class GroupProtocol
 {
-    // One line is one item, read by programs: what HTML would need escaped may stand.
+    // One line is one item, and programs read it: nothing needs to be escaped for HTML.
     private static readonly JsonWriterOptions Options =
         new() { Encoder = System.Text.Encodings.Web.JavaScriptEncoder.UnsafeRelaxedJsonEscaping };
 
-    /// <exception cref="CommandFailure">A line is no item.</exception>
+    /// <exception cref="CommandFailure">A line is not an item.</exception>
     public static void Run(TextReader input, TextWriter output, Tagger tagger)
     {
         var extractor = new FeatureExtractor(tagger);
@@ -62,14 +62,14 @@ internal static class GroupProtocol
         }
         catch (JsonException wrong)
         {
-            throw new CommandFailure($"Line {number} of the input is no item: {wrong.Message}");
+            throw new CommandFailure($"Line {number} of the input is not an item: {wrong.Message}");
         }
     }
 
     private static FeatureVector Extract(GroupItem item, FeatureExtractor extractor)
     {
         var title = PlainText.FromHtml(item.Title ?? "");
-        // The lead first: of a long text only the beginning is compared.
+        // The summary is preferred, since only the beginning of a long text is compared.
         var text = PlainText.FromHtml(item.Summary is { Length: > 0 } summary ? summary : item.Content ?? "");
         return extractor.Extract(
             new EntryId(item.Id), new SourceId(item.Source ?? ""), LanguageGuess.Settle([item.Lang], $"{title} {text}"), CanonicalUrl

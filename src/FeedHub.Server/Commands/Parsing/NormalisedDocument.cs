@@ -3,10 +3,10 @@ using FeedHub.Formats;
 
 namespace FeedHub.Server.Commands.Parsing;
 
-/// <summary>Writes what was read as the normalised feed document that feed readers can be compared by.</summary>
+/// <summary>Writes what was read as a normalised feed document, by which feed readers can be compared.</summary>
 /// <param name="json">Where to write.</param>
 /// <param name="clean">Makes HTML safe, given its base; null to write texts as they were sent.</param>
-/// <param name="baseUrl">Base for what is still relative.</param>
+/// <param name="baseUrl">Base URL of links that are still relative.</param>
 internal sealed class NormalisedDocument(Utf8JsonWriter json, Func<string, string?, string>? clean, string? baseUrl)
 {
     public void Write(FeedReading reading)

@@ -9,11 +9,11 @@ namespace FeedHub.Server.Commands.Parsing;
 /// <summary>What <c>feedhub parse</c> does: files in, normalised feed documents out.</summary>
 internal static class ParseProtocol
 {
-    // One line is one document, so a writer must not break it; the escaping of HTML would only make it longer.
+    // One line is one document, so the writer must not indent it; escaping for HTML would only make it longer.
     private static readonly JsonWriterOptions Options =
         new() { Encoder = System.Text.Encodings.Web.JavaScriptEncoder.UnsafeRelaxedJsonEscaping };
 
-    /// <summary>Reads a line <c>PATH</c> or <c>PATH TAB META</c> at a time and answers each with one line of JSON, at once.</summary>
+    /// <summary>Reads lines <c>PATH</c> or <c>PATH TAB META</c> and answers each at once with one line of JSON.</summary>
     /// <param name="input">The requests.</param>
     /// <param name="output">The answers.</param>
     /// <param name="sanitize">Write texts as they would be stored rather than as they were sent.</param>
@@ -28,9 +28,9 @@ internal static class ParseProtocol
         }
     }
 
-    /// <summary>Reads one file and writes one line of JSON; false when the file is no feed or could not be opened.</summary>
+    /// <summary>Reads one file and writes one line of JSON; false if the file is not a feed or could not be opened.</summary>
     /// <param name="path">The file.</param>
-    /// <param name="meta">What the transport knew: <c>{"headers":{…},"base_url":…}</c>, or null.</param>
+    /// <param name="meta">What the transport reported: <c>{"headers":{…},"base_url":…}</c>, or null.</param>
     /// <param name="output">The answer.</param>
     /// <param name="sanitize">Write texts as they would be stored rather than as they were sent.</param>
     public static bool RunSingle(string path, string? meta, TextWriter output, bool sanitize)
@@ -59,7 +59,7 @@ internal static class ParseProtocol
         }
         catch (JsonException e)
         {
-            return (new FeedReading.Unreadable($"the META is no JSON: {e.Message}"), origin);
+            return (new FeedReading.Unreadable($"META is not JSON: {e.Message}"), origin);
         }
     }
 

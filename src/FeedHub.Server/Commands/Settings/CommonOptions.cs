@@ -6,7 +6,7 @@ using FeedHub.Storage.Sqlite;
 
 namespace FeedHub.Server.Commands.Settings;
 
-/// <summary>The options every verb has, before or after it, and how they meet the environment.</summary>
+/// <summary>The options that every verb takes, before or after its name, and how they combine with the environment.</summary>
 internal sealed class CommonOptions
 {
     private static readonly string[] EnvironmentNames = ["Config", "Data", "Urls", "PublicUrl", "Opml", "AllowNetwork", "TimelineKey"];
@@ -17,9 +17,9 @@ internal sealed class CommonOptions
     private readonly Option<string[]> urls = List(
         "--urls", "URL", "Address to listen on; may be repeated [default: http://127.0.0.1:8080]");
     private readonly Option<string> publicUrl = Text(
-        "--public-url", "URL", "Address under which readers reach FeedHub, such as https://feeds.example.org");
+        "--public-url", "URL", "Address at which readers reach FeedHub, such as https://feeds.example.org");
     private readonly Option<string> opml = Text(
-        "--opml", "FILE", "Take the sources from an OPML file, any reader's export, in place of sources/");
+        "--opml", "FILE", "Read the sources from an OPML file, as any feed reader exports it, instead of sources/");
     private readonly Option<string[]> allowNetwork = List(
         "--allow-network", "CIDR", "Network that FeedHub may reach besides public addresses, such as 10.1.0.0/16; may be repeated");
 
@@ -40,12 +40,12 @@ internal sealed class CommonOptions
     }
 
     /// <summary>
-    /// Option beats environment beats default; networks add up. Where the data folder holds a database, the files of the configuration may
-    /// be gone for now.
+    /// An option overrides the environment, which overrides the default; networks add up. If the data folder holds a database, the
+    /// configuration files may be missing for now.
     /// </summary>
     public FeedHubOptions Read(ParseResult parsed, bool sample) => Read(parsed, sample, SqliteDatabase.IsIn(DataDirectory(parsed, sample)));
 
-    /// <summary>The same for a verb that reads no store: the files must be there.</summary>
+    /// <summary>The same for a verb that does not read the store: the files must exist.</summary>
     public FeedHubOptions ReadWithoutStore(ParseResult parsed) => Read(parsed, sample: false, mayBeGone: false);
 
     private FeedHubOptions Read(ParseResult parsed, bool sample, bool mayBeGone) => new()

@@ -8,10 +8,10 @@ internal static class ConfigLocation
     private const string Default = "feeds-config";
 
     /// <summary>
-    /// The folder named, else <c>feeds-config</c> in the working folder, else the nearest one beside or above the program: a
-    /// published FeedHub may carry its own, and a built one lies inside the repository.
+    /// The folder that was named, else <c>feeds-config</c> in the working folder, else the nearest one beside or above the program: a
+    /// published FeedHub may bring its own, and a build lies inside the repository.
     /// </summary>
-    /// <param name="mayBeGone">The folder that was named may be gone for now, since a store keeps its last good texts.</param>
+    /// <param name="mayBeGone">The folder that was named may be missing for now, since the store keeps its last good texts.</param>
     public static string Find(string? named, bool mayBeGone)
     {
         if (named is not null)

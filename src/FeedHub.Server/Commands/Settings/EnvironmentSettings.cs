@@ -3,7 +3,7 @@ using System.Text.RegularExpressions;
 
 namespace FeedHub.Server.Commands.Settings;
 
-/// <summary>What the environment says: <c>FeedHub__Name</c>, in any case; an empty value says nothing.</summary>
+/// <summary>The settings in the environment: <c>FeedHub__Name</c>, in any case. Empty values are ignored.</summary>
 internal sealed partial class EnvironmentSettings
 {
     private const string Prefix = "FeedHub__";
@@ -21,11 +21,11 @@ internal sealed partial class EnvironmentSettings
     /// <summary>The value of <c>FeedHub__<paramref name="name"/></c>, or null.</summary>
     public string? this[string name] => values.GetValueOrDefault(Prefix + name);
 
-    /// <summary>ASP.NET's own word for the addresses to listen on, which container images set.</summary>
+    /// <summary>ASP.NET's own name for the addresses to listen on, which container images set.</summary>
     public string? AspNetUrls => values.GetValueOrDefault("ASPNETCORE_URLS");
 
     /// <summary>
-    /// Every other setting, by the key of <c>site.yaml</c> it stands for: <c>FeedHub__TagAuthority</c> is <c>tag_authority</c>.
+    /// Every other setting, by the key of <c>site.yaml</c> that it sets: <c>FeedHub__TagAuthority</c> is <c>tag_authority</c>.
     /// </summary>
     public IReadOnlyDictionary<string, string> SiteKeys(IReadOnlyCollection<string> but) => values
         .Where(

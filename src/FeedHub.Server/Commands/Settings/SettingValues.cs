@@ -5,10 +5,10 @@ using FeedHub.Server.Terminal;
 
 namespace FeedHub.Server.Commands.Settings;
 
-/// <summary>Reads the values of options and of the environment; each throws <see cref="CommandFailure"/> on a bad one.</summary>
+/// <summary>Reads the values of options and of the environment; each method throws <see cref="CommandFailure"/> on a bad one.</summary>
 internal static class SettingValues
 {
-    /// <summary>Addresses to listen on, several by semicolon as ASP.NET has them.</summary>
+    /// <summary>Addresses to listen on, separated by semicolons as in ASP.NET.</summary>
     public static IReadOnlyList<string> Urls(string value)
     {
         var urls = value.Split(';', StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries);

@@ -7,8 +7,8 @@ namespace FeedHub.Server.Commands.Settings;
 /// <summary>A verb of the command line, whose help ends with examples.</summary>
 internal abstract class Verb(string name, string description, params string[] examples) : Command(name, description)
 {
-    /// <summary>Lets the help of every verb below <paramref name="root"/> end with its examples.</summary>
-    public static void TeachIn(RootCommand root)
+    /// <summary>Makes the help of every verb below <paramref name="root"/> end with its examples.</summary>
+    public static void AddExamplesTo(RootCommand root)
     {
         var help = root.Options.OfType<HelpOption>().Single();
         help.Action = new HelpWithExamples((HelpAction)help.Action!);

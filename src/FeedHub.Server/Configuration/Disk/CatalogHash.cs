@@ -4,7 +4,7 @@ using System.Text;
 
 namespace FeedHub.Server.Configuration.Disk;
 
-/// <summary>SHA-256 over named parts; no two lists of parts run together to the same bytes.</summary>
+/// <summary>SHA-256 over named parts; no two lists of parts give the same bytes.</summary>
 internal sealed class CatalogHash : IDisposable
 {
     private readonly IncrementalHash hash = IncrementalHash.CreateHash(HashAlgorithmName.SHA256);
@@ -15,7 +15,7 @@ internal sealed class CatalogHash : IDisposable
         Add(Encoding.UTF8.GetBytes(text));
     }
 
-    /// <summary>Adds a file by its bytes; one that has just gone counts as empty, and the next look finds it gone.</summary>
+    /// <summary>Adds a file by its bytes; one that has just disappeared is taken as empty, and the next look notices that.</summary>
     public void Add(string name, FileInfo file)
     {
         Add(Encoding.UTF8.GetBytes(name));

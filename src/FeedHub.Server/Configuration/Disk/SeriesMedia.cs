@@ -21,16 +21,16 @@ internal sealed class SeriesMedia(params IReadOnlyList<string> folders)
     /// <summary>The type to serve a file as; null for a kind of file that is not served (SVG can hold script).</summary>
     public static string? MediaType(string file) => Types.GetValueOrDefault(Path.GetExtension(file));
 
-    /// <summary>The file of that name, or null when there is none that may be served.</summary>
+    /// <summary>The file of that name, or null if there is none that may be served.</summary>
     public FileInfo? Find(string file) => IsPlainName(file) && MediaType(file) is not null
         ? folders.Where(folder => !IsLinked(folder, file)).Select(folder => new FileInfo(Path.Combine(folder, file)))
             .FirstOrDefault(f => RegularFile.Is(f.FullName))
         : null;
 
-    /// <summary>Why <see cref="Find"/> gives nothing, and how to mend it.</summary>
+    /// <summary>Why <see cref="Find"/> finds nothing, and how to fix it.</summary>
     public string WhyNot(string file) =>
-        !IsPlainName(file) ? "is no file name; put the picture into the series' media folder and write its name alone"
-        : MediaType(file) is null ? $"is of no kind that is served; use {string.Join(", ", Types.Keys)}"
+        !IsPlainName(file) ? "is not a file name; put the picture into the series' media folder and write only its name"
+        : MediaType(file) is null ? $"is not of a type that is served; use {string.Join(", ", Types.Keys)}"
         : folders.Any(folder => IsLinked(folder, file)) ? "is behind a symbolic link; put the picture itself into the series' media folder"
         : folders.Select(folder => RegularFile.WhyNot(Path.Combine(folder, file))).OfType<string>().FirstOrDefault()
             ?? "is missing; put the picture into the series' media folder";

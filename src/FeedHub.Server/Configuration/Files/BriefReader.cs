@@ -16,10 +16,10 @@ internal sealed class BriefReader(Series series, SiteAddress address, string bas
     private readonly Dictionary<int, string> issues = [];
 
     /// <summary>
-    /// The brief, or null when the file is refused. A picture or related brief that is not there is reported and left out:
-    /// a mistake in one file takes nothing more than itself off the site.
+    /// The brief, or null if the file is refused. A missing picture or related brief is reported and left out: such a mistake takes nothing
+    /// more than itself off the site.
     /// </summary>
-    /// <param name="imported">Whether its text was written elsewhere, where a line <c>watch: {…}</c> is words of somebody else.</param>
+    /// <param name="imported">Whether its text was written elsewhere; a line <c>watch: {…}</c> is then part of that text.</param>
     public BriefDraft? Read(ConfigFile file, string slug, bool imported)
     {
         if (FrontMatter.Split(file) is not { } parts || YamlText.Read(file, parts.Yaml, linesAbove: 1) is not { } yaml)
@@ -62,7 +62,7 @@ internal sealed class BriefReader(Series series, SiteAddress address, string bas
             Related = Related(yaml, file),
             Sections = WatchReader.Read(text, file, parts.LinesAboveMarkdown),
         };
-        // Read before the files are, to find out which of two of one name counts.
+        // This was read before the files, to find out which of two files with the same name is used.
         _ = yaml.Optional("supersedes", Values.Line, null);
         yaml.RefuseOthers();
         var claim = new BriefClaim(slug, id, issue, minted, brief.KnownFrom);
@@ -74,11 +74,11 @@ internal sealed class BriefReader(Series series, SiteAddress address, string bas
         return file.Spoilt ? null : new(claim, brief with { Updated = LastChange(brief) }, file.Text!);
     }
 
-    /// <summary>The latest of its date, its release and its corrections; a typing error mended is none.</summary>
+    /// <summary>The latest of its update, its release and its corrections, without those of typing errors.</summary>
     private static DateTimeOffset LastChange(Brief brief) => brief.Corrections
         .Where(c => c.Kind != BriefCorrectionKind.Typo).Select(c => c.At).Append(brief.Updated).Append(brief.Released).Max();
 
-    /// <summary>Takes the ID and number of a brief that will be used, so that no other gets them.</summary>
+    /// <summary>Reserves the ID and number of a brief that will be used, so that no other gets them.</summary>
     public void Take(BriefClaim claim, string file)
     {
         ids[claim.Id ?? claim.MintedId] = file;
@@ -98,14 +98,14 @@ internal sealed class BriefReader(Series series, SiteAddress address, string bas
         {
             file.Refuse(
                 yaml.LineOf("corrections"), "corrections",
-                "one is from before the brief comes out; what nobody has read needs no correction");
+                "one is earlier than the brief's release; what nobody has read needs no correction");
         }
         if (brief.Status == BriefStatus.Withdrawn != brief.Retraction is not null)
         {
             file.Refuse(
                 yaml.LineOf("status"), "status", brief.Retraction is null
                     ? "'withdrawn' needs a correction of kind retraction, which says when and why"
-                    : "must be withdrawn where there is a retraction");
+                    : "must be 'withdrawn' if there is a retraction");
         }
         if (brief.Sections.Count == 0)
         {
@@ -114,12 +114,12 @@ internal sealed class BriefReader(Series series, SiteAddress address, string bas
         if (ids.TryGetValue(brief.Id, out var sameId))
         {
             file.Refuse(
-                yaml.LineOf("id"), "id", $"'{brief.Id}' is the ID of {sameId} already; leave it out, and it is given once and kept");
+                yaml.LineOf("id"), "id", $"'{brief.Id}' is already the ID of {sameId}; leave it out to get a permanent one");
         }
         if (claim.Issue is { } issue && issues.TryGetValue(issue, out var sameIssue))
         {
-            file.Refuse(yaml.LineOf("issue"), "issue", $"{issue} is the number of {sameIssue} already; leave it out, and it is given once "
-                + $"and kept");
+            file.Refuse(
+                yaml.LineOf("issue"), "issue", $"{issue} is already the number of {sameIssue}; leave it out to get a permanent one");
         }
     }
 
@@ -192,11 +192,11 @@ internal sealed class BriefReader(Series series, SiteAddress address, string bas
     }
 
     private string Unknown(string brief) =>
-        $"there is no brief '{brief}' in {series.Slug}; write the name of a file of briefs/ without .md, or a whole web address";
+        $"there is no brief '{brief}' in {series.Slug}; write the name of a file in briefs/ without .md, or a full web address";
 
     private bool IsKnown(string related) => slugs.Contains(related) || Values.Url(related).Wrong is null;
 
     private static Parsed<string> Id(string text) => Uri.IsWellFormedUriString(text, UriKind.Absolute)
         ? text : new Refusal(
-            $"'{text}' is no URI; write one such as tag:example.org,2026:brief/1, or leave it out, and it is given once and kept");
+            $"'{text}' is not a URI; write one such as tag:example.org,2026:brief/1, or leave it out to get a permanent one");
 }

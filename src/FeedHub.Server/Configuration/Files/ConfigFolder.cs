@@ -11,7 +11,7 @@ internal sealed class ConfigFolder(string root, IReadOnlyDictionary<string, stri
     /// <summary>Far more than a person writes; less than a mistaken dump.</summary>
     private const int MaxBytes = 1 << 20;
 
-    private const string Missing = "is missing; write it";
+    private const string Missing = "is missing; create it";
 
     private static readonly UTF8Encoding Strict = new(encoderShouldEmitUTF8Identifier: false, throwOnInvalidBytes: true);
 
@@ -19,8 +19,8 @@ internal sealed class ConfigFolder(string root, IReadOnlyDictionary<string, stri
     public string Name(string path) => $"{root.TrimEnd('/')}/{path}";
 
     /// <summary>
-    /// What lies in a folder, in order; hidden files, which editors leave behind, are none of ours. A folder named as a file is told when
-    /// it is opened.
+    /// The entries of a folder, in order, without hidden files, which editors leave behind. A folder with the name of a file is reported
+    /// when it is opened.
     /// </summary>
     public IReadOnlyList<string> Files(string folder) =>
         kept is null ? Entries(folder, Directory.EnumerateFileSystemEntries) : [.. Below(folder).Where(p => !p.Contains('/'))];
@@ -62,7 +62,7 @@ internal sealed class ConfigFolder(string root, IReadOnlyDictionary<string, stri
             var length = stream.ReadAtLeast(bytes, bytes.Length, throwOnEndOfStream: false);
             if (length > MaxBytes)
             {
-                return (null, $"is larger than {MaxBytes >> 20} MiB; nothing here needs to be");
+                return (null, $"is larger than {MaxBytes >> 20} MiB; no file here needs to be");
             }
             var start = bytes.AsSpan(0, length).StartsWith(Encoding.UTF8.Preamble) ? Encoding.UTF8.Preamble.Length : 0;
             return (Strict.GetString(bytes, start, length - start), null);

@@ -14,7 +14,7 @@ internal static class CorrectionReader
             var kind = one.Required("kind", Values.Word(BriefCorrection.Words));
             var (at, note) = (one.Required("at", Values.Instant), one.Required("note", Values.Paragraph));
             one.RefuseOthers();
-            // A file with a wrong or absent kind is refused, so that what stands in for it here is never used.
+            // A file with a wrong or absent kind is refused, so the default kind that it gets here is never used.
             if (at is not null && note is not null)
             {
                 corrections.Add(new(kind, at.Value, note));

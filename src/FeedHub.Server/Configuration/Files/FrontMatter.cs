@@ -7,7 +7,7 @@ internal sealed record FrontMatter(string Yaml, string Markdown, int LinesAboveM
 {
     private const string Fence = "---";
 
-    /// <summary>Splits at the two lines of three hyphens; null after refusing the file.</summary>
+    /// <summary>Splits the file at the two lines of three hyphens; null after refusing it.</summary>
     public static FrontMatter? Split(ConfigFile file)
     {
         var lines = file.Text!.ReplaceLineEndings("\n").Split('\n');

@@ -4,7 +4,7 @@ using FeedHub.Server.Configuration.Yaml;
 
 namespace FeedHub.Server.Configuration.Files;
 
-/// <summary>Reads one file of <c>gazetteer/</c>: entries, concepts, topics and given names, any of them.</summary>
+/// <summary>Reads one file of <c>gazetteer/</c>: any of entries, concepts, topics and given names.</summary>
 internal static class GazetteerReader
 {
     public static readonly IReadOnlyList<string> Languages = ["en", "ru", "az", "hy", "ka", "tr"];
@@ -19,7 +19,7 @@ internal static class GazetteerReader
         ["routine"] = ConceptWeight.Routine,
     };
 
-    /// <param name="taken">Files of what was read so far, by kind of thing and ID.</param>
+    /// <param name="taken">Files of everything read so far, by kind and ID.</param>
     public static GazetteerContents? Read(ConfigFile file, IReadOnlyDictionary<string, string> taken)
     {
         if (YamlText.Read(file, file.Text!, 0) is not { } yaml)
@@ -34,7 +34,7 @@ internal static class GazetteerReader
             if (concept?.After.FirstOrDefault(earlier => !known.Contains(earlier)) is { } unknown)
             {
                 file.Refuse(
-                    at.LineOf("after"), at.At("after"), $"'{unknown}' is no concept of this file; write the ID of one that stands in it");
+                    at.LineOf("after"), at.At("after"), $"'{unknown}' is not a concept of this file; write the ID of one that is");
             }
         }
         var contents = new GazetteerContents
@@ -48,7 +48,7 @@ internal static class GazetteerReader
         return file.Spoilt ? null : contents;
     }
 
-    /// <summary>What an entry is told apart by from all others.</summary>
+    /// <summary>What distinguishes an entry from all others.</summary>
     public static string Key(GazetteerEntry entry) => $"entry {entry.Id}";
 
     public static string Key(Concept concept) => $"concept {concept.Id}";
@@ -109,7 +109,7 @@ internal static class GazetteerReader
             .ToDictionary(s => s.Language, s => s.Stems);
 
     private static Parsed<string> Stem(string text) => text.Trim(' ', '.').Length > 1
-        ? text.Trim() : new Refusal($"'{text}' is no stem; write the beginning of a word, or a whole word and a full stop");
+        ? text.Trim() : new Refusal($"'{text}' is not a stem; write the beginning of a word, or a whole word and a full stop");
 
     private static bool IsFree(
         string key, string id, string at, YamlMapping yaml, ConfigFile file, IReadOnlyDictionary<string, string> taken,
@@ -120,7 +120,7 @@ internal static class GazetteerReader
             return true;
         }
         var where = taken.TryGetValue(key, out var other) ? other : "this file";
-        file.Refuse(yaml.LineOf(at), yaml.At(at), $"'{id}' stands in {where} already; give each its own, or put the names together");
+        file.Refuse(yaml.LineOf(at), yaml.At(at), $"'{id}' is already in {where}; give each its own, or merge the names");
         return false;
     }
 }

@@ -9,12 +9,12 @@ using FeedHub.Server.Configuration.Yaml;
 
 namespace FeedHub.Server.Configuration.Files;
 
-/// <summary>Reads the sources from an OPML file, any reader's export.</summary>
+/// <summary>Reads the sources from an OPML file, as any feed reader exports it.</summary>
 internal static class OpmlSources
 {
     private const int MaxBytes = 16 << 20;
 
-    /// <summary>The sources, or null when the file is none that can be read.</summary>
+    /// <summary>The sources, or null if the file cannot be read.</summary>
     public static IReadOnlyList<Source>? Read(string path, List<CatalogProblem> problems, CatalogHash hash)
     {
         var file = new ConfigFile(path, path, "");
@@ -75,7 +75,7 @@ internal static class OpmlSources
         return [.. byUrl.Values.OrderBy(s => s.Id.Value, StringComparer.Ordinal)];
     }
 
-    /// <summary>Stable for an address: its readable part, and enough of its hash to keep like addresses apart.</summary>
+    /// <summary>Stable for an address: its readable part, and enough of its hash to distinguish similar addresses.</summary>
     private static SourceId Id(string url)
     {
         var uri = new Uri(url);

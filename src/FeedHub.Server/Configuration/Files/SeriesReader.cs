@@ -47,7 +47,7 @@ internal static class SeriesReader
         yaml.RefuseOthers();
         if (path is not null && taken.TryGetValue(path, out var other))
         {
-            file.Refuse(yaml.LineOf("path"), yaml.At("path"), $"'{path}' leads to the series of {other} already; take it out of one");
+            file.Refuse(yaml.LineOf("path"), yaml.At("path"), $"'{path}' already leads to the series of {other}; remove it from one");
         }
         return path is null ? null : new(path, format);
     }
@@ -55,5 +55,5 @@ internal static class SeriesReader
     private static Parsed<string> Path(string text) =>
         text.StartsWith('/') && text.Trim('/').Length > 0 && !text.Any(c => char.IsWhiteSpace(c) || c is '?' or '#')
             ? text.TrimEnd('/') : new Refusal(
-                $"'{text}' is no path of this site; write one such as /category/brief/feed, without the host");
+                $"'{text}' is not a path of this site; write one such as /category/brief/feed, without the host");
 }

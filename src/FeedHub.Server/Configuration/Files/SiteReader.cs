@@ -5,7 +5,7 @@ using FeedHub.Server.Configuration.Yaml;
 
 namespace FeedHub.Server.Configuration.Files;
 
-/// <summary>Reads <c>site.yaml</c>: option beats environment beats file beats default.</summary>
+/// <summary>Reads <c>site.yaml</c>: options override the environment, which overrides the file, which overrides defaults.</summary>
 internal static class SiteReader
 {
     public const string Path = "site.yaml";
@@ -16,7 +16,7 @@ internal static class SiteReader
     private static string Version => typeof(SiteReader).Assembly.GetName().Version!.ToString(2);
 
     /// <param name="permanent">The tag authority in force, which the file must keep; null at a start.</param>
-    /// <param name="tagAuthority">What the file, or what beats it, gives as the tag authority, also where the rest is bad.</param>
+    /// <param name="tagAuthority">What the file, or what overrides it, gives as the tag authority, even if the rest is bad.</param>
     public static Site? Read(ConfigFile file, FeedHubOptions options, string? permanent, out string? tagAuthority)
     {
         tagAuthority = null;
@@ -33,7 +33,7 @@ internal static class SiteReader
         {
             file.Refuse(
                 yaml.LineOf("tag_authority"), "tag_authority",
-                $"is '{tagAuthority}', but the IDs in force begin with '{permanent}', which is permanent; write that again");
+                $"is '{tagAuthority}', but the IDs in force begin with '{permanent}', which is permanent; restore that");
         }
         var contact = yaml.Required("contact", Values.Contact);
         var fetching = yaml.MappingOrEmpty("fetching");
@@ -56,7 +56,7 @@ internal static class SiteReader
         string[] known = [.. yaml.Asked.Where(k => k != "fetching"), .. fetching.Asked];
         foreach (var (key, beats) in overrides.Where(o => !known.Contains(o.Key)))
         {
-            file.RefuseElsewhere(beats.Where, key, $"is no key of {Path}; {Spelling.Suggest(key, known)}");
+            file.RefuseElsewhere(beats.Where, key, $"is not a key of {Path}; {Spelling.Suggest(key, known)}");
         }
         return file.Spoilt ? null : site;
     }
@@ -96,10 +96,10 @@ internal static class SiteReader
         : path.Split('/')
             .All(
                 p => p.Length > 0 && p is not "." and not ".." && p.All(c => char.IsAsciiLetterOrDigit(c) || c is '-' or '_' or '.' or '~'))
-            ? $"/{path}" : new Refusal($"'{text}' is no path; write one such as /feedhub");
+            ? $"/{path}" : new Refusal($"'{text}' is not a path; write one such as /feedhub");
 
     private static Parsed<TimeSpan?> Retention(string text) =>
         text == "keep-all" ? (TimeSpan?)null
         : Values.Duration(text) is { Value: { } time } && time >= TimeSpan.FromDays(1) ? time
-        : new Refusal($"'{text}' is neither keep-all nor a number of days from 1, such as 90d");
+        : new Refusal($"'{text}' is neither keep-all nor a duration of at least one day, such as 90d");
 }

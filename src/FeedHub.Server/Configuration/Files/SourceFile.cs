@@ -5,7 +5,7 @@ using FeedHub.Core.Sources;
 
 namespace FeedHub.Server.Configuration.Files;
 
-/// <summary>Writes a file of <c>sources/</c>.</summary>
+/// <summary>Writes a file in <c>sources/</c>.</summary>
 internal static class SourceFile
 {
     public static string Write(Source source, string kind, string language)
@@ -19,7 +19,7 @@ internal static class SourceFile
         Line("language", language);
         Line("kind", kind);
         Line("enabled", "false");
-        Line("reason", "Imported, and not yet seen to work.");
+        Line("reason", "Imported, and not yet checked.");
         return file.ToString();
 
         void Line(string key, string value) => file.Append(key).Append(": ").Append(value).Append('\n');

@@ -4,7 +4,7 @@ using FeedHub.Server.Configuration.Yaml;
 
 namespace FeedHub.Server.Configuration.Files;
 
-/// <summary>Reads one file of <c>sources/</c>.</summary>
+/// <summary>Reads one file in <c>sources/</c>.</summary>
 internal static class SourceReader
 {
     private static readonly Dictionary<string, SourceKind?> Kinds = Enum.GetValues<SourceKind>()
@@ -36,7 +36,7 @@ internal static class SourceReader
         var kind = yaml.Required("kind", Values.Word(CredentialKinds));
         var name = yaml.Optional("name", Values.HeaderName, null);
         if (kind == CredentialKind.Header && name is null)
-            file.Refuse(yaml.LineOf("kind"), "credential.name", "is missing; name the header that the outlet wants");
+            file.Refuse(yaml.LineOf("kind"), "credential.name", "is missing; name the header that the outlet requires");
         return new SourceCredential(kind, yaml.Required("variable", Values.Variable) ?? "", name);
     }
 
@@ -88,7 +88,7 @@ internal static class SourceReader
         }
         if (taken.TryGetValue(source.Id.Value, out var other))
         {
-            file.Refuse(yaml.LineOf("id"), "id", $"'{source.Id}' is the ID of {other} already; give each source its own");
+            file.Refuse(yaml.LineOf("id"), "id", $"'{source.Id}' is already the ID of {other}; give each source its own");
         }
         return file.Spoilt ? null : source;
     }

@@ -5,7 +5,7 @@ using FeedHub.Server.Configuration.Yaml;
 
 namespace FeedHub.Server.Configuration.Files;
 
-/// <summary>Reads the lines <c>watch: {…}</c> of the items being watched as timeline filters.</summary>
+/// <summary>Reads the lines <c>watch: {…}</c> of watching items as timeline filters.</summary>
 internal static class WatchReader
 {
     private const string Key = "watch";
@@ -41,7 +41,7 @@ internal static class WatchReader
             case TimelineReading.Understood when file.Problems.Count > problems:
                 return null;
             case TimelineReading.Understood:
-                file.Refuse(watch.LineOf(""), Key, "names nothing to watch; write such as watch: {country: AM, q: referendum}");
+                file.Refuse(watch.LineOf(""), Key, "names nothing to watch; write a filter, such as watch: {country: AM, q: referendum}");
                 return null;
             default:
                 foreach (var problem in ((TimelineReading.Refused)reading).Problems)

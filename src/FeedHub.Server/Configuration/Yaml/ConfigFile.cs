@@ -2,7 +2,7 @@ using FeedHub.Core.Catalog;
 
 namespace FeedHub.Server.Configuration.Yaml;
 
-/// <summary>One file while it is being read, with what was found wrong in it.</summary>
+/// <summary>One file while it is being read, with the problems found in it.</summary>
 /// <param name="path">Relative to <c>feeds-config/</c>, with forward slashes.</param>
 /// <param name="name">The path as the user knows it.</param>
 internal sealed class ConfigFile(string path, string name, string? text)
@@ -14,12 +14,12 @@ internal sealed class ConfigFile(string path, string name, string? text)
     /// <summary>Null when it could not be read.</summary>
     public string? Text => text;
     public IReadOnlyList<CatalogProblem> Problems => problems;
-    /// <summary>True when something is wrong that keeps the file from being used.</summary>
+    /// <summary>True if a problem keeps the file from being used.</summary>
     public bool Spoilt { get; private set; }
 
     /// <summary>
-    /// What <paramref name="read"/> makes of the file. Whatever it throws is a problem of this file alone, since one bad file takes nothing
-    /// else off the site.
+    /// What <paramref name="read"/> makes of the file. An exception is reported as a problem of this file alone, since one bad file must
+    /// take nothing else off the site.
     /// </summary>
     public T? Read<T>(Func<ConfigFile, T?> read)
         where T : class
@@ -30,8 +30,8 @@ internal sealed class ConfigFile(string path, string name, string? text)
         }
         catch (Exception fault) when (fault is not (OperationCanceledException or OutOfMemoryException))
         {
-            var told = $"{fault.GetType().Name}: {fault.Message.ReplaceLineEndings(" ")}";
-            Refuse(1, "", $"cannot be read, by a fault of FeedHub ({told}); write it more simply, and report it");
+            var description = $"{fault.GetType().Name}: {fault.Message.ReplaceLineEndings(" ")}";
+            Refuse(1, "", $"cannot be read because of a fault of FeedHub ({description}); write it more simply, and report the fault");
             return null;
         }
     }
@@ -53,7 +53,7 @@ internal sealed class ConfigFile(string path, string name, string? text)
         Add(new(where, 1, key, message));
     }
 
-    /// <summary>A file that is wrong throughout is told so by its first problems; a million would fill the log and the page.</summary>
+    /// <summary>The first problems are enough for a file that is wrong throughout; a million would fill the log and the page.</summary>
     private void Add(CatalogProblem problem)
     {
         if (problems.Count < MaxProblems)
@@ -62,7 +62,7 @@ internal sealed class ConfigFile(string path, string name, string? text)
         }
         else if (problems.Count == MaxProblems)
         {
-            problems.Add(problem with { Key = "", Message = "more is wrong from here on; mend the above first" });
+            problems.Add(problem with { Key = "", Message = "there are more problems; fix the ones above first" });
         }
     }
 }

@@ -3,7 +3,7 @@ namespace FeedHub.Server.Configuration.Yaml;
 /// <summary>Guesses which word was meant.</summary>
 internal static class Spelling
 {
-    /// <summary>"did you mean …?" when one of the words is near, else all of them.</summary>
+    /// <summary>"did you mean …?" if one of the words is similar, else all of them.</summary>
     public static string Suggest(string written, IReadOnlyCollection<string> words)
     {
         var (word, distance) = words.Select(w => (w, Distance(written, w))).DefaultIfEmpty(("", int.MaxValue)).MinBy(x => x.Item2);

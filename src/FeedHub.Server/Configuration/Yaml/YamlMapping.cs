@@ -4,10 +4,10 @@ using YamlDotNet.RepresentationModel;
 
 namespace FeedHub.Server.Configuration.Yaml;
 
-/// <summary>A YAML mapping that hands out typed values and reports each that is wrong at its line.</summary>
+/// <summary>A YAML mapping that returns typed values and reports each wrong one with its line.</summary>
 /// <param name="file">Where problems are reported.</param>
 /// <param name="node">Null for a mapping that the file leaves out.</param>
-/// <param name="path">Dotted key of the mapping, empty for the file's own.</param>
+/// <param name="path">Dotted key of the mapping, empty for that of the whole file.</param>
 internal sealed class YamlMapping(
     ConfigFile file, YamlMappingNode? node, string path, int linesAbove, IReadOnlyDictionary<string, Override> overrides)
 {
@@ -31,7 +31,7 @@ internal sealed class YamlMapping(
             read(beats.Text), fallback, wrong => file.RefuseElsewhere(beats.Where, At(key), wrong))
         : Scalar(Value(key)!, At(key), read, fallback);
 
-    /// <summary>The values of a list; one value alone counts as a list of one. A bad one is reported and left out.</summary>
+    /// <summary>The values of a list; a single value is read as a list of one. A bad one is reported and left out.</summary>
     public IReadOnlyList<T> List<T>(string key, Func<string, Parsed<T>> read)
     {
         if (!Has(key))
@@ -47,7 +47,7 @@ internal sealed class YamlMapping(
     }
 
     /// <summary>
-    /// The entries of a list of mappings; an entry that is a single value counts as a mapping of <paramref name="shorthand"/> to it.
+    /// The entries of a list of mappings; an entry that is a single value is read as a mapping of <paramref name="shorthand"/> to it.
     /// </summary>
     public IReadOnlyList<YamlMapping> Mappings(string key, string shorthand) => !Has(key) ? [] :
         [.. Nodes(Value(key)!).Select(n => n switch
@@ -57,14 +57,14 @@ internal sealed class YamlMapping(
             _ => Refused(n, key),
         }).OfType<YamlMapping>()];
 
-    /// <summary>The mapping at the key; null when absent or none.</summary>
+    /// <summary>The mapping at the key; null if absent or not a mapping.</summary>
     public YamlMapping? Mapping(string key) =>
         !Has(key) ? null : Value(key) is YamlMappingNode inner ? Below(inner, key) : Refused(Value(key)!, key);
 
     /// <summary>The mapping at the key, or an empty one.</summary>
     public YamlMapping MappingOrEmpty(string key) => Mapping(key) ?? Below(null, key);
 
-    /// <summary>Reports every key that nothing asked for. Call it last.</summary>
+    /// <summary>Reports every key that was not asked for. Call it last.</summary>
     public void RefuseOthers()
     {
         foreach (var (key, _) in node?.Children ?? new Dictionary<YamlNode, YamlNode>() as IEnumerable<KeyValuePair<YamlNode, YamlNode>>)
@@ -72,7 +72,7 @@ internal sealed class YamlMapping(
             var name = (key as YamlScalarNode)?.Value ?? "";
             if (!asked.Contains(name))
             {
-                file.Refuse(Line(key), At(name), $"is no key here; {Spelling.Suggest(name, asked)}");
+                file.Refuse(Line(key), At(name), $"is not a recognised key; {Spelling.Suggest(name, asked)}");
             }
         }
     }
@@ -110,7 +110,7 @@ internal sealed class YamlMapping(
 
     private YamlMapping? Refused(YamlNode value, string key)
     {
-        file.Refuse(Line(value), At(key), "must hold 'key: value' lines below it");
+        file.Refuse(Line(value), At(key), "must have 'key: value' lines below it");
         return null;
     }
 

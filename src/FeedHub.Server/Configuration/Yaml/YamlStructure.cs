@@ -4,18 +4,18 @@ using YamlDotNet.Core.Events;
 namespace FeedHub.Server.Configuration.Yaml;
 
 /// <summary>
-/// Finds in the events of a YAML text what our files never need, before the representation model is built: that is done by recursion,
-/// and a key that refers to itself, or keys that double, cost it the stack or for ever.
+/// Finds constructs in the events of a YAML text that our files never need, before the representation model is built. That is built by
+/// recursion: a key that refers to itself overflows the stack, and keys that double take forever.
 /// </summary>
 internal static class YamlStructure
 {
     private const int MaxDepth = 20;
-    /// <summary>Values, keys and ends of lists: eight times those of the largest gazetteer.</summary>
+    /// <summary>Values, keys and ends of lists: eight times as many as in the largest gazetteer.</summary>
     private const int MaxEvents = 200_000;
     private const string StandardTag = "tag:yaml.org,2002:";
 
     /// <summary>The first fault with its line from 1, or null.</summary>
-    /// <exception cref="YamlException">It is no YAML.</exception>
+    /// <exception cref="YamlException">The text is not YAML.</exception>
     public static (int Line, string Wrong)? Excess(string yaml)
     {
         var parser = new Parser(new StringReader(yaml));
@@ -48,14 +48,14 @@ internal static class YamlStructure
     private static string? Wrong(ParsingEvent current, bool isKey, int depth, int events) => current switch
     {
         _ when events > MaxEvents => $"has more than {MaxEvents} values up to here; split the file",
-        AnchorAlias alias => $"'*{alias.Value}' repeats what stands elsewhere; aliases are not read, so write it out",
-        NodeEvent { Anchor.IsEmpty: false } named => $"'&{named.Anchor}' is an anchor; anchors and aliases are not read, so take it out",
+        AnchorAlias alias => $"'*{alias.Value}' is an alias; aliases are not supported, so write the value out",
+        NodeEvent { Anchor.IsEmpty: false } named => $"'&{named.Anchor}' is an anchor; anchors and aliases are not supported, so remove it",
         NodeEvent { Tag: { IsEmpty: false, IsNonSpecific: false } tag } when !tag.Value.StartsWith(StandardTag, StringComparison.Ordinal)
-            => $"'{tag}' is a tag of a type that is not read; take it out",
-        MappingStart or SequenceStart when isKey => "a list or mapping stands here as a key; a key is a word",
-        Scalar { Value: "<<", Style: ScalarStyle.Plain } when isKey => "'<<' merges mappings, which is not read; write the keys out",
+            => $"'{tag}' is the tag of a type that is not supported; remove it",
+        MappingStart or SequenceStart when isKey => "a list or mapping is used as a key here; a key must be a word",
+        Scalar { Value: "<<", Style: ScalarStyle.Plain } when isKey => "'<<' merges mappings, which is not supported; write the keys out",
         MappingStart or SequenceStart when depth >= MaxDepth
-            => $"nested more than {MaxDepth} deep; nothing here needs more than three levels",
+            => $"nested more than {MaxDepth} levels deep; nothing here needs more than three",
         _ => null,
     };
 }

@@ -26,7 +26,7 @@ internal static class YamlText
             switch (stream.Documents)
             {
                 case []:
-                    file.Refuse(1 + linesAbove, "", "there is nothing in it; write 'key: value' lines");
+                    file.Refuse(1 + linesAbove, "", "is empty; write 'key: value' lines");
                     return null;
                 case [{ RootNode: YamlMappingNode root }]:
                     return new(file, root, "", linesAbove, overrides);
@@ -37,7 +37,7 @@ internal static class YamlText
                 default:
                     file.Refuse(
                         (int)stream.Documents[1].RootNode.Start.Line + linesAbove, "",
-                        "a second YAML document begins here; write one to a file");
+                        "a second YAML document begins here; write only one in each file");
                     return null;
             }
         }
@@ -48,8 +48,7 @@ internal static class YamlText
         }
         catch (Exception fault) when (fault is InvalidOperationException or ArgumentException)
         {
-            // What the parser says of signs in places where it never expected them, and of none of which it tells the place (YamlDotNet
-            // 18).
+            // The parser throws these for characters in places where it does not expect them, without giving the place (YamlDotNet 18).
             file.Refuse(1 + linesAbove, "", "not YAML: it cannot be read; write 'key: value' lines");
             return null;
         }
@@ -64,6 +63,6 @@ internal static class YamlText
     }
 }
 
-/// <summary>A value that beats the one in the file.</summary>
-/// <param name="Where">What the user set it by, such as <c>--public-url</c>.</param>
+/// <summary>A value that overrides the one in the file.</summary>
+/// <param name="Where">How the user set it, such as <c>--public-url</c>.</param>
 internal sealed record Override(string Where, string Text);

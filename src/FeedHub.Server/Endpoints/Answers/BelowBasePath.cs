@@ -2,7 +2,7 @@ using FeedHub.Server.Configuration;
 
 namespace FeedHub.Server.Endpoints.Answers;
 
-/// <summary>Serves the site below its base path, and as well without it, for proxies that take the path off.</summary>
+/// <summary>Serves the site below its base path, and also without it, for proxies that strip the path.</summary>
 internal static class BelowBasePath
 {
     public static IApplicationBuilder UseBasePath(this WebApplication app)

@@ -9,7 +9,7 @@ using Microsoft.Net.Http.Headers;
 
 namespace FeedHub.Server.Endpoints.Answers;
 
-/// <summary>Tells every error: as a page to a browser, as problem details (RFC 9457) to anything else.</summary>
+/// <summary>Writes every error: as a page to a browser, as problem details (RFC 9457) to anything else.</summary>
 internal sealed class ProblemWriter : IProblemDetailsWriter
 {
     public bool CanWrite(ProblemDetailsContext context) => true;
@@ -17,7 +17,7 @@ internal sealed class ProblemWriter : IProblemDetailsWriter
     public async ValueTask WriteAsync(ProblemDetailsContext context)
     {
         var (http, problem) = (context.HttpContext, context.ProblemDetails);
-        // A status that comes from the framework, as of a path without a route, has no words yet.
+        // A status that comes from the framework, such as that of a path without a route, has no text yet.
         problem.Title ??= ReasonPhrases.GetReasonPhrase(http.Response.StatusCode);
         problem.Detail ??= Detail(http.Response.StatusCode);
         http.Response.Headers.CacheControl = "no-store";
@@ -42,8 +42,8 @@ internal sealed class ProblemWriter : IProblemDetailsWriter
     private static string? Detail(int status) => status switch
     {
         StatusCodes.Status404NotFound => "There is nothing at this address.",
-        StatusCodes.Status405MethodNotAllowed => "This address can be read, and nothing else.",
-        >= StatusCodes.Status500InternalServerError => "FeedHub itself failed; its log says how.",
+        StatusCodes.Status405MethodNotAllowed => "This address can only be read.",
+        >= StatusCodes.Status500InternalServerError => "FeedHub itself failed; its log gives the details.",
         _ => null,
     };
 

@@ -3,27 +3,27 @@ using FeedHub.Core.Timelines;
 
 namespace FeedHub.Server.Endpoints.Answers;
 
-/// <summary>What we answer when a request cannot be met (RFC 9457).</summary>
+/// <summary>The answers to requests that cannot be fulfilled (RFC 9457).</summary>
 internal static class Problems
 {
     private static readonly TimeSpan Later = TimeSpan.FromSeconds(10);
 
     public static IResult NotFound(string detail) => TypedResults.Problem(detail, statusCode: StatusCodes.Status404NotFound);
 
-    /// <summary>For what was here and was taken back.</summary>
+    /// <summary>For a brief that was withdrawn.</summary>
     public static IResult Withdrawn(string note) =>
         TypedResults.Problem(note, statusCode: StatusCodes.Status410Gone, title: "This brief was withdrawn");
 
-    /// <summary>Where too many requests wait for something to be made (RFC 9110 §15.6.4).</summary>
+    /// <summary>When too many requests wait for something to be rendered (RFC 9110 §15.6.4).</summary>
     public static IResult Busy(HttpContext http)
     {
         http.Response.Headers.RetryAfter = Later.TotalSeconds.ToString(CultureInfo.InvariantCulture);
         return TypedResults.Problem(
-            "Too many requests wait to be answered at this moment; ask again in a few seconds.",
+            "Too many requests are waiting at this moment; try again in a few seconds.",
                 statusCode: StatusCodes.Status503ServiceUnavailable);
     }
 
-    /// <summary>For a field of a body that is wrong, with the remedy.</summary>
+    /// <summary>For a wrong field of a body, with the remedy.</summary>
     public static IResult BadBody(string field, string remedy) => TypedResults.ValidationProblem(
         new Dictionary<string, string[]> { [field] = [remedy] }, $"{field}: {remedy}",
             title: "A field of the body has a value that is not allowed");

@@ -4,8 +4,8 @@ using FeedHub.Server.Configuration;
 namespace FeedHub.Server.Endpoints.Answers;
 
 /// <summary>
-/// Takes every request as one for the public address. No answer of ours depends on <c>Host</c>, which may be missing (HTTP/1.0), empty or
-/// no host at all, and of which the page renderer would make an address.
+/// Treats every request as one for the public address. No answer of ours depends on <c>Host</c>, which may be missing (HTTP/1.0), empty or
+/// not a host, and from which the page renderer would make an address.
 /// </summary>
 internal static class PublicHost
 {

@@ -4,7 +4,7 @@ using FeedHub.Server.Rendering.Http;
 
 namespace FeedHub.Server.Endpoints.Feeds;
 
-/// <summary>Sends readers from an address at which a series' feed was found before to where it is now, for good.</summary>
+/// <summary>Redirects readers permanently from a former address of a series' feed to its present one.</summary>
 internal static class FeedAliases
 {
     public static IApplicationBuilder UseFeedAliases(this WebApplication app)

@@ -7,20 +7,20 @@ using FeedHub.Server.Limits;
 namespace FeedHub.Server.Endpoints.Feeds;
 
 /// <summary>
-/// Slows down whoever asks for one feed again and again as if for the first time: 429 with <c>Retry-After</c> (RFC 6585 §4). Never a
-/// conditional request, which costs next to nothing and is what readers should send.
+/// Slows down clients that request one feed again and again as if for the first time: 429 with <c>Retry-After</c> (RFC 6585 §4).
+/// Conditional requests are never refused: they cost almost nothing and are what readers should send.
 /// </summary>
 internal static class FeedLimits
 {
     /// <summary>Unconditional requests for a feed from one address before the first is refused.</summary>
     public const int Burst = 120;
-    /// <summary>One more is granted after each of these.</summary>
+    /// <summary>One more is granted after each of these intervals.</summary>
     private static readonly TimeSpan Every = TimeSpan.FromSeconds(30);
 
-    /// <summary>What the paths of feeds and lists of feeds end in.</summary>
+    /// <summary>The endings of the paths of feeds and lists of feeds.</summary>
     private static readonly string[] Endings = [.. FeedFormats.All.Select(f => $".{f.Extension}"), ".opml"];
 
-    /// <summary>A proxy that is not declared, or a whole office: many readers who look like one.</summary>
+    /// <summary>An undeclared proxy, or a whole office: many readers that look like one.</summary>
     private static readonly IPNetwork[] Exempt =
     [
         IPNetwork.Parse("10.0.0.0/8"), IPNetwork.Parse("172.16.0.0/12"), IPNetwork.Parse("192.168.0.0/16"), IPNetwork
@@ -49,7 +49,7 @@ internal static class FeedLimits
         HttpMethods.IsGet(request.Method) && request.Headers.IfNoneMatch.Count == 0 && request.Headers.IfModifiedSince.Count == 0
         && request.Path.Value is { } path && Endings.Any(ending => path.EndsWith(ending, StringComparison.Ordinal));
 
-    /// <summary>Whom to count it to; null for whom nothing is counted.</summary>
+    /// <summary>The address that the request is counted for; null if it is not counted.</summary>
     private static IPAddress? Client(HttpContext http)
     {
         if (http.Connection.RemoteIpAddress is not { } address) return null;
@@ -61,7 +61,7 @@ internal static class FeedLimits
     {
         http.Response.Headers.RetryAfter = Every.TotalSeconds.ToString(CultureInfo.InvariantCulture);
         return TypedResults.Problem(
-            "You have asked for this feed very often, each time as if for the first. Send back the ETag or the Last-Modified of your last "
+            "You have requested this feed very often, each time as if for the first. Send back the ETag or Last-Modified of your last "
                 + "answer " +
             "(If-None-Match, If-Modified-Since): such requests are always answered.",
             statusCode: StatusCodes.Status429TooManyRequests).ExecuteAsync(http);

@@ -26,7 +26,7 @@ internal static class OpmlEndpoints
             cancellationToken);
     }
 
-    /// <summary>Every feed, in a folder for each format: whoever imports the list keeps the folder that their reader likes best.</summary>
+    /// <summary>Every feed, in a folder for each format: people who import the list keep the folder that suits their reader best.</summary>
     private static OpmlDocument Feeds(FeedCatalog catalog) => new()
     {
         Title = $"Feeds of {catalog.Site.Title}",
@@ -63,14 +63,14 @@ internal static class OpmlEndpoints
     /// <summary>The enabled sources as everybody may see them: without the keys in their addresses.</summary>
     public static OpmlDocument Sources(FeedCatalog catalog) => Sources(catalog, RedactedUrl.From);
 
-    /// <summary>The enabled sources, their addresses as told.</summary>
-    public static OpmlDocument Sources(FeedCatalog catalog, Func<string, string> told) => new()
+    /// <summary>The enabled sources, with their addresses as <paramref name="shown"/> gives them.</summary>
+    public static OpmlDocument Sources(FeedCatalog catalog, Func<string, string> shown) => new()
     {
         Title = $"Sources of {catalog.Site.Title}",
         Outlines = [.. catalog.Sources.Where(s => s.Enabled).Select(s => new OpmlOutline
         {
             Text = s.Title,
-            XmlUrl = told(s.Url),
+            XmlUrl = shown(s.Url),
             HtmlUrl = s.Home,
             Type = "rss",
             Language = s.Language,

@@ -2,7 +2,7 @@ using FeedHub.Server.Rendering;
 
 namespace FeedHub.Server.Endpoints.Feeds;
 
-/// <summary>Answers for feeds that are ready, ahead of everything that only the making of an answer needs.</summary>
+/// <summary>Answers requests for feeds that are ready, before everything that is needed only to make an answer.</summary>
 internal static class ReadyFeedAnswers
 {
     public static IApplicationBuilder UseReadyFeeds(this WebApplication app)

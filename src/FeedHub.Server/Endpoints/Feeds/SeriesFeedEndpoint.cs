@@ -49,7 +49,7 @@ internal static class SeriesFeedEndpoint
             || Find(catalog, series, part, now) is not { } selection
             || !selection.ClosedYears.Contains(year))
         {
-            return Problems.NotFound("There is no such archive; a year has one once something has come out after it.");
+            return Problems.NotFound("There is no such archive; a year has one once something has come out in a later year.");
         }
 
         return await feeds.ArchiveAsync(catalog, selection, year, written, now, cancellationToken);

@@ -8,7 +8,7 @@ using FeedHub.Server.Rendering.Http;
 
 namespace FeedHub.Server.Endpoints.Feeds;
 
-/// <summary>What happened to a source of late, and what is to happen next.</summary>
+/// <summary>What has happened to a source recently, and what will happen next.</summary>
 internal static class SourceEventsEndpoint
 {
     public static async Task<IResult> GetAsync(string id, HttpContext http, ISourceStore store, CancellationToken cancellationToken)
@@ -39,10 +39,10 @@ internal static class SourceEventsEndpoint
     }
 }
 
-/// <param name="Url">The address that is asked now.</param>
+/// <param name="Url">The address that is polled now.</param>
 /// <param name="NextPoll">Null for a source that is not polled.</param>
 /// <param name="Missed">Estimate of the items that came and went between two polls, the last time at <paramref name="LastMissed"/>.</param>
-/// <param name="Why">Why the next poll is then, or never.</param>
+/// <param name="Why">Why the next poll is at that time, or why there is none.</param>
 internal sealed record SourceEvents(
     string Source, string Url, DateTimeOffset? NextPoll, string Why, int Failures, DateTimeOffset? BrokenSince, long Missed,
         DateTimeOffset? LastMissed,

@@ -7,7 +7,7 @@ using FeedHub.Server.Rendering.Http;
 
 namespace FeedHub.Server.Endpoints.Feeds;
 
-/// <summary>The operator's own feed: which source broke, which came back.</summary>
+/// <summary>The operator's own feed: which sources broke, and which recovered.</summary>
 internal static class SourceHealthEndpoint
 {
     private const int MaxEvents = 100;

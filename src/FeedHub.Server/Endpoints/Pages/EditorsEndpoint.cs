@@ -6,7 +6,7 @@ using Microsoft.AspNetCore.Http.HttpResults;
 
 namespace FeedHub.Server.Endpoints.Pages;
 
-/// <summary>A series for its editors: what is not public yet, and what its posts elsewhere propose.</summary>
+/// <summary>A series for its editors: what is not public yet, and what followed posts propose.</summary>
 internal static class EditorsEndpoint
 {
     public static async Task<IResult> GetAsync(

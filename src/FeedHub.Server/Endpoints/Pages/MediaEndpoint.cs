@@ -16,7 +16,7 @@ internal static class MediaEndpoint
     {
         var catalog = current.Value;
         var path = catalog.Site.BasePath + BriefAddresses.Media(series);
-        // A picture of a brief that is not yet out is as secret as the brief.
+        // A picture of a brief that is not yet public is as secret as the brief.
         if (catalog.Series.FirstOrDefault(s => s.Slug == series) is not { } found
             || !found.PublicAt(clock.GetUtcNow()).Any(b => b.Shows(file, path))
             || SeriesMedia.From(options, found.Slug).Find(file) is not { } picture)

@@ -33,7 +33,7 @@ internal static class PageEndpoints
         var visit = VisitCookie.Read(http.Request).Next(newest.Stories.Count == 0 ? 0 : newest.Stories[0].Id.Value, clock.GetUtcNow());
         VisitCookie.Write(http, visit, current.Value.Site.BasePath);
         http.Response.Headers["X-Robots-Tag"] = NoIndex;
-        // The filter's word for the lead's language goes before the browser's.
+        // A language in the filter decides that of the lead, before the browser's languages do.
         var languages = filter[TimelineConditions.Language].Count > 0 ? null : ReaderLanguages.From(http);
         return Page<TimelineScreen>(http, CachePolicy.Visitor, new()
         {
@@ -60,7 +60,7 @@ internal static class PageEndpoints
                 ? TypedResults.Redirect($"{current.Value.Site.BasePath}/stories/{target}", permanent: true)
                 : Problems.NotFound("There is no such story.");
         }
-        // Who reads a long story is still on the same visit.
+        // Somebody who reads a long story is still on the same visit.
         if (VisitCookie.Read(http.Request) is var visit && visit != Visit.None)
         {
             VisitCookie.Write(
@@ -152,7 +152,7 @@ internal static class PageEndpoints
         where TPage : HubPage
     {
         http.Response.Headers.CacheControl = cacheControl;
-        // ASP.NET says so only to who names a coding (aspnetcore #48008), and a cache would give what it got to all others.
+        // ASP.NET says so only to clients that name a coding (aspnetcore #48008), and a cache would give their answer to all others.
         Vary.By(http.Response.Headers, HeaderNames.AcceptEncoding);
         return new RazorComponentResult<TPage>(parameters);
     }

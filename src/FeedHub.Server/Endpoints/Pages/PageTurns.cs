@@ -4,12 +4,12 @@ using FeedHub.Server.Limits;
 namespace FeedHub.Server.Endpoints.Pages;
 
 /// <summary>
-/// Has every page wait for its turn, made whole before it is sent: who reads slowly holds up nobody's turn. Where too many wait, the answer
-/// is 503 with <c>Retry-After</c> (RFC 9110 §15.6.4).
+/// Makes every page wait for its turn. The page is complete before it is sent, so that slow clients hold up nobody's turn. If too many
+/// wait, the answer is 503 with <c>Retry-After</c> (RFC 9110 §15.6.4).
 /// </summary>
 internal static class PageTurns
 {
-    /// <summary>Needs the endpoint, and so stands after routing.</summary>
+    /// <summary>Needs the endpoint, so it comes after routing.</summary>
     public static IApplicationBuilder UsePageTurns(this WebApplication app)
     {
         var turns = app.Services.GetRequiredService<RenderingTurns>();
@@ -35,20 +35,20 @@ internal static class PageTurns
             }
             catch (OperationCanceledException) when (http.RequestAborted.IsCancellationRequested)
             {
-                // Whoever asked has gone.
+                // The client has gone.
             }
         });
     }
 
     /// <summary>
-    /// Everything that is read, but for what <see cref="WithoutTurn"/> marks; what changes something is not to wait behind readers.
+    /// Every reading request takes one, except on routes that <see cref="WithoutTurn"/> marks; changes must not wait behind readers.
     /// </summary>
     private static bool TakesTurn(HttpContext http) =>
         (HttpMethods.IsGet(http.Request.Method) || HttpMethods.IsHead(http.Request.Method))
             && http.GetEndpoint()?.Metadata.GetMetadata<WithoutTurn>() is null;
 }
 
-/// <summary>Marks a route that costs too little to wait for a turn, or takes it where it knows that it must (feeds).</summary>
+/// <summary>Marks a route that costs too little to wait for a turn, or that takes one itself when it must (feeds).</summary>
 internal sealed class WithoutTurn
 {
     public static readonly WithoutTurn Instance = new();

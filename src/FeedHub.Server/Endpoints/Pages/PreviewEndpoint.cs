@@ -6,7 +6,7 @@ using FeedHub.Server.Publishing;
 
 namespace FeedHub.Server.Endpoints.Pages;
 
-/// <summary>Briefs that are not public, at addresses that only who was told them knows.</summary>
+/// <summary>Briefs that are not public, at addresses known only to people who were given them.</summary>
 internal static class PreviewEndpoint
 {
     public static async Task<IResult> GetAsync(

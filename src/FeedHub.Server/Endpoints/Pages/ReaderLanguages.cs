@@ -6,12 +6,12 @@ namespace FeedHub.Server.Endpoints.Pages;
 /// <summary>The languages that a reader of our pages asks for; feeds are the same for everybody at one address.</summary>
 internal static class ReaderLanguages
 {
-    /// <summary>More than this is no reader's list.</summary>
+    /// <summary>No reader's list is longer than this.</summary>
     private const int Most = 20;
 
     /// <summary>
-    /// BCP 47 tags, the dearest first: <c>?lang=</c> of the address, else the browser's Accept-Language (RFC 9110 §12.5.4). Says in Vary
-    /// that the answer depends on it.
+    /// BCP 47 tags, the most preferred first: <c>?lang=</c> of the address, else the browser's Accept-Language (RFC 9110 §12.5.4). Adds
+    /// Accept-Language to Vary.
     /// </summary>
     public static IReadOnlyList<string> From(HttpContext http)
     {

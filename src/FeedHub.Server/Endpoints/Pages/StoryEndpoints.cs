@@ -10,10 +10,10 @@ using Microsoft.AspNetCore.Http.HttpResults;
 
 namespace FeedHub.Server.Endpoints.Pages;
 
-/// <summary>A story for programs, and its corrections, which win over grouping for good.</summary>
+/// <summary>A story for programs, and its corrections, which override grouping permanently.</summary>
 internal static class StoryEndpoints
 {
-    /// <summary>More entries than one correction names.</summary>
+    /// <summary>Maximum number of entries in one correction.</summary>
     private const int MaxEntries = 500;
 
     public static async Task<IResult> GetAsync(
@@ -39,18 +39,18 @@ internal static class StoryEndpoints
             || entries.EnumerateArray().Any(e => e.ValueKind != JsonValueKind.String))
         {
             return Problems.BadBody(
-                "entries", $"This is to be a list of 1 to {MaxEntries} IDs of reports, as “GET /api/v1/stories/{id}” names them.");
+                "entries", $"This must be a list of 1 to {MaxEntries} IDs of reports, as “GET /api/v1/stories/{id}” gives them.");
         }
 
         if (await NotThereAsync(id, store, cancellationToken) is { } missing)
             return missing;
         var ids = entries.EnumerateArray().Select(e => new EntryId(e.GetString()!)).ToList();
-        return await editor.SplitAsync(new StoryId(id), ids, cancellationToken) is { } founded
-            ? Done(founded)
-            : Problems.BadBody("entries", $"They are to be reports of story {id}, and not all of them.");
+        return await editor.SplitAsync(new StoryId(id), ids, cancellationToken) is { } made
+            ? Done(made)
+            : Problems.BadBody("entries", $"They must be reports of story {id}, and not all of them.");
     }
 
-    /// <summary><c>{"other": 815}</c>: makes two stories one, of which the older goes on.</summary>
+    /// <summary><c>{"other": 815}</c>: merges two stories; the older one remains.</summary>
     public static async Task<IResult> MergeAsync(
         long id, HttpContext http, ITimelineStore store, StoryEditor editor, CancellationToken cancellationToken)
     {
@@ -58,7 +58,7 @@ internal static class StoryEndpoints
         if (body is not { } given)
             return wrong!;
         if (given.ValueKind != JsonValueKind.Number || !given.TryGetInt64(out var other) || other == id)
-            return Problems.BadBody("other", "This is to be the number of another story.");
+            return Problems.BadBody("other", "This must be the number of another story.");
         return await NotThereAsync(id, store, cancellationToken) ?? await NotThereAsync(other, store, cancellationToken)
             ?? (
                 await editor.MergeAsync(new StoryId(id), new StoryId(other), cancellationToken) is { } kept
@@ -74,15 +74,15 @@ internal static class StoryEndpoints
         if (await store.StoryAsync(new StoryId(id), TextExtent.Excerpt, cancellationToken) is not null)
             return null;
         return Problems.NotFound(await store.RedirectAsync(new StoryId(id), cancellationToken) is { } target
-            ? $"Story {id} has become part of story {target}: name that one."
+            ? $"Story {id} has become part of story {target}; name that one."
             : $"There is no story {id}.");
     }
 
-    /// <summary>The one field that a correction has.</summary>
+    /// <summary>The one field of a correction.</summary>
     private static async Task<(JsonElement? Field, IResult? Wrong)> BodyAsync(
         HttpContext http, string field, string form, CancellationToken cancellationToken)
     {
-        // A page of another site cannot send this type without asking first, and is not answered when it asks.
+        // A page of another site cannot send this type without a preflight request, to which we do not consent.
         if (!http.Request.HasJsonContentType())
         {
             return (
@@ -96,21 +96,21 @@ internal static class StoryEndpoints
             using var body = await JsonDocument.ParseAsync(http.Request.Body, cancellationToken: cancellationToken);
             return body.RootElement.ValueKind == JsonValueKind.Object && body.RootElement.TryGetProperty(field, out var value)
                 ? (value.Clone(), null)
-                : (null, Problems.BadBody(field, $"This is missing: the body is to be {form}."));
+                : (null, Problems.BadBody(field, $"This is missing: the body must be {form}."));
         }
         catch (BadHttpRequestException refused)
         {
-            return (null, TypedResults.Problem($"{refused.Message} It is to be {form}.", statusCode: refused.StatusCode));
+            return (null, TypedResults.Problem($"{refused.Message} It must be {form}.", statusCode: refused.StatusCode));
         }
         catch (JsonException broken)
         {
             return (
                 null,
                 TypedResults.Problem(
-                    $"The body is no JSON: {broken.Message} It is to be {form}.", statusCode: StatusCodes.Status400BadRequest));
+                    $"The body is not JSON: {broken.Message} It must be {form}.", statusCode: StatusCodes.Status400BadRequest));
         }
     }
 }
 
-/// <param name="Story">The story that the correction made, or that goes on.</param>
+/// <param name="Story">The story that the correction made, or that remains.</param>
 internal sealed record StoryCorrected(long Story);

@@ -10,13 +10,13 @@ using FeedHub.Server.Publishing.Import;
 
 namespace FeedHub.Server.Publishing.Following;
 
-/// <summary>Follows a feed, which holds the latest posts alone: of what is not in it, its own address tells.</summary>
+/// <summary>Follows a feed, which has only the latest posts: a post that is not in it is checked at its own address.</summary>
 internal sealed class FeedFollower(
     OutsideFetch fetch, PostFinder finder, BriefImporter importer, IFollowStore store, PostAbsences absences, TimeProvider clock)
 {
     private const int ChecksAtOnce = 5;
 
-    /// <param name="validators">Of the last answer from the feed's address.</param>
+    /// <param name="validators">Those of the last answer from the feed's address.</param>
     public async Task PollFeedAsync(Series series, FeedValidators validators, FollowReport report, CancellationToken cancellationToken)
     {
         report.Result = await fetch.AskAsync(series.Follow!.Url, validators, cancellationToken);
@@ -30,7 +30,7 @@ internal sealed class FeedFollower(
         {
             if (FeedReader.Read(body.Body, PostFinder.Origin(body)) is not FeedReading.Readable { Document: var document })
             {
-                const string Wrong = "the answer is neither a feed nor a list of posts of WordPress";
+                const string Wrong = "the answer is neither a feed nor a WordPress list of posts";
                 report.Result = new FetchResult.Failed { Failure = FetchFailure.NotAFeed, Detail = Wrong, StatusCode = body.StatusCode };
                 return;
             }
@@ -51,9 +51,9 @@ internal sealed class FeedFollower(
         FollowReport report,
         CancellationToken cancellationToken)
     {
-        var words = WordsOf(item);
+        var hash = HashOf(item);
         var before = FollowedPost.Find(known, PostKey.Identified(item.Id), item.Link);
-        if (before?.Modified == words && !before.Version.IsIncomplete)
+        if (before?.Modified == hash && !before.Version.IsIncomplete)
         {
             report.Unchanged++;
             if (before.Absent > 0 || before.AbsenceDecided || before.Checked is not null)
@@ -68,17 +68,17 @@ internal sealed class FeedFollower(
         {
             reading = new ImportReading.Read(FeedPost.Named(brief, own));
         }
-        var outcome = await importer.KeepAsync(series, reading, item.Link ?? series.Follow!.Url, words, null, cancellationToken);
+        var outcome = await importer.KeepAsync(series, reading, item.Link ?? series.Follow!.Url, hash, null, cancellationToken);
         report.Add(item.Link ?? item.Id ?? series.Slug, outcome);
     }
 
-    /// <summary>What has left a short feed has mostly just grown old: its own address tells.</summary>
-    /// <param name="left">Posts that are not in the feed; all that are known, when it has not changed.</param>
+    /// <summary>A post that has left a short feed is usually just old, so it is checked at its own address.</summary>
+    /// <param name="left">Posts that are not in the feed; all known posts if it has not changed.</param>
     private async Task AskForLeftAsync(IReadOnlyList<FollowedPost> left, FollowReport report, CancellationToken cancellationToken)
     {
         var now = clock.GetUtcNow();
         var hasChanged = report.Result is FetchResult.Fetched;
-        // While the feed stays as it is, whoever was in it still is; only those are asked for that were known to have left it.
+        // While the feed does not change, posts that were in it still are; only those known to have left it are checked.
         var due = left.Where(k => k is { Modified: not null, Url: not null })
             .Where(k => (hasChanged || k.Checked is not null) && k.IsToBeAskedFor(now))
             .OrderBy(k => k.Checked ?? DateTimeOffset.MinValue).Take(ChecksAtOnce);
@@ -96,7 +96,7 @@ internal sealed class FeedFollower(
         }
     }
 
-    /// <summary>A digest: a feed seldom says when an item was saved last, but its words do.</summary>
-    private static string WordsOf(FeedItem item) => Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(string.Join(
+    /// <summary>A feed rarely says when an item was last saved, but the hash of its texts shows whether it has changed.</summary>
+    private static string HashOf(FeedItem item) => Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(string.Join(
         '\0', item.Title?.Value, item.Link, item.Summary?.Value, item.Content?.Value, item.Published, item.Updated))));
 }

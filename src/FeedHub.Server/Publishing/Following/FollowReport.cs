@@ -3,19 +3,19 @@ using FeedHub.Server.Publishing.Import;
 
 namespace FeedHub.Server.Publishing.Following;
 
-/// <summary>What one poll of what a series follows came to.</summary>
+/// <summary>The result of one poll of what a series follows.</summary>
 internal sealed class FollowReport
 {
     public required string Series { get; init; }
-    /// <summary>Of the address that is followed.</summary>
+    /// <summary>The answer from the address that is followed.</summary>
     public FetchResult? Result { get; set; }
     /// <summary>Slugs of briefs.</summary>
     public List<string> New { get; } = [];
     public List<string> Changed { get; } = [];
     public int Unchanged { get; set; }
-    /// <summary>What editors have to decide.</summary>
+    /// <summary>Briefs with a proposal that editors must decide on.</summary>
     public List<string> Proposed { get; } = [];
-    /// <summary>Briefs whose posts are absent, once or often.</summary>
+    /// <summary>Briefs whose posts are absent, for the first time or again.</summary>
     public List<string> Gone { get; } = [];
     public List<FollowFault> Failed { get; } = [];
 

@@ -5,11 +5,11 @@ using FeedHub.Server.Publishing.Import;
 
 namespace FeedHub.Server.Publishing.Following;
 
-/// <summary>Follows a site that lists all its posts: what is not in the list is gone.</summary>
+/// <summary>Follows a site that lists all its posts: a post that is not in the list is gone.</summary>
 internal sealed class ListFollower(WordPressSite site, BriefImporter importer, IFollowStore store, PostAbsences absences)
 {
     /// <param name="posts">Address of the list.</param>
-    /// <param name="list">All of it, with as little of each post as tells whether it has changed.</param>
+    /// <param name="list">All of it, with just enough of each post to see whether it has changed.</param>
     public async Task TakeListAsync(
         Series series, string posts, IReadOnlyList<WordPressPost> list, FollowReport report, CancellationToken cancellationToken)
     {
@@ -37,14 +37,14 @@ internal sealed class ListFollower(WordPressSite site, BriefImporter importer, I
         }
         foreach (var lost in due.ExceptBy(whole.Select(w => w.Number), p => p.Number))
         {
-            report.Failed.Add(new(lost.Link ?? posts, "its content could not be had"));
+            report.Failed.Add(new(lost.Link ?? posts, "its content could not be fetched"));
         }
     }
 
     /// <summary>A post of the list, and what was known of it before.</summary>
     private sealed record ListedPost(WordPressPost Post, FollowedPost? Known)
     {
-        /// <summary>It may say something new.</summary>
+        /// <summary>Whether it may say something new.</summary>
         public bool IsDue =>
             Known is null || Post.Modified is null || Known.Modified != Post.Modified || Known.Version.IsIncomplete;
     }

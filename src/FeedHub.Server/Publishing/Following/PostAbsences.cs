@@ -2,7 +2,7 @@ using FeedHub.Core.Briefs.Following;
 
 namespace FeedHub.Server.Publishing.Following;
 
-/// <summary>Notes that posts are gone from where they were, which in the end is a proposal.</summary>
+/// <summary>Notes that posts are absent from where they were, which finally becomes a proposal.</summary>
 internal sealed class PostAbsences(IFollowStore store, TimeProvider clock)
 {
     public async Task NoteAsync(IReadOnlyList<FollowedPost> absent, FollowReport report, CancellationToken cancellationToken)

@@ -6,11 +6,11 @@ using FeedHub.Server.Publishing.Import;
 namespace FeedHub.Server.Publishing.Following;
 
 /// <summary>
-/// Polls what a series follows, once: new posts become briefs, changed ones new versions, absent ones in the end a proposal.
+/// Polls what a series follows, once: new posts become briefs, changed ones new versions, absent ones finally a proposal.
 /// </summary>
 internal sealed class SeriesFollower(WordPressSite site, ListFollower lists, FeedFollower feeds, CatalogStamps stamps)
 {
-    /// <param name="validators">Of the last answer from that address.</param>
+    /// <param name="validators">Those of the last answer from that address.</param>
     public async Task<FollowReport> PollAsync(Series series, FeedValidators validators, CancellationToken cancellationToken)
     {
         var url = series.Follow!.Url;

@@ -9,18 +9,18 @@ using FeedHub.Server.Configuration;
 namespace FeedHub.Server.Publishing.Following;
 
 /// <summary>
-/// When each series that follows an address is polled: at the start, when its file changes, then as sources are, and when somebody asks.
+/// Decides when each series that follows an address is polled: at the start, when its file changes, then as sources are, and on request.
 /// </summary>
 internal sealed partial class SeriesFollowing(
     SeriesFollower follower, FeedHubOptions options, TimeProvider clock, ILogger<SeriesFollowing> log)
 {
-    /// <summary>Time between two polls that somebody asks for.</summary>
+    /// <summary>Minimum time between two polls on request.</summary>
     public static readonly TimeSpan BetweenAsked = TimeSpan.FromSeconds(5);
 
     private readonly ConcurrentDictionary<string, Standing> standings = new();
 
     /// <summary>
-    /// Polls every series that is due. One whose files are gone waits for them, since briefs of ours that win over posts are among them.
+    /// Polls every series that is due. One whose files are missing waits for them, since they include briefs of ours that win over posts.
     /// </summary>
     public Task PollDueAsync(IReadOnlyList<Series> series, CancellationToken cancellationToken) => Task.WhenAll(
         series.Where(s => s.Follow is not null && File.Exists(FileOf(s))).Select(async s =>
@@ -34,7 +34,7 @@ internal sealed partial class SeriesFollowing(
             }
         }));
 
-    /// <summary>Polls a series now; null when it was asked for a moment ago, or its files are gone for now.</summary>
+    /// <summary>Polls a series now; null if this was requested a moment ago, or if its files are missing for now.</summary>
     public async Task<FollowReport?> PollNowAsync(Series series, CancellationToken cancellationToken)
     {
         var standing = Of(series);
@@ -74,7 +74,7 @@ internal sealed partial class SeriesFollowing(
                 LogFailed(series.Slug, failed.Failure.Word(), failed.Detail);
                 return report;
             }
-            // While something of it is still to be had, the whole must come again.
+            // If something could not be read, all of it must be sent again.
             var next = report.Failed.Count > 0 ? FeedValidators.None
                 : report.Result is FetchResult.Fetched body ? body.Validators
                 : last.Validators;
@@ -96,7 +96,7 @@ internal sealed partial class SeriesFollowing(
     private Standing Of(Series series) =>
         standings.GetOrAdd(series.Slug, s => new Standing { State = new() { Id = new SourceId($"series-{s}") } });
 
-    /// <summary>Another address, another interval, or its file saved anew.</summary>
+    /// <summary>Changes with the address, the interval, or when the series' file is saved.</summary>
     private string VersionOf(Series series) =>
         $"{series.Follow} {File.GetLastWriteTimeUtc(FileOf(series)).Ticks}";
 

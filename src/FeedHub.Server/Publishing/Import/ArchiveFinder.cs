@@ -8,15 +8,15 @@ using FeedHub.Server.Configuration.Disk;
 namespace FeedHub.Server.Publishing.Import;
 
 /// <summary>
-/// Finds every post of an archive: by the REST API where there is one, else by a feed with its further pages, else by a sitemap.
+/// Finds every post of an archive: by the REST API if there is one, else by a feed with its further pages, else by a sitemap.
 /// </summary>
 internal sealed class ArchiveFinder(OutsideFetch fetch, WordPressSite site, PostFinder finder)
 {
     private const int MaxPages = 100;
     private const int MaxPosts = 5000;
 
-    /// <param name="address">Web address of a feed, sitemap or list of posts, or the path of a file that holds one.</param>
-    /// <exception cref="InvalidDataException">It is none of them; the message says what it is.</exception>
+    /// <param name="address">Web address of a feed, sitemap or list of posts, or the path of a file that contains one.</param>
+    /// <exception cref="InvalidDataException">It is none of these, or cannot be read; the message says why.</exception>
     public async Task<IReadOnlyList<ArchivedPost>> ListAsync(string address, CancellationToken cancellationToken)
     {
         var local = File.Exists(address);
@@ -40,7 +40,7 @@ internal sealed class ArchiveFinder(OutsideFetch fetch, WordPressSite site, Post
         using var stream = new MemoryStream(body.Body.ToArray());
         return SitemapReader.Read(stream) is { } map
             ? [.. (await PagesAsync(map, cancellationToken)).Select(p => new ArchivedPost(p, token => finder.ReadAsync(p, token)))]
-            : throw new InvalidDataException($"{address} is no feed, no sitemap and no list of posts of WordPress.");
+            : throw new InvalidDataException($"{address} is neither a feed nor a sitemap nor a WordPress list of posts.");
     }
 
     private static async Task<FetchResult.Fetched> FromFileAsync(string path, CancellationToken cancellationToken) =>
@@ -74,7 +74,7 @@ internal sealed class ArchiveFinder(OutsideFetch fetch, WordPressSite site, Post
             {
                 items.TryAdd(item.Id ?? item.Link ?? $"{items.Count}", (item, document.Language));
             }
-            // Pages as the feed names them (RFC 5005), else as WordPress has them.
+            // Pages as the feed names them (RFC 5005), else as WordPress numbers them.
             var next = document.Links.FirstOrDefault(l => l.Rel is "next" or "prev-archive")?.Href
                 ?? (url is not null && first.Generator?.Name.Contains("wordpress", StringComparison.OrdinalIgnoreCase) == true
                     ? $"{url}{(url.Contains('?', StringComparison.Ordinal) ? '&' : '?')}paged={page + 1}" : null);

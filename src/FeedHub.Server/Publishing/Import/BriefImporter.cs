@@ -5,11 +5,11 @@ using FeedHub.Server.Configuration;
 
 namespace FeedHub.Server.Publishing.Import;
 
-/// <summary>Carries out what <see cref="ImportDecision"/> says of a text that was read elsewhere.</summary>
+/// <summary>Carries out the <see cref="ImportDecision"/> on a text that was read elsewhere.</summary>
 internal sealed class BriefImporter(BriefPictures pictures, IFollowStore store, FeedHubOptions options, TimeProvider clock)
 {
     /// <param name="from">Where it was read: an address or a file.</param>
-    /// <param name="modified">When the other side saved it last, as it spells that; or null.</param>
+    /// <param name="modified">When the other side last saved it, in its own notation; or null.</param>
     /// <param name="published">Date given by a person; wins over the source's.</param>
     public async Task<ImportOutcome> KeepAsync(
         Series series, ImportReading reading, string from, string? modified, DateTimeOffset? published, CancellationToken cancellationToken)
@@ -49,7 +49,7 @@ internal sealed class BriefImporter(BriefPictures pictures, IFollowStore store, 
         };
         var detail = decision is ImportDecision.Propose or ImportDecision.Unchanged { GivesWay: true }
             ? "feeds-config has a file of that name, or an editor has changed it; "
-                + $"feedhub brief accept {post.Series}/{post.Slug} takes what is new"
+                + $"feedhub brief accept {post.Series}/{post.Slug} accepts the new text"
             : folder.PathOf(post.Slug);
         return new(result, post.Slug, detail) { Notes = lost };
     }

@@ -6,7 +6,7 @@ using FeedHub.Server.Configuration;
 
 namespace FeedHub.Server.Publishing.Import;
 
-/// <summary>Fetches the pictures of a brief and keeps them beside its file.</summary>
+/// <summary>Fetches the pictures of a brief and stores them beside its file.</summary>
 internal sealed class BriefPictures(OutsideFetch fetch)
 {
     public async Task<KeptPictures> KeepAsync(BriefFolder folder, string slug, ImportedBrief brief, CancellationToken cancellationToken)
@@ -25,7 +25,7 @@ internal sealed class BriefPictures(OutsideFetch fetch)
             {
                 lost.Add(string.Create(
                     CultureInfo.InvariantCulture,
-                    $"{url}: no PNG, JPEG, GIF or WebP of up to {PictureFile.MaxBytes >> 20} MiB and 50 megapixels"));
+                    $"{url}: not a PNG, JPEG, GIF or WebP of up to {PictureFile.MaxBytes >> 20} MiB and 50 megapixels"));
             }
             else
             {

@@ -1,10 +1,10 @@
 namespace FeedHub.Server.Publishing.Import;
 
-/// <summary>What an import came to.</summary>
-/// <param name="Slug">Null when refused.</param>
-/// <param name="Detail">The file, or why not.</param>
+/// <summary>The result of an import.</summary>
+/// <param name="Slug">Null if refused.</param>
+/// <param name="Detail">The file, or why nothing was written.</param>
 internal sealed record ImportOutcome(ImportResult Result, string? Slug, string Detail)
 {
-    /// <summary>What was left out, such as a picture that could not be had.</summary>
+    /// <summary>What was left out, such as a picture that could not be fetched.</summary>
     public IReadOnlyList<string> Notes { get; init; } = [];
 }

@@ -5,7 +5,7 @@ using FeedHub.Core.Sources.Settings;
 
 namespace FeedHub.Server.Publishing.Import;
 
-/// <summary>Fetches what briefs are made of, by the same guarded and polite fetcher as sources.</summary>
+/// <summary>Fetches what briefs are made from, by the same guarded and polite fetcher as sources.</summary>
 internal sealed class OutsideFetch(IFeedFetcher fetcher)
 {
     public Task<FetchResult> AskAsync(string url, FeedValidators validators, CancellationToken cancellationToken)
@@ -23,7 +23,7 @@ internal sealed class OutsideFetch(IFeedFetcher fetcher)
             _ => (null, "the server sent nothing"),
         };
 
-    /// <summary>Whether the server says that there is nothing at the address any more; null when it could not be asked.</summary>
+    /// <summary>Whether the server says that there is nothing at the address any more; null if that could not be found out.</summary>
     public async Task<bool?> IsGoneAsync(string url, CancellationToken cancellationToken) =>
         await AskAsync(url, FeedValidators.None, cancellationToken) switch
         {

@@ -22,7 +22,7 @@ internal sealed partial class PostFinder(OutsideFetch fetch, WordPressSite site)
         }
         if (WordPressPost.ReadAll(body.Body) is { } posts)
         {
-            return posts is [var post] ? post.Read() : new ImportReading.Refused($"holds {posts.Count} posts; import them with --archive");
+            return posts is [var post] ? post.Read() : new ImportReading.Refused($"has {posts.Count} posts; import them with --archive");
         }
         var reading = FeedReader.Read(body.Body, Origin(body));
         if (reading is FeedReading.Readable)
@@ -42,12 +42,12 @@ internal sealed partial class PostFinder(OutsideFetch fetch, WordPressSite site)
         return await FromFeedAsync(body, reading, cancellationToken) ?? HtmlBrief.Read(text, body.FinalUrl);
     }
 
-    /// <summary>What a file holds: a post of the API, a page, or plain text.</summary>
+    /// <summary>Reads a file: a post of the API, a page, or plain text.</summary>
     public static ImportReading ReadFile(byte[] bytes)
     {
         if (WordPressPost.ReadAll(bytes) is { } posts)
         {
-            return posts is [var post] ? post.Read() : new ImportReading.Refused($"holds {posts.Count} posts; import them with --archive");
+            return posts is [var post] ? post.Read() : new ImportReading.Refused($"has {posts.Count} posts; import them with --archive");
         }
         var text = PageReader.Decode(bytes, null);
         return LooksLikeHtml(text) ? HtmlBrief.Read(text, null) : PlainTextBrief.Read(text);

@@ -3,6 +3,6 @@ using FeedHub.Core.Sources;
 
 namespace FeedHub.Server.Publishing.Import;
 
-/// <summary>What a site says of all its posts.</summary>
-/// <param name="Posts">Null when the list could not be had whole.</param>
+/// <summary>What a site says about all its posts.</summary>
+/// <param name="Posts">Null if a part of the list could not be read.</param>
 internal sealed record PostIndex(IReadOnlyList<WordPressPost>? Posts, FetchResult Last);

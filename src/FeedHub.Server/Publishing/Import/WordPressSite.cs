@@ -4,7 +4,7 @@ using FeedHub.Core.Sources;
 
 namespace FeedHub.Server.Publishing.Import;
 
-/// <summary>Asks the REST API of a WordPress (<c>/wp-json/wp/v2/posts</c>).</summary>
+/// <summary>Reads the REST API of a WordPress site (<c>/wp-json/wp/v2/posts</c>).</summary>
 internal sealed class WordPressSite(OutsideFetch fetch)
 {
     private const int PageSize = 100;
@@ -12,10 +12,10 @@ internal sealed class WordPressSite(OutsideFetch fetch)
     private const int Batch = 20;
     private const string Path = "/wp-json/wp/v2/posts";
 
-    /// <summary>In addresses of feeds that hold only a part of a site's posts, or none.</summary>
+    /// <summary>Parts of the addresses of feeds that contain only some of a site's posts, or none.</summary>
     private static readonly string[] Parts = ["/category/", "/tag/", "/author/", "/comments/"];
 
-    /// <summary>Whether an address is that of posts of the API.</summary>
+    /// <summary>Whether an address is that of posts in the API.</summary>
     public static bool IsPosts(string url) =>
         url.Contains("/wp/v2/posts", StringComparison.Ordinal) || url.Contains("rest_route=", StringComparison.Ordinal);
 
@@ -25,13 +25,13 @@ internal sealed class WordPressSite(OutsideFetch fetch)
         && path.EndsWith("/feed", StringComparison.Ordinal) && !Parts.Any(p => path.Contains(p, StringComparison.Ordinal))
             ? feed.GetLeftPart(UriPartial.Authority) + path[..^"/feed".Length] + Path : null;
 
-    /// <summary>The API's address as the root of the site, or its own front page, has it.</summary>
+    /// <summary>The address of the posts below the root of the API, or of the site.</summary>
     public static string Posts(string root) =>
         root.TrimEnd('/') is var r && r.EndsWith("/wp-json", StringComparison.Ordinal) ? $"{r}/wp/v2/posts" : r + Path;
 
     /// <summary>
-    /// Every post that is there, with as little as tells whether it has changed; WordPress gives such answers no validators. Null when the
-    /// list could not be had whole: then nothing can be said of what is missing from it.
+    /// Every post, up to the newest 5000, with just enough to see whether it has changed; WordPress gives such answers no validators. The
+    /// list is null if a page of it could not be read: then nothing can be said about posts that are missing from it.
     /// </summary>
     public async Task<PostIndex> IndexAsync(string posts, CancellationToken cancellationToken)
     {
@@ -40,7 +40,7 @@ internal sealed class WordPressSite(OutsideFetch fetch)
         {
             var query = $"per_page={PageSize}&page={page}&orderby=date&order=desc&_fields=id,guid,slug,link,status,modified_gmt";
             var result = await fetch.AskAsync(With(posts, query), FeedValidators.None, cancellationToken);
-            // Behind the last page, WordPress says 400 (rest_post_invalid_page_number).
+            // After the last page, WordPress answers 400 (rest_post_invalid_page_number).
             if (page > 1 && result is FetchResult.Failed { StatusCode: 400 })
             {
                 break;
@@ -51,10 +51,10 @@ internal sealed class WordPressSite(OutsideFetch fetch)
             }
             if (WordPressPost.ReadAll(body.Body) is not { } list)
             {
-                const string Wrong = "the answer is no list of posts of WordPress";
+                const string Wrong = "the answer is not a WordPress list of posts";
                 return new(null, new FetchResult.Failed { Failure = FetchFailure.NotAFeed, Detail = Wrong, StatusCode = body.StatusCode });
             }
-            // A server that knows no pages gives the same again.
+            // A server without pages gives the same list again.
             var before = found.Count;
             foreach (var post in list)
             {
@@ -68,7 +68,7 @@ internal sealed class WordPressSite(OutsideFetch fetch)
         return new([.. found.Values], new FetchResult.NotModified(null, null));
     }
 
-    /// <summary>The posts with their contents, as far as they could be had.</summary>
+    /// <summary>The posts with their contents, as far as they could be fetched.</summary>
     public async Task<IReadOnlyList<WordPressPost>> WholeAsync(
         string posts, IReadOnlyList<WordPressPost> wanted, CancellationToken cancellationToken)
     {

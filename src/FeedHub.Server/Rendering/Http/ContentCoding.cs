@@ -4,7 +4,7 @@ using Microsoft.Net.Http.Headers;
 
 namespace FeedHub.Server.Rendering.Http;
 
-/// <summary>A content coding that we hold ready; the later one is liked better where a client likes both the same.</summary>
+/// <summary>A content coding that we hold ready; if a client accepts two equally, the later one is chosen.</summary>
 internal enum ContentCoding
 {
     Identity,
@@ -21,7 +21,7 @@ internal static class ContentCodings
             "gzip, deflate, br, zstd" }
             .ToFrozenDictionary(header => header, header => Judge(header));
 
-    /// <summary>The coding to send; identity when the header is absent or makes no sense, or when nothing we have is acceptable.</summary>
+    /// <summary>The coding to send; identity if the header is absent or malformed, or if nothing we have is acceptable.</summary>
     public static ContentCoding Choose(StringValues acceptEncoding) =>
         acceptEncoding is [{ } header] && Usual.TryGetValue(header, out var usual) ? usual : Judge(acceptEncoding);
 
@@ -50,7 +50,7 @@ internal static class ContentCodings
     };
 
     /// <summary>
-    /// What the client said of a coding by name, else of <c>*</c>. An unnamed identity is acceptable, but only for want of better.
+    /// What the client said of a coding by name, else of <c>*</c>. An unnamed identity is acceptable, but only if nothing better is.
     /// </summary>
     private static double? Quality(IList<StringWithQualityHeaderValue> accepted, string name, string? alias = null)
     {

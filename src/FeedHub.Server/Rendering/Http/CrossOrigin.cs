@@ -14,7 +14,7 @@ internal static class CrossOrigin
         response.AccessControlExposeHeaders = "ETag, Last-Modified, Link";
     }
 
-    /// <summary>The answer to a preflight request; what needs a key is for no page of another site.</summary>
+    /// <summary>The answer to a preflight request; pages of other sites may not read what needs a key.</summary>
     public static IResult Preflight(HttpContext http, CurrentCatalog catalog)
     {
         http.Response.Headers.Allow = Methods;

@@ -6,7 +6,7 @@ namespace FeedHub.Server.Rendering.Http;
 /// <summary>Instants as HTTP writes them (RFC 9110 §5.6.7), to the second.</summary>
 internal static class HttpDate
 {
-    /// <summary>Of the last second that was asked for: thousands of answers share it.</summary>
+    /// <summary>The last second that was asked for: thousands of answers share it.</summary>
     private static volatile Written last = new(DateTimeOffset.UnixEpoch);
 
     public static StringValues Format(DateTimeOffset instant)

@@ -3,7 +3,7 @@ using System.Security.Cryptography;
 
 namespace FeedHub.Server.Rendering.Http;
 
-/// <summary>The bytes of a resource in every content coding we speak, with its validators (RFC 9110 §8).</summary>
+/// <summary>The bytes of a resource in every content coding that we support, with its validators (RFC 9110 §8).</summary>
 internal sealed record Representation
 {
     /// <summary>Above this, a better ratio costs more time than it saves on the wire for a document made on request.</summary>
@@ -24,7 +24,7 @@ internal sealed record Representation
     }
 
     public string MediaType { get; }
-    /// <summary>Of the content, never of the rendering; null for what has no date of its own.</summary>
+    /// <summary>Date of the content, never of the rendering; null for content without a date of its own.</summary>
     public DateTimeOffset? LastModified { get; }
     /// <summary>One for each coding.</summary>
     public IReadOnlyList<Variant> Variants { get; }
@@ -41,7 +41,7 @@ internal sealed record Representation
         var buffer = new byte[BrotliEncoder.GetMaxCompressedLength(bytes.Length)];
         return BrotliEncoder.TryCompress(bytes, buffer, out var written, BrotliQuality, BrotliWindow)
             ? buffer[..written]
-            : throw new InvalidOperationException("Brotli needs more room than it says it may need.");
+            : throw new InvalidOperationException("Brotli needs more room than the maximum that it reports.");
     }
 
     private static byte[] Gzip(byte[] bytes)

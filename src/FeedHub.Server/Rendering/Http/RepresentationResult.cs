@@ -4,8 +4,8 @@ using Microsoft.Net.Http.Headers;
 namespace FeedHub.Server.Rendering.Http;
 
 /// <summary>
-/// Answers GET and HEAD with a representation: negotiates the coding, judges preconditions, writes prepared bytes. It holds nothing of
-/// a request, so that one can answer many.
+/// Answers GET and HEAD with a representation: negotiates the coding, judges preconditions, writes prepared bytes. It holds no
+/// state of a request, so that one can answer many.
 /// </summary>
 internal sealed class RepresentationResult : IResult
 {
@@ -19,7 +19,7 @@ internal sealed class RepresentationResult : IResult
     /// <param name="cacheControl">The value of <c>Cache-Control</c>.</param>
     /// <param name="link">The value of <c>Link</c> (RFC 8288), or null.</param>
     /// <param name="shared">Whether any page on the web may read it (CORS).</param>
-    /// <param name="clock">Tells the time of each answer.</param>
+    /// <param name="clock">Gives the time of each answer.</param>
     public RepresentationResult(Representation representation, string cacheControl, string? link, bool shared, TimeProvider clock)
     {
         this.representation = representation;

@@ -27,7 +27,7 @@ public sealed class ControlCharacterTests : IDisposable
         await File.WriteAllTextAsync(list, $"<opml version='2.0'><body><outline text='{Markup}' xmlUrl='ftp://a.example/'/></body></opml>");
         var run = await FeedHubRun.OfAsync("opml", "import", list, "--config", config.Folder);
         Assert.Equal(1, run.Code);
-        Assert.Contains("is no web address", run.Error, StringComparison.Ordinal);
+        Assert.Contains("is not a web address", run.Error, StringComparison.Ordinal);
         AssertPlain(run.Error);
     }
 

@@ -81,7 +81,7 @@ public sealed class FindingCommandTests : IAsyncLifetime
     [InlineData("missing.opml", null, "feedhub: {0}:1: cannot be read: ")]
     [InlineData("list.opml", "title: A", "feedhub: {0}:1: the file contains no XML element, so it is not OPML")]
     [InlineData("list.opml", "<opml><body><outline text='a' xmlUrl='ftp://a.example/'/></body></opml>",
-        "feedhub: {0}:1: a: xmlUrl: 'ftp://a.example/' is no web address")]
+        "feedhub: {0}:1: a: xmlUrl: 'ftp://a.example/' is not a web address")]
     public async Task A_list_that_cannot_be_read_is_told(string name, string? text, string problem)
     {
         var list = Path.Combine(config.Folder, name);
@@ -98,7 +98,7 @@ public sealed class FindingCommandTests : IAsyncLifetime
     {
         Assert.Equal(0, (await RunAsync("key", "add", "--role", "reader")).Code);
         var run = await RunAsync("undo-move", "nobody");
-        Assert.Equal((2, "feedhub: There is no source 'nobody'; the files of sources/ have their IDs."), (run.Code, run.Error.TrimEnd()));
+        Assert.Equal((2, "feedhub: There is no source 'nobody'; the files in sources/ give the IDs."), (run.Code, run.Error.TrimEnd()));
     }
 
     [Fact]

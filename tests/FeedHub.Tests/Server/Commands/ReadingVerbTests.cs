@@ -76,10 +76,10 @@ public sealed class ReadingVerbTests : IAsyncLifetime
         var run = await RunAsync(line, other.Folder);
         Assert.Equal(1, run.Code);
         Assert.Equal(
-            $"feedhub: {data} belongs to the catalog of the tag authority 'hub.example,2026', "
-            + $"and {other.Folder} is that of 'other.example,2026'. Name its own configuration with --config or another data folder with "
-            + "--data; if the tag authority has really changed, or this catalog is to take over the data "
-            + "for good, start once with serve --adopt.\n",
+            $"feedhub: {data} belongs to the catalog with the tag authority 'hub.example,2026', "
+            + $"but {other.Folder} has 'other.example,2026'. Name the right configuration with --config or another data folder with "
+            + "--data. If the tag authority has really changed, or this catalog should take over the data "
+            + "permanently, start once with serve --adopt.\n",
             run.Error);
         Assert.Equal(before, await DumpAsync());
     }

@@ -101,7 +101,7 @@ public sealed class UnusableSurroundingsTests : IDisposable
         await File.WriteAllTextAsync(file, new string('x', 5000));
         var run = await RunAsync($"restore {Path.Combine(config.Folder, "copy.db")}", Data);
         Assert.Equal((0, ""), (run.Code, run.Error));
-        Assert.Contains($"What was there before is in {file}.before-restore", run.Output, StringComparison.Ordinal);
+        Assert.Contains($"The previous database is in {file}.before-restore", run.Output, StringComparison.Ordinal);
         Assert.StartsWith("xxx", await File.ReadAllTextAsync(file + ".before-restore"), StringComparison.Ordinal);
         Assert.Equal(0, (await RunAsync("key list", Data)).Code);
     }
@@ -123,8 +123,8 @@ public sealed class UnusableSurroundingsTests : IDisposable
         var url = $"http://127.0.0.1:{((IPEndPoint)other.LocalEndpoint).Port}";
         var (code, error) = await ProcessAsync("dotnet", "serve", "--urls", url);
         Assert.Equal(
-            (4, $"feedhub: Cannot listen on {url}: another program does, perhaps FeedHub itself. "
-                + "End that one, or choose another address with --urls.\n"), (code, error));
+            (4, $"feedhub: Cannot listen on {url}: another program is using it, perhaps another FeedHub. "
+                + "Stop that one, or choose another address with --urls.\n"), (code, error));
     }
 
     [Fact]
@@ -133,7 +133,7 @@ public sealed class UnusableSurroundingsTests : IDisposable
         var (code, error) = await ProcessAsync("dotnet", "serve", "--urls", "http://198.51.100.7:18099");
         Assert.Equal(
             (4, "feedhub: Cannot listen on http://198.51.100.7:18099: this machine has no such address. "
-                + "Choose one of its own with --urls.\n"), (code, error));
+                + "Choose one that it has with --urls.\n"), (code, error));
     }
 
     [Fact]
@@ -149,8 +149,8 @@ public sealed class UnusableSurroundingsTests : IDisposable
         var (code, error) = await ProcessAsync(
             "setpriv", ["--bounding-set=-all", "--inh-caps=-all", "--", "dotnet"], "serve", "--urls", "http://127.0.0.1:81");
         Assert.Equal(
-            (4, "feedhub: Cannot listen on http://127.0.0.1:81: FeedHub's user may not. "
-                + "Choose a port from 1024 on with --urls, or grant CAP_NET_BIND_SERVICE.\n"), (code, error));
+            (4, "feedhub: Cannot listen on http://127.0.0.1:81: FeedHub's user does not have permission. "
+                + "Choose a port of 1024 or above with --urls, or grant CAP_NET_BIND_SERVICE.\n"), (code, error));
     }
 
     public void Dispose() => config.Dispose();

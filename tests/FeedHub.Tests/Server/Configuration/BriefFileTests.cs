@@ -14,21 +14,21 @@ public sealed class BriefFileTests : IDisposable
 
     [Theory]
     [InlineData("title: First", "titel: First", File + ":2: title: is missing; add it\n" + File
-        + ":2: titel: is no key here; did you mean 'title'?")]
+        + ":2: titel: is not a recognised key; did you mean 'title'?")]
     [InlineData("published: 2026-11-02", "published: 2026-11-02 08:00",
         File
-        + ":4: published: '2026-11-02 08:00' is no date and time with an offset; write 2026-11-09T08:00:00+04:00, or 2026-11-09 for "
+        + ":4: published: '2026-11-02 08:00' is not a date and time with an offset; write 2026-11-09T08:00:00+04:00, or 2026-11-09 for "
             + "midnight UTC")]
     [InlineData("published: 2026-11-02", "published: 2026-11-02\nupdated: 2026-11-01",
         File + ":5: updated: is before 'published'; leave it out until the brief is changed")]
     [InlineData("published: 2026-11-02", "published: 2026-11-02\nid: seven",
-        File + ":5: id: 'seven' is no URI; write one such as tag:example.org,2026:brief/1, or leave it out, and it is given once and kept")]
+        File + ":5: id: 'seven' is not a URI; write one such as tag:example.org,2026:brief/1, or leave it out to get a permanent one")]
     [InlineData("published: 2026-11-02", "published: 2026-11-02\nissue: 0",
-        File + ":5: issue: '0' is no issue number; write a whole number from 1")]
+        File + ":5: issue: '0' is not an issue number; write a whole number of 1 or more")]
     [InlineData("published: 2026-11-02", "published: 2026-11-02\nregions: [AZ, Z]",
-        File + ":5: regions: 'Z' is no region; write an ISO 3166 code such as AZ or GE-AB, or a word such as south-caucasus")]
+        File + ":5: regions: 'Z' is not a region; write an ISO 3166 code such as AZ or GE-AB, or a word such as south-caucasus")]
     [InlineData("published: 2026-11-02", "published: 2026-11-02\nimage:\n  file: x.png", File + ":6: image.alt: is missing; add it")]
-    [InlineData("published: 2026-11-02", "published: 2026-11-02\nimage: x.png", File + ":5: image: must hold 'key: value' lines below it")]
+    [InlineData("published: 2026-11-02", "published: 2026-11-02\nimage: x.png", File + ":5: image: must have 'key: value' lines below it")]
     [InlineData("published: 2026-11-02", "published: 2026-11-02\nauthors:\n  - email: a@b.example",
         File + ":6: authors.name: is missing; add it")]
     [InlineData("published: 2026-11-02", "published: 2026-11-02\nstatus: ready",
@@ -36,21 +36,21 @@ public sealed class BriefFileTests : IDisposable
     [InlineData("published: 2026-11-02", "published: 2026-11-02\nstatus: withdrawn",
         File + ":5: status: 'withdrawn' needs a correction of kind retraction, which says when and why")]
     [InlineData("published: 2026-11-02", "published: 2026-11-02\ncorrections:\n  - kind: retraction\n    at: 2026-11-03\n    note: Wrong.",
-        File + ":2: status: must be withdrawn where there is a retraction")]
+        File + ":2: status: must be 'withdrawn' if there is a retraction")]
     [InlineData("published: 2026-11-02", "published: 2026-11-02\ncorrections:\n  - kind: erratum\n    at: 2026-11-03\n    note: Wrong.",
         File + ":6: corrections.kind: 'erratum' is not one of typo, correction, retraction")]
     [InlineData("published: 2026-11-02", "published: 2026-11-02\ncorrections:\n  - kind: typo\n    at: 2026-11-03",
         File + ":6: corrections.note: is missing; add it")]
     [InlineData("published: 2026-11-02", "published: 2026-11-02\nembargo: 2026-11-04\ncorrections:\n  - kind: typo\n    at: 2026-11-03\n   "
-        + " note: A name.", File + ":7: corrections: one is from before the brief comes out; what nobody has read needs no correction")]
+        + " note: A name.", File + ":7: corrections: one is earlier than the brief's release; what nobody has read needs no correction")]
     [InlineData("published: 2026-11-02", "published: 2026-11-02\npoint: 95 49",
-        File + ":5: point: '95 49' is no point; write latitude and longitude in degrees, such as 40.4 49.9")]
+        File + ":5: point: '95 49' is not a point; write latitude and longitude in degrees, such as 40.4 49.9")]
     [InlineData("published: 2026-11-02", "published: 2026-11-02\nprovenance:\n  url: https://x.example/",
         File + ":6: provenance.imported: is missing; add it\n" + File + ":6: provenance.digest: is missing; add it")]
     [InlineData("published: 2026-11-02", "published: 2026-11-02\ntranslations:\n  - brief: https://x.example/",
         File + ":6: translations.language: is missing; add it")]
     [InlineData("Text.", "Text.\n\n## What we are watching\n\n**A vote.** Soon.\n\nwatch: {countri: AM}",
-        File + ":12: watch.countri: is no key here; did you mean 'country'?")]
+        File + ":12: watch.countri: is not a recognised key; did you mean 'country'?")]
     [InlineData("Text.", "Text.\n\n## What we are watching\n\n**A vote.** Soon.\n\nwatch: {country: ARM}",
         File
         + ":12: watch.country: “ARM” is not allowed; allowed: two-letter country codes (ISO 3166-1), such as AM, AZ, GE, IR, RU or TR.")]
@@ -58,7 +58,7 @@ public sealed class BriefFileTests : IDisposable
         File
         + ":12: watch.region: “Dagestan” is not allowed; allowed: ISO 3166 codes of countries and regions, such as AZ, RU-DA or GE-AB.")]
     [InlineData("Text.", "Text.\n\n## What we are watching\n\n**A vote.** Soon.\n\nwatch: {}",
-        File + ":12: watch: names nothing to watch; write such as watch: {country: AM, q: referendum}")]
+        File + ":12: watch: names nothing to watch; write a filter, such as watch: {country: AM, q: referendum}")]
     [InlineData("Text.", "", File + ":5: has no text below its front matter")]
     [InlineData("---\nText.", "Text.", File + ":1: the front matter has no end; close it with a line ---")]
     [InlineData("---\ntitle", "title", File + ":1: must begin with front matter: a line ---, 'key: value' lines, a line ---")]
@@ -75,13 +75,14 @@ public sealed class BriefFileTests : IDisposable
         + ":6: image.file: media/absent.png: is missing; put the picture into the series' media folder")]
     [InlineData("image:\n  file: ../../site.yaml\n  alt: A map", "Text.",
         File
-        + ":6: image.file: media/../../site.yaml: is no file name; put the picture into the series' media folder and write its name alone")]
+        + ":6: image.file: media/../../site.yaml: is not a file name; put the picture into the series' media folder and write only its "
+        + "name")]
     [InlineData("image:\n  file: link.png\n  alt: A map", "Text.", File
         + ":6: image.file: media/link.png: is behind a symbolic link; put the picture itself into the series' media folder")]
     [InlineData("image:\n  file: map.svg\n  alt: A map", "Text.", File
-        + ":6: image.file: media/map.svg: is of no kind that is served; use .avif, .gif, .jpeg, .jpg, .png, .webp")]
-    [InlineData("related: [second]", "Text.", File + ":5: related: there is no brief 'second' in weekly; write the name of a file of "
-        + "briefs/ without .md, or a whole web address")]
+        + ":6: image.file: media/map.svg: is not of a type that is served; use .avif, .gif, .jpeg, .jpg, .png, .webp")]
+    [InlineData("related: [second]", "Text.", File + ":5: related: there is no brief 'second' in weekly; write the name of a file in "
+        + "briefs/ without .md, or a full web address")]
     [InlineData("topics: [gas]", "Text.\n\n![A map](../media/absent.png)",
         File + ":9: media/absent.png: is missing; put the picture into the series' media folder")]
     public void What_is_not_there_is_told_and_left_out_of_a_brief_that_stays(string front, string text, string problem)
@@ -263,7 +264,7 @@ public sealed class BriefFileTests : IDisposable
         config.Write(File, numbered);
         var reading = config.Read(kept);
         Assert.Equal(
-            $"{File}:4: issue: 7 is the number of series/weekly/briefs/second.md already; leave it out, and it is given once and kept",
+            $"{File}:4: issue: 7 is already the number of series/weekly/briefs/second.md; leave it out to get a permanent one",
             config.Problems(reading));
         Assert.Null(reading.Series[0].Claims.Single(c => c.Slug == "first").Issue);
     }
@@ -275,7 +276,7 @@ public sealed class BriefFileTests : IDisposable
         config.Write("series/Third One/series.yaml", TemporaryConfig.Series);
         var reading = config.Read();
         Assert.Equal("""
-            series/Third One/series.yaml:1: the folder's name 'Third One' may hold only lower-case letters a to z, digits and single hyphens
+            series/Third One/series.yaml:1: the folder's name 'Third One' may contain only lower-case letters a to z, digits and single hyphens
             series/second/series.yaml:1: description: is missing; add it
             series/second/series.yaml:1: language: is missing; add it
             series/second/series.yaml:1: publisher: is missing; add it

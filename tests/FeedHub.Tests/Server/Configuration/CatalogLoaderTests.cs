@@ -87,7 +87,7 @@ public sealed class CatalogLoaderTests : IDisposable
         Assert.Equal(("hub.example,2026", "Changed"), (catalog.Site.Address.TagAuthority, Assert.Single(catalog.Sources).Title));
         Assert.Equal(
             $"{config.Folder}/site.yaml:3: tag_authority: is 'other.example,2027', "
-            + "but the IDs in force begin with 'hub.example,2026', which is permanent; write that again",
+            + "but the IDs in force begin with 'hub.example,2026', which is permanent; restore that",
             Assert.Single(catalog.Problems).ToString());
     }
 

@@ -12,13 +12,13 @@ public sealed class HostileFileTests : IDisposable
     private readonly TemporaryConfig config = new();
 
     [Theory]
-    [InlineData("? &a [ *a ]\n", "1: '&a' is an anchor; anchors and aliases are not read, so take it out")]
-    [InlineData("title: &a Alpha\n", "1: '&a' is an anchor; anchors and aliases are not read, so take it out")]
-    [InlineData("id: x\ntitle: *a\n", "2: '*a' repeats what stands elsewhere; aliases are not read, so write it out")]
-    [InlineData("id: x\n[a]: b\n", "2: a list or mapping stands here as a key; a key is a word")]
-    [InlineData("id: x\n? {a: b}\n: c\n", "2: a list or mapping stands here as a key; a key is a word")]
-    [InlineData("id: x\n<<: {a: b}\n", "2: '<<' merges mappings, which is not read; write the keys out")]
-    [InlineData("id: !!str x\ntitle: !mine x\n", "2: '!mine' is a tag of a type that is not read; take it out")]
+    [InlineData("? &a [ *a ]\n", "1: '&a' is an anchor; anchors and aliases are not supported, so remove it")]
+    [InlineData("title: &a Alpha\n", "1: '&a' is an anchor; anchors and aliases are not supported, so remove it")]
+    [InlineData("id: x\ntitle: *a\n", "2: '*a' is an alias; aliases are not supported, so write the value out")]
+    [InlineData("id: x\n[a]: b\n", "2: a list or mapping is used as a key here; a key must be a word")]
+    [InlineData("id: x\n? {a: b}\n: c\n", "2: a list or mapping is used as a key here; a key must be a word")]
+    [InlineData("id: x\n<<: {a: b}\n", "2: '<<' merges mappings, which is not supported; write the keys out")]
+    [InlineData("id: !!str x\ntitle: !mine x\n", "2: '!mine' is the tag of a type that is not supported; remove it")]
     public void What_a_file_never_needs_of_YAML_is_refused_by_line(string yaml, string problem)
     {
         config.Write("sources/bad.yaml", yaml);
@@ -36,7 +36,7 @@ public sealed class HostileFileTests : IDisposable
 
     [Theory]
     [InlineData("a: b\n", 150_000, "has more than 200000 values up to here; split the file")]
-    [InlineData("a: {", 21, "nested more than 20 deep; nothing here needs more than three levels")]
+    [InlineData("a: {", 21, "nested more than 20 levels deep; nothing here needs more than three")]
     public void YAML_of_too_much_is_refused(string piece, int times, string problem)
     {
         config.Write("sources/bad.yaml", Times(piece, times));
@@ -125,7 +125,7 @@ public sealed class HostileFileTests : IDisposable
     {
         Pipe(path);
         var reading = await Task.Run(Others).WaitAsync(TimeSpan.FromSeconds(30));
-        Assert.Equal($"{path}:1: is a pipe and no file, so it is passed over; take it away", config.Problems(reading));
+        Assert.Equal($"{path}:1: is a pipe, not a file, so it is ignored; remove it", config.Problems(reading));
     }
 
     [Fact]
@@ -134,7 +134,7 @@ public sealed class HostileFileTests : IDisposable
         Pipe("series/weekly/media/map.png");
         config.Write(Brief, TemporaryConfig.Brief.Replace("Text.", "![A map](media/map.png)", StringComparison.Ordinal));
         var reading = await Task.Run(() => config.Read()).WaitAsync(TimeSpan.FromSeconds(30));
-        Assert.Equal($"{Brief}:6: media/map.png: is a pipe and no file, so it is passed over; take it away", config.Problems(reading));
+        Assert.Equal($"{Brief}:6: media/map.png: is a pipe, not a file, so it is ignored; remove it", config.Problems(reading));
     }
 
     [Fact]
@@ -142,14 +142,14 @@ public sealed class HostileFileTests : IDisposable
     {
         Pipe("list.opml");
         var reading = TemporaryConfig.Read(config.Options with { OpmlFile = Path.Combine(config.Folder, "list.opml") });
-        Assert.Equal("list.opml:1: is a pipe and no file, so it is passed over; take it away", config.Problems(reading));
+        Assert.Equal("list.opml:1: is a pipe, not a file, so it is ignored; remove it", config.Problems(reading));
     }
 
     [Fact]
     public void A_folder_named_as_a_brief_is_passed_over_and_told()
     {
         Directory.CreateDirectory(Path.Combine(config.Folder, Brief));
-        Assert.Equal($"{Brief}:1: is a folder and no file, so it is passed over; take it away", config.Problems(Others()));
+        Assert.Equal($"{Brief}:1: is a folder, not a file, so it is ignored; remove it", config.Problems(Others()));
     }
 
     [Fact]
@@ -183,7 +183,7 @@ public sealed class HostileFileTests : IDisposable
             Brief,
             TemporaryConfig.Brief.Replace(
                 "Text.", "## What we are watching\n\n**A vote.** Soon.\n\nwatch: {? &a [ *a ] : x}\n", StringComparison.Ordinal));
-        Assert.Equal($"{Brief}:10: '&a' is an anchor; anchors and aliases are not read, so take it out", config.Problems(Others()));
+        Assert.Equal($"{Brief}:10: '&a' is an anchor; anchors and aliases are not supported, so remove it", config.Problems(Others()));
     }
 
     [Fact]

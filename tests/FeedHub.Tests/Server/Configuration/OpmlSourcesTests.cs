@@ -30,7 +30,7 @@ public sealed class OpmlSourcesTests : IDisposable
         Assert.Null(one.Kind);
         Assert.Null(reading.Sources.Single(s => s.Title == "Two").Home);
         Assert.Equal(
-            "mine.opml:1: Bad: xmlUrl: 'feed.xml' is no web address; write it whole, such as https://example.org/feed",
+            "mine.opml:1: Bad: xmlUrl: 'feed.xml' is not a web address; write it in full, such as https://example.org/feed",
             config.Problems(reading));
     }
 

@@ -9,15 +9,15 @@ public sealed class SeriesFileTests : IDisposable
     private readonly TemporaryConfig config = new();
 
     [Theory]
-    [InlineData("aliases: [category/brief/feed]", "series/weekly/series.yaml:5: aliases.path: 'category/brief/feed' is no path of this "
+    [InlineData("aliases: [category/brief/feed]", "series/weekly/series.yaml:5: aliases.path: 'category/brief/feed' is not a path of this "
         + "site; write one such as /category/brief/feed, without the host")]
-    [InlineData("aliases: [/]", "series/weekly/series.yaml:5: aliases.path: '/' is no path of this site; write one such as "
+    [InlineData("aliases: [/]", "series/weekly/series.yaml:5: aliases.path: '/' is not a path of this site; write one such as "
         + "/category/brief/feed, without the host")]
-    [InlineData("aliases: ['/?feed=rss2']", "series/weekly/series.yaml:5: aliases.path: '/?feed=rss2' is no path of this site; write one "
-        + "such as /category/brief/feed, without the host")]
+    [InlineData("aliases: ['/?feed=rss2']", "series/weekly/series.yaml:5: aliases.path: '/?feed=rss2' is not a path of this site; write "
+        + "one such as /category/brief/feed, without the host")]
     [InlineData("aliases:\n  - {path: /feed, format: xml}", "series/weekly/series.yaml:6: aliases.format: 'xml' is not one of")]
-    [InlineData("aliases:\n  - {path: /feed, to: atom}", "series/weekly/series.yaml:6: aliases.to: is no key here")]
-    [InlineData("licence: CC BY", "series/weekly/series.yaml:5: licence: 'CC BY' is no web address; write it whole, such as "
+    [InlineData("aliases:\n  - {path: /feed, to: atom}", "series/weekly/series.yaml:6: aliases.to: is not a recognised key")]
+    [InlineData("licence: CC BY", "series/weekly/series.yaml:5: licence: 'CC BY' is not a web address; write it in full, such as "
         + "https://example.org/feed")]
     public void A_mistake_is_told_by_line_and_key_and_costs_no_other_series(string line, string problem)
     {
@@ -35,7 +35,7 @@ public sealed class SeriesFileTests : IDisposable
         config.Write("series/other/series.yaml", TemporaryConfig.Series + "aliases: [/feed]\n");
         var reading = config.Read();
         Assert.Equal(
-            "series/weekly/series.yaml:5: aliases.path: '/feed' leads to the series of series/other/series.yaml already; take it out of "
+            "series/weekly/series.yaml:5: aliases.path: '/feed' already leads to the series of series/other/series.yaml; remove it from "
                 + "one",
             config.Problems(reading));
         Assert.Equal("other", Assert.Single(reading.Series).Series.Slug);

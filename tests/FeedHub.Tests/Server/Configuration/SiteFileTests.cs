@@ -8,19 +8,20 @@ public sealed class SiteFileTests : IDisposable
     private readonly TemporaryConfig config = new();
 
     [Theory]
-    [InlineData("titel: x", "site.yaml:5: titel: is no key here; did you mean 'title'?")]
-    [InlineData("colour: x", "site.yaml:5: colour: is no key here; the keys are title, public_url, base_path, tag_authority, contact, "
-        + "fetching, language, user_agent, allow_networks, trusted_proxies, timeline, retention")]
+    [InlineData("titel: x", "site.yaml:5: titel: is not a recognised key; did you mean 'title'?")]
+    [InlineData("colour: x", "site.yaml:5: colour: is not a recognised key; the keys are title, public_url, base_path, tag_authority, "
+        + "contact, fetching, language, user_agent, allow_networks, trusted_proxies, timeline, retention")]
     [InlineData("timeline: secret", "site.yaml:5: timeline: 'secret' is not one of public, key")]
-    [InlineData("retention: for ever", "site.yaml:5: retention: 'for ever' is neither keep-all nor a number of days from 1, such as 90d")]
-    [InlineData("language: English", "site.yaml:5: language: 'English' is no language tag; write one such as en, az, hy, ka, ru or tr")]
-    [InlineData("trusted_proxies:\n  - 10.0.0.0/8\n  - 10.0.0.0/33", "site.yaml:7: trusted_proxies: '10.0.0.0/33' is no network; write an "
-        + "address and the length of its prefix, such as 10.0.0.0/8 or fd00::/8")]
-    [InlineData("fetching:\n  host_spacing: soon", "site.yaml:6: fetching.host_spacing: 'soon' is no length of time; write a number and a "
+    [InlineData("retention: for ever", "site.yaml:5: retention: 'for ever' is neither keep-all nor a duration of at least one day, such "
+        + "as 90d")]
+    [InlineData("language: English", "site.yaml:5: language: 'English' is not a language tag; write one such as en, az, hy, ka, ru or tr")]
+    [InlineData("trusted_proxies:\n  - 10.0.0.0/8\n  - 10.0.0.0/33", "site.yaml:7: trusted_proxies: '10.0.0.0/33' is not a network; "
+        + "write an address and the length of its prefix, such as 10.0.0.0/8 or fd00::/8")]
+    [InlineData("fetching:\n  host_spacing: soon", "site.yaml:6: fetching.host_spacing: 'soon' is not a duration; write a number and a "
         + "unit, such as 500ms, 1s, 5m, 2h or 90d")]
-    [InlineData("fetching:\n  host_spacng: 1s", "site.yaml:6: fetching.host_spacng: is no key here; did you mean 'host_spacing'?")]
-    [InlineData("fetching: fast", "site.yaml:5: fetching: must hold 'key: value' lines below it")]
-    [InlineData("base_path: /a b", "site.yaml:5: base_path: '/a b' is no path; write one such as /feedhub")]
+    [InlineData("fetching:\n  host_spacng: 1s", "site.yaml:6: fetching.host_spacng: is not a recognised key; did you mean 'host_spacing'?")]
+    [InlineData("fetching: fast", "site.yaml:5: fetching: must have 'key: value' lines below it")]
+    [InlineData("base_path: /a b", "site.yaml:5: base_path: '/a b' is not a path; write one such as /feedhub")]
     [InlineData("user_agent:\n  - x", "site.yaml:6: user_agent: must be a single value, not a list")]
     [InlineData("title: again", "site.yaml:5: not YAML: duplicate key title")]
     [InlineData("\"broken", "site.yaml:5: not YAML: while scanning a quoted scalar, found unexpected end of stream")]
@@ -35,14 +36,14 @@ public sealed class SiteFileTests : IDisposable
     [Theory]
     [InlineData("title: Test hub", "title:", "site.yaml:1: title: is missing; add it")]
     [InlineData("title: Test hub", "", "site.yaml:2: title: is missing; add it")]
-    [InlineData("https://hub.example", "hub.example", "site.yaml:2: public_url: 'hub.example' is no web address; write it whole, such as "
-        + "https://example.org/feed")]
+    [InlineData("https://hub.example", "hub.example", "site.yaml:2: public_url: 'hub.example' is not a web address; write it in full, "
+        + "such as https://example.org/feed")]
     [InlineData("https://hub.example", "https://hub.example/?a", "site.yaml:2: public_url: 'https://hub.example/?a' must end before any "
         + "'?' or '#'")]
-    [InlineData("hub.example,2026", "hub", "site.yaml:3: tag_authority: 'hub' is no tag authority; write a domain of yours, a comma and a "
-        + "date on which it was yours, such as example.org,2026")]
-    [InlineData("hub.example,2026", "hub.example,2026-02-31", "site.yaml:3: tag_authority: 'hub.example,2026-02-31' is no tag authority; "
-        + "write a domain of yours, a comma and a date on which it was yours, such as example.org,2026")]
+    [InlineData("hub.example,2026", "hub", "site.yaml:3: tag_authority: 'hub' is not a tag authority; write a domain of yours, a comma "
+        + "and a date on which you owned it, such as example.org,2026")]
+    [InlineData("hub.example,2026", "hub.example,2026-02-31", "site.yaml:3: tag_authority: 'hub.example,2026-02-31' is not a tag "
+        + "authority; write a domain of yours, a comma and a date on which you owned it, such as example.org,2026")]
     [InlineData("desk@hub.example", "the desk", "site.yaml:4: contact: 'the desk' is neither an e-mail address nor a web address")]
     public void A_bad_value_is_told_at_its_line(string good, string bad, string problem)
     {
@@ -51,11 +52,11 @@ public sealed class SiteFileTests : IDisposable
     }
 
     [Theory]
-    [InlineData("", "site.yaml:1: there is nothing in it; write 'key: value' lines")]
+    [InlineData("", "site.yaml:1: is empty; write 'key: value' lines")]
     [InlineData("- a\n- b\n", "site.yaml:1: must be 'key: value' lines, not a list or a single value")]
-    [InlineData("a: 1\n---\nb: 2\n", "site.yaml:3: a second YAML document begins here; write one to a file")]
+    [InlineData("a: 1\n---\nb: 2\n", "site.yaml:3: a second YAML document begins here; write only one in each file")]
     [InlineData("a: [[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[1]]]]]]]]]]]]]]]]]]]]]]]]]]]]]]]]\n",
-        "site.yaml:1: nested more than 20 deep; nothing here needs more than three levels")]
+        "site.yaml:1: nested more than 20 levels deep; nothing here needs more than three")]
     public void A_file_of_another_shape_is_told(string text, string problem)
     {
         config.Write("site.yaml", text);
@@ -68,9 +69,9 @@ public sealed class SiteFileTests : IDisposable
         config.WriteBytes("site.yaml", [(byte)'a', 0xff]);
         Assert.Equal("site.yaml:1: is not UTF-8; save it in that encoding", config.Problems(config.Read()));
         config.WriteBytes("site.yaml", new byte[(1 << 20) + 1]);
-        Assert.Equal("site.yaml:1: is larger than 1 MiB; nothing here needs to be", config.Problems(config.Read()));
+        Assert.Equal("site.yaml:1: is larger than 1 MiB; no file here needs to be", config.Problems(config.Read()));
         config.Delete("site.yaml");
-        Assert.Equal("site.yaml:1: is missing; write it", config.Problems(config.Read()));
+        Assert.Equal("site.yaml:1: is missing; create it", config.Problems(config.Read()));
     }
 
     [Fact]
@@ -139,7 +140,7 @@ public sealed class SiteFileTests : IDisposable
     }
 
     [Theory]
-    [InlineData("titel", "x", "environment:1: titel: is no key of site.yaml; did you mean 'title'?")]
+    [InlineData("titel", "x", "environment:1: titel: is not a key of site.yaml; did you mean 'title'?")]
     [InlineData("timeline", "x", "environment:1: timeline: 'x' is not one of public, key")]
     public void A_mistake_in_the_environment_is_told_as_such(string key, string value, string problem)
     {

@@ -7,38 +7,39 @@ public sealed class SourceFileTests : IDisposable
     private readonly TemporaryConfig config = new();
 
     [Theory]
-    [InlineData("id: alpha", "id: Alpha One", "sources/alpha.yaml:1: id: 'Alpha One' may hold only lower-case letters a to z, digits and "
-        + "single hyphens")]
+    [InlineData("id: alpha", "id: Alpha One", "sources/alpha.yaml:1: id: 'Alpha One' may contain only lower-case letters a to z, digits "
+        + "and single hyphens")]
     [InlineData("id: alpha", "", "sources/alpha.yaml:2: id: is missing; add it")]
     [InlineData("https://alpha.example/feed", "ftp://alpha.example/feed",
-        "sources/alpha.yaml:3: url: 'ftp://alpha.example/feed' is no web address; write it whole, such as https://example.org/feed")]
+        "sources/alpha.yaml:3: url: 'ftp://alpha.example/feed' is not a web address; write it in full, such as https://example.org/feed")]
     [InlineData("kind: press", "kind: news", "sources/alpha.yaml:5: kind: 'news' is not one of state, official, party, independent, press, "
         + "agency, broadcaster, diaspora, exile, think-tank")]
-    [InlineData("kind: press", "kind: press\nlanguge: en", "sources/alpha.yaml:6: languge: is no key here; did you mean 'language'?")]
+    [InlineData("kind: press", "kind: press\nlanguge: en", "sources/alpha.yaml:6: languge: is not a recognised key; did you mean "
+        + "'language'?")]
     [InlineData("kind: press", "kind: press\ncountries: [AZ, Georgia]",
-        "sources/alpha.yaml:6: countries: 'Georgia' is no country code; write two letters of ISO 3166-1, such as AM, AZ or GE")]
-    [InlineData("kind: press", "kind: press\ntimezone: Baku", "sources/alpha.yaml:6: timezone: 'Baku' is no time zone; write its IANA "
+        "sources/alpha.yaml:6: countries: 'Georgia' is not a country code; write a two-letter ISO 3166 code, such as AM, AZ or GE")]
+    [InlineData("kind: press", "kind: press\ntimezone: Baku", "sources/alpha.yaml:6: timezone: 'Baku' is not a time zone; write an IANA "
         + "name, such as Asia/Baku")]
-    [InlineData("kind: press", "kind: press\nverified: 9 November", "sources/alpha.yaml:6: verified: '9 November' is no date; write "
+    [InlineData("kind: press", "kind: press\nverified: 9 November", "sources/alpha.yaml:6: verified: '9 November' is not a date; write "
         + "year-month-day, such as 2026-11-09")]
     [InlineData("kind: press", "kind: press\nidentity: url", "sources/alpha.yaml:6: identity: 'url' is not one of guid, link")]
     [InlineData("kind: press", "kind: press\nrepublish: all", "sources/alpha.yaml:6: republish: 'all' is not one of title, excerpt, full")]
-    [InlineData("kind: press", "kind: press\nproxy: here", "sources/alpha.yaml:6: proxy: 'here' is no proxy's address; write one such as "
+    [InlineData("kind: press", "kind: press\nproxy: here", "sources/alpha.yaml:6: proxy: 'here' is not a proxy address; write one such as "
         + "http://127.0.0.1:3128 or socks5://127.0.0.1:9050")]
     [InlineData("kind: press", "kind: press\nproxy: http://anna:p4ss@proxy.example:3128",
-        "sources/alpha.yaml:6: proxy: holds a user name; write 'http://proxy.example:3128', and name the environment variable with name "
+        "sources/alpha.yaml:6: proxy: contains a user name; write 'http://proxy.example:3128', and name the environment variable with name "
         + "and password in 'proxy_variable'")]
     [InlineData("kind: press", "kind: press\nproxy: htp://anna:p4ss@proxy.example",
-        "sources/alpha.yaml:6: proxy: 'htp://proxy.example' is no proxy's address; write one such as http://127.0.0.1:3128 or "
+        "sources/alpha.yaml:6: proxy: 'htp://proxy.example' is not a proxy address; write one such as http://127.0.0.1:3128 or "
         + "socks5://127.0.0.1:9050")]
     [InlineData("kind: press", "kind: press\nproxy_variable: anna:p4ss",
-        "sources/alpha.yaml:6: proxy_variable: holds no name of an environment variable; write one such as ALPHA_FEED_KEY, and never the "
+        "sources/alpha.yaml:6: proxy_variable: is not the name of an environment variable; write one such as ALPHA_FEED_KEY, never the "
         + "secret itself")]
     [InlineData("kind: press", "kind: press\nenabled: no", "sources/alpha.yaml:6: enabled: 'no' is neither true nor false")]
     [InlineData("kind: press", "kind: press\nenabled: false", "sources/alpha.yaml:6: reason: is missing; say in a sentence why the source "
         + "is disabled")]
     [InlineData("kind: press", "kind: press\nfallback_urls:\n  - https://alpha.example/rss\n  - rss",
-        "sources/alpha.yaml:8: fallback_urls: 'rss' is no web address; write it whole, such as https://example.org/feed")]
+        "sources/alpha.yaml:8: fallback_urls: 'rss' is not a web address; write it in full, such as https://example.org/feed")]
     [InlineData("kind: press", "kind: [press", "sources/alpha.yaml:6: not YAML: while parsing a flow sequence, did not find expected ',' "
         + "or ']'")]
     public void A_mistake_is_told_by_line_and_key_and_costs_that_source_alone(string good, string bad, string problem)
@@ -100,7 +101,7 @@ public sealed class SourceFileTests : IDisposable
         config.Write("sources/a-copy.yaml", TemporaryConfig.Source.Replace("title: Alpha", "title: Copy", StringComparison.Ordinal));
         var reading = config.Read(kept);
         Assert.Equal(
-            $"sources/a-copy.yaml:1: id: 'alpha' is the ID of sources/alpha.yaml already; give each source its own",
+            $"sources/a-copy.yaml:1: id: 'alpha' is already the ID of sources/alpha.yaml; give each source its own",
             config.Problems(reading));
         Assert.Equal("Alpha", Assert.Single(reading.Sources).Title);
     }
@@ -120,7 +121,7 @@ public sealed class SourceFileTests : IDisposable
         config.Write("sources/beta.yml", TemporaryConfig.Source);
         config.Write("sources/.alpha.yaml.swp", "x");
         config.Write("sources/README.md", "x");
-        Assert.Equal("sources/beta.yml:1: is not read; name it with the ending .yaml", config.Problems(config.Read()));
+        Assert.Equal("sources/beta.yml:1: is not read; change its ending to .yaml", config.Problems(config.Read()));
     }
 
     public void Dispose() => config.Dispose();

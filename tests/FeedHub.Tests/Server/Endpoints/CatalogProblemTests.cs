@@ -40,9 +40,9 @@ public sealed class CatalogProblemTests : IAsyncLifetime
     {
         var page = await hub.Client.GetStringAsync("/sources");
         Assert.Contains(
-            "<code>sources/beta.yaml: id</code> &#x27;alpha&#x27; is the ID of sources/alpha.yaml already", page, StringComparison.Ordinal);
+            "<code>sources/beta.yaml: id</code> &#x27;alpha&#x27; is already the ID of sources/alpha.yaml", page, StringComparison.Ordinal);
         Assert.Contains("<code>series/weekly/briefs/first.md: related</code> there is no brief", page, StringComparison.Ordinal);
-        Assert.Contains("1 problem of briefs that are not public", page, StringComparison.Ordinal);
+        Assert.Contains("1 problem in briefs that are not public", page, StringComparison.Ordinal);
         Assert.DoesNotContain("hidden.md", page, StringComparison.Ordinal);
         foreach (var path in new[] { "/sources", "/sources/alpha", "/api/v1/sources/alpha/events", "/sources/health.atom", "/sources.opml",
             "/feeds.opml", "/health/ready", "/" })

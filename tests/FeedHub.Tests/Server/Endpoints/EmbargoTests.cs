@@ -111,7 +111,7 @@ public sealed class EmbargoTests : IAsyncLifetime
         await hub!.DisposeAsync();
         await StartAsync();
         var sources = await hub!.Client.GetStringAsync("/sources");
-        Assert.Contains("1 problem of briefs that are not public", sources, StringComparison.Ordinal);
+        Assert.Contains("1 problem in briefs that are not public", sources, StringComparison.Ordinal);
         Assert.All(Secrets, secret => Assert.DoesNotContain(secret, sources, StringComparison.OrdinalIgnoreCase));
         Assert.Contains($"{Slug}.md:10: status: 'Marzipan' is not one of", log.Text, StringComparison.Ordinal);
     }

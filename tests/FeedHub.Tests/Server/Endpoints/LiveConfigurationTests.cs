@@ -65,7 +65,7 @@ public sealed class LiveConfigurationTests : IAsyncLifetime
         async Task AssertStandsAsync()
         {
             var sources = await hub!.Client.GetStringAsync("/sources");
-            Assert.Contains("Wrong in the configuration", sources, StringComparison.Ordinal);
+            Assert.Contains("Problems in the configuration", sources, StringComparison.Ordinal);
             Assert.Contains("id=\"beta\"", sources, StringComparison.Ordinal);
             Assert.Contains("First", await hub.Client.GetStringAsync("/series/weekly/first"), StringComparison.Ordinal);
             Assert.Contains("<title type=\"text\">First</title>", await hub.Client.GetStringAsync("/series/weekly/feed.atom"),
@@ -78,7 +78,7 @@ public sealed class LiveConfigurationTests : IAsyncLifetime
     {
         using var ready = await hub!.Client.GetAsync("/health/ready");
         Assert.Equal(HttpStatusCode.OK, ready.StatusCode);
-        Assert.Contains("No story has arrived yet", await hub.Client.GetStringAsync("/"), StringComparison.Ordinal);
+        Assert.Contains("No stories have arrived yet", await hub.Client.GetStringAsync("/"), StringComparison.Ordinal);
     }
 
     public async ValueTask DisposeAsync()

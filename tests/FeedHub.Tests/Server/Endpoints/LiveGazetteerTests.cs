@@ -63,7 +63,7 @@ public sealed class LiveGazetteerTests : IAsyncLifetime
     [InlineData("entries:\n  - {kind: city, region: AZ, en: Oldham}\n  - {kind: town, region: GE, en: Newmarket}\n",
         "places.yaml:3: entries.kind: 'town' is not one of ")]
     [InlineData("concepts:\n  - {id: release, en: releas, after: [arrest]}\n",
-        "places.yaml:2: concepts.after: 'arrest' is no concept of this file")]
+        "places.yaml:2: concepts.after: 'arrest' is not a concept of this file")]
     [InlineData("entries:\n\n  - {kind: city, region: GE-XX, en: Newmarket\n", "places.yaml:")]
     public async Task A_slip_leaves_the_last_good_gazetteer_in_force_and_is_told_by_file_and_line(string text, string told)
     {

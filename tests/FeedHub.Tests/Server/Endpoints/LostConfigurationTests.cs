@@ -53,7 +53,7 @@ public sealed class LostConfigurationTests : IAsyncLifetime
         config.Write("series/weekly/briefs/first.md", TemporaryConfig.Brief.Replace("Text.", "Back again.", StringComparison.Ordinal));
         await RunningHub.WaitAsync(async () =>
             (await hub!.Client.GetStringAsync("/series/weekly/first")).Contains("Back again.", StringComparison.Ordinal));
-        Assert.DoesNotContain("Wrong in the configuration", await hub!.Client.GetStringAsync("/sources"), StringComparison.Ordinal);
+        Assert.DoesNotContain("Problems in the configuration", await hub!.Client.GetStringAsync("/sources"), StringComparison.Ordinal);
 
         async Task AssertStandsAsync()
         {

@@ -182,7 +182,7 @@ public sealed class PageTests(ServedHub hub)
         Assert.Equal(["baku", "tbilisi", "yerevan"], page.QuerySelectorAll(".source").Select(s => s.Id).Order());
         Assert.All(
             page.QuerySelectorAll(".source .state"),
-            s => Assert.Matches("Last answered .* next asked .*", s.TextContent.ReplaceLineEndings(" ")));
+            s => Assert.Matches("Last answered .* next poll .*", s.TextContent.ReplaceLineEndings(" ")));
     }
 
     [Fact]

@@ -188,7 +188,7 @@ public sealed partial class TimelineFeedTests(ServedHub hub)
         Assert.Equal(TrialOutlets.LaterTitle, entry.Element(Atom + "title")!.Value);
         Assert.Equal("2026-01-06T08:00:00Z", entry.Element(Atom + "published")!.Value);
         Assert.Contains(
-            "last added to or changed", await hub.Client.GetStringAsync($"/stories/{hub.Stories.Railway}"), StringComparison.Ordinal);
+            "last updated", await hub.Client.GetStringAsync($"/stories/{hub.Stories.Railway}"), StringComparison.Ordinal);
     }
 
     private static string? Href(XElement parent, string rel) =>

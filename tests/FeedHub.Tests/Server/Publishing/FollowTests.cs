@@ -86,7 +86,7 @@ public sealed class FollowTests : IAsyncLifetime
         Assert.Equal("question-8", One(await PollAsync(), "proposed"));
         Assert.Equal(HttpStatusCode.OK, (await hub.Client.GetAsync("/series/weekly/question-8")).StatusCode);
         Assert.Contains(
-            "weekly/question-8: its post is gone; withdraw it?", (await RunAsync("brief", "list")).Output, StringComparison.Ordinal);
+            "weekly/question-8: its post is gone; withdraw the brief?", (await RunAsync("brief", "list")).Output, StringComparison.Ordinal);
         Assert.Equal(0, (await RunAsync("brief", "accept", "weekly/question-8", "--note", "Taken back.")).Code);
         await WaitAsync(s => s.Briefs.Single(b => b.Slug == "question-8").Status == BriefStatus.Withdrawn);
         Assert.Equal(HttpStatusCode.Gone, (await hub.Client.GetAsync("/series/weekly/question-8")).StatusCode);

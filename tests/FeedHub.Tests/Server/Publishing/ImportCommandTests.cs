@@ -103,7 +103,7 @@ public sealed class ImportCommandTests : IAsyncLifetime
         Assert.Matches("^(question-[^\n]*\n)*0 new, ", (await RunAsync("--archive", map)).Output);
         var none = await RunAsync("--archive", origin.Url("/question-1/"));
         Assert.Equal(
-            (1, $"feedhub: {origin.Url("/question-1/")} is no feed, no sitemap and no list of posts of WordPress.\n"),
+            (1, $"feedhub: {origin.Url("/question-1/")} is neither a feed nor a sitemap nor a WordPress list of posts.\n"),
             (none.Code, none.Error));
     }
 
@@ -114,10 +114,10 @@ public sealed class ImportCommandTests : IAsyncLifetime
         Assert.Equal(2, (await RunAsync("no-such-file")).Code);
         Assert.Contains("HTTP 404", (await RunAsync(origin.Url("/none"))).Error, StringComparison.Ordinal);
         Assert.Contains(
-            "no date", (await RunAsync(origin.Url("/question-1/"), "--published", "yesterday")).Error, StringComparison.Ordinal);
+            "not a date", (await RunAsync(origin.Url("/question-1/"), "--published", "yesterday")).Error, StringComparison.Ordinal);
         var series = await FeedHubRun.OfAsync(
             "import", origin.Url("/question-1/"), "--series", "other", "--config", config.Folder, "--data", data);
-        Assert.Contains("There is no series 'other'; those of feeds-config are: weekly.", series.Error, StringComparison.Ordinal);
+        Assert.Contains("There is no series 'other'; the series in feeds-config are: weekly.", series.Error, StringComparison.Ordinal);
     }
 
     public async ValueTask DisposeAsync()

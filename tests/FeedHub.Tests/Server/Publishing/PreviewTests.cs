@@ -129,7 +129,7 @@ public sealed class PreviewTests : IAsyncLifetime
         var draft = Path.Combine(data, "draft.md");
         await File.WriteAllTextAsync(draft, Draft.Replace("status: draft", "status: draft\ntopics: [A b]", StringComparison.Ordinal));
         var wrong = await RunAsync("preview", draft, "--series", "weekly", "--out", page);
-        Assert.Equal((1, $"{draft}:5: topics: 'A b' may hold only lower-case letters a to z, digits and single hyphens\n"),
+        Assert.Equal((1, $"{draft}:5: topics: 'A b' may contain only lower-case letters a to z, digits and single hyphens\n"),
             (wrong.Code, wrong.Error));
         Assert.Equal(2, (await RunAsync("preview", draft)).Code);
     }
