@@ -1,3 +1,4 @@
+using FeedHub.Benchmarks.Histories;
 using System.Globalization;
 using BenchmarkDotNet.Running;
 using FeedHub.Benchmarks;
@@ -56,6 +57,10 @@ switch (args)
             new HostileFiles(int.Parse(seed, CultureInfo.InvariantCulture), HostileRun.Large)
                 .Make(int.Parse(index, CultureInfo.InvariantCulture)).Text);
         return 0;
+    // histories COUNT SEED: sources that change IDs, links and the rest, polled into a database and compared with the truth
+    case ["histories", var count, var seed]:
+        return await HistoryRun.RunAsync(
+            int.Parse(count, CultureInfo.InvariantCulture), int.Parse(seed, CultureInfo.InvariantCulture), Console.Out);
     // schedule [DAYS]: the table of docs/schedule.md
     case ["schedule", .. var days]:
         Console.Write(ScheduleTable.Write(days is [var number] ? int.Parse(number, CultureInfo.InvariantCulture) : 365));

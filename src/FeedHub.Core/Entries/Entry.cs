@@ -49,6 +49,7 @@ public sealed record Entry
     public required string Title { get; init; }
     /// <summary>The item's own address, as sent but absolute; null if it has none.</summary>
     public string? Url { get; init; }
+    /// <summary>The canonical form of that address; null also where the source gives it to several items.</summary>
     public string? CanonicalUrl { get; init; }
     /// <summary>Sanitised HTML.</summary>
     public string? Summary { get; init; }

@@ -25,6 +25,9 @@ public sealed record EntryKeys(string Key, IReadOnlyList<string> Others, IReadOn
 /// </summary>
 public static class EntryKey
 {
+    /// <summary>Begins the key of an item that has neither ID nor link.</summary>
+    internal const string OfText = "text:";
+
     private const int MaxLength = 512;
 
     /// <summary>The keys, in the order of the items; items with the same key belong to one entry.</summary>
@@ -51,7 +54,7 @@ public static class EntryKey
         var page = item.Link is not null && !CanonicalUrl.IsFrontPage(item.Link) ? item.Link : null;
         var link = page is not null && !repeated.Contains(page) ? page : null;
         var moment = page is not null && item.Date is { } date ? $"{page} {date.UtcDateTime:O}" : null;
-        var text = $"text:{Digest.Hex(item.Title, item.Text)}";
+        var text = $"{OfText}{Digest.Hex(item.Title, item.Text)}";
         var inOrder = identity == SourceIdentity.Link ? new[] { link, id, moment, text } : [id, link, moment, text];
         var keys = inOrder.OfType<string>().Select(Shorten).Distinct().ToList();
         return new EntryKeys(keys[0], keys[1..], [.. new[] { item.Id, page }.OfType<string>().Where(repeated.Contains).Select(Shorten)]);

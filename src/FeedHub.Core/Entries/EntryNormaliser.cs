@@ -22,20 +22,32 @@ public static class EntryNormaliser
         var identifiers = read.Select(r => Identifiers(r.Item, r.Entry)).ToList();
         var repeated = EntryKey.Repeated(identifiers, repeatedBefore);
         return new NormalisedItems(
-            Distinct(read, EntryKey.Choose(identifiers, source.Identity, repeated), source),
-            // The newest are the most likely to be repeated.
-            [.. repeatedBefore.Concat(repeated.Except(repeatedBefore)).TakeLast(MaxRepeated)],
+            Distinct(read, EntryKey.Choose(identifiers, source.Identity, repeated), repeated, source),
+            Remember(repeatedBefore, repeated),
             Notes(document.Items, identifiers, repeated, now));
     }
 
-    private static List<Entry> Distinct(List<(FeedItem Item, Entry Entry)> read, IReadOnlyList<EntryKeys> keys, Source source)
+    /// <summary>The identifiers that a source is known to repeat, with new ones; the newest are the most likely to be repeated.</summary>
+    public static IReadOnlyList<string> Remember(IReadOnlyList<string> before, IEnumerable<string> repeated) =>
+        [.. before.Concat(repeated.Except(before)).TakeLast(MaxRepeated)];
+
+    private static List<Entry> Distinct(
+        List<(FeedItem Item, Entry Entry)> read, IReadOnlyList<EntryKeys> keys, IReadOnlySet<string> repeated, Source source)
     {
         var places = new Dictionary<string, int>(read.Count, StringComparer.Ordinal);
         var distinct = new List<Entry>(read.Count);
         for (var i = 0; i < read.Count; i++)
         {
             var (key, others, doubtful) = keys[i];
-            var entry = read[i].Entry with { Id = EntryId.From(source.Id, key), Key = key, OtherKeys = others, DoubtfulKeys = doubtful };
+            var entry = read[i].Entry with
+            {
+                Id = EntryId.From(source.Id, key),
+                Key = key,
+                OtherKeys = others,
+                DoubtfulKeys = doubtful,
+                // A page that several items link to belongs to none of them: they are not the same article.
+                CanonicalUrl = read[i].Entry.CanonicalUrl is { } page && !repeated.Contains(page) ? page : null,
+            };
             if (places.TryAdd(entry.Key, distinct.Count))
                 distinct.Add(entry);
             // RFC 4287 §4.1.1: a document may hold several versions of one entry.

@@ -15,8 +15,19 @@ public sealed record PollOutcome
     public IReadOnlyList<Entry> Entries { get; init; } = [];
     /// <summary>The response; null if FeedHub itself failed.</summary>
     public FetchResult? Answer { get; init; }
+    /// <summary>Whether FeedHub has read the last body by other rules, so that the same bytes may give another text.</summary>
+    public bool IsReadAnew { get; init; }
     /// <summary>Whether polling has returned from a fallback to the main address.</summary>
     public bool HasReturned { get; init; }
+
+    /// <summary>The outcome with IDs and links that the source turned out to give to different items.</summary>
+    public PollOutcome Learning(IReadOnlyList<string> shared) => shared.Count == 0 ? this : this with
+    {
+        State = State with
+        {
+            Habits = State.Habits with { RepeatedIdentifiers = EntryNormaliser.Remember(State.Habits.RepeatedIdentifiers, shared) },
+        },
+    };
 }
 
 /// <summary>Whether a poll succeeded, and how.</summary>

@@ -86,6 +86,7 @@ internal static class PollReading
             Result = new PollResult.Read(same, body.FreshFor),
             At = now,
             Entries = items.Entries,
+            IsReadAnew = before.ReaderRevision != FeedReader.Revision,
         };
     }
 

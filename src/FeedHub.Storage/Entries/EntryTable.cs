@@ -63,6 +63,9 @@ internal static class EntryTable
                 .. Values(Columns, entry),
             ]));
 
+    public static async Task<Entry> GetAsync(SqlSession sql, string id) =>
+        (await sql.QueryAsync($"SELECT {Names}, {WholeTexts} FROM entry JOIN entry_text USING (seq) WHERE id = @id", Read, ("@id", id)))[0];
+
     public static async Task UpdateAsync(SqlSession sql, Entry entry) =>
         await PutTextsAsync(sql, entry, await sql.NumberAsync(Update, [("@id", entry.Id.Value), .. Values(Columns, entry)]));
 

@@ -13,8 +13,14 @@ public sealed class IngestionStore(FeedDatabase database) : IIngestionStore
         async sql =>
         {
             var outcome = batch.Outcome;
-            var counts = outcome.Entries.Count == 0 ? default : await StoreAsync(sql, outcome);
-            await SourceClaims.ConcludeAsync(sql, batch.Worker, PollConclusion.From(outcome, counts));
+            if (outcome.Entries.Count == 0)
+            {
+                await SourceClaims.ConcludeAsync(sql, batch.Worker, PollConclusion.From(outcome, default));
+                return default;
+            }
+            var stored = await StoredEntries.ReadAsync(sql, outcome);
+            var counts = await StoreAsync(sql, outcome, stored);
+            await SourceClaims.ConcludeAsync(sql, batch.Worker, PollConclusion.From(outcome.Learning(stored.Shared), counts));
             return counts;
         },
         cancellationToken);
@@ -25,7 +31,13 @@ public sealed class IngestionStore(FeedDatabase database) : IIngestionStore
         {
             var old = ("@cutoff", (object?)cutoff.ToColumn());
             await sql.ExecuteAsync(
-                "INSERT INTO purged (source_id, key) SELECT source_id, key FROM entry WHERE arrived < @cutoff ON CONFLICT DO NOTHING", old);
+                """
+                INSERT INTO purged (source_id, key)
+                SELECT source_id, key FROM entry WHERE arrived < @cutoff
+                UNION SELECT a.source_id, a.key FROM entry_alias a JOIN entry e ON e.seq = a.seq WHERE e.arrived < @cutoff
+                ON CONFLICT DO NOTHING
+                """,
+                old);
             await sql.ExecuteAsync("DELETE FROM revision WHERE entry_id IN (SELECT id FROM entry WHERE arrived < @cutoff)", old);
             var purged = await sql.ExecuteAsync("DELETE FROM entry WHERE arrived < @cutoff", old);
             if (purged > 0)
@@ -47,21 +59,27 @@ public sealed class IngestionStore(FeedDatabase database) : IIngestionStore
         },
         cancellationToken);
 
-    private static async Task<IngestionCounts> StoreAsync(SqlSession sql, PollOutcome outcome)
+    private static async Task<IngestionCounts> StoreAsync(SqlSession sql, PollOutcome outcome, StoredEntries stored)
     {
-        var stored = await StoredEntries.ReadAsync(sql, outcome);
         int added = 0, updated = 0;
         // Outlets list the newest first, but the timeline is in order of arrival.
-        foreach (var entry in outcome.Entries.Reverse())
+        foreach (var fetched in outcome.Entries.Reverse())
         {
-            if (stored.Find(entry) is not { } known)
+            if (stored.Find(fetched) is not { } known)
             {
-                await EntryTable.InsertAsync(sql, entry);
+                await EntryTable.InsertAsync(sql, stored.AsNew(fetched));
                 added++;
             }
-            else if (known.Id is { } id && known.ContentHash != entry.ContentHash)
+            else if (known.Id is { } id && known.ContentHash != fetched.ContentHash)
             {
-                await ReviseAsync(sql, entry with { Id = new EntryId(id), Key = known.Key, Changed = outcome.At });
+                var before = await EntryTable.GetAsync(sql, id);
+                var now = fetched with { Id = before.Id, Key = before.Key };
+                if (EntryAppearance.IsSame(before, now, onlyWords: outcome.IsReadAnew))
+                {
+                    await EntryTable.UpdateAsync(sql, now with { Changed = before.Changed });
+                    continue;
+                }
+                await ReviseAsync(sql, now with { Changed = outcome.At });
                 updated++;
             }
         }
@@ -70,7 +88,8 @@ public sealed class IngestionStore(FeedDatabase database) : IIngestionStore
         return new IngestionCounts(added, updated);
     }
 
-    private static async Task ReviseAsync(SqlSession sql, Entry entry)
+    /// <summary>Replaces the text of an entry and keeps the one before as a revision.</summary>
+    internal static async Task ReviseAsync(SqlSession sql, Entry entry)
     {
         (string, object?)[] what = [("@id", entry.Id.Value), ("@now", entry.Changed.ToColumn())];
         await sql.ExecuteAsync(

@@ -1,85 +1,182 @@
 using FeedHub.Core.Entries;
+using FeedHub.Core.Entries.Matching;
 using FeedHub.Core.Ingestion;
 using FeedHub.Storage.Sql;
 
 namespace FeedHub.Storage.Entries;
 
-/// <summary>What is already stored under the keys of a poll's entries, and which stored entry each of them is.</summary>
+/// <summary>What is already stored of a poll's entries: under their keys, or as recognised by <see cref="EntryMatching"/>.</summary>
 internal sealed class StoredEntries
 {
-    private const string Columns = "key, id, content_hash, canonical_url, title";
+    private const string Columns = "e.seq, e.id, e.key, e.content_hash, e.canonical_url, e.title, e.published, e.updated";
 
+    /// <summary>How many of the latest entries of a source its new items are compared with, for each item of the document.</summary>
+    private const int LatestPerItem = 4;
+
+    private const int LeastLatest = 200;
+    private const int MostLatest = 2000;
+
+    /// <summary>By the key that was asked for, which may be another than the row's own.</summary>
     private readonly Dictionary<string, Row> rows = [];
 
-    /// <summary>Entries stored under another key, by their page, for items that can be identified only by their page.</summary>
-    private readonly Dictionary<string, Row?> byPage = [];
+    /// <summary>By the key of the poll's entry.</summary>
+    private readonly Dictionary<string, Row> found = [];
 
-    /// <summary>Keys that belong to an item of the poll, so that no other item is matched to them.</summary>
-    private readonly HashSet<string> taken;
+    /// <summary>Own keys of stored entries that are an item of the poll, so that no other item is matched to them.</summary>
+    private readonly HashSet<string> taken = [];
 
-    private StoredEntries(IReadOnlyList<Entry> entries) => taken = [.. entries.Select(e => e.Key)];
+    private StoredEntries()
+    {
+    }
+
+    /// <summary>IDs and links that the source now turns out to give to different items.</summary>
+    public IReadOnlyList<string> Shared { get; private set; } = [];
 
     public static async Task<StoredEntries> ReadAsync(SqlSession sql, PollOutcome outcome)
     {
-        var (stored, source, entries) = (new StoredEntries(outcome.Entries), outcome.Source.Id.Value, outcome.Entries);
-        List<string> keys = [.. entries.SelectMany(e => e.OtherKeys.Concat(e.DoubtfulKeys).Prepend(e.Key)).Distinct()];
-        foreach (var row in await sql.QueryAsync(
-            $"""
-            SELECT {Columns} FROM entry WHERE source_id = @source AND {sql.Dialect.AnyOf("key", "@keys")}
-            UNION ALL
-            SELECT key, NULL, NULL, NULL, NULL FROM purged WHERE source_id = @source AND {sql.Dialect.AnyOf("key", "@keys")}
-            """,
-            Row.Read,
-            ("@source", source), ("@keys", keys)))
-        {
-            stored.rows[row.Key] = row;
-        }
-
-        List<string> pages = [.. entries.Where(e => e.Key == e.CanonicalUrl && !stored.rows.ContainsKey(e.Key)).Select(e => e.Key)];
-        foreach (var row in pages.Count == 0 ? [] : await sql.QueryAsync(
-            $"SELECT {Columns} FROM entry WHERE source_id = @source AND {sql.Dialect.AnyOf("canonical_url", "@pages")}",
-            Row.Read,
-            ("@source", source), ("@pages", pages)))
-        {
-            // A page that several entries share identifies none of them.
-            if (!stored.byPage.TryAdd(row.CanonicalUrl!, row))
-                stored.byPage[row.CanonicalUrl!] = null;
-        }
+        var stored = new StoredEntries();
+        await stored.FindByKeyAsync(sql, outcome);
+        if (stored.found.Count < outcome.Entries.Count)
+            await stored.RecogniseAsync(sql, outcome);
         return stored;
     }
 
-    /// <summary>
-    /// The stored row of the entry: under its key, else under one that the same item had when its source sent other identifiers; null
-    /// when the entry is new.
-    /// </summary>
-    public Row? Find(Entry entry)
+    /// <summary>The stored row of an entry of the poll; null if the entry is new.</summary>
+    public Row? Find(Entry entry) => found.GetValueOrDefault(entry.Key);
+
+    /// <summary>A new entry as it must be stored: under a key, and with a page, that no other entry has.</summary>
+    public Entry AsNew(Entry entry)
     {
-        if (rows.TryGetValue(entry.Key, out var own))
-            return own;
-        var other = entry.OtherKeys.Select(rows.GetValueOrDefault)
-                .FirstOrDefault(row => row is not null && IsFree(row) && (row.Id is null || IsSamePage(row, entry)))
-            ?? entry.DoubtfulKeys.Select(rows.GetValueOrDefault)
-                .FirstOrDefault(row => row is { Id: not null } && IsFree(row) && IsSameItem(row, entry))
-            ?? (entry.Key == entry.CanonicalUrl && byPage.GetValueOrDefault(entry.Key) is { } page && IsFree(page) ? page : null);
-        if (other is not null)
-            taken.Add(other.Key);
-        return other;
+        var key = entry.OtherKeys.Prepend(entry.Key).FirstOrDefault(k => !rows.ContainsKey(k)) ?? $"{entry.Key} {entry.Arrived:O}";
+        return entry with
+        {
+            Key = key,
+            Id = key == entry.Key ? entry.Id : EntryId.From(entry.Source, key),
+            CanonicalUrl = entry.CanonicalUrl is { } page && !Shared.Contains(page) ? page : null,
+        };
     }
 
-    private bool IsFree(Row row) => !taken.Contains(row.Key);
+    private async Task FindByKeyAsync(SqlSession sql, PollOutcome outcome)
+    {
+        var entries = outcome.Entries;
+        List<string> keys = [.. entries.SelectMany(e => e.OtherKeys.Concat(e.DoubtfulKeys).Prepend(e.Key)).Distinct()];
+        foreach (var (key, row) in await sql.QueryAsync(
+            $"""
+            SELECT e.key AS asked, {Columns} FROM entry e WHERE source_id = @source AND {sql.Dialect.AnyOf("key", "@keys")}
+            UNION ALL
+            SELECT a.key, {Columns} FROM entry_alias a JOIN entry e ON e.seq = a.seq
+            WHERE a.source_id = @source AND {sql.Dialect.AnyOf("a.key", "@keys")}
+            UNION ALL
+            SELECT key, NULL, NULL, key, NULL, NULL, NULL, NULL, NULL
+            FROM purged WHERE source_id = @source AND {sql.Dialect.AnyOf("key", "@keys")}
+            """,
+            row => (row.Text("asked"), Row.Read(row)),
+            ("@source", outcome.Source.Id.Value), ("@keys", keys)))
+        {
+            // A key of its own counts more than one that another entry once had.
+            if (row.Key == key || !rows.ContainsKey(key))
+                rows[key] = row;
+        }
+        var used = await UsedAgainAsync(sql, entries);
+        foreach (var entry in entries.Where(e => !used.Contains(e.Key)))
+        {
+            if (rows.TryGetValue(entry.Key, out var own))
+                Take(entry, own);
+        }
+        foreach (var entry in entries.Reverse().Where(e => !found.ContainsKey(e.Key)))
+        {
+            if (FindByOtherKey(entry) is { } other)
+                Take(entry, other);
+        }
+    }
+
+    /// <summary>Keys of the poll's entries that the source has used before, for other items.</summary>
+    private async Task<HashSet<string>> UsedAgainAsync(SqlSession sql, IReadOnlyList<Entry> entries)
+    {
+        var doubtful = entries.Where(
+            e => rows.GetValueOrDefault(e.Key) is { Id: not null } row && EntryMatching.IsDoubtful(e, row.AsKnown()))
+            .ToList();
+        var texts = await TextsAsync(sql, [.. doubtful.Select(e => rows[e.Key].AsKnown().Id)]);
+        var used = doubtful.Where(e => !EntryMatching.HaveCommonText(e.Text, texts[rows[e.Key].AsKnown().Id])).Select(e => e.Key)
+            .ToHashSet();
+        Shared = [.. used];
+        return used;
+    }
+
+    /// <summary>The row stored under a key that the item had when its source sent other identifiers.</summary>
+    private Row? FindByOtherKey(Entry entry) =>
+        entry.OtherKeys.Select(rows.GetValueOrDefault)
+            .FirstOrDefault(row => row is not null && IsFree(row.Key) && (row.Id is null || IsSamePage(row, entry)))
+        ?? entry.DoubtfulKeys.Select(rows.GetValueOrDefault)
+            .FirstOrDefault(row => row is { Id: not null } && IsFree(row.Key) && IsSameItem(row, entry));
+
+    private async Task RecogniseAsync(SqlSession sql, PollOutcome outcome)
+    {
+        var (source, entries) = (outcome.Source.Id.Value, outcome.Entries);
+        List<string> links = [.. entries.Where(e => Find(e) is null).Select(e => e.CanonicalUrl).OfType<string>().Distinct()];
+        var latest = Math.Clamp(LatestPerItem * entries.Count, LeastLatest, MostLatest);
+        var known = await sql.QueryAsync(
+            $"""
+            SELECT {Columns} FROM (SELECT * FROM entry WHERE source_id = @source ORDER BY seq DESC LIMIT @latest) e
+            UNION
+            SELECT {Columns} FROM entry e WHERE source_id = @source AND {sql.Dialect.AnyOf("canonical_url", "@links")}
+            """,
+            Row.Read,
+            ("@source", source), ("@latest", latest), ("@links", links));
+        if (known.Count == 0)
+            return;
+        var byId = known.ToDictionary(row => new EntryId(row.Id!));
+        var matching = new EntryMatching(
+            entries, e => !found.ContainsKey(e.Key), [.. known.Select(row => row.AsKnown())], k => IsFree(k.Key));
+        foreach (var (entry, match) in matching.Match(await TextsAsync(sql, matching.TextsWanted)))
+        {
+            var row = byId[match.Id];
+            Take(entry, row);
+            await AddAliasAsync(sql, source, entry.Key, row, outcome.At);
+        }
+        Shared =
+        [
+            .. Shared,
+            .. entries.Where(e => Find(e) is null && known.Exists(k => k.CanonicalUrl == e.CanonicalUrl))
+                .Select(e => e.CanonicalUrl).OfType<string>().Distinct(),
+        ];
+    }
+
+    private static async Task<Dictionary<EntryId, string>> TextsAsync(SqlSession sql, IReadOnlyCollection<EntryId> entries) =>
+        entries.Count == 0 ? [] : (await sql.QueryAsync(
+            $"SELECT id, text FROM entry JOIN entry_text USING (seq) WHERE {sql.Dialect.AnyOf("id", "@ids")}",
+            row => (Id: new EntryId(row.Text("id")), Text: row.Text("text")),
+            ("@ids", entries.Select(e => e.Value).ToList()))).ToDictionary(row => row.Id, row => row.Text);
+
+    private static Task AddAliasAsync(SqlSession sql, string source, string key, Row row, DateTimeOffset at) =>
+        EntryAliases.AddAsync(sql, source, key, row.Sequence, at);
+
+    private void Take(Entry entry, Row row)
+    {
+        found[entry.Key] = row;
+        taken.Add(row.Key);
+    }
+
+    private bool IsFree(string key) => !taken.Contains(key);
 
     private static bool IsSamePage(Row row, Entry entry) => row.CanonicalUrl is null || row.CanonicalUrl == entry.CanonicalUrl;
 
     /// <summary>A shared ID is this item's if the page is the same too; a shared page, or no page, if the title is the same too.</summary>
     private static bool IsSameItem(Row row, Entry entry) =>
-        row.CanonicalUrl == entry.CanonicalUrl
-        && ((row.CanonicalUrl is not null && row.CanonicalUrl != row.Key) || row.Title == entry.Title);
+        row.CanonicalUrl is not null && row.CanonicalUrl == entry.CanonicalUrl && row.CanonicalUrl != row.Key
+        || ((row.CanonicalUrl is null || entry.CanonicalUrl is null || row.CanonicalUrl == entry.CanonicalUrl) && row.Title == entry.Title);
 
     /// <summary>A stored entry; all but the key are null for one that retention purged.</summary>
-    internal sealed record Row(string Key, string? Id, string? ContentHash, string? CanonicalUrl, string? Title)
+    internal sealed record Row(
+        long? Number, string Key, string? Id, string? ContentHash, string? CanonicalUrl, string? Title, DateTimeOffset? Published,
+        DateTimeOffset? Updated)
     {
+        public long Sequence => Number ?? throw new InvalidOperationException($"The entry {Key} was purged.");
+
         public static Row Read(SqlRow row) => new(
-            row.Text("key"), row.TextOrNull("id"), row.TextOrNull("content_hash"), row.TextOrNull("canonical_url"), row
-                .TextOrNull("title"));
+            row.NumberOrNull("seq"), row.Text("key"), row.TextOrNull("id"), row.TextOrNull("content_hash"),
+            row.TextOrNull("canonical_url"), row.TextOrNull("title"), row.InstantOrNull("published"), row.InstantOrNull("updated"));
+
+        public KnownEntry AsKnown() => new(new EntryId(Id!), Key, CanonicalUrl, Title!, Published, Updated, Sequence);
     }
 }

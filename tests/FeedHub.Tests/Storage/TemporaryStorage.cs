@@ -46,6 +46,7 @@ public sealed class TemporaryStorage : IDisposable
         Title = $"Title of {key}",
         Url = url,
         CanonicalUrl = url,
+        Summary = text.Length == 0 ? null : text,
         Text = text,
         Language = language,
         Arrived = Start,

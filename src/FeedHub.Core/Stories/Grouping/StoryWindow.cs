@@ -101,9 +101,23 @@ public sealed class StoryWindow(GroupingWeights weights, IReadOnlyList<Correctio
         return new Placement(of.Story.Id, false, original, 1, [why], [], []);
     }
 
-    /// <summary>The entry with the same page. Front pages do not count: items without their own page link to them.</summary>
+    /// <summary>
+    /// The entry with the same page. Front pages do not count: items without their own page link to them. Nor does a page that one source
+    /// gives to items with different titles, such as a section or a live page.
+    /// </summary>
     private WindowEntry? SamePage(FeatureVector vector) =>
-        vector.CanonicalUrl is { } url && !CanonicalUrl.IsFrontPage(url) ? byUrl.GetValueOrDefault(url) : null;
+        vector.CanonicalUrl is { } url
+        && !CanonicalUrl.IsFrontPage(url)
+        && byUrl.GetValueOrDefault(url) is { } entry
+        && (entry.FeatureVector.Source != vector.Source || HaveCommonTitle(entry.FeatureVector, vector)) ? entry : null;
+
+    private static bool HaveCommonTitle(FeatureVector a, FeatureVector b)
+    {
+        var (one, other) = (TitleKeys(a), TitleKeys(b));
+        return 2 * one.Count(other.Contains) >= Math.Min(one.Count, other.Count);
+    }
+
+    private static HashSet<ulong> TitleKeys(FeatureVector vector) => [.. vector.Features.Where(f => f.InTitle).Select(f => f.Key)];
 
     /// <summary>The stories similar to an entry, most similar first, and the text that it copies, if any.</summary>
     /// <param name="said">The only story that corrections allow for it, or null.</param>

@@ -1,0 +1,27 @@
+namespace FeedHub.Benchmarks.Histories;
+
+/// <summary>One way in which outlets change what identifies their items, or give different items what others have.</summary>
+/// <param name="Show">An item as the feed has it; the second is the situation of the poll.</param>
+internal sealed record HistoryKind(string Name, Func<HistoryItem, HistoryMoment, HistoryItem> Show)
+{
+    /// <summary>Share of the items in a document that are edited before the next poll.</summary>
+    public double Edited { get; init; }
+    /// <summary>The title of a new item; null for distinct titles.</summary>
+    public Func<HistoryItem, string>? Title { get; init; }
+    /// <summary>The text of a new item; null for distinct texts.</summary>
+    public Func<HistoryItem, Random, string>? Text { get; init; }
+    public bool TurnsToAtom { get; init; }
+    public bool TurnsToRss { get; init; }
+    public bool IsReordered { get; init; }
+    public bool IsInterrupted { get; init; }
+    /// <summary>Whether the number of items in the document changes from poll to poll.</summary>
+    public bool IsResized { get; init; }
+    /// <summary>Why items of this kind cannot always be recognised; null for kinds where nothing may go wrong.</summary>
+    public string? Allowed { get; init; }
+}
+
+/// <summary>The situation of a poll.</summary>
+/// <param name="Poll">From 0.</param>
+/// <param name="HasChanged">Whether the outlet has made its change.</param>
+/// <param name="Place">The item's place in the document, from 0.</param>
+internal readonly record struct HistoryMoment(int Poll, bool HasChanged, DateTimeOffset At, int Place);
