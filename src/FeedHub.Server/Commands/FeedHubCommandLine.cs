@@ -59,6 +59,7 @@ internal sealed class FeedHubCommandLine
         root.Add(new OpmlCommand(common));
         root.Add(new KeyCommand(common));
         root.Add(new UndoMoveCommand(common));
+        root.Add(new FoldCommand(common));
         root.Add(new HealthCommand(common));
         Verb.AddExamplesTo(root);
     }

@@ -20,7 +20,7 @@ public sealed class UnusableSurroundingsTests : IDisposable
     [
         "serve --urls http://127.0.0.1:0", "refresh", "brief list", "brief accept weekly/first", "import BRIEF --series weekly", "regroup",
         "preview BRIEF --series weekly", "opml export",
-        "key add --role admin", "key list", "key revoke 0", "story merge 1 2", "undo-move alpha", "backup COPY",
+        "key add --role admin", "key list", "key revoke 0", "story merge 1 2", "undo-move alpha", "fold", "backup COPY",
     ];
 
     public static TheoryData<string, string> DamagedStates()
