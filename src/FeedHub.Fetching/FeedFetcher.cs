@@ -67,12 +67,15 @@ public sealed class FeedFetcher : IFeedFetcher, IDisposable
     /// <summary>Follows redirects hop by hop; each hop has its own guard, queue and circuit.</summary>
     private async Task<FetchResult> FollowAsync(FetchRequest request, Uri address, FetchDeadline deadline)
     {
-        var visited = new HashSet<string>(StringComparer.Ordinal);
+        var visited = new HashSet<(string Address, string? Cookies)>();
+        var cookies = new FetchCookies(time);
         var moved = true;
         string? movedTo = null;
         for (var hop = address; ;)
         {
-            if (!visited.Add(WebAddress.Text(hop)))
+            // An address that sets a cookie may redirect to itself and answer once it has the cookie back.
+            var sent = cookies.For(hop);
+            if (!visited.Add((WebAddress.Text(hop), sent)))
                 return Reply.Failed(FetchFailure.RedirectLoop, $"redirected in a loop after {visited.Count} addresses").Result;
             if (visited.Count > options.MaxRedirects + 1)
                 return Reply.Failed(FetchFailure.TooManyRedirects, $"more than {options.MaxRedirects} redirects").Result;
@@ -81,7 +84,7 @@ public sealed class FeedFetcher : IFeedFetcher, IDisposable
             var validators = WebAddress.Host(hop) == WebAddress.Host(address) ? request.Validators : FeedValidators.None;
             var reply = await retry.ExecuteAsync(
                 static async (ask, _) =>
-                    await ask.Fetcher.AskInTurnAsync(ask), new Ask(this, hop, request.Source, validators, deadline), deadline.Token);
+                    await ask.Fetcher.AskInTurnAsync(ask), new Ask(this, hop, request.Source, validators, sent, deadline), deadline.Token);
             switch (reply)
             {
                 case Reply.Final { Result: FetchResult.Failed failed } when WebAddress.Host(hop) != WebAddress.Host(address):
@@ -93,6 +96,7 @@ public sealed class FeedFetcher : IFeedFetcher, IDisposable
                 case Reply.Final final:
                     return final.Result is FetchResult.Failed ? final.Result : final.Result with { MovedTo = movedTo };
                 case Reply.Redirect redirect when WebAddress.TryFollow(hop, redirect.Location, out var next):
+                    cookies.Take(hop, redirect.Cookies);
                     hop = next;
                     // After one temporary redirect in the chain, no later address is permanent.
                     moved = moved && redirect.Permanent;
@@ -122,7 +126,7 @@ public sealed class FeedFetcher : IFeedFetcher, IDisposable
         var cancellationToken = ask.Deadline.Token;
         try
         {
-            using var message = FeedRequest.Create(ask.Address, ask.Source.UserAgent ?? options.UserAgent(), ask.Validators);
+            using var message = FeedRequest.Create(ask.Address, ask.Source.UserAgent ?? options.UserAgent(), ask.Validators, ask.Cookies);
             Credentials.Add(message, new Uri(ask.Source.Url.Trim()), ask.Source.Credential, options.Secret);
             using var response = await timeout.ExecuteAsync(
                 async token =>
@@ -132,7 +136,8 @@ public sealed class FeedFetcher : IFeedFetcher, IDisposable
                 },
                 cancellationToken);
             var conditional = message.Headers.Contains("If-None-Match") || message.Headers.Contains("If-Modified-Since");
-            return await FeedResponse.ReadAsync(response, ask.Address, conditional, options, time, cancellationToken);
+            return await FeedResponse.ReadAsync(
+                response, ask.Address, conditional, ask.Source.MaxBytes ?? options.MaxBytes, options, time, cancellationToken);
         }
         catch (OperationCanceledException) when (ask.Deadline.HasPassed)
         {
@@ -151,5 +156,6 @@ public sealed class FeedFetcher : IFeedFetcher, IDisposable
     private Reply.Final TooSlow() => Reply.Failed(FetchFailure.TooSlow, $"no complete answer within {options.Deadline.Describe()}");
 
     /// <summary>One hop of one fetch.</summary>
-    private sealed record Ask(FeedFetcher Fetcher, Uri Address, Source Source, FeedValidators Validators, FetchDeadline Deadline);
+    private sealed record Ask(
+        FeedFetcher Fetcher, Uri Address, Source Source, FeedValidators Validators, string? Cookies, FetchDeadline Deadline);
 }

@@ -24,7 +24,7 @@ public sealed record FetchingOptions
     /// <summary>Time for a whole fetch, with redirects, retries and the body, but without waiting for a host.</summary>
     public TimeSpan Deadline { get; init; } = TimeSpan.FromSeconds(60);
 
-    /// <summary>Maximum size of a body in bytes, on the wire and after content decoding.</summary>
+    /// <summary>Maximum size of a body in bytes, on the wire and after content decoding, unless a source says otherwise.</summary>
     public int MaxBytes { get; init; } = 10 * 1024 * 1024;
     /// <summary>Maximum size of all response headers.</summary>
     public int MaxHeaderKibibytes { get; init; } = 32;

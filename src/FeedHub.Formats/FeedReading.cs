@@ -18,6 +18,9 @@ public abstract record FeedReading
         /// <summary>The feeds that the page links to, when the bytes are an HTML page.</summary>
         public IReadOnlyList<FeedLink> Feeds { get; init; } = [];
 
+        /// <summary>Where the page sends browsers on to (<c>meta refresh</c>), when the bytes are an HTML page that does.</summary>
+        public string? SendsTo { get; init; }
+
         /// <summary>The bytes may be the beginning of a feed but are too broken to tell.</summary>
         public bool IsDamaged { get; init; }
     }
@@ -29,9 +32,11 @@ public abstract record FeedReading
 /// <param name="BaseUrl">The address the bytes came from after redirects.</param>
 /// <param name="TimeZone">Zone for dates that carry no offset; UTC when null.</param>
 /// <param name="ContentLanguage">The Content-Language header as received, used when the feed states no language.</param>
+/// <param name="MaxBytes">Maximum size of a compressed body once it is unpacked, in bytes.</param>
 public sealed record FeedOrigin(
     string? ContentType = null,
     string? ContentLocation = null,
     string? BaseUrl = null,
     TimeZoneInfo? TimeZone = null,
-    string? ContentLanguage = null);
+    string? ContentLanguage = null,
+    int MaxBytes = 10 * 1024 * 1024);

@@ -1,5 +1,6 @@
 using FeedHub.Core.Content.Characters;
 using FeedHub.Core.Content.Markup;
+using FeedHub.Core.Content.Markup.Attributes;
 
 namespace FeedHub.Core.Content;
 
@@ -16,10 +17,14 @@ public static class HtmlCleaner
     /// <summary>Sanitises a fragment. Thread-safe; never throws on any input.</summary>
     /// <param name="html">Hostile HTML.</param>
     /// <param name="baseUrl">Base for relative links, or null if there is none.</param>
-    public static string Clean(string html, string? baseUrl)
+    /// <param name="isPage">
+    /// Whether the text is on the page at the base, so that links to places within it (footnotes) lead there; if not, only their words are
+    /// kept.
+    /// </param>
+    public static string Clean(string html, string? baseUrl, bool isPage = true)
     {
         html = XmlCharacters.Keep(html.Length > MaxLength ? html[..MaxLength] : html);
-        return html.AsSpan().ContainsAny('<', '>', '&') ? new FragmentReader(html, baseUrl).Read() : html;
+        return html.AsSpan().ContainsAny('<', '>', '&') ? new FragmentReader(html, new LinkBase(baseUrl, isPage)).Read() : html;
     }
 
     /// <summary>Whether cleaned HTML has nothing to show: no text and no picture.</summary>

@@ -3,6 +3,7 @@ using System.Globalization;
 using System.Text;
 using FeedHub.Core.Content.Characters;
 using FeedHub.Core.Content.Markup;
+using FeedHub.Core.Content.Markup.Attributes;
 
 namespace FeedHub.Core.Content;
 
@@ -45,10 +46,13 @@ public static class PlainText
             }
 
             var role = HtmlAllowList.Find(tokens.Name)?.Role ?? HtmlRole.Inline;
-            if (role is not (HtmlRole.Inline or HtmlRole.Anchor or HtmlRole.Image))
+            if (role is not (HtmlRole.Inline or HtmlRole.Anchor or HtmlRole.Image or HtmlRole.Picture))
                 text.Append(' ');
-            if (tokens is { Kind: HtmlTokenKind.StartTag, SelfClosing: false } && (role == HtmlRole.Dropped || tokens.IsFrame))
+            if (tokens is { Kind: HtmlTokenKind.StartTag, SelfClosing: false }
+                && (role is HtmlRole.Dropped or HtmlRole.Scriptless || tokens.IsFrame))
+            {
                 tokens.SkipContent();
+            }
         }
 
         var collapsed = Collapse(text.Written);

@@ -1,5 +1,5 @@
 using FeedHub.Core.Content.Characters;
-using FeedHub.Core.Content.Markup;
+using FeedHub.Core.Content.Markup.Attributes;
 
 namespace FeedHub.Core.Content;
 

@@ -88,8 +88,8 @@ public static class EntryNormaliser
         var url = WebLink.Resolve(item.Link, site);
         var canonical = CanonicalUrl.From(WebLink.Resolve(item.OriginalLink, site) ?? url);
         var title = PlainText.Excerpt(Plain(item.Title), MaxTitle);
-        var content = Html(item.Content, url ?? site);
-        var summary = item.Summary == item.Content ? null : Html(item.Summary, url ?? site);
+        var content = Html(item.Content, url, site);
+        var summary = item.Summary == item.Content ? null : Html(item.Summary, url, site);
         if (summary == content)
             summary = null;
         var text = PlainText.FromHtml(content ?? "") is { Length: > 0 } words ? words : PlainText.FromHtml(summary ?? "");
@@ -129,11 +129,13 @@ public static class EntryNormaliser
             || entry.Url is not null
             || entry.Enclosures.Count > 0;
 
-    private static string? Html(FeedText? text, string baseUrl)
+    private static string? Html(FeedText? text, string? page, string site)
     {
         if (text is null)
             return null;
-        var html = text.Kind == FeedTextKind.Text ? TextToHtml.Convert(text.Value) : HtmlCleaner.Clean(text.Value, baseUrl).Trim();
+        var html = text.Kind == FeedTextKind.Text
+            ? TextToHtml.Convert(text.Value)
+            : HtmlCleaner.Clean(text.Value, page ?? site, isPage: page is not null).Trim();
         return HtmlCleaner.IsBlank(html) ? null : html;
     }
 

@@ -64,10 +64,12 @@ public sealed class FeedDiscovery(IFeedFetcher fetcher)
     {
         foreach (var link in page.Links.SelectMany(LinkHeader.Feeds))
             yield return (Absolute(page, link), "a Link header");
-        if (Read(page) is FeedReading.Unreadable { Feeds: var feeds })
+        if (Read(page) is FeedReading.Unreadable { Feeds: var feeds, SendsTo: var target })
         {
             foreach (var feed in feeds)
                 yield return (feed.Href, "a link element");
+            if (target is not null)
+                yield return (target, "the address to which the page sends browsers on");
         }
 
         using var document = HtmlTree.Parse(PageReader.Decode(page.Body, page.ContentType));

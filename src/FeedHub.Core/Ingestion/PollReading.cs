@@ -45,6 +45,7 @@ internal static class PollReading
             BodyHash = Convert.ToHexStringLower(SHA256.HashData(body.Body.Span)),
             ReaderRevision = FeedReader.Revision,
             NotModifiedInRow = 0,
+            WholeAt = now,
         };
         if (answer.BodyHash == before.BodyHash)
             return Unchanged(source, state with { Answer = answer }, body, body.FreshFor, now);
@@ -57,7 +58,8 @@ internal static class PollReading
             case FeedReading.Readable { Document: var document }:
                 return Document(source, state with { Answer = answer }, before, document, body, now);
             case FeedReading.Unreadable { Reason: var reason } unreadable:
-                var proposal = unreadable.Feeds.Select(f => f.Href).FirstOrDefault(f => f != answer.Url) ?? state.Trouble.Proposal;
+                var proposal = unreadable.Feeds.Select(f => f.Href).FirstOrDefault(f => f != answer.Url)
+                    ?? (unreadable.SendsTo is { } target && target != answer.Url ? target : state.Trouble.Proposal);
                 return Unreadable(
                     source,
                     state with { Answer = answer, Trouble = state.Trouble with { Proposal = proposal } },

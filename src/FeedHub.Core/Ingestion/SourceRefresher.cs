@@ -39,7 +39,8 @@ public sealed class SourceRefresher(IFeedFetcher fetcher, IIngestionStore store,
         var address = SourceAddress.Current(source, state);
         state = state with { Answer = state.Answer.At(address, FeedReader.Revision) };
         var answer = await fetcher.FetchAsync(
-            new FetchRequest(SourceAddress.At(source, address), state.Answer.ToSend()), cancellationToken);
+            new FetchRequest(SourceAddress.At(source, address), state.Answer.ToSend(state.Times.LastChange, clock.GetUtcNow())),
+            cancellationToken);
         var now = clock.GetUtcNow();
         state = Attempted(state, now);
         if (answer is FetchResult.Failed { Failure: var failure } && FeedProposal.IsDue(state.Trouble.Failures + 1, failure)

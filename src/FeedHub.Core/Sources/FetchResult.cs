@@ -7,7 +7,8 @@ public sealed record FeedValidators(string? ETag, string? LastModified)
 }
 
 /// <summary>What to fetch.</summary>
-/// <param name="Source">The source; its <c>Url</c>, <c>UserAgent</c>, <c>Credential</c>, <c>Proxy</c> and <c>Politeness</c> apply.</param>
+/// <param name="Source">The source; its <c>Url</c>, <c>UserAgent</c>, <c>Credential</c>, <c>Proxy</c>, <c>Politeness</c> and
+/// <c>MaxBytes</c> apply.</param>
 /// <param name="Validators">Validators of the last response from the same address, or <see cref="FeedValidators.None"/>.</param>
 public sealed record FetchRequest(Source Source, FeedValidators Validators);
 

@@ -10,6 +10,12 @@ public sealed record LastAnswer
     /// </summary>
     public const int TrustedNotModified = 24;
 
+    /// <summary>
+    /// The same after a source that used to bring something has brought nothing new for this long. Asking a source once a day costs it
+    /// little, however seldom it is polled.
+    /// </summary>
+    public static readonly TimeSpan TrustedTime = TimeSpan.FromHours(24);
+
     /// <summary>The address that was polled; null before the first poll.</summary>
     public string? Url { get; init; }
     public FeedValidators Validators { get; init; } = FeedValidators.None;
@@ -21,6 +27,8 @@ public sealed record LastAnswer
     public UnreadableBody? Unreadable { get; init; }
     /// <summary>The number of polls in a row that the server answered with 304.</summary>
     public int NotModifiedInRow { get; init; }
+    /// <summary>When a whole body was last received; null if that was not recorded.</summary>
+    public DateTimeOffset? WholeAt { get; init; }
     /// <summary>
     /// Whether the server has sent the validators of an old body with a new one. They are then no longer sent back to this address.
     /// </summary>
@@ -29,7 +37,15 @@ public sealed record LastAnswer
     public IReadOnlyList<string> Notes { get; init; } = [];
 
     /// <summary>The validators to send with the next request.</summary>
-    public FeedValidators ToSend() => ValidatorsLie || NotModifiedInRow >= TrustedNotModified ? FeedValidators.None : Validators;
+    /// <param name="lastChange">When a poll last found a new or changed entry; null if none ever did.</param>
+    /// <param name="now">The time of the request.</param>
+    public FeedValidators ToSend(DateTimeOffset? lastChange, DateTimeOffset now) =>
+        ValidatorsLie || NotModifiedInRow >= TrustedNotModified || (NotModifiedInRow > 0 && HasGoneQuiet(lastChange, now))
+            ? FeedValidators.None
+            : Validators;
+
+    private bool HasGoneQuiet(DateTimeOffset? lastChange, DateTimeOffset now) =>
+        now - lastChange >= TrustedTime && !(now - WholeAt < TrustedTime);
 
     /// <summary>
     /// What is still valid when the source is polled at an address: validators and bytes belong to one address, and are void once a new

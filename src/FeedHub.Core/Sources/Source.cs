@@ -45,6 +45,8 @@ public sealed record Source
     public string? Proxy { get; init; }
     /// <summary>The environment variable that holds the proxy's <c>name:password</c>; null if it needs none.</summary>
     public string? ProxyVariable { get; init; }
+    /// <summary>Maximum size of its feed in bytes, on the wire and unpacked; null for the usual 10 MiB.</summary>
+    public int? MaxBytes { get; init; }
     public Republish Republish { get; init; } = Republish.Excerpt;
     /// <summary>The day on which a person saw that the feed works.</summary>
     public DateOnly? Verified { get; init; }

@@ -40,7 +40,10 @@ public sealed record SourceTrouble
     public string? LastError { get; init; }
     /// <summary>Since when the source has been broken; null if it is not.</summary>
     public DateTimeOffset? BrokenSince { get; init; }
-    /// <summary>A feed found on the home page of the broken source, or on a page at its address, for a person to check.</summary>
+    /// <summary>
+    /// A feed found on the home page of the broken source, or on a page at its address, or where that page sends browsers on, for a
+    /// person to check.
+    /// </summary>
     public string? Proposal { get; init; }
 }
 

@@ -16,7 +16,8 @@ internal static class FeedRequest
     private static readonly SearchValues<char> Controls = SearchValues.Create(
         Enumerable.Range(0, 32).Append(127).Select(c => (char)c).ToArray());
 
-    public static HttpRequestMessage Create(Uri address, string userAgent, FeedValidators validators)
+    /// <param name="cookies">What to send as Cookie; null for nothing.</param>
+    public static HttpRequestMessage Create(Uri address, string userAgent, FeedValidators validators, string? cookies)
     {
         var message = new HttpRequestMessage(HttpMethod.Get, address);
         Add(message, "User-Agent", userAgent);
@@ -24,6 +25,7 @@ internal static class FeedRequest
         Add(message, "Accept-Encoding", ContentDecoder.Accepted);
         Add(message, "If-None-Match", Usable(validators.ETag));
         Add(message, "If-Modified-Since", Usable(validators.LastModified));
+        Add(message, "Cookie", cookies);
         return message;
     }
 

@@ -7,7 +7,7 @@ namespace FeedHub.Fetching.Http;
 internal static class FeedResponse
 {
     public static async Task<Reply> ReadAsync(
-        HttpResponseMessage response, Uri address, bool conditional, FetchingOptions options, TimeProvider time,
+        HttpResponseMessage response, Uri address, bool conditional, int maxBytes, FetchingOptions options, TimeProvider time,
             CancellationToken cancellationToken)
     {
         var (status, now) = ((int)response.StatusCode, time.GetUtcNow());
@@ -28,10 +28,10 @@ internal static class FeedResponse
             >= HttpStatusCode.InternalServerError => Failed(FetchFailure.HttpServerError, $"HTTP {status}"),
             >= HttpStatusCode.BadRequest => Failed(FetchFailure.HttpClientError, $"HTTP {status}"),
             >= HttpStatusCode.MultipleChoices => First(response.Headers.NonValidated, "Location") is { } location
-                ? new Reply.Redirect(location, Permanent: status is 301 or 308)
+                ? new Reply.Redirect(location, Permanent: status is 301 or 308, All(response.Headers.NonValidated, "Set-Cookie"))
                 : Failed(FetchFailure.HttpServerError, $"HTTP {status} without an address to redirect to"),
             < HttpStatusCode.OK => Failed(FetchFailure.HttpServerError, $"HTTP {status}, which is not a final answer"),
-            _ => new Reply.Final(await FetchedAsync(response, address, options, now, cancellationToken)),
+            _ => new Reply.Final(await FetchedAsync(response, address, maxBytes, now, cancellationToken)),
         };
 
         Reply Failed(FetchFailure failure, string detail)
@@ -47,11 +47,11 @@ internal static class FeedResponse
     }
 
     private static async Task<FetchResult> FetchedAsync(
-        HttpResponseMessage response, Uri address, FetchingOptions options, DateTimeOffset now, CancellationToken cancellationToken)
+        HttpResponseMessage response, Uri address, int maxBytes, DateTimeOffset now, CancellationToken cancellationToken)
     {
         var headers = response.Content.Headers.NonValidated;
-        var sent = await BodyAsync(response, options.MaxBytes, cancellationToken);
-        var body = ContentDecoder.Decode(sent, headers.TryGetValues("Content-Encoding", out var codings) ? codings : [], options.MaxBytes);
+        var sent = await BodyAsync(response, maxBytes, cancellationToken);
+        var body = ContentDecoder.Decode(sent, headers.TryGetValues("Content-Encoding", out var codings) ? codings : [], maxBytes);
         var status = (int)response.StatusCode;
         if (BotWall.Detect(body) is { } wall)
         {
@@ -73,7 +73,7 @@ internal static class FeedResponse
             ContentType = First(headers, "Content-Type"),
             ContentLocation = First(headers, "Content-Location"),
             ContentLanguage = First(headers, "Content-Language"),
-            Links = response.Headers.NonValidated.TryGetValues("Link", out var links) ? [.. links] : [],
+            Links = All(response.Headers.NonValidated, "Link"),
             Validators = NewValidators(response) ?? FeedValidators.None,
             FreshFor = CacheHints.FreshFor(response, now),
         };
@@ -127,6 +127,9 @@ internal static class FeedResponse
         var lastModified = FeedRequest.Usable(First(response.Content.Headers.NonValidated, "Last-Modified"));
         return etag is null && lastModified is null ? null : new FeedValidators(etag, lastModified);
     }
+
+    private static IReadOnlyList<string> All(System.Net.Http.Headers.HttpHeadersNonValidated headers, string name) =>
+        headers.TryGetValues(name, out var values) ? [.. values] : [];
 
     private static string? First(System.Net.Http.Headers.HttpHeadersNonValidated headers, string name) =>
         headers.TryGetValues(name, out var values) ? values.FirstOrDefault() : null;

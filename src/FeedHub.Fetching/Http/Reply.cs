@@ -12,7 +12,8 @@ internal abstract record Reply
     /// <summary>The server redirects to another address.</summary>
     /// <param name="Location">The new address, as received.</param>
     /// <param name="Permanent">True when the address itself has changed (301, 308).</param>
-    public sealed record Redirect(string Location, bool Permanent) : Reply;
+    /// <param name="Cookies">The values of Set-Cookie, as received.</param>
+    public sealed record Redirect(string Location, bool Permanent, IReadOnlyList<string> Cookies) : Reply;
 
     /// <summary>The fetch ends with this result, unless it is tried again.</summary>
     public sealed record Final(FetchResult Result) : Reply

@@ -1,4 +1,5 @@
 using FeedHub.Formats.Drafts;
+using FeedHub.Formats.Text;
 using FeedHub.Formats.Xml;
 
 namespace FeedHub.Formats.Atom;
@@ -30,7 +31,7 @@ internal static class AtomElements
             case "generator": draft.Generator.Offer(ReadGenerator(xml), rank); return true;
             case "icon": draft.Icon ??= xml.ReadUrl(); return true;
             case "logo": draft.Logo ??= xml.ReadUrl(); return true;
-            case "link": ReadLink(xml, draft); return true;
+            case "link": ReadLink(xml, draft, rank); return true;
             case "category":
                 draft.AddCategory(xml.Attribute("term") ?? xml.ReadText(), xml.Attribute("scheme"), xml.Attribute("label"));
                 return true;
@@ -73,21 +74,30 @@ internal static class AtomElements
         var rel = (xml.Attribute("rel") ?? "alternate").Replace(IanaRelations, "", StringComparison.OrdinalIgnoreCase);
         var (type, title, language, length) = (
             xml.Attribute("type"), xml.Attribute("title"), xml.Attribute("hreflang"), xml.NumberAttribute("length"));
-        var href = xml.Scanner.Attribute("href") is { } given ? xml.Resolve(given) : xml.ReadUrl();
+        var href = xml.Scanner.Attribute("href") switch
+        {
+            null => xml.ReadUrl(),
+            // Only of the feed's own address can a blank one be meant as RFC 3986 §4.4 says.
+            "" when rel == "self" && xml.Item is null => xml.Scanner.Links.Resolve("", xml.Base).OrNull(),
+            var given => xml.Resolve(given),
+        };
         return href is null ? null : new FeedLink(href, rel, type, title, language, length);
     }
 
-    private static void ReadLink(ElementReader xml, FeedDraft draft)
+    private static void ReadLink(ElementReader xml, FeedDraft draft, int rank)
     {
-        if (LinkOf(xml) is { } link)
-            draft.AddLink(link);
+        if (LinkOf(xml) is not { } link)
+            return;
+        draft.AddLink(link, rank);
+        if (link.Rel == "self" && xml.Item is null)
+            xml.Scanner.Links.SelfLink ??= link.Href;
     }
 
     private static void ReadContent(ElementReader xml, FeedDraft draft, int rank)
     {
         // RFC 4287 §4.1.3.2: content that is elsewhere.
         if (xml.UrlAttribute("src") is { } src)
-            draft.AddLink(new FeedLink(src, "enclosure", xml.Attribute("type")));
+            draft.AddLink(new FeedLink(src, "enclosure", xml.Attribute("type")), rank);
         draft.Content.Offer(AtomText.Read(xml), rank);
     }
 

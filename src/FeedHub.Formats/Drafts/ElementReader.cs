@@ -40,7 +40,10 @@ internal sealed class ElementReader(XmlScanner xml, TimeZoneInfo? timeZone, Feed
 
     public string? UrlAttribute(string name) => Resolve(xml.Attribute(name));
 
-    public string? Resolve(string? reference) => reference is null ? null : xml.Links.Resolve(reference, Base).OrNull();
+    /// <summary>
+    /// The absolute form of the reference. A blank one means that there is none: to RFC 3986 it would be the feed itself.
+    /// </summary>
+    public string? Resolve(string? reference) => string.IsNullOrWhiteSpace(reference) ? null : xml.Links.Resolve(reference, Base).OrNull();
 
     /// <summary>
     /// Offers the language of one of the item's texts when the text declares its own: that beats what it inherits.

@@ -71,7 +71,8 @@ internal sealed class FeedDraft
     }
 
     /// <summary>Adds a link and what its relation implies: the item's page, its own address, its comments page or an enclosure.</summary>
-    public void AddLink(FeedLink link)
+    /// <param name="rank">How good the link is as the item's page, if it is one.</param>
+    public void AddLink(FeedLink link, int rank)
     {
         if (link.Href.Length == 0)
             return;
@@ -79,7 +80,7 @@ internal sealed class FeedDraft
         switch (link.Rel)
         {
             case "alternate":
-                Link.Offer(link.Href, IsPage(link.Type) ? Rank.Core : Rank.StrongExtension);
+                Link.Offer(link.Href, IsPage(link.Type) ? rank : rank - 1);
                 break;
             case "self":
                 SelfLink ??= link.Href;

@@ -1,3 +1,5 @@
+using FeedHub.Formats.Text;
+
 namespace FeedHub.Formats.Drafts;
 
 /// <summary>What a draft becomes once everything about it has been read.</summary>
@@ -30,7 +32,7 @@ internal static class FeedDraftResults
             Enclosures = draft.Enclosures.OrEmpty(),
             MediaContents = draft.MediaContents.OrEmpty(),
             MediaThumbnails = draft.MediaThumbnails.OrEmpty(),
-            Image = draft.Image.Value ?? draft.MediaThumbnails?.FirstOrDefault()?.Url ?? draft.MediaContents?.Find(IsImage)?.Url,
+            Image = draft.ImageOrNull(),
             Point = draft.PointOrNull(),
             Itunes = draft.Itunes,
             Source = draft.Source,
@@ -89,6 +91,12 @@ internal static class FeedDraftResults
     };
 
     private static IReadOnlyList<T> OrEmpty<T>(this List<T>? list) => (IReadOnlyList<T>?)list ?? Array.Empty<T>();
+
+    private static string? ImageOrNull(this FeedDraft draft) =>
+        draft.Image.Value is { } image && !PlaceholderPicture.Is(image)
+            ? image
+            : draft.MediaThumbnails?.Find(m => !PlaceholderPicture.Is(m.Url))?.Url
+                ?? draft.MediaContents?.Find(m => IsImage(m) && !PlaceholderPicture.Is(m.Url))?.Url;
 
     private static bool IsImage(FeedMedia media) =>
         media.Medium == "image" || media.Type?.StartsWith("image/", StringComparison.OrdinalIgnoreCase) == true;

@@ -12,7 +12,7 @@ internal static class CreativeCommons
     public static void Read(ElementReader xml, FeedDraft draft)
     {
         if (xml.Name is "license" or "licence" && (xml.Resolve(xml.Scanner.PrefixedAttribute("resource")) ?? xml.ReadUrl()) is { } licence)
-            draft.AddLink(new FeedLink(licence, "license"));
+            draft.AddLink(new FeedLink(licence, "license"), Rank.Extension);
     }
 
     public static void Declare(FeedXmlWriter xml, FeedDocument document)

@@ -13,7 +13,7 @@ internal static class DublinCoreTerms
             case "created": draft.Published.Offer(xml.ReadDate(), Rank.Fallback); break;
             case "modified": draft.Updated.Offer(xml.ReadDate(), Rank.StrongExtension); break;
             case "abstract": draft.Summary.Offer(xml.ReadHtml(), Rank.Fallback); break;
-            case "license": draft.AddLink(new FeedLink(xml.ReadUrl() ?? "", "license")); break;
+            case "license": draft.AddLink(new FeedLink(xml.ReadUrl() ?? "", "license"), Rank.Extension); break;
             default: DublinCore.Read(xml, draft); break;
         }
     }

@@ -22,7 +22,7 @@ internal static class MediaRss
             case "group": ReadGroup(xml, draft); break;
             case "credit": draft.MediaCredit ??= xml.ReadText(); break;
             case "keywords": ReadKeywords(xml, draft); break;
-            case "license": draft.AddLink(new FeedLink(xml.UrlAttribute("href") ?? "", "license")); break;
+            case "license": draft.AddLink(new FeedLink(xml.UrlAttribute("href") ?? "", "license"), Rank.Extension); break;
             case "category":
                 var (scheme, label) = (xml.Attribute("scheme"), xml.Attribute("label"));
                 draft.AddCategory(xml.ReadText(), scheme ?? DefaultScheme, label);

@@ -8,6 +8,6 @@ internal static class WellFormedWeb
     public static void Read(ElementReader xml, FeedDraft draft)
     {
         if (xml.Name == "commentrss" && xml.ReadUrl() is { } feed)
-            draft.AddLink(new FeedLink(feed, "replies", "application/rss+xml"));
+            draft.AddLink(new FeedLink(feed, "replies", "application/rss+xml"), Rank.Extension);
     }
 }

@@ -28,12 +28,13 @@ internal sealed class JsonFeedParts
     public JsonFeedParts(FeedOrigin origin)
     {
         this.origin = origin;
+        Links = new LinkResolver(origin.BaseUrl);
         reader = new JsonItemReader(this, origin.TimeZone);
     }
 
     public FeedNotes Notes { get; } = new();
 
-    public LinkResolver Links { get; } = new();
+    public LinkResolver Links { get; }
 
     public IReadOnlyList<FeedItem> Items => items;
 
@@ -79,5 +80,8 @@ internal sealed class JsonFeedParts
 
     public string ResolveHtml(string html) => Links.ResolveHtml(html, origin.BaseUrl);
 
-    public string? Url(string field) => Field(field).Text() is { } url ? Resolve(url) : null;
+    public string? Url(string field) => Url(Field(field));
+
+    /// <summary>An address made absolute; null where there is none, or a blank one.</summary>
+    public string? Url(JsonElement value) => value.Text() is { } url && !string.IsNullOrWhiteSpace(url) ? Resolve(url) : null;
 }

@@ -1,4 +1,5 @@
 using System.Text.Json;
+using FeedHub.Formats.Text;
 using FeedHub.Formats.Text.Dates;
 
 namespace FeedHub.Formats.Json;
@@ -29,7 +30,7 @@ internal sealed class JsonItemReader(JsonFeedParts parts, TimeZoneInfo? timeZone
                     .Select(tag => new FeedCategory(tag))],
             Links = [.. JsonValue.Links((link, "alternate"), (external, link is null ? "alternate" : "related"))],
             Enclosures = [.. item.Property("attachments").Elements().Select(Attachment).OfType<FeedEnclosure>().Take(500)],
-            Image = Url(item, "image") ?? Url(item, "banner_image"),
+            Image = Picture(item, "image") ?? Picture(item, "banner_image"),
             Extensions = Extensions(item),
         };
     }
@@ -39,8 +40,9 @@ internal sealed class JsonItemReader(JsonFeedParts parts, TimeZoneInfo? timeZone
             ? new FeedEnclosure(url, attachment.Property("mime_type").Text(), attachment.Property("size_in_bytes").Integer())
             : null;
 
-    private string? Url(JsonElement element, string name) =>
-        element.Property(name).Text() is { } url ? parts.Resolve(url) : null;
+    private string? Url(JsonElement element, string name) => parts.Url(element.Property(name));
+
+    private string? Picture(JsonElement item, string name) => Url(item, name) is { } url && !PlaceholderPicture.Is(url) ? url : null;
 
     private DateTimeOffset? Date(JsonElement item, string name, int index)
     {

@@ -12,13 +12,35 @@ public static class FeedReader
     /// Version of the reader's behaviour. It is raised whenever the same bytes may be read differently, so that an unchanged
     /// body is judged again.
     /// </summary>
-    public const int Revision = 4;
+    public const int Revision = 5;
 
     /// <summary>Reads one feed. No byte sequence makes it throw.</summary>
     public static FeedReading Read(ReadOnlyMemory<byte> body, FeedOrigin origin)
     {
         if (body.Length == 0)
             return new FeedReading.Unreadable("the body is empty");
+        return PackedBody.Kind(body.Span) is { } kind ? ReadPacked(body, kind, origin) : ReadPlain(body, origin);
+    }
+
+    private static FeedReading ReadPacked(ReadOnlyMemory<byte> body, string kind, FeedOrigin origin)
+    {
+        if (PackedBody.Unpack(kind, origin.MaxBytes, ref body) is { } fault)
+            return new FeedReading.Unreadable($"data compressed with {kind} {fault}, not a feed");
+        if (body.Length == 0 || PackedBody.Kind(body.Span) is not null)
+            return new FeedReading.Unreadable($"data compressed with {kind} {(body.Length == 0 ? "that is empty" : "twice")}, not a feed");
+        return ReadPlain(body, origin) switch
+        {
+            FeedReading.Readable { Document: var document } => new FeedReading.Readable(document with
+            {
+                Notes = [new FeedNote(null, $"the document was compressed with {kind}, which the server did not say"), .. document.Notes],
+            }),
+            FeedReading.Unreadable unreadable => unreadable with { Reason = $"data compressed with {kind}; in it, {unreadable.Reason}" },
+            var other => throw new InvalidOperationException($"Unknown reading: {other.GetType()}."),
+        };
+    }
+
+    private static FeedReading ReadPlain(ReadOnlyMemory<byte> body, FeedOrigin origin)
+    {
         if (NoFeed.Signature(body.Span) is { } kind)
             return new FeedReading.Unreadable(kind);
         using var text = DecodedText.Decode(body.Span, origin.ContentType);

@@ -10,6 +10,9 @@ internal static class NoFeed
     private const int MaxElements = 2000;
     private const int MaxFeeds = 20;
 
+    /// <summary>Maximum characters of a refresh with its address.</summary>
+    private const int MaxTarget = 2048;
+
     public static FeedReading.Unreadable Describe(DecodedText text, string firstElement, string? baseUrl)
     {
         var content = text.Span.TrimStart();
@@ -43,6 +46,7 @@ internal static class NoFeed
         var xml = new XmlScanner(text.Chars, text.Length, baseUrl);
         var feeds = new List<FeedLink>();
         var title = "";
+        string? sendsTo = null;
         for (var seen = 0; seen < MaxElements && feeds.Count < MaxFeeds && xml.Read();)
         {
             if (xml.Token != XmlToken.Start)
@@ -56,6 +60,9 @@ internal static class NoFeed
                 case "base" when xml.Attribute("href") is { } href:
                     baseUrl = UrlReference.Resolve(href, baseUrl);
                     break;
+                case "meta" when sendsTo is null && IsRefresh(xml):
+                    sendsTo = RefreshTarget(xml.Attribute("content"), baseUrl);
+                    break;
                 case "link" when IsFeed(xml):
                     feeds.Add(
                         new FeedLink(
@@ -68,7 +75,29 @@ internal static class NoFeed
         var reason = title.Length == 0 ? "an HTML page, not a feed" : $"an HTML page titled {FeedNotes.Quote(title)}, not a feed";
         if (feeds.Count > 0)
             reason += "; it links to " + string.Join(", ", feeds.Select(f => f.Href));
-        return new(reason) { Feeds = feeds };
+        if (sendsTo is not null)
+            reason += $"; it sends browsers on to {sendsTo}";
+        return new(reason) { Feeds = feeds, SendsTo = sendsTo };
+    }
+
+    private static bool IsRefresh(XmlScanner xml) =>
+        xml.Attribute("http-equiv")?.Trim().Equals("refresh", StringComparison.OrdinalIgnoreCase) == true;
+
+    /// <summary>The address in <c>0; url=…</c> (HTML §4.2.5.3, shared declarative refresh steps); null if the page only reloads.</summary>
+    private static string? RefreshTarget(string? content, string? baseUrl)
+    {
+        var rest = content.AsSpan().TrimStart().TrimStart("0123456789.").TrimStart();
+        if (rest.Length == 0 || rest.Length > MaxTarget || content.AsSpan().TrimStart()[0] is not ((>= '0' and <= '9') or '.'))
+            return null;
+        rest = rest.TrimStart(";,").TrimStart();
+        if (rest.StartsWith("url", StringComparison.OrdinalIgnoreCase) && rest[3..].TrimStart() is ['=', .. var named])
+            rest = named.TrimStart();
+        if (rest is [('"' or '\'') and var quote, .. var quoted])
+            rest = quoted.IndexOf(quote) is var end and >= 0 ? quoted[..end] : quoted;
+        if (rest.IsWhiteSpace())
+            return null;
+        var url = UrlReference.Resolve(rest.ToString(), baseUrl);
+        return UrlReference.IsWeb(url) && url != baseUrl ? url : null;
     }
 
     private static bool IsFeed(XmlScanner xml) =>
@@ -82,7 +111,6 @@ internal static class NoFeed
     {
         [(byte)'%', (byte)'P', (byte)'D', (byte)'F', (byte)'-', ..] => "a PDF, not a feed",
         [(byte)'P', (byte)'K', 3, 4, ..] => "a ZIP archive, not a feed",
-        [0x1F, 0x8B, 8, ..] => "data compressed with gzip, not a feed",
         [0x89, (byte)'P', (byte)'N', (byte)'G', ..] or [(byte)'G', (byte)'I', (byte)'F', (byte)'8', ..] or [0xFF, 0xD8, 0xFF, ..] =>
             "a picture, not a feed",
         _ => null,

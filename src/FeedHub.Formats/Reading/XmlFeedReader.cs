@@ -116,7 +116,7 @@ internal sealed class XmlFeedReader
         if (xml.Vocabulary != XmlVocabulary.None || xml.AttributeCount == 0 || elements.Family != FeedFamily.Rss)
             return;
         if (elements.UrlAttribute("href") is { } href)
-            draft.AddLink(new FeedLink(href));
+            draft.AddLink(new FeedLink(href), Rank.Core);
         if (elements.Attribute("lastmod") is { } changed)
             draft.Updated.Offer(elements.Date(changed, "lastmod"), Rank.Core);
     }

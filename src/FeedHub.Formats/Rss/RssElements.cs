@@ -41,9 +41,9 @@ internal static class RssElements
     private static void ReadLink(ElementReader xml, FeedDraft draft)
     {
         if (xml.Attribute("href") is not null && AtomElements.LinkOf(xml) is { } atomLink)
-            draft.AddLink(atomLink);
+            draft.AddLink(atomLink, Rank.Core);
         else if (xml.ReadUrl() is { } url)
-            draft.AddLink(new FeedLink(url));
+            draft.AddLink(new FeedLink(url), Rank.Core);
     }
 
     private static void ReadGuid(ElementReader xml, FeedDraft draft)
@@ -53,8 +53,9 @@ internal static class RssElements
             return;
         draft.Id.Offer(guid, Rank.Core);
         draft.IdIsPermaLink = isPermaLink;
-        if (isPermaLink && UrlReference.IsWeb(xml.Resolve(guid)!))
-            draft.Link.Offer(xml.Resolve(guid), Rank.Fallback);
+        // Many publishers forget to say that their numbers are no addresses.
+        if (isPermaLink && UrlReference.IsAddress(guid) && xml.Resolve(guid) is { } address && UrlReference.IsWeb(address))
+            draft.Link.Offer(address, Rank.Fallback);
     }
 
     private static void ReadCategory(ElementReader xml, FeedDraft draft)

@@ -6,7 +6,7 @@ namespace FeedHub.Formats.Text;
 internal static class HtmlLinks
 {
     /// <summary>The HTML with absolute URLs; the rest stay relative once it has grown by <paramref name="maxGrowth"/> characters.</summary>
-    public static string Resolve(string html, string? baseUrl, int maxGrowth)
+    public static string Resolve(string html, string? baseUrl, int maxGrowth, LinkResolver links)
     {
         if (baseUrl is null || !html.Contains('<', StringComparison.Ordinal))
             return html;
@@ -30,10 +30,10 @@ internal static class HtmlLinks
                 if (value.Start.Value == value.End.Value || !HtmlElements.HoldsUrl(html.AsSpan()[name]))
                     continue;
                 var given = html[value].Trim();
-                if (UrlReference.HasScheme(given))
+                if (UrlReference.IsWeb(given) && !links.IsWithinFeed(given))
                     continue;
                 var reference = given.Replace("&amp;", "&", StringComparison.Ordinal);
-                var absolute = UrlReference.Resolve(reference, baseUrl);
+                var absolute = links.Absolute(reference, baseUrl);
                 if (absolute == reference)
                     continue;
                 result ??= new StringBuilder(html.Length + 256);

@@ -11,7 +11,11 @@ internal static class UrlReference
     public static string Resolve(string reference, string? baseUrl)
     {
         var text = Strip(reference);
-        if (string.IsNullOrEmpty(baseUrl) || HasScheme(text))
+        if (string.IsNullOrEmpty(baseUrl) || IsWeb(text))
+            return text;
+        if (IsWeb(baseUrl) && BareHost.Begins(text, baseUrl))
+            return $"{baseUrl[..EndOfScheme(baseUrl)]}://{text}";
+        if (HasScheme(text))
             return text;
         if (!HasScheme(baseUrl))
             return text.Length == 0 ? baseUrl : text;
@@ -42,6 +46,11 @@ internal static class UrlReference
         url.StartsWith("http://", StringComparison.OrdinalIgnoreCase) || url.StartsWith("https://", StringComparison.OrdinalIgnoreCase);
 
     public static bool HasScheme(string url) => EndOfScheme(url) > 0;
+
+    /// <summary>Whether the reference itself says where it leads, without a document around it: with its host, or from the root.</summary>
+    public static bool IsAddress(string reference) =>
+        (IsWeb(reference) && reference.Length > reference.IndexOf("//", StringComparison.Ordinal) + 2)
+        || (reference.Length > 1 && reference[0] == '/');
 
     // The URL Standard removes white space around a URL, and tabs and line ends inside it.
     private static string Strip(string reference)

@@ -81,7 +81,7 @@ internal sealed class MarkupRecorder(XmlScanner xml, CharBuffer output, bool esc
         output.Append(' ');
         output.Append(name);
         output.Append("=\"");
-        output.AppendEscaped(HtmlElements.HoldsUrl(name) ? xml.Links.Resolve(value, xml.Base) : value, inAttribute: true);
+        output.AppendEscaped(HtmlElements.HoldsUrl(name) ? xml.Links.ResolveInText(value, xml.Base) : value, inAttribute: true);
         output.Append('"');
     }
 

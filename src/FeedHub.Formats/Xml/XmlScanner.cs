@@ -51,6 +51,7 @@ internal sealed partial class XmlScanner
         (documentLength, var mended) = CharacterRepair.Clean(text.AsSpan(0, length));
         isStrict = strictFields;
         DocumentBase = baseUrl;
+        Links = new LinkResolver(baseUrl);
         if (mended)
             Repair(XmlRepair.IllegalCharacter);
     }
@@ -80,7 +81,7 @@ internal sealed partial class XmlScanner
 
     public XmlRepair Repairs => repairs | entities.Repairs | (Links.Exhausted ? XmlRepair.LinkLimit : XmlRepair.None);
 
-    public LinkResolver Links { get; } = new();
+    public LinkResolver Links { get; }
 
     /// <summary>True once the input is used up; end tokens that follow were not in the document.</summary>
     public bool AtEnd { get; private set; }

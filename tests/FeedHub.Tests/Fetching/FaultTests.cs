@@ -200,6 +200,18 @@ public class FaultTests
     }
 
     [Theory]
+    [InlineData("large;kib=10241", 11 << 20, null)]
+    [InlineData("large;kib=3", 2048, "the body is larger than 2 KiB")]
+    [InlineData("large-chunks;kib=3", 2048, "the body is larger than 2 KiB")]
+    [InlineData("bomb;kib=3;as=gzip", 2048, "the body is larger than 2 KiB")]
+    public async Task A_source_may_have_a_limit_of_its_own(string fault, int maxBytes, string? detail)
+    {
+        await using var setting = await FetchSetting.StartAsync();
+        var result = await setting.FetchAsync($"/fault/{fault}/feed.rss", change: s => s with { MaxBytes = maxBytes });
+        Assert.Equal(detail, (result as FetchResult.Failed)?.Detail);
+    }
+
+    [Theory]
     [InlineData("gzip")]
     [InlineData("br")]
     [InlineData("deflate")]

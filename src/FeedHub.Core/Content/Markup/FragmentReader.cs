@@ -1,39 +1,60 @@
+using FeedHub.Core.Content.Markup.Attributes;
+
 namespace FeedHub.Core.Content.Markup;
 
 /// <summary>Converts hostile HTML to a bounded, properly nested fragment of what the allow-list permits.</summary>
-internal ref struct FragmentReader(string html, string? baseUrl)
+/// <param name="html">Hostile HTML.</param>
+/// <param name="links">The address against which its links are made absolute.</param>
+internal ref partial struct FragmentReader(string html, LinkBase links)
 {
     /// <summary>Maximum characters of output, not counting the end tags of elements that are still open.</summary>
     public const int MaxLength = 512 * 1024;
 
-    /// <summary>Maximum attributes of one tag that are read.</summary>
-    private const int MaxAttributes = 64;
-    private const int MaxLabel = 80;
-
-    /// <summary>The attributes in which lazy-loading scripts keep the address (WordPress and its plug-ins).</summary>
-    private static readonly string[] PictureAttributes = ["src", "data-src", "data-lazy-src", "data-original"];
-
     private HtmlTokenizer tokens = new(html);
     private FragmentBuilder output = new(html.Length + (html.Length / 4));
-    private LinkBase links = new(baseUrl);
-    private string? lastEmbed;
+    private LinkBase links = links;
+    private bool isScriptless;
+    private bool isInPicture;
     private bool mediaUnnamed;
+    private string? pictureSource;
+    private string? lastPicture;
+    private string? lastEmbed;
+
+    /// <summary>Whether nothing but gaps has come since the last picture or frame, kept or not.</summary>
+    private bool isBesidePicture;
+    /// <summary>Whether that picture or frame was one that a script would load, and was kept.</summary>
+    private bool isAfterLate;
+    /// <summary>Whether that picture or frame was kept from a <c>noscript</c> element.</summary>
+    private bool isAfterScriptless;
+    /// <summary>The words for a picture without an address, until it is clear that no <c>noscript</c> element has the picture.</summary>
+    private ReadOnlySpan<char> unseen;
 
     public string Read()
     {
         while (output.Length < MaxLength && tokens.Read())
         {
             if (tokens.Kind == HtmlTokenKind.Text)
-                output.Text(tokens.Text);
+                Text();
             else if (HtmlAllowList.Find(tokens.Name) is not { } element)
                 continue;
             else if (tokens.Kind == HtmlTokenKind.EndTag)
-                output.End(element);
+                End(element);
             else
                 Start(element);
         }
 
+        LeavePicture();
         return output.Finish();
+    }
+
+    private void Text()
+    {
+        // What is between the pictures of a noscript element asks for a browser with scripts.
+        if (isScriptless)
+            return;
+        if (isBesidePicture && !tokens.Text.IsWhiteSpace())
+            LeavePicture();
+        output.Text(tokens.Text);
     }
 
     private void Start(HtmlElement element)
@@ -43,85 +64,75 @@ internal ref struct FragmentReader(string html, string? baseUrl)
             case HtmlRole.Dropped:
                 SkipContent();
                 return;
+            case HtmlRole.Scriptless:
+                isScriptless = !tokens.SelfClosing;
+                return;
             case HtmlRole.Embed:
-                Link("src");
+                Frame();
                 if (tokens.IsFrame)
                     SkipContent();
                 return;
             case HtmlRole.Media:
-                mediaUnnamed = !(Link("src") || Link("data"));
+                isInPicture = false;
+                mediaUnnamed = !Frame();
                 return;
             case HtmlRole.MediaSource:
-                mediaUnnamed = mediaUnnamed && !Link("src");
+                Source();
+                return;
+            case HtmlRole.Picture:
+                isInPicture = true;
+                pictureSource = null;
                 return;
             case HtmlRole.Image:
                 Picture(element);
                 return;
-            case HtmlRole.Anchor:
-                if (Resolve("href", mail: true) is { } target)
-                    Open(element, target);
-                else
-                    output.End(element);
-                break;
-            default:
-                Open(element, null);
-                break;
         }
+
+        if (isScriptless)
+            return;
+        if (isBesidePicture && element.Role is not (HtmlRole.Inline or HtmlRole.Anchor or HtmlRole.Break))
+            LeavePicture();
+        if (element.Role != HtmlRole.Anchor)
+            Open(element, null);
+        else if (Target() is { } target)
+            Open(element, target);
+        else
+            output.End(element);
 
         // XHTML means it, and authors who write it in HTML mean it too.
         if (tokens.SelfClosing)
             output.End(element);
     }
 
-    private void Picture(HtmlElement element)
+    private void End(HtmlElement element)
     {
-        // A picture of one pixel is a tracker: it reports readers to the outlet.
-        if (Attribute("width") is "0" or "1" && Attribute("height") is "0" or "1")
-            return;
-        foreach (var name in PictureAttributes)
+        if (element.Role == HtmlRole.Scriptless)
         {
-            if (Resolve(name, mail: false) is not { } source)
-                continue;
-            Open(element, source);
-            return;
+            isScriptless = false;
         }
-
-        output.Text(Attribute("alt"));
+        else if (element.Role == HtmlRole.Picture)
+        {
+            EndPicture();
+        }
+        else if (!isScriptless)
+        {
+            if (isBesidePicture && element.Role is not (HtmlRole.Inline or HtmlRole.Anchor or HtmlRole.Image))
+                LeavePicture();
+            output.End(element);
+        }
     }
 
-    /// <summary>Writes a plain link to the content of a frame, video or audio element; false if it has no address.</summary>
-    private bool Link(string attribute)
-    {
-        if (Resolve(attribute, mail: false) is not { } url)
-            return false;
-        if (url == lastEmbed)
-            return true;
-        lastEmbed = url;
-        output.Text(" ");
-        if (output.Start(HtmlAllowList.Anchor))
-        {
-            Target(HtmlAllowList.Anchor, url);
-            output.EndOfStartTag();
-        }
-
-        var label = url.AsSpan(url.IndexOf("//", StringComparison.Ordinal) + 2);
-        var end = label.IndexOfAny("?#&");
-        label = end < 0 ? label : label[..end];
-        output.Text(label[..Math.Min(label.Length, MaxLabel)]);
-        output.End(HtmlAllowList.Anchor);
-        output.Text(" ");
-        return true;
-    }
-
-    private void Open(HtmlElement element, string? url)
+    private void Open(HtmlElement element, string? url, bool isSized = true)
     {
         if (!output.Start(element))
             return;
         if (url is not null)
-            Target(element, url);
+            WriteTarget(element, url);
         var seen = HtmlAttributes.Href | HtmlAttributes.Src;
+        if (!isSized)
+            seen |= HtmlAttributes.Width | HtmlAttributes.Height;
         var attributes = tokens.Attributes;
-        for (var i = 0; i < MaxAttributes && attributes.Read(); i++)
+        for (var i = 0; i < MediaAddresses.MaxAttributes && attributes.Read(); i++)
         {
             var attribute = HtmlAllowList.FindAttribute(attributes.Name) & element.Attributes & ~seen;
             if (attribute == HtmlAttributes.None)
@@ -134,7 +145,7 @@ internal ref struct FragmentReader(string html, string? baseUrl)
         output.EndOfStartTag();
     }
 
-    private void Target(HtmlElement element, string url)
+    private void WriteTarget(HtmlElement element, string url)
     {
         output.Attribute(element.Role == HtmlRole.Image ? "src" : "href", url);
         if (element.Role == HtmlRole.Anchor)
@@ -147,18 +158,16 @@ internal ref struct FragmentReader(string html, string? baseUrl)
             tokens.SkipContent();
     }
 
-    private string? Resolve(string attribute, bool mail) =>
-        Attribute(attribute) is { IsEmpty: false } value ? links.Resolve(HtmlReferences.DecodeAttribute(value), mail) : null;
-
-    private readonly ReadOnlySpan<char> Attribute(string name)
+    /// <summary>Where the link just read leads; null if nowhere on the web.</summary>
+    private string? Target()
     {
         var attributes = tokens.Attributes;
-        for (var i = 0; i < MaxAttributes && attributes.Read(); i++)
+        for (var i = 0; i < MediaAddresses.MaxAttributes && attributes.Read(); i++)
         {
-            if (attributes.Name.Equals(name, StringComparison.OrdinalIgnoreCase))
-                return attributes.Value;
+            if (attributes.Name.Equals("href", StringComparison.OrdinalIgnoreCase))
+                return attributes.Value.IsEmpty ? null : links.Resolve(HtmlReferences.DecodeAttribute(attributes.Value), mail: true);
         }
 
-        return default;
+        return null;
     }
 }

@@ -29,6 +29,8 @@ internal static class HtmlAllowList
 
     public static HtmlElement Anchor { get; } = ByName["a"];
 
+    public static HtmlElement Image { get; } = ByName["img"];
+
     public static HtmlElement Row { get; } = ByName["tr"];
 
     public static HtmlElement RowGroup { get; } = ByName["tbody"];
@@ -72,11 +74,14 @@ internal static class HtmlAllowList
         Add(HtmlRole.Embed, "embed frame iframe");
         Add(HtmlRole.Media, "applet audio object video");
         Add(HtmlRole.MediaSource, "source");
-        Add(HtmlRole.Dropped, "canvas datalist math noembed noframes noscript script select style svg template textarea title xmp");
+        Add(HtmlRole.Picture, "picture");
+        Add(HtmlRole.Scriptless, "noscript");
+        Add(HtmlRole.Dropped, "canvas datalist math noembed noframes script select style svg template textarea title xmp");
         foreach (var (old, current) in new[]
                  {
                      ("acronym", "abbr"), ("center", "div"), ("dir", "ul"), ("dialog", "div"), ("fieldset", "div"), ("form", "div"),
                          ("hgroup", "div"),
+                     ("amp-anim", "img"), ("amp-audio", "audio"), ("amp-iframe", "embed"), ("amp-img", "img"), ("amp-video", "video"),
                      ("legend", "p"), ("main", "div"), ("menu", "ul"), ("nav", "div"), ("search", "div"), ("strike", "s"), ("tt", "code"),
                  })
         {

@@ -1,3 +1,5 @@
+using FeedHub.Core.Content.Markup.Attributes;
+
 namespace FeedHub.Core.Content.Markup;
 
 /// <summary>Checks the values of the attributes on the allow-list.</summary>

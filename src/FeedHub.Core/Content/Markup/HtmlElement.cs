@@ -26,8 +26,12 @@ internal enum HtmlRole
     Embed,
     /// <summary>Audio, video or object, kept as a link together with its fallback content.</summary>
     Media,
-    /// <summary>The address of a <see cref="Media"/> element that has none itself.</summary>
+    /// <summary>The address of a <see cref="Media"/> or <see cref="Picture"/> element that has none itself.</summary>
     MediaSource,
+    /// <summary>A picture with several sources, kept as the one image that is best.</summary>
+    Picture,
+    /// <summary>What is shown where no script runs: its pictures and frames are kept unless they stand beside it already.</summary>
+    Scriptless,
     /// <summary>Dropped with its text.</summary>
     Dropped,
 }

@@ -1,4 +1,5 @@
 using System.Buffers;
+using FeedHub.Core.Content.Markup.Attributes;
 
 namespace FeedHub.Core.Content.Markup;
 

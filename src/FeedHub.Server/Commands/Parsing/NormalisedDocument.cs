@@ -1,14 +1,18 @@
 using System.Text.Json;
+using FeedHub.Core.Content;
 using FeedHub.Formats;
 
 namespace FeedHub.Server.Commands.Parsing;
 
 /// <summary>Writes what was read as a normalised feed document, by which feed readers can be compared.</summary>
 /// <param name="json">Where to write.</param>
-/// <param name="clean">Makes HTML safe, given its base; null to write texts as they were sent.</param>
+/// <param name="sanitize">Write texts as they would be stored rather than as they were sent.</param>
 /// <param name="baseUrl">Base URL of links that are still relative.</param>
-internal sealed class NormalisedDocument(Utf8JsonWriter json, Func<string, string?, string>? clean, string? baseUrl)
+internal sealed class NormalisedDocument(Utf8JsonWriter json, bool sanitize, string? baseUrl)
 {
+    /// <summary>The page of the item being written; null outside items.</summary>
+    private string? page;
+
     public void Write(FeedReading reading)
     {
         json.WriteStartObject();
@@ -66,6 +70,7 @@ internal sealed class NormalisedDocument(Utf8JsonWriter json, Func<string, strin
 
     private void WriteEntry(FeedItem item)
     {
+        page = WebLink.Resolve(item.Link, baseUrl);
         Write("title", item.Title);
         Write("link", item.Link);
         Write("id", item.Id);
@@ -202,7 +207,7 @@ internal sealed class NormalisedDocument(Utf8JsonWriter json, Func<string, strin
         if (text is null)
             return;
         var isText = text.Kind == FeedTextKind.Text;
-        json.WriteString(name, isText || clean is null ? text.Value : clean(text.Value, baseUrl));
+        json.WriteString(name, isText || !sanitize ? text.Value : HtmlCleaner.Clean(text.Value, page ?? baseUrl, isPage: page is not null));
         json.WriteString(name + "_type", text.Kind.ToString().ToLowerInvariant());
     }
 

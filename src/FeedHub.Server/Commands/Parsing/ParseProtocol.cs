@@ -36,10 +36,9 @@ internal static class ParseProtocol
     public static bool RunSingle(string path, string? meta, TextWriter output, bool sanitize)
     {
         var (reading, origin) = Read(path, meta);
-        var clean = sanitize ? HtmlCleaner.Clean : (Func<string, string?, string>?)null;
         using var buffer = new MemoryStream();
         using (var json = new Utf8JsonWriter(buffer, Options))
-            new NormalisedDocument(json, clean, origin.BaseUrl).Write(reading);
+            new NormalisedDocument(json, sanitize, origin.BaseUrl).Write(reading);
         output.WriteLine(TerminalText.Escaped(Encoding.UTF8.GetString(buffer.GetBuffer(), 0, (int)buffer.Length), @"\u{0:x4}"));
         output.Flush();
         return reading is FeedReading.Readable;

@@ -73,6 +73,7 @@ internal static class SourceReader
             UserAgent = yaml.Optional("user_agent", Values.UserAgent, null),
             Proxy = yaml.Optional("proxy", Values.Proxy, null),
             ProxyVariable = yaml.Optional("proxy_variable", Values.Variable, null),
+            MaxBytes = yaml.Optional("max_size", Values.BodySize, null),
             Republish = yaml.Optional("republish", Values.Word(Republishes), Republish.Excerpt),
             Verified = yaml.Optional("verified", Values.Date, null),
             Enabled = yaml.Optional("enabled", Values.Flag, true),

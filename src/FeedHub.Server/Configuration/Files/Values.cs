@@ -14,6 +14,8 @@ namespace FeedHub.Server.Configuration.Files;
 /// <summary>One reader for each kind of value in the files.</summary>
 internal static partial class Values
 {
+    private const int MaxBodySize = 100 << 20;
+
     public static Parsed<string> Line(string text) => OneLine(text, 500);
 
     public static Parsed<string> Title(string text) => OneLine(text, 200);
@@ -145,6 +147,18 @@ internal static partial class Values
                 : new Refusal($"'{text}' must be between 2m and 24h")
             : Duration(text);
 
+    /// <summary>Bytes that a feed may have; more than the most would be held in memory several times over.</summary>
+    public static Parsed<int?> BodySize(string text)
+    {
+        if (SizeShape().Match(text) is not { Success: true } match
+            || !double.TryParse(match.Groups[1].Value, CultureInfo.InvariantCulture, out var number))
+        {
+            return new Refusal($"'{text}' is not a size; write a number and a unit, such as 500KiB or 20MiB");
+        }
+        var bytes = number * (match.Groups[2].Value == "KiB" ? 1024 : 1024 * 1024);
+        return bytes is >= 1024 and <= MaxBodySize ? (int)bytes : new Refusal($"'{text}' must lie between 1KiB and 100MiB");
+    }
+
     public static Parsed<IPNetwork?> Network(string text) =>
         IPNetwork.TryParse(text, out var network) ? network
         : IPAddress.TryParse(text, out var address) ? new IPNetwork(address, address.GetAddressBytes().Length * 8)
@@ -181,6 +195,9 @@ internal static partial class Values
 
     [GeneratedRegex(@"^\d{4}-\d\d-\d\d[T ]\d\d:\d\d(:\d\d)? ?(Z|[+-]\d\d:\d\d)\z")]
     private static partial Regex InstantShape();
+
+    [GeneratedRegex(@"^(\d+(?:\.\d+)?) ?(KiB|MiB)\z")]
+    private static partial Regex SizeShape();
 
     [GeneratedRegex(@"^(\d+(?:\.\d+)?) ?(ms|s|m|h|d)\z")]
     private static partial Regex DurationShape();

@@ -50,6 +50,18 @@ public class EntryNormaliserTests
         Assert.Null(entry.Changed);
     }
 
+    [Fact]
+    public void Footnotes_lead_to_the_page_of_their_item_and_nowhere_without_one()
+    {
+        const string Text = "<p>Claim<a href='#fn1' id='r1'>1</a></p><ol><li id='fn1'>Source <a href='#r1'>back</a></li></ol>";
+        var item = Item with { Content = FeedText.Html(Text), Summary = null, Link = "https://civil.ge/essay/#top" };
+        Assert.Equal(
+            "<p>Claim<a href=\"https://civil.ge/essay/#fn1\" rel=\"noopener nofollow\">1</a></p><ol><li>Source "
+            + "<a href=\"https://civil.ge/essay/#r1\" rel=\"noopener nofollow\">back</a></li></ol>",
+            One(item).Content);
+        Assert.Equal("<p>Claim1</p><ol><li>Source back</li></ol>", One(item with { Link = null }).Content);
+    }
+
     /// <summary>Formed otherwise, every stored entry would seem to have changed its text at the next poll.</summary>
     [Fact]
     public void The_hash_of_what_an_entry_shows_is_formed_as_it_always_was()

@@ -6,6 +6,9 @@ namespace FeedHub.Tests.Core.Ingestion;
 /// <summary>What a poll asks for anew, and what it believes of a server's validators.</summary>
 public sealed class ConditionalPollTests
 {
+    /// <summary>So often that a day holds more polls than 304s are trusted.</summary>
+    private static readonly TimeSpan Often = TimeSpan.FromMinutes(30);
+
     [Fact]
     public async Task A_second_poll_sends_the_validators_back_and_stores_nothing_new()
     {
@@ -40,8 +43,8 @@ public sealed class ConditionalPollTests
             "application/rss+xml") with
         { ETag = "\"never changes\"" });
         for (var i = 0; i < LastAnswer.TrustedNotModified; i++)
-            Assert.True((await setting.PollAsync()).NotModified);
-        Assert.Equal(1, (await setting.PollAsync()).Counts.New);
+            Assert.True((await setting.PollAsync(Often)).NotModified);
+        Assert.Equal(1, (await setting.PollAsync(Often)).Counts.New);
         Assert.Null(setting.Origin.Requests[^1].Header("If-None-Match"));
         Assert.True((await setting.StateAsync()).Answer.ValidatorsLie);
         Assert.True((await setting.PollAsync()).NotModified);
@@ -54,11 +57,58 @@ public sealed class ConditionalPollTests
         await using var setting = await PollSetting.StartAsync();
         await setting.DeclareAsync("/feed.rss");
         for (var i = 0; i < LastAnswer.TrustedNotModified + 2; i++)
-            await setting.PollAsync();
+            await setting.PollAsync(Often);
         Assert.Null(setting.Origin.Requests[^1].Header("If-None-Match"));
-        await setting.PollAsync();
+        await setting.PollAsync(Often);
         Assert.NotNull(setting.Origin.Requests[^1].Header("If-None-Match"));
         Assert.False((await setting.StateAsync()).Answer.ValidatorsLie);
+    }
+
+    [Theory]
+    [InlineData(1, 24)]
+    [InlineData(2, 12)]
+    [InlineData(6, 4)]
+    [InlineData(25, 1)]
+    public async Task After_a_day_of_304s_the_whole_is_asked_for_however_seldom_that_was(int hours, int polls)
+    {
+        await using var setting = await PollSetting.StartAsync();
+        await setting.DeclareAsync("/lying");
+        foreach (var guid in new[] { "1", "2" })
+        {
+            setting.Origin.Put("/lying", OriginDocument.Of(PollSetting.Rss($"<item><guid>{guid}</guid><title>A</title></item>"),
+                "application/rss+xml") with
+            { ETag = "\"never changes\"" });
+            if (guid == "1")
+                await setting.PollAsync();
+        }
+
+        for (var i = 0; i < polls - 1; i++)
+            Assert.True((await setting.PollAsync(TimeSpan.FromHours(hours))).NotModified);
+        var waited = 0;
+        while ((await setting.PollAsync(TimeSpan.FromHours(hours))).Counts.New == 0)
+            Assert.InRange(++waited, 1, 1);
+        Assert.True((await setting.StateAsync()).Answer.ValidatorsLie);
+    }
+
+    [Fact]
+    public async Task A_quiet_feed_is_asked_for_the_whole_once_a_day_and_no_more()
+    {
+        await using var setting = await PollSetting.StartAsync();
+        await setting.DeclareAsync("/feed.rss");
+        for (var hour = 0; hour < 4 * 24; hour += 6)
+            await setting.PollAsync(TimeSpan.FromHours(6));
+        Assert.Equal(4, setting.Origin.Requests.Count(r => r.Header("If-None-Match") is null));
+    }
+
+    [Fact]
+    public async Task A_feed_that_never_brought_anything_is_not_doubted_for_the_time_alone()
+    {
+        await using var setting = await PollSetting.StartAsync();
+        setting.Origin.Put("/empty", OriginDocument.Of(PollSetting.Rss(""), "application/rss+xml"));
+        await setting.DeclareAsync("/empty");
+        for (var i = 0; i < 5; i++)
+            await setting.PollAsync();
+        Assert.Equal(1, setting.Origin.Requests.Count(r => r.Header("If-None-Match") is null));
     }
 
     [Fact]

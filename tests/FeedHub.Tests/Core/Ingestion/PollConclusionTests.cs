@@ -50,7 +50,7 @@ public sealed class PollConclusionTests
     {
         var outcome = Read with { Result = new PollResult.Read(same, null) };
         var answer = PollConclusion.From(outcome, new(added, 0)).State.Answer;
-        Assert.Equal((lie, lie ? FeedValidators.None : Validators), (answer.ValidatorsLie, answer.ToSend()));
+        Assert.Equal((lie, lie ? FeedValidators.None : Validators), (answer.ValidatorsLie, answer.ToSend(null, Now)));
     }
 
     [Fact]

@@ -25,6 +25,19 @@ public sealed class UnreadablePollTests
         Assert.Null((await setting.StateAsync()).Answer.Unreadable);
     }
 
+    [Fact]
+    public async Task Where_a_page_sends_browsers_on_is_proposed_as_the_address_of_the_feed()
+    {
+        await using var setting = await PollSetting.StartAsync();
+        setting.Origin.Put(
+            "/moved", OriginDocument.Of("<!DOCTYPE html><meta http-equiv=refresh content='0; url=/feed.rss'><title>Moved</title>", "text/html"));
+        await setting.DeclareAsync("/moved");
+        var report = await setting.PollAsync();
+        Assert.Equal(FetchFailure.NotAFeed, report.Failure);
+        Assert.EndsWith($"it sends browsers on to {setting.Origin.Url("/feed.rss")}", report.Detail, StringComparison.Ordinal);
+        Assert.Equal(setting.Origin.Url("/feed.rss"), (await setting.StateAsync()).Trouble.Proposal);
+    }
+
     [Theory]
     [InlineData("{\"version\": \"https://jsonfe", FetchFailure.ParseError)]
     [InlineData("<", FetchFailure.ParseError)]

@@ -39,6 +39,16 @@ public sealed class FindingCommandTests : IAsyncLifetime
     }
 
     [Fact]
+    public async Task A_feed_is_discovered_where_a_page_sends_browsers_on()
+    {
+        origin.Put("/page", OriginDocument.Of("<!doctype html><meta http-equiv=refresh content='0;url=/feed.atom'>", "text/html"));
+        var run = await RunAsync("discover", origin.Url("/page"));
+        var lines = run.Output.TrimEnd().Split('\n');
+        Assert.Equal(origin.Url("/feed.atom"), lines[0]);
+        Assert.EndsWith("by the address to which the page sends browsers on", lines[1], StringComparison.Ordinal);
+    }
+
+    [Fact]
     public async Task Without_a_hint_the_usual_places_are_tried()
     {
         origin.Put("/page", OriginDocument.Of("<!doctype html><title>Bare</title>", "text/html"));

@@ -24,6 +24,14 @@ public sealed class SourceFileTests : IDisposable
         + "year-month-day, such as 2026-11-09")]
     [InlineData("kind: press", "kind: press\nidentity: url", "sources/alpha.yaml:6: identity: 'url' is not one of guid, link")]
     [InlineData("kind: press", "kind: press\nrepublish: all", "sources/alpha.yaml:6: republish: 'all' is not one of title, excerpt, full")]
+    [InlineData("kind: press", "kind: press\nmax_size: 20",
+        "sources/alpha.yaml:6: max_size: '20' is not a size; write a number and a unit, such as 500KiB or 20MiB")]
+    [InlineData("kind: press", "kind: press\nmax_size: 20MB",
+        "sources/alpha.yaml:6: max_size: '20MB' is not a size; write a number and a unit, such as 500KiB or 20MiB")]
+    [InlineData("kind: press", "kind: press\nmax_size: 101MiB",
+        "sources/alpha.yaml:6: max_size: '101MiB' must lie between 1KiB and 100MiB")]
+    [InlineData("kind: press", "kind: press\nmax_size: 0 KiB",
+        "sources/alpha.yaml:6: max_size: '0 KiB' must lie between 1KiB and 100MiB")]
     [InlineData("kind: press", "kind: press\nproxy: here", "sources/alpha.yaml:6: proxy: 'here' is not a proxy address; write one such as "
         + "http://127.0.0.1:3128 or socks5://127.0.0.1:9050")]
     [InlineData("kind: press", "kind: press\nproxy: http://anna:p4ss@proxy.example:3128",
@@ -72,6 +80,7 @@ public sealed class SourceFileTests : IDisposable
             credential: { kind: header, name: X-Api-Key, variable: ALPHA_KEY }
             proxy: socks5://127.0.0.1:9050
             proxy_variable: ALPHA_PROXY
+            max_size: 25.5MiB
             republish: full
             verified: 2026-10-03
             enabled: false
@@ -82,7 +91,7 @@ public sealed class SourceFileTests : IDisposable
         Assert.Equal(["north-caucasus"], source.Regions);
         Assert.Equal(SourceKind.ThinkTank, source.Kind);
         Assert.Equal("Asia/Yerevan", source.TimeZone);
-        Assert.Equal((SourceIdentity.Link, Republish.Full), (source.Identity, source.Republish));
+        Assert.Equal((SourceIdentity.Link, Republish.Full, 26_738_688), (source.Identity, source.Republish, source.MaxBytes));
         Assert.Equal(new DateOnly(2026, 10, 3), source.Verified);
         Assert.Equal(
             (TimeSpan.FromMinutes(20), new SourcePoliteness(TimeSpan.FromSeconds(5), 1, PolitenessScope.Host)),

@@ -3,7 +3,7 @@ using System.Text;
 using AngleSharp.Html;
 using FeedHub.Core.Content.Characters;
 
-namespace FeedHub.Core.Content.Markup;
+namespace FeedHub.Core.Content.Markup.Attributes;
 
 /// <summary>Character references of HTML (§13.5) in both directions.</summary>
 internal static class HtmlReferences

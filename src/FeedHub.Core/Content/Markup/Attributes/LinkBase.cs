@@ -1,9 +1,11 @@
 using System.Buffers;
 
-namespace FeedHub.Core.Content.Markup;
+namespace FeedHub.Core.Content.Markup.Attributes;
 
 /// <summary>The address against which the links of a text are made absolute.</summary>
-internal struct LinkBase(string? url)
+/// <param name="url">The address; null if there is none.</param>
+/// <param name="isPage">Whether the text is on the page at the address, so that links to places in the text lead there.</param>
+internal struct LinkBase(string? url, bool isPage = true)
 {
     private const int MaxLength = 8192;
     private const int MaxBaseLength = 2048;
@@ -19,6 +21,8 @@ internal struct LinkBase(string? url)
     {
         link = Strip(link);
         if (link.Length is 0 or > MaxLength)
+            return null;
+        if (link[0] == '#' && !isPage)
             return null;
         if (HasScheme(link, out var scheme))
         {

@@ -1,4 +1,4 @@
-namespace FeedHub.Core.Content.Markup;
+namespace FeedHub.Core.Content.Markup.Attributes;
 
 /// <summary>Reads the attributes of one tag (HTML §13.2.5.32 to 40), from the end of its name to its closing <c>&gt;</c>.</summary>
 internal ref struct HtmlAttributeReader(ReadOnlySpan<char> tag)
