@@ -43,7 +43,7 @@ internal sealed class ElementReader(XmlScanner xml, TimeZoneInfo? timeZone, Feed
     /// <summary>
     /// The absolute form of the reference. A blank one means that there is none: to RFC 3986 it would be the feed itself.
     /// </summary>
-    public string? Resolve(string? reference) => string.IsNullOrWhiteSpace(reference) ? null : xml.Links.Resolve(reference, Base).OrNull();
+    public string? Resolve(string? reference) => UrlReference.IsNone(reference) ? null : xml.Links.Resolve(reference, Base).OrNull();
 
     /// <summary>
     /// Offers the language of one of the item's texts when the text declares its own: that beats what it inherits.

@@ -83,5 +83,5 @@ internal sealed class JsonFeedParts
     public string? Url(string field) => Url(Field(field));
 
     /// <summary>An address made absolute; null where there is none, or a blank one.</summary>
-    public string? Url(JsonElement value) => value.Text() is { } url && !string.IsNullOrWhiteSpace(url) ? Resolve(url) : null;
+    public string? Url(JsonElement value) => value.Text() is { } url && !UrlReference.IsNone(url) ? Resolve(url) : null;
 }

@@ -1,3 +1,4 @@
+using System.Diagnostics.CodeAnalysis;
 using System.Text;
 
 namespace FeedHub.Formats.Text;
@@ -46,6 +47,10 @@ internal static class UrlReference
         url.StartsWith("http://", StringComparison.OrdinalIgnoreCase) || url.StartsWith("https://", StringComparison.OrdinalIgnoreCase);
 
     public static bool HasScheme(string url) => EndOfScheme(url) > 0;
+
+    /// <summary>Whether the reference names nothing: it is blank, or what is left of an address whose variable part was empty.</summary>
+    public static bool IsNone([NotNullWhen(false)] string? reference) =>
+        string.IsNullOrWhiteSpace(reference) || reference.AsSpan().Trim() is "#" or "http://" or "https://";
 
     /// <summary>Whether the reference itself says where it leads, without a document around it: with its host, or from the root.</summary>
     public static bool IsAddress(string reference) =>

@@ -27,10 +27,12 @@ internal ref partial struct FragmentReader
             {
                 LeavePicture();
                 unseen = media.Alt;
-                isBesidePicture = true;
+                isAwaited = isBesidePicture = true;
             }
         }
-        else if (!isScriptless || (!media.IsHidden && LateAttributes.HasPictureType(url)))
+        // Without scripts, counters are pictures too.
+        else if (!isScriptless
+            || (!media.IsHidden && (isAwaited || !media.Alt.IsEmpty || LateAttributes.HasPictureType(url))))
         {
             if (Keeps(media.IsLate, lastPicture is { } last && IsSame(url, last)))
                 Open(element, url, isSized: !media.IsTiny);
@@ -108,6 +110,7 @@ internal ref partial struct FragmentReader
         else if (!isScriptless)
             LeavePicture();
         isBesidePicture = true;
+        isAwaited = false;
         isAfterLate = !isOther && !isScriptless && isLate;
         isAfterScriptless = !isOther && isScriptless;
         return !isOther;
@@ -119,7 +122,7 @@ internal ref partial struct FragmentReader
         if (!unseen.IsEmpty)
             output.Text(unseen);
         unseen = default;
-        (isBesidePicture, isAfterLate, isAfterScriptless) = (false, false, false);
+        isAwaited = isBesidePicture = isAfterLate = isAfterScriptless = false;
     }
 
     /// <summary>Whether two addresses are those of one picture, in whatever size: <c>a-300x200.jpg?ssl=1</c> and <c>a.jpg</c>.</summary>

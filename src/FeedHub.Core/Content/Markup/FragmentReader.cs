@@ -22,6 +22,8 @@ internal ref partial struct FragmentReader(string html, LinkBase links)
 
     /// <summary>Whether nothing but gaps has come since the last picture or frame, kept or not.</summary>
     private bool isBesidePicture;
+    /// <summary>Whether that picture had no address, so that it may come in a <c>noscript</c> element.</summary>
+    private bool isAwaited;
     /// <summary>Whether that picture or frame was one that a script would load, and was kept.</summary>
     private bool isAfterLate;
     /// <summary>Whether that picture or frame was kept from a <c>noscript</c> element.</summary>

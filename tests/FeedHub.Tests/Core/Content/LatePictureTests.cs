@@ -82,6 +82,12 @@ public class LatePictureTests
         Assert.Equal("<img src=\"https://outlet.example/5.jpg\">", HtmlCleaner.Clean(html, Base));
 
     [Theory]
+    [InlineData("<img src=data:image/gif;base64,R0= data-nimg=1><noscript><img src=/photo/5></noscript>", "")]
+    [InlineData("<noscript><img src=/photo/5 alt=Five></noscript>", " alt=\"Five\"")]
+    public void A_picture_without_a_type_is_told_from_a_counter_by_what_stands_beside_it(string html, string alt) =>
+        Assert.Equal($"<img src=\"https://outlet.example/photo/5\"{alt}>", HtmlCleaner.Clean(html, Base));
+
+    [Theory]
     [InlineData("<img data-src=/1.jpg><noscript><img src=/1.jpg></noscript><img data-src=/2.jpg><noscript><img src=/2.jpg></noscript>")]
     [InlineData("<noscript><img src=/1.jpg></noscript><img data-src=/1.jpg><noscript><img src=/2.jpg></noscript><img data-src=/2.jpg>")]
     [InlineData("<noscript><img src=/1.jpg></noscript><img src=/2.jpg>")]

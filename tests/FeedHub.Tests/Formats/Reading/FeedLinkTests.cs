@@ -75,6 +75,7 @@ public class FeedLinkTests
     [InlineData("<enclosure url='' type='image/jpeg'/><media:thumbnail url=''/>")]
     [InlineData("<enclosure url=' ' type='image/jpeg'/><media:content url='&#10;' medium='image'/>")]
     [InlineData("<media:group><media:content url='' medium='image'/><media:thumbnail url=''/></media:group>")]
+    [InlineData("<enclosure url='#'/><media:thumbnail url='https://'/><link>http://</link>")]
     [InlineData("<itunes:image href=''/><image><url> </url></image><image url=''/>")]
     [InlineData("<atom:link rel='enclosure' href=''/><atom:link href=''/><link></link><comments/>")]
     public void An_empty_address_says_that_there_is_none(string fields)
@@ -105,7 +106,7 @@ public class FeedLinkTests
     {
         var item = Assert.Single(Read("""
             {"version": "https://jsonfeed.org/version/1.1", "title": "T", "items": [{"id": "1", "title": "A", "url": "", "external_url": " ",
-            "image": "", "banner_image": " ", "attachments": [{"url": "", "mime_type": "image/png"}, {"url": "\n", "mime_type": "image/png"}]}]}
+            "image": "#", "banner_image": " ", "attachments": [{"url": "", "mime_type": "image/png"}, {"url": "\n", "mime_type": "image/png"}]}]}
             """).Items);
         Assert.Equal((null, null), (item.Link, item.Image));
         Assert.Empty(item.Enclosures);
