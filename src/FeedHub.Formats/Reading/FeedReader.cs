@@ -12,7 +12,7 @@ public static class FeedReader
     /// Version of the reader's behaviour. It is raised whenever the same bytes may be read differently, so that an unchanged
     /// body is judged again.
     /// </summary>
-    public const int Revision = 4;
+    public const int Revision = 5;
 
     /// <summary>Reads one feed. No byte sequence makes it throw.</summary>
     public static FeedReading Read(ReadOnlyMemory<byte> body, FeedOrigin origin)
@@ -21,7 +21,7 @@ public static class FeedReader
             return new FeedReading.Unreadable("the body is empty");
         if (NoFeed.Signature(body.Span) is { } kind)
             return new FeedReading.Unreadable(kind);
-        using var text = DecodedText.Decode(body.Span, origin.ContentType);
+        using var text = DecodedText.Decode(body.Span, origin.ContentType, origin.Language ?? origin.ContentLanguage);
         var content = text.Span.TrimStart();
         if (content.IsEmpty)
             return new FeedReading.Unreadable("the body is blank");
