@@ -36,15 +36,17 @@ internal static class SeriesPollEndpoint
                 $"{found.Follow.Url} could not be read: {failed.Failure.Word()}: {failed.Detail}.",
                 statusCode: StatusCodes.Status502BadGateway)
             : TypedResults.Json(
-                new SeriesPoll(report.Series, report.New, report.Changed, report.Unchanged, report.Proposed, report.Gone, report.Failed),
-                    SeriesPollJson.Default.SeriesPoll);
+                new SeriesPoll(
+                    report.Series, report.New, report.Changed, report.Unchanged, report.Proposed, report.Gone, report.Failed, report.Notes),
+                SeriesPollJson.Default.SeriesPoll);
     }
 }
 
 /// <param name="Proposed">What editors have to decide.</param>
+/// <param name="Notes">What had to be passed over in answers that were read all the same.</param>
 internal sealed record SeriesPoll(
     string Series, IReadOnlyList<string> New, IReadOnlyList<string> Changed, int Unchanged, IReadOnlyList<string> Proposed,
-        IReadOnlyList<string> Gone, IReadOnlyList<FollowFault> Failed);
+        IReadOnlyList<string> Gone, IReadOnlyList<FollowFault> Failed, IReadOnlyList<FollowFault> Notes);
 
 [JsonSourceGenerationOptions(PropertyNamingPolicy = JsonKnownNamingPolicy.SnakeCaseLower)]
 [JsonSerializable(typeof(SeriesPoll))]
