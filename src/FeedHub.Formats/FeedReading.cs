@@ -32,6 +32,7 @@ public abstract record FeedReading
 /// <param name="BaseUrl">The address the bytes came from after redirects.</param>
 /// <param name="TimeZone">Zone for dates that carry no offset; UTC when null.</param>
 /// <param name="ContentLanguage">The Content-Language header as received, used when the feed states no language.</param>
+/// <param name="Language">The language that the operator declares, evidence of an encoding that has to be guessed.</param>
 /// <param name="MaxBytes">Maximum size of a compressed body once it is unpacked, in bytes.</param>
 public sealed record FeedOrigin(
     string? ContentType = null,
@@ -39,4 +40,5 @@ public sealed record FeedOrigin(
     string? BaseUrl = null,
     TimeZoneInfo? TimeZone = null,
     string? ContentLanguage = null,
+    string? Language = null,
     int MaxBytes = 10 * 1024 * 1024);

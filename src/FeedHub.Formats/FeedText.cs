@@ -1,5 +1,6 @@
 using System.Diagnostics.CodeAnalysis;
 using System.Text.RegularExpressions;
+using FeedHub.Formats.Text;
 
 namespace FeedHub.Formats;
 
@@ -20,17 +21,26 @@ public sealed partial record FeedText(string Value, FeedTextKind Kind = FeedText
 
     public static FeedText Html(string value) => new(value, FeedTextKind.Html);
 
-    /// <summary>HTML source; given as plain text where it holds neither markup nor references, since both then mean the same.</summary>
-    public static FeedText HtmlOrText(string value) => value.AsSpan().IndexOfAny('<', '&') < 0 ? Plain(value) : Html(value);
+    /// <summary>
+    /// HTML source; given as plain text where it holds neither markup nor references, since both then mean the same. Words in angle
+    /// brackets stay where there is no markup besides.
+    /// </summary>
+    public static FeedText HtmlOrText(string value) =>
+        value.AsSpan().IndexOfAny('<', '&') < 0 ? Plain(value) : Html(HtmlTags.Any(value) ? value : HtmlTags.KeepWords(value));
 
-    /// <summary>A text whose format does not say which it is: HTML when it holds a tag or a reference, else plain.</summary>
+    /// <summary>
+    /// A text whose format does not say which it is: HTML when it holds a tag or a reference, else plain. Words in angle brackets that are
+    /// no tags stay.
+    /// </summary>
     public static FeedText Guess(string value) =>
-        value.AsSpan().IndexOfAny('<', '&') >= 0 && Marked().IsMatch(value) ? Html(value) : Plain(value);
+        value.AsSpan().IndexOfAny('<', '&') >= 0 && (HtmlTags.Any(value) || Reference().IsMatch(value))
+            ? Html(HtmlTags.KeepWords(value))
+            : Plain(value);
 
     /// <summary>Plain text; null stays null.</summary>
     [return: NotNullIfNotNull(nameof(value))]
     public static implicit operator FeedText?(string? value) => value is null ? null : new FeedText(value);
 
-    [GeneratedRegex("<[A-Za-z/!]|&(?:[A-Za-z][A-Za-z0-9]{1,31}|#[0-9]{1,7}|#[xX][0-9A-Fa-f]{1,6});")]
-    private static partial Regex Marked();
+    [GeneratedRegex("&(?:[A-Za-z][A-Za-z0-9]{1,31}|#[0-9]{1,7}|#[xX][0-9A-Fa-f]{1,6});")]
+    private static partial Regex Reference();
 }

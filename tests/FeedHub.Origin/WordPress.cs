@@ -32,6 +32,9 @@ public sealed class WordPress
         origin.Put("/feed/", _ => OriginDocument.Of(Feed(), "application/rss+xml; charset=UTF-8"));
     }
 
+    /// <summary>What the API sends before its JSON: a byte order mark, or a notice of PHP.</summary>
+    public string BeforeJson { get; set; } = "";
+
     public string Api => origin.Url("/wp-json/wp/v2/posts");
 
     public string FeedAddress => origin.Url("/feed/");
@@ -94,7 +97,7 @@ public sealed class WordPress
         }
         var fields = query["_fields"].ToString() is { Length: > 0 } f ? f.Split(',') : null;
         var json = new JsonArray([.. shown.Select(p => (JsonNode)Only(Json(p, query.ContainsKey("_embed")), fields))]);
-        return OriginDocument.Of(json.ToJsonString(), "application/json; charset=UTF-8");
+        return OriginDocument.Of(BeforeJson + json.ToJsonString(), "application/json; charset=UTF-8");
     }
 
     private JsonObject Json(WordPressPostText post, bool embed)

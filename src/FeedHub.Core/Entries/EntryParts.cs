@@ -40,6 +40,9 @@ internal static class EntryParts
     public static IEnumerable<string?> Parts(IReadOnlyList<FeedEnclosure> enclosures) =>
         enclosures.SelectMany(e => new[] { e.Url, e.Type, e.Length?.ToString(CultureInfo.InvariantCulture) });
 
+    // Publishers write names as HTML too, but a name in angle brackets is no tag.
     private static string? Line(string? text, int maxLength) =>
-        text is null ? null : PlainText.Excerpt(PlainText.FromHtml(text), maxLength) is { Length: > 0 } line ? line : null;
+        text is null ? null
+        : PlainText.Excerpt(FeedText.Guess(text) is { Kind: FeedTextKind.Html, Value: var html } ? PlainText.FromHtml(html)
+            : PlainText.OneLine(text), maxLength) is { Length: > 0 } line ? line : null;
 }

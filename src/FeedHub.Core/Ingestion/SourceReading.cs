@@ -12,7 +12,7 @@ public static class SourceReading
         var zone = source.TimeZone is { } name ? TimeZoneInfo.FindSystemTimeZoneById(name) : null;
         // The operator's declaration is more reliable than a header that servers send by default.
         var language = source.Language is null ? body.ContentLanguage : null;
-        var origin = new FeedOrigin(body.ContentType, body.ContentLocation, body.FinalUrl, zone, language);
+        var origin = new FeedOrigin(body.ContentType, body.ContentLocation, body.FinalUrl, zone, language, source.Language);
         if (source.MaxBytes is { } maxBytes)
             origin = origin with { MaxBytes = maxBytes };
         return source.Page is { } selectors ? PageReader.Read(body.Body, origin, selectors) : FeedReader.Read(body.Body, origin);

@@ -1,6 +1,7 @@
 using System.Buffers.Text;
 using System.Text;
 using FeedHub.Formats.Drafts;
+using FeedHub.Formats.Text;
 
 namespace FeedHub.Formats.Atom;
 
@@ -20,6 +21,7 @@ internal static class AtomText
         var mode = xml.Attribute("mode")?.ToLowerInvariant();
         var form = FormOf(type, mode);
         var baseUrl = xml.Base;
+        var isLine = xml.Name is "title" or "subtitle" or "tagline" or "rights" or "copyright";
         var (value, hasMarkup) = xml.Scanner.ReadContent(escapeText: form != Form.Html, dropOuterDiv: type == "xhtml");
         if (value.Length == 0)
             return null;
@@ -29,11 +31,15 @@ internal static class AtomText
             return form == Form.Html ? FeedText.Html(value) : new FeedText(value, FeedTextKind.Xhtml);
         return form switch
         {
-            Form.Html => FeedText.Html(xml.Scanner.Links.ResolveHtml(value, baseUrl)),
+            Form.Html => Html(xml.Scanner.Links.ResolveHtml(value, baseUrl), isLine),
             // Declared as markup but without any: the text of an XHTML construct is plain text.
             _ => FeedText.Plain(value),
         };
     }
+
+    // Those who declare a title as HTML often do not write it as HTML: words in angle brackets stay.
+    private static FeedText Html(string html, bool isLine) =>
+        FeedText.Html(isLine || !HtmlTags.Any(html) ? HtmlTags.KeepWords(html) : html);
 
     private static Form FormOf(string type, string? mode) => type switch
     {

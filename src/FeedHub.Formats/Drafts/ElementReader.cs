@@ -68,11 +68,11 @@ internal sealed class ElementReader(XmlScanner xml, TimeZoneInfo? timeZone, Feed
     public FeedText? ReadTitle()
     {
         var baseUrl = Base;
-        var (value, hasMarkup) = xml.ReadContent(escapeText: false);
+        var (value, hasMarkup) = xml.ReadContent(escapeText: false, keepWords: true);
         if (value.Length == 0)
             return null;
         var text = hasMarkup ? FeedText.Html(value) : FeedText.Guess(value);
-        return text.Kind == FeedTextKind.Html && !hasMarkup ? FeedText.Html(xml.Links.ResolveHtml(value, baseUrl)) : text;
+        return text.Kind == FeedTextKind.Html && !hasMarkup ? FeedText.Html(xml.Links.ResolveHtml(text.Value, baseUrl)) : text;
     }
 
     public DateTimeOffset? ReadDate()

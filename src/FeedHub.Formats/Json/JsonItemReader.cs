@@ -25,9 +25,7 @@ internal sealed class JsonItemReader(JsonFeedParts parts, TimeZoneInfo? timeZone
             Updated = Date(item, "date_modified", index),
             Language = item.Property("language").Text(),
             Authors = JsonValue.Authors(item.Property("authors"), item.Property("author"), parts.Resolve),
-            Categories =
-                [.. item.Property("tags").Elements().Select(tag => tag.Text()).OfType<string>().Take(500)
-                    .Select(tag => new FeedCategory(tag))],
+            Categories = JsonValue.Tags(item.Property("tags")),
             Links = [.. JsonValue.Links((link, "alternate"), (external, link is null ? "alternate" : "related"))],
             Enclosures = [.. item.Property("attachments").Elements().Select(Attachment).OfType<FeedEnclosure>().Take(500)],
             Image = Picture(item, "image") ?? Picture(item, "banner_image"),

@@ -12,6 +12,8 @@ public sealed record OpmlDocument
 public sealed record OpmlOutline
 {
     public required string Text { get; init; }
+    /// <summary>Line of the file that it begins on, from 1; null for an outline that was not read.</summary>
+    public int? Line { get; init; }
     public string? XmlUrl { get; init; }
     public string? HtmlUrl { get; init; }
     /// <summary>In practice <c>rss</c> for both RSS and JSON Feed, and <c>atom</c> where the list says so.</summary>

@@ -11,6 +11,8 @@ public static class OpmlReader
     /// <summary>Nobody has more subscriptions than this; outlines beyond it are dropped.</summary>
     private const int MaxOutlines = 100_000;
 
+    private static readonly string[] Schemes = ["feed:", "pcast:", "itpc:", "rss:"];
+
     /// <summary>Reads a subscription list.</summary>
     /// <exception cref="FormatException">The bytes are not OPML; the message says why.</exception>
     public static OpmlDocument Read(ReadOnlyMemory<byte> body)
@@ -91,10 +93,11 @@ public static class OpmlReader
 
         // "url" is OPML 1.0's name for a link; with type "rss" it is a feed.
         var type = Value("type")?.ToLowerInvariant();
-        var xmlUrl = Value("xmlUrl") ?? (type is "rss" or "atom" ? Value("url") : null);
+        var xmlUrl = WithoutFeedScheme(Value("xmlUrl") ?? (type is "rss" or "atom" ? Value("url") : null));
         var outline = new OpmlOutline
         {
             Text = Value("text") ?? Value("title") ?? xmlUrl ?? "",
+            Line = xml.Line,
             XmlUrl = xmlUrl,
             HtmlUrl = Value("htmlUrl"),
             Type = xmlUrl is null ? type : type ?? "rss",
@@ -102,5 +105,18 @@ public static class OpmlReader
             Description = Value("description"),
         };
         return outline with { Children = ReadOutlines(xml, ref count) };
+    }
+
+    /// <summary>
+    /// The web address that a scheme of older readers stands for: <c>feed://host/</c> is http, and <c>feed:https://host/</c> says itself
+    /// what it is.
+    /// </summary>
+    private static string? WithoutFeedScheme(string? url)
+    {
+        if (url is null || Schemes.FirstOrDefault(s => url.StartsWith(s, StringComparison.OrdinalIgnoreCase)) is not { } scheme)
+            return url;
+        var rest = url[scheme.Length..];
+        var inner = rest.TrimStart('/');
+        return UrlReference.IsWeb(inner) ? inner : rest.StartsWith("//", StringComparison.Ordinal) ? "http:" + rest : url;
     }
 }

@@ -43,7 +43,7 @@ public static class FeedReader
     {
         if (NoFeed.Signature(body.Span) is { } kind)
             return new FeedReading.Unreadable(kind);
-        using var text = DecodedText.Decode(body.Span, origin.ContentType);
+        using var text = DecodedText.Decode(body.Span, origin.ContentType, origin.Language ?? origin.ContentLanguage);
         var content = text.Span.TrimStart();
         if (content.IsEmpty)
             return new FeedReading.Unreadable("the body is blank");

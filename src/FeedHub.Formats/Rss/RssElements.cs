@@ -23,7 +23,7 @@ internal static class RssElements
             case "author" or "managingeditor": draft.AddAuthor(AtomElements.ReadPerson(xml)); return true;
             case "category": ReadCategory(xml, draft); return true;
             case "generator": draft.Generator.Offer(xml.ReadText() is { } name ? new FeedGenerator(name) : null, Rank.Core); return true;
-            case "comments": draft.Comments ??= xml.ReadUrl(); return true;
+            case "comments": draft.Comments ??= ReadComments(xml); return true;
             case "enclosure": ReadEnclosure(xml, draft); return true;
             case "image": ReadImage(xml, draft); return true;
             case "ttl": draft.TtlMinutes ??= xml.ReadInteger(); return true;
@@ -56,6 +56,17 @@ internal static class RssElements
         // Many publishers forget to say that their numbers are no addresses.
         if (isPermaLink && UrlReference.IsAddress(guid) && xml.Resolve(guid) is { } address && UrlReference.IsWeb(address))
             draft.Link.Offer(address, Rank.Fallback);
+    }
+
+    // The element holds an address, but some write how many comments there are, or whether there may be any.
+    private static string? ReadComments(ElementReader xml)
+    {
+        if (xml.ReadText() is not { } text)
+            return null;
+        if (UrlReference.IsPage(text))
+            return xml.Resolve(text);
+        xml.NoteDropped(text, "address of comments");
+        return null;
     }
 
     private static void ReadCategory(ElementReader xml, FeedDraft draft)

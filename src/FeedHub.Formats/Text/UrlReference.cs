@@ -46,6 +46,15 @@ internal static class UrlReference
     public static bool IsWeb(string url) =>
         url.StartsWith("http://", StringComparison.OrdinalIgnoreCase) || url.StartsWith("https://", StringComparison.OrdinalIgnoreCase);
 
+    /// <summary>Whether the text looks like the address of a page, absolute or relative, and not like a word, a number or a mail.</summary>
+    public static bool IsPage(string text) =>
+        IsWeb(text)
+        || (!HasScheme(text)
+            && text.AsSpan().IndexOfAny(" \t\n\u00A0") < 0
+            && (text[0] is '/' or '?' or '#' || text.AsSpan(1).IndexOfAny("?#=") >= 0
+                || (text.Length > 3 && text.Contains('/', StringComparison.Ordinal))
+                || text.Contains(".htm", StringComparison.OrdinalIgnoreCase) || text.Contains(".php", StringComparison.OrdinalIgnoreCase)));
+
     public static bool HasScheme(string url) => EndOfScheme(url) > 0;
 
     /// <summary>Whether the reference names nothing: it is blank, or what is left of an address whose variable part was empty.</summary>

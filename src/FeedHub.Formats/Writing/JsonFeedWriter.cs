@@ -102,8 +102,8 @@ internal static class JsonFeedWriter
         if (categories.Count == 0)
             return;
         json.WriteStartArray("tags");
-        foreach (var category in categories)
-            json.WriteStringValue(CharacterRepair.Writable(category.Term));
+        foreach (var term in categories.Select(c => c.Term).Distinct())
+            json.WriteStringValue(CharacterRepair.Writable(term));
         json.WriteEndArray();
     }
 

@@ -3,7 +3,7 @@ using FeedHub.Formats.Text;
 namespace FeedHub.Formats.Xml;
 
 /// <summary>Writes the children of the scanner's current element as HTML, with relative URLs resolved against xml:base.</summary>
-internal sealed class MarkupRecorder(XmlScanner xml, CharBuffer output, bool escapeText, bool dropOuterDiv)
+internal sealed class MarkupRecorder(XmlScanner xml, CharBuffer output, bool escapeText, bool dropOuterDiv, bool keepWords)
 {
     private readonly int depth = xml.Depth;
     private bool divDropped;
@@ -59,6 +59,12 @@ internal sealed class MarkupRecorder(XmlScanner xml, CharBuffer output, bool esc
             }
         }
 
+        if (IsWord())
+        {
+            output.AppendEscaped(xml.RawTag);
+            return;
+        }
+
         output.Append('<');
         output.Append(NameToWrite());
         for (var i = 0; i < xml.AttributeCount; i++)
@@ -94,10 +100,21 @@ internal sealed class MarkupRecorder(XmlScanner xml, CharBuffer output, bool esc
             return;
         }
 
+        if (IsWord())
+        {
+            if (xml.HasEndTag)
+                output.AppendEscaped($"</{xml.RawName}>");
+            return;
+        }
+
         output.Append("</");
         output.Append(NameToWrite());
         output.Append('>');
     }
+
+    // "<Aurora>" in a title that nobody escaped: XML takes it for an element, which is then never closed.
+    private bool IsWord() =>
+        keepWords && xml.Vocabulary != XmlVocabulary.Xhtml && !xml.RawName.Contains(':') && !HtmlElements.IsKnown(xml.RawName);
 
     private ReadOnlySpan<char> NameToWrite()
     {

@@ -53,21 +53,45 @@ internal sealed class XmlEntities
 
     private int DecodeNumber(ReadOnlySpan<char> raw, CharBuffer output)
     {
+        var used = ReadNumber(raw, out var codePoint);
+        if (codePoint is >= 0x80 and <= 0x9F)
+        {
+            output.Append(CharacterRepair.FromWindows1252((byte)codePoint));
+        }
+        else if (CharacterRepair.IsAllowed(codePoint))
+        {
+            output.AppendRune(codePoint);
+        }
+        else if (used > 0)
+        {
+            Repairs |= XmlRepair.IllegalCharacter;
+            // Software that counts in UTF-16 writes a character beyond U+FFFF as references to its two halves.
+            if (codePoint is >= 0xD800 and <= 0xDBFF
+                && raw[used..].StartsWith("&#")
+                && ReadNumber(raw[used..], out var low) is var more and > 0
+                && low is >= 0xDC00 and <= 0xDFFF)
+            {
+                output.AppendRune(char.ConvertToUtf32((char)codePoint, (char)low));
+                return used + more;
+            }
+        }
+
+        return used;
+    }
+
+    /// <summary>Reads a numeric reference; returns its length, or 0 when it has no digits.</summary>
+    private static int ReadNumber(ReadOnlySpan<char> raw, out int codePoint)
+    {
         var hex = raw.Length > 2 && (raw[2] | 0x20) == 'x';
         var start = hex ? 3 : 2;
         var end = start;
         while (end < raw.Length && (hex ? char.IsAsciiHexDigit(raw[end]) : char.IsAsciiDigit(raw[end])))
             end++;
-        if (end == start)
+        codePoint = 0;
+        if (end <= start)
             return 0;
         var style = hex ? NumberStyles.AllowHexSpecifier : NumberStyles.None;
-        var codePoint = int.TryParse(raw[start..end], style, CultureInfo.InvariantCulture, out var number) ? number : int.MaxValue;
-        if (codePoint is >= 0x80 and <= 0x9F)
-            output.Append(CharacterRepair.FromWindows1252((byte)codePoint));
-        else if (CharacterRepair.IsAllowed(codePoint))
-            output.AppendRune(codePoint);
-        else
-            Repairs |= XmlRepair.IllegalCharacter;
+        codePoint = int.TryParse(raw[start..end], style, CultureInfo.InvariantCulture, out var number) ? number : int.MaxValue;
         return end < raw.Length && raw[end] == ';' ? end + 1 : end;
     }
 

@@ -57,12 +57,13 @@ internal sealed partial class XmlScanner
 
     /// <summary>
     /// Reads the current element to its end, keeping markup. <c>HasMarkup</c> says whether there was any; when
-    /// <paramref name="escapeText"/> is set, text next to markup is escaped as markup too.
+    /// <paramref name="escapeText"/> is set, text next to markup is escaped as markup too; when <paramref name="keepWords"/> is, tags
+    /// that HTML does not know become text.
     /// </summary>
-    public (string Value, bool HasMarkup) ReadContent(bool escapeText, bool dropOuterDiv = false)
+    public (string Value, bool HasMarkup) ReadContent(bool escapeText, bool dropOuterDiv = false, bool keepWords = false)
     {
         buffer.Clear();
-        var markup = new MarkupRecorder(this, buffer, escapeText, dropOuterDiv);
+        var markup = new MarkupRecorder(this, buffer, escapeText, dropOuterDiv, keepWords);
         markup.Record();
         var text = buffer.Span.Trim();
         return (text.IsEmpty ? "" : Undoubled(text), markup.HasMarkup);

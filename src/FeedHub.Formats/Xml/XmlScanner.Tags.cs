@@ -124,7 +124,7 @@ internal sealed partial class XmlScanner
         if (Depth > 0 && name.SequenceEqual(RawName))
         {
             position += used;
-            End();
+            End(hasTag: true);
             return Markup.Token;
         }
 
@@ -135,7 +135,7 @@ internal sealed partial class XmlScanner
             NoteClosing(target + 1);
         position += used;
         closeTo = target;
-        End();
+        End(hasTag: Depth - 1 == target);
         return Markup.Token;
     }
 
@@ -187,7 +187,7 @@ internal sealed partial class XmlScanner
         {
             Repair(XmlRepair.MissingEndTag);
             closeTo = closing;
-            End();
+            End(hasTag: false);
             return Markup.Token;
         }
 

@@ -34,6 +34,8 @@ internal sealed partial class XmlScanner
     private readonly int[] hashes = new int[MaxDepth];
     private readonly OpenElement[] open = new OpenElement[MaxDepth];
     private int position;
+    private int linesCounted;
+    private int line = 1;
     private int closeTo = NotClosing;
     private bool popPending;
     private bool emptyElement;
@@ -72,6 +74,33 @@ internal sealed partial class XmlScanner
     /// <summary>The name as written, with its prefix.</summary>
     public ReadOnlySpan<char> RawName => Depth == 0 ? default : RawNameOf(open[Depth - 1]);
 
+    /// <summary>The start tag at the current start token, as written.</summary>
+    public ReadOnlySpan<char> RawTag
+    {
+        get
+        {
+            var start = open[Depth - 1].NameStart - 1;
+            return document.AsSpan(start, position - start);
+        }
+    }
+
+    /// <summary>Whether the element at the current end token has an end tag, which an empty or unclosed one has not.</summary>
+    public bool HasEndTag { get; private set; }
+
+    /// <summary>Line that the current element's start tag is on, from 1. Lines are counted on from the last that was asked for.</summary>
+    public int Line
+    {
+        get
+        {
+            var at = Depth == 0 ? position : open[Depth - 1].NameStart;
+            if (at < linesCounted)
+                (linesCounted, line) = (0, 1);
+            line += document.AsSpan(linesCounted, at - linesCounted).Count('\n');
+            linesCounted = at;
+            return line;
+        }
+    }
+
     public string? Base => Depth == 0 ? DocumentBase : open[Depth - 1].Base;
 
     /// <summary>True when the element has its own language, not one inherited from an enclosing element.</summary>
@@ -103,11 +132,11 @@ internal sealed partial class XmlScanner
         if (emptyElement)
         {
             emptyElement = false;
-            return End();
+            return End(hasTag: false);
         }
 
         if (Depth > closeTo)
-            return End();
+            return End(hasTag: Depth - 1 == closeTo);
         closeTo = NotClosing;
 
         while (position < documentLength)
@@ -135,7 +164,7 @@ internal sealed partial class XmlScanner
             return false;
         Repair(XmlRepair.Truncated);
         closeTo = 0;
-        return End();
+        return End(hasTag: false);
     }
 
     /// <summary>Moves to the next start tag among the children of the element at <paramref name="depth"/>; false when it ends.</summary>
@@ -150,8 +179,9 @@ internal sealed partial class XmlScanner
         return false;
     }
 
-    private bool End()
+    private bool End(bool hasTag)
     {
+        HasEndTag = hasTag;
         Token = XmlToken.End;
         popPending = true;
         return true;

@@ -101,15 +101,20 @@ internal sealed class ImportCommand : Verb
         ParseResult parsed, string archive, IServiceProvider services, Series into, DateTimeOffset? published,
             CancellationToken cancellationToken)
     {
-        IReadOnlyList<ArchivedPost> posts;
+        FoundArchive found;
         try
         {
-            posts = await services.GetRequiredService<ArchiveFinder>().ListAsync(archive, cancellationToken);
+            found = await services.GetRequiredService<ArchiveFinder>().ListAsync(archive, cancellationToken);
         }
         catch (InvalidDataException none)
         {
             throw new CommandFailure(none.Message);
         }
+        foreach (var note in found.Notes)
+        {
+            await parsed.InvocationConfiguration.Error.WriteLineAsync(TerminalText.Plain($"{archive}: passed over: {note}"));
+        }
+        var posts = found.Posts;
         var importer = services.GetRequiredService<BriefImporter>();
         var outcomes = new List<(string, ImportOutcome)>();
         await ProgressBar.FollowAsync(parsed, "Briefs", posts.Count, async step =>
@@ -136,6 +141,10 @@ internal sealed class ImportCommand : Verb
                     ? $"{url} {outcome.Detail}"
                     : $"{outcome.Slug}: {outcome.Result.ToString().ToLowerInvariant()}, {outcome.Detail}");
             await (outcome.Result == ImportResult.Refused ? error : output).WriteLineAsync(line);
+            foreach (var note in outcome.PassedOver)
+            {
+                await error.WriteLineAsync(TerminalText.Plain($"{outcome.Slug}: passed over: {note}"));
+            }
             foreach (var note in outcome.Notes)
             {
                 await error.WriteLineAsync(TerminalText.Plain($"{outcome.Slug}: left out: {note}"));

@@ -37,15 +37,17 @@ internal static class SeriesPollEndpoint
                 $"{found.Follow.Url} could not be read: {failed.Failure.Word()}: {failed.Detail}.",
                 statusCode: StatusCodes.Status502BadGateway)
             : TypedResults.Json(
-                new SeriesPoll(report.Series, report.New, report.Changed, report.Unchanged, report.Proposed, report.Gone, report.Failed),
-                    SeriesPollJson.Default.SeriesPoll);
+                new SeriesPoll(
+                    report.Series, report.New, report.Changed, report.Unchanged, report.Proposed, report.Gone, report.Failed, report.Notes),
+                SeriesPollJson.Default.SeriesPoll);
     }
 }
 
 /// <param name="Proposed">Briefs with a proposal that editors must decide on.</param>
+/// <param name="Notes">What was skipped in answers that could still be read.</param>
 internal sealed record SeriesPoll(
     string Series, IReadOnlyList<string> New, IReadOnlyList<string> Changed, int Unchanged, IReadOnlyList<string> Proposed,
-        IReadOnlyList<string> Gone, IReadOnlyList<FollowFault> Failed);
+        IReadOnlyList<string> Gone, IReadOnlyList<FollowFault> Failed, IReadOnlyList<FollowFault> Notes);
 
 [JsonSourceGenerationOptions(PropertyNamingPolicy = JsonKnownNamingPolicy.SnakeCaseLower)]
 [JsonSerializable(typeof(SeriesPoll))]

@@ -2,6 +2,7 @@ using System.Text;
 using FeedHub.Core.Briefs;
 using FeedHub.Core.Briefs.Feeds;
 using FeedHub.Core.Briefs.Import;
+using FeedHub.Core.Briefs.Import.WordPress;
 using FeedHub.Formats;
 using FeedHub.Formats.Reading;
 using FeedHub.Formats.Writing;
@@ -93,7 +94,7 @@ public sealed class HostileTrial : IAsyncDisposable
             HostileKind.Page => [HtmlBrief.Read(file.Text, "https://desk.example/a/")],
             HostileKind.PlainText => [PlainTextBrief.Read(file.Text)],
             HostileKind.WordPress =>
-                (WordPressPost.ReadAll(bytes) ?? []).Where(p => p.IsPublic && p.Number >= 0 && p.Link != p.Guid).Select(p => p.Read()),
+                (WordPressAnswer.Read(bytes).Posts ?? []).Where(p => p.IsPublic && p.Number >= 0 && p.Link != p.Guid).Select(p => p.Read()),
             _ =>
                 FeedReader.Read(
                     bytes, new FeedOrigin(null, null, "https://desk.example/feed/")) is FeedReading.Readable { Document: var feed }

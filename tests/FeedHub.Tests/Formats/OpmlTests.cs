@@ -60,8 +60,57 @@ public class OpmlTests
                 new OpmlOutline { Text = "B", XmlUrl = "https://b.example/", Type = "rss" },
             ],
         };
-        Assert.Equivalent(list, OpmlReader.Read(OpmlWriter.Write(list)), strict: true);
+        var read = OpmlReader.Read(OpmlWriter.Write(list));
+        Assert.Equivalent(list, read with { Outlines = [.. read.Outlines.Select(WithoutLine)] }, strict: true);
     }
+
+    [Theory]
+    [InlineData("feed://a.example/rss", "http://a.example/rss")]
+    [InlineData("FEED://a.example/rss?x=1", "http://a.example/rss?x=1")]
+    [InlineData("feed:https://a.example/rss", "https://a.example/rss")]
+    [InlineData("feed:http://a.example/rss", "http://a.example/rss")]
+    [InlineData("feed://https://a.example/rss", "https://a.example/rss")]
+    [InlineData("feed://user@a.example:8080/rss", "http://user@a.example:8080/rss")]
+    [InlineData("pcast://a.example/rss", "http://a.example/rss")]
+    [InlineData("feed:rss.xml", "feed:rss.xml")]
+    [InlineData("https://a.example/feed:x", "https://a.example/feed:x")]
+    public void The_schemes_of_older_readers_stand_for_http(string written, string expected)
+    {
+        var list = Read($"<opml><body><outline text='F'><outline text='A' xmlUrl='{written}'/></outline></body></opml>");
+        Assert.Equal(expected, Assert.Single(list.Outlines.SelectMany(o => o.Feeds())).XmlUrl);
+    }
+
+    [Theory]
+    [InlineData("xmlurl")]
+    [InlineData("XMLURL")]
+    [InlineData("XmlUrl")]
+    public void Attributes_are_known_in_any_case(string name)
+    {
+        var list = Read($"<opml><body><OUTLINE TEXT='A' {name}='https://a.example/' HTMLURL='https://a.example/page'/></body></opml>");
+        var feed = Assert.Single(list.Outlines.SelectMany(o => o.Feeds()));
+        Assert.Equal(("A", "https://a.example/", "https://a.example/page"), (feed.Text, feed.XmlUrl, feed.HtmlUrl));
+    }
+
+    [Theory]
+    [InlineData("\n")]
+    [InlineData("\r\n")]
+    [InlineData("\r")]
+    public void An_outline_knows_its_line(string lineEnd)
+    {
+        string[] lines =
+        [
+            "<?xml version='1.0'?>", "<opml><head><title>x</title>", "</head><body>", "<outline text='F'>",
+            "<!-- a", "note --> <outline text='A'", "  xmlUrl='https://a.example/'/>", "",
+            "<outline text='B' xmlUrl='https://b.example/'/>",
+            "</outline></body></opml>",
+        ];
+        var list = Read(string.Join(lineEnd, lines));
+        Assert.Equal([6, 9], list.Outlines.SelectMany(o => o.Feeds()).Select(f => f.Line));
+        Assert.Equal(4, list.Outlines[0].Line);
+    }
+
+    private static OpmlOutline WithoutLine(OpmlOutline outline) =>
+        outline with { Line = null, Children = [.. outline.Children.Select(WithoutLine)] };
 
     private static OpmlDocument Read(string text) => OpmlReader.Read(Encoding.UTF8.GetBytes(text));
 }

@@ -11,7 +11,7 @@ public abstract record ImportReading
     /// <param name="given">Date given by a person, which takes precedence over the source's; or null.</param>
     public ImportReading Dated(DateTimeOffset? given) => this switch
     {
-        Read { Brief: var brief } when (given ?? brief.Published) is { } date => new Read(brief with { Published = date }),
+        Read { Brief: var brief } read when (given ?? brief.Published) is { } date => read with { Brief = brief with { Published = date } },
         Read { Brief: var brief } => new Refused(
             "has no machine-readable publication date; "
             + "give the date with --published, such as --published 2026-11-16T08:00:00+04:00"
@@ -19,7 +19,11 @@ public abstract record ImportReading
         _ => this,
     };
 
-    public sealed record Read(ImportedBrief Brief) : ImportReading;
+    public sealed record Read(ImportedBrief Brief) : ImportReading
+    {
+        /// <summary>What had to be passed over in order to read it, such as a notice of PHP.</summary>
+        public IReadOnlyList<string> Notes { get; init; } = [];
+    }
 
     /// <summary>
     /// The result of <paramref name="read"/>. An exception is reported for this one text only, since one bad post must not hold back the

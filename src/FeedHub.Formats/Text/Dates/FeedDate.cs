@@ -4,7 +4,7 @@ namespace FeedHub.Formats.Text.Dates;
 
 /// <summary>
 /// Reads the dates that feeds contain: RFC 3339 and ISO 8601 in all their forms, RFC 822 and its broken variants, in the
-/// languages of the region and of the web. Impossible or ambiguous dates are rejected, not guessed.
+/// languages of the region and of the web, and seconds since 1970. Impossible or ambiguous dates are rejected, not guessed.
 /// </summary>
 public static class FeedDate
 {
@@ -23,7 +23,7 @@ public static class FeedDate
         var trimmed = text.Trim();
         if (trimmed.Length is 0 or > MaxLength)
             return null;
-        if ((IsoDate.ParseCommon(trimmed) ?? Rfc822Date.ParseCommon(trimmed)) is { } common)
+        if ((IsoDate.ParseCommon(trimmed) ?? Rfc822Date.ParseCommon(trimmed) ?? UnixTime.Parse(trimmed)) is { } common)
             return common;
         var plain = Simplify(trimmed);
         if ((IsoDate.Parse(plain) ?? (IsoDate.IsIso(plain) ? null : WrittenDate.Parse(plain))) is not { } parts)

@@ -73,8 +73,8 @@ internal static partial class IsoDate
         if (Date(match) is not { } date || Zone(match.Groups["zone"].Value) is not { } zone)
             return null;
         var hour = Number(match, "hour", 0);
-        if (match.Groups["half"] is { Success: true, Value: var half })
-            hour = (hour % 12) + (half == "오후" ? 12 : 0);
+        if (match.Groups["half"] is { Success: true, Value: var half } && hour is >= 1 and <= 12)
+            hour = (hour % 12) + (half is "오후" or "p" ? 12 : 0);
         var fraction = match.Groups["fraction"].Value;
         return date with
         {
@@ -106,7 +106,8 @@ internal static partial class IsoDate
         return new DateParts { Year = year, Month = month, Day = Number(match, "day", 1) };
     }
 
-    private static (TimeSpan? Offset, TimeZoneInfo? Named)? Zone(string text) => text.Length == 0 ? (null, null) : ZoneWords.Find(text);
+    private static (TimeSpan? Offset, TimeZoneInfo? Named)? Zone(string text) =>
+        text.Length == 0 ? (null, null) : ZoneWords.Find(char.IsAsciiDigit(text[0]) ? "+" + text : text);
 
     private static int Number(Match match, string group, int missing) =>
         match.Groups[group] is { Success: true, Value: var digits } ? int.Parse(digits, CultureInfo.InvariantCulture) : missing;
@@ -114,7 +115,13 @@ internal static partial class IsoDate
     private static bool Digits(ReadOnlySpan<char> text, int start, int count, out int number) =>
         int.TryParse(text.Slice(start, count), NumberStyles.None, CultureInfo.InvariantCulture, out number);
 
-    private const string Time = @"(?:(?:\s*t\s*|\s+)(?<hour>\d{1,2}):(?<minute>\d{2})(?::(?<second>\d{2})(?:[.,:](?<fraction>\d{1,9}))?)?\s*(?<zone>[+\-a-z][^\s]*)?)?";
+    private const string Clock =
+        @"(?<hour>\d{1,2}):(?<minute>\d{1,2})(?::(?<second>\d{1,2})(?:[.,:](?<fraction>\d{1,9}))?)?(?!\d)";
+
+    // A + in an address is a blank, so "+04:00" that passed through one is " 04:00".
+    private const string Time =
+        @"(?:(?:\s*t\s*|\s+)" + Clock
+        + @"(?:\s*(?<half>[ap])\.?m\.?(?![a-z]))?(?:\s*(?<zone>[+\-a-z][^\s]*)|\s+(?<zone>\d{2}:?[0-5]\d))?)?";
 
     private const RegexOptions Options = RegexOptions.ExplicitCapture;
 
@@ -128,7 +135,7 @@ internal static partial class IsoDate
         + Time + "$", Options)]
     private static partial Regex Extended();
 
-    [GeneratedRegex(@"^(?<year>\d{4})(?<month>\d{2})(?<day>\d{2})(?:t(?<hour>\d{2})(?<minute>\d{2})(?<second>\d{2})?(?<zone>[+\-a-z][^\s]*)?)?$", Options)]
+    [GeneratedRegex(@"^(?<year>\d{4})(?<month>\d{2})(?<day>\d{2})(?:t?(?<hour>\d{2})(?<minute>\d{2})(?<second>\d{2})?(?<zone>[+\-a-z][^\s]*)?)?$", Options)]
     private static partial Regex Basic();
 
     [GeneratedRegex(@"^(?:-(?<shortyear>\d{2})-?(?<month>\d{2})|(?<shortyear>\d{2})-?(?<month>\d{2})-?(?<day>\d{2})|(?<shortyear>\d{2})(?<ordinal>\d{3}))$", Options)]

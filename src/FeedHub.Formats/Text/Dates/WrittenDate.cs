@@ -16,24 +16,34 @@ internal static partial class WrittenDate
         if (rest.StartsWith(':') || rest.StartsWith('.'))
             return null;
         var parts = Hours(time);
-        // What follows the time is the zone; asctime has the year there, alone or after the zone.
-        var words = rest.Split(' ', StringSplitOptions.RemoveEmptyEntries);
-        foreach (var word in words)
+        // What follows the time is the zone; asctime has the year there, alone or after the zone, and others the whole date.
+        var dateFollows = time.Success && !date.AsSpan().ContainsAnyInRange('0', '9');
+        foreach (var word in rest.Split(' ', StringSplitOptions.RemoveEmptyEntries))
         {
-            if (word.Length == 4 && word.All(char.IsAsciiDigit))
+            var isOpen = parts.Offset is null && parts.Zone is null;
+            if (isOpen && IsOffsetWithoutSign(word) && Date(date, parts) is not null)
+                parts = parts with { Offset = ZoneWords.Find("+" + word)?.Offset };
+            else if (word.Length == 4 && word.All(char.IsAsciiDigit))
                 date += " " + word;
-            else if (word.StartsWith('('))
-                break;
-            else if (parts.Offset is null && parts.Zone is null && ZoneWords.Find(word) is { } zone)
+            else if (isOpen && ZoneWords.Find(word.Trim('(', ')', ',')) is { } zone)
                 parts = parts with { Offset = zone.Offset, Zone = zone.Named };
+            else if (word.StartsWith('(') && !(dateFollows && word.Any(char.IsAsciiDigit)))
+                break;
+            else if (dateFollows && !word.Any(char.IsLetterOrDigit))
+                continue;
             else if (word[0] is '+' or '-')
                 return null;
-            else if (DateWords.Month(word) is not null || word.All(c => char.IsAsciiDigit(c) || c == ','))
-                date += " " + word;
+            else if (dateFollows || DateWords.Month(word) is not null || word.All(c => char.IsAsciiDigit(c) || c == ','))
+                date += " " + word.Trim('(', ')');
         }
 
         return Date(date, parts);
     }
+
+    // A + in an address is a blank, so "+0400" that passed through one is "0400".
+    private static bool IsOffsetWithoutSign(string word) =>
+        word.Length == (word.Contains(':', StringComparison.Ordinal) ? 5 : 4) && word[0] is '0' or '1'
+        && ZoneWords.Find("+" + word) is not null;
 
     private static DateParts Hours(Match time)
     {
@@ -107,11 +117,15 @@ internal static partial class WrittenDate
 
     private const RegexOptions Options = RegexOptions.ExplicitCapture;
 
-    [GeneratedRegex(@"(^|[\s,t])(?<hour>\d{1,2}):(?<minute>\d{2})(?:[:.](?<second>\d{2})(\.\d{1,9})?)?(\s*(?<half>[ap])\.?m\.?)?", Options)]
+    // "12:30 AMT" is a time in Armenia, so no letter may follow the m.
+    private const string Half = @"(\s*(?<half>[ap])\.?m\.?(?!\p{L}))?";
+
+    [GeneratedRegex(
+        @"(^|[\s,t])(?<hour>\d{1,2}):(?<minute>\d{1,2})((:(?<second>\d{1,2})|\.(?<second>\d{2}))(\.\d{1,9})?)?(?!\d)" + Half, Options)]
     private static partial Regex Time();
 
     // "08.05" is a time; "23.11.2026" is not.
-    [GeneratedRegex(@"(^|[\s,t])(?<hour>\d{1,2})\.(?<minute>\d{2})(?:[:.](?<second>\d{2}))?(?![\d.])(\s*(?<half>[ap])\.?m\.?)?", Options)]
+    [GeneratedRegex(@"(^|[\s,t])(?<hour>\d{1,2})\.(?<minute>\d{2})(?:[:.](?<second>\d{2}))?(?![\d.])" + Half, Options)]
     private static partial Regex DottedTime();
 
     [GeneratedRegex(@"(^|[\s,])(?<a>\d{4})[/.\-](?<b>\d{1,2})[/.\-](?<c>\d{1,2})(\s|,|$)", Options)]

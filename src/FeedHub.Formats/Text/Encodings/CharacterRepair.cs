@@ -7,8 +7,8 @@ namespace FeedHub.Formats.Text.Encodings;
 /// <summary>Repairs characters: those that XML 1.0 §2.2 forbids, C1 controls meant as windows-1252, and UTF-8 encoded twice.</summary>
 internal static class CharacterRepair
 {
-    // The WHATWG index of windows-1252, 0x80 to 0x9F.
-    private const string Windows1252 =
+    /// <summary>The WHATWG index of windows-1252, 0x80 to 0x9F.</summary>
+    public const string Windows1252 =
         "\u20AC\u0081\u201A\u0192\u201E\u2026\u2020\u2021\u02C6\u2030\u0160\u2039\u0152\u008D\u017D\u008F" +
         "\u0090\u2018\u2019\u201C\u201D\u2022\u2013\u2014\u02DC\u2122\u0161\u203A\u0153\u009D\u017E\u0178";
 

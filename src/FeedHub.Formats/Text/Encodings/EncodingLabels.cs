@@ -5,6 +5,9 @@ namespace FeedHub.Formats.Text.Encodings;
 /// <summary>Encodings by the labels that publishers give them, including labels that the Encoding Standard does not have.</summary>
 internal static class EncodingLabels
 {
+    /// <summary>The Georgian standard, under whose name two orders of letters are in use.</summary>
+    public const string Geostd8 = "geostd8";
+
     public static readonly Encoding Utf32BigEndian = new UTF32Encoding(bigEndian: true, byteOrderMark: false);
 
     /// <param name="Name">WHATWG name in lower case.</param>
@@ -44,6 +47,11 @@ internal static class EncodingLabels
         "koi8" or "koi" or "koi8-ru" => "koi8-r",
         "cp866" or "866" => "ibm866",
         "mac" or "x-mac-roman" => "macintosh",
+        "cp857" or "857" => "ibm857",
+        "armscii8" or "armscii" or "x-armscii-8" => "armscii-8",
+        "georgian-academy" => "georgian-academy",
+        "georgian-ps" or "x-georgian-ps" => "georgian-ps",
+        "geostd8" or "geostd-8" or "geostd" or "x-geostd8" or "georgian" => Geostd8,
         _ => null,
     };
 
@@ -55,6 +63,9 @@ internal static class EncodingLabels
             "euc-kr" => CodePagesEncodingProvider.Instance.GetEncoding(949),
             "shift_jis" => CodePagesEncodingProvider.Instance.GetEncoding(932),
             "ibm866" => CodePagesEncodingProvider.Instance.GetEncoding(866),
+            "armscii-8" => TableEncoding.Armscii8,
+            "georgian-ps" or Geostd8 => TableEncoding.GeorgianPs,
+            "georgian-academy" => TableEncoding.GeorgianAcademy,
             "gb18030" => CodePagesEncodingProvider.Instance.GetEncoding(54936),
             _ => CodePagesEncodingProvider.Instance.GetEncoding(name),
         };

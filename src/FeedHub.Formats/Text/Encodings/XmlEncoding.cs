@@ -27,7 +27,8 @@ internal static partial class XmlEncoding
     /// <param name="body">The bytes.</param>
     /// <param name="contentType">The Content-Type header.</param>
     /// <param name="fit">Whether the bytes are UTF-8.</param>
-    public static Choice Choose(ReadOnlySpan<byte> body, string? contentType, Utf8Fit fit)
+    /// <param name="language">What language is said to be in the document.</param>
+    public static Choice Choose(ReadOnlySpan<byte> body, string? contentType, Utf8Fit fit, DeclaredLanguage language)
     {
         if (ByZeroBytes(body) is { } wide)
             return wide;
@@ -42,7 +43,7 @@ internal static partial class XmlEncoding
         }
 
         if (named is { Name: not "utf-8" } other)
-            return new Choice(other.Encoding, other.Name, 0, null);
+            return Labelled(body, other, label!, fit, language, null);
         if (fit != Utf8Fit.None)
         {
             var unknown = label is not null && named is null ? $"the encoding {label} is unknown; the text was read as UTF-8" : null;
@@ -50,8 +51,19 @@ internal static partial class XmlEncoding
         }
 
         if (http is not null && EncodingLabels.Find(declared) is { Name: not "utf-8" } fallback)
-            return new Choice(fallback.Encoding, fallback.Name, 0, $"the text is not {http} as HTTP says; it was read as {declared}");
-        return EncodingGuess.Guess(body);
+            return Labelled(body, fallback, declared!, fit, language, $"the text is not {http} as HTTP says; it was read as {declared}");
+        return EncodingGuess.Guess(body, named is null ? label : null, language);
+    }
+
+    /// <summary>The encoding of the label, unless it is one that programs give to anything and the text is in another.</summary>
+    private static Choice Labelled(
+        ReadOnlySpan<byte> body, EncodingLabels.Named named, string label, Utf8Fit fit, DeclaredLanguage language, string? note)
+    {
+        if (fit == Utf8Fit.None && named.Name == "windows-1252" && EncodingGuess.Overrule(body, label, language) is { } other)
+            return other;
+        if (fit == Utf8Fit.None && named.Name == EncodingLabels.Geostd8)
+            return new Choice(EncodingGuess.Georgian(body), EncodingLabels.Geostd8, 0, note);
+        return new Choice(named.Encoding, named.Name, 0, note);
     }
 
     public static Choice? ByMark(ReadOnlySpan<byte> body)

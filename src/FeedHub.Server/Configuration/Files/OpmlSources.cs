@@ -60,7 +60,7 @@ internal static class OpmlSources
             var url = outline.XmlUrl!.Trim();
             if (Values.Url(url).Wrong is { } wrong)
             {
-                file.Report(1, outline.Text, $"xmlUrl: {wrong}");
+                file.Report(outline.Line ?? 1, outline.Text, $"xmlUrl: {wrong}");
                 continue;
             }
             byUrl.TryAdd(url, new()

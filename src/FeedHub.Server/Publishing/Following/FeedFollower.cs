@@ -28,10 +28,15 @@ internal sealed class FeedFollower(
         IReadOnlyList<FeedItem> items = [];
         if (report.Result is FetchResult.Fetched body)
         {
-            if (FeedReader.Read(body.Body, PostFinder.Origin(body)) is not FeedReading.Readable { Document: var document })
+            var reading = FeedReader.Read(body.Body, PostFinder.Origin(body));
+            if (reading is not FeedReading.Readable { Document: var document })
             {
-                const string Wrong = "the answer is neither a feed nor a WordPress list of posts";
-                report.Result = new FetchResult.Failed { Failure = FetchFailure.NotAFeed, Detail = Wrong, StatusCode = body.StatusCode };
+                report.Result = new FetchResult.Failed
+                {
+                    Failure = FetchFailure.NotAFeed,
+                    Detail = "the answer is neither a feed nor a WordPress list of posts: " + ((FeedReading.Unreadable)reading).Reason,
+                    StatusCode = body.StatusCode,
+                };
                 return;
             }
             items = document.Items;

@@ -18,6 +18,8 @@ internal sealed class FollowReport
     /// <summary>Briefs whose posts are absent, for the first time or again.</summary>
     public List<string> Gone { get; } = [];
     public List<FollowFault> Failed { get; } = [];
+    /// <summary>What had to be passed over in answers that were read all the same, such as a notice of PHP.</summary>
+    public List<FollowFault> Notes { get; } = [];
 
     public bool HasWritten => New.Count + Changed.Count > 0;
 
@@ -42,5 +44,6 @@ internal sealed class FollowReport
                 break;
         }
         Failed.AddRange(outcome.Notes.Select(n => new FollowFault(url, n)));
+        Notes.AddRange(outcome.PassedOver.Select(n => new FollowFault(url, n)));
     }
 }

@@ -1,6 +1,6 @@
 using FeedHub.Core.Briefs;
 using FeedHub.Core.Briefs.Following;
-using FeedHub.Core.Briefs.Import;
+using FeedHub.Core.Briefs.Import.WordPress;
 using FeedHub.Server.Publishing.Import;
 
 namespace FeedHub.Server.Publishing.Following;
@@ -30,14 +30,14 @@ internal sealed class ListFollower(WordPressSite site, BriefImporter importer, I
         Series series, string posts, IReadOnlyList<WordPressPost> due, FollowReport report, CancellationToken cancellationToken)
     {
         var whole = await site.WholeAsync(posts, due, cancellationToken);
-        foreach (var post in whole)
+        foreach (var post in whole.Posts)
         {
             var outcome = await importer.KeepAsync(series, post.Read(), post.Link ?? posts, post.Modified ?? "", null, cancellationToken);
             report.Add(post.Link ?? post.Guid ?? posts, outcome);
         }
-        foreach (var lost in due.ExceptBy(whole.Select(w => w.Number), p => p.Number))
+        foreach (var lost in due.ExceptBy(whole.Posts.Select(w => w.Number), p => p.Number))
         {
-            report.Failed.Add(new(lost.Link ?? posts, "its content could not be fetched"));
+            report.Failed.Add(new(lost.Link ?? posts, $"its content could not be fetched{(whole.WhyNot is { } why ? $": {why}" : "")}"));
         }
     }
 

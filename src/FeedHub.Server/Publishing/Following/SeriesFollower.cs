@@ -20,6 +20,7 @@ internal sealed class SeriesFollower(WordPressSite site, ListFollower lists, Fee
         if (index?.Posts is { } list)
         {
             report.Result = index.Last;
+            report.Notes.AddRange(index.Notes.Select(n => new FollowFault(posts!, n)));
             await lists.TakeListAsync(series, posts!, list, report, cancellationToken);
         }
         else if (index is not null && WordPressSite.IsPosts(url))

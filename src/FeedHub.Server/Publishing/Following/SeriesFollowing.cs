@@ -81,7 +81,7 @@ internal sealed partial class SeriesFollowing(
             state = state with { Answer = state.Answer with { Validators = next } };
             standing.State = SourceHealth.Succeeded(source, state, null, report.HasWritten, null, now).State;
             LogPolled(series.Slug, report.New.Count, report.Changed.Count, report.Proposed.Count, report.Failed.Count);
-            foreach (var fault in report.Failed)
+            foreach (var fault in report.Failed.Concat(report.Notes))
             {
                 LogFault(series.Slug, fault.Url, fault.Reason);
             }

@@ -1,4 +1,5 @@
 using FeedHub.Core.Briefs.Import;
+using FeedHub.Core.Briefs.Import.WordPress;
 using FeedHub.Core.Sources;
 using FeedHub.Formats;
 using FeedHub.Formats.Reading;
@@ -17,7 +18,7 @@ internal sealed class ArchiveFinder(OutsideFetch fetch, WordPressSite site, Post
 
     /// <param name="address">Web address of a feed, sitemap or list of posts, or the path of a file that contains one.</param>
     /// <exception cref="InvalidDataException">It is none of these, or cannot be read; the message says why.</exception>
-    public async Task<IReadOnlyList<ArchivedPost>> ListAsync(string address, CancellationToken cancellationToken)
+    public async Task<FoundArchive> ListAsync(string address, CancellationToken cancellationToken)
     {
         var local = File.Exists(address);
         if (local && RegularFile.WhyNot(address) is { } other)
@@ -29,18 +30,26 @@ internal sealed class ArchiveFinder(OutsideFetch fetch, WordPressSite site, Post
             return whole;
         }
         var body = await (local ? FromFileAsync(address, cancellationToken) : FromWebAsync(address, cancellationToken));
-        if (WordPressPost.ReadAll(body.Body) is { } posts)
+        var answer = WordPressAnswer.Read(body.Body);
+        if (answer.Posts is { } posts)
         {
-            return [.. posts.Where(p => p.IsPublic).Select(p => new ArchivedPost(p.Link ?? address, _ => Task.FromResult(p.Read())))];
+            return new(
+                [.. posts.Where(p => p.IsPublic).Select(p => new ArchivedPost(p.Link ?? address, _ => Task.FromResult(p.Read())))],
+                answer.Note is { } note ? [note] : []);
         }
-        if (FeedReader.Read(body.Body, PostFinder.Origin(body)) is FeedReading.Readable { Document: var document })
+        var reading = FeedReader.Read(body.Body, PostFinder.Origin(body));
+        if (reading is FeedReading.Readable { Document: var document })
         {
-            return await FromFeedAsync(document, local ? null : body.FinalUrl, cancellationToken);
+            return new(await FromFeedAsync(document, local ? null : body.FinalUrl, cancellationToken), []);
         }
         using var stream = new MemoryStream(body.Body.ToArray());
-        return SitemapReader.Read(stream) is { } map
-            ? [.. (await PagesAsync(map, cancellationToken)).Select(p => new ArchivedPost(p, token => finder.ReadAsync(p, token)))]
-            : throw new InvalidDataException($"{address} is neither a feed nor a sitemap nor a WordPress list of posts.");
+        if (SitemapReader.Read(stream) is { } map)
+        {
+            return new(
+                [.. (await PagesAsync(map, cancellationToken)).Select(p => new ArchivedPost(p, token => finder.ReadAsync(p, token)))], []);
+        }
+        var what = WordPressSite.IsPosts(address) ? answer.Fault : ((FeedReading.Unreadable)reading).Reason;
+        throw new InvalidDataException($"{address} is neither a feed nor a sitemap nor a WordPress list of posts: {what}.");
     }
 
     private static async Task<FetchResult.Fetched> FromFileAsync(string path, CancellationToken cancellationToken) =>
@@ -52,15 +61,15 @@ internal sealed class ArchiveFinder(OutsideFetch fetch, WordPressSite site, Post
         return body ?? throw new InvalidDataException($"{address}: {wrong}");
     }
 
-    private async Task<IReadOnlyList<ArchivedPost>?> FromApiAsync(string address, CancellationToken cancellationToken)
+    private async Task<FoundArchive?> FromApiAsync(string address, CancellationToken cancellationToken)
     {
         if ((WordPressSite.IsPosts(address) ? address : WordPressSite.PostsOfFeed(address)) is not { } posts
-            || (await site.IndexAsync(posts, cancellationToken)).Posts is not { } index)
+            || await site.IndexAsync(posts, cancellationToken) is not { Posts: { } list } index)
         {
             return null;
         }
-        var whole = await site.WholeAsync(posts, [.. index.Where(p => p.IsPublic).OrderBy(p => p.Number)], cancellationToken);
-        return [.. whole.Select(p => new ArchivedPost(p.Link ?? address, _ => Task.FromResult(p.Read())))];
+        var whole = await site.WholeAsync(posts, [.. list.Where(p => p.IsPublic).OrderBy(p => p.Number)], cancellationToken);
+        return new([.. whole.Posts.Select(p => new ArchivedPost(p.Link ?? address, _ => Task.FromResult(p.Read())))], index.Notes);
     }
 
     private async Task<IReadOnlyList<ArchivedPost>> FromFeedAsync(FeedDocument first, string? url, CancellationToken cancellationToken)

@@ -15,10 +15,16 @@ internal sealed class BriefImporter(BriefPictures pictures, IFollowStore store, 
         Series series, ImportReading reading, string from, string? modified, DateTimeOffset? published, CancellationToken cancellationToken)
     {
         var dated = reading.Dated(published);
-        if (dated is not ImportReading.Read { Brief: var brief })
+        if (dated is not ImportReading.Read read)
         {
             return new(ImportResult.Refused, null, ((ImportReading.Refused)dated).Reason);
         }
+        return await KeepAsync(series, read.Brief, from, modified, cancellationToken) with { PassedOver = read.Notes };
+    }
+
+    private async Task<ImportOutcome> KeepAsync(
+        Series series, ImportedBrief brief, string from, string? modified, CancellationToken cancellationToken)
+    {
         var post = ImportedPost.From(series, brief, modified, await store.PostsAsync(series.Slug, cancellationToken));
         var folder = new BriefFolder(options, series.Slug);
         var files = await folder.ReadAsync(post.Slug, cancellationToken);

@@ -7,4 +7,6 @@ internal sealed record ImportOutcome(ImportResult Result, string? Slug, string D
 {
     /// <summary>What was left out, such as a picture that could not be fetched.</summary>
     public IReadOnlyList<string> Notes { get; init; } = [];
+    /// <summary>What had to be passed over in order to read it, such as a notice of PHP.</summary>
+    public IReadOnlyList<string> PassedOver { get; init; } = [];
 }

@@ -1,6 +1,7 @@
 using System.Text.RegularExpressions;
 using FeedHub.Core.Briefs.Following;
 using FeedHub.Core.Briefs.Import;
+using FeedHub.Core.Briefs.Import.WordPress;
 using FeedHub.Core.Ingestion;
 using FeedHub.Core.Sources;
 using FeedHub.Formats;
@@ -20,9 +21,9 @@ internal sealed partial class PostFinder(OutsideFetch fetch, WordPressSite site)
         {
             return new ImportReading.Refused(wrong!);
         }
-        if (WordPressPost.ReadAll(body.Body) is { } posts)
+        if (Post(body.Body) is { } own)
         {
-            return posts is [var post] ? post.Read() : new ImportReading.Refused($"has {posts.Count} posts; import them with --archive");
+            return own;
         }
         var reading = FeedReader.Read(body.Body, Origin(body));
         if (reading is FeedReading.Readable)
@@ -45,12 +46,26 @@ internal sealed partial class PostFinder(OutsideFetch fetch, WordPressSite site)
     /// <summary>Reads a file: a post of the API, a page, or plain text.</summary>
     public static ImportReading ReadFile(byte[] bytes)
     {
-        if (WordPressPost.ReadAll(bytes) is { } posts)
+        if (Post(bytes) is { } own)
         {
-            return posts is [var post] ? post.Read() : new ImportReading.Refused($"has {posts.Count} posts; import them with --archive");
+            return own;
         }
         var text = PageReader.Decode(bytes, null);
         return LooksLikeHtml(text) ? HtmlBrief.Read(text, null) : PlainTextBrief.Read(text);
+    }
+
+    /// <summary>The one post that an answer of the API holds; null if it is no such answer.</summary>
+    private static ImportReading? Post(ReadOnlyMemory<byte> body)
+    {
+        var answer = WordPressAnswer.Read(body);
+        if (answer.Posts is not { } posts)
+        {
+            return null;
+        }
+        var reading = posts is [var post]
+            ? post.Read()
+            : new ImportReading.Refused($"holds {posts.Count} posts; import them with --archive");
+        return reading is ImportReading.Read read && answer.Note is { } note ? read with { Notes = [note] } : reading;
     }
 
     public static FeedOrigin Origin(FetchResult.Fetched body) => new(body.ContentType, body.ContentLocation, body.FinalUrl);

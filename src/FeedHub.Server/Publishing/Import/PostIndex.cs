@@ -1,8 +1,12 @@
-using FeedHub.Core.Briefs.Import;
+using FeedHub.Core.Briefs.Import.WordPress;
 using FeedHub.Core.Sources;
 
 namespace FeedHub.Server.Publishing.Import;
 
 /// <summary>What a site says about all its posts.</summary>
 /// <param name="Posts">Null if a part of the list could not be read.</param>
-internal sealed record PostIndex(IReadOnlyList<WordPressPost>? Posts, FetchResult Last);
+internal sealed record PostIndex(IReadOnlyList<WordPressPost>? Posts, FetchResult Last)
+{
+    /// <summary>What was skipped in its answers, such as a notice of PHP.</summary>
+    public IReadOnlyList<string> Notes { get; init; } = [];
+}

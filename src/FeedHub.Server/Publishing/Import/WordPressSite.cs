@@ -1,5 +1,5 @@
 using FeedHub.Core.Briefs.Following;
-using FeedHub.Core.Briefs.Import;
+using FeedHub.Core.Briefs.Import.WordPress;
 using FeedHub.Core.Sources;
 
 namespace FeedHub.Server.Publishing.Import;
@@ -36,6 +36,7 @@ internal sealed class WordPressSite(OutsideFetch fetch)
     public async Task<PostIndex> IndexAsync(string posts, CancellationToken cancellationToken)
     {
         var found = new Dictionary<long, WordPressPost>();
+        var notes = new SortedSet<string>();
         for (var page = 1; page <= MaxPages; page++)
         {
             var query = $"per_page={PageSize}&page={page}&orderby=date&order=desc&_fields=id,guid,slug,link,status,modified_gmt";
@@ -49,10 +50,19 @@ internal sealed class WordPressSite(OutsideFetch fetch)
             {
                 return new(null, result);
             }
-            if (WordPressPost.ReadAll(body.Body) is not { } list)
+            var answer = WordPressAnswer.Read(body.Body);
+            if (answer.Posts is not { } list)
             {
-                const string Wrong = "the answer is not a WordPress list of posts";
-                return new(null, new FetchResult.Failed { Failure = FetchFailure.NotAFeed, Detail = Wrong, StatusCode = body.StatusCode });
+                return new(null, new FetchResult.Failed
+                {
+                    Failure = FetchFailure.NotAFeed,
+                    Detail = $"the answer is not a WordPress list of posts: {answer.Fault}",
+                    StatusCode = body.StatusCode,
+                });
+            }
+            if (answer.Note is { } note)
+            {
+                notes.Add(note);
             }
             // A server without pages gives the same list again.
             var before = found.Count;
@@ -62,33 +72,34 @@ internal sealed class WordPressSite(OutsideFetch fetch)
             }
             if (list.Count < PageSize || found.Count == before)
             {
-                return new([.. found.Values], result);
+                return new([.. found.Values], result) { Notes = [.. notes] };
             }
         }
-        return new([.. found.Values], new FetchResult.NotModified(null, null));
+        return new([.. found.Values], new FetchResult.NotModified(null, null)) { Notes = [.. notes] };
     }
 
-    /// <summary>The posts with their contents, as far as they could be fetched.</summary>
-    public async Task<IReadOnlyList<WordPressPost>> WholeAsync(
+    /// <summary>The posts with their contents, as far as they could be fetched, and why the others could not be, if that is known.</summary>
+    public async Task<(IReadOnlyList<WordPressPost> Posts, string? WhyNot)> WholeAsync(
         string posts, IReadOnlyList<WordPressPost> wanted, CancellationToken cancellationToken)
     {
         var whole = wanted.Where(p => p.HasContent).ToDictionary(p => p.Number);
+        string? whyNot = null;
         foreach (var batch in wanted.Where(p => !p.HasContent).Chunk(Batch))
         {
             var numbers = batch.Select(p => p.Number).ToHashSet();
             var address = With(posts, $"per_page={Batch}&_embed=1&include={string.Join(',', numbers)}");
-            if ((await fetch.GetAsync(address, cancellationToken)).Body is { } body)
+            var (body, wrong) = await fetch.GetAsync(address, cancellationToken);
+            var answer = body is null ? null : WordPressAnswer.Read(body.Body);
+            whyNot = wrong ?? answer?.Fault ?? whyNot;
+            foreach (var post in answer?.Posts ?? [])
             {
-                foreach (var post in WordPressPost.ReadAll(body.Body) ?? [])
+                if (post.HasContent && numbers.Contains(post.Number))
                 {
-                    if (post.HasContent && numbers.Contains(post.Number))
-                    {
-                        whole.TryAdd(post.Number, post);
-                    }
+                    whole.TryAdd(post.Number, post);
                 }
             }
         }
-        return [.. wanted.Where(p => whole.ContainsKey(p.Number)).Select(p => whole[p.Number])];
+        return ([.. wanted.Where(p => whole.ContainsKey(p.Number)).Select(p => whole[p.Number])], whyNot);
     }
 
     /// <summary>The post at an address of the site, or null.</summary>
@@ -96,7 +107,9 @@ internal sealed class WordPressSite(OutsideFetch fetch)
     {
         var slug = new Uri(link).AbsolutePath.TrimEnd('/').Split('/')[^1];
         return slug.Length > 0 && (await fetch.GetAsync(With(posts, $"_embed=1&slug={slug}"), cancellationToken)).Body is { } body
-            ? WordPressPost.ReadAll(body.Body)?.FirstOrDefault(p => p.IsPublic && p.HasContent && PostAddress.Same(p.Link, link)) : null;
+            ? WordPressAnswer.Read(body.Body).Posts?
+                .FirstOrDefault(p => p.IsPublic && p.HasContent && PostAddress.Same(p.Link, link))
+            : null;
     }
 
     private static string With(string posts, string query) =>

@@ -13,6 +13,7 @@ public class PlainTextTests
     [InlineData("a<script>var x = '<p>';</script>b<style>p{}</style>c<!-- d -->e<iframe>f</iframe>", "a b ce")]
     [InlineData("<img alt=x src=y>caption", "caption")]
     [InlineData("&nbsp;&#32;\u200D", "\u200D")]
+    [InlineData("&#55357;&#56832; &#xD83D;&#xDE00; &#xd83d;&#56832 &#55357; &#56832;", "😀 😀 😀 \uFFFD \uFFFD")]
     [InlineData("", "")]
     [InlineData("cut <a href=\"https://", "cut")]
     public void Html_is_read_as_words(string html, string expected) => Assert.Equal(expected, PlainText.FromHtml(html));

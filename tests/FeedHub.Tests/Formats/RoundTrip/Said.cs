@@ -126,7 +126,7 @@ internal static partial class Said
             Updated = i.Updated,
             Language = i.Language ?? language,
             Authors = JsonPeople(i.Authors),
-            Categories = [.. i.Categories.Select(c => new FeedCategory(c.Term))],
+            Categories = [.. i.Categories.Select(c => new FeedCategory(c.Term)).Distinct()],
             Links =
                 [.. new[] { (i.Link, "alternate"), (related, i.Link is null ? "alternate" : "related") }.Where(l => l.Item1 is not null)
                     .Select(l => new FeedLink(l.Item1!, l.Item2))],

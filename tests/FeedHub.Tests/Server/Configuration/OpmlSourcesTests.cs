@@ -30,8 +30,28 @@ public sealed class OpmlSourcesTests : IDisposable
         Assert.Null(one.Kind);
         Assert.Null(reading.Sources.Single(s => s.Title == "Two").Home);
         Assert.Equal(
-            "mine.opml:1: Bad: xmlUrl: 'feed.xml' is not a web address; write it in full, such as https://example.org/feed",
+            "mine.opml:7: Bad: xmlUrl: 'feed.xml' is not a web address; write it in full, such as https://example.org/feed",
             config.Problems(reading));
+    }
+
+    [Fact]
+    public void A_feed_scheme_is_taken_as_http_and_is_the_same_source_as_its_http_address()
+    {
+        config.Write("mine.opml", """
+            <?xml version="1.0" encoding="utf-8"?>
+            <opml version="2.0">
+            <head><title>x</title></head>
+            <body>
+            <outline text="A" xmlUrl="https://a.example/feed"/>
+            <outline text="G" xmlUrl="feed://outlet.example/rss"/>
+            <outline text="H" xmlUrl="http://outlet.example/rss"/>
+            <outline text="I" xmlUrl="feed:nowhere"/>
+            </body>
+            </opml>
+            """);
+        var reading = TemporaryConfig.Read(Options);
+        Assert.Equal(["https://a.example/feed", "http://outlet.example/rss"], reading.Sources.Select(s => s.Url));
+        Assert.StartsWith("mine.opml:8: I: xmlUrl: 'feed:nowhere' is no web address", config.Problems(reading), StringComparison.Ordinal);
     }
 
     [Fact]

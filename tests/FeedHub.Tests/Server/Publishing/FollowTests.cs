@@ -177,6 +177,27 @@ public sealed class FollowTests : IAsyncLifetime
     }
 
     [Fact]
+    public async Task A_mark_or_a_notice_of_PHP_before_the_posts_costs_none_and_the_notice_is_told()
+    {
+        wordpress.BeforeJson = "\uFEFF";
+        await FollowAsync(wordpress.Api);
+        await WaitAsync(s => s.Briefs.Count == Posts);
+
+        wordpress.BeforeJson = "<br />\n<b>Notice</b>:  Undefined index: x in <b>/x.php</b> on line <b>3</b><br />\n";
+        wordpress.Publish(InstitutePosts.Post(Posts + 1));
+        var poll = await PollAsync();
+        Assert.Equal(("question-61", 0), (One(poll, "new"), poll.GetProperty("failed").GetArrayLength()));
+        Assert.Contains(
+            "Notice: Undefined index: x", poll.GetProperty("notes")[0].GetProperty("reason").GetString(), StringComparison.Ordinal);
+
+        origin.Put("/wp-json/wp/v2/posts", _ => OriginDocument.Of("<b>Fatal error</b>:  Uncaught Error in /x.php:3", "application/json"));
+        clock.Advance(TimeSpan.FromSeconds(6));
+        using var failed = await SendAsync("/api/v1/series/weekly/poll");
+        Assert.Equal(HttpStatusCode.BadGateway, failed.StatusCode);
+        Assert.Contains("Fatal error: Uncaught Error in /x.php:3", await failed.Content.ReadAsStringAsync(), StringComparison.Ordinal);
+    }
+
+    [Fact]
     public async Task A_poll_needs_an_editors_key_something_to_follow_and_a_moment_since_the_last()
     {
         await FollowAsync(wordpress.Api);

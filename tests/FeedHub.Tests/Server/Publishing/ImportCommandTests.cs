@@ -103,8 +103,32 @@ public sealed class ImportCommandTests : IAsyncLifetime
         Assert.Matches("^(question-[^\n]*\n)*0 new, ", (await RunAsync("--archive", map)).Output);
         var none = await RunAsync("--archive", origin.Url("/question-1/"));
         Assert.Equal(
-            (1, $"feedhub: {origin.Url("/question-1/")} is neither a feed nor a sitemap nor a WordPress list of posts.\n"),
+            (1, $"feedhub: {origin.Url("/question-1/")} is neither a feed nor a sitemap nor a WordPress list of posts: an HTML page titled "
+                + "“Question 1: who pays? – Desk”, not a feed.\n"),
             (none.Code, none.Error));
+    }
+
+    [Fact]
+    public async Task A_mark_or_a_notice_of_PHP_before_posts_is_passed_over_and_the_notice_is_told()
+    {
+        wordpress.BeforeJson = "\uFEFF";
+        var marked = await RunAsync("--archive", wordpress.Api);
+        Assert.Contains("12 new", marked.Output, StringComparison.Ordinal);
+        Assert.DoesNotContain("passed over", marked.Error, StringComparison.Ordinal);
+
+        wordpress.BeforeJson = "\nWarning: Array [0] to string conversion in /x.php on line 3\n";
+        const string Told = "passed over: before the JSON stands “Warning: Array [0] to string conversion in /x.php on line 3”";
+        var noisy = await RunAsync("--archive", wordpress.Api);
+        Assert.Contains("12 unchanged", noisy.Output, StringComparison.Ordinal);
+        Assert.Contains($"{wordpress.Api}: {Told}", noisy.Error, StringComparison.Ordinal);
+        var one = await RunAsync($"{wordpress.Api}?include=1004&_embed=1");
+        Assert.Contains("1 unchanged", one.Output, StringComparison.Ordinal);
+        Assert.Contains($"question-4: {Told}", one.Error, StringComparison.Ordinal);
+
+        origin.Put("/wp-json/wp/v2/posts", _ => OriginDocument.Of("[{\"id\":1004,\"slug\":", "application/json"));
+        var broken = await RunAsync("--archive", wordpress.Api);
+        Assert.Equal(1, broken.Code);
+        Assert.Contains("its JSON is cut off or invalid at line 1", broken.Error, StringComparison.Ordinal);
     }
 
     [Fact]

@@ -105,21 +105,22 @@ internal static class HtmlReferences
 
     private static int DecodeNumber(scoped ReadOnlySpan<char> text, ref ValueStringBuilder output)
     {
-        var hex = text[2] is 'x' or 'X';
-        var start = hex ? 3 : 2;
-        var end = start;
-        var code = 0;
-        while (end < text.Length && (hex ? char.IsAsciiHexDigit(text[end]) : char.IsAsciiDigit(text[end])))
-        {
-            code = Math.Min(code * (hex ? 16 : 10) + Digit(text[end]), 0x110000);
-            end++;
-        }
-
-        if (end == start)
+        var used = ReadNumber(text, out var code);
+        if (used == 0)
             return 0;
+        Span<char> utf16 = stackalloc char[2];
         if (code is >= 0x80 and < 0xA0)
         {
             output.Append(Windows1252[code - 0x80]);
+        }
+        else if (code is >= 0xD800 and <= 0xDBFF
+            && ReadNumber(text[used..], out var low) is var more and > 0
+            && low is >= 0xDC00 and <= 0xDFFF)
+        {
+            // HTML makes two U+FFFD of the halves of an emoji, but it is clear what software that counts in UTF-16 means by them.
+            (utf16[0], utf16[1]) = ((char)code, (char)low);
+            output.Append(utf16);
+            return used + more;
         }
         else if (code is >= 0x110000 or 0 or (>= 0xD800 and <= 0xDFFF))
         {
@@ -127,11 +128,28 @@ internal static class HtmlReferences
         }
         else if (XmlCharacters.IsAllowed(code))
         {
-            Span<char> utf16 = stackalloc char[2];
             output.Append(utf16[..new Rune(code).EncodeToUtf16(utf16)]);
         }
 
-        return end < text.Length && text[end] == ';' ? end + 1 : end;
+        return used;
+    }
+
+    /// <summary>Reads a numeric reference; returns its length, or 0 if none begins here.</summary>
+    private static int ReadNumber(scoped ReadOnlySpan<char> text, out int code)
+    {
+        code = 0;
+        if (text.Length < 3 || text[0] != '&' || text[1] != '#')
+            return 0;
+        var hex = text[2] is 'x' or 'X';
+        var start = hex ? 3 : 2;
+        var end = start;
+        while (end < text.Length && (hex ? char.IsAsciiHexDigit(text[end]) : char.IsAsciiDigit(text[end])))
+        {
+            code = Math.Min(code * (hex ? 16 : 10) + Digit(text[end]), 0x110000);
+            end++;
+        }
+
+        return end == start ? 0 : end < text.Length && text[end] == ';' ? end + 1 : end;
     }
 
     private static int Digit(char c) => char.IsAsciiDigit(c) ? c - '0' : (c | 0x20) - 'a' + 10;

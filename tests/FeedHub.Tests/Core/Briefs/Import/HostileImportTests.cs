@@ -1,4 +1,5 @@
 using FeedHub.Core.Briefs.Import;
+using FeedHub.Core.Briefs.Import.WordPress;
 using FeedHub.Core.Briefs.Markup;
 
 namespace FeedHub.Tests.Core.Briefs.Import;
@@ -82,7 +83,7 @@ public class HostileImportTests
     [Fact]
     public void Half_an_emoji_of_WordPress_is_a_sign_that_could_not_be_read()
     {
-        var posts = WordPressPost.ReadAll("""{"id":7,"slug":"a","title":"A \ud83d title","date_gmt":"2026-11-02T08:00:00","content":"<p>Words \ud83d\ude00 and \\ud83d.</p>"}"""u8.ToArray());
+        var posts = WordPressAnswer.Read("""{"id":7,"slug":"a","title":"A \ud83d title","date_gmt":"2026-11-02T08:00:00","content":"<p>Words \ud83d\ude00 and \\ud83d.</p>"}"""u8.ToArray()).Posts;
         var brief = Assert.IsType<ImportReading.Read>(Assert.Single(posts!).Read()).Brief;
         Assert.Equal("A \ufffd title", brief.Title);
         Assert.Contains("Words \U0001f600 and \\\\ud83d.", brief.Markdown, StringComparison.Ordinal);

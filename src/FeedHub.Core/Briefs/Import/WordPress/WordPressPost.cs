@@ -1,19 +1,18 @@
-using System.Text;
 using System.Text.Json;
 using FeedHub.Core.Briefs.Import.Blocks;
 using FeedHub.Core.Briefs.Import.Text;
 using FeedHub.Core.Content;
 using FeedHub.Formats.Text.Dates;
 
-namespace FeedHub.Core.Briefs.Import;
+namespace FeedHub.Core.Briefs.Import.WordPress;
 
 /// <summary>A post from WordPress' REST API (<c>/wp-json/wp/v2/posts</c>).</summary>
 public sealed class WordPressPost
 {
-    private static readonly JsonDocumentOptions Bounded = new() { MaxDepth = 64 };
     private readonly JsonElement json;
 
-    private WordPressPost(JsonElement json) => this.json = json;
+    /// <param name="json">Something that <see cref="IsPost"/> says is a post.</param>
+    internal WordPressPost(JsonElement json) => this.json = json;
 
     /// <summary>Number of the post on its site.</summary>
     public long Number => json.GetProperty("id").GetInt64();
@@ -33,22 +32,6 @@ public sealed class WordPressPost
         Text("status") is null or "publish"
             && !(json.TryGetProperty("content", out var content) && content.ValueKind == JsonValueKind.Object
         && content.TryGetProperty("protected", out var locked) && locked.ValueKind == JsonValueKind.True);
-
-    /// <summary>The posts in a response, which holds one or a list; null if the bytes are not such a response.</summary>
-    public static IReadOnlyList<WordPressPost>? ReadAll(ReadOnlyMemory<byte> body)
-    {
-        try
-        {
-            using var document = JsonDocument.Parse(JsonText.WithWholePairs(Encoding.UTF8.GetString(body.Span)), Bounded);
-            var root = document.RootElement.Clone();
-            var posts = root.ValueKind == JsonValueKind.Array ? root.EnumerateArray().ToList() : [root];
-            return posts.TrueForAll(IsPost) ? [.. posts.Select(p => new WordPressPost(p))] : null;
-        }
-        catch (JsonException)
-        {
-            return null;
-        }
-    }
 
     public ImportReading Read() => ImportReading.From(ReadPost);
 
@@ -129,7 +112,7 @@ public sealed class WordPressPost
             && element.TryGetProperty(name, out var value) ? value.ValueKind == JsonValueKind.String ? value
                 .GetString() : Text(value, "rendered") : null;
 
-    private static bool IsPost(JsonElement element) =>
+    internal static bool IsPost(JsonElement element) =>
         element.ValueKind == JsonValueKind.Object
             && element.TryGetProperty("id", out var id)
             && id.ValueKind == JsonValueKind.Number
