@@ -9,9 +9,11 @@ namespace FeedHub.Server.Publishing.Following;
 internal sealed class ListFollower(WordPressSite site, BriefImporter importer, IFollowStore store, PostAbsences absences)
 {
     /// <param name="posts">Address of the list.</param>
-    /// <param name="list">All of it, with just enough of each post to see whether it has changed.</param>
+    /// <param name="list">Its posts, with just enough of each to see whether it has changed.</param>
+    /// <param name="isWhole">Whether a post that is not in the list is gone.</param>
     public async Task TakeListAsync(
-        Series series, string posts, IReadOnlyList<WordPressPost> list, FollowReport report, CancellationToken cancellationToken)
+        Series series, string posts, IReadOnlyList<WordPressPost> list, bool isWhole, FollowReport report,
+        CancellationToken cancellationToken)
     {
         var known = await store.PostsAsync(series.Slug, cancellationToken);
         var there = list.Where(p => p.IsPublic)
@@ -22,6 +24,8 @@ internal sealed class ListFollower(WordPressSite site, BriefImporter importer, I
         report.Unchanged += same.Count;
         await store.KeepAsync([.. same.Where(k => k.Absent > 0 || k.AbsenceDecided).Select(k => k.Seen())], cancellationToken);
 
+        if (!isWhole)
+            return;
         var seen = there.SelectMany(g => g).Select(p => p.Known).ToHashSet();
         await absences.NoteAsync([.. known.Where(k => k.Modified is not null && !seen.Contains(k))], report, cancellationToken);
     }

@@ -21,7 +21,7 @@ internal sealed class SeriesFollower(WordPressSite site, ListFollower lists, Fee
         {
             report.Result = index.Last;
             report.Notes.AddRange(index.Notes.Select(n => new FollowFault(posts!, n)));
-            await lists.TakeListAsync(series, posts!, list, report, cancellationToken);
+            await lists.TakeListAsync(series, posts!, list, index!.IsWhole, report, cancellationToken);
         }
         else if (index is not null && WordPressSite.IsPosts(url))
         {

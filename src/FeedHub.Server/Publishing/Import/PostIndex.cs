@@ -7,6 +7,8 @@ namespace FeedHub.Server.Publishing.Import;
 /// <param name="Posts">Null if a part of the list could not be read.</param>
 internal sealed record PostIndex(IReadOnlyList<WordPressPost>? Posts, FetchResult Last)
 {
+    /// <summary>Whether it reaches to the oldest post; if not, a post that is missing from it may only be older.</summary>
+    public bool IsWhole { get; init; } = true;
     /// <summary>What was skipped in its answers, such as a notice of PHP.</summary>
     public IReadOnlyList<string> Notes { get; init; } = [];
 }

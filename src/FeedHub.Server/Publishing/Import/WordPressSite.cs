@@ -44,7 +44,7 @@ internal sealed class WordPressSite(OutsideFetch fetch)
             // After the last page, WordPress answers 400 (rest_post_invalid_page_number).
             if (page > 1 && result is FetchResult.Failed { StatusCode: 400 })
             {
-                break;
+                return new([.. found.Values], new FetchResult.NotModified(null, null)) { Notes = [.. notes] };
             }
             if (result is not FetchResult.Fetched body)
             {
@@ -75,7 +75,7 @@ internal sealed class WordPressSite(OutsideFetch fetch)
                 return new([.. found.Values], result) { Notes = [.. notes] };
             }
         }
-        return new([.. found.Values], new FetchResult.NotModified(null, null)) { Notes = [.. notes] };
+        return new([.. found.Values], new FetchResult.NotModified(null, null)) { Notes = [.. notes], IsWhole = false };
     }
 
     /// <summary>The posts with their contents, as far as they could be fetched, and why the others could not be, if that is known.</summary>
