@@ -1,4 +1,3 @@
-using FeedHub.Benchmarks.Histories;
 using System.Globalization;
 using BenchmarkDotNet.Running;
 using FeedHub.Benchmarks;
@@ -6,6 +5,7 @@ using FeedHub.Benchmarks.Days;
 using FeedHub.Benchmarks.Flooding;
 using FeedHub.Benchmarks.Fuzzing;
 using FeedHub.Benchmarks.Grouping;
+using FeedHub.Benchmarks.Histories;
 using FeedHub.Benchmarks.HostileConfig;
 using FeedHub.Benchmarks.Ingest;
 using FeedHub.Benchmarks.Publishing;

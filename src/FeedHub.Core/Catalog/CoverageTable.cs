@@ -1,5 +1,4 @@
 using FeedHub.Core.Sources;
-using FeedHub.Core.Sources.Polling;
 using FeedHub.Core.Sources.Settings;
 
 namespace FeedHub.Core.Catalog;
@@ -35,7 +34,7 @@ public sealed record CoverageTable
     {
         Rows = [.. sources
             .SelectMany(s => s.Countries.DefaultIfEmpty(Unspecified).Select(country => (Source: s, Country: country)))
-            .GroupBy(x => (Language: x.Source.Language ?? Unspecified, x.Country, Kind: x.Source.Kind?.Word() ?? Unspecified))
+            .GroupBy(x => (Language: x.Source.Language ?? Unspecified, x.Country, Kind: x.Source.Kind?.Name() ?? Unspecified))
             .Select(
                 g =>
                     new CoverageRow(

@@ -9,6 +9,10 @@ public static partial class EntryAppearance
     /// <summary>A picture of at most this width and height, in pixels, counts readers and shows nothing.</summary>
     private const int CountingPixel = 3;
 
+    private const string CounterWords =
+        @"comments?|views?|replies|комментари\w*|просмотр\w*|şərh\w*|baxış\w*|yorum\w*|görüntülenme\w*"
+        + @"|մեկնաբանություն\w*|դիտում\w*|კომენტარ\w*|ნახვა\w*";
+
     /// <summary>
     /// Whether two versions of an entry look the same: the same words, pictures, links, authors and enclosures. Signatures and versions
     /// in the parameters of addresses, counting pixels and counters of comments and views are not looked at.
@@ -61,9 +65,6 @@ public static partial class EntryAppearance
 
     /// <summary>A number of comments or views with its word, in the languages of the region.</summary>
     [GeneratedRegex(
-        """
-        (?:(?:comments?|views?|replies|комментари\w*|просмотр\w*|şərh\w*|baxış\w*|yorum\w*|görüntülenme\w*|կարծիք\w*|մեկնաբանություն\w*|դիտում\w*|კომენტარ\w*|ნახვა\w*)\s*[:(]?\s*\d+\)?|\d+\s+(?:comments?|views?|replies|комментари\w*|просмотр\w*|şərh\w*|baxış\w*|yorum\w*|görüntülenme\w*|մեկնաբանություն\w*|դիտում\w*|კომენტარ\w*|ნახვა\w*))
-        """,
-        RegexOptions.CultureInvariant | RegexOptions.IgnoreCase)]
+        $@"(?:{CounterWords})\s*[:(]?\s*\d+\)?|\d+\s+(?:{CounterWords})", RegexOptions.CultureInvariant | RegexOptions.IgnoreCase)]
     private static partial Regex Counter();
 }

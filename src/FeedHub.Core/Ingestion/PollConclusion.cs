@@ -46,7 +46,7 @@ public static class PollConclusion
         At = outcome.At,
         Outcome = outcome.Result switch
         {
-            PollResult.Failed failed => failed.Failure.Word(),
+            PollResult.Failed failed => failed.Failure.Name(),
             PollResult.NotModified => "not modified",
             _ => "fetched",
         },

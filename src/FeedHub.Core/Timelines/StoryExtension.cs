@@ -1,7 +1,6 @@
 using System.Text.Json;
 using System.Text.Json.Serialization;
 using FeedHub.Core.Sources;
-using FeedHub.Core.Sources.Polling;
 using FeedHub.Core.Sources.Settings;
 using FeedHub.Core.Stories;
 using FeedHub.Core.Urls;
@@ -24,7 +23,7 @@ public sealed record StoryExtension(
                 story.Id.Value,
                 story.Regions,
                 story.Topics,
-                new CoverageExtension(coverage.Sources, coverage.Languages, coverage.Countries, [.. coverage.Kinds.Select(k => k.Word())]),
+                new CoverageExtension(coverage.Sources, coverage.Languages, coverage.Countries, [.. coverage.Kinds.Select(k => k.Name())]),
                 [.. story.Reports.Select(ReportExtension.From)]),
             StoryJson.Default.StoryExtension);
     }

@@ -3,7 +3,6 @@ using FeedHub.Core.Catalog;
 using FeedHub.Core.Content;
 using FeedHub.Core.Gazetteer;
 using FeedHub.Core.Sources;
-using FeedHub.Core.Sources.Polling;
 using FeedHub.Core.Sources.Settings;
 
 namespace FeedHub.Core.Timelines;
@@ -72,12 +71,12 @@ public static partial class TimelineConditions
     {
         Name = "kind",
         Title = "Kind",
-        Description = $"kinds of source: {string.Join(", ", SourceWords.AllKinds)}",
-        Allowed = string.Join(", ", SourceWords.AllKinds),
-        Canonical = value => SourceWords.TryParseKind(value.ToLowerInvariant(), out var kind) ? kind.Word() : null,
+        Description = $"kinds of source: {string.Join(", ", SourceKindNames.AllKinds)}",
+        Allowed = string.Join(", ", SourceKindNames.AllKinds),
+        Canonical = value => SourceKindNames.TryParseKind(value.ToLowerInvariant(), out var kind) ? kind.Name() : null,
         Match = new EntryMatch.OfSource("kind"),
         Order = Comparer<string>.Create((a, b) => KindOf(a).CompareTo(KindOf(b))),
-        Choices = catalog => Polled(catalog).Select(s => s.Kind?.Word()).OfType<string>(),
+        Choices = catalog => Polled(catalog).Select(s => s.Kind?.Name()).OfType<string>(),
     };
 
     public static readonly TimelineCondition Source = new()
@@ -117,7 +116,7 @@ public static partial class TimelineConditions
     private static bool IsRegion(GazetteerEntry entry) => entry.Regions is [var code, ..]
         && (entry.Kind == GazetteerKind.State || (entry.Kind == GazetteerKind.Region && code.Contains('-', StringComparison.Ordinal)));
 
-    private static SourceKind KindOf(string word) => SourceWords.TryParseKind(word, out var kind) ? kind : (SourceKind)int.MaxValue;
+    private static SourceKind KindOf(string word) => SourceKindNames.TryParseKind(word, out var kind) ? kind : (SourceKind)int.MaxValue;
 
     private static string? Id(string value) => GivenId().IsMatch(value) ? value : null;
 

@@ -1,6 +1,5 @@
 using FeedHub.Core.Ingestion;
 using FeedHub.Core.Sources;
-using FeedHub.Core.Sources.Polling;
 using FeedHub.Core.Sources.Settings;
 using FeedHub.Server.Configuration;
 
@@ -20,7 +19,7 @@ internal sealed partial class PollingService(
     private void Conclude(RefreshReport report)
     {
         if (report.Failure is { } failure)
-            LogFailed(report.Source, failure.Word(), report.Detail);
+            LogFailed(report.Source, failure.Name(), report.Detail);
         else if (report.NotModified)
             LogNotModified(report.Source);
         else

@@ -3,7 +3,6 @@ using System.Globalization;
 using FeedHub.Core.Content;
 using FeedHub.Core.Ingestion;
 using FeedHub.Core.Sources;
-using FeedHub.Core.Sources.Polling;
 using FeedHub.Core.Sources.Settings;
 using FeedHub.Formats;
 using FeedHub.Server.Commands.Settings;
@@ -30,7 +29,7 @@ internal sealed class DiscoverCommand : Verb
             if (found.Feeds.Count == 0)
             {
                 throw new CommandFailure(
-                    $"No feed was found at {address}.{(found.Failure is { } failed ? $" {failed.Failure.Word()}: {failed.Detail}" : "")}");
+                    $"No feed was found at {address}.{(found.Failure is { } failed ? $" {failed.Failure.Name()}: {failed.Detail}" : "")}");
             }
 
             foreach (var feed in found.Feeds)

@@ -1,10 +1,10 @@
 using System.CommandLine;
+using FeedHub.Core.Content;
 using FeedHub.Core.Sources;
 using FeedHub.Server.Commands.Settings;
-using FeedHub.Core.Content;
 using FeedHub.Server.Terminal;
-using FeedHub.Storage.Entries;
 using FeedHub.Storage.Sources;
+using FeedHub.Storage.Stories;
 
 namespace FeedHub.Server.Commands;
 

@@ -1,8 +1,6 @@
 using System.CommandLine;
 using FeedHub.Core.Catalog;
 using FeedHub.Core.Content;
-using FeedHub.Core.Sources;
-using FeedHub.Core.Sources.Polling;
 using FeedHub.Core.Sources.Settings;
 using FeedHub.Formats.Opml;
 using FeedHub.Server.Commands.Settings;
@@ -37,7 +35,7 @@ internal sealed class OpmlCommand : Verb
             "export > sources.opml")
     {
         this.common = common;
-        kind.AcceptOnlyFromAmong([.. Enum.GetValues<SourceKind>().Select(SourceWords.Word)]);
+        kind.AcceptOnlyFromAmong([.. Enum.GetValues<SourceKind>().Select(SourceKindNames.Name)]);
         var import =
             new Command("import", "Write a file in sources/ for each feed that is not a source yet; each stays disabled until you have "
                 + "checked it and enable it") { file, kind, language };

@@ -2,7 +2,6 @@ using System.CommandLine;
 using FeedHub.Core.Content;
 using FeedHub.Core.Ingestion;
 using FeedHub.Core.Sources;
-using FeedHub.Core.Sources.Polling;
 using FeedHub.Core.Sources.Settings;
 using FeedHub.Server.Terminal;
 using Spectre.Console;
@@ -26,7 +25,7 @@ internal abstract class RefreshDisplay
     /// <summary>Shows why each failed source failed, and the figures.</summary>
     public abstract Task ConcludeAsync(IReadOnlyList<RefreshReport> failures, RefreshSummary summary);
 
-    private static string Line(RefreshReport failed) => $"{failed.Source}: {failed.Failure?.Word()}: {Detail(failed)}";
+    private static string Line(RefreshReport failed) => $"{failed.Source}: {failed.Failure?.Name()}: {Detail(failed)}";
 
     private static string Detail(RefreshReport failed) => TerminalText.Plain(failed.Detail ?? "");
 
@@ -78,7 +77,7 @@ internal abstract class RefreshDisplay
             {
                 var reasons = new Table().Border(TableBorder.Rounded).Title("Failed").AddColumns("Source", "Reason", "Detail");
                 foreach (var failed in failures)
-                    reasons.AddRow(new Text(failed.Source.Value), new Text(failed.Failure?.Word() ?? ""), new Text(Detail(failed)));
+                    reasons.AddRow(new Text(failed.Source.Value), new Text(failed.Failure?.Name() ?? ""), new Text(Detail(failed)));
                 console.Write(reasons);
             }
 

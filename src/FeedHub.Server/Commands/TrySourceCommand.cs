@@ -4,7 +4,6 @@ using FeedHub.Core.Content;
 using FeedHub.Core.Entries;
 using FeedHub.Core.Ingestion;
 using FeedHub.Core.Sources;
-using FeedHub.Core.Sources.Polling;
 using FeedHub.Core.Sources.Settings;
 using FeedHub.Formats;
 using FeedHub.Server.Commands.Settings;
@@ -42,7 +41,7 @@ internal sealed class TrySourceCommand : Verb
         if (result is not FetchResult.Fetched body)
         {
             throw new CommandFailure(
-                result is FetchResult.Failed failed ? $"{failed.Failure.Word()}: {failed.Detail}" : "The server sent nothing.");
+                result is FetchResult.Failed failed ? $"{failed.Failure.Name()}: {failed.Detail}" : "The server sent nothing.");
         }
 
         var reading = SourceReading.From(source, body);

@@ -1,7 +1,6 @@
 using System.Globalization;
 using System.Text.Json.Serialization;
 using FeedHub.Core.Sources;
-using FeedHub.Core.Sources.Polling;
 using FeedHub.Core.Sources.Settings;
 using FeedHub.Server.Configuration;
 using FeedHub.Server.Endpoints.Answers;
@@ -34,7 +33,7 @@ internal static class SeriesPollEndpoint
         }
         return report.Result is FetchResult.Failed failed
             ? TypedResults.Problem(
-                $"{found.Follow.Url} could not be read: {failed.Failure.Word()}: {failed.Detail}.",
+                $"{found.Follow.Url} could not be read: {failed.Failure.Name()}: {failed.Detail}.",
                 statusCode: StatusCodes.Status502BadGateway)
             : TypedResults.Json(
                 new SeriesPoll(

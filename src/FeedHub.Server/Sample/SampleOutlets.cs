@@ -54,7 +54,7 @@ internal sealed class SampleOutlets : IAsyncDisposable
             Url = $"http://{Address}{PathOf(outlet)}",
             Language = outlet.Language,
             Countries = outlet.Countries,
-            Kind = SourceWords.TryParseKind(outlet.Kind, out var kind) ? kind : null,
+            Kind = SourceKindNames.TryParseKind(outlet.Kind, out var kind) ? kind : null,
         }),
     ];
 

@@ -1,5 +1,4 @@
 using FeedHub.Core.Sources;
-using FeedHub.Core.Sources.Polling;
 using FeedHub.Core.Sources.Settings;
 using FeedHub.Storage.Sql;
 
@@ -49,7 +48,7 @@ internal static class SourceDeclarations
             ("@id", source.Id.Value),
             ("@declaration", json),
             ("@title", source.Title),
-            ("@kind", source.Kind?.Word()),
+            ("@kind", source.Kind?.Name()),
             ("@host", host),
             ("@site", source.Politeness.SiteOf(host)),
             ("@sameUrl", sameUrl),

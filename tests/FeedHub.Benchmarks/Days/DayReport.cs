@@ -1,6 +1,5 @@
 using System.Globalization;
 using FeedHub.Core.Sources;
-using FeedHub.Core.Sources.Polling;
 using FeedHub.Core.Sources.Settings;
 using FeedHub.Core.Urls;
 using FeedHub.Origin;
@@ -91,7 +90,7 @@ public sealed record DayReport(
     public string Summary() => string.Create(CultureInfo.InvariantCulture, $"""
         {World.Outlets.Count} sources, {World.Outlets.Count(o => o.Fault is not null)} of them with a fault, on {World.Domains} domains
         polls: {Polls.Count:n0}, requests: {Requests.Count:n0}, entries stored: {Sources.Sum(s => s.Entries):n0}
-        outcomes: {string.Join(", ", Polls.GroupBy(p => p.Report.Failure?.Word() ?? (p.Report.NotModified ? "not modified" : "fetched")).OrderByDescending(g => g.Count()).Select(g => $"{g.Key} {g.Count():n0}"))}
+        outcomes: {string.Join(", ", Polls.GroupBy(p => p.Report.Failure?.Name() ?? (p.Report.NotModified ? "not modified" : "fetched")).OrderByDescending(g => g.Count()).Select(g => $"{g.Key} {g.Count():n0}"))}
         most requests at one domain at once: {MostInFlight}
         {Words(BelowSpacing, "requests sooner than the spacing of their host or domain allows")}
         {Words(WhileResting, "requests to a host that had asked to be left alone")}

@@ -17,7 +17,7 @@ public class FolderTests
         ("src/FeedHub.Server/Configuration/Files", 13, "One reader for each kind of file in feeds-config."),
         ("tests/FeedHub.Origin/Faults", 13, "One file for each kind of fault."),
         ("tests/FeedHub.Tests/Server/Endpoints", 33, "One test class for each address, whichever folder answers it."),
-        ("tests/FeedHub.Tests/Storage", 14, "One test class for each port of the store, and for each part of SQLite."),
+        ("tests/FeedHub.Tests/Storage", 15, "One test class for each port of the store, and for each part of SQLite."),
     ];
 
     [Fact]

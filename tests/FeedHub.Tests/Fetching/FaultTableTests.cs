@@ -3,7 +3,6 @@ using System.Text;
 using Dapper;
 using FeedHub.Core.Ingestion;
 using FeedHub.Core.Sources;
-using FeedHub.Core.Sources.Polling;
 using FeedHub.Core.Sources.Settings;
 using FeedHub.Fetching;
 using FeedHub.Origin;
@@ -90,7 +89,7 @@ public sealed class FaultTableTests : IDisposable
 
         Assert.Equal(
             Faults.Select(f => (f.Fault, f.Outcome)),
-            Faults.Select((f, i) => (f.Fault, reports[$"fault-{i}"].Failure?.Word() ?? "fetched")));
+            Faults.Select((f, i) => (f.Fault, reports[$"fault-{i}"].Failure?.Name() ?? "fetched")));
         Assert.All(Enumerable.Range(Faults.Length, GoodNeighbours), i => Assert.Equal(2, reports[$"good-{i}"].Counts.New));
     }
 

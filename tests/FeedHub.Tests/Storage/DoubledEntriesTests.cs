@@ -3,6 +3,7 @@ using FeedHub.Core.Sources;
 using FeedHub.Core.Stories;
 using FeedHub.Core.Timelines;
 using FeedHub.Storage.Entries;
+using FeedHub.Storage.Stories;
 using Microsoft.Extensions.Time.Testing;
 
 namespace FeedHub.Tests.Storage;

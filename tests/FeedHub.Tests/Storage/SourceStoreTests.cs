@@ -1,6 +1,5 @@
 using FeedHub.Core.Ingestion;
 using FeedHub.Core.Sources;
-using FeedHub.Core.Sources.Polling;
 using FeedHub.Core.Sources.Settings;
 
 namespace FeedHub.Tests.Storage;
@@ -117,7 +116,7 @@ public sealed class SourceStoreTests : IDisposable
                 {
                     Source = claimed.Source.Id,
                     At = Now.AddHours(i),
-                    Outcome = FetchFailure.HttpServerError.Word(),
+                    Outcome = FetchFailure.HttpServerError.Name(),
                     Url = claimed.Source.Url,
                     Status = 500,
                     Bytes = i,

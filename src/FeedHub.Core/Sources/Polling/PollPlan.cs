@@ -30,11 +30,12 @@ public enum PollReason
 }
 
 /// <summary>Descriptions of the reasons.</summary>
-public static class PollReasonWords
+public static class PollReasonDescriptions
 {
-    private static readonly FrozenDictionary<PollReason, string> Words = Enum.GetValues<PollReason>().ToFrozenDictionary(r => r, Spell);
+    private static readonly FrozenDictionary<PollReason, string> Descriptions = Enum.GetValues<PollReason>()
+        .ToFrozenDictionary(r => r, Spell);
 
-    public static string Word(this PollReason reason) => Words[reason];
+    public static string Describe(this PollReason reason) => Descriptions[reason];
 
     private static string Spell(PollReason reason) => reason switch
     {

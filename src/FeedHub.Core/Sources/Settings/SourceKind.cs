@@ -31,13 +31,13 @@ public enum Republish
 }
 
 /// <summary>The names of the kinds of source in YAML, queries and pages.</summary>
-public static class SourceWords
+public static class SourceKindNames
 {
-    private static readonly Dictionary<string, SourceKind> Kinds = Enum.GetValues<SourceKind>().ToDictionary(Word);
+    private static readonly Dictionary<string, SourceKind> Kinds = Enum.GetValues<SourceKind>().ToDictionary(Name);
 
     public static IReadOnlyCollection<string> AllKinds => Kinds.Keys;
 
-    public static string Word(this SourceKind kind) => kind switch
+    public static string Name(this SourceKind kind) => kind switch
     {
         SourceKind.State => "state",
         SourceKind.Official => "official",

@@ -8,7 +8,7 @@ namespace FeedHub.Server.Configuration.Files;
 internal static class SourceReader
 {
     private static readonly Dictionary<string, SourceKind?> Kinds = Enum.GetValues<SourceKind>()
-        .ToDictionary(SourceWords.Word, k => (SourceKind?)k);
+        .ToDictionary(SourceKindNames.Name, k => (SourceKind?)k);
 
     private static readonly Dictionary<string,
         SourceIdentity> Identities = new() { ["guid"] = SourceIdentity.Guid, ["link"] = SourceIdentity.Link };

@@ -1,7 +1,6 @@
 using System.Text.Json.Serialization;
 using FeedHub.Core.Sources;
 using FeedHub.Core.Sources.Polling;
-using FeedHub.Core.Sources.Settings;
 using FeedHub.Core.Urls;
 using FeedHub.Server.Endpoints.Answers;
 using FeedHub.Server.Rendering.Http;
@@ -24,7 +23,7 @@ internal static class SourceEventsEndpoint
                 id,
                 RedactedUrl.From(SourceAddress.Current(found.Source, state)),
                 polled ? state.Times.Next : null,
-                polled ? state.Times.NextReason.Word() : found.Source.Reason ?? state.Times.NextReason.Word(),
+                polled ? state.Times.NextReason.Describe() : found.Source.Reason ?? state.Times.NextReason.Describe(),
                 state.Trouble.Failures,
                 state.Trouble.BrokenSince,
                 state.Habits.Arrivals.Missed,

@@ -2,7 +2,6 @@ using System.Collections.Concurrent;
 using FeedHub.Core.Briefs;
 using FeedHub.Core.Sources;
 using FeedHub.Core.Sources.Health;
-using FeedHub.Core.Sources.Polling;
 using FeedHub.Core.Sources.Settings;
 using FeedHub.Server.Configuration;
 
@@ -71,7 +70,7 @@ internal sealed partial class SeriesFollowing(
             if (report.Result is FetchResult.Failed failed)
             {
                 standing.State = SourceHealth.Failed(source, state, failed.Failure, failed.Detail, failed.RetryAfter, now).State;
-                LogFailed(series.Slug, failed.Failure.Word(), failed.Detail);
+                LogFailed(series.Slug, failed.Failure.Name(), failed.Detail);
                 return report;
             }
             // If something could not be read, all of it must be sent again.

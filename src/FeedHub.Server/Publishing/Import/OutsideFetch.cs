@@ -1,6 +1,5 @@
 using FeedHub.Core.Ingestion;
 using FeedHub.Core.Sources;
-using FeedHub.Core.Sources.Polling;
 using FeedHub.Core.Sources.Settings;
 
 namespace FeedHub.Server.Publishing.Import;
@@ -19,7 +18,7 @@ internal sealed class OutsideFetch(IFeedFetcher fetcher)
         await AskAsync(url, FeedValidators.None, cancellationToken) switch
         {
             FetchResult.Fetched body => (body, null),
-            FetchResult.Failed failed => (null, $"{failed.Failure.Word()}: {failed.Detail}"),
+            FetchResult.Failed failed => (null, $"{failed.Failure.Name()}: {failed.Detail}"),
             _ => (null, "the server sent nothing"),
         };
 

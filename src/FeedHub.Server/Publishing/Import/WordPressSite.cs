@@ -78,7 +78,9 @@ internal sealed class WordPressSite(OutsideFetch fetch)
         return new([.. found.Values], new FetchResult.NotModified(null, null)) { Notes = [.. notes], IsWhole = false };
     }
 
-    /// <summary>The posts with their contents, as far as they could be fetched, and why the others could not be, if that is known.</summary>
+    /// <summary>
+    /// The posts with their contents, as far as they could be fetched, and why the others could not be, if that is known.
+    /// </summary>
     public async Task<(IReadOnlyList<WordPressPost> Posts, string? WhyNot)> WholeAsync(
         string posts, IReadOnlyList<WordPressPost> wanted, CancellationToken cancellationToken)
     {

@@ -1,5 +1,4 @@
 using FeedHub.Core.Sources;
-using FeedHub.Core.Sources.Polling;
 using FeedHub.Core.Sources.Settings;
 
 namespace FeedHub.Tests.Core.Sources;
@@ -8,5 +7,5 @@ public class FetchFailureWordsTests
 {
     [Fact]
     public void Every_failure_has_a_word_of_its_own() =>
-        Assert.Equal(Enum.GetValues<FetchFailure>().Length, Enum.GetValues<FetchFailure>().Select(f => f.Word()).Distinct().Count());
+        Assert.Equal(Enum.GetValues<FetchFailure>().Length, Enum.GetValues<FetchFailure>().Select(f => f.Name()).Distinct().Count());
 }

@@ -1,6 +1,5 @@
 using FeedHub.Core.Sources;
 using FeedHub.Core.Sources.Polling;
-using FeedHub.Core.Sources.Settings;
 
 namespace FeedHub.Tests.Core.Sources;
 
@@ -129,7 +128,7 @@ public class PollScheduleTests
 
     [Fact]
     public void Every_reason_has_words_of_its_own() =>
-        Assert.Equal(Enum.GetValues<PollReason>().Length, Enum.GetValues<PollReason>().Select(r => r.Word()).Distinct().Count());
+        Assert.Equal(Enum.GetValues<PollReason>().Length, Enum.GetValues<PollReason>().Select(r => r.Describe()).Distinct().Count());
 
     private static (int Minutes, PollReason Reason) Plan(PollFacts facts)
     {

@@ -51,7 +51,7 @@ public sealed class OpmlSourcesTests : IDisposable
             """);
         var reading = TemporaryConfig.Read(Options);
         Assert.Equal(["https://a.example/feed", "http://outlet.example/rss"], reading.Sources.Select(s => s.Url));
-        Assert.StartsWith("mine.opml:8: I: xmlUrl: 'feed:nowhere' is no web address", config.Problems(reading), StringComparison.Ordinal);
+        Assert.StartsWith("mine.opml:8: I: xmlUrl: 'feed:nowhere' is not a web address", config.Problems(reading), StringComparison.Ordinal);
     }
 
     [Fact]

@@ -2,7 +2,6 @@ using System.Net;
 using FeedHub.Core.Access;
 using FeedHub.Core.Sources;
 using FeedHub.Core.Sources.Polling;
-using FeedHub.Core.Sources.Settings;
 using FeedHub.Origin;
 using FeedHub.Server.Configuration;
 using FeedHub.Tests.Server.Commands;
@@ -39,7 +38,7 @@ public sealed class OperatorTests : IAsyncLifetime
             ("HTTP 4xx", 404, "HTTP 404"),
             (fetch.GetProperty("outcome").GetString(), fetch.GetProperty("status").GetInt32(), fetch.GetProperty("note").GetString()));
         Assert.Equal(1, events.GetProperty("failures").GetInt32());
-        Assert.Equal(PollReason.Backoff.Word(), events.GetProperty("why").GetString());
+        Assert.Equal(PollReason.Backoff.Describe(), events.GetProperty("why").GetString());
         Assert.True(events.GetProperty("next_poll").GetDateTimeOffset() > fetch.GetProperty("at").GetDateTimeOffset());
     }
 

@@ -3,11 +3,11 @@ using System.Collections.Frozen;
 namespace FeedHub.Core.Sources;
 
 /// <summary>The short name of each failure in logs, metrics and the command line.</summary>
-public static class FetchFailureWords
+public static class FetchFailureNames
 {
     private static readonly FrozenDictionary<FetchFailure, string> Words = Enum.GetValues<FetchFailure>().ToFrozenDictionary(f => f, Spell);
 
-    public static string Word(this FetchFailure failure) => Words[failure];
+    public static string Name(this FetchFailure failure) => Words[failure];
 
     private static string Spell(FetchFailure failure) => failure switch
     {

@@ -2,8 +2,9 @@ using System.Globalization;
 using FeedHub.Core.Stories;
 using FeedHub.Core.Timelines;
 using FeedHub.Origin;
+using FeedHub.Tests.Core.Ingestion;
 
-namespace FeedHub.Tests.Core.Ingestion;
+namespace FeedHub.Tests.Core.Entries;
 
 /// <summary>An outlet that changes IDs, links or markup has published nothing new, and different items stay different.</summary>
 public sealed class ChangedIdentifierTests : IAsyncLifetime
@@ -59,7 +60,9 @@ public sealed class ChangedIdentifierTests : IAsyncLifetime
         await PollAsync(Item(0, ("1", "https://o.example/a")) + Item(1, ("2", "https://o.example/b")));
         await PollAsync(Item(0, ("11", "https://o.example/a"), " (updated)") + Item(1, ("12", "https://o.example/b")));
         var stories = await StoriesAsync();
-        Assert.Equal(["Report on bravo from the desk", "Report on alpha from the desk (updated)"], stories.Select(s => s.Lead.Entry.Title).Order().Reverse());
+        Assert.Equal(
+            ["Report on bravo from the desk", "Report on alpha from the desk (updated)"],
+            stories.Select(s => s.Lead.Entry.Title).Order().Reverse());
         var edited = stories.Single(s => s.Lead.Entry.Title.EndsWith("(updated)", StringComparison.Ordinal));
         Assert.Single((await setting.Storage.Timeline.RevisionsAsync(edited.Id, default))[edited.Lead.Entry.Id]);
     }
@@ -87,7 +90,9 @@ public sealed class ChangedIdentifierTests : IAsyncLifetime
         for (var day = 0; day < 4; day++)
         {
             await PollAsync(string.Concat(Enumerable.Range(0, day + 1).Select(i =>
-                Item(i, ($"r{i}", "https://o.example/press-review"), title: "Press review", text: $"Day {i}: {Words[i % 3]} wrote about {i * 17}."))));
+                Item(
+                    i, ($"r{i}", "https://o.example/press-review"), title: "Press review",
+                    text: $"Day {i}: {Words[i % 3]} wrote about {i * 17}."))));
         }
         Assert.Equal(4, await CountAsync());
     }
@@ -96,8 +101,10 @@ public sealed class ChangedIdentifierTests : IAsyncLifetime
     public async Task An_ID_that_comes_again_on_another_item_hides_neither()
     {
         await PollAsync(Item(0, ("1", "https://o.example/a"), text: "The first text says this."));
-        await PollAsync(Item(1, ("1", "https://o.example/b"), title: "Train derails near Kutaisi", text: "Something else entirely happened."));
-        await PollAsync(Item(1, ("1", "https://o.example/b"), title: "Train derails near Kutaisi", text: "Something else entirely happened."));
+        await PollAsync(
+            Item(1, ("1", "https://o.example/b"), title: "Train derails near Kutaisi", text: "Something else entirely happened."));
+        await PollAsync(
+            Item(1, ("1", "https://o.example/b"), title: "Train derails near Kutaisi", text: "Something else entirely happened."));
         Assert.Equal(2, await CountAsync());
     }
 

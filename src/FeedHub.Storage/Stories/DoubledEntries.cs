@@ -3,10 +3,10 @@ using FeedHub.Core.Entries.Matching;
 using FeedHub.Core.Sources;
 using FeedHub.Core.Stories;
 using FeedHub.Core.Stories.Grouping;
+using FeedHub.Storage.Entries;
 using FeedHub.Storage.Sql;
-using FeedHub.Storage.Stories;
 
-namespace FeedHub.Storage.Entries;
+namespace FeedHub.Storage.Stories;
 
 /// <summary>An entry that is the same item as an older one of its source.</summary>
 public sealed record DoubledEntry(SourceId Source, EntryId Older, EntryId Later, string Title);
@@ -20,7 +20,8 @@ public sealed class DoubledEntries(FeedDatabase database)
     /// <summary>How many of a source's entries before it an entry is compared with.</summary>
     private const int Compared = 400;
 
-    private static readonly string Columns = $"SELECT seq, story_id, {EntryTable.Names}, {EntryTable.WholeTexts} FROM entry JOIN entry_text USING (seq)";
+    private static readonly string Columns =
+        $"SELECT seq, story_id, {EntryTable.Names}, {EntryTable.WholeTexts} FROM entry JOIN entry_text USING (seq)";
 
     /// <summary>What of a source is doubled, in the order of arrival.</summary>
     public async Task<IReadOnlyList<DoubledEntry>> FindAsync(SourceId source, CancellationToken cancellationToken)

@@ -4,7 +4,7 @@ using FeedHub.Core.Sources;
 using FeedHub.Formats;
 using FeedHub.Tests.Storage;
 
-namespace FeedHub.Tests.Core.Ingestion;
+namespace FeedHub.Tests.Core.Entries;
 
 /// <summary>What tells the items of a source apart, from one document to the next.</summary>
 public sealed class IdentityTests : IAsyncLifetime

@@ -1,6 +1,6 @@
 using FeedHub.Benchmarks.Histories;
 
-namespace FeedHub.Tests.Core.Ingestion;
+namespace FeedHub.Tests.Core.Entries;
 
 /// <summary>
 /// Sources that change IDs, links and the rest, generated with the truth. More of them run by hand: <c>FeedHub.Benchmarks histories</c>.
