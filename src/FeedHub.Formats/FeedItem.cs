@@ -38,5 +38,5 @@ public sealed record FeedItem
     public FeedItunes? Itunes { get; init; }
     public FeedSource? Source { get; init; }
     /// <summary>JSON Feed extensions by name; a name begins with <c>_</c> and holds no dot (JSON Feed 1.1, Extensions).</summary>
-    public IReadOnlyDictionary<string, JsonElement> Extensions { get; init; } = new Dictionary<string, JsonElement>();
+    public IReadOnlyDictionary<string, JsonElement> Extensions { get; init; } = FeedExtension.None;
 }

@@ -1,5 +1,6 @@
 using FeedHub.Formats.Drafts;
 using FeedHub.Formats.Syndication;
+using FeedHub.Formats.Text;
 using FeedHub.Formats.Xml;
 
 namespace FeedHub.Formats.Extensions;
@@ -24,7 +25,7 @@ internal static class CreativeCommons
     public static void Write(FeedXmlWriter xml, IReadOnlyList<FeedLink> links)
     {
         foreach (var link in links.Where(IsLicence))
-            xml.WriteField(Prefix, "license", XmlNamespaces.CreativeCommons, link.Href);
+            xml.WriteField(Prefix, "license", XmlNamespaces.CreativeCommons, UriForm.From(link.Href));
     }
 
     /// <summary>True for a licence that RSS gives in this module; any other is an Atom link.</summary>

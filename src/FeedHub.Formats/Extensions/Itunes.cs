@@ -1,6 +1,7 @@
 using System.Globalization;
 using FeedHub.Formats.Drafts;
 using FeedHub.Formats.Syndication;
+using FeedHub.Formats.Text;
 using FeedHub.Formats.Xml;
 
 namespace FeedHub.Formats.Extensions;
@@ -49,7 +50,7 @@ internal static class Itunes
         if (itunes.Image is { } image)
         {
             xml.WriteStartElement(Prefix, "image", XmlNamespaces.Itunes);
-            xml.WriteAttributeString("href", image);
+            xml.WriteAttributeString("href", UriForm.From(image));
             xml.WriteEndElement();
         }
 

@@ -1,6 +1,7 @@
 using System.Globalization;
 using FeedHub.Formats.Drafts;
 using FeedHub.Formats.Syndication;
+using FeedHub.Formats.Text;
 using FeedHub.Formats.Xml;
 
 namespace FeedHub.Formats.Extensions;
@@ -49,7 +50,7 @@ internal static class MediaRss
     public static void Write(FeedXmlWriter xml, string element, FeedMedia media)
     {
         xml.WriteStartElement(Prefix, element, XmlNamespaces.Media);
-        xml.WriteAttributeString("url", media.Url);
+        xml.WriteAttributeString("url", UriForm.From(media.Url));
         xml.WriteAttribute("type", media.Type);
         xml.WriteAttribute("medium", media.Medium);
         xml.WriteAttribute("fileSize", media.Length?.ToString(CultureInfo.InvariantCulture));
@@ -65,8 +66,8 @@ internal static class MediaRss
         if ((media.Rights ?? media.Licence) is null)
             return;
         xml.WriteStartElement(Prefix, "copyright", XmlNamespaces.Media);
-        xml.WriteAttribute("url", media.Licence);
-        xml.WriteString(media.Rights ?? media.Licence);
+        xml.WriteAttribute("url", UriForm.From(media.Licence));
+        xml.WriteString(media.Rights ?? UriForm.From(media.Licence));
         xml.WriteEndElement();
     }
 

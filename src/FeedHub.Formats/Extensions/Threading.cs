@@ -1,6 +1,7 @@
 using System.Globalization;
 using FeedHub.Formats.Drafts;
 using FeedHub.Formats.Syndication;
+using FeedHub.Formats.Text;
 using FeedHub.Formats.Xml;
 
 namespace FeedHub.Formats.Extensions;
@@ -31,9 +32,9 @@ internal static class Threading
         {
             xml.WriteStartElement(Prefix, "in-reply-to", XmlNamespaces.Thread);
             xml.WriteAttribute("ref", reply.Id);
-            xml.WriteAttribute("href", reply.Href);
+            xml.WriteAttribute("href", UriForm.From(reply.Href));
             xml.WriteAttribute("type", reply.Type);
-            xml.WriteAttribute("source", reply.Source);
+            xml.WriteAttribute("source", UriForm.From(reply.Source));
             xml.WriteEndElement();
         }
     }

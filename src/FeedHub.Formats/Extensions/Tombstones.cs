@@ -1,6 +1,7 @@
 using FeedHub.Formats.Atom;
 using FeedHub.Formats.Drafts;
 using FeedHub.Formats.Syndication;
+using FeedHub.Formats.Text;
 using FeedHub.Formats.Text.Dates;
 using FeedHub.Formats.Xml;
 
@@ -60,7 +61,7 @@ internal static class Tombstones
         xml.WriteStartElement(Prefix, "by", XmlNamespaces.Tombstones);
         xml.WriteElementString("name", XmlNamespaces.Atom, by.Name ?? by.Email ?? by.Uri);
         if (by.Uri is { } uri)
-            xml.WriteElementString("uri", XmlNamespaces.Atom, uri);
+            xml.WriteElementString("uri", XmlNamespaces.Atom, UriForm.From(uri));
         if (by.Email is { } email)
             xml.WriteElementString("email", XmlNamespaces.Atom, email);
         xml.WriteEndElement();

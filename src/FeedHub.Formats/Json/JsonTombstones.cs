@@ -8,12 +8,10 @@ namespace FeedHub.Formats.Json;
 /// <summary>Items that a feed has withdrawn, in an extension object of FeedHub's: JSON Feed itself has nothing for them.</summary>
 internal static class JsonTombstones
 {
-    private const string Extension = "_feedhub";
-
     /// <summary>Reads what <see cref="Write"/> writes.</summary>
     public static IReadOnlyList<FeedTombstone> Read(JsonFeedParts feed) =>
     [
-        .. feed.Field(Extension).Property("withdrawn").Elements().Take(FeedReading.MaxItems)
+        .. feed.Field(FeedExtension.Name).Property("withdrawn").Elements().Take(FeedReading.MaxItems)
             .Where(t => t.Property("id").Text() is not null)
             .Select(t => new FeedTombstone(
                 t.Property("id").Text()!,
@@ -21,11 +19,11 @@ internal static class JsonTombstones
                 Comment: t.Property("note").Text())),
     ];
 
+    /// <summary>Writes them as a property of the extension object, unless there are none.</summary>
     public static void Write(Utf8JsonWriter json, IReadOnlyList<FeedTombstone> deleted)
     {
         if (deleted.Count == 0)
             return;
-        json.WriteStartObject(Extension);
         json.WriteStartArray("withdrawn");
         foreach (var tombstone in deleted)
         {
@@ -39,6 +37,5 @@ internal static class JsonTombstones
         }
 
         json.WriteEndArray();
-        json.WriteEndObject();
     }
 }

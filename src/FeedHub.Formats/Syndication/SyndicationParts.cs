@@ -17,11 +17,21 @@ internal static class SyndicationParts
     /// <summary>The text as plain text, for fields that hold nothing else.</summary>
     public static string? Plain(FeedText? text) => text is { Kind: not FeedTextKind.Text } ? HtmlToText.Convert(text.Value) : text?.Value;
 
+    /// <summary>The text as HTML, for fields that hold nothing else.</summary>
+    public static FeedText? AsHtml(FeedText? text) => text is { Kind: FeedTextKind.Text } ? FeedText.Html(Escaped(text.Value)) : text;
+
+    private static string Escaped(string text) =>
+        text.Replace("&", "&amp;", StringComparison.Ordinal).Replace("<", "&lt;", StringComparison.Ordinal)
+            .Replace(">", "&gt;", StringComparison.Ordinal);
+
     // RFC 4287 §3.2.1 requires a name.
     public static SyndicationPerson Person(FeedPerson person) =>
-        new(person.Email, person.Name ?? person.Email ?? person.Uri, person.Uri);
+        new(person.Email, Name(person), UriForm.From(person.Uri));
 
-    public static SyndicationCategory Category(FeedCategory category) => new(category.Term, category.Scheme, category.Label);
+    /// <summary>What a person is called: by name, or else by what else is known.</summary>
+    public static string? Name(FeedPerson person) => person.Name ?? person.Email ?? person.Uri;
+
+    public static SyndicationCategory Category(FeedCategory category) => new(category.Term, UriForm.From(category.Scheme), category.Label);
 
     /// <summary>The links to write besides those that have their own fields, without duplicates.</summary>
     public static IEnumerable<FeedLink> OtherLinks(IReadOnlyList<FeedLink> links, string? link, string? selfLink) => links
@@ -33,6 +43,12 @@ internal static class SyndicationParts
     public static FeedLink? PageLink(IReadOnlyList<FeedLink> links, string? link) =>
         link is null ? null : links.FirstOrDefault(l => l.Rel == "alternate" && l.Href == link) ?? new FeedLink(link);
 
+    public static void WriteLinks(FeedXmlWriter xml, string prefix, IEnumerable<FeedLink> links)
+    {
+        foreach (var link in links)
+            WriteLink(xml, prefix, link);
+    }
+
     public static void WriteLink(FeedXmlWriter xml, string prefix, FeedLink? link)
     {
         if (link is null)
@@ -43,7 +59,7 @@ internal static class SyndicationParts
         xml.WriteAttribute("hreflang", link.HrefLang);
         xml.WriteAttribute("title", link.Title);
         xml.WriteAttribute("length", link.Length?.ToString(CultureInfo.InvariantCulture));
-        xml.WriteAttributeString("href", link.Href);
+        xml.WriteAttributeString("href", UriForm.From(link.Href));
         xml.WriteEndElement();
     }
 }

@@ -2,7 +2,7 @@ using System.ServiceModel.Syndication;
 using System.Xml.Serialization;
 using FeedHub.Formats.Extensions;
 using FeedHub.Formats.Syndication;
-using FeedHub.Formats.Text.Dates;
+using FeedHub.Formats.Text;
 using FeedHub.Formats.Xml;
 
 namespace FeedHub.Formats.Writing;
@@ -11,6 +11,9 @@ namespace FeedHub.Formats.Writing;
 internal static class AtomWriter
 {
     private const string NoPrefix = "";
+
+    /// <summary>Characters of markup around a text, beyond which a content is not compared with its summary.</summary>
+    private const int MostMarkup = 200;
 
     public static byte[] Write(FeedDocument document)
     {
@@ -46,12 +49,13 @@ internal static class AtomWriter
 
     private static void WriteFeed(FeedXmlWriter xml, FeedDocument document)
     {
-        SyndicationParts.WriteLink(xml, NoPrefix, new FeedLink(document.SelfLink!, "self", FeedFormats.Atom.MediaType));
+        // Some readers take the first link for the page, whatever its relation.
         SyndicationParts.WriteLink(xml, NoPrefix, SyndicationParts.PageLink(document.Links, document.Link));
-        WriteLinks(xml, SyndicationParts.OtherLinks(document.Links, document.Link, document.SelfLink));
-        WriteGenerator(xml, document.Generator);
-        WriteElement(xml, "icon", document.Icon);
-        WriteElement(xml, "logo", document.Logo ?? document.Image?.Url);
+        SyndicationParts.WriteLink(xml, NoPrefix, new FeedLink(document.SelfLink!, "self", FeedFormats.Atom.MediaType));
+        SyndicationParts.WriteLinks(xml, NoPrefix, SyndicationParts.OtherLinks(document.Links, document.Link, document.SelfLink));
+        AtomParts.WriteGenerator(xml, document.Generator);
+        AtomParts.WriteElement(xml, "icon", UriForm.From(document.Icon));
+        AtomParts.WriteElement(xml, "logo", UriForm.From(document.Logo ?? document.Image?.Url));
         Itunes.Write(xml, document.Itunes);
         SyndicationModule.Write(xml, document.UpdatePeriod);
         FeedPaging.Write(xml, document.History);
@@ -66,11 +70,10 @@ internal static class AtomWriter
             Id = item.Id,
             // RFC 4287 §4.1.2 requires a title, which may be empty.
             Title = SyndicationParts.Text(item.Title ?? FeedText.Plain("")),
-            Summary = SyndicationParts.Text(item.Summary),
+            Summary = SyndicationParts.Text(SummaryBeside(item.Content, item.Summary)),
             Content = SyndicationParts.Text(item.Content),
             Copyright = SyndicationParts.Text(item.Rights),
             LastUpdatedTime = Required.Date(item.Updated ?? item.Published, "updated", index).ToUniversalTime(),
-            SourceFeed = Source(item.Source),
         };
         if (item.Published is { } published)
             written.PublishDate = published.ToUniversalTime();
@@ -88,7 +91,7 @@ internal static class AtomWriter
         // RFC 4287 §4.1.1.1: an entry without content has an alternate link.
         var page = item.Link ?? (item.Content is null ? item.Id : null);
         SyndicationParts.WriteLink(xml, NoPrefix, SyndicationParts.PageLink(item.Links, page));
-        WriteLinks(xml, SyndicationParts.OtherLinks(item.Links, item.Link, null)
+        SyndicationParts.WriteLinks(xml, NoPrefix, SyndicationParts.OtherLinks(item.Links, item.Link, null)
             .Where(link => link.Rel != "replies" || link.Href != item.Comments));
         foreach (var enclosure in item.Enclosures)
             SyndicationParts.WriteLink(xml, NoPrefix, new FeedLink(enclosure.Url, "enclosure", enclosure.Type, Length: enclosure.Length));
@@ -98,32 +101,21 @@ internal static class AtomWriter
         Itunes.Write(xml, item.Itunes);
         MediaRss.Write(xml, item);
         Threading.Write(xml, item);
+        AtomSource.Write(xml, item.Source);
     }
 
-    private static WrittenFeed? Source(FeedSource? source)
+    /// <summary>
+    /// Readers that choose between forms of a text take a plain summary for the whole of it, so a summary has the form of its content. One
+    /// that says the same as the content is left out (RFC 4287 §4.2.13).
+    /// </summary>
+    private static FeedText? SummaryBeside(FeedText? content, FeedText? summary)
     {
-        if (source is null)
-            return null;
-        var feed = new WrittenFeed(xml =>
-        {
-            if (source.FeedUrl is { } self)
-                SyndicationParts.WriteLink(xml, NoPrefix, new FeedLink(self, "self"));
-            SyndicationParts.WriteLink(xml, NoPrefix, SyndicationParts.PageLink(source.Links, source.Link));
-            WriteLinks(xml, SyndicationParts.OtherLinks(source.Links, source.Link, source.FeedUrl));
-            WriteGenerator(xml, source.Generator);
-            WriteElement(xml, "icon", source.Icon);
-            WriteElement(xml, "logo", source.Logo);
-            if (source.Updated is { } updated)
-                WriteElement(xml, "updated", AtomDate.Format(updated));
-        })
-        {
-            Id = source.Id,
-            Title = SyndicationParts.Text(source.Title),
-            Description = SyndicationParts.Text(source.Subtitle),
-            Copyright = SyndicationParts.Text(source.Rights),
-        };
-        AddParts(feed, source.Authors, source.Contributors, source.Categories);
-        return feed;
+        if (content is null || summary is null)
+            return summary;
+        var mayRepeat = content.Value.Length <= (2 * summary.Value.Length) + MostMarkup;
+        return mayRepeat && SyndicationParts.Plain(content) == SyndicationParts.Plain(summary) ? null
+            : content.Kind == FeedTextKind.Text ? summary
+            : SyndicationParts.AsHtml(summary);
     }
 
     private static void AddParts(
@@ -135,28 +127,5 @@ internal static class AtomWriter
             feed.Contributors.Add(SyndicationParts.Person(contributor));
         foreach (var category in categories)
             feed.Categories.Add(SyndicationParts.Category(category));
-    }
-
-    private static void WriteLinks(FeedXmlWriter xml, IEnumerable<FeedLink> links)
-    {
-        foreach (var link in links)
-            SyndicationParts.WriteLink(xml, NoPrefix, link);
-    }
-
-    private static void WriteGenerator(FeedXmlWriter xml, FeedGenerator? generator)
-    {
-        if (generator is null)
-            return;
-        xml.WriteStartElement("generator", XmlNamespaces.Atom);
-        xml.WriteAttribute("uri", generator.Uri);
-        xml.WriteAttribute("version", generator.Version);
-        xml.WriteString(generator.Name);
-        xml.WriteEndElement();
-    }
-
-    private static void WriteElement(FeedXmlWriter xml, string name, string? value)
-    {
-        if (!string.IsNullOrEmpty(value))
-            xml.WriteElementString(name, XmlNamespaces.Atom, value);
     }
 }

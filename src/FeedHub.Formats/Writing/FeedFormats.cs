@@ -33,6 +33,7 @@ public static class FeedFormats
         OfferedFor = FeedOffer.Everything,
         Write = JsonFeedWriter.Write,
         HasLinkRelations = false,
+        WritesExtensions = true,
     };
 
     /// <summary>All formats, in the order in which pages and lists name them.</summary>

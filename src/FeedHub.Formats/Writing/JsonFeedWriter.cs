@@ -2,6 +2,7 @@ using System.Text.Encodings.Web;
 using System.Text.Json;
 using FeedHub.Formats.Json;
 using FeedHub.Formats.Syndication;
+using FeedHub.Formats.Text;
 using FeedHub.Formats.Text.Dates;
 using FeedHub.Formats.Text.Encodings;
 
@@ -42,23 +43,36 @@ internal static class JsonFeedWriter
     {
         json.WriteString("version", "https://jsonfeed.org/version/1.1");
         Write(json, "title", SyndicationParts.Plain(document.Title));
-        Write(json, "home_page_url", document.Link);
-        Write(json, "feed_url", document.SelfLink);
+        WriteUrl(json, "home_page_url", document.Link);
+        WriteUrl(json, "feed_url", document.SelfLink);
         Write(json, "description", SyndicationParts.Plain(document.Description));
-        Write(json, "next_url", document.Links.FirstOrDefault(link => link.Rel == "next")?.Href);
-        Write(json, "icon", document.Logo ?? document.Image?.Url);
-        Write(json, "favicon", document.Icon);
+        WriteUrl(json, "next_url", document.Links.FirstOrDefault(link => link.Rel == "next")?.Href);
+        WriteUrl(json, "icon", document.Logo ?? document.Image?.Url);
+        WriteUrl(json, "favicon", document.Icon);
         WriteAuthors(json, document.Authors);
         Write(json, "language", document.Language);
         WriteHubs(json, document.Links.Where(link => link.Rel == "hub"));
+        WriteExtension(json, document);
+    }
+
+    /// <summary>What JSON Feed has nothing for, in an extension object of ours: rights, licence and withdrawn items.</summary>
+    private static void WriteExtension(Utf8JsonWriter json, FeedDocument document)
+    {
+        var licence = document.Links.FirstOrDefault(link => link.Rel == "license")?.Href;
+        if (document.Rights is null && licence is null && document.Deleted.Count == 0)
+            return;
+        json.WriteStartObject(FeedExtension.Name);
+        Write(json, "rights", SyndicationParts.Plain(document.Rights));
+        WriteUrl(json, "license", licence);
         JsonTombstones.Write(json, document.Deleted);
+        json.WriteEndObject();
     }
 
     private static void WriteItem(Utf8JsonWriter json, FeedItem item, string? feedLanguage)
     {
         Write(json, "id", item.Id);
-        Write(json, "url", item.Link);
-        Write(json, "external_url", item.Links.FirstOrDefault(link => link.Rel == "related")?.Href);
+        WriteUrl(json, "url", item.Link);
+        WriteUrl(json, "external_url", item.Links.FirstOrDefault(link => link.Rel == "related")?.Href);
         Write(json, "title", SyndicationParts.Plain(item.Title));
         // One of the two is required; an item without text has an empty text.
         if (item.Content is { Kind: not FeedTextKind.Text } html)
@@ -66,7 +80,7 @@ internal static class JsonFeedWriter
         else
             json.WriteString("content_text", CharacterRepair.Writable(item.Content?.Value ?? SyndicationParts.Plain(item.Summary) ?? ""));
         Write(json, "summary", SyndicationParts.Plain(item.Summary));
-        Write(json, "image", item.Image);
+        WriteUrl(json, "image", item.Image);
         Write(json, "date_published", item.Published is { } published ? AtomDate.Format(published) : null);
         Write(json, "date_modified", item.Updated is { } updated ? AtomDate.Format(updated) : null);
         WriteAuthors(json, item.Authors);
@@ -89,8 +103,8 @@ internal static class JsonFeedWriter
         foreach (var author in authors)
         {
             json.WriteStartObject();
-            Write(json, "name", author.Name);
-            Write(json, "url", author.Uri ?? (author.Email is { } email ? "mailto:" + email : null));
+            Write(json, "name", SyndicationParts.Name(author));
+            WriteUrl(json, "url", author.Uri ?? (author.Email is { } email ? "mailto:" + email : null));
             json.WriteEndObject();
         }
 
@@ -115,7 +129,7 @@ internal static class JsonFeedWriter
         foreach (var enclosure in enclosures)
         {
             json.WriteStartObject();
-            Write(json, "url", enclosure.Url);
+            WriteUrl(json, "url", enclosure.Url);
             json.WriteString("mime_type", CharacterRepair.Writable(enclosure.Type ?? "application/octet-stream"));
             if (enclosure.Length is { } length)
                 json.WriteNumber("size_in_bytes", length);
@@ -135,7 +149,7 @@ internal static class JsonFeedWriter
         {
             json.WriteStartObject();
             json.WriteString("type", "WebSub");
-            json.WriteString("url", CharacterRepair.Writable(hub.Href));
+            WriteUrl(json, "url", hub.Href);
             json.WriteEndObject();
         }
 
@@ -147,6 +161,8 @@ internal static class JsonFeedWriter
         if (!string.IsNullOrEmpty(value))
             json.WriteString(name, CharacterRepair.Writable(value));
     }
+
+    private static void WriteUrl(Utf8JsonWriter json, string name, string? url) => Write(json, name, UriForm.From(url));
 
     /// <summary>Writes the value of an extension, with texts written as everywhere else.</summary>
     private static void WriteValue(Utf8JsonWriter json, JsonElement value)

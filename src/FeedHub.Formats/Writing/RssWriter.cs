@@ -23,7 +23,7 @@ internal static class RssWriter
         {
             Title = SyndicationParts.Text(SyndicationParts.Plain(document.Title)),
             // RSS 2.0 requires a description; a feed without one is described by its title.
-            Description = SyndicationParts.Text(AsHtml(document.Description ?? FeedText.Plain(SyndicationParts.Plain(document.Title)!))),
+            Description = SyndicationParts.Text(SyndicationParts.AsHtml(document.Description ?? FeedText.Plain(SyndicationParts.Plain(document.Title)!))),
             Copyright = SyndicationParts.Text(SyndicationParts.Plain(document.Rights)),
             Language = document.Language,
             Items = document.Items.Select(item => Item(item, document.Language)),
@@ -48,7 +48,7 @@ internal static class RssWriter
 
     private static void WriteChannel(FeedXmlWriter xml, FeedDocument document)
     {
-        xml.WriteField("link", document.Link);
+        xml.WriteField("link", UriForm.From(document.Link));
         SyndicationParts.WriteLink(xml, Atom, new FeedLink(document.SelfLink!, "self", FeedFormats.Rss.MediaType));
         WriteLinks(xml, SyndicationParts.OtherLinks(document.Links, document.Link, document.SelfLink));
         CreativeCommons.Write(xml, document.Links);
@@ -56,7 +56,8 @@ internal static class RssWriter
         xml.WriteField("pubDate", Date(document.Published));
         xml.WriteField("generator", document.Generator?.Name);
         xml.WriteField("ttl", document.TtlMinutes?.ToString(CultureInfo.InvariantCulture));
-        WritePeople(xml, document.Authors, document.Contributors, "managingEditor");
+        WriteEditor(xml, document.Authors);
+        WriteNames(xml, "contributor", document.Contributors);
         WriteCloud(xml, document.Cloud);
         WriteImage(xml, document);
         Itunes.Write(xml, document.Itunes);
@@ -69,7 +70,7 @@ internal static class RssWriter
     {
         var title = SyndicationParts.Plain(item.Title);
         // RSS 2.0 requires a title or a description; an item that has neither gets its address as its title.
-        var description = AsHtml(item.Summary) ?? (title is null ? AsHtml(item.Content) : null);
+        var description = SyndicationParts.AsHtml(item.Summary) ?? (title is null ? SyndicationParts.AsHtml(item.Content) : null);
         var written = new WrittenItem(xml => WriteItem(xml, item, feedLanguage))
         {
             Title = SyndicationParts.Text(title ?? (description is null ? item.Link ?? item.Id : null)),
@@ -82,13 +83,22 @@ internal static class RssWriter
 
     private static void WriteItem(FeedXmlWriter xml, FeedItem item, string? feedLanguage)
     {
-        xml.WriteField("link", item.Link);
+        xml.WriteField("link", UriForm.From(item.Link));
         WriteGuid(xml, item);
         xml.WriteField("pubDate", Date(item.Published ?? item.Updated));
         if (item.Updated is { } updated && updated != item.Published)
+        {
+            // SimplePie, and so WordPress, takes any date of Atom before RSS's own, but published before updated. It rounds, so both
+            // say the same second.
+            if (item.Published is { } published)
+                xml.WriteField(Atom, "published", XmlNamespaces.Atom, AtomDate.Format(ToSecond(published)));
             xml.WriteField(Atom, "updated", XmlNamespaces.Atom, AtomDate.Format(updated));
-        WritePeople(xml, item.Authors, item.Contributors, "author");
-        xml.WriteField("comments", item.Comments);
+        }
+
+        // Most readers show the whole of <author>, address and all: a name is a name only in Dublin Core.
+        WriteNames(xml, "creator", item.Authors);
+        WriteNames(xml, "contributor", item.Contributors);
+        xml.WriteField("comments", UriForm.From(item.Comments));
         WriteSource(xml, item.Source);
         WriteEnclosures(xml, item.Enclosures);
         WriteLinks(xml, SyndicationParts.OtherLinks(item.Links, item.Link, null));
@@ -97,7 +107,7 @@ internal static class RssWriter
         if (item.Language != feedLanguage)
             xml.WriteField("dc", "language", XmlNamespaces.DublinCore, item.Language);
         if (item.Summary is not null || item.Title is not null)
-            xml.WriteField("content", "encoded", XmlNamespaces.Content, AsHtml(item.Content)?.Value);
+            xml.WriteField("content", "encoded", XmlNamespaces.Content, SyndicationParts.AsHtml(item.Content)?.Value);
         GeoRss.Write(xml, item.Point);
         Itunes.Write(xml, item.Itunes);
         MediaRss.Write(xml, item);
@@ -106,37 +116,35 @@ internal static class RssWriter
 
     private static void WriteLinks(FeedXmlWriter xml, IEnumerable<FeedLink> links)
     {
-        foreach (var link in links.Where(l => !CreativeCommons.IsLicence(l)))
-            SyndicationParts.WriteLink(xml, Atom, link);
+        SyndicationParts.WriteLinks(xml, Atom, links.Where(l => !CreativeCommons.IsLicence(l)));
     }
 
-    // isPermaLink is true by default, which is wrong for tag URIs and opaque IDs.
+    // isPermaLink is true by default, which is wrong for tag URIs and opaque IDs. An ID that is an IRI must not be encoded, and a
+    // permanent link must be.
     private static void WriteGuid(FeedXmlWriter xml, FeedItem item)
     {
         if (item.Id is not { Length: > 0 } id)
             return;
         xml.WriteStartElement("guid");
         var isPermaLink = item.IdIsPermaLink ?? id == item.Link;
-        xml.WriteAttribute("isPermaLink", isPermaLink && UrlReference.IsWeb(id) ? "true" : "false");
+        xml.WriteAttribute("isPermaLink", isPermaLink && UrlReference.IsWeb(id) && UriForm.Is(id) ? "true" : "false");
         xml.WriteString(id);
         xml.WriteEndElement();
     }
 
-    // RSS has room for one e-mail address and its name; people without an address, or several, are written in Dublin Core.
-    private static void WritePeople(
-        FeedXmlWriter xml, IReadOnlyList<FeedPerson> authors, IReadOnlyList<FeedPerson> contributors, string mailElement)
+    // A channel has room for one e-mail address and its name; people without an address, or several, are written in Dublin Core.
+    private static void WriteEditor(FeedXmlWriter xml, IReadOnlyList<FeedPerson> authors)
     {
         if (authors is [{ Email: { Length: > 0 } email } author])
-            xml.WriteField(mailElement, author.Name is null ? email : $"{email} ({author.Name})");
+            xml.WriteField("managingEditor", author.Name is null ? email : $"{email} ({author.Name})");
         else
             WriteNames(xml, "creator", authors);
-        WriteNames(xml, "contributor", contributors);
     }
 
     private static void WriteNames(FeedXmlWriter xml, string element, IReadOnlyList<FeedPerson> people)
     {
         foreach (var person in people)
-            xml.WriteField("dc", element, XmlNamespaces.DublinCore, person.Name ?? person.Email ?? person.Uri);
+            xml.WriteField("dc", element, XmlNamespaces.DublinCore, SyndicationParts.Name(person));
     }
 
     private static void WriteSource(FeedXmlWriter xml, FeedSource? source)
@@ -144,7 +152,7 @@ internal static class RssWriter
         if ((source?.FeedUrl ?? source?.Link) is not { } url)
             return;
         xml.WriteStartElement("source");
-        xml.WriteAttributeString("url", url);
+        xml.WriteAttributeString("url", UriForm.From(url));
         xml.WriteString(SyndicationParts.Plain(source!.Title));
         xml.WriteEndElement();
     }
@@ -155,7 +163,7 @@ internal static class RssWriter
         if (enclosures is not [var first, ..])
             return;
         xml.WriteStartElement("enclosure");
-        xml.WriteAttributeString("url", first.Url);
+        xml.WriteAttributeString("url", UriForm.From(first.Url));
         xml.WriteAttributeString("length", (first.Length ?? 0).ToString(CultureInfo.InvariantCulture));
         xml.WriteAttributeString("type", first.Type ?? "application/octet-stream");
         xml.WriteEndElement();
@@ -181,20 +189,16 @@ internal static class RssWriter
         if ((document.Image ?? (document.Logo is { } logo ? new FeedImage(logo) : null)) is not { } image)
             return;
         xml.WriteStartElement("image");
-        xml.WriteField("url", image.Url);
+        xml.WriteField("url", UriForm.From(image.Url));
         xml.WriteField("title", image.Title ?? SyndicationParts.Plain(document.Title));
-        xml.WriteField("link", image.Link ?? document.Link);
+        xml.WriteField("link", UriForm.From(image.Link ?? document.Link));
         xml.WriteField("width", image.Width?.ToString(CultureInfo.InvariantCulture));
         xml.WriteField("height", image.Height?.ToString(CultureInfo.InvariantCulture));
         xml.WriteField("description", image.Description);
         xml.WriteEndElement();
     }
 
-    private static FeedText? AsHtml(FeedText? text) => text is { Kind: FeedTextKind.Text } ? FeedText.Html(Escaped(text.Value)) : text;
-
-    private static string Escaped(string text) =>
-        text.Replace("&", "&amp;", StringComparison.Ordinal).Replace("<", "&lt;", StringComparison.Ordinal)
-            .Replace(">", "&gt;", StringComparison.Ordinal);
+    private static DateTimeOffset ToSecond(DateTimeOffset date) => date.AddTicks(-(date.Ticks % TimeSpan.TicksPerSecond));
 
     // RFC 822 with a four-digit year; "GMT", because many feed readers do not know RFC 822's "Z".
     private static string? Date(DateTimeOffset? date) =>

@@ -57,8 +57,11 @@ public class SyndicationDefectTests
         var two = Rss(Document(Item with { Authors = [new("A"), new("B", "b@hub.example")] }));
         Assert.Equal(["A", "B"], two.Descendants("item").Elements(Dc + "creator").Select(c => c.Value));
         Assert.Empty(two.Descendants(Atom + "author"));
-        var one = Rss(Document(Item with { Authors = [new("B", "b@hub.example")] }));
-        Assert.Equal("b@hub.example (B)", one.Descendants("item").Elements("author").Single().Value);
+        // Readers show the whole of RSS's author, so a name stands alone also where there is one with an address.
+        var one = Rss(Document(Item with { Authors = [new("B", "b@hub.example")] }) with { Authors = [new("C", "c@hub.example")] });
+        Assert.Equal(["B"], one.Descendants("item").Elements(Dc + "creator").Select(c => c.Value));
+        Assert.Empty(one.Descendants("author"));
+        Assert.Equal("c@hub.example (C)", one.Descendants("managingEditor").Single().Value);
         var nameless = Rss(Document(Item with { Authors = [new("A")] }));
         Assert.Equal("A", nameless.Descendants("item").Elements(Dc + "creator").Single().Value);
     }
