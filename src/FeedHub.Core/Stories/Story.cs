@@ -24,6 +24,16 @@ public sealed record Report(Entry Entry, Source Source)
     /// </summary>
     public IReadOnlyList<string> Why { get; init; } = [];
     public Subjects Subjects { get; init; } = Subjects.None;
+
+    /// <summary>
+    /// When its outlet reported it, as far as is known: its own date, or its arrival if it has no date or a later one. Reports from one
+    /// poll arrive at the same instant, so their own dates show which was first.
+    /// </summary>
+    public DateTimeOffset ReportedAt => Entry.Published is { } published && published < Entry.Arrived ? published : Entry.Arrived;
+
+    /// <summary>Whether a copy says what this report says: on the same page, an outlet may tell it in another language.</summary>
+    public bool Repeats(Report original) => Entry.Source == original.Entry.Source || Entry.Language == original.Entry.Language
+        || Entry.Title == original.Entry.Title;
 }
 
 /// <summary>The entries that report the same event.</summary>
@@ -41,6 +51,19 @@ public sealed record Story
     /// <summary>ISO 3166 codes of the regions that it is about, strongest first.</summary>
     public IReadOnlyList<string> Regions { get; init; } = [];
     public IReadOnlyList<string> Topics { get; init; } = [];
+
+    /// <summary>
+    /// When the last of its reports was made, or was seen to have changed. <see cref="Updated"/> is when FeedHub knew of it, which for all
+    /// that a first poll brings is the same minute.
+    /// </summary>
+    public DateTimeOffset LastReported => Reports.Max(t => t.Entry.Changed is { } changed && changed > t.ReportedAt ? changed : t.ReportedAt);
+
+    /// <summary>The reports beside the lead, by arrival, without those that only repeat a text that is shown.</summary>
+    public IEnumerable<Report> OtherReports => Reports.Where(t => t.Entry.Id != Lead.Entry.Id && !IsRepeated(t));
+
+    private bool IsRepeated(Report report) =>
+        (report.DuplicateOf is { } original && Reports.Any(t => t.Entry.Id == original && report.Repeats(t)))
+            || (Lead.DuplicateOf == report.Entry.Id && Lead.Repeats(report));
 
     /// <summary>The same story with a lead in the first of the reader's languages that has a report.</summary>
     /// <param name="languages">BCP 47 tags in order of preference.</param>

@@ -12,13 +12,9 @@ public static class StoryLead
     /// <param name="reports">By arrival; at least one.</param>
     public static Report Choose(IReadOnlyList<Report> reports)
     {
-        var first = reports.Min(ReportedAt);
+        var first = reports.Min(t => t.ReportedAt);
         return reports.OrderBy(t => t.DuplicateOf is null ? 0 : 1)
-            .ThenByDescending(t => ((double)Math.Min(t.Entry.Text.Length, FullText) / FullText) - ((ReportedAt(t) - first) / Late))
+            .ThenByDescending(t => ((double)Math.Min(t.Entry.Text.Length, FullText) / FullText) - ((t.ReportedAt - first) / Late))
             .First();
     }
-
-    /// <summary>Reports from one poll arrive at the same instant, so their own dates show which was first.</summary>
-    private static DateTimeOffset ReportedAt(Report report) =>
-        report.Entry.Published is { } published && published < report.Entry.Arrived ? published : report.Entry.Arrived;
 }

@@ -10,8 +10,9 @@ namespace FeedHub.Core.Timelines;
 /// <summary>A story for programs: <c>_feedhub</c> in the items of our JSON Feed, and the response of the API.</summary>
 /// <param name="About">Where the feeds are explained.</param>
 /// <param name="Story">Its number.</param>
+/// <param name="Page">Its page here, with all its reports.</param>
 public sealed record StoryExtension(
-    string About, long Story, IReadOnlyList<string> Regions, IReadOnlyList<string> Topics, CoverageExtension Coverage,
+    string About, long Story, string Page, IReadOnlyList<string> Regions, IReadOnlyList<string> Topics, CoverageExtension Coverage,
     IReadOnlyList<ReportExtension> Reports)
 {
     public static JsonElement From(Story story, SiteAddress address)
@@ -21,6 +22,7 @@ public sealed record StoryExtension(
             new StoryExtension(
                 address.Absolute("/feeds"),
                 story.Id.Value,
+                address.Absolute($"/stories/{story.Id}"),
                 story.Regions,
                 story.Topics,
                 new CoverageExtension(coverage.Sources, coverage.Languages, coverage.Countries, [.. coverage.Kinds.Select(k => k.Name())]),

@@ -44,26 +44,30 @@ public static class TimelineFeed
     {
         var (entry, source) = (story.Lead.Entry, story.Lead.Source);
         var page = address.Absolute($"/stories/{story.Id}");
-        // JSON Feed 1.1, Items: "url" is our own page, "external_url" the page elsewhere that it is about. Other formats link to the
-        // article.
-        var (link, related) = Republication.Link(story.Lead) is not { } article ? (page, null)
-            : format.HasLinkRelations ? (article, new FeedLink(page, "related", "text/html", "The story with all its reports"))
-            : (page, new FeedLink(article, "related"));
+        // Whatever the format, an item opens the outlet's article. JSON Feed's one other link would be taken for a page that the item is
+        // about, so there the page of the story is in the extension.
+        var article = Republication.Link(story.Lead);
+        var related = article is null || !format.HasLinkRelations
+            ? null : new FeedLink(page, "related", "text/html", "The story with all its reports");
+        var published = entry.Published ?? story.Arrived;
+        var updated = story.LastReported > published ? story.LastReported : published;
+        var outlet = new FeedPerson(source.Title, Uri: source.Home);
         var excerpt = Republication.Excerpt(story.Lead);
         return new FeedItem
         {
             Id = address.Tag($"story/{story.Id}"),
             IdIsPermaLink = false,
             Title = FeedText.Plain(Republication.Headline(story.Lead)),
-            Link = link,
+            Link = article ?? page,
             Summary = excerpt is null ? null : FeedText.Plain(excerpt),
             Content = Content(story, excerpt) is { Length: > 0 } html ? FeedText.Html(html) : null,
             // Feed readers sort by this date; people expect to see the outlet's own.
-            Published = entry.Published ?? story.Arrived,
-            Updated = story.Updated,
+            Published = published,
+            Updated = updated,
             Language = Known(entry.Language),
-            Authors = entry.Authors,
-            Categories = [.. entry.Categories.Select(term => new FeedCategory(term))],
+            // Else the item would be FeedHub's: JSON Feed 1.1 and most readers give the feed's author to an item without one.
+            Authors = entry.Authors.Count > 0 ? entry.Authors : [outlet],
+            Categories = Categories(story, address),
             Links = related is null ? [] : [related],
             Enclosures = source.Republish == Republish.Full ? entry.Enclosures : [],
             Source = new FeedSource
@@ -72,18 +76,32 @@ public static class TimelineFeed
                 Id = RedactedUrl.From(source.Url),
                 FeedUrl = RedactedUrl.From(source.Url),
                 Link = source.Home,
-                Updated = story.Updated,
-                // RFC 4287 §4.1.2: this is the author of an entry without one of its own.
-                Authors = [new FeedPerson(source.Title)],
+                Updated = updated,
+                Authors = [outlet],
             },
-            Extensions = new Dictionary<string, JsonElement> { ["_feedhub"] = StoryExtension.From(story, address) },
+            Extensions = format.WritesExtensions
+                ? new Dictionary<string, JsonElement> { [FeedExtension.Name] = StoryExtension.From(story, address) }
+                : FeedExtension.None,
         };
+    }
+
+    /// <summary>What the story is about, with the terms and schemes of briefs, and then what its outlet calls it.</summary>
+    private static List<FeedCategory> Categories(Story story, SiteAddress address)
+    {
+        List<FeedCategory> ours =
+        [
+            .. story.Regions.Select(r => new FeedCategory(r, address.Tag("regions"))),
+            .. story.Topics.Select(t => new FeedCategory(t, address.Tag("topics"))),
+        ];
+        var terms = ours.Select(c => c.Term).ToHashSet(StringComparer.OrdinalIgnoreCase);
+        ours.AddRange(story.Lead.Entry.Categories.Where(terms.Add).Select(term => new FeedCategory(term)));
+        return ours;
     }
 
     private static string Content(Story story, string? excerpt)
     {
         var html = new StringBuilder(Republication.Html(story.Lead));
-        var others = story.Reports.Where(t => t.Entry.Id != story.Lead.Entry.Id).ToList();
+        var others = story.OtherReports.ToList();
         if (others.Count == 0) return html.ToString();
         if (html.Length == 0 && excerpt is not null) html.Append("<p>").Append(WebUtility.HtmlEncode(excerpt)).Append("</p>");
         html.Append("<p>Also reported by:</p><ul>");

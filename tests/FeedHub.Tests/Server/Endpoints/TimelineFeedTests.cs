@@ -145,8 +145,10 @@ public sealed partial class TimelineFeedTests(ServedHub hub)
         Assert.Equal(
             """[{"source":"baku","url":"https://baku.example/bridge","language":"az","title":"Yeni körpü açıldı"},{"source":"tbilisi","url":"https://baku.example/bridge","language":"ru","title":"Открыт новый мост через реку","why":["the same page"],"score":1,"duplicate":true},{"source":"yerevan","url":"https://baku.example/bridge","language":"hy","title":"Նոր կամուրջ է բացվել","why":["the same page"],"score":1,"duplicate":true}]""",
             EntryId().Replace(bridge.GetProperty("_feedhub").GetProperty("reports").GetRawText(), ""));
-        Assert.Equal($"{ServedHub.Address}/stories/{hub.Stories.Bridge}", bridge.GetProperty("url").GetString());
-        Assert.Equal("https://baku.example/bridge", bridge.GetProperty("external_url").GetString());
+        Assert.Equal($"{ServedHub.Address}/stories/{hub.Stories.Bridge}", bridge.GetProperty("_feedhub").GetProperty("page").GetString());
+        Assert.Equal("https://baku.example/bridge", bridge.GetProperty("url").GetString());
+        Assert.False(bridge.TryGetProperty("external_url", out _));
+        Assert.Equal("The baku paper", bridge.GetProperty("authors")[0].GetProperty("name").GetString());
         Assert.Contains("Открыт новый мост через реку", bridge.GetProperty("content_html").GetString(), StringComparison.Ordinal);
     }
 
