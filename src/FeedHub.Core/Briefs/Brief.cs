@@ -37,7 +37,7 @@ public sealed record Brief
     /// <summary>The same brief in other languages.</summary>
     public IReadOnlyList<BriefTranslation> Translations { get; init; } = [];
     public BriefImage? Image { get; init; }
-    /// <summary>The place it is about; null to take it from its regions.</summary>
+    /// <summary>The place it is about, if its file says so; a region is no point.</summary>
     public FeedPoint? Point { get; init; }
     /// <summary>Where its text came from; null for one written here.</summary>
     public BriefProvenance? Provenance { get; init; }

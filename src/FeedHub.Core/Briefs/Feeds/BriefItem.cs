@@ -50,7 +50,8 @@ internal static class BriefItem
             Image = image,
             Enclosures = image is null ? [] : [new(image, brief.Image!.MediaType, brief.Image.Length)],
             MediaContents = image is null ? [] : [Media(brief.Image!, image)],
-            Point = brief.Point ?? brief.Regions.Select(BriefRegion.Point).FirstOrDefault(p => p is not null),
+            Point = brief.Point,
+            Extensions = format.WritesExtensions ? BriefExtension.From(series, brief, address) : FeedExtension.None,
         };
     }
 

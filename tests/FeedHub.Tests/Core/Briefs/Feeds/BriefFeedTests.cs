@@ -60,6 +60,25 @@ public class BriefFeedTests
         Assert.False(item.IdIsPermaLink);
     }
 
+    [Fact]
+    public void A_point_is_one_that_the_brief_gives_and_never_made_of_a_region()
+    {
+        var brief = Brief("first", 0, "<p>x</p>") with { Regions = ["TR", "AZ"] };
+        Assert.Null(Assert.Single(Document([brief]).Items).Point);
+        Assert.Equal(new FeedPoint(40.4, 49.9), Assert.Single(Document([brief with { Point = new(40.4, 49.9) }]).Items).Point);
+    }
+
+    [Fact]
+    public void JSON_Feed_tells_the_rights_the_licence_and_the_original_of_a_brief()
+    {
+        var brief = Brief("first", 0, "<p>x</p>") with { CanonicalUrl = "https://institute.example/first" };
+        var item = Assert.Single(BriefFeed.ToDocument(Of([brief]), Address, FeedFormats.Json).Items);
+        Assert.Equal(
+            """{"about":"https://hub.example/base/feeds","license":"https://licence.example/","canonical_url":"https://institute.example/first"}""",
+            item.Extensions["_feedhub"].GetRawText());
+        Assert.Empty(Assert.Single(Document([brief]).Items).Extensions);
+    }
+
     [Theory]
     [MemberData(nameof(RelatedAddresses))]
     public void A_related_brief_is_never_taken_for_the_item(FeedFormat format, string? related)
