@@ -1,3 +1,5 @@
+using System.Text;
+using AnyAscii;
 using FeedHub.Core.Urls;
 
 namespace FeedHub.Core.Briefs;
@@ -37,14 +39,31 @@ public sealed record BriefFacet(BriefFacetKind Kind, string Value, string Name)
     ];
 
     /// <summary>
-    /// The facet at an address if one of the briefs has it; otherwise null, so that an address reveals nothing about unpublished briefs.
+    /// The facet at an address if one of the briefs has it; otherwise null, so that an address reveals nothing about unpublished briefs. An
+    /// author is also found at the address that the name had formerly: the facet then has another value.
     /// </summary>
-    public static BriefFacet? Find(IReadOnlyList<Brief> publicBriefs, string word, string value) => Words.TryGetValue(word, out var kind)
-        ? publicBriefs.SelectMany(From).FirstOrDefault(f => f.Kind == kind && f.Value == value)
-        : null;
+    public static BriefFacet? Find(IReadOnlyList<Brief> publicBriefs, string word, string value)
+    {
+        if (!Words.TryGetValue(word, out var kind))
+            return null;
+        var facets = publicBriefs.SelectMany(From).Where(f => f.Kind == kind).ToList();
+        return facets.Find(f => f.Value == value)
+            ?? (kind == BriefFacetKind.Author ? facets.Find(f => FormerAuthorValue(f.Name) == value) : null);
+    }
 
     public bool Has(Brief brief) => From(brief).Any(f => f.Kind == Kind && f.Value == Value);
 
-    /// <summary>A name in a script without a slug is used as it is, in lower case.</summary>
-    private static string AuthorValue(string name) => Slug.From(name) is { Length: > 0 } slug ? slug : name.ToLowerInvariant();
+    /// <summary>The name in Latin letters: <c>eliyeva-gunay</c>, <c>olga-petrova</c>.</summary>
+    private static string AuthorValue(string name) =>
+        Slug.From(string.Concat(name.EnumerateRunes().Select(Latin))) is { Length: > 0 } slug ? slug : name.ToLowerInvariant();
+
+    /// <summary>A letter in Latin letters, without the marks that stand for a soft sign or a breath and would cut the name in two.</summary>
+    private static string Latin(Rune rune) => rune.IsAscii || !Rune.IsLetter(rune)
+        ? rune.ToString()
+        : string.Concat(rune.ToString().Transliterate().Where(char.IsAsciiLetter));
+
+    /// <summary>
+    /// As it was until November 2026, when letters without a Latin one in their decomposition, such as ə and ı, were left out.
+    /// </summary>
+    private static string FormerAuthorValue(string name) => Slug.From(name) is { Length: > 0 } slug ? slug : name.ToLowerInvariant();
 }

@@ -16,7 +16,7 @@ internal static class SeriesFeedEndpoint
     public static Task<IResult> PartAsync(
         string series, string facet, string value, string format, CurrentCatalog current, SeriesFeeds feeds, TimeProvider clock,
             CancellationToken cancellationToken) =>
-        FeedAsync(current, series, s => s.Part(facet, value), format, feeds, clock, cancellationToken);
+        FeedAsync(current, series, s => s.Part(facet, value), format, feeds, clock, cancellationToken, value);
 
     public static Task<IResult> ArchiveAsync(
         string series, int year, string format, CurrentCatalog current, SeriesFeeds feeds, TimeProvider clock,
@@ -26,23 +26,25 @@ internal static class SeriesFeedEndpoint
     public static Task<IResult> PartArchiveAsync(
         string series, string facet, string value, int year, string format, CurrentCatalog current, SeriesFeeds feeds, TimeProvider clock,
         CancellationToken cancellationToken) =>
-        ArchiveAsync(current, series, s => s.Part(facet, value), year, format, feeds, clock, cancellationToken);
+        ArchiveAsync(current, series, s => s.Part(facet, value), year, format, feeds, clock, cancellationToken, value);
 
     private static async Task<IResult> FeedAsync(
         CurrentCatalog current, string series, Func<BriefSelection, BriefSelection?> part, string format, SeriesFeeds feeds,
             TimeProvider clock,
-        CancellationToken cancellationToken)
+        CancellationToken cancellationToken, string? asked = null)
     {
         var (catalog, now) = (current.Value, clock.GetUtcNow());
         if (FeedFormats.Find(format, FeedOffer.Series) is not { } written || Find(catalog, series, part, now) is not { } selection)
             return Problems.NotFound("There is no such feed.");
+        if (selection.Facet?.Value != asked)
+            return Moved.To(catalog.Site.Address.Absolute(BriefAddresses.Feed(series, selection.Facet, written)));
         return await feeds.FeedAsync(catalog, selection, written, now, cancellationToken);
     }
 
     private static async Task<IResult> ArchiveAsync(
         CurrentCatalog current, string series, Func<BriefSelection, BriefSelection?> part, int year, string format, SeriesFeeds feeds,
             TimeProvider clock,
-        CancellationToken cancellationToken)
+        CancellationToken cancellationToken, string? asked = null)
     {
         var (catalog, now) = (current.Value, clock.GetUtcNow());
         if (FeedFormats.Find(format, FeedOffer.Series) is not { } written
@@ -52,6 +54,8 @@ internal static class SeriesFeedEndpoint
             return Problems.NotFound("There is no such archive; a year has one once something has come out in a later year.");
         }
 
+        if (selection.Facet?.Value != asked)
+            return Moved.To(catalog.Site.Address.Absolute(BriefAddresses.Archive(series, selection.Facet, year, written)));
         return await feeds.ArchiveAsync(catalog, selection, year, written, now, cancellationToken);
     }
 

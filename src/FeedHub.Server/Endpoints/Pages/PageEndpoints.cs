@@ -114,9 +114,11 @@ internal static class PageEndpoints
             : Problems.NotFound("There is no such series.");
 
     public static IResult Part(string series, string facet, string value, HttpContext http, CurrentCatalog current, TimeProvider clock) =>
-        Selection(series, current, clock)?.Part(facet, value) is { } found
+        Selection(series, current, clock)?.Part(facet, value) is not { Facet: { } part } found
+            ? Problems.NotFound("There is nothing at this address.")
+            : part.Value == value
             ? Page<SeriesPage>(http, CachePolicy.Page, new() { [nameof(SeriesPage.Selection)] = found })
-            : Problems.NotFound("There is nothing at this address.");
+            : Moved.To(current.Value.Site.Address.Absolute(BriefAddresses.Part(series, part)));
 
     public static IResult Embed(string series, HttpContext http, CurrentCatalog current, TimeProvider clock) =>
         Selection(series, current, clock) is { } found
