@@ -50,7 +50,7 @@ public sealed class FeedFormatTests(ServedHub hub)
         Named(format, FeedOffer.Timeline, timeline, Links(feeds, "a"));
         Named(format, FeedOffer.Series, series, Links(await PageAsync($"/series/{Series}"), "link[rel=alternate]"));
         Named(format, FeedOffer.Timeline, timeline, Links(await PageAsync("/"), "link[rel=alternate]"));
-        var list = XElement.Parse(await hub.Client.GetStringAsync("/feeds.opml")).Descendants("outline")
+        var list = XElement.Parse(await hub.Client.GetStringAsync($"/feeds.opml?format={format.Extension}")).Descendants("outline")
             .Where(o => o.Attribute("xmlUrl") is not null).Select(o => (o.Attribute("xmlUrl")!.Value, o.Attribute("type")!.Value)).ToList();
         Named(format, FeedOffer.Series, (ServedHub.Address + series, format.OpmlType), list);
         Named(format, FeedOffer.Timeline, (ServedHub.Address + timeline, format.OpmlType), list);

@@ -5,7 +5,6 @@ using System.Text.RegularExpressions;
 using System.Xml;
 using System.Xml.Linq;
 using AngleSharp.Html.Parser;
-using FeedHub.Formats.Writing;
 
 namespace FeedHub.Tests.Server.Endpoints;
 
@@ -133,24 +132,30 @@ public sealed partial class FeedStructureTests(ServedHub hub)
     }
 
     /// <summary>
-    /// With how many feeds each lists: of two series and the timeline in each format, and the health of the sources; three sources.
+    /// With how many feeds each lists at least, and whether at most: two series and the timeline, in one format; three sources.
     /// </summary>
-    public static TheoryData<string, int> Lists => new()
+    public static TheoryData<string, int, bool> Lists => new()
     {
-        { "/feeds.opml", (2 * FeedFormats.From(FeedOffer.Series).Count()) + FeedFormats.From(FeedOffer.Timeline).Count() + 1 },
-        { "/sources.opml", 3 },
+        { "/feeds.opml", 3, true },
+        { "/feeds.opml?format=rss", 3, true },
+        { "/feeds.opml?format=json", 3, true },
+        { "/feeds.opml?parts=all", 30, false },
+        { "/feeds.opml?format=json&parts=all", 30, false },
+        { "/sources.opml", 3, true },
     };
 
     [Theory]
     [MemberData(nameof(Lists))]
-    public async Task Opml_lists_each_feed_with_its_address(string path, int feeds)
+    public async Task Opml_lists_each_feed_once_with_its_address_and_a_name_of_its_own(string path, int feeds, bool exactly)
     {
         var opml = await XmlAsync(path);
         Assert.Equal(("opml", "2.0"), (opml.Name.ToString(), opml.Attribute("version")?.Value));
         Assert.NotEmpty(opml.Element("head")!.Element("title")!.Value);
         Assert.All(opml.Descendants("outline"), o => Assert.NotEmpty(o.Attribute("text")!.Value));
         var listed = opml.Descendants("outline").Where(o => o.Attribute("xmlUrl") is not null).ToList();
-        Assert.Equal(feeds, listed.Count);
+        Assert.InRange(listed.Count, feeds, exactly ? feeds : int.MaxValue);
+        AssertUnique(listed.Select(o => Format().Replace(o.Attribute("xmlUrl")!.Value, "")));
+        AssertUnique(listed.Select(o => o.Attribute("text")!.Value.ToLowerInvariant()));
         Assert.All(listed, o => Assert.NotEmpty(o.Attribute("type")!.Value));
         AssertUnique(listed.Select(o => o.Attribute("xmlUrl")!.Value));
         Assert.All(listed.Attributes().Where(a => a.Name == "xmlUrl" || a.Name == "htmlUrl"), a => AssertAbsolute(a.Value));
@@ -159,11 +164,56 @@ public sealed partial class FeedStructureTests(ServedHub hub)
     [Fact]
     public async Task Every_feed_that_we_list_is_there()
     {
-        foreach (var url in (await XmlAsync("/feeds.opml")).Descendants("outline").Attributes("xmlUrl"))
+        foreach (var url in (await XmlAsync("/feeds.opml?parts=all")).Descendants("outline").Attributes("xmlUrl"))
         {
             using var answer = await hub.Client.GetAsync(url.Value[ServedHub.Address.Length..]);
             Assert.True(answer.IsSuccessStatusCode, url.Value);
         }
+    }
+
+    [Theory]
+    [InlineData("", "")]
+    [InlineData("/feed.rss", "/feed.rss")]
+    [InlineData("/archive/2025/feed.atom", null)]
+    public async Task The_former_address_of_an_author_leads_to_the_present_one(string below, string? expected)
+    {
+        using var moved = await hub.Client.GetAsync("/series/weekly/authors/liyeva-gunay" + below);
+        if (expected is null)
+        {
+            await moved.ProblemAsync(System.Net.HttpStatusCode.NotFound);
+            return;
+        }
+
+        Assert.Equal(System.Net.HttpStatusCode.MovedPermanently, moved.StatusCode);
+        Assert.Equal($"{ServedHub.Address}/series/weekly/authors/eliyeva-gunay{expected}", moved.Header("Location"));
+        using var there = await hub.Client.GetAsync("/series/weekly/authors/eliyeva-gunay" + below);
+        Assert.True(there.IsSuccessStatusCode);
+    }
+
+    [Theory]
+    [InlineData("?format=opml", "format")]
+    [InlineData("?format=rss&format=atom", "format")]
+    [InlineData("?parts=some", "parts")]
+    public async Task A_list_that_there_is_not_is_refused_with_what_there_is(string query, string field)
+    {
+        using var refused = await hub.Client.GetAsync("/feeds.opml" + query);
+        var problem = await refused.ProblemAsync(System.Net.HttpStatusCode.BadRequest);
+        Assert.Contains("allowed: ", problem.GetProperty("errors").GetProperty(field)[0].GetString(), StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task A_list_with_parts_has_the_parts_of_series_and_the_views_of_the_timeline()
+    {
+        var listed = (await XmlAsync("/feeds.opml?parts=all&format=rss")).Descendants("outline").Attributes("xmlUrl")
+            .Select(u => u.Value[ServedHub.Address.Length..]).ToList();
+        Assert.Superset(
+            new HashSet<string>
+            {
+                "/series/weekly/feed.rss", "/series/weekly/topics/gas/feed.rss", "/series/weekly/languages/en/feed.rss", "/timeline/feed.rss",
+                "/timeline/feed.rss?lang=ru", "/timeline/feed.rss?country=GE", "/timeline/feed.rss?kind=state",
+            },
+            new HashSet<string>(listed));
+        Assert.DoesNotContain("/sources/health.atom", listed);
     }
 
     /// <summary>Parses as a strict reader does: one root, no DTD, no character that XML 1.0 forbids, UTF-8 without a mark.</summary>
@@ -204,6 +254,9 @@ public sealed partial class FeedStructureTests(ServedHub hub)
         foreach (var element in body.QuerySelectorAll("[src], [href]"))
             AssertAbsolute(element.GetAttribute("src") ?? element.GetAttribute("href")!);
     }
+
+    [GeneratedRegex(@"\.(rss|atom|json)\b")]
+    private static partial Regex Format();
 
     [GeneratedRegex(@"^\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d(\.\d+)?(Z|[+-]\d\d:\d\d)$")]
     private static partial Regex Rfc3339();
