@@ -57,7 +57,9 @@ public sealed record BriefFacet(BriefFacetKind Kind, string Value, string Name)
     private static string AuthorValue(string name) =>
         Slug.From(string.Concat(name.EnumerateRunes().Select(Latin))) is { Length: > 0 } slug ? slug : name.ToLowerInvariant();
 
-    /// <summary>A letter in Latin letters, without the marks that stand for a soft sign or a breath and would cut the name in two.</summary>
+    /// <summary>
+    /// A letter in Latin letters, without the marks that stand for a soft sign or a breath and would cut the name in two.
+    /// </summary>
     private static string Latin(Rune rune) => rune.IsAscii || !Rune.IsLetter(rune)
         ? rune.ToString()
         : string.Concat(rune.ToString().Transliterate().Where(char.IsAsciiLetter));

@@ -56,7 +56,8 @@ public sealed record Story
     /// When the last of its reports was made, or was seen to have changed. <see cref="Updated"/> is when FeedHub knew of it, which for all
     /// that a first poll brings is the same minute.
     /// </summary>
-    public DateTimeOffset LastReported => Reports.Max(t => t.Entry.Changed is { } changed && changed > t.ReportedAt ? changed : t.ReportedAt);
+    public DateTimeOffset LastReported =>
+        Reports.Max(t => t.Entry.Changed is { } changed && changed > t.ReportedAt ? changed : t.ReportedAt);
 
     /// <summary>The reports beside the lead, by arrival, without those that only repeat a text that is shown.</summary>
     public IEnumerable<Report> OtherReports => Reports.Where(t => t.Entry.Id != Lead.Entry.Id && !IsRepeated(t));

@@ -23,7 +23,8 @@ internal static class RssWriter
         {
             Title = SyndicationParts.Text(SyndicationParts.Plain(document.Title)),
             // RSS 2.0 requires a description; a feed without one is described by its title.
-            Description = SyndicationParts.Text(SyndicationParts.AsHtml(document.Description ?? FeedText.Plain(SyndicationParts.Plain(document.Title)!))),
+            Description = SyndicationParts.Text(
+                SyndicationParts.AsHtml(document.Description ?? FeedText.Plain(SyndicationParts.Plain(document.Title)!))),
             Copyright = SyndicationParts.Text(SyndicationParts.Plain(document.Rights)),
             Language = document.Language,
             Items = document.Items.Select(item => Item(item, document.Language)),

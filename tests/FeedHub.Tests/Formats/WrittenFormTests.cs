@@ -66,7 +66,8 @@ public class WrittenFormTests
     public void An_ID_is_never_changed_even_if_it_is_an_IRI(FeedFormat format)
     {
         const string Id = "https://news.example/şəki";
-        Assert.Contains(Id, System.Text.Encoding.UTF8.GetString(format.Write(SyndicationDefectTests.Document(Item with { Id = Id, Link = Id }))));
+        Assert.Contains(
+            Id, System.Text.Encoding.UTF8.GetString(format.Write(SyndicationDefectTests.Document(Item with { Id = Id, Link = Id }))));
         // RSS would otherwise promise that it is the address to open.
         if (format == FeedFormats.Rss)
         {
@@ -122,7 +123,8 @@ public class WrittenFormTests
     [Fact]
     public void In_Atom_a_summary_without_HTML_beside_it_stays_as_it_is()
     {
-        Assert.Equal("text", (string?)Summary(Item with { Summary = "A & B", Content = FeedText.Plain("A & B, and C.") })!.Attribute("type"));
+        Assert.Equal(
+            "text", (string?)Summary(Item with { Summary = "A & B", Content = FeedText.Plain("A & B, and C.") })!.Attribute("type"));
         Assert.Equal("text", (string?)Summary(Item with { Summary = "A & B", Content = null })!.Attribute("type"));
         var html = Summary(Item with { Summary = FeedText.Html("<b>A</b> &amp; B") })!;
         Assert.Equal(("html", "<b>A</b> &amp; B"), ((string?)html.Attribute("type"), html.Value));
@@ -134,7 +136,8 @@ public class WrittenFormTests
     public void In_Atom_a_summary_that_says_what_the_content_says_is_left_out(string summary)
     {
         Assert.Null(Summary(Item with { Summary = FeedText.HtmlOrText(summary) }));
-        Assert.NotNull(Summary(Item with { Summary = FeedText.HtmlOrText(summary), Content = FeedText.Html("<p>Whole text, and more.</p>") }));
+        Assert.NotNull(
+            Summary(Item with { Summary = FeedText.HtmlOrText(summary), Content = FeedText.Html("<p>Whole text, and more.</p>") }));
     }
 
     [Fact]
@@ -150,7 +153,8 @@ public class WrittenFormTests
         Assert.Equal("https://licence.example/%C9%99", extension.GetProperty("license").GetString());
         Assert.False(extension.TryGetProperty("withdrawn", out _));
         Assert.False(
-            JsonDocument.Parse(FeedFormats.Json.Write(SyndicationDefectTests.Document(Item))).RootElement.TryGetProperty("_feedhub", out _));
+            JsonDocument.Parse(FeedFormats.Json.Write(SyndicationDefectTests.Document(Item))).RootElement
+                .TryGetProperty("_feedhub", out _));
     }
 
     [Fact]
@@ -163,12 +167,15 @@ public class WrittenFormTests
                 .Single().Value);
         Assert.Equal(
             "desk@hub.example",
-            SyndicationDefectTests.Xml(document, FeedFormats.Atom).Element(Atom + "entry")!.Element(Atom + "author")!.Element(Atom + "name")!.Value);
+            SyndicationDefectTests.Xml(document, FeedFormats.Atom)
+                .Element(Atom + "entry")!.Element(Atom + "author")!.Element(Atom + "name")!.Value);
         var author = JsonDocument.Parse(FeedFormats.Json.Write(document)).RootElement.GetProperty("items")[0].GetProperty("authors")[0];
         Assert.Equal(
-            ("desk@hub.example", "mailto:desk@hub.example"), (author.GetProperty("name").GetString(), author.GetProperty("url").GetString()));
+            ("desk@hub.example", "mailto:desk@hub.example"),
+                (author.GetProperty("name").GetString(), author.GetProperty("url").GetString()));
     }
 
     private static XElement? Summary(FeedItem item) =>
-        SyndicationDefectTests.Xml(SyndicationDefectTests.Document(item), FeedFormats.Atom).Element(Atom + "entry")!.Element(Atom + "summary");
+        SyndicationDefectTests.Xml(SyndicationDefectTests.Document(item), FeedFormats.Atom)
+            .Element(Atom + "entry")!.Element(Atom + "summary");
 }

@@ -35,7 +35,8 @@ public class TimelineFeedDocumentTests
         Assert.Equal("https://a.example/1", Item(format, Report("a")).Link);
         var without = Report("a");
         Assert.Equal("https://hub.example/stories/7", Item(format, without with { Entry = without.Entry with { Url = null } }).Link);
-        Assert.Equal("https://hub.example/stories/7", Item(format, without with { Entry = without.Entry with { Url = "javascript:x" } }).Link);
+        Assert.Equal(
+            "https://hub.example/stories/7", Item(format, without with { Entry = without.Entry with { Url = "javascript:x" } }).Link);
     }
 
     [Fact]
@@ -44,7 +45,8 @@ public class TimelineFeedDocumentTests
         var json = Item(FeedFormats.Json, Report("a"));
         Assert.Equal("https://hub.example/stories/7", json.Extensions["_feedhub"].GetProperty("page").GetString());
         Assert.Empty(json.Links);
-        Assert.Equal("https://hub.example/stories/7", Assert.Single(Item(FeedFormats.Atom, Report("a")).Links, l => l.Rel == "related").Href);
+        Assert.Equal(
+            "https://hub.example/stories/7", Assert.Single(Item(FeedFormats.Atom, Report("a")).Links, l => l.Rel == "related").Href);
     }
 
     [Theory]
@@ -156,5 +158,6 @@ public class TimelineFeedDocumentTests
             Arrived = Arrived,
             ContentHash = "",
         },
-        new Source { Id = new SourceId(outlet), Title = $"Paper {outlet}", Home = $"https://{outlet}.example/", Url = $"https://{outlet}.example/feed" });
+        new Source { Id = new SourceId(outlet), Title = $"Paper {outlet}", Home = $"https://{outlet}.example/",
+            Url = $"https://{outlet}.example/feed" });
 }

@@ -94,7 +94,9 @@ public class FeedLinkTests
     [InlineData(" xml:base='https://outlet.example/blog/feed.xml'")]
     public void An_empty_link_of_Atom_does_not_make_the_feed_the_page_of_its_items(string attribute)
     {
-        var document = Read($"<feed xmlns='http://www.w3.org/2005/Atom'{attribute}><link href=''/><entry><title>A</title><link href=''/><link rel='enclosure' href=' '/><content src=''/></entry></feed>");
+        var document = Read(
+            $"<feed xmlns='http://www.w3.org/2005/Atom'{attribute}><link href=''/><entry><title>A</title><link href=''/><link "
+                + $"rel='enclosure' href=' '/><content src=''/></entry></feed>");
         Assert.Null(document.Link);
         var item = Assert.Single(document.Items);
         Assert.Null(item.Link);
@@ -114,7 +116,8 @@ public class FeedLinkTests
 
     [Theory]
     [InlineData("<atom:link href='https://outlet.example/other'/><link>https://outlet.example/main</link>")]
-    [InlineData("<atom:link rel='alternate' type='text/html' href='https://outlet.example/other'/><link>https://outlet.example/main</link>")]
+    [InlineData("<atom:link rel='alternate' type='text/html' "
+        + "href='https://outlet.example/other'/><link>https://outlet.example/main</link>")]
     [InlineData("<link>https://outlet.example/main</link><atom:link href='https://outlet.example/other'/>")]
     [InlineData("<atom:link rel='alternate' href='https://outlet.example/main'/><guid>https://outlet.example/other</guid>")]
     [InlineData("<atom:link type='application/pdf' href='https://outlet.example/x.pdf'/><atom:link href='https://outlet.example/main'/>")]
@@ -126,7 +129,9 @@ public class FeedLinkTests
     [Fact]
     public void The_link_of_a_channel_is_its_own_too() => Assert.Equal(
         "https://outlet.example/",
-        Read("<rss version='2.0' xmlns:atom='http://www.w3.org/2005/Atom'><channel><atom:link href='https://outlet.example/blog/feed.xml'/><link>https://outlet.example/</link></channel></rss>").Link);
+        Read(
+            "<rss version='2.0' xmlns:atom='http://www.w3.org/2005/Atom'><channel><atom:link "
+                + "href='https://outlet.example/blog/feed.xml'/><link>https://outlet.example/</link></channel></rss>").Link);
 
     [Theory]
     [InlineData("#fn1")]
@@ -142,8 +147,11 @@ public class FeedLinkTests
         string[] feeds =
         [
             Rss($"<description>&lt;a href=\"{link}\"&gt;1&lt;/a&gt;</description>", Self.Replace("{0}", "atom:", StringComparison.Ordinal)),
-            $"<feed xmlns='http://www.w3.org/2005/Atom'>{Self.Replace("{0}", "", StringComparison.Ordinal)}<entry><content type='html'>&lt;a href=\"{link}\"&gt;1&lt;/a&gt;</content></entry></feed>",
-            $"<feed xmlns='http://www.w3.org/2005/Atom' xml:base='https://outlet.example/blog/'>{Self.Replace("{0}", "", StringComparison.Ordinal)}<entry><content type='xhtml'><div xmlns='http://www.w3.org/1999/xhtml'><a href='{link}'>1</a></div></content></entry></feed>",
+            $"<feed xmlns='http://www.w3.org/2005/Atom'>{Self.Replace("{0}", "", StringComparison.Ordinal)}<entry><content "
+                + $"type='html'>&lt;a href=\"{link}\"&gt;1&lt;/a&gt;</content></entry></feed>",
+            $"<feed xmlns='http://www.w3.org/2005/Atom' "
+                + $"xml:base='https://outlet.example/blog/'>{Self.Replace("{0}", "", StringComparison.Ordinal)}<entry><content "
+                    + $"type='xhtml'><div xmlns='http://www.w3.org/1999/xhtml'><a href='{link}'>1</a></div></content></entry></feed>",
         ];
         foreach (var feed in feeds)
         {
@@ -162,7 +170,8 @@ public class FeedLinkTests
     [Theory]
     [InlineData("<media:thumbnail url='/blank.gif'/><media:thumbnail url='/5.jpg'/>")]
     [InlineData("<itunes:image href='/img/placeholder.png'/><media:content url='/5.jpg' medium='image'/>")]
-    [InlineData("<media:thumbnail url='data:image/gif;base64,R0lGOD'/><media:content url='/1x1.gif' medium='image'/><media:content url='/5.jpg' medium='image'/>")]
+    [InlineData("<media:thumbnail url='data:image/gif;base64,R0lGOD'/><media:content url='/1x1.gif' medium='image'/><media:content "
+        + "url='/5.jpg' medium='image'/>")]
     public void A_placeholder_is_never_the_picture_of_an_item(string fields) =>
         Assert.Equal("https://outlet.example/5.jpg", Item(fields).Image);
 

@@ -9,7 +9,8 @@ namespace FeedHub.Tests.Formats.Reading;
 public class PackedBodyTests
 {
     private const string Rss = "<rss version='2.0'><channel><title>T</title><item><title>Packed</title></item></channel></rss>";
-    private const string Json = """{"version": "https://jsonfeed.org/version/1.1", "title": "T", "items": [{"id": "1", "title": "Packed"}]}""";
+    private const string Json =
+        """{"version": "https://jsonfeed.org/version/1.1", "title": "T", "items": [{"id": "1", "title": "Packed"}]}""";
 
     [Theory]
     [InlineData("gzip", Rss)]

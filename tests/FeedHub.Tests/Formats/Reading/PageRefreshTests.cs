@@ -16,7 +16,8 @@ public class PageRefreshTests
     [InlineData("0 https://outlet.example/feed/")]
     public void Its_target_is_named(string content)
     {
-        var page = Read($"<!DOCTYPE html><html><head><META HTTP-EQUIV=\"Refresh\" content=\"{content}\"><title>Moved</title></head></html>");
+        var page = Read(
+            $"<!DOCTYPE html><html><head><META HTTP-EQUIV=\"Refresh\" content=\"{content}\"><title>Moved</title></head></html>");
         Assert.Equal("https://outlet.example/feed/", page.SendsTo);
         Assert.Equal(
             "an HTML page titled “Moved”, not a feed; it sends browsers on to https://outlet.example/feed/", page.Reason);

@@ -209,7 +209,8 @@ public sealed partial class FeedStructureTests(ServedHub hub)
         Assert.Superset(
             new HashSet<string>
             {
-                "/series/weekly/feed.rss", "/series/weekly/topics/gas/feed.rss", "/series/weekly/languages/en/feed.rss", "/timeline/feed.rss",
+                "/series/weekly/feed.rss", "/series/weekly/topics/gas/feed.rss", "/series/weekly/languages/en/feed.rss",
+                    "/timeline/feed.rss",
                 "/timeline/feed.rss?lang=ru", "/timeline/feed.rss?country=GE", "/timeline/feed.rss?kind=state",
             },
             new HashSet<string>(listed));

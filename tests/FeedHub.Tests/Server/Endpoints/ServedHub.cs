@@ -30,7 +30,8 @@ public sealed class ServedHub : IAsyncLifetime
         config.CopyFrom(RepositoryFiles.Path("feeds-config", "series"), "series");
         config.Write(
             "series/weekly/briefs/older.md",
-            TemporaryConfig.Brief.Replace("2026-11-02", "2025-11-02\ntopics: [gas]\nauthors: [\"Əliyeva, Günay\"]", StringComparison.Ordinal));
+            TemporaryConfig.Brief.Replace(
+                "2026-11-02", "2025-11-02\ntopics: [gas]\nauthors: [\"Əliyeva, Günay\"]", StringComparison.Ordinal));
         hub = await StartAsync();
         await hub.SettleAsync();
         foreach (var publish in outlets.Editions)

@@ -110,7 +110,7 @@ public class BriefArchiveTests
         foreach (var (word, value, name) in new[]
         {
             ("regions", "ge-ab", "Abkhazia"), ("topics", "gas", "gas"), ("authors", "jose-nunez", "José Núñez"),
-                ("authors", "աննա", "Աննա"), ("languages", "az", "az"),
+                ("authors", "anna", "Աննա"), ("languages", "az", "az"),
         })
         {
             var part = selection.Part(word, value)!;
@@ -124,12 +124,12 @@ public class BriefArchiveTests
     }
 
     [Fact]
-    public void A_brief_is_placed_where_it_says_or_where_its_region_is()
+    public void A_brief_is_placed_where_it_says_and_nowhere_else()
     {
         var items = BriefFeed.ToDocument(
             Of([Weekly[2] with { Regions = ["south-caucasus", "AZ"] }, Weekly[1] with { Point = new(1, 2), Regions = ["AZ"] }, Weekly[0]]),
                 Address, FeedFormats.Atom).Items;
-        Assert.Equal([new FeedPoint(40.41, 49.87), new FeedPoint(1, 2), null], items.Select(i => i.Point));
+        Assert.Equal([null, new FeedPoint(1, 2), null], items.Select(i => i.Point));
     }
 
     private static BriefSelection Of(IReadOnlyList<Brief> briefs) => BriefSelection.From(
