@@ -158,6 +158,11 @@ public class TimelineFeedDocumentTests
             Arrived = Arrived,
             ContentHash = "",
         },
-        new Source { Id = new SourceId(outlet), Title = $"Paper {outlet}", Home = $"https://{outlet}.example/",
-            Url = $"https://{outlet}.example/feed" });
+        new Source
+        {
+            Id = new SourceId(outlet),
+            Title = $"Paper {outlet}",
+            Home = $"https://{outlet}.example/",
+            Url = $"https://{outlet}.example/feed"
+        });
 }
