@@ -18,7 +18,8 @@ public sealed record DiscoveredFeed(string Url, string How, FeedDocument Documen
 public sealed record Discovery(IReadOnlyList<DiscoveredFeed> Feeds, FetchResult.Failed? Failure);
 
 /// <summary>Finds the feeds of a site: those that its page links to, else those at common paths.</summary>
-public sealed class FeedDiscovery(IFeedFetcher fetcher)
+/// <param name="of">The source whose proxy, politeness and user agent apply; null for the usual ones. Its credential is not sent.</param>
+public sealed class FeedDiscovery(IFeedFetcher fetcher, Source? of = null)
 {
     private const int MaxTried = 24;
     private static readonly string[] WellKnown =
@@ -91,5 +92,8 @@ public sealed class FeedDiscovery(IFeedFetcher fetcher)
         FeedReader.Read(body.Body, new FeedOrigin(body.ContentType, body.ContentLocation, body.FinalUrl));
 
     private Task<FetchResult> FetchAsync(string url, CancellationToken cancellationToken) => fetcher.FetchAsync(
-        new FetchRequest(new Source { Id = new SourceId("discovery"), Title = url, Url = url }, FeedValidators.None), cancellationToken);
+        new FetchRequest(
+            of is null ? new Source { Id = new SourceId("discovery"), Title = url, Url = url } : of with { Url = url, Credential = null },
+            FeedValidators.None),
+        cancellationToken);
 }

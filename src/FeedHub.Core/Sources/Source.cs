@@ -48,8 +48,15 @@ public sealed record Source
     /// <summary>Maximum size of its feed in bytes, on the wire and unpacked; null for the usual 10 MiB.</summary>
     public int? MaxBytes { get; init; }
     public Republish Republish { get; init; } = Republish.Excerpt;
-    /// <summary>The day on which a person saw that the feed works.</summary>
+    /// <summary>The day on which a person, or <c>feedhub sources verify</c>, saw that the feed works.</summary>
     public DateOnly? Verified { get; init; }
+    /// <summary>The day on which <c>feedhub sources verify</c> last tried the address, whatever it found; null if it never did.</summary>
+    public DateOnly? Tried { get; init; }
+    /// <summary>
+    /// The operator's file disables the source, and <c>feedhub sources verify --enable</c> enabled it. The address is then the one that
+    /// was seen to work.
+    /// </summary>
+    public bool EnabledByVerification { get; init; }
     public bool Enabled { get; init; } = true;
     /// <summary>Why a disabled source is disabled.</summary>
     public string? Reason { get; init; }

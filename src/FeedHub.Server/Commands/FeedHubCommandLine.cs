@@ -56,6 +56,7 @@ internal sealed class FeedHubCommandLine
         root.Add(new RestoreCommand(common));
         root.Add(new TrySourceCommand(common));
         root.Add(new DiscoverCommand(common));
+        root.Add(new SourcesCommand(common));
         root.Add(new OpmlCommand(common));
         root.Add(new KeyCommand(common));
         root.Add(new UndoMoveCommand(common));

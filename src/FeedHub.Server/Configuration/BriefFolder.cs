@@ -1,7 +1,6 @@
 using System.Text;
 using FeedHub.Core.Briefs.Following;
 using FeedHub.Server.Configuration.Disk;
-using FeedHub.Storage;
 
 namespace FeedHub.Server.Configuration;
 
@@ -11,9 +10,6 @@ namespace FeedHub.Server.Configuration;
 /// </summary>
 internal sealed class BriefFolder(FeedHubOptions options, string series)
 {
-    /// <summary>Ending of a file that is being written.</summary>
-    internal const string Unfinished = ".new";
-
     private readonly string folder = Path.GetFullPath(Path.Combine(options.BriefsDirectory, series));
 
     public string PathOf(string slug) => Within($"{slug}.md");
@@ -23,7 +19,7 @@ internal sealed class BriefFolder(FeedHubOptions options, string series)
         await TextAsync(PathOf(slug), cancellationToken));
 
     public Task WriteAsync(string slug, string text, CancellationToken cancellationToken) =>
-        WriteWholeAsync(PathOf(slug), Encoding.UTF8.GetBytes(text), cancellationToken);
+        WholeFile.WriteAsync(PathOf(slug), Encoding.UTF8.GetBytes(text), cancellationToken);
 
     /// <summary>Stores a picture, whose name identifies its content.</summary>
     public async Task WriteMediaAsync(string name, ReadOnlyMemory<byte> bytes, CancellationToken cancellationToken)
@@ -31,33 +27,12 @@ internal sealed class BriefFolder(FeedHubOptions options, string series)
         var path = Within(Path.Combine("media", name));
         if (!File.Exists(path))
         {
-            await WriteWholeAsync(path, bytes, cancellationToken);
+            await WholeFile.WriteAsync(path, bytes, cancellationToken);
         }
     }
 
     private static async Task<string?> TextAsync(string path, CancellationToken cancellationToken) =>
         RegularFile.Is(path) ? await File.ReadAllTextAsync(path, cancellationToken) : null;
-
-    /// <summary>Readers see either the old file or the new one, even if we are killed in between.</summary>
-    private static async Task WriteWholeAsync(string path, ReadOnlyMemory<byte> bytes, CancellationToken cancellationToken)
-    {
-        PrivateFiles.CreateFolder(Path.GetDirectoryName(path)!);
-        var unfinished = $"{path}.{Guid.NewGuid():N}{Unfinished}";
-        try
-        {
-            await using (var stream = PrivateFiles.Create(unfinished))
-            {
-                await stream.WriteAsync(bytes, cancellationToken);
-                stream.Flush(flushToDisk: true);
-            }
-            File.Move(unfinished, path, overwrite: true);
-        }
-        catch
-        {
-            File.Delete(unfinished);
-            throw;
-        }
-    }
 
     private string Within(string name)
     {

@@ -22,6 +22,10 @@ internal static class CatalogCheck
         var (enabled, briefs) = (catalog.Sources.Count(s => s.Enabled), catalog.Series.Sum(s => s.Briefs.Count));
         output.WriteLine(
             $"{catalog.Sources.Count} sources, {enabled} of them enabled; {catalog.Series.Count} series with {briefs} briefs.");
+        if (catalog.Sources.Where(s => s.EnabledByVerification).Select(s => s.Id.Value).ToList() is { Count: > 0 } verified)
+        {
+            output.WriteLine($"Enabled because “feedhub sources verify” saw them work: {string.Join(", ", verified)}.");
+        }
         Write(CoverageTable.From(catalog.Sources), output);
         output.WriteLine(reading.Problems.Count == 0 ? "No problems found." : $"Problems found: {reading.Problems.Count}.");
         return reading.Problems.Count == 0 ? 0 : 1;
@@ -36,6 +40,12 @@ internal static class CatalogCheck
         {
             output.WriteLine($"| {row.Language} | {row.Country} | {row.Kind} | {row.Enabled} | {row.Disabled} |");
         }
+        WriteGaps(table, output);
+    }
+
+    /// <summary>Writes what is wanted but has no enabled source.</summary>
+    public static void WriteGaps(CoverageTable table, TextWriter output)
+    {
         output.WriteLine();
         output.WriteLine(table.Gaps.Count == 0 ? "No gaps." : "Gaps:");
         output.WriteLine();

@@ -15,6 +15,7 @@ internal sealed class CatalogReader(FeedHubOptions options)
 {
     private ConfigFolder folder = new(options.ConfigDirectory);
     private readonly ConfigFolder imported = new(options.BriefsDirectory);
+    private readonly ConfigFolder data = new(options.DataDirectory, maxBytes: FindingsReader.MaxBytes);
 
     /// <param name="lastGood">The last good texts, by path relative to the directory.</param>
     /// <param name="standing">The catalog in force; its site replaces a bad one, and its sources replace a bad OPML file.</param>
@@ -62,21 +63,24 @@ internal sealed class CatalogReader(FeedHubOptions options)
         AddOptions(hash);
         var pass = new ReadingPass(folder, lastGood, hash);
         var importedPass = new ReadingPass(imported, lastGood, hash);
+        var dataPass = new ReadingPass(data, lastGood, hash);
         string? tagAuthority = null;
         var site = pass.Take(SiteReader.Path, Site) ?? standing?.Site;
         var sources = options.SampleSources
             ?? (options.OpmlFile is { } opml
                 ? OpmlSources.Read(opml, pass.Problems, hash) ?? standing?.Sources ?? declared : Sources(pass));
         var usable = site is not null && sources is not null;
+        var findings = options.SampleSources is null && Path.Exists(options.FindingsFile)
+            ? dataPass.Take(FindingsReader.Path, FindingsReader.Read) : null;
         return new()
         {
             Site = usable ? site : null,
             TagAuthority = tagAuthority,
-            Sources = sources ?? [],
+            Sources = [.. (sources ?? []).Select(s => findings?.GetValueOrDefault(s.Id) is { } found ? found.AppliedTo(s) : s)],
             Series = usable ? [.. SeriesOf(pass, importedPass, site!)] : [],
             Gazetteer = Gazetteer(pass),
-            Problems = [.. pass.Problems, .. importedPass.Problems],
-            GoodTexts = pass.GoodTexts.Concat(importedPass.GoodTexts).ToDictionary(),
+            Problems = [.. pass.Problems, .. importedPass.Problems, .. dataPass.Problems],
+            GoodTexts = pass.GoodTexts.Concat(importedPass.GoodTexts).Concat(dataPass.GoodTexts).ToDictionary(),
             Hash = hash.Hex(),
         };
 

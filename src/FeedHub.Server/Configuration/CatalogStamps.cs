@@ -1,5 +1,6 @@
 using System.Globalization;
 using System.Text;
+using FeedHub.Server.Configuration.Disk;
 
 namespace FeedHub.Server.Configuration;
 
@@ -70,8 +71,9 @@ internal sealed class CatalogStamps(FeedHubOptions options)
     [
         .. new DirectoryInfo(options.ConfigDirectory) is { Exists: true } directory ? directory.EnumerateFiles("*", Everything) : [],
         .. new DirectoryInfo(options.BriefsDirectory) is { Exists: true } briefs
-            ? briefs.EnumerateFiles("*", Everything).Where(f => f.Extension != BriefFolder.Unfinished)
+            ? briefs.EnumerateFiles("*", Everything).Where(f => f.Extension != WholeFile.Unfinished)
             : [],
+        new FileInfo(options.FindingsFile),
         .. options.OpmlFile is { } opml ? [new FileInfo(opml)] : Array.Empty<FileInfo>(),
     ];
 }

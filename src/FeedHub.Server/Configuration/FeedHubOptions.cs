@@ -1,5 +1,6 @@
 using System.Net;
 using FeedHub.Core.Sources;
+using FeedHub.Server.Configuration.Files;
 
 namespace FeedHub.Server.Configuration;
 
@@ -23,6 +24,8 @@ internal sealed record FeedHubOptions
     public string? TimelineKey { get; init; }
     /// <summary>Where imported briefs are: a folder for each series, with its files and their <c>media</c>.</summary>
     public string BriefsDirectory => Path.Combine(DataDirectory, "briefs");
+    /// <summary>What <c>feedhub sources verify</c> found.</summary>
+    public string FindingsFile => Path.Combine(DataDirectory, FindingsReader.Path);
     /// <summary>
     /// The folders that files are read from, as named and in full. Only the person who runs the server may learn where they are.
     /// </summary>
@@ -30,7 +33,11 @@ internal sealed record FeedHubOptions
     {
         get
         {
-            string[] named = [ConfigDirectory, BriefsDirectory, .. OpmlFile is null ? [] : new[] { Path.GetDirectoryName(OpmlFile) ?? "" }];
+            string[] named =
+            [
+                ConfigDirectory, BriefsDirectory, DataDirectory,
+                .. OpmlFile is null ? [] : new[] { Path.GetDirectoryName(OpmlFile) ?? "" },
+            ];
             return [.. named, .. named.Select(n => Path.GetFullPath(n.Length == 0 ? "." : n))];
         }
     }

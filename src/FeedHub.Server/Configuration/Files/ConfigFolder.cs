@@ -6,7 +6,9 @@ namespace FeedHub.Server.Configuration.Files;
 
 /// <summary>The files of a configuration directory, by path relative to it with forward slashes.</summary>
 /// <param name="kept">Texts by path that stand in for all of its files; null to read the files.</param>
-internal sealed class ConfigFolder(string root, IReadOnlyDictionary<string, string>? kept = null)
+/// <param name="maxBytes">Maximum size of a file.</param>
+internal sealed class ConfigFolder(
+    string root, IReadOnlyDictionary<string, string>? kept = null, int maxBytes = ConfigFolder.MaxBytes)
 {
     /// <summary>Far more than a person writes; less than a mistaken dump.</summary>
     private const int MaxBytes = 1 << 20;
@@ -58,11 +60,11 @@ internal sealed class ConfigFolder(string root, IReadOnlyDictionary<string, stri
                 return (null, other);
             }
             using var stream = File.OpenRead(Path.Combine(root, path));
-            var bytes = new byte[MaxBytes + 1];
+            var bytes = new byte[maxBytes + 1];
             var length = stream.ReadAtLeast(bytes, bytes.Length, throwOnEndOfStream: false);
-            if (length > MaxBytes)
+            if (length > maxBytes)
             {
-                return (null, $"is larger than {MaxBytes >> 20} MiB; no file here needs to be");
+                return (null, $"is larger than {maxBytes >> 20} MiB; no file here needs to be");
             }
             var start = bytes.AsSpan(0, length).StartsWith(Encoding.UTF8.Preamble) ? Encoding.UTF8.Preamble.Length : 0;
             return (Strict.GetString(bytes, start, length - start), null);

@@ -5,6 +5,7 @@ using FeedHub.Core.Stories.Grouping;
 using FeedHub.Origin;
 using FeedHub.Server;
 using FeedHub.Server.Configuration;
+using FeedHub.Server.Configuration.Files;
 using FeedHub.Tests.Server.Configuration;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Hosting;
@@ -66,6 +67,25 @@ public sealed class SourcePageTests : IAsyncLifetime
     }
 
     [Fact]
+    public async Task The_page_of_all_sources_proposes_to_try_the_disabled_ones_until_that_was_done()
+    {
+        const string Beta = "https://beta.example/feed";
+        config.Write(
+            "sources/beta.yaml", $"id: beta\ntitle: Beta\nurl: {Beta}\nlanguage: en\nkind: press\nenabled: false\nreason: Untried.\n");
+        var before = await PageAsync("/sources", polls: 0);
+        Assert.Contains("1 disabled source has never been tried. Run <code>feedhub sources verify</code>", before, StringComparison.Ordinal);
+
+        await FindingAsync(Beta, null);
+        var after = await PageAsync("/sources", polls: 0);
+        Assert.DoesNotContain("feedhub sources verify", after, StringComparison.Ordinal);
+
+        await FindingAsync(Beta, Beta);
+        var enabled = await PageAsync("/sources", polls: 0);
+        Assert.Contains("Enabled by <code>feedhub sources verify</code>, which saw it work on 2 November 2026.", enabled,
+            StringComparison.Ordinal);
+    }
+
+    [Fact]
     public async Task A_source_that_nobody_knows_is_not_found() =>
         Assert.Contains(
             "There is no such source.", await PageAsync("/sources/nobody", polls: 0, HttpStatusCode.NotFound), StringComparison.Ordinal);
@@ -76,6 +96,12 @@ public sealed class SourcePageTests : IAsyncLifetime
         config.Dispose();
         Directory.Delete(data, recursive: true);
     }
+
+    private Task FindingAsync(string asked, string? address) => File.WriteAllTextAsync(
+        Path.Combine(data, FindingsReader.Path),
+        FindingsReader.Write(
+            [new SourceFinding { Id = new("beta"), Asked = asked, Tried = new(2026, 11, 2), Address = address, Enables = true }]),
+        TestContext.Current.CancellationToken);
 
     /// <summary>The page after so many polls and a grouping.</summary>
     private async Task<string> PageAsync(string path, int polls, HttpStatusCode status = HttpStatusCode.OK)
