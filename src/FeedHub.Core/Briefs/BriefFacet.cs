@@ -27,7 +27,10 @@ public sealed record BriefFacet(BriefFacetKind Kind, string Value, string Name)
     };
 
     /// <summary>The path below that of the series.</summary>
-    public string Path => $"{Words.First(w => w.Value == Kind).Key}/{Uri.EscapeDataString(Value)}";
+    public string Path => PathOf(Value);
+
+    /// <summary>The path in the tag URI of its feed, which never changes: for an author, that of the former address.</summary>
+    public string TagPath => PathOf(Kind == BriefFacetKind.Author ? FormerAuthorValue(Name) : Value);
 
     /// <summary>Every facet of a brief.</summary>
     public static IEnumerable<BriefFacet> From(Brief brief) =>
@@ -39,8 +42,8 @@ public sealed record BriefFacet(BriefFacetKind Kind, string Value, string Name)
     ];
 
     /// <summary>
-    /// The facet at an address if one of the briefs has it; otherwise null, so that an address reveals nothing about unpublished briefs. An
-    /// author is also found at the address that the name had formerly: the facet then has another value.
+    /// The facet at an address if one of the briefs has it; otherwise null, so that an address reveals nothing about unpublished briefs.
+    /// An author is also found at the address that the name had formerly: the facet then has another value.
     /// </summary>
     public static BriefFacet? Find(IReadOnlyList<Brief> publicBriefs, string word, string value)
     {
@@ -53,13 +56,13 @@ public sealed record BriefFacet(BriefFacetKind Kind, string Value, string Name)
 
     public bool Has(Brief brief) => From(brief).Any(f => f.Kind == Kind && f.Value == Value);
 
+    private string PathOf(string value) => $"{Words.First(w => w.Value == Kind).Key}/{Uri.EscapeDataString(value)}";
+
     /// <summary>The name in Latin letters: <c>eliyeva-gunay</c>, <c>olga-petrova</c>.</summary>
     private static string AuthorValue(string name) =>
         Slug.From(string.Concat(name.EnumerateRunes().Select(Latin))) is { Length: > 0 } slug ? slug : name.ToLowerInvariant();
 
-    /// <summary>
-    /// A letter in Latin letters, without the marks that stand for a soft sign or a breath and would cut the name in two.
-    /// </summary>
+    /// <summary>A letter in Latin letters, without the marks for a soft sign or a breath, which would cut the name in two.</summary>
     private static string Latin(Rune rune) => rune.IsAscii || !Rune.IsLetter(rune)
         ? rune.ToString()
         : string.Concat(rune.ToString().Transliterate().Where(char.IsAsciiLetter));

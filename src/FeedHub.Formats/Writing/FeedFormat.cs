@@ -35,9 +35,7 @@ public sealed class FeedFormat
     /// </summary>
     public bool HasLinkRelations { get; init; } = true;
 
-    /// <summary>
-    /// Whether it writes the extensions of items (<see cref="FeedItem.Extensions"/>); where it does not, none need be made.
-    /// </summary>
+    /// <summary>Whether it writes the extensions of items (<see cref="FeedItem.Extensions"/>); otherwise none need be made.</summary>
     public bool WritesExtensions { get; init; }
 
     /// <summary>The format's type in OPML; feed readers know <c>rss</c> and <c>atom</c>, and accept any feed as the first.</summary>

@@ -66,7 +66,7 @@ public static class BriefFeed
         var withdrawn = selection.Withdrawn.OrderByDescending(b => b.Retraction!.At).Take(MaxItems).ToList();
         return new()
         {
-            Id = address.Tag(selection.Facet is { } facet ? $"series/{series.Slug}/{facet.Path}" : $"series/{series.Slug}"),
+            Id = address.Tag(selection.Facet is { } facet ? $"series/{series.Slug}/{facet.TagPath}" : $"series/{series.Slug}"),
             Title = FeedText.Plain(selection.Title),
             Description = FeedText.Plain(series.Description),
             Language = series.Language,

@@ -34,9 +34,8 @@ public class TimelineFeedDocumentTests
     {
         Assert.Equal("https://a.example/1", Item(format, Report("a")).Link);
         var without = Report("a");
-        Assert.Equal("https://hub.example/stories/7", Item(format, without with { Entry = without.Entry with { Url = null } }).Link);
-        Assert.Equal(
-            "https://hub.example/stories/7", Item(format, without with { Entry = without.Entry with { Url = "javascript:x" } }).Link);
+        foreach (var url in new[] { null, "javascript:x" })
+            Assert.Equal("https://hub.example/stories/7", Item(format, without with { Entry = without.Entry with { Url = url } }).Link);
     }
 
     [Fact]
@@ -45,8 +44,8 @@ public class TimelineFeedDocumentTests
         var json = Item(FeedFormats.Json, Report("a"));
         Assert.Equal("https://hub.example/stories/7", json.Extensions["_feedhub"].GetProperty("page").GetString());
         Assert.Empty(json.Links);
-        Assert.Equal(
-            "https://hub.example/stories/7", Assert.Single(Item(FeedFormats.Atom, Report("a")).Links, l => l.Rel == "related").Href);
+        var related = Assert.Single(Item(FeedFormats.Atom, Report("a")).Links, l => l.Rel == "related");
+        Assert.Equal("https://hub.example/stories/7", related.Href);
     }
 
     [Theory]
@@ -81,7 +80,8 @@ public class TimelineFeedDocumentTests
         var original = Report("a");
         var copy = Report("b") with { DuplicateOf = original.Entry.Id };
         var story = Story(original, copy, Report("c") with { DuplicateOf = original.Entry.Id }) with { Lead = copy };
-        Assert.DoesNotContain("<li>", Document(FeedFormats.Atom, story).Items[0].Content?.Value ?? "", StringComparison.Ordinal);
+        var content = Document(FeedFormats.Atom, story).Items[0].Content?.Value ?? "";
+        Assert.DoesNotContain("<li>", content, StringComparison.Ordinal);
     }
 
     [Fact]
@@ -163,6 +163,6 @@ public class TimelineFeedDocumentTests
             Id = new SourceId(outlet),
             Title = $"Paper {outlet}",
             Home = $"https://{outlet}.example/",
-            Url = $"https://{outlet}.example/feed"
+            Url = $"https://{outlet}.example/feed",
         });
 }

@@ -210,8 +210,7 @@ public sealed partial class FeedStructureTests(ServedHub hub)
             new HashSet<string>
             {
                 "/series/weekly/feed.rss", "/series/weekly/topics/gas/feed.rss", "/series/weekly/languages/en/feed.rss",
-                    "/timeline/feed.rss",
-                "/timeline/feed.rss?lang=ru", "/timeline/feed.rss?country=GE", "/timeline/feed.rss?kind=state",
+                "/timeline/feed.rss", "/timeline/feed.rss?lang=ru", "/timeline/feed.rss?country=GE", "/timeline/feed.rss?kind=state",
             },
             new HashSet<string>(listed));
         Assert.DoesNotContain("/sources/health.atom", listed);
