@@ -78,10 +78,11 @@ internal sealed class StoredEntries
                 rows[key] = row;
         }
         var used = await UsedAgainAsync(sql, entries);
-        foreach (var entry in entries.Where(e => !used.Contains(e.Key)))
+        // First those that are stored under their key: a further key of an entry is no item's while the entry is another.
+        foreach (var entry in entries.Where(e => !used.Contains(e.Key)).OrderByDescending(e => rows.GetValueOrDefault(e.Key)?.Key == e.Key))
         {
-            if (rows.TryGetValue(entry.Key, out var own))
-                Take(entry, own);
+            if (rows.TryGetValue(entry.Key, out var row) && (row.Key == entry.Key || IsFree(row.Key)))
+                Take(entry, row);
         }
         foreach (var entry in entries.Reverse().Where(e => !found.ContainsKey(e.Key)))
         {
@@ -132,7 +133,7 @@ internal sealed class StoredEntries
         {
             var row = byId[match.Id];
             Take(entry, row);
-            await AddAliasAsync(sql, source, entry.Key, row, outcome.At);
+            await EntryAliases.AddAsync(sql, source, entry.Key, row.Sequence, outcome.At);
         }
         Shared =
         [
@@ -147,9 +148,6 @@ internal sealed class StoredEntries
             $"SELECT id, text FROM entry JOIN entry_text USING (seq) WHERE {sql.Dialect.AnyOf("id", "@ids")}",
             row => (Id: new EntryId(row.Text("id")), Text: row.Text("text")),
             ("@ids", entries.Select(e => e.Value).ToList()))).ToDictionary(row => row.Id, row => row.Text);
-
-    private static Task AddAliasAsync(SqlSession sql, string source, string key, Row row, DateTimeOffset at) =>
-        EntryAliases.AddAsync(sql, source, key, row.Sequence, at);
 
     private void Take(Entry entry, Row row)
     {

@@ -108,6 +108,20 @@ public sealed class ChangedIdentifierTests : IAsyncLifetime
         Assert.Equal(2, await CountAsync());
     }
 
+    [Fact]
+    public async Task An_entry_known_under_two_IDs_is_one_item_of_a_document_and_hides_no_other()
+    {
+        await PollAsync(Item(0, ("1", "https://o.example/a"), text: "The first text says this."));
+        await PollAsync(Item(0, ("11", "https://o.example/a"), text: "The first text says this."));
+        Assert.Equal(1, await CountAsync());
+        var both = Item(0, ("1", "https://o.example/a"), text: "The first text says this.")
+            + Item(1, ("11", "https://o.example/b"), title: "Train derails near Kutaisi", text: "The first text says this, and much more.");
+        await PollAsync(both);
+        await PollAsync(both + Item(2, ("3", "https://o.example/c")));
+        Assert.Equal(3, await CountAsync());
+        Assert.DoesNotContain((await StoriesAsync()).SelectMany(s => s.Reports), r => r.Entry.Changed is not null);
+    }
+
     [Theory]
     [InlineData("<img src=\"https://count.o.example/p.gif?r={0}\" width=\"2\" height=\"2\">")]
     [InlineData("<img src=\"https://count.o.example/{0}/p.gif\" width=\"1\" height=\"1\">")]
