@@ -18,6 +18,10 @@ switch (args)
     // read PEERS [ROUNDS]
     case ["read", var peers, .. var rest]:
         return ReadComparison.Run(peers, rest is [var rounds] ? int.Parse(rounds, CultureInfo.InvariantCulture) : 7);
+    // pairs ITEMS [LABELS]: what pairs of items have in common
+    case ["pairs", var items, .. var rest]:
+        PairRows.Run(items, rest is [var labelled] ? labelled : null, Console.Out);
+        return 0;
     // ingest FOLDER [ROUNDS] [FEEDS UNCHANGED]: FOLDER holds the published server
     case ["ingest", var published, .. var rest]:
         using (var comparison = new IngestComparison(published, Number(rest, 0, 5), Console.WriteLine))

@@ -1,3 +1,5 @@
+using FeedHub.Core.Gazetteer.Tagging;
+
 namespace FeedHub.Core.Gazetteer;
 
 /// <summary>What a text mentions.</summary>
@@ -16,11 +18,20 @@ public sealed record Tags
     public IReadOnlyList<Mention<string>> Names { get; init; } = [];
     /// <summary>Those of <see cref="Names"/> that belong to a person: a known given name or the word after it.</summary>
     public IReadOnlySet<string> People { get; init; } = Nobody;
-    /// <summary>Stems of all other words.</summary>
-    public IReadOnlyList<Mention<string>> Words { get; init; } = [];
+    /// <summary>Months, years, quarters and the like; their figures are not among <see cref="Numbers"/>.</summary>
+    public IReadOnlyList<Mention<string>> Periods { get; init; } = [];
+    /// <summary>All words of three letters and more, those in names too, but not those of periods.</summary>
+    public IReadOnlyList<MentionedWord> Words { get; init; } = [];
 }
 
 /// <summary>Something that a text mentions.</summary>
 /// <param name="InTitle">Whether the title mentions it.</param>
 /// <param name="Count">How often.</param>
 public readonly record struct Mention<T>(T What, bool InTitle, int Count);
+
+/// <summary>A word that a text contains.</summary>
+/// <param name="Stem">Its beginning, by which words of one language are compared.</param>
+/// <param name="Text">As first written, in lower case.</param>
+/// <param name="Place">The first place where it stands.</param>
+/// <param name="Count">How often.</param>
+public readonly record struct MentionedWord(string Stem, string Text, TextPlace Place, int Count);

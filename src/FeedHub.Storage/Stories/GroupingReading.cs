@@ -13,7 +13,7 @@ internal class GroupingReading(SqlSession sql) : IGroupingReading
     protected const string At = "CASE WHEN published IS NULL OR published > arrived THEN arrived ELSE published END";
 
     protected const string Entries = $"""
-        SELECT id, source_id, title, text, language, canonical_url, {At} AS at, story_id, duplicate_of
+        SELECT id, source_id, title, text, language, canonical_url, {At} AS at, story_id, duplicate_of, NULL AS began
         FROM entry JOIN entry_text USING (seq)
         """;
 
@@ -36,7 +36,7 @@ internal class GroupingReading(SqlSession sql) : IGroupingReading
 
     protected static IReadOnlyList<string> Values(IReadOnlyList<EntryId> entries) => [.. entries.Select(e => e.Value)];
 
-    private static GroupingEntry Entry(SqlRow row) => new()
+    protected static GroupingEntry Entry(SqlRow row) => new()
     {
         Id = new EntryId(row.Text("id")),
         Source = new SourceId(row.Text("source_id")),
@@ -46,6 +46,7 @@ internal class GroupingReading(SqlSession sql) : IGroupingReading
         CanonicalUrl = row.TextOrNull("canonical_url"),
         At = row.Instant("at"),
         Story = Story(row),
+        StoryBegan = row.InstantOrNull("began"),
         DuplicateOf = row.TextOrNull("duplicate_of") is { } original ? new EntryId(original) : null,
     };
 

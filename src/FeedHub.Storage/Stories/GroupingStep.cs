@@ -10,6 +10,8 @@ namespace FeedHub.Storage.Stories;
 /// <summary>One transaction of grouping.</summary>
 internal sealed class GroupingStep(SqlSession sql, DateTimeOffset now) : GroupingReading(sql), IGroupingStep
 {
+    private const string Newest = $"(SELECT max({At}) FROM entry WHERE story_id IS NOT NULL)";
+
     /// <summary>The highest story number used in this step.</summary>
     private long greatest;
 
@@ -20,12 +22,16 @@ internal sealed class GroupingStep(SqlSession sql, DateTimeOffset now) : Groupin
     public Task<IReadOnlyList<GroupingEntry>> WaitingAsync(int max) =>
         EntriesAsync($"WHERE story_id IS NULL ORDER BY {At}, seq LIMIT @max", ("@max", max));
 
-    public Task<IReadOnlyList<GroupingEntry>> GroupedAsync(TimeSpan window) => EntriesAsync(
+    public async Task<IReadOnlyList<GroupingEntry>> GroupedAsync(TimeSpan window) => await Sql.QueryAsync(
         $"""
-        WHERE story_id IS NOT NULL AND {At} >= (SELECT max({At}) FROM entry WHERE story_id IS NOT NULL) - @window
-        ORDER BY {At}, id
-        """,
-        ("@window", (long)window.TotalMilliseconds));
+        SELECT * FROM (
+            SELECT id, source_id, title, text, language, canonical_url, {At} AS at, story_id, duplicate_of,
+                min(CASE WHEN duplicate_of IS NULL THEN {At} END) OVER (PARTITION BY story_id) AS began
+            FROM entry JOIN entry_text USING (seq)
+            WHERE story_id IN (SELECT story_id FROM entry WHERE story_id IS NOT NULL AND {At} >= {Newest} - @window)) AS report
+        WHERE at >= {Newest} - @window
+        ORDER BY at, id
+        """, Entry, ("@window", (long)window.TotalMilliseconds));
 
     public Task<long> LastStoryAsync() => Versions.GetAsync(Sql, Versions.Story);
 

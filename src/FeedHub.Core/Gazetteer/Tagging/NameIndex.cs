@@ -103,7 +103,7 @@ internal sealed class NameIndex
     private void Add(GazetteerEntry entry, KnownName name, Vocabulary vocabulary)
     {
         var scanner = new WordScanner(name.Language == "und" ? GuessLatin(name.Text) : name.Language, vocabulary);
-        scanner.Read(name.Text, inTitle: false);
+        scanner.Read(name.Text, TextPlace.Body);
         var words = scanner.Words;
         if (words.Count == 0)
             return;

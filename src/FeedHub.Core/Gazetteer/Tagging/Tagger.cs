@@ -8,6 +8,11 @@ public sealed class Tagger
     /// <summary>Characters of the text that are read: the title and lead describe the event, and the rest is background.</summary>
     private const int MaxText = 700;
 
+    /// <summary>A title with this share of capital words, of those that are long enough, marks no names with them.</summary>
+    private const double ShareOfCapitals = 0.8;
+    private const int LeastLengthOfCapital = 4;
+    private const int LeastWordsOfTitle = 5;
+
     private static readonly Dictionary<string, double> Multipliers = new()
     {
         ["thousand"] = 1e3,
@@ -55,11 +60,15 @@ public sealed class Tagger
         var dash = language.IndexOf('-', StringComparison.Ordinal);
         var primary = dash < 0 ? language : language[..dash];
         var scanner = new WordScanner(primary, vocabulary);
-        scanner.Read(title, inTitle: true);
-        scanner.Read(text.Length > MaxText ? text[..MaxText] : text, inTitle: false);
+        scanner.Read(title, TextPlace.Title);
+        var body = text.Length > MaxText ? text[..MaxText] : text;
+        var lead = Lead.Length(body);
+        scanner.Read(body[..lead], TextPlace.Lead);
+        scanner.Read(body[lead..], TextPlace.Body);
         var words = scanner.Words;
 
-        var found = new Findings();
+        var found = new Findings { HasCapitalTitle = HasCapitalTitle(words) };
+        var periods = Periods.Find(words, scanner.Numbers);
         var (free, person) = (0, 0);
         for (var at = 0; at < words.Count;)
         {
@@ -75,14 +84,20 @@ public sealed class Tagger
             if (entry is { Kind: GazetteerKind.Route } && taken > 1)
                 AddPlaces(words, at, taken, found);
             for (var i = at; i < at + taken; i++)
-                free = Math.Max(free, Take(words, i, entry, i >= free, i < person, found));
+            {
+                if (entry is not null || !periods.Exists(p => p.Word == i))
+                    free = Math.Max(free, Take(words, i, entry, i >= free, i < person, found));
+            }
             at += taken;
         }
-        foreach (var (value, percent, inTitle, before) in scanner.Numbers)
+        foreach (var (period, place, _) in periods)
+            found.Periods.Add(period, place == TextPlace.Title);
+        foreach (var (value, percent, place, before) in scanner.Numbers)
         {
             var next = before < words.Count ? words[before].Lower : "";
             found.Numbers.Add(
-                Figure(value, percent || IsPercent(next) || (before > 0 && words[before - 1].Lower == "yüzde"), next), inTitle);
+                Figure(value, percent || IsPercent(next) || (before > 0 && words[before - 1].Lower == "yüzde"), next),
+                place == TextPlace.Title);
         }
         return found.ToTags();
     }
@@ -138,12 +153,13 @@ public sealed class Tagger
                     found.Topics.Add(topic.What, word.InTitle);
             }
         }
+        if (word.Lower.Length >= 3)
+            found.Add(word);
         if (entry is not null)
             return next;
-        if (word.Lower.Length >= 3)
-            found.Words.Add(word.Form.Stem, word.InTitle);
         if (!(isConcept && !word.HasCase)
             && word.IsName
+            && !(word.InTitle && found.HasCapitalTitle)
             && word.Folded.Length >= 4
             && (word.HasCase ? !word.Opens || word.InTitle : word.Folded.Length >= 5))
         {
@@ -152,6 +168,20 @@ public sealed class Tagger
                 (found.People ??= []).Add(word.Folded);
         }
         return next;
+    }
+
+    /// <summary>Whether the title is written in capitals, or with a capital for each word.</summary>
+    private static bool HasCapitalTitle(List<TextWord> words)
+    {
+        var (all, capital) = (0, 0);
+        foreach (var word in words)
+        {
+            if (!word.InTitle)
+                break;
+            if (word.HasCase && word.Lower.Length >= LeastLengthOfCapital)
+                (all, capital) = (all + 1, capital + (word.IsName ? 1 : 0));
+        }
+        return all >= LeastWordsOfTitle && capital >= all * ShareOfCapitals;
     }
 
     private static bool IsPercent(string word) => Percents.Any(p => word.StartsWith(p, StringComparison.Ordinal));
@@ -183,7 +213,18 @@ public sealed class Tagger
         public Tally<string> Numbers { get; } = new();
         public Tally<string> Names { get; } = new();
         public HashSet<string>? People { get; set; }
-        public Tally<string> Words { get; } = new(128);
+        public Tally<string> Periods { get; } = new();
+        public OrderedDictionary<string, MentionedWord> Words { get; } = new(128);
+        /// <summary>Whether most words of the title have a capital, which then does not mark a name.</summary>
+        public bool HasCapitalTitle { get; init; }
+
+        public void Add(in TextWord word)
+        {
+            if (Words.TryGetValue(word.Form.Stem, out var known, out var index))
+                Words.SetAt(index, known with { Count = known.Count + 1 });
+            else
+                Words.Add(word.Form.Stem, new MentionedWord(word.Form.Stem, word.Lower, word.Place, 1));
+        }
 
         public Tags ToTags() => new()
         {
@@ -193,7 +234,8 @@ public sealed class Tagger
             Numbers = Numbers.Mentions(),
             Names = Names.Mentions(),
             People = People ?? Tags.Nobody,
-            Words = Words.Mentions(),
+            Periods = Periods.Mentions(),
+            Words = [.. Words.Values],
         };
     }
 }

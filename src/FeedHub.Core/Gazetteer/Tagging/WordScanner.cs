@@ -10,9 +10,9 @@ internal sealed class WordScanner(string language, Vocabulary vocabulary)
 
     public List<TextWord> Words { get; } = new(160);
 
-    public List<(double Value, bool Percent, bool InTitle, int Before)> Numbers { get; } = [];
+    public List<(double Value, bool Percent, TextPlace Place, int Before)> Numbers { get; } = [];
 
-    public void Read(string text, bool inTitle)
+    public void Read(string text, TextPlace place)
     {
         var opens = true;
         var joined = false;
@@ -25,11 +25,11 @@ internal sealed class WordScanner(string language, Vocabulary vocabulary)
                 var span = text.AsSpan(i, end - i);
                 if (char.IsAsciiDigit(span[0]))
                 {
-                    i = Figure(text, i, inTitle);
+                    i = Figure(text, i, place);
                 }
                 else
                 {
-                    Add(span, opens, joined, inTitle);
+                    Add(span, opens, joined, place);
                     i = AfterSuffix(text, end);
                 }
                 opens = false;
@@ -44,7 +44,7 @@ internal sealed class WordScanner(string language, Vocabulary vocabulary)
         }
     }
 
-    private void Add(ReadOnlySpan<char> span, bool opens, bool joined, bool inTitle)
+    private void Add(ReadOnlySpan<char> span, bool opens, bool joined, TextPlace place)
     {
         Span<char> bare = stackalloc char[Math.Min(span.Length, 64)];
         var length = 0;
@@ -63,13 +63,13 @@ internal sealed class WordScanner(string language, Vocabulary vocabulary)
             >= '\u10A0' and <= '\u10FF' or >= '\u1C90' and <= '\u1CBF' => "ka",
             _ => language is "ru" or "hy" or "ka" ? "en" : language,
         };
-        Words.Add(new TextWord(vocabulary.Of(word, own), own == "ka" || char.IsUpper(word[0]), opens, joined, own, inTitle));
+        Words.Add(new TextWord(vocabulary.Of(word, own), own == "ka" || char.IsUpper(word[0]), opens, joined, own, place));
     }
 
     /// <summary>
     /// Reads a figure with its thousands separators and its fraction. Letters directly after it are read as a separate word.
     /// </summary>
-    private int Figure(string text, int start, bool inTitle)
+    private int Figure(string text, int start, TextPlace place)
     {
         var i = start;
         while (i < text.Length && (char.IsAsciiDigit(text[i]) || (IsGroup(text, i) && i > start)))
@@ -85,7 +85,7 @@ internal sealed class WordScanner(string language, Vocabulary vocabulary)
         }
         // The parts of "13:00" and "2:1" are read as separate figures.
         if (digits.Length <= 12 && double.TryParse(digits, CultureInfo.InvariantCulture, out var value))
-            Numbers.Add((value, i < text.Length && text[i] == '%', inTitle, Words.Count));
+            Numbers.Add((value, i < text.Length && text[i] == '%', place, Words.Count));
         return Math.Max(i, start + 1);
     }
 

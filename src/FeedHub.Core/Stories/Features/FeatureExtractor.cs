@@ -19,6 +19,9 @@ public sealed class FeatureExtractor(Tagger tagger)
     /// <summary>Characters that contain more than <see cref="MaxWords"/> words in any language.</summary>
     private const int MaxText = MaxWords * 40;
 
+    /// <summary>Words of title and text from which a text tells its story; a shorter one is a headline with a line below it.</summary>
+    private const int LongText = 50;
+
     private const double TitleWeight = 2;
 
     private readonly Dictionary<string, List<EventStep>> steps = Steps(tagger.Contents.Concepts);
@@ -45,6 +48,7 @@ public sealed class FeatureExtractor(Tagger tagger)
             Where = Where(tags, primary),
             EventSteps = EventSteps(tags),
             Shingles = shingles,
+            HasText = words >= LongText,
             Words = words,
             Subjects = new Subjects
             {
@@ -62,7 +66,8 @@ public sealed class FeatureExtractor(Tagger tagger)
         {
             Add(
                 StableHash.Compute("e", entry.Id), IsCommon(entry.Kind) ? FeatureKind.CommonEntity : FeatureKind.Entity, inTitle,
-                entry.IsSpot, Prior(entry.Kind), entry.Title, entry.Kind is GazetteerKind.Person or GazetteerKind.Cleric);
+                entry.IsSpot, Prior(entry.Kind), entry.Title, entry.Kind is GazetteerKind.Person or GazetteerKind.Cleric,
+                entry.Kind == GazetteerKind.State);
         }
 
         foreach (var (concept, inTitle, _) in tags.Concepts)
@@ -83,20 +88,29 @@ public sealed class FeatureExtractor(Tagger tagger)
             if (skeleton.Length >= 3)
                 Add(StableHash.Compute("x", skeleton[..3]), FeatureKind.Name, inTitle, false, 8, name, tags.People.Contains(name));
         }
-        foreach (var (word, inTitle, _) in tags.Words)
-            Add(StableHash.Compute("w", language, word), FeatureKind.Word, inTitle, false, 10, word);
+        foreach (var (period, inTitle, _) in tags.Periods)
+            Add(StableHash.Compute("p", period), FeatureKind.Period, inTitle, false, 100, period);
+        foreach (var (stem, text, place, count) in tags.Words)
+        {
+            var key = StableHash.Compute("w", language, stem);
+            features[key] = new Feature(key, FeatureKind.Word, place, false, 1, text, false, false) { Emphasis = Emphasis(place, count) };
+        }
         var sorted = features.Values.ToArray();
         Array.Sort(sorted, static (a, b) => a.Key.CompareTo(b.Key));
         return sorted;
 
-        void Add(ulong key, FeatureKind kind, bool inTitle, bool isSpot, float prior, string label, bool isPerson = false)
+        void Add(
+            ulong key, FeatureKind kind, bool inTitle, bool isSpot, float prior, string label, bool isPerson = false, bool isState = false)
         {
             ref var feature = ref CollectionsMarshal.GetValueRefOrAddDefault(features, key, out var known);
             feature = known
-                ? feature with { InTitle = feature.InTitle || inTitle, IsPerson = feature.IsPerson || isPerson }
-                : new Feature(key, kind, inTitle, isSpot, prior, label, isPerson);
+                ? feature with { Place = inTitle ? TextPlace.Title : feature.Place, IsPerson = feature.IsPerson || isPerson }
+                : new Feature(key, kind, inTitle ? TextPlace.Title : TextPlace.Body, isSpot, prior, label, isPerson, isState);
         }
     }
+
+    private static float Emphasis(TextPlace place, int count) =>
+        (float)(1 + Math.Log(count)) * place switch { TextPlace.Title => 2, TextPlace.Lead => 1.2f, _ => 0.8f };
 
     private static bool IsCommon(GazetteerKind kind) =>
         kind is GazetteerKind.State or GazetteerKind.Capital or GazetteerKind.Leader or GazetteerKind.Union;

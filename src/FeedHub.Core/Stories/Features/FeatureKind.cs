@@ -17,6 +17,9 @@ public enum FeatureKind : byte
     /// <summary>A name that is not in the gazetteer.</summary>
     Name,
 
-    /// <summary>Any other word; compared within a language.</summary>
+    /// <summary>Any word, those of names too; compared within a language.</summary>
     Word,
+
+    /// <summary>A year, a month, a quarter: proves nothing if shared.</summary>
+    Period,
 }

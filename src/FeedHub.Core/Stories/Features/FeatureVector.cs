@@ -21,6 +21,8 @@ public sealed record FeatureVector
     internal EventStep[] EventSteps { get; init; } = [];
     /// <summary>Sorted hashes of every three consecutive words, by which copies are recognised.</summary>
     internal uint[] Shingles { get; init; } = [];
+    /// <summary>Whether it has a text beside its title.</summary>
+    public bool HasText { get; init; }
     /// <summary>Number of words in the title and text, counted up to a limit.</summary>
     public required int Words { get; init; }
     public required Subjects Subjects { get; init; }

@@ -16,5 +16,7 @@ public sealed record GroupingEntry
     public required DateTimeOffset At { get; init; }
     /// <summary>Null if it has none yet.</summary>
     public StoryId? Story { get; init; }
+    /// <summary>The time of the first report of its story; only for entries with which the window is filled.</summary>
+    public DateTimeOffset? StoryBegan { get; init; }
     public EntryId? DuplicateOf { get; init; }
 }

@@ -8,7 +8,16 @@ public sealed record GroupingWeights
 {
     public static readonly GroupingWeights Default = new();
 
-    /// <summary>For two texts in one language, in the order of <see cref="Terms"/>.</summary>
+    /// <summary>For the words of two titles in one language, in the order of <see cref="WordTerms"/>.</summary>
+    public IReadOnlyList<double> WordsOfTitles { get; init; } =
+        [3.15, 0.00, 2.50, -0.71, -5.19, 0.00, 0.07, 0.38, 1.37, 0.40, -3.89, 0.00, -1.81, -1.75, 0.00, -4.93, -0.54, -1.75, -4.22];
+
+    /// <summary>For the words of two titles with texts in one language.</summary>
+    public IReadOnlyList<double> WordsOfTexts { get; init; } =
+        [-2.2 + Env("A"), 0, 8.6, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, -2.15];
+    public static double Env(string n) => double.TryParse(Environment.GetEnvironmentVariable("FH_" + n), System.Globalization.CultureInfo.InvariantCulture, out var v) ? v : 0;
+
+    /// <summary>For what two texts in one language name, in the order of <see cref="Terms"/>.</summary>
     public IReadOnlyList<double> SameLanguage { get; init; } =
         [-3.51, 0.20, 0.25, 0.22, 0.16, 0.63, 0, 2.00, 1.38, 0, 1.14, -0.25, -0.82, -0.42, -0.02, -0.99, -0.20];
 
@@ -69,6 +78,21 @@ public sealed record GroupingWeights
     /// <summary>Share of the shorter text's shingles that a copy must have.</summary>
     public double CopyShare { get; init; } = 0.72;
 
+    /// <summary>Cosine from which titles agree in their words.</summary>
+    public double LikeTitles { get; init; } = 0.45;
+
+    /// <summary>Cosine from which texts do.</summary>
+    public double LikeTexts { get; init; } = 0.35;
+
+    /// <summary>Cosine from which titles are one form.</summary>
+    public double SameForm { get; init; } = 0.6;
+
+    /// <summary>Share of a title that may be new for the headline to tell what an earlier one of the same outlet told.</summary>
+    public double LeastOfOneSource { get; init; } = 0.25;
+
+    /// <summary>Like titles of one outlet that are further apart are a series: the review, the price or the weather of each day.</summary>
+    public TimeSpan SeriesInterval { get; init; } = TimeSpan.FromHours(14);
+
     /// <summary>Maximum number of similar texts whose stories are candidates for a new one.</summary>
     public int Candidates { get; init; } = 28;
 
@@ -94,11 +118,43 @@ public sealed record GroupingWeights
         similarity.Elsewhere ? 1 : 0,
     ];
 
-    /// <summary>The log-odds that two texts report the same story.</summary>
+    /// <summary>The same for words.</summary>
+    public static double[] WordTerms(Similarity similarity) =>
+    [
+        1,
+        similarity.TitleCosine,
+        similarity.WordCosine,
+        similarity.TitleLeft,
+        similarity.TitleLeftMost,
+        Math.Min(similarity.SharedRuns, 0.5),
+        Math.Min(similarity.Entities, 16),
+        Math.Min(similarity.Numbers, 8),
+        similarity.EntityCosine,
+        similarity.ConceptCosine,
+        Math.Min(similarity.Days, 1.5),
+        similarity.NumberConflict,
+        similarity.SpotConflict,
+        similarity.Elsewhere ? 1 : 0,
+        similarity.FiguresInTitlesDiffer ? 1 : 0,
+        similarity.StatesDiffer ? 1 : 0,
+        similarity.NamesDiffer ? 1 : 0,
+        similarity.RegionConflict ? 1 : 0,
+        similarity.IsSameSource ? 1 : 0,
+    ];
+
+    /// <summary>
+    /// The log-odds that two texts report the same story. Within a language, the words alone may show it, and so may what is named, told
+    /// in other words; a headline alone names too little for that.
+    /// </summary>
     public double LogOdds(Similarity similarity)
     {
-        var coefficients = similarity.SameLanguage ? SameLanguage : AcrossLanguages;
-        var terms = Terms(similarity);
+        if (!similarity.SameLanguage)
+            return Sum(AcrossLanguages, Terms(similarity));
+        return Sum(similarity.HaveTexts ? WordsOfTexts : WordsOfTitles, WordTerms(similarity));
+    }
+
+    private static double Sum(IReadOnlyList<double> coefficients, double[] terms)
+    {
         var sum = 0.0;
         for (var i = 0; i < terms.Length; i++)
             sum += coefficients[i] * terms[i];
@@ -115,10 +171,13 @@ public sealed record GroupingWeights
     {
         if (similarity.Days > Developments.TotalDays
             || similarity.StrangersInTitles
-            || (similarity.AnotherStep && similarity.Days > StepsWindow.TotalDays))
+            || (similarity.AnotherStep && similarity.Days > StepsWindow.TotalDays)
+            || IsFormFilledInAgain(similarity))
         {
             return true;
         }
+        if (similarity.SameLanguage && AgreeInWords(similarity))
+            return similarity.IsRoutine && IsAnotherDay(similarity);
 
         var evidence = similarity.Entities + (similarity.CommonEntities / 2) + similarity.Concepts + similarity.Numbers + similarity.Names
             + similarity.Words;
@@ -132,11 +191,36 @@ public sealed record GroupingWeights
         // Two people in court, two champions: the same kind of event happens to different people.
         if (similarity.PeopleConflict && similarity.Particulars == 0)
             return true;
-        return similarity.IsRoutine
-            ? similarity.Days > RoutineWindow.TotalDays
-                || similarity.NumberConflict > 0
-                || similarity.SpotConflict > 0
-                || similarity.NumbersDiffer
-            : evidence < LeastEvidence;
+        return similarity.IsRoutine ? IsAnotherDay(similarity) : evidence < LeastEvidence;
     }
+
+    /// <summary>Whether the words alone are evidence enough.</summary>
+    private bool AgreeInWords(Similarity similarity) =>
+        similarity.TitleCosine >= LikeTitles || (similarity.HaveTexts && similarity.WordCosine >= LikeTexts);
+
+    /// <summary>
+    /// Whether one title is the other with another state, town or person in it, or the same outlet says almost the same of something else
+    /// or on another day.
+    /// </summary>
+    private bool IsFormFilledInAgain(Similarity similarity)
+    {
+        if (!similarity.SameLanguage)
+            return false;
+        if (similarity.IsSameSource && !similarity.HaveTexts && similarity.TitleLeftMost > LeastOfOneSource)
+            return true;
+        if (similarity.TitleCosine < LikeTitles)
+            return false;
+        return similarity.StatesDiffer
+            || similarity.Elsewhere
+            || similarity.PeriodsDiffer
+            || (similarity.NamesDiffer && similarity.TitleCosine >= SameForm)
+            || (similarity.IsSameSource && similarity.Days > SeriesInterval.TotalDays);
+    }
+
+    /// <summary>Whether it is the same routine event at another time or with other figures.</summary>
+    private bool IsAnotherDay(Similarity similarity) =>
+        similarity.Days > RoutineWindow.TotalDays
+        || similarity.NumberConflict > 0
+        || similarity.SpotConflict > 0
+        || similarity.NumbersDiffer;
 }

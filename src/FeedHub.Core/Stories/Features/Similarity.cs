@@ -18,7 +18,29 @@ public sealed record Similarity
     /// <summary>Share of all names that both have, by weight (cosine).</summary>
     public double EntityCosine { get; init; }
     public double ConceptCosine { get; init; }
+    /// <summary>The same for all words of title and text, those of the title and the first sentence above the rest.</summary>
     public double WordCosine { get; init; }
+    /// <summary>The same for the words and figures of the titles.</summary>
+    public double TitleCosine { get; init; }
+    /// <summary>Weight of the words and figures that both titles have.</summary>
+    public double TitleShared { get; init; }
+    /// <summary>Share of each title's words and figures that the other text lacks, by weight: the smaller one.</summary>
+    public double TitleLeft { get; init; }
+    /// <summary>The larger one.</summary>
+    public double TitleLeftMost { get; init; }
+    /// <summary>Whether each title has a figure that the other text lacks.</summary>
+    public bool FiguresInTitlesDiffer { get; init; }
+    /// <summary>Whether each title names a state that the other text does not.</summary>
+    public bool StatesDiffer { get; init; }
+    /// <summary>Whether each title has a word that looks like a name and that the other text lacks.</summary>
+    public bool NamesDiffer { get; init; }
+    /// <summary>Whether each title has a month, a year or another period that the other text lacks.</summary>
+    public bool PeriodsDiffer { get; init; }
+    /// <summary>Share of the shorter text's runs of three words that the other has too.</summary>
+    public double SharedRuns { get; init; }
+    public bool IsSameSource { get; init; }
+    /// <summary>Whether both have a text beside the title.</summary>
+    public bool HaveTexts { get; init; }
     /// <summary>Share of the titles' concepts that both texts have, by weight.</summary>
     public double TitleConcepts { get; init; }
     /// <summary>Weight of the concepts in each title that are missing from the other text; the smaller of the two.</summary>

@@ -33,6 +33,11 @@ internal ref struct SimilaritySums(bool sameLanguage, bool caseless, bool casele
     private Counts places;
     private Counts titlePlaces;
     private Counts numbers;
+    private Counts titleNumbers;
+    private Counts states;
+    private Counts titleNames;
+    private Counts periods;
+    private TitleWords titleWords;
     private TitleNews news;
     private Evidence evidence;
     /// <summary>Whether both texts share a routine concept, and whether one has one alone in its title.</summary>
@@ -52,9 +57,25 @@ internal ref struct SimilaritySums(bool sameLanguage, bool caseless, bool casele
         // A word that may not be a name can well be missing from the other text.
         if (feature.Kind == FeatureKind.Name && !feature.IsPerson && (first ? caseless : caselessOther))
             return;
+        if (feature.Kind == FeatureKind.Period)
+        {
+            if (feature.InTitle)
+                periods.Alone(first);
+            return;
+        }
         weights[(int)feature.Kind].Alone(weight * weight * Norm(feature), first);
         if (feature.Kind == FeatureKind.Number)
             numbers.Alone(first);
+        if (feature is { InTitle: true, Kind: FeatureKind.Word or FeatureKind.Number })
+            titleWords.Alone(weight, first);
+        if (feature.Kind == FeatureKind.Word)
+            return;
+        if (feature is { InTitle: true, Kind: FeatureKind.Number })
+            titleNumbers.Alone(first);
+        if (feature is { InTitle: true, IsState: true })
+            states.Alone(first);
+        if (feature is { InTitle: true, Kind: FeatureKind.Name })
+            titleNames.Alone(first);
         if (feature.IsSpot)
             places.Alone(first);
         if (!feature.InTitle)
@@ -86,7 +107,14 @@ internal ref struct SimilaritySums(bool sameLanguage, bool caseless, bool casele
         // Without capitals, any word may be a name, and it has already been compared as a word.
         if (a.Kind == FeatureKind.Name && sameLanguage && caseless)
             return;
+        if (a.Kind == FeatureKind.Period)
+        {
+            periods.Both();
+            return;
+        }
         weights[(int)a.Kind].Both(weight, Place(a, b), Norm(a), Norm(b));
+        if (a.Kind is FeatureKind.Word or FeatureKind.Number)
+            titleWords.Both(weight, a.InTitle, b.InTitle);
         if (a.Kind == FeatureKind.Name || a.IsPerson)
             people.Both();
         if (a.IsPerson || b.IsPerson)
@@ -115,6 +143,14 @@ internal ref struct SimilaritySums(bool sameLanguage, bool caseless, bool casele
         EntityCosine = Cosine(FeatureKind.Entity, FeatureKind.CommonEntity, FeatureKind.Name),
         ConceptCosine = Cosine(FeatureKind.Concept, FeatureKind.WeakConcept, FeatureKind.RoutineConcept),
         WordCosine = sameLanguage ? Cosine(FeatureKind.Word) : 0,
+        TitleCosine = titleWords.Cosine,
+        TitleShared = titleWords.Shared,
+        TitleLeft = titleWords.Left,
+        TitleLeftMost = titleWords.LeftMost,
+        FiguresInTitlesDiffer = titleNumbers.Differ,
+        StatesDiffer = states.Differ,
+        NamesDiffer = titleNames.Differ,
+        PeriodsDiffer = periods.Differ,
         TitleConcepts = news.SharedPart,
         Diverging = news.Diverging,
         NumberConflict = numbers.Conflict ? 1 : 0,
@@ -130,7 +166,9 @@ internal ref struct SimilaritySums(bool sameLanguage, bool caseless, bool casele
         Kinds = evidence.Kinds,
     };
 
-    private static double Norm(in Feature feature) => feature.InTitle ? TitleNorm : 1;
+    private static double Norm(in Feature feature) => feature.Kind == FeatureKind.Word
+        ? feature.Emphasis * feature.Emphasis
+        : feature.InTitle ? TitleNorm : 1;
 
     private readonly double Cosine(params ReadOnlySpan<FeatureKind> kinds)
     {
@@ -144,7 +182,7 @@ internal ref struct SimilaritySums(bool sameLanguage, bool caseless, bool casele
         return first > 0 && second > 0 ? product / Math.Sqrt(first * second) : 0;
     }
 
-    [InlineArray(8)]
+    [InlineArray(9)]
     private struct WeightsByKind
     {
         private Weights element;
@@ -189,6 +227,44 @@ internal ref struct SimilaritySums(bool sameLanguage, bool caseless, bool casele
         public void Both() => shared++;
 
         public void Alone(bool isFirst) => _ = isFirst ? first++ : second++;
+    }
+
+    /// <summary>The words and figures of the titles, by weight.</summary>
+    private struct TitleWords
+    {
+        private double product, first, second, leftFirst, leftSecond;
+
+        /// <summary>Weight of what both titles have.</summary>
+        public double Shared { get; private set; }
+
+        public readonly double Cosine => first > 0 && second > 0 ? product / Math.Sqrt(first * second) : 0;
+
+        /// <summary>Share of each title that the other text lacks, the smaller one.</summary>
+        public readonly double Left => Math.Min(Part(leftFirst, first), Part(leftSecond, second));
+
+        public readonly double LeftMost => Math.Max(Part(leftFirst, first), Part(leftSecond, second));
+
+        public void Alone(double weight, bool isFirst)
+        {
+            var square = weight * weight;
+            if (isFirst)
+                (first, leftFirst) = (first + square, leftFirst + square);
+            else
+                (second, leftSecond) = (second + square, leftSecond + square);
+        }
+
+        public void Both(double weight, bool inFirst, bool inSecond)
+        {
+            var square = weight * weight;
+            if (inFirst)
+                first += square;
+            if (inSecond)
+                second += square;
+            if (inFirst && inSecond)
+                (product, Shared) = (product + square, Shared + weight);
+        }
+
+        private static double Part(double left, double all) => all > 0 ? left / all : 0;
     }
 
     /// <summary>The concepts in the titles, by weight.</summary>

@@ -112,7 +112,7 @@ public sealed class StoryGrouper(IGroupingStore store, Func<Tagger> tagger, Time
     {
         var filled = new StoryWindow(GroupingWeights.Default, await step.CorrectionsAsync());
         foreach (var entry in await step.GroupedAsync(GroupingWeights.Default.Window))
-            filled.Restore(extractor.Extract(entry), entry.Story!.Value, entry.DuplicateOf);
+            filled.Restore(extractor.Extract(entry), entry.Story!.Value, entry.DuplicateOf, entry.StoryBegan ?? entry.At);
         return filled;
     }
 }

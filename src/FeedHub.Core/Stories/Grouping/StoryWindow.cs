@@ -34,8 +34,10 @@ public sealed class StoryWindow(GroupingWeights weights, IReadOnlyList<Correctio
     public int Count => ages.Count;
 
     /// <summary>Adds an entry that already has a story.</summary>
-    public void Restore(FeatureVector vector, StoryId story, EntryId? duplicateOf)
+    /// <param name="began">The time of the story's first report.</param>
+    public void Restore(FeatureVector vector, StoryId story, EntryId? duplicateOf, DateTimeOffset began)
     {
+        StoryOf(story).Began = began;
         Enter(new WindowEntry(vector, StoryOf(story), duplicateOf));
     }
 
@@ -58,6 +60,17 @@ public sealed class StoryWindow(GroupingWeights weights, IReadOnlyList<Correctio
             vector, best ?? new StoryScore(StoryOf(next), 0, forbidden ? [Correction.ApartReason] : []), scored, isNew: best is null);
     }
 
+    /// <summary>What a text has in common with one in the window; null if that is not there, or is a copy.</summary>
+    public Similarity? Compare(FeatureVector vector, EntryId other)
+    {
+        foreach (var (entry, _) in ages.UnorderedItems)
+        {
+            if (entry.FeatureVector.Entry == other && entry.DuplicateOf is null)
+                return Comparison.Compare(index.Weigh(vector), index.Weigh(entry, ref others));
+        }
+        return null;
+    }
+
     /// <summary>Whether corrections allow the entry in a story.</summary>
     /// <param name="said">The story in which corrections place it, or null.</param>
     private bool May(FeatureVector vector, WindowStory story, WindowStory? said) =>
@@ -73,6 +86,7 @@ public sealed class StoryWindow(GroupingWeights weights, IReadOnlyList<Correctio
             // A story that people split off is merged with another only by people.
             if (corrections.Parted(story)
                 || corrections.Parted(other.Story)
+                || !IsOpen(story, other.Story.Began, other.Story.Ended)
                 || Between(story, other.Story) is not { } between
                 || between.Score < weights.MergeAt)
             {
@@ -141,13 +155,17 @@ public sealed class StoryWindow(GroupingWeights weights, IReadOnlyList<Correctio
         }
         if (original is not null)
             return [];
-        var scored = nearest.Select(e => e.Story).Distinct().Select(s => Score(weighed, s)).OrderByDescending(s => s.Score)
+        var scored = nearest.Select(e => e.Story).Distinct().Where(s => IsOpen(s, vector.At, vector.At)).Select(s => Score(weighed, s)).OrderByDescending(s => s.Score)
             .ThenBy(s => s.Story.Id.Value)
             .ToLookup(s => May(vector, s.Story, said));
         var least = Math.Max(weights.JoinAt, scored[true].FirstOrDefault()?.Score ?? 0);
         forbidden = scored[false].Any(s => s.Score >= least);
         return [.. scored[true]];
     }
+
+    /// <summary>Whether a story still ends in time if it takes in reports of these times: no story goes on and on.</summary>
+    private bool IsOpen(WindowStory story, DateTimeOffset began, DateTimeOffset ended) =>
+        (story.Ended > ended ? story.Ended : ended) - (story.Began < began ? story.Began : began) <= weights.Developments;
 
     private static bool Comes(WindowEntry entry, WindowEntry before) =>
         (entry.FeatureVector.At, entry.FeatureVector.Entry.Value)
@@ -212,11 +230,20 @@ public sealed class StoryWindow(GroupingWeights weights, IReadOnlyList<Correctio
                 entry.Story = kept;
         }
         kept.Reports.UnionWith(gone.Reports);
+        Extend(kept, gone.Began, gone.Ended);
         kept.Originals.AddRange(gone.Originals);
         kept.Originals.Sort((a, b) => Comes(a, b) ? -1 : 1);
         stories.Remove(gone.Id);
         foreach (var entry in settled.Where(s => s.Value == gone.Id).Select(s => s.Key).ToList())
             settled[entry] = kept.Id;
+    }
+
+    private static void Extend(WindowStory story, DateTimeOffset began, DateTimeOffset ended)
+    {
+        if (began < story.Began)
+            story.Began = began;
+        if (ended > story.Ended)
+            story.Ended = ended;
     }
 
     private WindowStory StoryOf(StoryId id)
@@ -237,6 +264,7 @@ public sealed class StoryWindow(GroupingWeights weights, IReadOnlyList<Correctio
             byUrl.TryAdd(url, entry);
         if (entry.DuplicateOf is not null)
             return;
+        Extend(entry.Story, entry.FeatureVector.At, entry.FeatureVector.At);
         var place = entry.Story.Originals.FindLastIndex(e => Comes(e, entry)) + 1;
         entry.Story.Originals.Insert(place, entry);
         index.Add(entry);

@@ -26,6 +26,10 @@ internal sealed class WindowStory(StoryId id)
     public StoryId Id { get; } = id;
     /// <summary>Its entries that are not copies, oldest first.</summary>
     public List<WindowEntry> Originals { get; } = [];
+    /// <summary>The time of its first report, which may have left the window.</summary>
+    public DateTimeOffset Began { get; set; } = DateTimeOffset.MaxValue;
+    /// <summary>The time of its last report that is not a copy.</summary>
+    public DateTimeOffset Ended { get; set; } = DateTimeOffset.MinValue;
     /// <summary>All its entries.</summary>
     public HashSet<EntryId> Reports { get; } = [];
 }
