@@ -22,6 +22,9 @@ public sealed class FeatureExtractor(Tagger tagger)
     /// <summary>Words of title and text from which a text tells its story; a shorter one is a headline with a line below it.</summary>
     private const int LongText = 50;
 
+    /// <summary>Texts in a thousand that have a common word.</summary>
+    private const float CommonWord = 100;
+
     private const double TitleWeight = 2;
 
     private readonly Dictionary<string, List<EventStep>> steps = Steps(tagger.Contents.Concepts);
@@ -93,7 +96,11 @@ public sealed class FeatureExtractor(Tagger tagger)
         foreach (var (stem, text, place, count) in tags.Words)
         {
             var key = StableHash.Compute("w", language, stem);
-            features[key] = new Feature(key, FeatureKind.Word, place, false, 1, text, false, false) { Emphasis = Emphasis(place, count) };
+            features[key] = new Feature(
+                key, FeatureKind.Word, place, false, CommonWords.Contain(language, stem) ? CommonWord : 1, text, false, false)
+            {
+                Emphasis = Emphasis(place, count),
+            };
         }
         var sorted = features.Values.ToArray();
         Array.Sort(sorted, static (a, b) => a.Key.CompareTo(b.Key));

@@ -10,12 +10,11 @@ public sealed record GroupingWeights
 
     /// <summary>For the words of two titles in one language, in the order of <see cref="WordTerms"/>.</summary>
     public IReadOnlyList<double> WordsOfTitles { get; init; } =
-        [3.15, 0.00, 2.50, -0.71, -5.19, 0.00, 0.07, 0.38, 1.37, 0.40, -3.89, 0.00, -1.81, -1.75, 0.00, -4.93, -0.54, -1.75, -4.22];
+        [3.93, 0, 1.92, -0.72, -6.00, 0, 0.07, 0.37, 1.37, 0.33, -3.96, 0, -1.77, -1.74, 0, -4.98, -0.47, -1.73, -4.25];
 
     /// <summary>For the words of two titles with texts in one language.</summary>
     public IReadOnlyList<double> WordsOfTexts { get; init; } =
-        [-2.2 + Env("A"), 0, 8.6, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, -2.15];
-    public static double Env(string n) => double.TryParse(Environment.GetEnvironmentVariable("FH_" + n), System.Globalization.CultureInfo.InvariantCulture, out var v) ? v : 0;
+        [-2.67, 0, 10.92, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, -3.72, 0, -2.38, 0, 0, -4];
 
     /// <summary>For what two texts in one language name, in the order of <see cref="Terms"/>.</summary>
     public IReadOnlyList<double> SameLanguage { get; init; } =
@@ -37,7 +36,7 @@ public sealed record GroupingWeights
     /// <summary>
     /// Weight of the most similar report in the log-odds of a story; the rest is the mean of all reports. This prevents chains.
     /// </summary>
-    public double NearestShare { get; init; } = 0.5;
+    public double NearestShare { get; init; } = 0.8;
 
     /// <summary>The same for two stories that may be merged.</summary>
     public double NearestShareOfStories { get; init; } = 0.1;
