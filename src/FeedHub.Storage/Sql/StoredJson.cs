@@ -17,6 +17,7 @@ namespace FeedHub.Storage.Sql;
 [JsonSerializable(typeof(Subjects))]
 [JsonSerializable(typeof(IReadOnlyList<FeedPerson>))]
 [JsonSerializable(typeof(IReadOnlyList<FeedEnclosure>))]
+[JsonSerializable(typeof(IReadOnlyList<int>))]
 [JsonSerializable(typeof(IReadOnlyList<string>))]
 internal sealed partial class StoredJson : JsonSerializerContext;
 

@@ -1,3 +1,4 @@
+using System.Text.Json;
 using FeedHub.Core.Entries;
 using FeedHub.Core.Sources;
 using FeedHub.Core.Stories;
@@ -13,7 +14,7 @@ internal class GroupingReading(SqlSession sql) : IGroupingReading
     protected const string At = "CASE WHEN published IS NULL OR published > arrived THEN arrived ELSE published END";
 
     protected const string Entries = $"""
-        SELECT id, source_id, title, text, language, canonical_url, {At} AS at, story_id, duplicate_of, NULL AS began
+        SELECT id, source_id, title, text, language, canonical_url, {At} AS at, story_id, duplicate_of, standing, NULL AS began
         FROM entry JOIN entry_text USING (seq)
         """;
 
@@ -46,6 +47,9 @@ internal class GroupingReading(SqlSession sql) : IGroupingReading
         CanonicalUrl = row.TextOrNull("canonical_url"),
         At = row.Instant("at"),
         Story = Story(row),
+        Standing = row.TextOrNull("standing") is { } standing
+            ? JsonSerializer.Deserialize(standing, StoredJson.Default.IReadOnlyListInt32)!
+            : [],
         StoryBegan = row.InstantOrNull("began"),
         DuplicateOf = row.TextOrNull("duplicate_of") is { } original ? new EntryId(original) : null,
     };

@@ -25,7 +25,7 @@ internal sealed class GroupingStep(SqlSession sql, DateTimeOffset now) : Groupin
     public async Task<IReadOnlyList<GroupingEntry>> GroupedAsync(TimeSpan window) => await Sql.QueryAsync(
         $"""
         SELECT * FROM (
-            SELECT id, source_id, title, text, language, canonical_url, {At} AS at, story_id, duplicate_of,
+            SELECT id, source_id, title, text, language, canonical_url, {At} AS at, story_id, duplicate_of, standing,
                 min(CASE WHEN duplicate_of IS NULL THEN {At} END) OVER (PARTITION BY story_id) AS began
             FROM entry JOIN entry_text USING (seq)
             WHERE story_id IN (SELECT story_id FROM entry WHERE story_id IS NOT NULL AND {At} >= {Newest} - @window)) AS report
@@ -52,7 +52,7 @@ internal sealed class GroupingStep(SqlSession sql, DateTimeOffset now) : Groupin
     {
         var values = Values(entry, placement, subjects);
         var before = (await Sql.QueryAsync(
-            "SELECT id, story_id, duplicate_of, score, why, subjects FROM entry WHERE id = @id", PlaceValues.Read,
+            "SELECT id, story_id, duplicate_of, score, why, subjects, standing FROM entry WHERE id = @id", PlaceValues.Read,
                 ("@id", values.Id))).FirstOrDefault();
         if (before is null)
             return;
@@ -136,11 +136,12 @@ internal sealed class GroupingStep(SqlSession sql, DateTimeOffset now) : Groupin
     {
         var sequence = await Sql.NumberAsync(
             """
-            UPDATE entry SET story_id = @story, duplicate_of = @original, score = @score, why = @why, subjects = @subjects
+            UPDATE entry SET story_id = @story, duplicate_of = @original, score = @score, why = @why, subjects = @subjects,
+                standing = @standing
             WHERE id = @id RETURNING seq
             """,
             ("@story", place.Story), ("@original", place.Original), ("@score", place.Score), ("@why", place.Why),
-            ("@subjects", place.Subjects), ("@id", place.Id));
+            ("@subjects", place.Subjects), ("@standing", place.Standing), ("@id", place.Id));
         // Null when retention has deleted the entry in the meantime.
         if (sequence is { } known)
             await SubjectRows.PutAsync(Sql, known, before, subjects);
@@ -163,7 +164,8 @@ internal sealed class GroupingStep(SqlSession sql, DateTimeOffset now) : Groupin
         placement.DuplicateOf?.Value,
         Math.Round(placement.Score, 3),
         Json(placement.Why),
-        JsonSerializer.Serialize(subjects, StoredJson.Default.Subjects));
+        JsonSerializer.Serialize(subjects, StoredJson.Default.Subjects),
+        placement.Standing.Count == 0 ? null : JsonSerializer.Serialize(placement.Standing, StoredJson.Default.IReadOnlyListInt32));
 
     private static string Json(IReadOnlyList<string> reasons) => JsonSerializer.Serialize(reasons, StoredJson.Default.IReadOnlyListString);
 
@@ -171,10 +173,10 @@ internal sealed class GroupingStep(SqlSession sql, DateTimeOffset now) : Groupin
         stored is null ? Subjects.None : JsonSerializer.Deserialize(stored, StoredJson.Default.Subjects)!;
 
     /// <summary>The columns that hold an entry's place in its story.</summary>
-    private sealed record PlaceValues(string Id, long? Story, string? Original, double Score, string Why, string? Subjects)
+    private sealed record PlaceValues(string Id, long? Story, string? Original, double Score, string Why, string? Subjects, string? Standing)
     {
         public static PlaceValues Read(SqlRow row) => new(
             row.Text("id"), row.NumberOrNull("story_id"), row.TextOrNull("duplicate_of"), row.Real("score"), row.Text("why"), row
-                .TextOrNull("subjects"));
+                .TextOrNull("subjects"), row.TextOrNull("standing"));
     }
 }

@@ -29,7 +29,7 @@ public static class GroupingRun
             var before = Environment.CpuUsage.TotalTime;
             foreach (var entry in part)
             {
-                var placed = window.Place(extractor.Extract(entry), new StoryId(stories + 1));
+                var placed = window.Place(window.Extract(extractor, entry), new StoryId(stories + 1));
                 stories += placed.IsNew ? 1 : 0;
                 copies += placed.DuplicateOf is null ? 0 : 1;
             }

@@ -39,9 +39,16 @@ internal static class PairRows
             var item = JsonDocument.Parse(line).RootElement;
             var (title, text) = (PlainText.FromHtml(Text(item, "title")), PlainText.FromHtml(Text(item, "summary")));
             var language = LanguageGuess.Settle([Text(item, "lang")], $"{title} {text}");
-            var vector = extractor.Extract(
-                new EntryId(Text(item, "id")), new SourceId(Text(item, "source")), language, CanonicalUrl.From(Text(item, "url")), title,
-                text, item.GetProperty("published").GetDateTimeOffset());
+            var vector = window.Extract(extractor, new GroupingEntry
+            {
+                Id = new EntryId(Text(item, "id")),
+                Source = new SourceId(Text(item, "source")),
+                Language = language,
+                CanonicalUrl = CanonicalUrl.From(Text(item, "url")),
+                Title = title,
+                Text = text,
+                At = item.GetProperty("published").GetDateTimeOffset(),
+            });
             var story = Text(item, "story");
             foreach (var (id, label) in wanted is null
                 ? seen.Where(s => vector.At - s.Vector.At <= GroupingWeights.Default.Window)

@@ -1,9 +1,7 @@
 using System.Runtime.InteropServices;
 using FeedHub.Core.Content;
-using FeedHub.Core.Entries;
 using FeedHub.Core.Gazetteer;
 using FeedHub.Core.Gazetteer.Tagging;
-using FeedHub.Core.Sources;
 
 namespace FeedHub.Core.Stories.Features;
 
@@ -29,28 +27,27 @@ public sealed class FeatureExtractor(Tagger tagger)
 
     private readonly Dictionary<string, List<EventStep>> steps = Steps(tagger.Contents.Concepts);
 
-    public FeatureVector Extract(GroupingEntry entry) =>
-        Extract(entry.Id, entry.Source, entry.Language, entry.CanonicalUrl, entry.Title, entry.Text, entry.At);
-
-    public FeatureVector Extract(
-        EntryId entry, SourceId source, string language, string? canonicalUrl, string title, string text, DateTimeOffset at)
+    public FeatureVector Extract(GroupingEntry entry)
     {
-        var primary = language.Split('-')[0];
+        var (title, text) = Passages.Without(entry.Title, entry.Text, entry.Standing);
+        var primary = entry.Language.Split('-')[0];
         var tags = tagger.Tag(title, text, primary);
         var shingles = Shingles(title, text, UsualText, out var words);
         if (words <= MaxWords && text.Length > UsualText)
             shingles = Shingles(title, text, MaxText, out words);
         return new FeatureVector
         {
-            Entry = entry,
-            Source = source,
+            Entry = entry.Id,
+            Source = entry.Source,
             Language = primary,
-            CanonicalUrl = canonicalUrl,
-            At = at,
+            CanonicalUrl = entry.CanonicalUrl,
+            At = entry.At,
             Features = Features(tags, primary),
             Where = Where(tags, primary),
             EventSteps = EventSteps(tags),
             Shingles = shingles,
+            Passages = Passages.Hashes(entry.Title, entry.Text),
+            Standing = entry.Standing,
             HasText = words >= LongText,
             Words = words,
             Subjects = new Subjects

@@ -21,6 +21,10 @@ public sealed record FeatureVector
     internal EventStep[] EventSteps { get; init; } = [];
     /// <summary>Sorted hashes of every three consecutive words, by which copies are recognised.</summary>
     internal uint[] Shingles { get; init; } = [];
+    /// <summary>A hash of each passage, those that are left out too; 0 for one that is too short to be known again.</summary>
+    internal ulong[] Passages { get; init; } = [];
+    /// <summary>Numbers of the passages that are left out.</summary>
+    public IReadOnlyList<int> Standing { get; init; } = [];
     /// <summary>Whether it has a text beside its title.</summary>
     public bool HasText { get; init; }
     /// <summary>Number of words in the title and text, counted up to a limit.</summary>

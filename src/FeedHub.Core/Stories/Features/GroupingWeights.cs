@@ -14,7 +14,7 @@ public sealed record GroupingWeights
 
     /// <summary>For the words of two titles with texts in one language.</summary>
     public IReadOnlyList<double> WordsOfTexts { get; init; } =
-        [-2.67, 0, 10.92, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, -3.72, 0, -2.38, 0, 0, -4];
+        [-3.07, 0, 10.92, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, -3.72, 0, -2.38, 0, 0, -4];
 
     /// <summary>For what two texts in one language name, in the order of <see cref="Terms"/>.</summary>
     public IReadOnlyList<double> SameLanguage { get; init; } =

@@ -8,6 +8,9 @@ internal static class Comparison
 {
     private const int MaxReasons = 6;
 
+    /// <summary>A word that this many texts in a thousand have explains nothing.</summary>
+    private const float CommonWord = 50;
+
     public static Similarity Compare(in WeighedVector a, in WeighedVector b)
     {
         var sums = new SimilaritySums(
@@ -63,17 +66,26 @@ internal static class Comparison
             }
             else
             {
-                if (x[i].Kind != FeatureKind.Name || SimilaritySums.IsSame(x[i], y[j], sameLanguage))
+                if (IsReason(x[i], y[j], sameLanguage))
                     labels.Add((a.Weights[i] * Report(x[i], y[j]), Describe(x[i])));
                 (i, j) = (i + 1, j + 1);
             }
         }
-        return [.. labels.OrderByDescending(l => l.Weight).ThenBy(l => l.Label, StringComparer.Ordinal).Take(MaxReasons)
-            .Select(l => l.Label)];
+        return [.. labels.OrderByDescending(l => l.Weight).ThenBy(l => l.Label, StringComparer.Ordinal).Select(l => l.Label)
+            .DistinctBy(l => l.Trim('‘', '’'), StringComparer.OrdinalIgnoreCase).Take(MaxReasons)];
     }
 
+    /// <summary>Whether to show that both have it. Within a language, a name is among the words as it was written.</summary>
+    private static bool IsReason(in Feature a, in Feature b, bool sameLanguage) => a.Kind switch
+    {
+        FeatureKind.Period => false,
+        FeatureKind.Word => a.Prior < CommonWord && (a.InTitle || b.InTitle),
+        FeatureKind.Name => !sameLanguage && SimilaritySums.IsSame(a, b, sameLanguage),
+        _ => true,
+    };
+
     private static double Report(in Feature a, in Feature b) =>
-        a.Kind is FeatureKind.WeakConcept or FeatureKind.Word ? 0.2 : SimilaritySums.Place(a, b);
+        a.Kind is FeatureKind.WeakConcept or FeatureKind.Word ? 0.4 : SimilaritySums.Place(a, b);
 
     private static string Describe(in Feature feature) =>
         feature.Kind is FeatureKind.Concept or FeatureKind.RoutineConcept or FeatureKind.WeakConcept ? $"‘{feature.Label}’" : feature.Label;

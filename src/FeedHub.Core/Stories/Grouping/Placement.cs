@@ -1,4 +1,5 @@
 using FeedHub.Core.Entries;
+using FeedHub.Core.Stories.Features;
 
 namespace FeedHub.Core.Stories.Grouping;
 
@@ -18,7 +19,11 @@ public sealed record Placement(
     double Score,
     IReadOnlyList<string> Why,
     IReadOnlyList<MergedStory> Merged,
-    IReadOnlyList<RelatedStory> Related);
+    IReadOnlyList<RelatedStory> Related)
+{
+    /// <summary>Numbers of the passages of the entry that were left out (<see cref="GroupingEntry.Standing"/>).</summary>
+    public IReadOnlyList<int> Standing { get; init; } = [];
+}
 
 /// <summary>A story that was merged into another.</summary>
 /// <param name="Score">Similarity of the two, from 0 to 1. It becomes the score of the first report of the merged story.</param>

@@ -90,7 +90,7 @@ public sealed class StoryGrouper(IGroupingStore store, Func<Tagger> tagger, Time
                     foreach (var entry in waiting)
                     {
                         cancellationToken.ThrowIfCancellationRequested();
-                        var vector = extractor.Extract(entry);
+                        var vector = current.Extract(extractor, entry);
                         var placement = current.Place(vector, new StoryId(last + 1));
                         if (placement.IsNew)
                             (last, created) = (last + 1, created + 1);

@@ -86,7 +86,7 @@ internal sealed class StoryRegrouping
 
     private void Place(GroupingEntry entry, FormerPlace from)
     {
-        var vector = extractor.Extract(entry);
+        var vector = window.Extract(extractor, entry);
         var own = from.Story is { } story && !given.ContainsKey(story) ? story : new StoryId(Provisional + founded);
         var placement = window.Place(vector, own);
         if (placement.IsNew)

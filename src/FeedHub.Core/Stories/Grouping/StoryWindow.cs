@@ -19,6 +19,7 @@ public sealed class StoryWindow(GroupingWeights weights, IReadOnlyList<Correctio
 
     private readonly Corrections corrections = new(corrections);
     private readonly FeatureIndex index = new();
+    private readonly StandingPassages passages = new();
     private readonly Dictionary<string, WindowEntry> byUrl = [];
     private readonly Dictionary<StoryId, WindowStory> stories = [];
 
@@ -39,6 +40,14 @@ public sealed class StoryWindow(GroupingWeights weights, IReadOnlyList<Correctio
     {
         StoryOf(story).Began = began;
         Enter(new WindowEntry(vector, StoryOf(story), duplicateOf));
+    }
+
+    /// <summary>Extracts the vector of a new entry, without the passages that its outlet, or several stories, repeat.</summary>
+    public FeatureVector Extract(FeatureExtractor extractor, GroupingEntry entry)
+    {
+        var vector = extractor.Extract(entry);
+        var standing = passages.Find(vector);
+        return standing.Count == 0 ? vector : extractor.Extract(entry with { Standing = standing });
     }
 
     /// <summary>Places an entry in the story to which it belongs, or in a new one.</summary>
@@ -101,7 +110,7 @@ public sealed class StoryWindow(GroupingWeights weights, IReadOnlyList<Correctio
         var related = scored.Where(s => s.Score >= weights.RelatedAt && s.Story != story && stories.ContainsKey(s.Story.Id))
             .Take(MaxRelated)
             .Select(s => new RelatedStory(s.Story.Id, s.Score, string.Join(", ", s.Why))).ToList();
-        return new Placement(story.Id, isNew, null, chosen.Score, chosen.Why, merged, related);
+        return new Placement(story.Id, isNew, null, chosen.Score, chosen.Why, merged, related) { Standing = vector.Standing };
     }
 
     private WindowStory? Corrected(FeatureVector vector) =>
@@ -112,7 +121,7 @@ public sealed class StoryWindow(GroupingWeights weights, IReadOnlyList<Correctio
     {
         var original = of.DuplicateOf ?? of.FeatureVector.Entry;
         Enter(new WindowEntry(vector, of.Story, original));
-        return new Placement(of.Story.Id, false, original, 1, [why], [], []);
+        return new Placement(of.Story.Id, false, original, 1, [why], [], []) { Standing = vector.Standing };
     }
 
     /// <summary>
@@ -123,15 +132,7 @@ public sealed class StoryWindow(GroupingWeights weights, IReadOnlyList<Correctio
         vector.CanonicalUrl is { } url
         && !CanonicalUrl.IsFrontPage(url)
         && byUrl.GetValueOrDefault(url) is { } entry
-        && (entry.FeatureVector.Source != vector.Source || HaveCommonTitle(entry.FeatureVector, vector)) ? entry : null;
-
-    private static bool HaveCommonTitle(FeatureVector a, FeatureVector b)
-    {
-        var (one, other) = (TitleKeys(a), TitleKeys(b));
-        return 2 * one.Count(other.Contains) >= Math.Min(one.Count, other.Count);
-    }
-
-    private static HashSet<ulong> TitleKeys(FeatureVector vector) => [.. vector.Features.Where(f => f.InTitle).Select(f => f.Key)];
+        && (entry.FeatureVector.Source != vector.Source || Titles.HaveMuchInCommon(entry.FeatureVector, vector)) ? entry : null;
 
     /// <summary>The stories similar to an entry, most similar first, and the text that it copies, if any.</summary>
     /// <param name="said">The only story that corrections allow for it, or null.</param>
@@ -264,6 +265,7 @@ public sealed class StoryWindow(GroupingWeights weights, IReadOnlyList<Correctio
             byUrl.TryAdd(url, entry);
         if (entry.DuplicateOf is not null)
             return;
+        passages.Add(entry);
         Extend(entry.Story, entry.FeatureVector.At, entry.FeatureVector.At);
         var place = entry.Story.Originals.FindLastIndex(e => Comes(e, entry)) + 1;
         entry.Story.Originals.Insert(place, entry);
@@ -282,7 +284,10 @@ public sealed class StoryWindow(GroupingWeights weights, IReadOnlyList<Correctio
             if (oldest.FeatureVector.CanonicalUrl is { } url && byUrl.GetValueOrDefault(url) == oldest)
                 byUrl.Remove(url);
             if (oldest.Story.Originals.Remove(oldest))
+            {
                 index.Remove(oldest);
+                passages.Remove(oldest);
+            }
             if (oldest.Story.Reports.Count == 0)
                 stories.Remove(oldest.Story.Id);
         }

@@ -35,7 +35,7 @@ internal static class GroupProtocol
             number++;
             if (line.Length == 0)
                 continue;
-            var vector = Extract(Read(line, number), extractor);
+            var vector = window.Extract(extractor, Entry(Read(line, number)));
             var placed = window.Place(vector, new StoryId(subjects.Count + 1));
             if (placed.IsNew)
                 (subjects[placed.Story], firsts[placed.Story]) = (new StorySubjects(), rows.Count);
@@ -66,15 +66,21 @@ internal static class GroupProtocol
         }
     }
 
-    private static FeatureVector Extract(GroupItem item, FeatureExtractor extractor)
+    private static GroupingEntry Entry(GroupItem item)
     {
         var title = PlainText.FromHtml(item.Title ?? "");
         // The summary is preferred, since only the beginning of a long text is compared.
         var text = PlainText.FromHtml(item.Summary is { Length: > 0 } summary ? summary : item.Content ?? "");
-        return extractor.Extract(
-            new EntryId(item.Id), new SourceId(item.Source ?? ""), LanguageGuess.Settle([item.Lang], $"{title} {text}"), CanonicalUrl
-                .From(item.Url), title, text,
-            item.Published);
+        return new GroupingEntry
+        {
+            Id = new EntryId(item.Id),
+            Source = new SourceId(item.Source ?? ""),
+            Language = LanguageGuess.Settle([item.Lang], $"{title} {text}"),
+            CanonicalUrl = CanonicalUrl.From(item.Url),
+            Title = title,
+            Text = text,
+            At = item.Published,
+        };
     }
 
     private static StoryId Last(StoryId story, Dictionary<StoryId, StoryId> became)

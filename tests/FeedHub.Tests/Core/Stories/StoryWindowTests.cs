@@ -156,11 +156,21 @@ public class StoryWindowTests
         Assert.Equal([Correction.ApartReason], third.Why);
     }
 
-    private Placement Place(string id, string language, string title, string text, int minutes = 0, string? url = null)
+    private Placement Place(
+        string id, string language, string title, string text, int minutes = 0, string? url = null, string? source = null)
     {
         window ??= new StoryWindow(GroupingWeights.Default, corrections);
         var placed = window.Place(
-            extractor.Extract(new EntryId(id), new SourceId($"source-{id}"), language, url, title, text, Noon.AddMinutes(minutes)),
+            window.Extract(extractor, new GroupingEntry
+            {
+                Id = new EntryId(id),
+                Source = new SourceId(source ?? $"source-{id}"),
+                Language = language,
+                CanonicalUrl = url,
+                Title = title,
+                Text = text,
+                At = Noon.AddMinutes(minutes),
+            }),
             new StoryId(last + 1));
         last += placed.IsNew ? 1 : 0;
         return placed;
