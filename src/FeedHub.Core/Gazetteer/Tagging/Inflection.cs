@@ -22,6 +22,21 @@ internal static class Inflection
     private static readonly HashSet<string>.AlternateLookup<ReadOnlySpan<char>> Armenian = Set(
         "i in n y um umn ic ov ner nery neri nerin ci ciner cineri ian akan e u is ii va a");
 
+    /// <summary>Endings of Russian after a short name ("Шальке" is not Shali).</summary>
+    private static readonly HashSet<string>.AlternateLookup<ReadOnlySpan<char>> Russian = Folded(
+        "а я у ю е ы и о ой ей ою ею ом ем ов ев ам ям ами ями ах ях ий ый ая яя ое ее ые ие ого его ому ему ым им ую юю ых их ыми ими ь "
+            + "й ин ина ину ины ине иным ец ца цу це цем цы цев цам цами цах");
+
+    /// <summary>Endings of Georgian after a name of middling length, each after the plural or the mark of an adjective as well.</summary>
+    private static readonly HashSet<string>.AlternateLookup<ReadOnlySpan<char>> LongerGeorgian = Folded(
+        string.Join(' ', from middle in (string[])["", "ელ", "ურ", "ულ", "იურ", "ებ", "ელებ", "ურებ"]
+            from ending in (string[])
+            [
+                "ი", "ა", "ე", "ო", "მ", "მა", "ს", "ის", "ით", "ად", "ამ", "ას", "ით", "ში", "ზე", "თან", "სთან", "დან", "იდან", "ისთვის",
+                "სთვის", "ისკენ", "სკენ", "ისა", "ისგან", "მდე", "ამდე", "სა", "საც", "შიც", "ით", "ისას", "ასა", "ელი", "იც", "ამაც",
+            ]
+            select middle + ending));
+
     /// <summary>A name without the ending that its language drops before other endings.</summary>
     public static string Stem(string folded, string language)
     {
@@ -47,12 +62,9 @@ internal static class Inflection
         return language switch
         {
             "ru" =>
-                rest.Length <= 2
-                    || (stemLength >= 4 && rest.Length <= 3)
-                    || (stemLength >= 5 && rest.Length <= 4)
-                    || IsRussianAdjective(rest),
+                stemLength < 5 ? Russian.Contains(rest) || IsRussianAdjective(rest) : rest.Length <= 4 || IsRussianAdjective(rest),
             "hy" => Armenian.Contains(rest) || (stemLength >= 5 && rest.Length <= (stemLength >= 6 ? 7 : 5)),
-            "ka" => Georgian.Contains(rest) || (stemLength >= 5 && rest.Length <= (stemLength >= 6 ? 8 : 6)),
+            "ka" => Georgian.Contains(rest) || (stemLength >= 5 && LongerGeorgian.Contains(rest)) || (stemLength >= 7 && rest.Length <= 8),
             "az" or "tr" => Turkic.Contains(rest) || (stemLength >= 5 && rest.Length <= 4) || (stemLength >= 7 && rest.Length <= 8),
             _ => English.Contains(rest),
         };
@@ -69,6 +81,9 @@ internal static class Inflection
         };
 
     private static bool IsRussianAdjective(ReadOnlySpan<char> rest) => rest.Length <= 9 && rest.IndexOf("sk") is >= 0 and <= 3;
+
+    private static HashSet<string>.AlternateLookup<ReadOnlySpan<char>> Folded(string endings) =>
+        Set(string.Join(' ', endings.Split(' ').Select(e => NameFolding.Fold(e, turkic: false))));
 
     private static HashSet<string>.AlternateLookup<ReadOnlySpan<char>> Set(string words) =>
         words.Split(' ').ToHashSet(StringComparer.Ordinal).GetAlternateLookup<ReadOnlySpan<char>>();

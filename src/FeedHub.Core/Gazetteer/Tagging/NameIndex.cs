@@ -30,18 +30,20 @@ internal sealed class NameIndex
     }
 
     /// <summary>The longest name that begins at a word, and its number of words; (null, 1) if there is none.</summary>
-    public (GazetteerEntry? Entry, int Words) Find(List<TextWord> words, int at)
+    /// <param name="context">Which names the rest of the text allows.</param>
+    public (NameForm? Form, int Words) Find(List<TextWord> words, int at, TextContext context)
     {
         NameForm? best = null;
         foreach (var form in words[at].Form.Names)
         {
             if ((best is null || form.Stems.Length > best.Stems.Length || IsNearer(form, best, words[at].Script))
-                && Matches(form, words, at))
+                && Matches(form, words, at)
+                && context.Allows(form.Entry, at, at + form.Stems.Length, words[at].Language))
             {
                 best = form;
             }
         }
-        return best is null ? (null, 1) : (best.Entry, best.Stems.Length);
+        return (best, best?.Stems.Length ?? 1);
     }
 
     /// <summary>Whether only the first of two names with the same stem is in the script of the word: "ბაღდათი" is not "Bağdat".</summary>
@@ -80,6 +82,13 @@ internal sealed class NameIndex
                 return false;
             if (form.Stems[i].Length < MinAcrossScripts && form.Scripts[i] != word.Script)
                 return false;
+            // "რაც" (what) is folded as "რაჭა" (Racha) is.
+            if (form.Letters[i] is { } letters
+                && form.Scripts[i] == word.Script
+                && !word.Lower.StartsWith(letters, StringComparison.Ordinal))
+            {
+                return false;
+            }
             // An abbreviation must match exactly; it takes an ending only after a hyphen.
             if (form.Exact ? word.Lower != form.Lower
                 : !word.Folded.StartsWith(form.Stems[i], StringComparison.Ordinal)
@@ -115,8 +124,8 @@ internal sealed class NameIndex
         var small = words[0].HasCase && !words[0].IsName;
         Add(
             new NameForm(
-                entry, [.. words.Select(w => abbreviation ? w.Folded : Inflection.Stem(w.Folded, w.Language))],
-                [.. words.Select(w => w.Script)], words[0].Lower, abbreviation, small, false, null));
+                entry, name, [.. words.Select(w => abbreviation ? w.Folded : Inflection.Stem(w.Folded, w.Language))],
+                [.. words.Select(w => w.Script)], [.. words.Select(Letters)], words[0].Lower, abbreviation, small, false, null));
         if (entry.Kind is not (GazetteerKind.Person or GazetteerKind.Leader) || words.Count < 2)
             return;
         firstNames.Add(words[0].Folded);
@@ -125,9 +134,25 @@ internal sealed class NameIndex
         {
             Add(
                 new NameForm(
-                    entry, [Inflection.Stem(surname.Folded, surname.Language)], [surname.Script], surname.Lower, false, false, true,
-                    words[0].Folded));
+                    entry, name, [Inflection.Stem(surname.Folded, surname.Language)], [surname.Script], [Letters(surname)], surname.Lower,
+                    false, false, true, words[0].Folded));
         }
+    }
+
+    /// <summary>
+    /// The letters of a word's stem if it is short and in a script whose letters are told apart in folding less than in reading.
+    /// </summary>
+    private static string? Letters(TextWord word)
+    {
+        var stem = Inflection.Stem(word.Folded, word.Language);
+        if (stem.Length >= MinAcrossScripts || word.Script == 'l')
+            return null;
+        for (var length = 1; length <= word.Lower.Length; length++)
+        {
+            if (NameFolding.Fold(word.Lower.AsSpan(0, length), turkic: false) == stem)
+                return word.Lower[..length];
+        }
+        return null;
     }
 
     private void Add(NameForm form)
@@ -136,12 +161,18 @@ internal sealed class NameIndex
             return;
         if (!forms.TryGetValue(form.Stems[0], out var list))
             forms[form.Stems[0]] = list = [];
-        // The first entry with a name keeps it.
-        if (!list.Any(
+        // The first entry with a name keeps it, but one that depends on other words goes before it where these are.
+        if (form.Entry.Beside.Count > 0)
+        {
+            list.Insert(0, form);
+        }
+        else if (!list.Any(
             f =>
-                f.Exact == form.Exact
+                f.Entry.Beside.Count == 0
+                    && f.Exact == form.Exact
                     && (!f.Exact || f.Lower == form.Lower)
                     && f.Scripts.SequenceEqual(form.Scripts)
+                    && f.Letters.SequenceEqual(form.Letters)
                     && f.Stems.SequenceEqual(form.Stems)))
         {
             list.Add(form);
