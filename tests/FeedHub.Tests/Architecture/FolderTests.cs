@@ -12,7 +12,7 @@ public class FolderTests
             "src/FeedHub.Core/Ingestion", 14,
             "One poll from request to stored result; PollOutcome, PollReading and PollConclusion name its steps."),
         (
-            "src/FeedHub.Core/Gazetteer/Tagging", 15,
+            "src/FeedHub.Core/Gazetteer/Tagging", 16,
             "One text from its letters to what it mentions; words, indexes and the rules between them know one another."),
         ("src/FeedHub.Fetching/Http", 13, "One answer from request to decoded bytes."),
         ("src/FeedHub.Formats/Extensions", 18, "One file for each namespace that feeds use."),

@@ -82,13 +82,9 @@ internal sealed class NameIndex
                 return false;
             if (form.Stems[i].Length < MinAcrossScripts && form.Scripts[i] != word.Script)
                 return false;
-            // "რაც" (what) is folded as "რაჭა" (Racha) is.
-            if (form.Letters[i] is { } letters
-                && form.Scripts[i] == word.Script
-                && !word.Lower.StartsWith(letters, StringComparison.Ordinal))
-            {
+            // "რაც" (what) is folded as "რაჭა" (Racha) is, and "Any" as "Ani".
+            if (form.Letters[i] is { } letters && form.Scripts[i] == word.Script && !letters.Begin(word, form.Stems[i]))
                 return false;
-            }
             // An abbreviation must match exactly; it takes an ending only after a hyphen.
             if (form.Exact ? word.Lower != form.Lower
                 : !word.Folded.StartsWith(form.Stems[i], StringComparison.Ordinal)
@@ -125,34 +121,25 @@ internal sealed class NameIndex
         Add(
             new NameForm(
                 entry, name, [.. words.Select(w => abbreviation ? w.Folded : Inflection.Stem(w.Folded, w.Language))],
-                [.. words.Select(w => w.Script)], [.. words.Select(Letters)], words[0].Lower, abbreviation, small, false, null));
+                [.. words.Select(w => w.Script)], [.. words.Select((w, i) => Letters(w, i == words.Count - 1))], words[0].Lower, abbreviation, small, false, null));
         if (entry.Kind is not (GazetteerKind.Person or GazetteerKind.Leader) || words.Count < 2)
             return;
         firstNames.Add(words[0].Folded);
         var surname = words[^1];
-        if (surname.Folded.Length > MinStem)
+        // In Georgian, which has no capitals, a short surname is more often a word ("მოდი" is "come" as well as Modi).
+        if (surname.Folded.Length > (surname.HasCase ? MinStem : MinStem + 1))
         {
             Add(
                 new NameForm(
-                    entry, name, [Inflection.Stem(surname.Folded, surname.Language)], [surname.Script], [Letters(surname)], surname.Lower,
+                    entry, name, [Inflection.Stem(surname.Folded, surname.Language)], [surname.Script], [Letters(surname, isLast: true)], surname.Lower,
                     false, false, true, words[0].Folded));
         }
     }
 
-    /// <summary>
-    /// The letters of a word's stem if it is short and in a script whose letters are told apart in folding less than in reading.
-    /// </summary>
-    private static string? Letters(TextWord word)
+    private static NameLetters? Letters(TextWord word, bool isLast)
     {
         var stem = Inflection.Stem(word.Folded, word.Language);
-        if (stem.Length >= MinAcrossScripts || word.Script == 'l')
-            return null;
-        for (var length = 1; length <= word.Lower.Length; length++)
-        {
-            if (NameFolding.Fold(word.Lower.AsSpan(0, length), turkic: false) == stem)
-                return word.Lower[..length];
-        }
-        return null;
+        return stem.Length < MinAcrossScripts ? NameLetters.Of(word, stem, isLast) : null;
     }
 
     private void Add(NameForm form)
