@@ -23,7 +23,7 @@ internal static class Inflection
     /// <summary>Endings of Georgian after a short name.</summary>
     private static readonly HashSet<string>.AlternateLookup<ReadOnlySpan<char>> Georgian = Set(
         "i e s is it ad o ma m si ze sa tan idan dan isa isken istvis isgan eli elma elis elebi uri ulma ebi ebis isi as a am ela eb ebma "
-            + "ebs sac");
+            + "ebs sac asi aze adan astan astvis amde");
 
     /// <summary>Endings of Armenian after a short name.</summary>
     private static readonly HashSet<string>.AlternateLookup<ReadOnlySpan<char>> Armenian = Set(
