@@ -13,6 +13,11 @@ public sealed record Concept(
     /// <summary>IDs of the concepts that it ends or follows, as a release follows an arrest.</summary>
     public IReadOnlyList<string> After { get; init; } = [];
 
+    /// <summary>
+    /// Phrases by BCP 47 tag, written as stems are: a word in one of them is none of the concept's ("invest" in "investigation").
+    /// </summary>
+    public IReadOnlyDictionary<string, IReadOnlyList<string>> Not { get; init; } = NoStems.Instance;
+
     /// <summary>The ID with spaces in place of hyphens.</summary>
     public string Title { get; } = Id.Replace('-', ' ');
 }

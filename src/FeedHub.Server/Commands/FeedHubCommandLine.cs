@@ -46,6 +46,7 @@ internal sealed class FeedHubCommandLine
         root.Add(new RefreshCommand(common));
         root.Add(new ParseCommand());
         root.Add(new GroupCommand(common));
+        root.Add(new GazetteerCommand(common));
         root.Add(new RegroupCommand(common));
         root.Add(new StoryCommand(common));
         root.Add(new CheckCommand(common));

@@ -11,13 +11,16 @@ public class FolderTests
         (
             "src/FeedHub.Core/Ingestion", 14,
             "One poll from request to stored result; PollOutcome, PollReading and PollConclusion name its steps."),
+        (
+            "src/FeedHub.Core/Gazetteer/Tagging", 16,
+            "One text from its letters to what it mentions; words, indexes and the rules between them know one another."),
         ("src/FeedHub.Fetching/Http", 13, "One answer from request to decoded bytes."),
         ("src/FeedHub.Formats/Extensions", 18, "One file for each namespace that feeds use."),
-        ("src/FeedHub.Server/Commands", 23, "One file for each command of the command line."),
+        ("src/FeedHub.Server/Commands", 24, "One file for each command of the command line."),
         ("src/FeedHub.Server/Configuration/Files", 14, "One reader for each kind of file in feeds-config."),
         ("tests/FeedHub.Origin/Faults", 13, "One file for each kind of fault."),
         ("tests/FeedHub.Tests/Formats", 13, "One test class for each thing that is read or written."),
-        ("tests/FeedHub.Tests/Server/Commands", 13, "One test class for each command or kind of its failures."),
+        ("tests/FeedHub.Tests/Server/Commands", 14, "One test class for each command or kind of its failures."),
         ("tests/FeedHub.Tests/Server/Endpoints", 33, "One test class for each address, whichever folder answers it."),
         ("tests/FeedHub.Tests/Storage", 15, "One test class for each port of the store, and for each part of SQLite."),
     ];

@@ -6,21 +6,45 @@ internal static class Inflection
     private static readonly HashSet<string>.AlternateLookup<ReadOnlySpan<char>> English =
         Set("s es n ns an ans ian ians i is ese d");
 
-    /// <summary>Endings of Turkish and Azerbaijani after a short name; any other ending makes it a different word.</summary>
-    private static readonly HashSet<string>.AlternateLookup<ReadOnlySpan<char>> Turkic = Set(
+    private const string TurkicEndings =
         "a e i u n in un ni nu na ne nin nun ia ie da de ta te dan den tan ten daki deki taki teki li lu lar ler lari leri lilar liler la "
-            + "le lik luk "
-        + "dir dur si su sinin sunun sina sine sinda sinde sindan sinden nda nde ndan nden inin unun ina ine inda inde indan inden larin "
-            + "lerin");
+            + "le lik luk dir dur si su sinin sunun sina sine sinda sinde sindan sinden nda nde ndan nden inin unun ina ine inda inde indan "
+            + "inden larin lerin";
+
+    /// <summary>Endings of Turkish and Azerbaijani after a short name; any other ending makes it a different word.</summary>
+    private static readonly HashSet<string>.AlternateLookup<ReadOnlySpan<char>> Turkic = Set(TurkicEndings);
+
+    /// <summary>Endings after a name of middling length: the same, after a plural or the mark of an adjective as well.</summary>
+    private static readonly HashSet<string>.AlternateLookup<ReadOnlySpan<char>> LongerTurkic = Set(
+        string.Join(' ', from middle in (string[])["", "lar", "ler", "li", "lu", "lilar", "liler", "lular", "luler", "daki", "deki"]
+            from ending in $" {TurkicEndings} ja je cha che dadir dedir nindir nundur larinin lerinin".Split(' ')
+            select middle + ending));
 
     /// <summary>Endings of Georgian after a short name.</summary>
     private static readonly HashSet<string>.AlternateLookup<ReadOnlySpan<char>> Georgian = Set(
         "i e s is it ad o ma m si ze sa tan idan dan isa isken istvis isgan eli elma elis elebi uri ulma ebi ebis isi as a am ela eb ebma "
-            + "ebs sac");
+            + "ebs sac asi aze adan astan astvis amde");
 
     /// <summary>Endings of Armenian after a short name.</summary>
     private static readonly HashSet<string>.AlternateLookup<ReadOnlySpan<char>> Armenian = Set(
         "i in n y um umn ic ov ner nery neri nerin ci ciner cineri ian akan e u is ii va a");
+
+    /// <summary>Endings of Russian after a name of less than seven letters ("Шальке" is not Shali, nor "пересадка" Peres).</summary>
+    private static readonly HashSet<string>.AlternateLookup<ReadOnlySpan<char>> Russian = Folded(
+        "а я у ю е ы и о ой ей ою ею ом ем ов ев ам ям ами ями ах ях ий ый ая яя ое ее ые ие ого его ому ему ым им ую юю ых их ыми ими ь "
+            + "й ин ина ину ины ине иным ане анин анина чане чанин чанина ец ца цу це цем "
+            + "цы цев цам цами цах ия ии ию ией кий кая кое кие кого кому ким ком кой кую ких кими м го му х ми "
+            + "ич ича ичи ичей");
+
+    /// <summary>Endings of Georgian after a name of middling length, each after the plural or the mark of an adjective as well.</summary>
+    private static readonly HashSet<string>.AlternateLookup<ReadOnlySpan<char>> LongerGeorgian = Folded(
+        string.Join(' ', from middle in (string[])["", "ელ", "ურ", "ულ", "იურ", "ებ", "ელებ", "ურებ"]
+            from ending in (string[])
+            [
+                "ი", "ა", "ე", "ო", "მ", "მა", "ს", "ის", "ით", "ად", "ამ", "ას", "ით", "ში", "ზე", "თან", "სთან", "დან", "იდან", "ისთვის",
+                "სთვის", "ისკენ", "სკენ", "ისა", "ისგან", "მდე", "ამდე", "სა", "საც", "შიც", "ით", "ისას", "ასა", "ელი", "იც", "ამაც",
+            ]
+            select middle + ending));
 
     /// <summary>A name without the ending that its language drops before other endings.</summary>
     public static string Stem(string folded, string language)
@@ -47,13 +71,11 @@ internal static class Inflection
         return language switch
         {
             "ru" =>
-                rest.Length <= 2
-                    || (stemLength >= 4 && rest.Length <= 3)
-                    || (stemLength >= 5 && rest.Length <= 4)
-                    || IsRussianAdjective(rest),
+                (stemLength < 7 ? Russian.Contains(rest) : rest.Length <= 4) || IsRussianAdjective(rest),
             "hy" => Armenian.Contains(rest) || (stemLength >= 5 && rest.Length <= (stemLength >= 6 ? 7 : 5)),
-            "ka" => Georgian.Contains(rest) || (stemLength >= 5 && rest.Length <= (stemLength >= 6 ? 8 : 6)),
-            "az" or "tr" => Turkic.Contains(rest) || (stemLength >= 5 && rest.Length <= 4) || (stemLength >= 7 && rest.Length <= 8),
+            "ka" => Georgian.Contains(rest) || (stemLength >= 5 && LongerGeorgian.Contains(rest)) || (stemLength >= 7 && rest.Length <= 8),
+            "az" or "tr" =>
+                Turkic.Contains(rest) || (stemLength >= 5 && LongerTurkic.Contains(rest)) || (stemLength >= 7 && rest.Length <= 8),
             _ => English.Contains(rest),
         };
     }
@@ -69,6 +91,10 @@ internal static class Inflection
         };
 
     private static bool IsRussianAdjective(ReadOnlySpan<char> rest) => rest.Length <= 9 && rest.IndexOf("sk") is >= 0 and <= 3;
+
+    private static HashSet<string>.AlternateLookup<ReadOnlySpan<char>> Folded(string endings) =>
+        // After a letter, since "ie" at the beginning of a word is folded to "e".
+        Set(string.Join(' ', endings.Split(' ').Select(e => NameFolding.Fold("б" + e, turkic: false)[1..])));
 
     private static HashSet<string>.AlternateLookup<ReadOnlySpan<char>> Set(string words) =>
         words.Split(' ').ToHashSet(StringComparer.Ordinal).GetAlternateLookup<ReadOnlySpan<char>>();

@@ -30,18 +30,20 @@ internal sealed class NameIndex
     }
 
     /// <summary>The longest name that begins at a word, and its number of words; (null, 1) if there is none.</summary>
-    public (GazetteerEntry? Entry, int Words) Find(List<TextWord> words, int at)
+    /// <param name="context">Which names the rest of the text allows.</param>
+    public (NameForm? Form, int Words) Find(List<TextWord> words, int at, TextContext context)
     {
         NameForm? best = null;
         foreach (var form in words[at].Form.Names)
         {
             if ((best is null || form.Stems.Length > best.Stems.Length || IsNearer(form, best, words[at].Script))
-                && Matches(form, words, at))
+                && Matches(form, words, at)
+                && context.Allows(form.Entry, at, at + form.Stems.Length, words[at].Language))
             {
                 best = form;
             }
         }
-        return best is null ? (null, 1) : (best.Entry, best.Stems.Length);
+        return (best, best?.Stems.Length ?? 1);
     }
 
     /// <summary>Whether only the first of two names with the same stem is in the script of the word: "ბაღდათი" is not "Bağdat".</summary>
@@ -80,6 +82,9 @@ internal sealed class NameIndex
                 return false;
             if (form.Stems[i].Length < MinAcrossScripts && form.Scripts[i] != word.Script)
                 return false;
+            // "რაც" (what) is folded as "რაჭა" (Racha) is, and "Any" as "Ani".
+            if (form.Letters[i] is { } letters && form.Scripts[i] == word.Script && !letters.Begin(word, form.Stems[i]))
+                return false;
             // An abbreviation must match exactly; it takes an ending only after a hyphen.
             if (form.Exact ? word.Lower != form.Lower
                 : !word.Folded.StartsWith(form.Stems[i], StringComparison.Ordinal)
@@ -115,19 +120,26 @@ internal sealed class NameIndex
         var small = words[0].HasCase && !words[0].IsName;
         Add(
             new NameForm(
-                entry, [.. words.Select(w => abbreviation ? w.Folded : Inflection.Stem(w.Folded, w.Language))],
-                [.. words.Select(w => w.Script)], words[0].Lower, abbreviation, small, false, null));
+                entry, name, [.. words.Select(w => abbreviation ? w.Folded : Inflection.Stem(w.Folded, w.Language))],
+                [.. words.Select(w => w.Script)], [.. words.Select((w, i) => Letters(w, i == words.Count - 1))], words[0].Lower, abbreviation, small, false, null));
         if (entry.Kind is not (GazetteerKind.Person or GazetteerKind.Leader) || words.Count < 2)
             return;
         firstNames.Add(words[0].Folded);
         var surname = words[^1];
-        if (surname.Folded.Length > MinStem)
+        // In Georgian, which has no capitals, a short surname is more often a word ("მოდი" is "come" as well as Modi).
+        if (surname.Folded.Length > (surname.HasCase ? MinStem : MinStem + 1))
         {
             Add(
                 new NameForm(
-                    entry, [Inflection.Stem(surname.Folded, surname.Language)], [surname.Script], surname.Lower, false, false, true,
-                    words[0].Folded));
+                    entry, name, [Inflection.Stem(surname.Folded, surname.Language)], [surname.Script], [Letters(surname, isLast: true)], surname.Lower,
+                    false, false, true, words[0].Folded));
         }
+    }
+
+    private static NameLetters? Letters(TextWord word, bool isLast)
+    {
+        var stem = Inflection.Stem(word.Folded, word.Language);
+        return stem.Length < MinAcrossScripts ? NameLetters.Of(word, stem, isLast) : null;
     }
 
     private void Add(NameForm form)
@@ -136,12 +148,18 @@ internal sealed class NameIndex
             return;
         if (!forms.TryGetValue(form.Stems[0], out var list))
             forms[form.Stems[0]] = list = [];
-        // The first entry with a name keeps it.
-        if (!list.Any(
+        // The first entry with a name keeps it, but one that depends on other words goes before it where these are.
+        if (form.Entry.Beside.Count > 0)
+        {
+            list.Insert(0, form);
+        }
+        else if (!list.Any(
             f =>
-                f.Exact == form.Exact
+                f.Entry.Beside.Count == 0
+                    && f.Exact == form.Exact
                     && (!f.Exact || f.Lower == form.Lower)
                     && f.Scripts.SequenceEqual(form.Scripts)
+                    && f.Letters.SequenceEqual(form.Letters)
                     && f.Stems.SequenceEqual(form.Stems)))
         {
             list.Add(form);

@@ -23,6 +23,9 @@ internal sealed record StemForm<T>(string[] Stems, T What)
         return place;
     }
 
+    /// <summary>The stems as the gazetteer has them.</summary>
+    public string Text => string.Join(' ', Stems);
+
     private static bool Is(string part, string word) =>
         part[^1] == '.' ? word.AsSpan().SequenceEqual(part.AsSpan(0, part.Length - 1)) : word.StartsWith(part, StringComparison.Ordinal);
 }

@@ -39,6 +39,7 @@ public sealed class Tagger
     private readonly NameIndex names;
     private readonly Dictionary<string, StemIndex<Concept>> concepts = [];
     private readonly Dictionary<string, StemIndex<string>> topics = [];
+    private readonly Dictionary<string, StemIndex<ContextRule>> rules = [];
     private readonly Vocabulary vocabulary;
 
     public Tagger(GazetteerContents contents)
@@ -46,16 +47,39 @@ public sealed class Tagger
         Contents = contents;
         names = new NameIndex(contents.Entries, contents.GivenNames);
         foreach (var concept in contents.Concepts)
+        {
             Add(concepts, concept.Stems, concept);
+            Add(rules, concept.Not, new ContextRule(concept, ContextRuleKind.Not));
+        }
         foreach (var topic in contents.Topics)
+        {
             Add(topics, topic.Stems, topic.Id);
+            Add(rules, topic.Not, new ContextRule(topic.Id, ContextRuleKind.Not));
+        }
+        foreach (var entry in contents.Entries)
+        {
+            Add(rules, entry.Not, new ContextRule(entry, ContextRuleKind.Not));
+            Add(rules, entry.Beside, new ContextRule(entry, ContextRuleKind.Beside));
+            Add(rules, entry.NotBeside, new ContextRule(entry, ContextRuleKind.NotBeside));
+        }
         vocabulary = new Vocabulary(Describe);
     }
 
     public GazetteerContents Contents { get; }
 
     /// <param name="language">BCP 47 tag of the text.</param>
-    public Tags Tag(string title, string text, string language)
+    public Tags Tag(string title, string text, string language) => Search(title, text, language, new Findings()).ToTags();
+
+    /// <summary>The names and stems that <see cref="Tag"/> finds, each with the words that it found them in.</summary>
+    /// <param name="language">BCP 47 tag of the text.</param>
+    public IReadOnlyList<Hit> Hits(string title, string text, string language)
+    {
+        var hits = new List<Hit>();
+        Search(title, text, language, new Findings { Hits = hits });
+        return hits;
+    }
+
+    private Findings Search(string title, string text, string language, Findings found)
     {
         var dash = language.IndexOf('-', StringComparison.Ordinal);
         var primary = dash < 0 ? language : language[..dash];
@@ -67,26 +91,27 @@ public sealed class Tagger
         scanner.Read(body[lead..], TextPlace.Body);
         var words = scanner.Words;
 
-        var found = new Findings { HasCapitalTitle = HasCapitalTitle(words) };
+        found.HasCapitalTitle = HasCapitalTitle(words);
         var periods = Periods.Find(words, scanner.Numbers);
+        var context = TextContext.Of(words);
         var (free, person) = (0, 0);
         for (var at = 0; at < words.Count;)
         {
-            var (entry, taken) = names.Find(words, at);
+            var (name, taken) = names.Find(words, at, context);
             // The first word of a sentence always has a capital.
-            if (entry is not null && taken == 1 && words[at].Opens && words[at].HasCase && IsOrdinary(words, at))
-                entry = null;
+            if (name is not null && taken == 1 && words[at].Opens && words[at].HasCase && IsOrdinary(words, at, context))
+                name = null;
             // "Армен Габоян" is not a mention of Armenia, nor "Elçin Həsənov" of Yeltsin.
-            if (taken == 1 && names.BeginsPerson(words, at) && !IsOrdinary(words, at))
-                (entry, person) = (null, at + 2);
-            if (entry is not null)
-                found.Entities.Add(entry, words[at].InTitle);
-            if (entry is { Kind: GazetteerKind.Route } && taken > 1)
-                AddPlaces(words, at, taken, found);
+            if (taken == 1 && names.BeginsPerson(words, at) && !IsOrdinary(words, at, context))
+                (name, person) = (null, at + 2);
+            if (name is not null)
+                found.Add(name, words, at);
+            if (name is { Entry.Kind: GazetteerKind.Route } && taken > 1)
+                AddPlaces(words, at, taken, context, found);
             for (var i = at; i < at + taken; i++)
             {
-                if (entry is not null || !periods.Exists(p => p.Word == i))
-                    free = Math.Max(free, Take(words, i, entry, i >= free, i < person, found));
+                if (name is not null || !periods.Exists(p => p.Word == i))
+                    free = Math.Max(free, Take(words, i, name?.Entry, i >= free, i < person, context, found));
             }
             at += taken;
         }
@@ -99,7 +124,7 @@ public sealed class Tagger
                 Figure(value, percent || IsPercent(next) || (before > 0 && words[before - 1].Lower == "yüzde"), next),
                 place == TextPlace.Title);
         }
-        return found.ToTags();
+        return found;
     }
 
     private WordForm Describe(string word, string language)
@@ -110,19 +135,30 @@ public sealed class Tagger
             Names = names.Beginnings(form.Folded),
             Concepts = concepts.TryGetValue(language, out var known) ? known.Beginnings(form.Lower) : [],
             Topics = topics.TryGetValue(language, out var subjects) ? subjects.Beginnings(form.Lower) : [],
+            Rules = rules.TryGetValue(language, out var own) ? own.Beginnings(form.Lower) : [],
         };
     }
 
-    private static bool IsOrdinary(List<TextWord> words, int at) =>
-        Array.Exists(words[at].Form.Concepts, concept => concept.Matches(words, at) > 0);
+    private static bool IsOrdinary(List<TextWord> words, int at, TextContext context) =>
+        Array.Exists(words[at].Form.Concepts, stem => End(stem, words, at, context) > 0);
+
+    /// <returns>
+    /// The index after the last word of the stem; 0 if it does not match or stands in a phrase that means something else.
+    /// </returns>
+    private static int End<T>(StemForm<T> stem, List<TextWord> words, int at, TextContext context)
+        where T : class =>
+        stem.Matches(words, at) is > 0 and var end && !context.IsExcepted(stem.What, at, end) ? end : 0;
 
     /// <summary>A road or pipeline named after places also mentions them.</summary>
-    private void AddPlaces(List<TextWord> words, int at, int taken, Findings found)
+    private void AddPlaces(List<TextWord> words, int at, int taken, TextContext context, Findings found)
     {
         for (var i = at; i < at + taken; i++)
         {
-            if (names.Find(words, i) is ({ Kind: GazetteerKind.City or GazetteerKind.Place or GazetteerKind.Region } place, 1))
-                found.Entities.Add(place, words[at].InTitle);
+            if (names.Find(words, i, context)
+                is ({ Entry.Kind: GazetteerKind.City or GazetteerKind.Place or GazetteerKind.Region } place, 1))
+            {
+                found.Add(place, words, i);
+            }
         }
     }
 
@@ -130,7 +166,8 @@ public sealed class Tagger
     /// <param name="free">Whether the word is not yet part of a match of several words.</param>
     /// <param name="person">Whether the word is part of a person's name.</param>
     /// <returns>The index of the first word that is free for other concepts.</returns>
-    private static int Take(List<TextWord> words, int at, GazetteerEntry? entry, bool free, bool person, Findings found)
+    private static int Take(
+        List<TextWord> words, int at, GazetteerEntry? entry, bool free, bool person, TextContext context, Findings found)
     {
         var word = words[at];
         var next = at + 1;
@@ -141,16 +178,16 @@ public sealed class Tagger
             foreach (var concept in word.Form.Concepts)
             {
                 // "железная дорога" (railway) is not a road.
-                if (concept.Matches(words, at) is > 0 and var last)
+                if (End(concept, words, at, context) is > 0 and var last)
                 {
                     (isConcept, next) = (true, Math.Max(next, last));
-                    found.Concepts.Add(concept.What, word.InTitle);
+                    found.Add(concept, words, at, last);
                 }
             }
             foreach (var topic in word.Form.Topics)
             {
-                if (topic.Matches(words, at) > 0)
-                    found.Topics.Add(topic.What, word.InTitle);
+                if (End(topic, words, at, context) is > 0 and var last)
+                    found.Add(topic, words, at, last);
             }
         }
         if (word.Lower.Length >= 3)
@@ -203,39 +240,5 @@ public sealed class Tagger
             foreach (var stem in list)
                 index.Add(stem, what);
         }
-    }
-
-    private sealed class Findings
-    {
-        public Tally<GazetteerEntry> Entities { get; } = new();
-        public Tally<Concept> Concepts { get; } = new();
-        public Tally<string> Topics { get; } = new();
-        public Tally<string> Numbers { get; } = new();
-        public Tally<string> Names { get; } = new();
-        public HashSet<string>? People { get; set; }
-        public Tally<string> Periods { get; } = new();
-        public OrderedDictionary<string, MentionedWord> Words { get; } = new(128);
-        /// <summary>Whether most words of the title have a capital, which then does not mark a name.</summary>
-        public bool HasCapitalTitle { get; init; }
-
-        public void Add(in TextWord word)
-        {
-            if (Words.TryGetValue(word.Form.Stem, out var known, out var index))
-                Words.SetAt(index, known with { Count = known.Count + 1 });
-            else
-                Words.Add(word.Form.Stem, new MentionedWord(word.Form.Stem, word.Lower, word.Place, 1));
-        }
-
-        public Tags ToTags() => new()
-        {
-            Entities = Entities.Mentions(),
-            Concepts = Concepts.Mentions(),
-            Topics = Topics.Mentions(),
-            Numbers = Numbers.Mentions(),
-            Names = Names.Mentions(),
-            People = People ?? Tags.Nobody,
-            Periods = Periods.Mentions(),
-            Words = [.. Words.Values],
-        };
     }
 }

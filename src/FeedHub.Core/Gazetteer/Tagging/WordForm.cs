@@ -1,6 +1,6 @@
 namespace FeedHub.Core.Gazetteer.Tagging;
 
-/// <summary>A word as written in texts of one language, and the names, concepts and topics whose stems it begins with.</summary>
+/// <summary>A word as written in texts of one language, and the names, concepts, topics and rules whose stems it begins with.</summary>
 /// <param name="Lower">In lower case.</param>
 /// <param name="Folded">See <see cref="NameFolding"/>.</param>
 /// <param name="Stem">Its beginning, by which words of one language are compared.</param>
@@ -12,6 +12,7 @@ internal sealed record WordForm(string Lower, string Folded, string Stem)
     public NameForm[] Names { get; init; } = [];
     public StemForm<Concept>[] Concepts { get; init; } = [];
     public StemForm<string>[] Topics { get; init; } = [];
+    public StemForm<ContextRule>[] Rules { get; init; } = [];
 
     /// <param name="language">BCP 47 primary tag.</param>
     public static WordForm From(string word, string language)

@@ -1,7 +1,4 @@
 using System.Globalization;
-using System.Text;
-using System.Text.Json;
-using FeedHub.Core.Content;
 using FeedHub.Core.Entries;
 using FeedHub.Core.Gazetteer.Tagging;
 using FeedHub.Core.Sources;
@@ -16,10 +13,6 @@ namespace FeedHub.Server.Commands.Grouping;
 /// <summary>What <c>feedhub group</c> does: items in, grouped items out, in the same order, once all have been read.</summary>
 internal static class GroupProtocol
 {
-    // One line is one item, and programs read it: nothing needs to be escaped for HTML.
-    private static readonly JsonWriterOptions Options =
-        new() { Encoder = System.Text.Encodings.Web.JavaScriptEncoder.UnsafeRelaxedJsonEscaping };
-
     /// <exception cref="CommandFailure">A line is not an item.</exception>
     public static void Run(TextReader input, TextWriter output, Tagger tagger)
     {
@@ -29,13 +22,9 @@ internal static class GroupProtocol
         var subjects = new Dictionary<StoryId, StorySubjects>();
         var firsts = new Dictionary<StoryId, int>();
         var became = new Dictionary<StoryId, StoryId>();
-        var number = 0;
-        while (input.ReadLine() is { } line)
+        foreach (var item in GroupItem.ReadAll(input))
         {
-            number++;
-            if (line.Length == 0)
-                continue;
-            var vector = window.Extract(extractor, Entry(Read(line, number)));
+            var vector = window.Extract(extractor, Entry(item));
             var placed = window.Place(vector, new StoryId(subjects.Count + 1));
             if (placed.IsNew)
                 (subjects[placed.Story], firsts[placed.Story]) = (new StorySubjects(), rows.Count);
@@ -54,28 +43,14 @@ internal static class GroupProtocol
         output.Flush();
     }
 
-    private static GroupItem Read(string line, int number)
-    {
-        try
-        {
-            return JsonSerializer.Deserialize(line, GroupJson.Default.GroupItem)!;
-        }
-        catch (JsonException wrong)
-        {
-            throw new CommandFailure($"Line {number} of the input is not an item: {wrong.Message}");
-        }
-    }
-
     private static GroupingEntry Entry(GroupItem item)
     {
-        var title = PlainText.FromHtml(item.Title ?? "");
-        // The summary is preferred, since only the beginning of a long text is compared.
-        var text = PlainText.FromHtml(item.Summary is { Length: > 0 } summary ? summary : item.Content ?? "");
+        var (title, text) = (item.PlainTitle(), item.PlainBody());
         return new GroupingEntry
         {
             Id = new EntryId(item.Id),
             Source = new SourceId(item.Source ?? ""),
-            Language = LanguageGuess.Settle([item.Lang], $"{title} {text}"),
+            Language = item.Language(title, text),
             CanonicalUrl = CanonicalUrl.From(item.Url),
             Title = title,
             Text = text,
@@ -90,19 +65,12 @@ internal static class GroupProtocol
         return story;
     }
 
-    private static void Write(TextWriter output, Row row, StoryId story, StorySubjects subjects)
-    {
-        using var buffer = new MemoryStream();
-        using (var json = new Utf8JsonWriter(buffer, Options))
-        {
-            var grouped = new GroupedItem(
-                row.Id, story.Value.ToString(CultureInfo.InvariantCulture), row.DuplicateOf, subjects.Regions, subjects.Topics,
-                    row.Entities, Math
-                    .Round(row.Score, 3), row.Why);
-            JsonSerializer.Serialize(json, grouped, GroupJson.Default.GroupedItem);
-        }
-        output.WriteLine(TerminalText.Escaped(Encoding.UTF8.GetString(buffer.GetBuffer(), 0, (int)buffer.Length), @"\u{0:x4}"));
-    }
+    private static void Write(TextWriter output, Row row, StoryId story, StorySubjects subjects) => JsonLine.Write(
+        output,
+        new GroupedItem(
+            row.Id, story.Value.ToString(CultureInfo.InvariantCulture), row.DuplicateOf, subjects.Regions, subjects.Topics, row.Entities,
+            Math.Round(row.Score, 3), row.Why),
+        GroupJson.Default.GroupedItem);
 
     /// <summary>What is kept of an item until all are read.</summary>
     private sealed record Row(

@@ -59,6 +59,7 @@ internal static class GazetteerReader
     {
         var kind = yaml.Required("kind", Values.Word(Kinds));
         var regions = yaml.List("region", Values.Region);
+        var (not, beside, notBeside) = (StemsBelow(yaml, "not"), StemsBelow(yaml, "beside"), StemsBelow(yaml, "not-beside"));
         var names = Languages.SelectMany(l => yaml.List(l, Values.Line).Select(text => new KnownName(l, text)))
             .Concat(yaml.List("also", Values.Line).Select(text => new KnownName("und", text))).ToList();
         yaml.RefuseOthers();
@@ -71,7 +72,12 @@ internal static class GazetteerReader
         {
             return null;
         }
-        var entry = new GazetteerEntry(Slug.From(names[0].Text), kind.Value, names, regions);
+        var entry = new GazetteerEntry(Slug.From(names[0].Text), kind.Value, names, regions)
+        {
+            Not = not,
+            Beside = beside,
+            NotBeside = notBeside,
+        };
         return IsFree(Key(entry), entry.Id, "en", yaml, file, taken, seen) ? entry : null;
     }
 
@@ -81,19 +87,19 @@ internal static class GazetteerReader
         var topics = yaml.List("topics", Values.Slug);
         var weight = yaml.Optional("weight", Values.Word(Weights), ConceptWeight.Usual);
         var after = yaml.List("after", Values.Slug);
-        var stems = Stems(yaml);
+        var (stems, not) = (Stems(yaml), StemsBelow(yaml, "not"));
         yaml.RefuseOthers();
         return id is not null && IsFree($"concept {id}", id, "id", yaml, file, taken, seen)
-            ? new(id, stems, topics, weight) { After = after }
+            ? new(id, stems, topics, weight) { After = after, Not = not }
             : null;
     }
 
     private static Topic? TopicOf(YamlMapping yaml, ConfigFile file, IReadOnlyDictionary<string, string> taken, HashSet<string> seen)
     {
         var id = yaml.Required("id", Values.Slug);
-        var stems = Stems(yaml);
+        var (stems, not) = (Stems(yaml), StemsBelow(yaml, "not"));
         yaml.RefuseOthers();
-        return id is not null && IsFree($"topic {id}", id, "id", yaml, file, taken, seen) ? new(id, stems) : null;
+        return id is not null && IsFree($"topic {id}", id, "id", yaml, file, taken, seen) ? new(id, stems) { Not = not } : null;
     }
 
     private static IReadOnlyList<KnownName> GivenNames(YamlMapping yaml)
@@ -107,6 +113,16 @@ internal static class GazetteerReader
     private static Dictionary<string, IReadOnlyList<string>> Stems(YamlMapping yaml) =>
         Languages.Select(l => (Language: l, Stems: yaml.List(l, Stem))).Where(s => s.Stems.Count > 0)
             .ToDictionary(s => s.Language, s => s.Stems);
+
+    /// <summary>The stems of a mapping by language below a key; none if the key is absent.</summary>
+    private static Dictionary<string, IReadOnlyList<string>> StemsBelow(YamlMapping yaml, string key)
+    {
+        if (yaml.Mapping(key) is not { } below)
+            return [];
+        var stems = Stems(below);
+        below.RefuseOthers();
+        return stems;
+    }
 
     private static Parsed<string> Stem(string text) => text.Trim(' ', '.').Length > 1
         ? text.Trim() : new Refusal($"'{text}' is not a stem; write the beginning of a word, or a whole word and a full stop");

@@ -137,8 +137,9 @@ public class TaggerTests
     [Fact]
     public void No_two_entries_have_a_name_in_common()
     {
-        // What a name stands for would hang on the order of files.
-        var names = ShippedGazetteer.Tagger.Contents.Entries.SelectMany(e => e.Names, (e, n) => (Entry: e.Id, n.Language, n.Text));
+        // What a name stands for would hang on the order of files. An entry that needs a word beside it goes before those that do not.
+        var names = ShippedGazetteer.Tagger.Contents.Entries.Where(e => e.Beside.Count == 0)
+            .SelectMany(e => e.Names, (e, n) => (Entry: e.Id, n.Language, n.Text));
         Assert.Empty(
             names.GroupBy(n => (n.Language, n.Text.ToUpperInvariant()), n => n.Entry).Where(g => g.Distinct().Count() > 1)
                 .Select(g => g.Key));
