@@ -24,23 +24,6 @@ internal static class Copies
         return !Differ(a, b);
     }
 
-    public static double SharedRuns(FeatureVector a, FeatureVector b)
-    {
-        if (a.Language != b.Language)
-            return 0;
-        int common = 0, i = 0, j = 0;
-        while (i < a.Shingles.Length && j < b.Shingles.Length)
-        {
-            if (a.Shingles[i] == b.Shingles[j])
-                (common, i, j) = (common + 1, i + 1, j + 1);
-            else if (a.Shingles[i] < b.Shingles[j])
-                i++;
-            else
-                j++;
-        }
-        return common == 0 ? 0 : common / (double)Math.Min(a.Shingles.Length, b.Shingles.Length);
-    }
-
     /// <summary>Whether each has a figure or a name, or each has a word in its title, that the other lacks.</summary>
     private static bool Differ(FeatureVector a, FeatureVector b)
     {

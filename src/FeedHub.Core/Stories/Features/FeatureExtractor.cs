@@ -48,7 +48,7 @@ public sealed class FeatureExtractor(Tagger tagger)
             Shingles = shingles,
             Passages = Passages.Hashes(entry.Title, entry.Text),
             Standing = entry.Standing,
-            HasText = words >= LongText,
+            IsLong = words >= LongText,
             Words = words,
             Subjects = new Subjects
             {

@@ -25,8 +25,8 @@ public sealed record FeatureVector
     internal ulong[] Passages { get; init; } = [];
     /// <summary>Numbers of the passages that are left out.</summary>
     public IReadOnlyList<int> Standing { get; init; } = [];
-    /// <summary>Whether it has a text beside its title.</summary>
-    public bool HasText { get; init; }
+    /// <summary>Whether it has a text that tells more than a headline and a line below it.</summary>
+    public bool IsLong { get; init; }
     /// <summary>Number of words in the title and text, counted up to a limit.</summary>
     public required int Words { get; init; }
     public required Subjects Subjects { get; init; }

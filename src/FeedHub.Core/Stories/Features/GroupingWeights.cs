@@ -8,21 +8,19 @@ public sealed record GroupingWeights
 {
     public static readonly GroupingWeights Default = new();
 
-    /// <summary>For the words of two titles in one language, in the order of <see cref="WordTerms"/>.</summary>
-    public IReadOnlyList<double> WordsOfTitles { get; init; } =
-        [3.93, 0, 1.92, -0.72, -6.00, 0, 0.07, 0.37, 1.37, 0.33, -3.96, 0, -1.77, -1.74, 0, -4.98, -0.47, -1.73, -4.25];
+    /// <summary>
+    /// For two texts in one language of which one is hardly more than a headline, in the order of <see cref="WordTerms"/>.
+    /// </summary>
+    public IReadOnlyList<double> Headlines { get; init; } =
+        [3.93, 1.92, -0.72, -6.00, 0.07, 0.37, 1.37, 0.33, -3.96, -1.77, -1.74, 0, -4.98, -0.47, -1.73, -4.25];
 
-    /// <summary>For the words of two titles with texts in one language.</summary>
-    public IReadOnlyList<double> WordsOfTexts { get; init; } =
-        [-3.07, 0, 10.92, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, -3.72, 0, -2.38, 0, 0, -4];
+    /// <summary>For two longer texts in one language.</summary>
+    public IReadOnlyList<double> LongTexts { get; init; } =
+        [-3.07, 10.92, 0, 0, 0, 0, 0, 0, 0, 0, -3.72, 0, -2.38, 0, 0, -4];
 
-    /// <summary>For what two texts in one language name, in the order of <see cref="Terms"/>.</summary>
-    public IReadOnlyList<double> SameLanguage { get; init; } =
-        [-3.51, 0.20, 0.25, 0.22, 0.16, 0.63, 0, 2.00, 1.38, 0, 1.14, -0.25, -0.82, -0.42, -0.02, -0.99, -0.20];
-
-    /// <summary>For two texts in different languages.</summary>
+    /// <summary>For two texts in different languages, in the order of <see cref="NameTerms"/>.</summary>
     public IReadOnlyList<double> AcrossLanguages { get; init; } =
-        [-2.17, 0.16, 0.15, 0.24, 0.33, 0.52, 0.04, 2.70, 1.43, 0, 0.87, -0.01, -1.00, -1.87, -0.07, -0.70, -1.05];
+        [-2.17, 0.16, 0.15, 0.24, 0.33, 0.52, 0.04, 2.70, 1.43, 0.87, -0.01, -1.00, -1.87, -0.07, -0.70, -1.05];
 
     /// <summary>An entry joins a story from this score on.</summary>
     public double JoinAt { get; init; } = 0.7;
@@ -77,6 +75,14 @@ public sealed record GroupingWeights
     /// <summary>Share of the shorter text's shingles that a copy must have.</summary>
     public double CopyShare { get; init; } = 0.72;
 
+    /// <summary>Cosine from which two titles that name other states or towns are about other events.</summary>
+    public double PartlyLikeTitles { get; init; } = 0.3;
+
+    /// <summary>
+    /// What a pair within a language that is ruled out counts at most, in log-odds, when a text is compared with a whole story.
+    /// </summary>
+    public double RuledOut { get; init; } = -4;
+
     /// <summary>Cosine from which titles agree in their words.</summary>
     public double LikeTitles { get; init; } = 0.45;
 
@@ -95,8 +101,8 @@ public sealed record GroupingWeights
     /// <summary>Maximum number of similar texts whose stories are candidates for a new one.</summary>
     public int Candidates { get; init; } = 28;
 
-    /// <summary>The quantities to which the coefficients apply; the first is the constant.</summary>
-    public static double[] Terms(Similarity similarity) =>
+    /// <summary>What two texts in different languages can share; the first is the constant.</summary>
+    public static double[] NameTerms(Similarity similarity) =>
     [
         1,
         Math.Min(similarity.Entities, 16),
@@ -107,7 +113,6 @@ public sealed record GroupingWeights
         Math.Min(similarity.Names, 10),
         similarity.EntityCosine,
         similarity.ConceptCosine,
-        similarity.WordCosine,
         similarity.TitleConcepts,
         similarity.NumberConflict,
         similarity.SpotConflict,
@@ -117,21 +122,18 @@ public sealed record GroupingWeights
         similarity.Elsewhere ? 1 : 0,
     ];
 
-    /// <summary>The same for words.</summary>
+    /// <summary>What two texts in one language can share, words above all; the first is the constant.</summary>
     public static double[] WordTerms(Similarity similarity) =>
     [
         1,
-        similarity.TitleCosine,
         similarity.WordCosine,
         similarity.TitleLeft,
         similarity.TitleLeftMost,
-        Math.Min(similarity.SharedRuns, 0.5),
         Math.Min(similarity.Entities, 16),
         Math.Min(similarity.Numbers, 8),
         similarity.EntityCosine,
         similarity.ConceptCosine,
         Math.Min(similarity.Days, 1.5),
-        similarity.NumberConflict,
         similarity.SpotConflict,
         similarity.Elsewhere ? 1 : 0,
         similarity.FiguresInTitlesDiffer ? 1 : 0,
@@ -141,16 +143,10 @@ public sealed record GroupingWeights
         similarity.IsSameSource ? 1 : 0,
     ];
 
-    /// <summary>
-    /// The log-odds that two texts report the same story. Within a language, the words alone may show it, and so may what is named, told
-    /// in other words; a headline alone names too little for that.
-    /// </summary>
-    public double LogOdds(Similarity similarity)
-    {
-        if (!similarity.SameLanguage)
-            return Sum(AcrossLanguages, Terms(similarity));
-        return Sum(similarity.HaveTexts ? WordsOfTexts : WordsOfTitles, WordTerms(similarity));
-    }
+    /// <summary>The log-odds that two texts report the same story.</summary>
+    public double LogOdds(Similarity similarity) =>
+        !similarity.SameLanguage ? Sum(AcrossLanguages, NameTerms(similarity))
+        : Sum(similarity.AreLong ? LongTexts : Headlines, WordTerms(similarity));
 
     private static double Sum(IReadOnlyList<double> coefficients, double[] terms)
     {
@@ -195,7 +191,7 @@ public sealed record GroupingWeights
 
     /// <summary>Whether the words alone are evidence enough.</summary>
     private bool AgreeInWords(Similarity similarity) =>
-        similarity.TitleCosine >= LikeTitles || (similarity.HaveTexts && similarity.WordCosine >= LikeTexts);
+        similarity.TitleCosine >= LikeTitles || (similarity.AreLong && similarity.WordCosine >= LikeTexts);
 
     /// <summary>
     /// Whether one title is the other with another state, town or person in it, or the same outlet says almost the same of something else
@@ -205,15 +201,17 @@ public sealed record GroupingWeights
     {
         if (!similarity.SameLanguage)
             return false;
-        if (similarity.IsSameSource && !similarity.HaveTexts && similarity.TitleLeftMost > LeastOfOneSource)
+        if (similarity.IsSameSource && !similarity.AreLong && similarity.TitleLeftMost > LeastOfOneSource)
+            return true;
+        if (similarity.TitleCosine >= PartlyLikeTitles && (similarity.StatesDiffer || similarity.Elsewhere))
             return true;
         if (similarity.TitleCosine < LikeTitles)
             return false;
-        return similarity.StatesDiffer
-            || similarity.Elsewhere
-            || similarity.PeriodsDiffer
+        return similarity.PeriodsDiffer
+            || similarity.PercentagesConflict
+            || similarity.NoNameInBothTitles
             || (similarity.NamesDiffer && similarity.TitleCosine >= SameForm)
-            || (similarity.IsSameSource && similarity.Days > SeriesInterval.TotalDays);
+            || ((similarity.IsSameSource || similarity.FiguresInTitlesDiffer) && similarity.Days > SeriesInterval.TotalDays);
     }
 
     /// <summary>Whether it is the same routine event at another time or with other figures.</summary>

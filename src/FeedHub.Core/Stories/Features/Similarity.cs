@@ -22,8 +22,6 @@ public sealed record Similarity
     public double WordCosine { get; init; }
     /// <summary>The same for the words and figures of the titles.</summary>
     public double TitleCosine { get; init; }
-    /// <summary>Weight of the words and figures that both titles have.</summary>
-    public double TitleShared { get; init; }
     /// <summary>Share of each title's words and figures that the other text lacks, by weight: the smaller one.</summary>
     public double TitleLeft { get; init; }
     /// <summary>The larger one.</summary>
@@ -34,13 +32,15 @@ public sealed record Similarity
     public bool StatesDiffer { get; init; }
     /// <summary>Whether each title has a word that looks like a name and that the other text lacks.</summary>
     public bool NamesDiffer { get; init; }
+    /// <summary>Whether both titles have words that look like names, and no name is in both.</summary>
+    public bool NoNameInBothTitles { get; init; }
+    /// <summary>Whether both titles give percentages, and none is the same.</summary>
+    public bool PercentagesConflict { get; init; }
     /// <summary>Whether each title has a month, a year or another period that the other text lacks.</summary>
     public bool PeriodsDiffer { get; init; }
-    /// <summary>Share of the shorter text's runs of three words that the other has too.</summary>
-    public double SharedRuns { get; init; }
     public bool IsSameSource { get; init; }
-    /// <summary>Whether both have a text beside the title.</summary>
-    public bool HaveTexts { get; init; }
+    /// <summary>Whether both have a text that tells more than a headline and a line below it.</summary>
+    public bool AreLong { get; init; }
     /// <summary>Share of the titles' concepts that both texts have, by weight.</summary>
     public double TitleConcepts { get; init; }
     /// <summary>Weight of the concepts in each title that are missing from the other text; the smaller of the two.</summary>

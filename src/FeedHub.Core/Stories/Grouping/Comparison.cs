@@ -28,9 +28,8 @@ internal static class Comparison
         return sums.ToSimilarity(Math.Abs((a.FeatureVector.At - b.FeatureVector.At).TotalDays)) with
         {
             RegionConflict = IsElsewhere(a.FeatureVector.Where, b.FeatureVector.Where),
-            SharedRuns = Copies.SharedRuns(a.FeatureVector, b.FeatureVector),
             IsSameSource = a.FeatureVector.Source == b.FeatureVector.Source,
-            HaveTexts = a.FeatureVector.HasText && b.FeatureVector.HasText,
+            AreLong = a.FeatureVector.IsLong && b.FeatureVector.IsLong,
             AnotherStep = AreOtherSteps(a.FeatureVector.EventSteps, b.FeatureVector.EventSteps),
         };
     }

@@ -36,6 +36,8 @@ internal ref struct SimilaritySums(bool sameLanguage, bool caseless, bool casele
     private Counts titleNumbers;
     private Counts states;
     private Counts titleNames;
+    private Counts titlePercentages;
+    private bool titlesShareName;
     private Counts periods;
     private TitleWords titleWords;
     private TitleNews news;
@@ -71,7 +73,11 @@ internal ref struct SimilaritySums(bool sameLanguage, bool caseless, bool casele
         if (feature.Kind == FeatureKind.Word)
             return;
         if (feature is { InTitle: true, Kind: FeatureKind.Number })
+        {
             titleNumbers.Alone(first);
+            if (IsPercentage(feature))
+                titlePercentages.Alone(first);
+        }
         if (feature is { InTitle: true, IsState: true })
             states.Alone(first);
         if (feature is { InTitle: true, Kind: FeatureKind.Name })
@@ -113,6 +119,9 @@ internal ref struct SimilaritySums(bool sameLanguage, bool caseless, bool casele
             return;
         }
         weights[(int)a.Kind].Both(weight, Place(a, b), Norm(a), Norm(b));
+        titlesShareName |= a is { InTitle: true, Kind: FeatureKind.Entity or FeatureKind.Name } && b.InTitle;
+        if (IsPercentage(a) && a.InTitle && b.InTitle)
+            titlePercentages.Both();
         if (a.Kind is FeatureKind.Word or FeatureKind.Number)
             titleWords.Both(weight, a.InTitle, b.InTitle);
         if (a.Kind == FeatureKind.Name || a.IsPerson)
@@ -144,12 +153,13 @@ internal ref struct SimilaritySums(bool sameLanguage, bool caseless, bool casele
         ConceptCosine = Cosine(FeatureKind.Concept, FeatureKind.WeakConcept, FeatureKind.RoutineConcept),
         WordCosine = sameLanguage ? Cosine(FeatureKind.Word) : 0,
         TitleCosine = titleWords.Cosine,
-        TitleShared = titleWords.Shared,
         TitleLeft = titleWords.Left,
         TitleLeftMost = titleWords.LeftMost,
         FiguresInTitlesDiffer = titleNumbers.Differ,
         StatesDiffer = states.Differ,
         NamesDiffer = titleNames.Differ,
+        NoNameInBothTitles = titleNames.Differ && !titlesShareName,
+        PercentagesConflict = titlePercentages.Conflict,
         PeriodsDiffer = periods.Differ,
         TitleConcepts = news.SharedPart,
         Diverging = news.Diverging,
@@ -165,6 +175,8 @@ internal ref struct SimilaritySums(bool sameLanguage, bool caseless, bool casele
         Particulars = evidence.Particulars,
         Kinds = evidence.Kinds,
     };
+
+    private static bool IsPercentage(in Feature feature) => feature.Kind == FeatureKind.Number && feature.Label.EndsWith('%');
 
     private static double Norm(in Feature feature) => feature.Kind == FeatureKind.Word
         ? feature.Emphasis * feature.Emphasis
@@ -234,9 +246,6 @@ internal ref struct SimilaritySums(bool sameLanguage, bool caseless, bool casele
     {
         private double product, first, second, leftFirst, leftSecond;
 
-        /// <summary>Weight of what both titles have.</summary>
-        public double Shared { get; private set; }
-
         public readonly double Cosine => first > 0 && second > 0 ? product / Math.Sqrt(first * second) : 0;
 
         /// <summary>Share of each title that the other text lacks, the smaller one.</summary>
@@ -261,7 +270,7 @@ internal ref struct SimilaritySums(bool sameLanguage, bool caseless, bool casele
             if (inSecond)
                 second += square;
             if (inFirst && inSecond)
-                (product, Shared) = (product + square, Shared + weight);
+                product += square;
         }
 
         private static double Part(double left, double all) => all > 0 ? left / all : 0;

@@ -180,10 +180,10 @@ public sealed class StoryWindow(GroupingWeights weights, IReadOnlyList<Correctio
         foreach (var member in Representatives(story))
         {
             var similarity = Comparison.Compare(vector, index.Weigh(member, ref others));
-            var odds = weights.LogOdds(similarity);
+            var (odds, isPossible) = Odds(similarity);
             sum += odds;
             count++;
-            if (odds > best && !weights.Forbids(similarity))
+            if (odds > best && isPossible)
                 (best, nearest) = (odds, member);
         }
         if (nearest is null)
@@ -203,10 +203,10 @@ public sealed class StoryWindow(GroupingWeights weights, IReadOnlyList<Correctio
             foreach (var other in Representatives(b))
             {
                 var similarity = Comparison.Compare(weighed, index.Weigh(other, ref others));
-                var odds = weights.LogOdds(similarity);
+                var (odds, isPossible) = Odds(similarity);
                 sum += odds;
                 count++;
-                if (odds > best && !weights.Forbids(similarity))
+                if (odds > best && isPossible)
                     (best, nearest) = (odds, (one, other));
             }
         }
@@ -216,6 +216,13 @@ public sealed class StoryWindow(GroupingWeights weights, IReadOnlyList<Correctio
             (weights.NearestShareOfStories * best) + ((1 - weights.NearestShareOfStories) * sum / count));
         return new StoryScore(
             b, score, score < weights.MergeAt ? [] : Comparison.Reasons(index.Weigh(first, ref ones), index.Weigh(second, ref others)));
+    }
+
+    /// <summary>The log-odds of a pair, and whether it is not ruled out.</summary>
+    private (double Odds, bool IsPossible) Odds(Similarity similarity)
+    {
+        var odds = weights.LogOdds(similarity);
+        return weights.Forbids(similarity) ? (similarity.SameLanguage ? Math.Min(odds, weights.RuledOut) : odds, false) : (odds, true);
     }
 
     /// <summary>The first reports and the last.</summary>
