@@ -16,9 +16,7 @@ internal static class Inflection
 
     /// <summary>Endings after a name of middling length: the same, after a plural or the mark of an adjective as well.</summary>
     private static readonly HashSet<string>.AlternateLookup<ReadOnlySpan<char>> LongerTurkic = Set(
-        string.Join(' ', from middle in (string[])["", "lar", "ler", "li", "lu", "lilar", "liler", "lular", "luler", "daki", "deki"]
-            from ending in $" {TurkicEndings} ja je cha che dadir dedir nindir nundur larinin lerinin".Split(' ')
-            select middle + ending));
+        Combined(" lar ler li lu lilar liler lular luler daki deki", $" {TurkicEndings} ja je cha che dadir dedir nindir nundur"));
 
     /// <summary>Endings of Georgian after a short name.</summary>
     private static readonly HashSet<string>.AlternateLookup<ReadOnlySpan<char>> Georgian = Set(
@@ -38,13 +36,9 @@ internal static class Inflection
 
     /// <summary>Endings of Georgian after a name of middling length, each after the plural or the mark of an adjective as well.</summary>
     private static readonly HashSet<string>.AlternateLookup<ReadOnlySpan<char>> LongerGeorgian = Folded(
-        string.Join(' ', from middle in (string[])["", "ელ", "ურ", "ულ", "იურ", "ებ", "ელებ", "ურებ"]
-            from ending in (string[])
-            [
-                "ი", "ა", "ე", "ო", "მ", "მა", "ს", "ის", "ით", "ად", "ამ", "ას", "ით", "ში", "ზე", "თან", "სთან", "დან", "იდან", "ისთვის",
-                "სთვის", "ისკენ", "სკენ", "ისა", "ისგან", "მდე", "ამდე", "სა", "საც", "შიც", "ით", "ისას", "ასა", "ელი", "იც", "ამაც",
-            ]
-            select middle + ending));
+        Combined(
+            " ელ ურ ულ იურ ებ ელებ ურებ",
+            "ი ა ე ო მ მა ს ის ით ად ამ ას ში ზე თან სთან დან იდან ისთვის სთვის ისკენ სკენ ისა ისგან მდე ამდე სა საც შიც ისას ასა ელი იც ამაც"));
 
     /// <summary>A name without the ending that its language drops before other endings.</summary>
     public static string Stem(string folded, string language)
@@ -91,6 +85,10 @@ internal static class Inflection
         };
 
     private static bool IsRussianAdjective(ReadOnlySpan<char> rest) => rest.Length <= 9 && rest.IndexOf("sk") is >= 0 and <= 3;
+
+    /// <summary>Each ending after each middle; both are separated by spaces, and one may be empty.</summary>
+    private static string Combined(string middles, string endings) =>
+        string.Join(' ', middles.Split(' ').SelectMany(middle => endings.Split(' '), (middle, ending) => middle + ending));
 
     private static HashSet<string>.AlternateLookup<ReadOnlySpan<char>> Folded(string endings) =>
         // After a letter, since "ie" at the beginning of a word is folded to "e".

@@ -121,7 +121,8 @@ internal sealed class NameIndex
         Add(
             new NameForm(
                 entry, name, [.. words.Select(w => abbreviation ? w.Folded : Inflection.Stem(w.Folded, w.Language))],
-                [.. words.Select(w => w.Script)], [.. words.Select((w, i) => Letters(w, i == words.Count - 1))], words[0].Lower, abbreviation, small, false, null));
+                [.. words.Select(w => w.Script)], [.. words.Select((w, i) => Letters(w, i == words.Count - 1))], words[0].Lower,
+                abbreviation, small, false, null));
         if (entry.Kind is not (GazetteerKind.Person or GazetteerKind.Leader) || words.Count < 2)
             return;
         firstNames.Add(words[0].Folded);
@@ -131,8 +132,8 @@ internal sealed class NameIndex
         {
             Add(
                 new NameForm(
-                    entry, name, [Inflection.Stem(surname.Folded, surname.Language)], [surname.Script], [Letters(surname, isLast: true)], surname.Lower,
-                    false, false, true, words[0].Folded));
+                    entry, name, [Inflection.Stem(surname.Folded, surname.Language)], [surname.Script],
+                    [Letters(surname, isLast: true)], surname.Lower, false, false, true, words[0].Folded));
         }
     }
 
