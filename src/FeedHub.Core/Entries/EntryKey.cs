@@ -40,10 +40,12 @@ public static class EntryKey
     /// The IDs and links that the source gives to different items, in this document or an earlier one. An identifier that was repeated once
     /// will be repeated again, though the next document may have it on only one item.
     /// </summary>
-    public static IReadOnlySet<string> Repeated(IReadOnlyList<EntryIdentifiers> items, IEnumerable<string> before)
+    public static IReadOnlySet<string> Repeated(
+        IReadOnlyList<EntryIdentifiers> items, SourceIdentity identity, IEnumerable<string> before)
     {
-        var repeated = Ambiguous(items, i => i.Id, i => i.Link ?? i.Title);
-        repeated.UnionWith(Ambiguous(items, i => i.Link, i => i.Title));
+        var repeated = Ambiguous(items, i => i.Id, (one, other) => (one.Link ?? one.Title) != (other.Link ?? other.Title));
+        repeated.UnionWith(Ambiguous(
+            items, i => i.Link, (one, other) => one.Title != other.Title || (identity == SourceIdentity.Guid && AreIssues(one, other))));
         repeated.UnionWith(before);
         return repeated;
     }
@@ -60,15 +62,25 @@ public static class EntryKey
         return new EntryKeys(keys[0], keys[1..], [.. new[] { item.Id, page }.OfType<string>().Where(repeated.Contains).Select(Shorten)]);
     }
 
-    /// <summary>The identifiers shared by items that another property shows to be different.</summary>
+    /// <summary>
+    /// Whether one page says something else each day under one title, as a press review or a list of rates does. An article that a document
+    /// lists under two IDs has one date or one text.
+    /// </summary>
+    private static bool AreIssues(EntryIdentifiers one, EntryIdentifiers other) =>
+        one is { Id: not null, Date: not null } && other is { Id: not null, Date: not null }
+        && one.Id != other.Id && one.Date != other.Date && one.Text != other.Text;
+
+    /// <summary>The identifiers shared by items that other properties show to be different.</summary>
     private static HashSet<string> Ambiguous(
-        IReadOnlyList<EntryIdentifiers> items, Func<EntryIdentifiers, string?> identifier, Func<EntryIdentifiers, string> proof)
+        IReadOnlyList<EntryIdentifiers> items,
+        Func<EntryIdentifiers, string?> identifier,
+        Func<EntryIdentifiers, EntryIdentifiers, bool> areDifferent)
     {
-        var first = new Dictionary<string, string>(items.Count, StringComparer.Ordinal);
+        var first = new Dictionary<string, EntryIdentifiers>(items.Count, StringComparer.Ordinal);
         var ambiguous = new HashSet<string>(StringComparer.Ordinal);
         foreach (var item in items)
         {
-            if (identifier(item) is { Length: > 0 } value && !first.TryAdd(value, proof(item)) && first[value] != proof(item))
+            if (identifier(item) is { Length: > 0 } value && !first.TryAdd(value, item) && areDifferent(first[value], item))
                 ambiguous.Add(value);
         }
 

@@ -20,7 +20,7 @@ public static class EntryNormaliser
         var read = document.Items.Select(item => (Item: item, Entry: Normalise(item, document, source, now)))
             .Where(r => ShowsSomething(r.Entry)).ToList();
         var identifiers = read.Select(r => Identifiers(r.Item, r.Entry)).ToList();
-        var repeated = EntryKey.Repeated(identifiers, repeatedBefore);
+        var repeated = EntryKey.Repeated(identifiers, source.Identity, repeatedBefore);
         return new NormalisedItems(
             Distinct(read, EntryKey.Choose(identifiers, source.Identity, repeated), repeated, source),
             Remember(repeatedBefore, repeated),

@@ -1,9 +1,9 @@
 namespace FeedHub.Formats.Text;
 
 /// <summary>A growing buffer of characters, reused for each text so that reading a feed allocates little besides its result.</summary>
-internal sealed class CharBuffer
+internal sealed class CharBuffer(int capacity)
 {
-    private char[] chars = new char[4096];
+    private char[] chars = new char[capacity];
 
     public int Length { get; private set; }
 

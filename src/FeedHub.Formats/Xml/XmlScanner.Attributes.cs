@@ -6,9 +6,11 @@ namespace FeedHub.Formats.Xml;
 /// <remarks>Attributes and namespaces.</remarks>
 internal sealed partial class XmlScanner
 {
+    private const int UsualValue = 256;
+
     private readonly List<AttributeSpan> attributes = [];
     private readonly List<Binding> declared = [];
-    private readonly CharBuffer attributeBuffer = new();
+    private readonly CharBuffer attributeBuffer = new(UsualValue);
     private bool hasXmlAttributes;
     private string? coreUri;
 

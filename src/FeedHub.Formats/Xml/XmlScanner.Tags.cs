@@ -98,6 +98,15 @@ internal sealed partial class XmlScanner
 
     private Markup ReadEndTag(ReadOnlySpan<char> rest)
     {
+        // Nearly always it is that of the current element, and has nothing but its name.
+        if (Depth > 0 && open[Depth - 1].NameLength + 2 is var usual && usual < rest.Length && rest[usual] == '>'
+            && rest[2..].StartsWith(RawName))
+        {
+            position += usual + 1;
+            End(hasTag: true);
+            return Markup.Token;
+        }
+
         var nameLength = rest[2..].IndexOfAny(NameEnd);
         if (nameLength < 0)
             nameLength = rest.Length - 2;
@@ -148,6 +157,11 @@ internal sealed partial class XmlScanner
 
     private int FindOpen(ReadOnlySpan<char> name)
     {
+        // Few documents need these hashes.
+        if (hashes.Length < open.Length)
+            Array.Resize(ref hashes, open.Length);
+        for (; hashed < Depth; hashed++)
+            hashes[hashed] = string.GetHashCode(RawNameOf(open[hashed]), StringComparison.OrdinalIgnoreCase);
         var hash = string.GetHashCode(name, StringComparison.OrdinalIgnoreCase);
         var depth = Depth;
         while (hashes.AsSpan(0, depth).LastIndexOf(hash) is var at and >= 0)
@@ -205,7 +219,8 @@ internal sealed partial class XmlScanner
 
         var parentBase = Base;
         var parentLanguage = Language;
-        hashes[Depth] = string.GetHashCode(raw, StringComparison.OrdinalIgnoreCase);
+        if (Depth == open.Length)
+            Array.Resize(ref open, MaxDepth);
         open[Depth++] = new OpenElement
         {
             Name = name,

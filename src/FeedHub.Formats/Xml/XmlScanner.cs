@@ -24,18 +24,21 @@ internal sealed partial class XmlScanner
     public const int MaxAttributes = 256;
     public const int MaxBindings = 64;
     public const int MaxText = 1 << 21;
+    private const int UsualDepth = 16;
+    private const int UsualText = 4096;
     private const int NotClosing = int.MaxValue;
 
     private readonly char[] document;
     private readonly int documentLength;
     private readonly bool isStrict;
     private readonly XmlEntities entities = new();
-    private readonly CharBuffer buffer = new();
-    private readonly int[] hashes = new int[MaxDepth];
-    private readonly OpenElement[] open = new OpenElement[MaxDepth];
+    private readonly CharBuffer buffer = new(UsualText);
+    private int[] hashes = [];
+    private OpenElement[] open = new OpenElement[UsualDepth];
     private int position;
     private int linesCounted;
     private int line = 1;
+    private int hashed;
     private int closeTo = NotClosing;
     private bool popPending;
     private bool emptyElement;
@@ -192,6 +195,7 @@ internal sealed partial class XmlScanner
         popPending = false;
         declared.RemoveRange(open[Depth - 1].Bindings, declared.Count - open[Depth - 1].Bindings);
         Depth--;
+        hashed = Math.Min(hashed, Depth);
     }
 
     private ReadOnlySpan<char> RawNameOf(in OpenElement element) => document.AsSpan(element.NameStart, element.NameLength);

@@ -22,6 +22,9 @@ internal sealed record HistoryKind(string Name, Func<HistoryItem, HistoryMoment,
 
 /// <summary>The situation of a poll.</summary>
 /// <param name="Poll">From 0.</param>
-/// <param name="HasChanged">Whether the outlet has made its change.</param>
+/// <param name="Since">Polls since the outlet made its change: 0 for the first that finds it, negative before.</param>
 /// <param name="Place">The item's place in the document, from 0.</param>
-internal readonly record struct HistoryMoment(int Poll, bool HasChanged, DateTimeOffset At, int Place);
+internal readonly record struct HistoryMoment(int Poll, int Since, DateTimeOffset At, int Place)
+{
+    public bool HasChanged => Since >= 0;
+}

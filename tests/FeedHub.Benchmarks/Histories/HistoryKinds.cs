@@ -58,6 +58,11 @@ internal static class HistoryKinds
             Id = m.HasChanged ? $"{i.Number}" : $"tag:outlet.example,2026:{i.Number}",
         }) { TurnsToRss = true },
 
+        new("renumbered IDs, taken back and given to others", (i, m) => Plain(i) with
+        {
+            Id = m.Since == 0 ? Later(i.Number) : m.Since > 0 && i.Number % 2 == 0 ? Later(i.Number - 1) : $"{i.Number}",
+        }),
+
         // IDs and links that change with every poll or edit.
         new("a token in the ID", (i, m) => Plain(i) with { Id = $"{Site}/{i.Slug}?t={m.At.ToUnixTimeSeconds()}" }),
         new("a token in ID and link", (i, m) => At(i, $"/{i.Slug}?t={m.At.ToUnixTimeSeconds()}", id: true)),
@@ -149,6 +154,9 @@ internal static class HistoryKinds
     private static string Host(HistoryMoment moment) => moment.HasChanged ? "https://new-outlet.example" : Site;
 
     private static string Uuid(int number) => new Guid(number * 7919, 1, 2, 3, 4, 5, 6, 7, 8, 9, 10).ToString();
+
+    /// <summary>The ID that the item has at one poll.</summary>
+    private static string Later(int number) => $"{90000 + (number * 7)}";
 
     /// <summary>A path that stays when the title is edited.</summary>
     private static string Slug0(this HistoryItem item) => $"{item.Number}-story";

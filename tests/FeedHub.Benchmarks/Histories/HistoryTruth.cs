@@ -30,12 +30,17 @@ internal sealed class HistoryTruth
         var marks = await ListAsync(connection, "SELECT enclosures FROM entry WHERE source_id = $source", id);
         var stored = await ListAsync(
             connection, "SELECT r.title FROM revision r JOIN entry e ON e.id = r.entry_id WHERE e.source_id = $source", id);
+        var copies = await ListAsync(
+            connection,
+            "SELECT e.id FROM entry e JOIN entry o ON o.id = e.duplicate_of "
+            + "WHERE e.source_id = $source AND (o.source_id <> e.source_id OR o.enclosures <> e.enclosures)",
+            id);
         var kept = marks.Distinct().Count();
         // Items may truly have been missed where a document has nothing in common with the one before.
         var mayMiss = polls - 1 - overlaps;
         return new HistoryFinding(
             number, history.Kind.Name, seen.Count, marks.Count - kept, seen.Count - kept, Math.Max(0, stored.Count - revisions),
-            Math.Max(0, revisions - stored.Count), state.Habits.Arrivals.Missed > 0 && mayMiss == 0 ? 1 : 0);
+            Math.Max(0, revisions - stored.Count), state.Habits.Arrivals.Missed > 0 && mayMiss == 0 ? 1 : 0, copies.Count);
     }
 
     private static async Task<List<string>> ListAsync(SqliteConnection connection, string sql, SourceId id)

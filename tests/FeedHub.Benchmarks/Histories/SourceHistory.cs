@@ -1,28 +1,34 @@
+using FeedHub.Core.Stories.Features;
+
 namespace FeedHub.Benchmarks.Histories;
 
 /// <summary>What an outlet publishes over some days, as its polls find it; the same for the same number and seed.</summary>
 internal sealed class SourceHistory
 {
     private const int MaxGap = 30 * 24;
-    private static readonly DateTimeOffset Start = new(2026, 1, 5, 6, 0, 0, TimeSpan.Zero);
+    /// <summary>When the first history of a run begins.</summary>
+    public static readonly DateTimeOffset Start = new(2026, 1, 5, 6, 0, 0, TimeSpan.Zero);
+
+    /// <summary>Age of the oldest items at the first poll.</summary>
+    private static readonly TimeSpan Past = TimeSpan.FromDays(10);
 
     private readonly Random random;
     private readonly List<HistoryItem> items = [];
     private readonly List<HistoryPoll> polls = [];
 
-    public SourceHistory(int number, int seed)
+    /// <param name="start">The time of the first poll.</param>
+    public SourceHistory(int number, int seed, DateTimeOffset start)
     {
-        random = new Random(HashCode.Combine(number, seed) & int.MaxValue);
         Kind = HistoryKinds.All[number % HistoryKinds.All.Count];
         random = new Random((number * 7919) ^ (seed * 104729));
-        var (window, count, now) = (random.Next(5, 21), random.Next(3, 7), Start);
+        var (window, count, now) = (random.Next(5, 21), random.Next(3, 7), start);
         var changed = random.Next(1, count);
-        Publish(random.Next(3, 16), now.AddDays(-10), now);
+        Publish(random.Next(3, 16), now - Past, now);
         for (var poll = 0; poll < count; poll++)
         {
             if (Kind.IsInterrupted && poll == changed)
                 polls.Add(new HistoryPoll(now.AddMinutes(-30), [], false));
-            polls.Add(Poll(poll, poll >= changed, now, Kind.IsResized ? random.Next(3, 30) : window));
+            polls.Add(Poll(poll, poll - changed, now, Kind.IsResized ? random.Next(3, 30) : window));
             var gap = TimeSpan.FromHours(Math.Max(1, Math.Pow(random.NextDouble(), 3) * MaxGap));
             Edit(window, now, now + gap);
             Publish(random.Next(0, 2 + (int)(gap.TotalHours / 24)), now, now + gap);
@@ -33,10 +39,21 @@ internal sealed class SourceHistory
     public HistoryKind Kind { get; }
     public IReadOnlyList<HistoryPoll> Polls => polls;
 
-    private HistoryPoll Poll(int number, bool hasChanged, DateTimeOffset now, int window)
+    /// <summary>When the next history may begin: so late that grouping compares no entry of it with one of this.</summary>
+    public DateTimeOffset Next
     {
+        get
+        {
+            var length = polls[^1].At + Past + GroupingWeights.Default.Window - polls[0].At;
+            return polls[0].At.AddDays(Math.Ceiling(length.TotalDays) + 1);
+        }
+    }
+
+    private HistoryPoll Poll(int number, int since, DateTimeOffset now, int window)
+    {
+        var hasChanged = since >= 0;
         var shown = items.OrderByDescending(i => i.Date).Take(window)
-            .Select((item, place) => Kind.Show(item, new HistoryMoment(number, hasChanged, now, place))).ToList();
+            .Select((item, place) => Kind.Show(item, new HistoryMoment(number, since, now, place))).ToList();
         if (Kind.IsReordered && hasChanged)
             shown.Reverse();
         return new HistoryPoll(now, shown, Kind.TurnsToAtom ? hasChanged : Kind.TurnsToRss && !hasChanged);

@@ -42,10 +42,15 @@ internal static class CharacterRepair
     /// <summary>Repairs in place and normalises line ends (XML 1.0 §2.11); returns the new length and whether anything was wrong.</summary>
     public static (int Length, bool Mended) Clean(Span<char> text)
     {
-        if (text.Contains('\r'))
+        // Scans that the processor does many characters at a time, before the loop that looks at each character.
+        var hasControls = text.ContainsAny(Controls);
+        if (hasControls && text.Contains('\r'))
+        {
             text = text[..NormaliseLineEnds(text)];
-        // Three scans that the processor does sixteen characters at a time, before the loop that looks at each character.
-        if (text.IndexOfAny(Controls) < 0
+            hasControls = text.ContainsAny(Controls);
+        }
+
+        if (!hasControls
             && text.IndexOfAnyInRange('\u007F', '\u009F') < 0
             && text.IndexOfAnyInRange('\uFFFE', '\uFFFF') < 0)
         {

@@ -45,8 +45,8 @@ internal sealed class DecodedText : IDisposable
 
         // Nearly everything is UTF-8: decoding it is also the fastest way to find out.
         var chars = ArrayPool<char>.Shared.Rent(body.Length + 1);
-        var status = Utf8.ToUtf16(body, chars, out _, out var length, replaceInvalidSequences: false);
-        var fit = status != OperationStatus.Done ? Utf8Fit.None : length == body.Length ? Utf8Fit.Ascii : Utf8Fit.Utf8;
+        var fit = !Utf8Text.TryDecode(body, chars, out var length) ? Utf8Fit.None
+            : length == body.Length ? Utf8Fit.Ascii : Utf8Fit.Utf8;
         var choice = XmlEncoding.Choose(body, contentType, fit, stated);
         if (fit == Utf8Fit.Ascii && choice.Encoding.IsSingleByte || fit != Utf8Fit.None && choice.Encoding == Encoding.UTF8)
             return new DecodedText(chars, length, choice.Name, choice.Note);

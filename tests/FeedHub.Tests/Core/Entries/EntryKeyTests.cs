@@ -88,7 +88,7 @@ public class EntryKeyTests
     }
 
     private static List<string> Keys(IReadOnlyList<EntryIdentifiers> items, SourceIdentity identity) =>
-        [.. EntryKey.Choose(items, identity, EntryKey.Repeated(items, before: [])).Select(k => k.Key)];
+        [.. EntryKey.Choose(items, identity, EntryKey.Repeated(items, identity, before: [])).Select(k => k.Key)];
 
     private static EntryIdentifiers Item(string? id, string? link, string title = "Title", DateTimeOffset? date = null) =>
         new(id, link, date, title, "");

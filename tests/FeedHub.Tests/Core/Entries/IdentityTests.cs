@@ -71,6 +71,25 @@ public sealed class IdentityTests : IAsyncLifetime
     }
 
     [Fact]
+    public void A_page_that_says_something_else_each_day_under_one_title_joins_no_items()
+    {
+        var items = Read(
+            OnPage("1", 1, "One dollar is 1.7000 manats."), OnPage("2", 25, "One dollar is 1.7012 manats."),
+            OnPage("3", 49, "One dollar is 1.6998 manats."));
+        Assert.Equal(3, items.Entries.Count);
+        Assert.All(items.Entries, e => Assert.Null(e.CanonicalUrl));
+    }
+
+    [Theory]
+    [InlineData(1, "One dollar is 1.7012 manats.")]
+    [InlineData(25, "One dollar is 1.7000 manats.")]
+    public void An_article_that_a_document_lists_under_two_IDs_keeps_its_page(int hour, string text)
+    {
+        var items = Read(OnPage("1", 1, "One dollar is 1.7000 manats."), OnPage("2", hour, text));
+        Assert.All(items.Entries, e => Assert.Equal("https://a.example/rates", e.CanonicalUrl));
+    }
+
+    [Fact]
     public async Task An_item_that_retention_forgot_does_not_come_back_under_another_key()
     {
         await NewAsync(Item("A"));
@@ -110,6 +129,13 @@ public sealed class IdentityTests : IAsyncLifetime
             Link = "https://a.example/" + Uri.EscapeDataString(title),
             Summary = FeedText.Plain("What " + title + " says.")
         };
+
+    private FeedItem OnPage(string guid, int hoursAgo, string text) => Item("Official rates", guid) with
+    {
+        Link = "https://a.example/rates",
+        Summary = FeedText.Plain(text),
+        Published = now.AddHours(-hoursAgo),
+    };
 
     private NormalisedItems Read(params FeedItem[] items) =>
         EntryNormaliser.Normalise(
