@@ -1,5 +1,3 @@
-using FeedHub.Core.Gazetteer.Tagging;
-
 namespace FeedHub.Core.Gazetteer;
 
 /// <summary>What a text mentions.</summary>

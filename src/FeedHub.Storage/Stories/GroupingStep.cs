@@ -173,7 +173,8 @@ internal sealed class GroupingStep(SqlSession sql, DateTimeOffset now) : Groupin
         stored is null ? Subjects.None : JsonSerializer.Deserialize(stored, StoredJson.Default.Subjects)!;
 
     /// <summary>The columns that hold an entry's place in its story.</summary>
-    private sealed record PlaceValues(string Id, long? Story, string? Original, double Score, string Why, string? Subjects, string? Standing)
+    private sealed record PlaceValues(
+        string Id, long? Story, string? Original, double Score, string Why, string? Subjects, string? Standing)
     {
         public static PlaceValues Read(SqlRow row) => new(
             row.Text("id"), row.NumberOrNull("story_id"), row.TextOrNull("duplicate_of"), row.Real("score"), row.Text("why"), row

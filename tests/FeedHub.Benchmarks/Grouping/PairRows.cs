@@ -55,8 +55,10 @@ internal static class PairRows
                     .Select(s => (s.Id, s.Story == story ? "same" : "different"))
                 : wanted[vector.Entry.Value].Where(p => seen.Exists(s => s.Id == p.Other)))
             {
-                if (window.Compare(vector, new EntryId(id)) is { } similarity)
-                    output.WriteLine($"{id}\t{vector.Entry.Value}\t{label}\t{language}\t" + string.Join('\t', properties.Select(p => Number(p.GetValue(similarity)!))));
+                if (window.Compare(vector, new EntryId(id)) is not { } similarity)
+                    continue;
+                output.WriteLine(string.Join(
+                    '\t', [id, vector.Entry.Value, label, language, .. properties.Select(p => Number(p.GetValue(similarity)!))]));
             }
             seen.Add((vector.Entry.Value, story, vector));
             window.Place(vector, new StoryId(++number));

@@ -105,7 +105,8 @@ internal static class HistoryRun
 /// <summary>What one history came to; each number is of entries, revisions or polls that are wrong.</summary>
 /// <param name="FalseCopies">Entries that grouping took for copies of another item.</param>
 internal sealed record HistoryFinding(
-    int Number, string Kind, int Items, int Doubled, int Swallowed, int FalseRevisions, int LostRevisions, long FalseMisses, int FalseCopies)
+    int Number, string Kind, int Items, int Doubled, int Swallowed, int FalseRevisions, int LostRevisions, long FalseMisses,
+    int FalseCopies)
 {
     public bool IsRight => (Doubled, Swallowed, FalseRevisions, LostRevisions, FalseMisses, FalseCopies) == (0, 0, 0, 0, 0, 0);
 }

@@ -11,6 +11,10 @@ internal static class Periods
 {
     private const int FirstYear = 1900;
     private const int LastYear = 2100;
+
+    /// <summary>More often a number of people or things than a year.</summary>
+    private const int RoundNumber = 2000;
+
     private const int LongestMonth = 31;
 
     /// <summary>Months by the beginnings of their names; a name that ends with a full stop is a whole word.</summary>
@@ -18,13 +22,13 @@ internal static class Periods
     {
         ["en"] =
         [
-            "january jan.", "february feb.", "march.", "april. apr.", "may.", "june.", "july.", "august.", "september sept.", "october oct.",
-            "november nov.", "december dec.",
+            "january jan.", "february feb.", "march.", "april. apr.", "may.", "june.", "july.", "august.", "september sept.",
+            "october oct.", "november nov.", "december dec.",
         ],
         ["ru"] =
         [
-            "январ", "феврал", "март. марта. марте. мартом.", "апрел", "мая. май. мае. маю. маем.", "июн", "июл", "август. августа. августе.",
-            "сентябр", "октябр", "ноябр", "декабр",
+            "январ", "феврал", "март. марта. марте. мартом.", "апрел", "мая. май. мае. маю. маем.", "июн", "июл",
+            "август. августа. августе.", "сентябр", "октябр", "ноябр", "декабр",
         ],
         ["az"] =
         [
@@ -38,8 +42,8 @@ internal static class Periods
         ],
         ["ka"] =
         [
-            "იანვ", "თებერვ", "მარტი. მარტს. მარტის. მარტში. მარტიდან. მარტამდე.", "აპრილ", "მაისი. მაისს. მაისის. მაისში. მაისიდან.", "ივნის",
-            "ივლის", "აგვისტო", "სექტემბ", "ოქტომბ", "ნოემბ", "დეკემბ",
+            "იანვ", "თებერვ", "მარტი. მარტს. მარტის. მარტში. მარტიდან. მარტამდე.", "აპრილ",
+            "მაისი. მაისს. მაისის. მაისში. მაისიდან.", "ივნის", "ივლის", "აგვისტო", "სექტემბ", "ოქტომბ", "ნოემბ", "დეკემბ",
         ],
         ["tr"] =
         [
@@ -63,7 +67,7 @@ internal static class Periods
     /// <param name="figures">Those that belong to a period are removed.</param>
     /// <returns>The periods, and the words that name them.</returns>
     public static List<(string Period, TextPlace Place, int Word)> Find(
-        List<TextWord> words, List<(double Value, bool Percent, TextPlace Place, int Before)> figures)
+        List<TextWord> words, List<(double Value, bool Percent, TextPlace Place, int Before, bool IsPlain)> figures)
     {
         var found = new List<(string, TextPlace, int)>();
         for (var i = 0; i < words.Count; i++)
@@ -77,7 +81,7 @@ internal static class Periods
             var after = figure.Before < words.Count ? figure.Before : -1;
             if (figure.Percent || figure.Value != Math.Floor(figure.Value))
                 return false;
-            if (figure.Value is >= FirstYear and <= LastYear)
+            if (figure is { Value: >= FirstYear and <= LastYear and not RoundNumber, IsPlain: true })
                 found.Add((figure.Value.ToString("0", CultureInfo.InvariantCulture), figure.Place, -1));
             else if (figure.Value <= LongestMonth && (IsMonth(words, before) || IsMonth(words, after)))
                 return true;

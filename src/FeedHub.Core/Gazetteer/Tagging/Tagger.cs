@@ -117,7 +117,7 @@ public sealed class Tagger
         }
         foreach (var (period, place, _) in periods)
             found.Periods.Add(period, place == TextPlace.Title);
-        foreach (var (value, percent, place, before) in scanner.Numbers)
+        foreach (var (value, percent, place, before, _) in scanner.Numbers)
         {
             var next = before < words.Count ? words[before].Lower : "";
             found.Numbers.Add(

@@ -10,7 +10,7 @@ internal sealed class WordScanner(string language, Vocabulary vocabulary)
 
     public List<TextWord> Words { get; } = new(160);
 
-    public List<(double Value, bool Percent, TextPlace Place, int Before)> Numbers { get; } = [];
+    public List<(double Value, bool Percent, TextPlace Place, int Before, bool IsPlain)> Numbers { get; } = [];
 
     public void Read(string text, TextPlace place)
     {
@@ -85,7 +85,7 @@ internal sealed class WordScanner(string language, Vocabulary vocabulary)
         }
         // The parts of "13:00" and "2:1" are read as separate figures.
         if (digits.Length <= 12 && double.TryParse(digits, CultureInfo.InvariantCulture, out var value))
-            Numbers.Add((value, i < text.Length && text[i] == '%', place, Words.Count));
+            Numbers.Add((value, i < text.Length && text[i] == '%', place, Words.Count, i - start == digits.Length));
         return Math.Max(i, start + 1);
     }
 

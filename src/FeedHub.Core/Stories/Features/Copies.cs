@@ -24,6 +24,15 @@ internal static class Copies
         return !Differ(a, b);
     }
 
+    /// <summary>Whether two titles share half of what the shorter one has.</summary>
+    public static bool HaveLikeTitles(FeatureVector a, FeatureVector b)
+    {
+        var (one, other) = (TitleKeys(a), TitleKeys(b));
+        return 2 * one.Count(other.Contains) >= Math.Min(one.Count, other.Count);
+    }
+
+    private static HashSet<ulong> TitleKeys(FeatureVector vector) => [.. vector.Features.Where(f => f.InTitle).Select(f => f.Key)];
+
     /// <summary>Whether each has a figure or a name, or each has a word in its title, that the other lacks.</summary>
     private static bool Differ(FeatureVector a, FeatureVector b)
     {

@@ -1,4 +1,4 @@
-using FeedHub.Core.Gazetteer.Tagging;
+using FeedHub.Core.Gazetteer;
 
 namespace FeedHub.Core.Stories.Features;
 

@@ -211,6 +211,7 @@ public sealed record GroupingWeights
             || similarity.PercentagesConflict
             || similarity.NoNameInBothTitles
             || (similarity.NamesDiffer && similarity.TitleCosine >= SameForm)
+            || (similarity.IsSameSource && similarity.FiguresInTitlesDiffer)
             || ((similarity.IsSameSource || similarity.FiguresInTitlesDiffer) && similarity.Days > SeriesInterval.TotalDays);
     }
 

@@ -47,6 +47,6 @@ internal sealed class StandingPassages
     {
         var first = entries[0].Story;
         return entries.Exists(e =>
-            e.Story != first || (e.FeatureVector.Source == vector.Source && !Titles.HaveMuchInCommon(e.FeatureVector, vector)));
+            e.Story != first || (e.FeatureVector.Source == vector.Source && !Copies.HaveLikeTitles(e.FeatureVector, vector)));
     }
 }

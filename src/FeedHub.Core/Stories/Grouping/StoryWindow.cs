@@ -132,7 +132,7 @@ public sealed class StoryWindow(GroupingWeights weights, IReadOnlyList<Correctio
         vector.CanonicalUrl is { } url
         && !CanonicalUrl.IsFrontPage(url)
         && byUrl.GetValueOrDefault(url) is { } entry
-        && (entry.FeatureVector.Source != vector.Source || Titles.HaveMuchInCommon(entry.FeatureVector, vector)) ? entry : null;
+        && (entry.FeatureVector.Source != vector.Source || Copies.HaveLikeTitles(entry.FeatureVector, vector)) ? entry : null;
 
     /// <summary>The stories similar to an entry, most similar first, and the text that it copies, if any.</summary>
     /// <param name="said">The only story that corrections allow for it, or null.</param>
@@ -156,7 +156,8 @@ public sealed class StoryWindow(GroupingWeights weights, IReadOnlyList<Correctio
         }
         if (original is not null)
             return [];
-        var scored = nearest.Select(e => e.Story).Distinct().Where(s => IsOpen(s, vector.At, vector.At)).Select(s => Score(weighed, s)).OrderByDescending(s => s.Score)
+        var scored = nearest.Select(e => e.Story).Distinct().Where(s => IsOpen(s, vector.At, vector.At)).Select(s => Score(weighed, s))
+            .OrderByDescending(s => s.Score)
             .ThenBy(s => s.Story.Id.Value)
             .ToLookup(s => May(vector, s.Story, said));
         var least = Math.Max(weights.JoinAt, scored[true].FirstOrDefault()?.Score ?? 0);

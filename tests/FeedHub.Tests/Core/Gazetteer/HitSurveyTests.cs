@@ -47,7 +47,7 @@ public class HitSurveyTests
     [Fact]
     public void A_stem_that_stands_among_other_subjects_is_suspicious()
     {
-        var rows = Survey("Imports and prices in March", "March exports and prices", "Prices of imports", "Court and trial");
+        var rows = Survey("Imports and prices in march", "march exports and prices", "Prices of imports", "Court and trial");
         Assert.Equal("march", rows[0].Stem);
         Assert.Contains("other subjects beside it", rows[0].Reasons);
     }

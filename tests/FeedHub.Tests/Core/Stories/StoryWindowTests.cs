@@ -1,19 +1,13 @@
 using FeedHub.Core.Entries;
-using FeedHub.Core.Sources;
-using FeedHub.Core.Stories;
 using FeedHub.Core.Stories.Features;
 using FeedHub.Core.Stories.Grouping;
-using FeedHub.Tests.Core.Gazetteer;
 
 namespace FeedHub.Tests.Core.Stories;
 
 public class StoryWindowTests
 {
-    private static readonly DateTimeOffset Noon = new(2026, 11, 23, 12, 0, 0, TimeSpan.Zero);
-    private readonly FeatureExtractor extractor = new(ShippedGazetteer.Tagger);
     private readonly List<Correction> corrections = [];
-    private StoryWindow? window;
-    private long last;
+    private TestWindow? window;
 
     [Fact]
     public void One_event_in_two_scripts_is_one_story_and_says_why()
@@ -156,23 +150,6 @@ public class StoryWindowTests
         Assert.Equal([Correction.ApartReason], third.Why);
     }
 
-    private Placement Place(
-        string id, string language, string title, string text, int minutes = 0, string? url = null, string? source = null)
-    {
-        window ??= new StoryWindow(GroupingWeights.Default, corrections);
-        var placed = window.Place(
-            window.Extract(extractor, new GroupingEntry
-            {
-                Id = new EntryId(id),
-                Source = new SourceId(source ?? $"source-{id}"),
-                Language = language,
-                CanonicalUrl = url,
-                Title = title,
-                Text = text,
-                At = Noon.AddMinutes(minutes),
-            }),
-            new StoryId(last + 1));
-        last += placed.IsNew ? 1 : 0;
-        return placed;
-    }
+    private Placement Place(string id, string language, string title, string text, int minutes = 0, string? url = null) =>
+        (window ??= new TestWindow(corrections)).Place(id, language, title, text, minutes, url);
 }

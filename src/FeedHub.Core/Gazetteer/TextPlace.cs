@@ -1,4 +1,4 @@
-namespace FeedHub.Core.Gazetteer.Tagging;
+namespace FeedHub.Core.Gazetteer;
 
 /// <summary>Where in an item a word stands: what is said first is what the item is about.</summary>
 public enum TextPlace : byte
