@@ -94,8 +94,10 @@ internal sealed class StoredEntries
     /// <summary>Keys of the poll's entries that the source has used before, for other items.</summary>
     private async Task<HashSet<string>> UsedAgainAsync(SqlSession sql, IReadOnlyList<Entry> entries)
     {
+        var series = entries.GroupBy(e => e.Title).Where(g => g.Skip(1).Any()).Select(g => g.Key).ToHashSet();
         var doubtful = entries.Where(
-            e => rows.GetValueOrDefault(e.Key) is { Id: not null } row && EntryMatching.IsDoubtful(e, row.AsKnown()))
+            e => rows.GetValueOrDefault(e.Key) is { Id: not null } row
+                && EntryMatching.IsDoubtful(e, row.AsKnown(), series.Contains(e.Title)))
             .ToList();
         var texts = await TextsAsync(sql, [.. doubtful.Select(e => rows[e.Key].AsKnown().Id)]);
         var used = doubtful.Where(e => !EntryMatching.HaveCommonText(e.Text, texts[rows[e.Key].AsKnown().Id])).Select(e => e.Key)

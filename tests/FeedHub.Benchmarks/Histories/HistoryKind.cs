@@ -24,7 +24,8 @@ internal sealed record HistoryKind(string Name, Func<HistoryItem, HistoryMoment,
 /// <param name="Poll">From 0.</param>
 /// <param name="Since">Polls since the outlet made its change: 0 for the first that finds it, negative before.</param>
 /// <param name="Place">The item's place in the document, from 0.</param>
-internal readonly record struct HistoryMoment(int Poll, int Since, DateTimeOffset At, int Place)
+/// <param name="Above">The number of the item before it in the document; 0 for the first.</param>
+internal readonly record struct HistoryMoment(int Poll, int Since, DateTimeOffset At, int Place, int Above)
 {
     public bool HasChanged => Since >= 0;
 }

@@ -60,8 +60,8 @@ internal static class HistoryKinds
 
         new("renumbered IDs, taken back and given to others", (i, m) => Plain(i) with
         {
-            Id = m.Since == 0 ? Later(i.Number) : m.Since > 0 && i.Number % 2 == 0 ? Later(i.Number - 1) : $"{i.Number}",
-        }),
+            Id = m.Since == 0 ? Later(i.Number) : m.Since == 1 && m.Place % 2 == 1 ? Later(m.Above) : $"{i.Number}",
+        }) { Title = _ => "Press review" },
 
         // IDs and links that change with every poll or edit.
         new("a token in the ID", (i, m) => Plain(i) with { Id = $"{Site}/{i.Slug}?t={m.At.ToUnixTimeSeconds()}" }),

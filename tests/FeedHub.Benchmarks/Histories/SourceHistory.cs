@@ -52,8 +52,10 @@ internal sealed class SourceHistory
     private HistoryPoll Poll(int number, int since, DateTimeOffset now, int window)
     {
         var hasChanged = since >= 0;
-        var shown = items.OrderByDescending(i => i.Date).Take(window)
-            .Select((item, place) => Kind.Show(item, new HistoryMoment(number, since, now, place))).ToList();
+        var listed = items.OrderByDescending(i => i.Date).Take(window).ToList();
+        var shown = listed.Select(
+            (item, place) => Kind.Show(item, new HistoryMoment(number, since, now, place, place > 0 ? listed[place - 1].Number : 0)))
+            .ToList();
         if (Kind.IsReordered && hasChanged)
             shown.Reverse();
         return new HistoryPoll(now, shown, Kind.TurnsToAtom ? hasChanged : Kind.TurnsToRss && !hasChanged);

@@ -39,10 +39,11 @@ public sealed class EntryMatching
     /// Whether an item with the key of a stored entry seems to be another item, since page, title and date all differ. If their texts
     /// differ too (<see cref="HaveCommonText"/>), the source uses the key again.
     /// </summary>
-    public static bool IsDoubtful(Entry item, KnownEntry known)
+    /// <param name="isOfSeries">Whether other items of the document have the same title, so that it says nothing.</param>
+    public static bool IsDoubtful(Entry item, KnownEntry known, bool isOfSeries)
     {
         var evidence = Compare(ItemTraits.From(item), ItemTraits.From(known), SharedTraits.None);
-        return evidence is { Link: Agreement.Other, Title: Agreement.Other } && evidence.Apart > TimeSpan.Zero;
+        return evidence.Link == Agreement.Other && (isOfSeries || evidence.Title == Agreement.Other) && evidence.Apart > TimeSpan.Zero;
     }
 
     /// <summary>Whether two plain texts are mostly the same.</summary>

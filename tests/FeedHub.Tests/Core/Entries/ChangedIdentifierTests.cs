@@ -109,6 +109,17 @@ public sealed class ChangedIdentifierTests : IAsyncLifetime
     }
 
     [Fact]
+    public async Task An_ID_that_comes_again_on_another_issue_of_a_series_hides_neither()
+    {
+        await PollAsync(Item(0, ("1", "https://o.example/a"), title: "Press review", text: "The first text says this."));
+        await PollAsync(
+            Item(0, ("10", "https://o.example/a"), title: "Press review", text: "The first text says this.")
+            + Item(1, ("1", "https://o.example/b"), title: "Press review", text: "Something else entirely happened."));
+        Assert.Equal(2, await CountAsync());
+        Assert.DoesNotContain((await StoriesAsync()).SelectMany(s => s.Reports), r => r.Entry.Changed is not null);
+    }
+
+    [Fact]
     public async Task An_entry_known_under_two_IDs_is_one_item_of_a_document_and_hides_no_other()
     {
         await PollAsync(Item(0, ("1", "https://o.example/a"), text: "The first text says this."));
