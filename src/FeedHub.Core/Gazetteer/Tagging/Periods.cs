@@ -75,6 +75,7 @@ internal static class Periods
             if (Month(words[i]) is > 0 and var month)
                 found.Add(($"month {month}", words[i].Place, i));
         }
+        var dated = new HashSet<int>();
         figures.RemoveAll(figure =>
         {
             var before = figure.Before > 0 && figure.Before <= words.Count ? figure.Before - 1 : -1;
@@ -83,7 +84,10 @@ internal static class Periods
                 return false;
             if (figure is { Value: >= FirstYear and <= LastYear and not RoundNumber, IsPlain: true })
                 found.Add((figure.Value.ToString("0", CultureInfo.InvariantCulture), figure.Place, -1));
-            else if (figure.Value <= LongestMonth && (IsMonth(words, before) || IsMonth(words, after)))
+            else if (figure.Value <= LongestMonth && IsMonth(words, after))
+                return dated.Add(after);
+            // In "23 April 14 people", only the 23 is a date.
+            else if (figure.Value <= LongestMonth && IsMonth(words, before) && dated.Add(before))
                 return true;
             else if (figure.Value <= 12 && after >= 0 && IsAccounting(words[after].Lower))
                 found.Add(($"{figure.Value}{words[after].Lower}", figure.Place, after));

@@ -33,7 +33,7 @@ internal static class Copies
 
     private static HashSet<ulong> TitleKeys(FeatureVector vector) => [.. vector.Features.Where(f => f.InTitle).Select(f => f.Key)];
 
-    /// <summary>Whether each has a figure or a name, or each has a word in its title, that the other lacks.</summary>
+    /// <summary>Whether each has a figure or a name, or each has a word or a period in its title, that the other lacks.</summary>
     private static bool Differ(FeatureVector a, FeatureVector b)
     {
         var (only, title) = (new bool[2], new bool[2]);
@@ -52,7 +52,7 @@ internal static class Copies
         {
             if (feature.Kind is FeatureKind.Number or FeatureKind.Entity or FeatureKind.CommonEntity)
                 only[whose] = true;
-            if (feature is { InTitle: true, Kind: FeatureKind.Word })
+            if (feature is { InTitle: true, Kind: FeatureKind.Word or FeatureKind.Period })
                 title[whose] = true;
         }
     }

@@ -86,6 +86,9 @@ public sealed record GroupingWeights
     /// <summary>Cosine from which titles agree in their words.</summary>
     public double LikeTitles { get; init; } = 0.45;
 
+    /// <summary>Weight that shared words need for it, about three rare ones: "Press review" and "Weather" head many texts.</summary>
+    public double LeastWords { get; init; } = 24;
+
     /// <summary>Cosine from which texts do.</summary>
     public double LikeTexts { get; init; } = 0.35;
 
@@ -191,7 +194,8 @@ public sealed record GroupingWeights
 
     /// <summary>Whether the words alone are evidence enough.</summary>
     private bool AgreeInWords(Similarity similarity) =>
-        similarity.TitleCosine >= LikeTitles || (similarity.AreLong && similarity.WordCosine >= LikeTexts);
+        (similarity.TitleCosine >= LikeTitles && similarity.Words >= LeastWords)
+        || (similarity.AreLong && similarity.WordCosine >= LikeTexts);
 
     /// <summary>
     /// Whether one title is the other with another state, town or person in it, or the same outlet says almost the same of something else
