@@ -15,7 +15,7 @@ public class FolderTests
             "src/FeedHub.Core/Gazetteer/Tagging", 18,
             "One text from its letters to what it mentions; words, indexes and the rules between them know one another."),
         (
-            "src/FeedHub.Core/Stories/Grouping", 13,
+            "src/FeedHub.Core/Stories/Grouping", 15,
             "One entry from the window to its place: what is compared, indexed and learned on the way."),
         ("src/FeedHub.Fetching/Http", 13, "One answer from request to decoded bytes."),
         ("src/FeedHub.Formats/Extensions", 18, "One file for each namespace that feeds use."),

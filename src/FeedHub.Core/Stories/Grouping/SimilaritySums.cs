@@ -5,8 +5,8 @@ namespace FeedHub.Core.Stories.Grouping;
 
 /// <summary>
 /// Compares two texts feature by feature: each feature that only one of them has goes to <see cref="Alone"/>, each that both have to <see
-/// cref="Both"/>, and <see cref="ToSimilarity"/> gives the result. It keeps four things: weights for each kind of feature, for the cosines;
-/// counts of people, places and figures, for the conflicts; the concepts in the titles; and the amount of evidence.
+/// cref="Both"/>, and <see cref="ToSimilarity"/> gives the result. It keeps five things: weights for each kind of feature, for the cosines;
+/// counts of people, places and figures, for the conflicts; the titles; the concepts in them; and the amount of evidence.
 /// </summary>
 /// <param name="caseless">Whether the first text is in a script without capitals, in which any word may be a name.</param>
 /// <param name="caselessOther">Whether the second text is.</param>
@@ -33,13 +33,7 @@ internal ref struct SimilaritySums(bool sameLanguage, bool caseless, bool casele
     private Counts places;
     private Counts titlePlaces;
     private Counts numbers;
-    private Counts titleNumbers;
-    private Counts states;
-    private Counts titleNames;
-    private Counts titlePercentages;
-    private bool titlesShareName;
-    private Counts periods;
-    private TitleWords titleWords;
+    private TitleSums titles;
     private TitleNews news;
     private Evidence evidence;
     /// <summary>Whether both texts share a routine concept, and whether one has one alone in its title.</summary>
@@ -59,29 +53,13 @@ internal ref struct SimilaritySums(bool sameLanguage, bool caseless, bool casele
         // A word that may not be a name can well be missing from the other text.
         if (feature.Kind == FeatureKind.Name && !feature.IsPerson && (first ? caseless : caselessOther))
             return;
+        if (feature.InTitle)
+            titles.Alone(feature, weight, first);
         if (feature.Kind == FeatureKind.Period)
-        {
-            if (feature.InTitle)
-                periods.Alone(first);
             return;
-        }
         weights[(int)feature.Kind].Alone(weight * weight * Norm(feature), first);
         if (feature.Kind == FeatureKind.Number)
             numbers.Alone(first);
-        if (feature is { InTitle: true, Kind: FeatureKind.Word or FeatureKind.Number })
-            titleWords.Alone(weight, first);
-        if (feature.Kind == FeatureKind.Word)
-            return;
-        if (feature is { InTitle: true, Kind: FeatureKind.Number })
-        {
-            titleNumbers.Alone(first);
-            if (IsPercentage(feature))
-                titlePercentages.Alone(first);
-        }
-        if (feature is { InTitle: true, IsState: true })
-            states.Alone(first);
-        if (feature is { InTitle: true, Kind: FeatureKind.Name })
-            titleNames.Alone(first);
         if (feature.IsSpot)
             places.Alone(first);
         if (!feature.InTitle)
@@ -113,17 +91,10 @@ internal ref struct SimilaritySums(bool sameLanguage, bool caseless, bool casele
         // Without capitals, any word may be a name, and it has already been compared as a word.
         if (a.Kind == FeatureKind.Name && sameLanguage && caseless)
             return;
+        titles.Both(a, b, weight);
         if (a.Kind == FeatureKind.Period)
-        {
-            periods.Both();
             return;
-        }
         weights[(int)a.Kind].Both(weight, Place(a, b), Norm(a), Norm(b));
-        titlesShareName |= a is { InTitle: true, Kind: FeatureKind.Entity or FeatureKind.Name } && b.InTitle;
-        if (IsPercentage(a) && a.InTitle && b.InTitle)
-            titlePercentages.Both();
-        if (a.Kind is FeatureKind.Word or FeatureKind.Number)
-            titleWords.Both(weight, a.InTitle, b.InTitle);
         if (a.Kind == FeatureKind.Name || a.IsPerson)
             people.Both();
         if (a.IsPerson || b.IsPerson)
@@ -152,15 +123,15 @@ internal ref struct SimilaritySums(bool sameLanguage, bool caseless, bool casele
         EntityCosine = Cosine(FeatureKind.Entity, FeatureKind.CommonEntity, FeatureKind.Name),
         ConceptCosine = Cosine(FeatureKind.Concept, FeatureKind.WeakConcept, FeatureKind.RoutineConcept),
         WordCosine = sameLanguage ? Cosine(FeatureKind.Word) : 0,
-        TitleCosine = titleWords.Cosine,
-        TitleLeft = titleWords.Left,
-        TitleLeftMost = titleWords.LeftMost,
-        FiguresInTitlesDiffer = titleNumbers.Differ,
-        StatesDiffer = states.Differ,
-        NamesDiffer = titleNames.Differ,
-        NoNameInBothTitles = titleNames.Differ && !titlesShareName,
-        PercentagesConflict = titlePercentages.Conflict,
-        PeriodsDiffer = periods.Differ,
+        TitleCosine = titles.Cosine,
+        TitleLeft = titles.Left,
+        TitleLeftMost = titles.LeftMost,
+        FiguresInTitlesDiffer = titles.FiguresDiffer,
+        StatesDiffer = titles.StatesDiffer,
+        NamesDiffer = titles.NamesDiffer,
+        NoNameInBothTitles = titles.NoNameInBoth,
+        PercentagesConflict = titles.PercentagesConflict,
+        PeriodsDiffer = titles.PeriodsDiffer,
         TitleConcepts = news.SharedPart,
         Diverging = news.Diverging,
         NumberConflict = numbers.Conflict ? 1 : 0,
@@ -175,8 +146,6 @@ internal ref struct SimilaritySums(bool sameLanguage, bool caseless, bool casele
         Particulars = evidence.Particulars,
         Kinds = evidence.Kinds,
     };
-
-    private static bool IsPercentage(in Feature feature) => feature.Kind == FeatureKind.Number && feature.Label.EndsWith('%');
 
     private static double Norm(in Feature feature) => feature.Kind == FeatureKind.Word
         ? feature.Emphasis * feature.Emphasis
@@ -223,57 +192,6 @@ internal ref struct SimilaritySums(bool sameLanguage, bool caseless, bool casele
             Product += weight * weight * Math.Sqrt(normFirst * normSecond);
             Shared += weight * place;
         }
-    }
-
-    /// <summary>How many things of one kind both texts have, and each alone.</summary>
-    private struct Counts
-    {
-        private int shared, first, second;
-
-        /// <summary>Each text has something that the other lacks.</summary>
-        public readonly bool Differ => first > 0 && second > 0;
-
-        /// <summary>The same, and the texts have nothing in common.</summary>
-        public readonly bool Conflict => shared == 0 && Differ;
-
-        public void Both() => shared++;
-
-        public void Alone(bool isFirst) => _ = isFirst ? first++ : second++;
-    }
-
-    /// <summary>The words and figures of the titles, by weight.</summary>
-    private struct TitleWords
-    {
-        private double product, first, second, leftFirst, leftSecond;
-
-        public readonly double Cosine => first > 0 && second > 0 ? product / Math.Sqrt(first * second) : 0;
-
-        /// <summary>Share of each title that the other text lacks, the smaller one.</summary>
-        public readonly double Left => Math.Min(Part(leftFirst, first), Part(leftSecond, second));
-
-        public readonly double LeftMost => Math.Max(Part(leftFirst, first), Part(leftSecond, second));
-
-        public void Alone(double weight, bool isFirst)
-        {
-            var square = weight * weight;
-            if (isFirst)
-                (first, leftFirst) = (first + square, leftFirst + square);
-            else
-                (second, leftSecond) = (second + square, leftSecond + square);
-        }
-
-        public void Both(double weight, bool inFirst, bool inSecond)
-        {
-            var square = weight * weight;
-            if (inFirst)
-                first += square;
-            if (inSecond)
-                second += square;
-            if (inFirst && inSecond)
-                product += square;
-        }
-
-        private static double Part(double left, double all) => all > 0 ? left / all : 0;
     }
 
     /// <summary>The concepts in the titles, by weight.</summary>

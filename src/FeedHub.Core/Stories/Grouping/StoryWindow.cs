@@ -167,7 +167,7 @@ public sealed class StoryWindow(GroupingWeights weights, IReadOnlyList<Correctio
 
     /// <summary>Whether a story still ends in time if it takes in reports of these times: no story goes on and on.</summary>
     private bool IsOpen(WindowStory story, DateTimeOffset began, DateTimeOffset ended) =>
-        (story.Ended > ended ? story.Ended : ended) - (story.Began < began ? story.Began : began) <= weights.Developments;
+        story.LengthWith(began, ended) <= weights.Developments;
 
     private static bool Comes(WindowEntry entry, WindowEntry before) =>
         (entry.FeatureVector.At, entry.FeatureVector.Entry.Value)
@@ -239,20 +239,12 @@ public sealed class StoryWindow(GroupingWeights weights, IReadOnlyList<Correctio
                 entry.Story = kept;
         }
         kept.Reports.UnionWith(gone.Reports);
-        Extend(kept, gone.Began, gone.Ended);
+        kept.Extend(gone.Began, gone.Ended);
         kept.Originals.AddRange(gone.Originals);
         kept.Originals.Sort((a, b) => Comes(a, b) ? -1 : 1);
         stories.Remove(gone.Id);
         foreach (var entry in settled.Where(s => s.Value == gone.Id).Select(s => s.Key).ToList())
             settled[entry] = kept.Id;
-    }
-
-    private static void Extend(WindowStory story, DateTimeOffset began, DateTimeOffset ended)
-    {
-        if (began < story.Began)
-            story.Began = began;
-        if (ended > story.Ended)
-            story.Ended = ended;
     }
 
     private WindowStory StoryOf(StoryId id)
@@ -274,7 +266,7 @@ public sealed class StoryWindow(GroupingWeights weights, IReadOnlyList<Correctio
         if (entry.DuplicateOf is not null)
             return;
         passages.Add(entry);
-        Extend(entry.Story, entry.FeatureVector.At, entry.FeatureVector.At);
+        entry.Story.Extend(entry.FeatureVector.At, entry.FeatureVector.At);
         var place = entry.Story.Originals.FindLastIndex(e => Comes(e, entry)) + 1;
         entry.Story.Originals.Insert(place, entry);
         index.Add(entry);

@@ -29,7 +29,19 @@ internal sealed class WindowStory(StoryId id)
     /// <summary>The time of its first report, which may have left the window.</summary>
     public DateTimeOffset Began { get; set; } = DateTimeOffset.MaxValue;
     /// <summary>The time of its last report that is not a copy.</summary>
-    public DateTimeOffset Ended { get; set; } = DateTimeOffset.MinValue;
+    public DateTimeOffset Ended { get; private set; } = DateTimeOffset.MinValue;
     /// <summary>All its entries.</summary>
     public HashSet<EntryId> Reports { get; } = [];
+
+    /// <summary>How long it lasts if it takes in reports of these times.</summary>
+    public TimeSpan LengthWith(DateTimeOffset began, DateTimeOffset ended) =>
+        (Ended > ended ? Ended : ended) - (Began < began ? Began : began);
+
+    public void Extend(DateTimeOffset began, DateTimeOffset ended)
+    {
+        if (began < Began)
+            Began = began;
+        if (ended > Ended)
+            Ended = ended;
+    }
 }
