@@ -70,12 +70,20 @@ public class WordsOfOneLanguageTests
     {
         const string Tail = " Follow us on Telegram, Facebook and Instagram. All rights reserved by the Kvareba Daily Agency. "
             + "If you notice an error in the text, select it and press Ctrl and Enter. Subscribe to our newsletter to get the main stories of the day.";
-        string[] titles =
+        (string Title, string Text)[] items =
         [
-            "Village gets a new kindergarten", "Teachers discuss the curriculum", "Beekeepers expect a poor harvest", "Bridge reopens",
+            ("Village gets a new kindergarten", "It cost 210 million drams."),
+            ("Teachers discuss the curriculum", "They met in the town hall."),
+            ("Beekeepers expect a poor harvest", "Spring was cold and wet."),
+            ("Bridge reopens", "Lorries may cross again."),
         ];
-        for (var i = 0; i < titles.Length; i++)
-            Assert.True(window.Place($"{i}", "en", titles[i], $"Item {i} is short.{Tail}", i * Hour, source: "kvareba-daily").IsNew);
+        foreach (var (i, (title, text)) in items.Index())
+        {
+            var placed = window.Place($"{i}", "en", title, text + Tail, i * Hour, source: "kvareba-daily");
+            Assert.True(placed.IsNew);
+            // The title is passage 0, the item's own sentence 1.
+            Assert.Equal(i == 0 ? [] : [2, 3, 4, 5], placed.Standing);
+        }
         var other = window.Place("other", "en", "The bridge reopens", $"It was closed a year.{Tail}", 5 * Hour, source: "kvareba-daily");
         Assert.DoesNotContain(other.Why, reason => reason is "telegram" or "facebook" or "instagram" or "newsletter");
     }
@@ -92,7 +100,12 @@ public class WordsOfOneLanguageTests
             ("Displaced families rally for housing", "They stood in front of the government building."),
             ("Mine clearance reaches the reservoir", "The agency found 300 mines this month."),
         ];
-        Assert.All(items.Index(), i => Assert.True(
-            window.Place($"{i.Index}", "en", i.Item.Title, i.Item.Text + Background, i.Index * Hour).IsNew));
+        foreach (var (i, (title, text)) in items.Index())
+        {
+            var placed = window.Place($"{i}", "en", title, text + Background, i * Hour);
+            Assert.True(placed.IsNew);
+            // Once two stories have it, it is background.
+            Assert.Equal(i < 2 ? [] : [2, 3], placed.Standing);
+        }
     }
 }
