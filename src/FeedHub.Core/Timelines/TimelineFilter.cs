@@ -27,8 +27,8 @@ public sealed record TimelineFilter
 
     /// <summary>Maximum number of stories, 1 to <see cref="MaxLimit"/>.</summary>
     public int Limit { get; init; } = DefaultLimit;
-    /// <summary>Only stories that arrived before this one.</summary>
-    public StoryId? Before { get; init; }
+    /// <summary>Only stories below this position.</summary>
+    public TimelinePosition? Before { get; init; }
 
     /// <summary>Whether it has any conditions.</summary>
     public bool IsNarrowed => conditions.Count > 0;

@@ -1,5 +1,4 @@
 using System.Globalization;
-using FeedHub.Core.Stories;
 
 namespace FeedHub.Core.Timelines;
 
@@ -20,7 +19,8 @@ public static class TimelineQuery
             Limit = (int)(
                 Number("limit", $"a whole number from 1 to {TimelineFilter.MaxLimit}", TimelineFilter.MaxLimit)
                     ?? TimelineFilter.DefaultLimit),
-            Before = Number("before", "the number of a story", long.MaxValue) is { } before ? new StoryId(before) : null,
+            Before = One("before", "a position that a link to older stories gives", s => TimelinePosition.Parse(s) is null ? null : s) is { } at
+                ? TimelinePosition.Parse(at) : null,
         };
         return problems.Count == 0 ? new TimelineReading.Understood(filter) : new TimelineReading.Refused(problems);
 

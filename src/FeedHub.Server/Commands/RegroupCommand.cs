@@ -25,7 +25,8 @@ internal sealed class RegroupCommand : Verb
             var grouper = app.Services.GetRequiredService<StoryGrouper>();
             var counts = await grouper.RegroupAsync(cancellationToken);
             await parsed.InvocationConfiguration.Output.WriteLineAsync(
-                $"{Count(counts.Entries, "entry", "entries")} in {Count(counts.NewStories, "story", "stories")}.");
+                $"{Count(counts.Entries, "entry", "entries")} in {Count(counts.Stories, "story", "stories")}; "
+                    + $"{counts.Changed} of the {Count(counts.Former, "former story", "former stories")} changed.");
             return 0;
         });
     }

@@ -39,7 +39,7 @@ internal sealed class GroupingStep(SqlSession sql, DateTimeOffset now) : Groupin
     {
         var story = placement.Story.Value;
         if (placement.IsNew)
-            await CreateAsync(story);
+            await CreateAsync(story, now.ToColumn());
         else
             await TouchAsync(story);
         await PutAsync(Values(entry, placement, subjects), Subjects.None, subjects);
@@ -52,19 +52,19 @@ internal sealed class GroupingStep(SqlSession sql, DateTimeOffset now) : Groupin
     {
         var values = Values(entry, placement, subjects);
         var before = (await Sql.QueryAsync(
-            "SELECT id, story_id, duplicate_of, score, why, subjects, standing FROM entry WHERE id = @id", PlaceValues.Read,
-                ("@id", values.Id))).FirstOrDefault();
-        if (before is null)
+            "SELECT id, arrived, story_id, duplicate_of, score, why, subjects, standing FROM entry WHERE id = @id",
+            row => (Place: PlaceValues.Read(row), Arrived: row.Number("arrived")), ("@id", values.Id))).FirstOrDefault();
+        if (before.Place is null)
             return;
-        if (before.Story != values.Story)
+        if (before.Place.Story != values.Story)
         {
-            await CreateAsync(placement.Story.Value);
+            await CreateAsync(placement.Story.Value, before.Arrived);
             // Another merge may have turned its number into a redirect in the meantime.
             await Sql.ExecuteAsync("DELETE FROM story_redirect WHERE id = @story", ("@story", values.Story));
-            await TouchAsync(before.Story ?? 0);
+            await TouchAsync(before.Place.Story ?? 0);
         }
-        if (before != values)
-            await PutAsync(values, Known(before.Subjects), subjects);
+        if (before.Place != values)
+            await PutAsync(values, Known(before.Place.Subjects), subjects);
         await RelateAsync(placement);
     }
 
@@ -77,8 +77,8 @@ internal sealed class GroupingStep(SqlSession sql, DateTimeOffset now) : Groupin
 
     public async Task MoveAsync(IReadOnlyList<EntryId> entries, StoryId story)
     {
-        await CreateAsync(story.Value);
         var (moved, isMoved) = (("@ids", (object?)Values(entries)), $"{Sql.Dialect.AnyOf("id", "@ids")}");
+        await CreateAsync(story.Value, await Sql.NumberAsync($"SELECT min(arrived) FROM entry WHERE {isMoved}", moved) ?? now.ToColumn());
         await Sql.ExecuteAsync(
             $"UPDATE story SET updated = @at WHERE id IN (SELECT story_id FROM entry WHERE {isMoved})", moved, ("@at", now.ToColumn()));
         await Sql.ExecuteAsync($"UPDATE entry SET story_id = @story WHERE {isMoved}", moved, ("@story", story.Value));
@@ -120,12 +120,16 @@ internal sealed class GroupingStep(SqlSession sql, DateTimeOffset now) : Groupin
         await Versions.AdvanceAsync(Sql, Versions.Timeline);
     }
 
-    /// <summary>Creates a story; one that was emptied and is filled again keeps its time of arrival.</summary>
-    private async Task CreateAsync(long story)
+    /// <summary>Creates a story; one that exists keeps its time of arrival, unless it now has a report that arrived earlier.</summary>
+    private async Task CreateAsync(long story, long arrived)
     {
         await Sql.ExecuteAsync(
-            "INSERT INTO story (id, arrived, updated) VALUES (@story, @at, @at) ON CONFLICT (id) DO UPDATE SET updated = excluded.updated",
-            ("@story", story), ("@at", now.ToColumn()));
+            """
+            INSERT INTO story (id, arrived, updated) VALUES (@story, @arrived, @at) ON CONFLICT (id) DO UPDATE SET
+                updated = excluded.updated,
+                arrived = CASE WHEN story.arrived < excluded.arrived THEN story.arrived ELSE excluded.arrived END
+            """,
+            ("@story", story), ("@arrived", arrived), ("@at", now.ToColumn()));
         greatest = Math.Max(greatest, story);
     }
 

@@ -24,11 +24,12 @@ public sealed class TimelineStore(FeedDatabase database) : ITimelineStore
         var rows = await sql.QueryAsync(
             $"""
             SELECT {StoryRows.Columns} FROM story
-            WHERE (@before IS NULL OR id < @before) {(filter.IsNarrowed ? $"AND id IN (SELECT e.story_id {Matching(asked)})" : "")}
-            ORDER BY id DESC LIMIT @limit
+            WHERE {(filter.Before is null ? "true" : "(arrived, id) < (@arrived, @id)")}
+                {(filter.IsNarrowed ? $"AND id IN (SELECT e.story_id {Matching(asked)})" : "")}
+            ORDER BY arrived DESC, id DESC LIMIT @limit
             """,
             StoryRows.Read,
-            [.. asked.Values, ("@before", filter.Before?.Value), ("@limit", filter.Limit + 1)]);
+            [.. asked.Values, ("@arrived", filter.Before?.Arrived.ToColumn()), ("@id", filter.Before?.Story.Value), ("@limit", filter.Limit + 1)]);
         var shown = rows.Take(filter.Limit).ToList();
         var matching = filter.IsNarrowed ? await MatchingAsync(sql, asked, shown) : null;
         return new TimelinePage(await StoryRows.StoriesAsync(sql, shown, matching, extent), rows.Count > filter.Limit);

@@ -58,7 +58,7 @@ internal static class FloodRun
         {
             var own = new List<FloodAnswer>();
             for (var n = Interlocked.Increment(ref next); n <= Pages; n = Interlocked.Increment(ref next))
-                own.Add(await clients[worker % Addresses].GetAsync(Text($"/?limit=200&q=the&before={1_000 + n}"), begun));
+                own.Add(await clients[worker % Addresses].GetAsync(Text($"/?limit=200&q=the&before=4000000000000-{1_000 + n}"), begun));
             return own;
         }));
         clients.ForEach(c => c.Dispose());
@@ -74,7 +74,7 @@ internal static class FloodRun
             using var client = new FloodClient(server, Address(2, reader), end);
             var own = new List<FloodAnswer>();
             for (var n = Interlocked.Increment(ref next); n <= Filters; n = Interlocked.Increment(ref next))
-                own.Add(await client.GetAsync(Text($"/timeline/feed.atom?q=the&before={10_000 + n}"), begun));
+                own.Add(await client.GetAsync(Text($"/timeline/feed.atom?q=the&before=4000000000000-{10_000 + n}"), begun));
             return own;
         }));
         return [.. answers.SelectMany(a => a)];

@@ -55,7 +55,7 @@ internal static class PageCost
     /// <summary>Each time for different stories, so that nothing is cached.</summary>
     private static async Task<long> AskAsync(HttpClient client, string path, int n)
     {
-        var body = await client.GetByteArrayAsync(new Uri($"{path}&before={100_000 + n}", UriKind.Relative));
+        var body = await client.GetByteArrayAsync(new Uri($"{path}&before=4000000000000-{100_000 + n}", UriKind.Relative));
         return body.LongLength;
     }
 }

@@ -23,7 +23,7 @@ public sealed partial class ReadingTests(SampleInChromium sample)
         // As if that visit had been an hour ago, with three stories fewer.
         var cookie = (await window.CookiesAsync()).Single();
         Assert.True(cookie.HttpOnly);
-        var (seen, at) = (sample.Newest - 3, TimeProvider.System.GetUtcNow().AddHours(-1));
+        var (seen, at) = (sample.Fourth, TimeProvider.System.GetUtcNow().AddHours(-1));
         await window.AddCookiesAsync(
             [new Cookie { Name = cookie.Name, Value = new Visit(seen, seen, at).ToString(), Domain = cookie.Domain, Path = cookie.Path }]);
 

@@ -1,8 +1,10 @@
-using System.Text.Json;
+using FeedHub.Core.Timelines;
 using FeedHub.Server.Configuration;
 using FeedHub.Server.Sample;
 using FeedHub.Tests.Server.Endpoints;
+using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Playwright;
+using System.Text.Json;
 
 namespace FeedHub.Tests.Browser;
 
@@ -23,6 +25,8 @@ public sealed class SampleInChromium : IAsyncLifetime
     public long Story { get; private set; }
     /// <summary>The story that arrived last.</summary>
     public long Newest { get; private set; }
+    /// <summary>Where the story below the newest three stands.</summary>
+    public TimelinePosition Fourth { get; private set; }
 
     public async ValueTask InitializeAsync()
     {
@@ -43,6 +47,9 @@ public sealed class SampleInChromium : IAsyncLifetime
         var stories = (await hub.Client.JsonFeedAsync("/timeline/feed.json?limit=500")).GetProperty("items").EnumerateArray()
             .Select(i => i.GetProperty("_feedhub")).ToList();
         Newest = Number(stories[0]);
+        var page = await hub.Services.GetRequiredService<ITimelineStore>()
+            .PageAsync(TimelineFilter.All with { Limit = 4 }, TextExtent.Excerpt, default);
+        Fourth = TimelinePosition.Of(page.Stories[3]);
         Story = Number(stories.MaxBy(s => s.GetProperty("reports").GetArrayLength()));
         playwright = await Playwright.CreateAsync();
         browser = await playwright.Chromium.LaunchAsync(new BrowserTypeLaunchOptions

@@ -6,6 +6,11 @@ namespace FeedHub.Core.Stories.Grouping;
 /// <summary>The numbers of entries and new stories in one step of grouping.</summary>
 public readonly record struct GroupingCounts(int Entries, int NewStories);
 
+/// <summary>The numbers of entries and stories after everything has been grouped again.</summary>
+/// <param name="Former">The number of stories before.</param>
+/// <param name="Changed">How many of those lost reports to another story, or got some of another's.</param>
+public readonly record struct RegroupingCounts(int Entries, int Stories, int Former, int Changed);
+
 /// <summary>Stores entries and stories during grouping, with one writer at a time.</summary>
 public interface IGroupingStore
 {
@@ -55,7 +60,10 @@ public interface IGroupingStep : IGroupingReading
     /// <summary>Stores the placement of an entry, with its story if that is new, and the resulting merges and relations.</summary>
     Task PlaceAsync(EntryId entry, Placement placement, Subjects subjects);
 
-    /// <summary>Replaces the placement and subjects of an entry; writes nothing if they are unchanged.</summary>
+    /// <summary>
+    /// Replaces the placement and subjects of an entry; writes nothing if they are unchanged. A new story gets the place and time of the
+    /// earliest of its entries to arrive.
+    /// </summary>
     Task ReplaceAsync(EntryId entry, Placement placement, Subjects subjects);
 
     /// <summary>The entries of a story by date; empty if there is no such story.</summary>
@@ -68,7 +76,7 @@ public interface IGroupingStep : IGroupingReading
     Task MergeAsync(MergedStory gone, StoryId target);
 
     /// <summary>
-    /// Moves entries, by date, to a new story; those that are not copies of others among them get the correction as their reason.
+    /// Moves entries, by date, to a new story with the place and time of the earliest of them to arrive; those that are not copies of others among them get the correction as their reason.
     /// </summary>
     Task MoveAsync(IReadOnlyList<EntryId> entries, StoryId story);
 

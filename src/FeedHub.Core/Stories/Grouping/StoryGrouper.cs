@@ -47,7 +47,7 @@ public sealed class StoryGrouper(IGroupingStore store, Func<Tagger> tagger, Time
     /// into another redirects there. Nothing is written until the result is complete, and then everything at once: if stopped earlier,
     /// nothing has changed, and others can read and write meanwhile.
     /// </summary>
-    public async Task<GroupingCounts> RegroupAsync(CancellationToken cancellationToken)
+    public async Task<RegroupingCounts> RegroupAsync(CancellationToken cancellationToken)
     {
         await one.WaitAsync(cancellationToken);
         try

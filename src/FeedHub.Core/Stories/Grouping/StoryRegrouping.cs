@@ -59,7 +59,7 @@ internal sealed class StoryRegrouping
     }
 
     /// <summary>Writes the result; null if people have made corrections meanwhile, so that everything must be done again.</summary>
-    public async Task<GroupingCounts?> ConcludeAsync(IGroupingStep step)
+    public async Task<RegroupingCounts?> ConcludeAsync(IGroupingStep step)
     {
         if (!corrections.SequenceEqual(await step.CorrectionsAsync()))
             return null;
@@ -81,7 +81,18 @@ internal sealed class StoryRegrouping
         }
         await RetireAsync(step, former);
         await step.ConcludeAsync();
-        return new GroupingCounts(places.Count, founded);
+        return Count(numbers);
+    }
+
+    private RegroupingCounts Count(Func<StoryId, StoryId> numbers)
+    {
+        var moves = places.Select(p => (From: p.Former.Story, To: numbers(p.Placement.Story))).ToList();
+        // What had no story before changes none of the others.
+        var grouped = moves.Where(m => m.From is not null).ToList();
+        var (before, after) = (grouped.ToLookup(m => m.From!.Value), grouped.ToLookup(m => m.To));
+        var unchanged = before.Count(story => after[story.First().To] is var now && now.Count() == story.Count()
+            && now.All(m => m.From == story.Key));
+        return new RegroupingCounts(places.Count, moves.Select(m => m.To).Distinct().Count(), before.Count, before.Count - unchanged);
     }
 
     private void Place(GroupingEntry entry, FormerPlace from)

@@ -30,7 +30,8 @@ internal static class PageEndpoints
         var newest = TimelineQuery.Write(filter).Length == 0
             ? page
             : await store.PageAsync(TimelineFilter.All with { Limit = 1 }, TextExtent.Excerpt, cancellationToken);
-        var visit = VisitCookie.Read(http.Request).Next(newest.Stories.Count == 0 ? 0 : newest.Stories[0].Id.Value, clock.GetUtcNow());
+        var visit = VisitCookie.Read(http.Request).Next(
+            newest.Stories.Count == 0 ? TimelinePosition.Bottom : TimelinePosition.Of(newest.Stories[0]), clock.GetUtcNow());
         VisitCookie.Write(http, visit, current.Value.Site.BasePath);
         http.Response.Headers["X-Robots-Tag"] = NoIndex;
         // A language in the filter decides that of the lead, before the browser's languages do.

@@ -10,13 +10,14 @@ public class TimelineQueryTests
     public void Every_parameter_is_read()
     {
         var filter = Understood(
-            "?lang=ru,az-Latn&country=ge,AZ&kind=state,think-tank&source=oc-media&q=%20border%20%20talks&limit=7&before=99");
+            "?lang=ru,az-Latn&country=ge,AZ&kind=state,think-tank&source=oc-media&q=%20border%20%20talks&limit=7&before=1764430000000-99");
         Assert.Equal(["az", "ru"], filter[TimelineConditions.Language]);
         Assert.Equal(["AZ", "GE"], filter[TimelineConditions.Country]);
         Assert.Equal(["state", "think-tank"], filter[TimelineConditions.Kind]);
         Assert.Equal(["oc-media"], filter[TimelineConditions.Source]);
         Assert.Equal(["border talks"], filter[TimelineConditions.Text]);
-        Assert.Equal((7, new StoryId(99)), (filter.Limit, filter.Before));
+        Assert.Equal(7, filter.Limit);
+        Assert.Equal(new TimelinePosition(DateTimeOffset.FromUnixTimeMilliseconds(1_764_430_000_000), new StoryId(99)), filter.Before);
     }
 
     [Theory]
@@ -28,7 +29,7 @@ public class TimelineQueryTests
 
     [Theory]
     [InlineData("?lang=ru&lang=az", "?lang=az,ru")]
-    [InlineData("?before=5&lang=RU,az,ru&utm=1", "?lang=az,ru&before=5")]
+    [InlineData("?before=05-5&lang=RU,az,ru&utm=1", "?lang=az,ru&before=5-5")]
     [InlineData("?kind=State&q=a%26b%3Dc", "?kind=state&q=a%26b%3Dc")]
     [InlineData("?limit=007", "?limit=7")]
     [InlineData("?q=%D5%80%D5%A1%D5%B5", "?q=%D5%80%D5%A1%D5%B5")]
@@ -47,8 +48,10 @@ public class TimelineQueryTests
     [InlineData("?limit=501", "limit", "1 to 500")]
     [InlineData("?limit=-1", "limit", "1 to 500")]
     [InlineData("?limit=1&limit=2", "limit", "given once")]
-    [InlineData("?before=x", "before", "number of a story")]
-    [InlineData("?before=99999999999999999999", "before", "number of a story")]
+    [InlineData("?before=x", "before", "position that a link")]
+    [InlineData("?before=5", "before", "position that a link")]
+    [InlineData("?before=999999999999999-5", "before", "position that a link")]
+    [InlineData("?before=5-99999999999999999999", "before", "position that a link")]
     public void A_bad_value_is_named_with_what_is_allowed(string query, string field, string allowed)
     {
         var problem = Assert.Single(Refused(query));

@@ -7,7 +7,7 @@ public sealed class RouteTests(ServedHub hub)
 {
     public static TheoryData<string> Pages =>
     [
-        "/", "/?q=railway", "/?lang=ru&before=3", "/stories/1", "/sources", "/series", "/series/azerbaijan-brief",
+        "/", "/?q=railway", "/?lang=ru&before=1764430000000-3", "/stories/1", "/sources", "/series", "/series/azerbaijan-brief",
         "/series/azerbaijan-brief/middle-corridor-alat", "/feeds",
     ];
 

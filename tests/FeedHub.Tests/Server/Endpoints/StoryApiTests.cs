@@ -105,7 +105,7 @@ public sealed class StoryApiTests : IAsyncLifetime
 
     public ValueTask DisposeAsync() => hub.DisposeAsync();
 
-    private Task<GroupingCounts> RegroupAsync() => hub.Services.GetRequiredService<StoryGrouper>().RegroupAsync(default);
+    private Task<RegroupingCounts> RegroupAsync() => hub.Services.GetRequiredService<StoryGrouper>().RegroupAsync(default);
 
     private async Task<List<string>> EntriesAsync(long story) =>
         [.. (await hub.Client.JsonFeedAsync($"/api/v1/stories/{story}")).GetProperty("reports").EnumerateArray()

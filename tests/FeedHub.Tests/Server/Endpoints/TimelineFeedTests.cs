@@ -3,6 +3,7 @@ using System.Net;
 using System.Text.Json;
 using System.Text.RegularExpressions;
 using System.Xml.Linq;
+using FeedHub.Core.Stories;
 using FeedHub.Core.Timelines;
 using FeedHub.Server.Configuration;
 using FeedHub.Server.Rendering;
@@ -43,8 +44,12 @@ public sealed partial class TimelineFeedTests(ServedHub hub)
         Assert.Equal(expected, string.Join(' ', (await StoriesAsync("?" + query)).Select(Name)));
 
     [Fact]
-    public async Task Before_a_story_are_those_that_arrived_earlier() =>
-        Assert.Equal([hub.Stories.Bridge], await StoriesAsync($"?before={hub.Stories.Railway}"));
+    public async Task Before_a_story_are_those_that_arrived_earlier()
+    {
+        var railway = await hub.Services.GetRequiredService<ITimelineStore>()
+            .StoryAsync(new StoryId(hub.Stories.Railway), TextExtent.Excerpt, default);
+        Assert.Equal([hub.Stories.Bridge], await StoriesAsync($"?before={TimelinePosition.Of(railway!)}"));
+    }
 
     [Theory]
     [InlineData("lang=english", "lang", "english")]
@@ -57,7 +62,7 @@ public sealed partial class TimelineFeedTests(ServedHub hub)
     [InlineData("limit=many", "limit", "many")]
     [InlineData("limit=1&limit=2", "limit", "2")]
     [InlineData("before=x", "before", "x")]
-    [InlineData("before=-1", "before", "-1")]
+    [InlineData("before=3", "before", "3")]
     public async Task A_bad_value_of_a_known_parameter_is_a_400_that_names_both(string query, string field, string value)
     {
         foreach (var path in new[] { "/timeline/feed.rss?", "/timeline/feed.atom?", "/timeline/feed.json?", "/?" })
