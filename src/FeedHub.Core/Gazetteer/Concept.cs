@@ -33,4 +33,7 @@ public enum ConceptWeight
 
     /// <summary>It happens in every town every day (weather, league matches, road accidents).</summary>
     Routine,
+
+    /// <summary>In a title, it says that the text tells several events ("press review"). It proves nothing.</summary>
+    Digest,
 }

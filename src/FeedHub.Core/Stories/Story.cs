@@ -20,7 +20,7 @@ public sealed record Report(Entry Entry, Source Source)
     public double Score { get; init; }
     /// <summary>
     /// What it shares with the story, in descending order of weight; empty for the first, unless an editor keeps it apart from another
-    /// story.
+    /// story, or it tells several events.
     /// </summary>
     public IReadOnlyList<string> Why { get; init; } = [];
     public Subjects Subjects { get; init; } = Subjects.None;

@@ -35,7 +35,7 @@ public static class TimelineFeed
             Generator = new FeedGenerator("FeedHub"),
             Authors = [new FeedPerson(title)],
             // RFC 5005 §3: feed readers and programs can follow the next links through the whole timeline.
-            Links = page.More ? [new FeedLink(address.Absolute(Path(format, filter with { Before = TimelinePosition.Of(page.Stories[^1]) })), "next")] : [],
+            Links = page.More ? [new FeedLink(address.Absolute(Path(format, page.Older(filter))), "next")] : [],
             Items = [.. page.Stories.Select(story => Item(story, format, address))],
         };
     }

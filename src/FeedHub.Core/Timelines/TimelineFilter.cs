@@ -47,7 +47,11 @@ public sealed record TimelineFilter
 
 /// <summary>One page of a timeline, newest arrival first.</summary>
 /// <param name="More">Whether older stories follow.</param>
-public sealed record TimelinePage(IReadOnlyList<Story> Stories, bool More);
+public sealed record TimelinePage(IReadOnlyList<Story> Stories, bool More)
+{
+    /// <summary>The filter of the next page, if there are more.</summary>
+    public TimelineFilter Older(TimelineFilter filter) => filter with { Before = TimelinePosition.Of(Stories[^1]) };
+}
 
 /// <summary>How much of the reports' texts is read with a story: a list of hundreds shows only a few lines of each.</summary>
 public enum TextExtent

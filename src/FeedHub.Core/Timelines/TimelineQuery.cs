@@ -19,7 +19,7 @@ public static class TimelineQuery
             Limit = (int)(
                 Number("limit", $"a whole number from 1 to {TimelineFilter.MaxLimit}", TimelineFilter.MaxLimit)
                     ?? TimelineFilter.DefaultLimit),
-            Before = One("before", "a position that a link to older stories gives", s => TimelinePosition.Parse(s) is null ? null : s) is { } at
+            Before = One("before", "a position that a link to older stories gives", s => TimelinePosition.Parse(s)?.ToString()) is { } at
                 ? TimelinePosition.Parse(at) : null,
         };
         return problems.Count == 0 ? new TimelineReading.Understood(filter) : new TimelineReading.Refused(problems);

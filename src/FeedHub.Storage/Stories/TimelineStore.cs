@@ -29,7 +29,10 @@ public sealed class TimelineStore(FeedDatabase database) : ITimelineStore
             ORDER BY arrived DESC, id DESC LIMIT @limit
             """,
             StoryRows.Read,
-            [.. asked.Values, ("@arrived", filter.Before?.Arrived.ToColumn()), ("@id", filter.Before?.Story.Value), ("@limit", filter.Limit + 1)]);
+            [
+                .. asked.Values, ("@arrived", filter.Before?.Arrived.ToColumn()), ("@id", filter.Before?.Story.Value),
+                ("@limit", filter.Limit + 1),
+            ]);
         var shown = rows.Take(filter.Limit).ToList();
         var matching = filter.IsNarrowed ? await MatchingAsync(sql, asked, shown) : null;
         return new TimelinePage(await StoryRows.StoriesAsync(sql, shown, matching, extent), rows.Count > filter.Limit);

@@ -14,6 +14,7 @@ public class FolderTests
         (
             "src/FeedHub.Core/Gazetteer/Tagging", 18,
             "One text from its letters to what it mentions; words, indexes and the rules between them know one another."),
+        ("src/FeedHub.Core/Stories/Features", 13, "One entry from its text to what grouping compares."),
         (
             "src/FeedHub.Core/Stories/Grouping", 15,
             "One entry from the window to its place: what is compared, indexed and learned on the way."),
@@ -25,7 +26,7 @@ public class FolderTests
         ("tests/FeedHub.Tests/Formats", 13, "One test class for each thing that is read or written."),
         ("tests/FeedHub.Tests/Server/Commands", 14, "One test class for each command or kind of its failures."),
         ("tests/FeedHub.Tests/Server/Endpoints", 33, "One test class for each address, whichever folder answers it."),
-        ("tests/FeedHub.Tests/Storage", 15, "One test class for each port of the store, and for each part of SQLite."),
+        ("tests/FeedHub.Tests/Storage", 16, "One test class for each port of the store, and for each part of SQLite."),
     ];
 
     [Fact]

@@ -168,7 +168,7 @@ public sealed class TimelineStoreTests : IAsyncLifetime
             seen.AddRange(page.Stories.Select(s => s.Lead.Entry.Key));
             if (!page.More)
                 break;
-            filter = filter with { Before = TimelinePosition.Of(page.Stories[^1]) };
+            filter = page.Older(filter);
         }
         // The first of a batch is the newest, as outlets list them.
         Assert.Equal(["0", "1", "2", "3", "4", "5", "6"], seen);

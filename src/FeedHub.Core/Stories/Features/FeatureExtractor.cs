@@ -32,6 +32,7 @@ public sealed class FeatureExtractor(Tagger tagger)
         var (title, text) = Passages.Without(entry.Title, entry.Text, entry.Standing);
         var primary = entry.Language.Split('-')[0];
         var tags = tagger.Tag(title, text, primary);
+        var isDigest = Digests.IsDigest(tagger, title, primary, tags);
         var shingles = Shingles(title, text, UsualText, out var words);
         if (words <= MaxWords && text.Length > UsualText)
             shingles = Shingles(title, text, MaxText, out words);
@@ -49,11 +50,12 @@ public sealed class FeatureExtractor(Tagger tagger)
             Passages = Passages.Hashes(entry.Title, entry.Text),
             Standing = entry.Standing,
             IsLong = words >= LongText,
+            IsDigest = isDigest,
             Words = words,
             Subjects = new Subjects
             {
-                Regions = Regions(tags),
-                Topics = Topics(tags),
+                Regions = isDigest ? Subjects.None.Regions : Regions(tags),
+                Topics = isDigest ? Subjects.None.Topics : Topics(tags),
                 Entities = [.. tags.Entities.OrderByDescending(e => e.InTitle).Select(e => e.What.Title)],
             },
         };
@@ -70,7 +72,7 @@ public sealed class FeatureExtractor(Tagger tagger)
                 entry.Kind == GazetteerKind.State);
         }
 
-        foreach (var (concept, inTitle, _) in tags.Concepts)
+        foreach (var (concept, inTitle, _) in tags.Concepts.Where(c => c.What.Weight != ConceptWeight.Digest))
         {
             var (kind, prior) = concept.Weight switch
             {

@@ -27,6 +27,8 @@ public sealed record FeatureVector
     public IReadOnlyList<int> Standing { get; init; } = [];
     /// <summary>Whether it has a text that tells more than a headline and a line below it.</summary>
     public bool IsLong { get; init; }
+    /// <summary>Whether it tells several events.</summary>
+    public bool IsDigest { get; init; }
     /// <summary>Number of words in the title and text, counted up to a limit.</summary>
     public required int Words { get; init; }
     public required Subjects Subjects { get; init; }

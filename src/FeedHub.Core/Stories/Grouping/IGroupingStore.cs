@@ -76,7 +76,8 @@ public interface IGroupingStep : IGroupingReading
     Task MergeAsync(MergedStory gone, StoryId target);
 
     /// <summary>
-    /// Moves entries, by date, to a new story with the place and time of the earliest of them to arrive; those that are not copies of others among them get the correction as their reason.
+    /// Moves entries, by date, to a new story with the place and time of the earliest of them to arrive; those that are not copies of
+    /// others among them get the correction as their reason.
     /// </summary>
     Task MoveAsync(IReadOnlyList<EntryId> entries, StoryId story);
 

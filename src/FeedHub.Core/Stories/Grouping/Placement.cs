@@ -8,7 +8,7 @@ namespace FeedHub.Core.Stories.Grouping;
 /// <param name="DuplicateOf">The entry whose text this one copies.</param>
 /// <param name="Score">From 0 to 1; 1 for a copy and for an entry placed by an editor, 0 for the first of a story.</param>
 /// <param name="Why">
-/// What it shares with its story, in descending order of weight; for the first of a story, whether an editor keeps it apart.
+/// What it shares with its story, in descending order of weight; for the first of a story, why it stands apart, if it does.
 /// </param>
 /// <param name="Merged">Stories that were merged into this one because of the entry.</param>
 /// <param name="Related">Similar stories to which it does not belong.</param>

@@ -17,6 +17,9 @@ public sealed class StoryWindow(GroupingWeights weights, IReadOnlyList<Correctio
     /// <summary>Share of the threshold from which another story is considered for a merge.</summary>
     private const double MergeFrom = 0.6;
 
+    /// <summary>Why a text of several events is a story of its own.</summary>
+    private const string DigestReason = "tells several events";
+
     private readonly Corrections corrections = new(corrections);
     private readonly FeatureIndex index = new();
     private readonly StandingPassages passages = new();
@@ -61,6 +64,8 @@ public sealed class StoryWindow(GroupingWeights weights, IReadOnlyList<Correctio
         var scored = Compare(vector, said, out var original, out var forbidden);
         if (original is not null)
             return Copy(vector, original, "the same text");
+        if (vector.IsDigest && said is null)
+            return Join(vector, new StoryScore(StoryOf(next), 0, [DigestReason]), [], isNew: true);
         // If corrections forbid the best story, the entry does not go to the second best: people split it off as a separate story.
         var best = !forbidden && scored.Count > 0 && scored[0].Score >= weights.JoinAt ? scored[0] : null;
         if (said is not null)
@@ -156,7 +161,9 @@ public sealed class StoryWindow(GroupingWeights weights, IReadOnlyList<Correctio
         }
         if (original is not null)
             return [];
-        var scored = nearest.Select(e => e.Story).Distinct().Where(s => IsOpen(s, vector.At, vector.At)).Select(s => Score(weighed, s))
+        var scored = nearest.Where(e => !e.FeatureVector.IsDigest).Select(e => e.Story).Distinct()
+            .Where(s => IsOpen(s, vector.At, vector.At))
+            .Select(s => Score(weighed, s))
             .OrderByDescending(s => s.Score)
             .ThenBy(s => s.Story.Id.Value)
             .ToLookup(s => May(vector, s.Story, said));
@@ -226,10 +233,11 @@ public sealed class StoryWindow(GroupingWeights weights, IReadOnlyList<Correctio
         return weights.Forbids(similarity) ? (similarity.SameLanguage ? Math.Min(odds, weights.RuledOut) : odds, false) : (odds, true);
     }
 
-    /// <summary>The first reports and the last.</summary>
-    private static IEnumerable<WindowEntry> Representatives(WindowStory story) => story.Originals.Count <= MaxCompared
+    /// <summary>The first reports and the last, without those that tell several events.</summary>
+    private static IEnumerable<WindowEntry> Representatives(WindowStory story) => (story.Originals.Count <= MaxCompared
         ? story.Originals
-        : story.Originals.Take(MaxCompared / 2).Concat(story.Originals.TakeLast(MaxCompared / 2));
+        : story.Originals.Take(MaxCompared / 2).Concat(story.Originals.TakeLast(MaxCompared / 2)))
+        .Where(e => !e.FeatureVector.IsDigest);
 
     private void Merge(WindowStory kept, WindowStory gone)
     {

@@ -17,6 +17,7 @@ internal static class GazetteerReader
         ["usual"] = ConceptWeight.Usual,
         ["weak"] = ConceptWeight.Weak,
         ["routine"] = ConceptWeight.Routine,
+        ["digest"] = ConceptWeight.Digest,
     };
 
     /// <param name="taken">Files of everything read so far, by kind and ID.</param>

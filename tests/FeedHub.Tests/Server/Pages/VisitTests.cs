@@ -22,7 +22,9 @@ public class VisitTests
 
     [Fact]
     public void After_half_an_hour_another_visit_begins() =>
-        Assert.Equal(At(15), Visit.None.Next(At(10), Now).Next(At(15), Now.AddHours(5)).Next(At(20), Now.AddHours(5).AddMinutes(31)).SeenBefore);
+        Assert.Equal(
+            At(15),
+            Visit.None.Next(At(10), Now).Next(At(15), Now.AddHours(5)).Next(At(20), Now.AddHours(5).AddMinutes(31)).SeenBefore);
 
     [Fact]
     public void A_store_that_began_anew_marks_again_what_is_new() =>
