@@ -68,7 +68,7 @@ public sealed class FeatureExtractor(Tagger tagger)
         {
             Add(
                 StableHash.Compute("e", entry.Id), IsCommon(entry.Kind) ? FeatureKind.CommonEntity : FeatureKind.Entity, inTitle,
-                entry.IsSpot, Prior(entry.Kind), entry.Title, entry.Kind is GazetteerKind.Person or GazetteerKind.Cleric,
+                entry.IsSpot, Prior(entry.Kind), entry.Title, entry.Kind is GazetteerKind.Person or GazetteerKind.Cleric or GazetteerKind.Leader,
                 entry.Kind == GazetteerKind.State);
         }
 

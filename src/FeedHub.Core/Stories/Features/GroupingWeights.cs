@@ -20,7 +20,7 @@ public sealed record GroupingWeights
 
     /// <summary>For two texts in different languages, in the order of <see cref="NameTerms"/>.</summary>
     public IReadOnlyList<double> AcrossLanguages { get; init; } =
-        [-2.17, 0.16, 0.15, 0.24, 0.33, 0.52, 0.04, 2.70, 1.43, 0.87, -0.01, -1.00, -1.87, -0.07, -0.70, -1.05];
+        [-2.38, 0.29, 0.24, 0.44, 0.40, 0.81, 0.18, 0.93, 0.39, 0.37, 0, -0.78, -2.49, -0.18, 0, -0.55];
 
     /// <summary>An entry joins a story from this score on.</summary>
     public double JoinAt { get; init; } = 0.7;
@@ -56,6 +56,9 @@ public sealed record GroupingWeights
 
     /// <summary>Minimum number of different things that must be shared: a town alone is not an event.</summary>
     public int LeastKinds { get; init; } = 2;
+
+    /// <summary>Minimum number of concepts that texts in two languages must share if they share no name and no figure but common ones.</summary>
+    public int LeastHappenings { get; init; } = 2;
 
     /// <summary>Routine events are joined only within this time, and only if the figures agree.</summary>
     public TimeSpan RoutineWindow { get; init; } = TimeSpan.FromHours(6);
@@ -181,6 +184,8 @@ public sealed record GroupingWeights
             + similarity.Words;
         if (similarity.RoutineConflict || similarity.Kinds < LeastKinds)
             return true;
+        if (!similarity.SameLanguage && SaysTooLittle(similarity))
+            return true;
         // If only the kind of event is the same, it is a different event in another country, or in another town on another day.
         if (similarity.RegionConflict && similarity.Particulars < LeastParticulars)
             return true;
@@ -191,6 +196,13 @@ public sealed record GroupingWeights
             return true;
         return similarity.IsRoutine ? IsAnotherDay(similarity) : evidence < LeastEvidence;
     }
+
+    /// <summary>Whether what two texts in different languages share may well be chance.</summary>
+    private bool SaysTooLittle(Similarity similarity) =>
+        // A state, its head and one concept are what a country is in the news for on many days.
+        (similarity.Particulars == 0 && similarity.Happenings < LeastHappenings)
+        // Long texts of any two events share figures, concepts and words that look like one name.
+        || (similarity.AreLong && similarity.Entities + similarity.CommonEntities == 0);
 
     /// <summary>Whether the words alone are evidence enough.</summary>
     private bool AgreeInWords(Similarity similarity) =>

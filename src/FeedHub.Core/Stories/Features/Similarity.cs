@@ -73,6 +73,8 @@ public sealed record Similarity
     public bool RoutineConflict { get; init; }
     /// <summary>Number of names and rare figures that they share.</summary>
     public int Particulars { get; init; }
+    /// <summary>Number of concepts that they share, of the weak ones those in both titles.</summary>
+    public int Happenings { get; init; }
     /// <summary>Number of different significant things that they share: names, figures, concepts.</summary>
     public int Kinds { get; init; }
 }

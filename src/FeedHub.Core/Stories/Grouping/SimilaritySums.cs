@@ -68,7 +68,7 @@ internal ref struct SimilaritySums(bool sameLanguage, bool caseless, bool casele
             people.Alone(first);
         if (feature.IsPerson)
             certainPeople.Alone(first);
-        if (feature is { IsPerson: true, Kind: FeatureKind.Entity })
+        if (feature is { IsPerson: true, Kind: FeatureKind.Entity or FeatureKind.CommonEntity })
             knownPeople.Alone(first);
         if (feature.IsSpot)
             titlePlaces.Alone(first);
@@ -145,6 +145,7 @@ internal ref struct SimilaritySums(bool sameLanguage, bool caseless, bool casele
         RoutineConflict = routineAlone && !routineBoth && !evidence.IsOneEvent,
         Particulars = evidence.Particulars,
         Kinds = evidence.Kinds,
+        Happenings = evidence.Happenings,
     };
 
     private static double Norm(in Feature feature) => feature.Kind == FeatureKind.Word
@@ -221,15 +222,18 @@ internal ref struct SimilaritySums(bool sameLanguage, bool caseless, bool casele
     /// <summary>How many different significant things both texts have.</summary>
     private struct Evidence
     {
-        private int kinds, commons, happenings;
+        private int kinds, commons, concepts;
 
         /// <summary>Names and rare figures.</summary>
         public int Particulars { get; private set; }
 
+        /// <summary>Concepts, weak ones only if both titles have them.</summary>
+        public int Happenings { get; private set; }
+
         public readonly int Kinds => kinds + (commons >= ManyCommons ? 1 : 0);
 
         /// <summary>Enough to be one event although one text describes it as routine.</summary>
-        public readonly bool IsOneEvent => Particulars >= 2 && happenings > 0;
+        public readonly bool IsOneEvent => Particulars >= 2 && concepts > 0;
 
         public void Add(in Feature a, in Feature b)
         {
@@ -237,10 +241,13 @@ internal ref struct SimilaritySums(bool sameLanguage, bool caseless, bool casele
             if (isParticular)
                 Particulars++;
             if (a.Kind == FeatureKind.Concept)
-                happenings++;
+                concepts++;
             if (a.Kind == FeatureKind.CommonEntity)
                 commons++;
-            if (isParticular || a.Kind == FeatureKind.Concept || (a.Kind == FeatureKind.WeakConcept && a.InTitle && b.InTitle))
+            var isHappening = a.Kind == FeatureKind.Concept || (a.Kind == FeatureKind.WeakConcept && a.InTitle && b.InTitle);
+            if (isHappening)
+                Happenings++;
+            if (isParticular || isHappening)
                 kinds++;
         }
     }
