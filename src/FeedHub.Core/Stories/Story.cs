@@ -46,7 +46,7 @@ public sealed record Story
     public required DateTimeOffset Updated { get; init; }
     /// <summary>Every report, by arrival; at least one.</summary>
     public required IReadOnlyList<Report> Reports { get; init; }
-    /// <summary>The report that represents the story, among those that match the reader's filter (<see cref="StoryLead"/>).</summary>
+    /// <summary>The report that heads the story, among those that match the reader's filter (<see cref="StoryLead"/>).</summary>
     public required Report Lead { get; init; }
     /// <summary>ISO 3166 codes of the regions that it is about, strongest first.</summary>
     public IReadOnlyList<string> Regions { get; init; } = [];
@@ -59,6 +59,12 @@ public sealed record Story
     public DateTimeOffset LastReported =>
         Reports.Max(t => t.Entry.Changed is { } changed && changed > t.ReportedAt ? changed : t.ReportedAt);
 
+    /// <summary>When the first of its reports was made.</summary>
+    public DateTimeOffset FirstReported => Reports.Min(t => t.ReportedAt);
+
+    /// <summary>The report that was first.</summary>
+    public Report First => Reports.MinBy(t => t.ReportedAt)!;
+
     /// <summary>The reports beside the lead, by arrival, without those that only repeat a text that is shown.</summary>
     public IEnumerable<Report> OtherReports => Reports.Where(t => t.Entry.Id != Lead.Entry.Id && !IsRepeated(t));
 
@@ -66,7 +72,7 @@ public sealed record Story
         (report.DuplicateOf is { } original && Reports.Any(t => t.Entry.Id == original && report.Repeats(t)))
             || (Lead.DuplicateOf == report.Entry.Id && Lead.Repeats(report));
 
-    /// <summary>The same story with a lead in the first of the reader's languages that has a report.</summary>
+    /// <summary>The same story, headed in the first of the reader's languages that has a report.</summary>
     /// <param name="languages">BCP 47 tags in order of preference.</param>
     public Story In(IReadOnlyList<string> languages)
     {
@@ -75,7 +81,7 @@ public sealed record Story
             if (Reports.Where(t => t.Entry.Language.Split('-')[0].Equals(language, StringComparison.OrdinalIgnoreCase))
                 .ToList() is { Count: > 0 } own)
             {
-                return this with { Lead = StoryLead.Choose(own) };
+                return this with { Lead = StoryLead.Newest(own) };
             }
         }
         return this;

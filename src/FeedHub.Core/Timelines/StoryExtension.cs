@@ -42,7 +42,7 @@ public sealed record CoverageExtension(
 /// <param name="Why">What it shares with its story.</param>
 /// <param name="Duplicate">Whether it copies another report's text.</param>
 public sealed record ReportExtension(
-    string Entry, string Source, string? Url, string? Language, string Title, IReadOnlyList<string>? Why, double? Score, bool? Duplicate)
+    string Entry, string Source, string? Url, string? Language, string Title, IReadOnlyList<string>? Why, bool? Duplicate)
 {
     public static ReportExtension From(Report report) => new(
         report.Entry.Id.Value,
@@ -51,7 +51,6 @@ public sealed record ReportExtension(
         report.Entry.Language == "und" ? null : report.Entry.Language,
         Republication.Headline(report),
         report.Why.Count == 0 ? null : report.Why,
-        report.Score == 0 ? null : report.Score,
         report.DuplicateOf is null ? null : true);
 }
 

@@ -49,7 +49,8 @@ public static class TimelineFeed
         var article = Republication.Link(story.Lead);
         var related = article is null || !format.HasLinkRelations
             ? null : new FeedLink(page, "related", "text/html", "The story with all its reports");
-        var published = entry.Published ?? story.Arrived;
+        // A later report heads the story, but the item stays where it was, in readers that sort by this date.
+        var published = story.First.Entry.Published ?? story.Arrived;
         var updated = story.LastReported > published ? story.LastReported : published;
         var outlet = new FeedPerson(source.Title, Uri: source.Home);
         var excerpt = Republication.Excerpt(story.Lead);
@@ -61,7 +62,6 @@ public static class TimelineFeed
             Link = article ?? page,
             Summary = excerpt is null ? null : FeedText.Plain(excerpt),
             Content = Content(story, excerpt) is { Length: > 0 } html ? FeedText.Html(html) : null,
-            // Feed readers sort by this date; people expect to see the outlet's own.
             Published = published,
             Updated = updated,
             Language = Known(entry.Language),
@@ -104,7 +104,7 @@ public static class TimelineFeed
         var others = story.OtherReports.ToList();
         if (others.Count == 0) return html.ToString();
         if (html.Length == 0 && excerpt is not null) html.Append("<p>").Append(WebUtility.HtmlEncode(excerpt)).Append("</p>");
-        html.Append("<p>Also reported by:</p><ul>");
+        html.Append("<p>Also reported by, first to last:</p><ul>");
         foreach (var report in others)
         {
             var language = Known(report.Entry.Language);

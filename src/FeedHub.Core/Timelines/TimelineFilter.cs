@@ -53,6 +53,10 @@ public sealed record TimelinePage(IReadOnlyList<Story> Stories, bool More)
     public TimelineFilter Older(TimelineFilter filter) => filter with { Before = TimelinePosition.Of(Stories[^1]) };
 }
 
+/// <summary>A story about another event of what is probably the same affair.</summary>
+/// <param name="Why">What the two share, in descending order of weight, separated by commas.</param>
+public sealed record LinkedStory(Story Story, string Why);
+
 /// <summary>How much of the reports' texts is read with a story: a list of hundreds shows only a few lines of each.</summary>
 public enum TextExtent
 {
@@ -60,7 +64,10 @@ public enum TextExtent
     /// What <see cref="Republication.Excerpt(Report)"/> and the choice of the lead need: the beginning of the text; no content.
     /// </summary>
     Excerpt,
-    /// <summary>The full texts of the lead; those of the others as far as an excerpt needs them.</summary>
+    /// <summary>
+    /// For feeds: the lead is the one of <see cref="StoryLead.Steady"/>, with its full texts; those of the others go as far as an excerpt
+    /// needs them.
+    /// </summary>
     Lead,
     /// <summary>The full texts of every report.</summary>
     Whole,
@@ -80,8 +87,10 @@ public interface ITimelineStore
     /// <summary>The story into which a story has been merged, or null.</summary>
     Task<StoryId?> RedirectAsync(StoryId id, CancellationToken cancellationToken);
 
-    /// <summary>Similar stories, most similar first; with their texts as far as excerpts need them.</summary>
-    Task<IReadOnlyList<Story>> RelatedAsync(StoryId id, CancellationToken cancellationToken);
+    /// <summary>
+    /// The stories most probably of the same affair, by the date of their first report; with their texts as far as excerpts need them.
+    /// </summary>
+    Task<IReadOnlyList<LinkedStory>> RelatedAsync(StoryId id, CancellationToken cancellationToken);
 
     /// <summary>Earlier texts of the story's entries, by entry, oldest first.</summary>
     Task<ILookup<EntryId, Revision>> RevisionsAsync(StoryId id, CancellationToken cancellationToken);

@@ -14,7 +14,7 @@ internal sealed class GroupCommand : Verb
             "group",
             "Read items as lines of JSON (id, url, source, lang, title, summary, content, published) in order of arrival, and print each "
                 + "with its "
-            + "story, the item that it duplicates, regions, topics and reasons. Exit code 1 if a line is not an item.",
+            + "story, the item that it duplicates, regions, topics, reasons and the stories of the same affair. Exit code 1 if a line is not an item.",
             "< items.jsonl > grouped.jsonl")
     {
         SetAction(parsed =>

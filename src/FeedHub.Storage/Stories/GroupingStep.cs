@@ -45,7 +45,7 @@ internal sealed class GroupingStep(SqlSession sql, DateTimeOffset now) : Groupin
         await PutAsync(Values(entry, placement, subjects), Subjects.None, subjects);
         foreach (var gone in placement.Merged)
             await MergeAsync(gone, placement.Story);
-        await RelateAsync(placement);
+        await RelateAsync(placement.Story, placement.Related);
     }
 
     public async Task ReplaceAsync(EntryId entry, Placement placement, Subjects subjects)
@@ -65,7 +65,7 @@ internal sealed class GroupingStep(SqlSession sql, DateTimeOffset now) : Groupin
         }
         if (before.Place != values)
             await PutAsync(values, Known(before.Place.Subjects), subjects);
-        await RelateAsync(placement);
+        await RelateAsync(placement.Story, placement.Related);
     }
 
     public Task<IReadOnlyList<GroupingEntry>> ReportsAsync(StoryId story) =>
@@ -75,13 +75,14 @@ internal sealed class GroupingStep(SqlSession sql, DateTimeOffset now) : Groupin
 
     public Task MergeAsync(MergedStory gone, StoryId target) => StoryMerging.MergeAsync(Sql, gone, target.Value, now.ToColumn());
 
-    public async Task MoveAsync(IReadOnlyList<EntryId> entries, StoryId story)
+    public async Task MoveAsync(IReadOnlyList<EntryId> entries, StoryId from, StoryId story)
     {
         var (moved, isMoved) = (("@ids", (object?)Values(entries)), $"{Sql.Dialect.AnyOf("id", "@ids")}");
         await CreateAsync(story.Value, await Sql.NumberAsync($"SELECT min(arrived) FROM entry WHERE {isMoved}", moved) ?? now.ToColumn());
-        await Sql.ExecuteAsync(
-            $"UPDATE story SET updated = @at WHERE id IN (SELECT story_id FROM entry WHERE {isMoved})", moved, ("@at", now.ToColumn()));
+        await TouchAsync(from.Value);
         await Sql.ExecuteAsync($"UPDATE entry SET story_id = @story WHERE {isMoved}", moved, ("@story", story.Value));
+        // What grouping took for one event is hardly about two things that have nothing to do with each other.
+        await RelateAsync(from, new RelatedStory(story, 1, Correction.ApartReason));
         await Sql.ExecuteAsync(
             $"UPDATE entry SET duplicate_of = NULL WHERE {isMoved} AND NOT {Sql.Dialect.AnyOf("duplicate_of", "@ids")}", moved);
         await Sql.ExecuteAsync(
@@ -151,14 +152,18 @@ internal sealed class GroupingStep(SqlSession sql, DateTimeOffset now) : Groupin
             await SubjectRows.PutAsync(Sql, known, before, subjects);
     }
 
-    private async Task RelateAsync(Placement placement)
+    /// <summary>Links stories, or replaces a weaker link between them.</summary>
+    private async Task RelateAsync(StoryId story, params IReadOnlyList<RelatedStory> others)
     {
-        foreach (var related in placement.Related)
+        foreach (var related in others)
         {
             await Sql.ExecuteAsync(
-                "INSERT INTO story_related (story, other, score, why) VALUES (@story, @other, @score, @why) ON CONFLICT DO NOTHING",
-                ("@story", placement.Story.Value), ("@other", related.Story.Value), ("@score", Math.Round(related.Score, 3)),
-                    ("@why", related.Why));
+                """
+                INSERT INTO story_related (story, other, score, why) VALUES (@story, @other, @score, @why)
+                ON CONFLICT (story, other) DO UPDATE SET score = excluded.score, why = excluded.why
+                WHERE excluded.score > story_related.score
+                """,
+                ("@story", story.Value), ("@other", related.Story.Value), ("@score", Math.Round(related.Score, 3)), ("@why", related.Why));
         }
     }
 

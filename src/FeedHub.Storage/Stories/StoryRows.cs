@@ -35,7 +35,8 @@ internal static class StoryRows
             return [];
         List<long> ids = [.. stories.Select(s => s.Id)];
         var reports = await ReportsAsync(sql, ids, extent);
-        var read = stories.Select(story => Story(story, [.. reports[story.Id]], matching)).ToList();
+        Func<IReadOnlyList<Report>, Report> choose = extent == TextExtent.Lead ? StoryLead.Steady : StoryLead.Choose;
+        var read = stories.Select(story => Story(story, [.. reports[story.Id]], matching, choose)).ToList();
         return extent == TextExtent.Lead ? await WithLeadsWholeAsync(sql, read) : read;
     }
 
@@ -69,7 +70,8 @@ internal static class StoryRows
         };
     }
 
-    private static Story Story(Row row, List<Report> reports, IReadOnlySet<string>? matching)
+    private static Story Story(
+        Row row, List<Report> reports, IReadOnlySet<string>? matching, Func<IReadOnlyList<Report>, Report> choose)
     {
         var subjects = new StorySubjects();
         foreach (var report in reports.Where(t => t.DuplicateOf is null))
@@ -81,7 +83,7 @@ internal static class StoryRows
             Arrived = row.Arrived,
             Updated = row.Updated,
             Reports = reports,
-            Lead = StoryLead.Choose(asked.Count > 0 ? asked : reports),
+            Lead = choose(asked.Count > 0 ? asked : reports),
             Regions = subjects.Regions,
             Topics = subjects.Topics,
         };

@@ -8,7 +8,7 @@ namespace FeedHub.Storage.Stories;
 /// <summary>Reads the timeline from SQL.</summary>
 public sealed class TimelineStore(FeedDatabase database) : ITimelineStore
 {
-    private const int MaxRelated = 5;
+    private const int MaxRelated = 12;
 
     public async Task<long> VersionAsync(CancellationToken cancellationToken)
     {
@@ -53,19 +53,22 @@ public sealed class TimelineStore(FeedDatabase database) : ITimelineStore
             : null;
     }
 
-    public async Task<IReadOnlyList<Story>> RelatedAsync(StoryId id, CancellationToken cancellationToken)
+    public async Task<IReadOnlyList<LinkedStory>> RelatedAsync(StoryId id, CancellationToken cancellationToken)
     {
         await using var sql = await database.OpenAsync(cancellationToken);
-        var rows = await sql.QueryAsync(
+        var links = await sql.QueryAsync(
             """
-            SELECT s.id, s.arrived, s.updated FROM story s
-            JOIN (SELECT other AS id, score FROM story_related WHERE story = @id
-              UNION SELECT story, score FROM story_related WHERE other = @id) r ON r.id = s.id
-            GROUP BY s.id, s.arrived, s.updated ORDER BY max(r.score) DESC, s.id LIMIT @max
+            SELECT other AS id, score, why FROM story_related WHERE story = @id
+            UNION ALL SELECT story, score, why FROM story_related WHERE other = @id ORDER BY score DESC, id
             """,
-            StoryRows.Read,
-            ("@id", id.Value), ("@max", MaxRelated));
-        return await StoryRows.StoriesAsync(sql, rows, matching: null, TextExtent.Excerpt);
+            row => (Story: row.Number("id"), Why: row.Text("why")),
+            ("@id", id.Value));
+        var strongest = links.DistinctBy(l => l.Story).Take(MaxRelated).ToDictionary(l => l.Story, l => l.Why);
+        List<long> ids = [.. strongest.Keys];
+        var rows = await sql.QueryAsync(
+            $"SELECT {StoryRows.Columns} FROM story WHERE {sql.Dialect.AnyOf("id", "@ids")}", StoryRows.Read, ("@ids", ids));
+        var stories = await StoryRows.StoriesAsync(sql, rows, matching: null, TextExtent.Excerpt);
+        return [.. stories.OrderBy(s => s.FirstReported).ThenBy(s => s.Id.Value).Select(s => new LinkedStory(s, strongest[s.Id.Value]))];
     }
 
     public async Task<ILookup<EntryId, Revision>> RevisionsAsync(StoryId id, CancellationToken cancellationToken)

@@ -18,7 +18,7 @@ internal static partial class Digests
         tags.Concepts.Any(c => c.InTitle && c.What.Weight == ConceptWeight.Digest)
         // What somebody says, or what a title announces before a colon, is one event.
         || (!IsAnnounced().IsMatch(title)
-            && (AreEvents(Parts(tagger, title, language, Marks()), leastEvents: 1)
+            && (AreEvents(Parts(tagger, title, language, Marks()), leastEvents: 2)
                 || AreEvents(Parts(tagger, title, language, Commas()), leastEvents: 3)
                 || HaveNothingInCommon(Parts(tagger, title, language, Marks()))));
 

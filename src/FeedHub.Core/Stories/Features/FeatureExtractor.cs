@@ -68,8 +68,7 @@ public sealed class FeatureExtractor(Tagger tagger)
         {
             Add(
                 StableHash.Compute("e", entry.Id), IsCommon(entry.Kind) ? FeatureKind.CommonEntity : FeatureKind.Entity, inTitle,
-                entry.IsSpot, Prior(entry.Kind), entry.Title, entry.Kind is GazetteerKind.Person or GazetteerKind.Cleric or GazetteerKind.Leader,
-                entry.Kind == GazetteerKind.State);
+                entry.IsSpot, Prior(entry.Kind), entry.Title, IsPerson(entry.Kind), entry.Kind == GazetteerKind.State);
         }
 
         foreach (var (concept, inTitle, _) in tags.Concepts.Where(c => c.What.Weight != ConceptWeight.Digest))
@@ -120,6 +119,8 @@ public sealed class FeatureExtractor(Tagger tagger)
 
     private static bool IsCommon(GazetteerKind kind) =>
         kind is GazetteerKind.State or GazetteerKind.Capital or GazetteerKind.Leader or GazetteerKind.Union;
+
+    private static bool IsPerson(GazetteerKind kind) => kind is GazetteerKind.Person or GazetteerKind.Cleric or GazetteerKind.Leader;
 
     private static float Prior(GazetteerKind kind) => kind switch
     {

@@ -22,14 +22,20 @@ public sealed record GroupingWeights
     public IReadOnlyList<double> AcrossLanguages { get; init; } =
         [-2.38, 0.29, 0.24, 0.44, 0.40, 0.81, 0.18, 0.93, 0.39, 0.37, 0, -0.78, -2.49, -0.18, 0, -0.55];
 
+    /// <summary>
+    /// For whether two texts belong to one affair, as the search does to the landslide, in the order of <see cref="AffairTerms"/>.
+    /// </summary>
+    public IReadOnlyList<double> Affair { get; init; } =
+        [-2.55, 0.20, 0.33, 0.15, 0.75, 0.36, 0.49, 0.61, 1.35, 0.62, 0.96, 0.36, -0.05, -2.07, -0.54, -0.36, -0.37];
+
     /// <summary>An entry joins a story from this score on.</summary>
     public double JoinAt { get; init; } = 0.7;
 
     /// <summary>Two stories are merged from this score on.</summary>
     public double MergeAt { get; init; } = 0.8;
 
-    /// <summary>Stories are shown as related from this score on.</summary>
-    public double RelatedAt { get; init; } = 0.3;
+    /// <summary>Stories are linked as one affair from this probability on that two of their reports belong to one.</summary>
+    public double RelatedAt { get; init; } = 0.5;
 
     /// <summary>
     /// Weight of the most similar report in the log-odds of a story; the rest is the mean of all reports. This prevents chains.
@@ -57,7 +63,9 @@ public sealed record GroupingWeights
     /// <summary>Minimum number of different things that must be shared: a town alone is not an event.</summary>
     public int LeastKinds { get; init; } = 2;
 
-    /// <summary>Minimum number of concepts that texts in two languages must share if they share no name and no figure but common ones.</summary>
+    /// <summary>
+    /// Minimum number of concepts that texts in two languages must share if they share no name and no figure but common ones.
+    /// </summary>
     public int LeastHappenings { get; init; } = 2;
 
     /// <summary>Routine events are joined only within this time, and only if the figures agree.</summary>
@@ -153,6 +161,31 @@ public sealed record GroupingWeights
     public double LogOdds(Similarity similarity) =>
         !similarity.SameLanguage ? Sum(AcrossLanguages, NameTerms(similarity))
         : Sum(similarity.AreLong ? LongTexts : Headlines, WordTerms(similarity));
+
+    /// <summary>What two texts of one affair can share; the first is the constant.</summary>
+    public static double[] AffairTerms(Similarity similarity) =>
+    [
+        1,
+        Math.Min(similarity.Entities, 16),
+        Math.Min(similarity.CommonEntities, 8),
+        Math.Min(similarity.Concepts, 16),
+        Math.Min(similarity.WeakConcepts, 6),
+        Math.Min(similarity.Numbers, 8),
+        Math.Min(similarity.Names, 10),
+        similarity.EntityCosine,
+        similarity.ConceptCosine,
+        similarity.TitleConcepts,
+        similarity.WordCosine,
+        similarity.TitleCosine,
+        Math.Min(similarity.Days, 3),
+        similarity.RegionConflict ? 1 : 0,
+        similarity.SpotConflict,
+        similarity.RoutineConflict ? 1 : 0,
+        similarity.StrangersInTitles ? 1 : 0,
+    ];
+
+    /// <summary>The log-odds that two texts belong to one affair.</summary>
+    public double AffairLogOdds(Similarity similarity) => Sum(Affair, AffairTerms(similarity));
 
     private static double Sum(IReadOnlyList<double> coefficients, double[] terms)
     {

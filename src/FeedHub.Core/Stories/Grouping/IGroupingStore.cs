@@ -57,7 +57,7 @@ public interface IGroupingStep : IGroupingReading
     /// <summary>The highest number of any story so far.</summary>
     Task<long> LastStoryAsync();
 
-    /// <summary>Stores the placement of an entry, with its story if that is new, and the resulting merges and relations.</summary>
+    /// <summary>Stores the placement of an entry, with its story if that is new, and the resulting merges and links.</summary>
     Task PlaceAsync(EntryId entry, Placement placement, Subjects subjects);
 
     /// <summary>
@@ -69,7 +69,7 @@ public interface IGroupingStep : IGroupingReading
     /// <summary>The entries of a story by date; empty if there is no such story.</summary>
     Task<IReadOnlyList<GroupingEntry>> ReportsAsync(StoryId story);
 
-    /// <summary>Deletes all relations between similar stories.</summary>
+    /// <summary>Deletes all links between stories.</summary>
     Task ClearRelatedAsync();
 
     /// <summary>Merges one story into another; its first report gets the reason for the merge.</summary>
@@ -77,9 +77,9 @@ public interface IGroupingStep : IGroupingReading
 
     /// <summary>
     /// Moves entries, by date, to a new story with the place and time of the earliest of them to arrive; those that are not copies of
-    /// others among them get the correction as their reason.
+    /// others among them get the correction as their reason. The two stories are linked.
     /// </summary>
-    Task MoveAsync(IReadOnlyList<EntryId> entries, StoryId story);
+    Task MoveAsync(IReadOnlyList<EntryId> entries, StoryId from, StoryId story);
 
     Task<IReadOnlyList<StoryId>> EmptyStoriesAsync();
 

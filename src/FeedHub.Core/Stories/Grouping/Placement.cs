@@ -11,7 +11,7 @@ namespace FeedHub.Core.Stories.Grouping;
 /// What it shares with its story, in descending order of weight; for the first of a story, why it stands apart, if it does.
 /// </param>
 /// <param name="Merged">Stories that were merged into this one because of the entry.</param>
-/// <param name="Related">Similar stories to which it does not belong.</param>
+/// <param name="Related">Stories about other events of the same affair, most likely first.</param>
 public sealed record Placement(
     StoryId Story,
     bool IsNew,
@@ -30,5 +30,7 @@ public sealed record Placement(
 /// <param name="Why">The reason for the merge, which becomes the reason of that report.</param>
 public sealed record MergedStory(StoryId Story, double Score, IReadOnlyList<string> Why);
 
-/// <summary>A similar story about a different event.</summary>
+/// <summary>A story about a different event of what is probably the same affair.</summary>
+/// <param name="Score">The probability that it is, from 0 to 1.</param>
+/// <param name="Why">What the two share, in descending order of weight, separated by commas.</param>
 public readonly record struct RelatedStory(StoryId Story, double Score, string Why);

@@ -27,7 +27,7 @@ public sealed class StoryEditor(IGroupingStore store, TimeProvider clock)
                     await step.CorrectAsync(new Correction(leaving[0].Id, report.Id, Together: true));
             }
             var founded = new StoryId(await step.LastStoryAsync() + 1);
-            await step.MoveAsync([.. leaving.Select(t => t.Id)], founded);
+            await step.MoveAsync([.. leaving.Select(t => t.Id)], story, founded);
             await step.ConcludeAsync();
             return founded;
         },

@@ -12,7 +12,8 @@ namespace FeedHub.Core.Stories.Grouping;
 public sealed class StoryWindow(GroupingWeights weights, IReadOnlyList<Correction> corrections)
 {
     private const int MaxCompared = 16;
-    private const int MaxRelated = 3;
+    /// <summary>Links to other stories that one entry adds.</summary>
+    private const int MaxRelated = 5;
 
     /// <summary>Share of the threshold from which another story is considered for a merge.</summary>
     private const double MergeFrom = 0.6;
@@ -61,17 +62,18 @@ public sealed class StoryWindow(GroupingWeights weights, IReadOnlyList<Correctio
         var said = Corrected(vector);
         if (SamePage(vector) is { } page && May(vector, page.Story, said))
             return Copy(vector, page, "the same page");
-        var scored = Compare(vector, said, out var original, out var forbidden);
+        var scored = Compare(vector, said, out var original, out var forbidden, out var affairs);
         if (original is not null)
             return Copy(vector, original, "the same text");
         if (vector.IsDigest && said is null)
-            return Join(vector, new StoryScore(StoryOf(next), 0, [DigestReason]), [], isNew: true);
+            return Join(vector, new StoryScore(StoryOf(next), 0, [DigestReason]), [], [], isNew: true);
         // If corrections forbid the best story, the entry does not go to the second best: people split it off as a separate story.
         var best = !forbidden && scored.Count > 0 && scored[0].Score >= weights.JoinAt ? scored[0] : null;
         if (said is not null)
-            return Join(vector, best ?? new StoryScore(said, 1, [Correction.JoinedReason]), [], isNew: false);
+            return Join(vector, best ?? new StoryScore(said, 1, [Correction.JoinedReason]), [], affairs, isNew: false);
         return Join(
-            vector, best ?? new StoryScore(StoryOf(next), 0, forbidden ? [Correction.ApartReason] : []), scored, isNew: best is null);
+            vector, best ?? new StoryScore(StoryOf(next), 0, forbidden ? [Correction.ApartReason] : []), scored, affairs,
+            isNew: best is null);
     }
 
     /// <summary>What a text has in common with one in the window; null if that is not there, or is a copy.</summary>
@@ -90,7 +92,8 @@ public sealed class StoryWindow(GroupingWeights weights, IReadOnlyList<Correctio
     private bool May(FeatureVector vector, WindowStory story, WindowStory? said) =>
         said is null ? !corrections.Forbid(vector.Entry, story) : story == said;
 
-    private Placement Join(FeatureVector vector, StoryScore chosen, List<StoryScore> scored, bool isNew)
+    private Placement Join(
+        FeatureVector vector, StoryScore chosen, List<StoryScore> scored, IReadOnlyList<StoryScore> affairs, bool isNew)
     {
         var story = chosen.Story;
         Enter(new WindowEntry(vector, story, null));
@@ -112,8 +115,7 @@ public sealed class StoryWindow(GroupingWeights weights, IReadOnlyList<Correctio
             merged.Add(new MergedStory(gone.Id, between.Score, between.Why));
             story = kept;
         }
-        var related = scored.Where(s => s.Score >= weights.RelatedAt && s.Story != story && stories.ContainsKey(s.Story.Id))
-            .Take(MaxRelated)
+        var related = affairs.Where(s => s.Story != story && stories.ContainsKey(s.Story.Id)).Take(MaxRelated)
             .Select(s => new RelatedStory(s.Story.Id, s.Score, string.Join(", ", s.Why))).ToList();
         return new Placement(story.Id, isNew, null, chosen.Score, chosen.Why, merged, related) { Standing = vector.Standing };
     }
@@ -144,9 +146,11 @@ public sealed class StoryWindow(GroupingWeights weights, IReadOnlyList<Correctio
     /// <param name="forbidden">
     /// Whether, without corrections, it would belong to another story than the first of these, or to one rather than none.
     /// </param>
-    private List<StoryScore> Compare(FeatureVector vector, WindowStory? said, out WindowEntry? original, out bool forbidden)
+    /// <param name="affairs">The stories that may belong to one affair with it, most likely first.</param>
+    private List<StoryScore> Compare(
+        FeatureVector vector, WindowStory? said, out WindowEntry? original, out bool forbidden, out IReadOnlyList<StoryScore> affairs)
     {
-        (original, forbidden) = (null, false);
+        (original, forbidden, affairs) = (null, false, []);
         var weighed = index.Weigh(vector);
         var nearest = index.Nearest(weighed, weights.Candidates);
         foreach (var entry in nearest)
@@ -159,11 +163,13 @@ public sealed class StoryWindow(GroupingWeights weights, IReadOnlyList<Correctio
                 original = entry;
             }
         }
-        if (original is not null)
+        if (original is not null || vector.IsDigest)
             return [];
-        var scored = nearest.Where(e => !e.FeatureVector.IsDigest).Select(e => e.Story).Distinct()
-            .Where(s => IsOpen(s, vector.At, vector.At))
-            .Select(s => Score(weighed, s))
+        var compared = nearest.Where(e => !e.FeatureVector.IsDigest).Select(e => e.Story).Distinct().Select(s => Score(weighed, s))
+            .ToList();
+        affairs = [.. compared.Select(s => s.Affair).Where(s => s.Score >= weights.RelatedAt).OrderByDescending(s => s.Score)
+            .ThenBy(s => s.Story.Id.Value)];
+        var scored = compared.Select(s => s.Event).Where(s => IsOpen(s.Story, vector.At, vector.At))
             .OrderByDescending(s => s.Score)
             .ThenBy(s => s.Story.Id.Value)
             .ToLookup(s => May(vector, s.Story, said));
@@ -181,10 +187,11 @@ public sealed class StoryWindow(GroupingWeights weights, IReadOnlyList<Correctio
             .CompareTo((before.FeatureVector.At, before.FeatureVector.Entry.Value)) < 0;
 
     /// <summary>Compares with the whole story and not only with its last report, to prevent chains.</summary>
-    private StoryScore Score(WeighedVector vector, WindowStory story)
+    /// <returns>How likely the story reports the same event, and how likely another event of the same affair.</returns>
+    private (StoryScore Event, StoryScore Affair) Score(WeighedVector vector, WindowStory story)
     {
-        var (best, sum, count) = (double.NegativeInfinity, 0.0, 0);
-        WindowEntry? nearest = null;
+        var (best, sum, count, closest) = (double.NegativeInfinity, 0.0, 0, double.NegativeInfinity);
+        WindowEntry? nearest = null, relative = null;
         foreach (var member in Representatives(story))
         {
             var similarity = Comparison.Compare(vector, index.Weigh(member, ref others));
@@ -193,11 +200,17 @@ public sealed class StoryWindow(GroupingWeights weights, IReadOnlyList<Correctio
             count++;
             if (odds > best && isPossible)
                 (best, nearest) = (odds, member);
+            if (weights.AffairLogOdds(similarity) is var affair && affair > closest)
+                (closest, relative) = (affair, member);
         }
-        if (nearest is null)
-            return new StoryScore(story, 0, []);
-        var score = GroupingWeights.Probability((weights.NearestShare * best) + ((1 - weights.NearestShare) * sum / count));
-        return new StoryScore(story, score, score < weights.RelatedAt ? [] : Comparison.Reasons(vector, index.Weigh(nearest, ref others)));
+        return (
+            Explain(GroupingWeights.Probability((weights.NearestShare * best) + ((1 - weights.NearestShare) * sum / count)), nearest,
+                weights.JoinAt * MergeFrom),
+            Explain(GroupingWeights.Probability(closest), relative, weights.RelatedAt));
+
+        StoryScore Explain(double score, WindowEntry? by, double from) => by is null
+            ? new StoryScore(story, 0, [])
+            : new StoryScore(story, score, score < from ? [] : Comparison.Reasons(vector, index.Weigh(by, ref others)));
     }
 
     /// <summary>Compares report by report; the two most similar give the reason. Null if no pair can be about the same event.</summary>

@@ -53,6 +53,7 @@ internal sealed record GroupItem
 }
 
 /// <summary>One line of its output.</summary>
+/// <param name="Related">The stories of what is probably the same affair, as far as this item shows them.</param>
 internal sealed record GroupedItem(
     string Id,
     string Story,
@@ -61,7 +62,8 @@ internal sealed record GroupedItem(
     IReadOnlyList<string> Topics,
     IReadOnlyList<string> Entities,
     double Score,
-    IReadOnlyList<string> Why);
+    IReadOnlyList<string> Why,
+    IReadOnlyList<string> Related);
 
 [JsonSourceGenerationOptions(PropertyNamingPolicy = JsonKnownNamingPolicy.SnakeCaseLower)]
 [JsonSerializable(typeof(GroupItem))]

@@ -1,4 +1,3 @@
-using System.Globalization;
 using FeedHub.Core.Entries;
 using FeedHub.Core.Gazetteer.Tagging;
 using FeedHub.Core.Sources;
@@ -39,7 +38,7 @@ internal static class GroupProtocol
             rows.Add(new Row(vector, placed));
         }
         foreach (var row in rows)
-            Write(output, row, Last(row.Story, became), subjects[Last(row.Story, became)]);
+            Write(output, row, story => Last(story, became), subjects[Last(row.Story, became)]);
         output.Flush();
     }
 
@@ -65,16 +64,18 @@ internal static class GroupProtocol
         return story;
     }
 
-    private static void Write(TextWriter output, Row row, StoryId story, StorySubjects subjects) => JsonLine.Write(
+    private static void Write(TextWriter output, Row row, Func<StoryId, StoryId> last, StorySubjects subjects) => JsonLine.Write(
         output,
         new GroupedItem(
-            row.Id, story.Value.ToString(CultureInfo.InvariantCulture), row.DuplicateOf, subjects.Regions, subjects.Topics, row.Entities,
-            Math.Round(row.Score, 3), row.Why),
+            row.Id, last(row.Story).ToString(), row.DuplicateOf, subjects.Regions, subjects.Topics, row.Entities,
+            Math.Round(row.Score, 3), row.Why,
+            [.. row.Related.Select(last).Where(s => s != last(row.Story)).Distinct().Select(s => s.ToString())]),
         GroupJson.Default.GroupedItem);
 
     /// <summary>What is kept of an item until all are read.</summary>
     private sealed record Row(
-        string Id, StoryId Story, string? DuplicateOf, IReadOnlyList<string> Entities, double Score, IReadOnlyList<string> Why)
+        string Id, StoryId Story, string? DuplicateOf, IReadOnlyList<string> Entities, double Score, IReadOnlyList<string> Why,
+        IReadOnlyList<StoryId> Related)
     {
         public Row(FeatureVector vector, Placement placed)
             : this(
@@ -83,7 +84,8 @@ internal static class GroupProtocol
                 placed.DuplicateOf?.Value,
                 vector.Subjects.Entities,
                 placed.Score,
-                placed.Why)
+                placed.Why,
+                [.. placed.Related.Select(r => r.Story)])
         {
         }
     }

@@ -68,10 +68,12 @@ internal static class PageEndpoints
             http, visit with { LastRequest = clock.GetUtcNow() }, current.Value.Site.BasePath);
         }
 
+        var languages = ReaderLanguages.From(http);
+        var related = await store.RelatedAsync(story.Id, cancellationToken);
         return Page<StoryPage>(http, CachePolicy.Visitor, new()
         {
-            [nameof(StoryPage.Story)] = story.In(ReaderLanguages.From(http)),
-            [nameof(StoryPage.Related)] = await store.RelatedAsync(story.Id, cancellationToken),
+            [nameof(StoryPage.Story)] = story.In(languages),
+            [nameof(StoryPage.Related)] = related.Select(l => l with { Story = l.Story.In(languages) }).ToList(),
             [nameof(StoryPage.Revisions)] = await store.RevisionsAsync(story.Id, cancellationToken),
         });
     }

@@ -30,7 +30,7 @@ public class GoldenSetTests
     [InlineData("alike.jsonl", 0.97, 0.95)]
     [InlineData("alike-second.jsonl", 0.95, 0.95)]
     [InlineData("alike-third.jsonl", 0.95, 0.95)]
-    [InlineData("events.jsonl", 0.97, 0.85)]
+    [InlineData("events.jsonl", 0.97, 0.84)]
     [InlineData("events-second.jsonl", 0.97, 0.8)]
     public void Events_that_are_alike_are_told_apart_and_their_reports_still_meet(string set, double leastPrecision, double leastRecall)
     {

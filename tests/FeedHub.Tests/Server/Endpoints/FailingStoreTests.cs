@@ -93,7 +93,8 @@ public sealed class FailingStoreTests : IAsyncLifetime
 
         public Task<StoryId?> RedirectAsync(StoryId id, CancellationToken cancellationToken) => throw new IOException(Inside);
 
-        public Task<IReadOnlyList<Story>> RelatedAsync(StoryId id, CancellationToken cancellationToken) => throw new IOException(Inside);
+        public Task<IReadOnlyList<LinkedStory>> RelatedAsync(StoryId id, CancellationToken cancellationToken) =>
+            throw new IOException(Inside);
 
         public Task<ILookup<EntryId, Revision>> RevisionsAsync(StoryId id, CancellationToken cancellationToken) =>
             throw new IOException(Inside);

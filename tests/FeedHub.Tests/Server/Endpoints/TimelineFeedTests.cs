@@ -148,7 +148,7 @@ public sealed partial class TimelineFeedTests(ServedHub hub)
                     $"tag:hub.example,2026:story/{item.GetProperty("_feedhub").GetProperty("story")}", item.GetProperty("id").GetString()));
         var bridge = items.Single(i => i.GetProperty("_feedhub").GetProperty("story").GetInt64() == hub.Stories.Bridge);
         Assert.Equal(
-            """[{"source":"baku","url":"https://baku.example/bridge","language":"az","title":"Yeni körpü açıldı"},{"source":"tbilisi","url":"https://baku.example/bridge","language":"ru","title":"Открыт новый мост через реку","why":["the same page"],"score":1,"duplicate":true},{"source":"yerevan","url":"https://baku.example/bridge","language":"hy","title":"Նոր կամուրջ է բացվել","why":["the same page"],"score":1,"duplicate":true}]""",
+            """[{"source":"baku","url":"https://baku.example/bridge","language":"az","title":"Yeni körpü açıldı"},{"source":"tbilisi","url":"https://baku.example/bridge","language":"ru","title":"Открыт новый мост через реку","why":["the same page"],"duplicate":true},{"source":"yerevan","url":"https://baku.example/bridge","language":"hy","title":"Նոր կամուրջ է բացվել","why":["the same page"],"duplicate":true}]""",
             EntryId().Replace(bridge.GetProperty("_feedhub").GetProperty("reports").GetRawText(), ""));
         Assert.Equal($"{ServedHub.Address}/stories/{hub.Stories.Bridge}", bridge.GetProperty("_feedhub").GetProperty("page").GetString());
         Assert.Equal("https://baku.example/bridge", bridge.GetProperty("url").GetString());

@@ -121,8 +121,8 @@ public sealed class PageTurnTests : IAsyncLifetime
 
         public Task<StoryId?> RedirectAsync(StoryId id, CancellationToken cancellationToken) => Task.FromResult<StoryId?>(null);
 
-        public Task<IReadOnlyList<Story>> RelatedAsync(StoryId id, CancellationToken cancellationToken) =>
-            Task.FromResult<IReadOnlyList<Story>>([]);
+        public Task<IReadOnlyList<LinkedStory>> RelatedAsync(StoryId id, CancellationToken cancellationToken) =>
+            Task.FromResult<IReadOnlyList<LinkedStory>>([]);
 
         public Task<ILookup<EntryId, Revision>> RevisionsAsync(StoryId id, CancellationToken cancellationToken) =>
             Task.FromResult(Array.Empty<Revision>().ToLookup(_ => default(EntryId)));
