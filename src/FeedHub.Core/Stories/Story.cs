@@ -46,7 +46,9 @@ public sealed record Story
     public required DateTimeOffset Updated { get; init; }
     /// <summary>Every report, by arrival; at least one.</summary>
     public required IReadOnlyList<Report> Reports { get; init; }
-    /// <summary>The report that heads the story, among those that match the reader's filter (<see cref="StoryLead"/>).</summary>
+    /// <summary>The reports that match the reader's filter; all if there is none.</summary>
+    public IReadOnlyList<Report> Asked { get => field ?? Reports; init; }
+    /// <summary>The report that heads the story, one of <see cref="Asked"/> (<see cref="StoryLead"/>).</summary>
     public required Report Lead { get; init; }
     /// <summary>ISO 3166 codes of the regions that it is about, strongest first.</summary>
     public IReadOnlyList<string> Regions { get; init; } = [];
@@ -72,13 +74,13 @@ public sealed record Story
         (report.DuplicateOf is { } original && Reports.Any(t => t.Entry.Id == original && report.Repeats(t)))
             || (Lead.DuplicateOf == report.Entry.Id && Lead.Repeats(report));
 
-    /// <summary>The same story, headed in the first of the reader's languages that has a report.</summary>
+    /// <summary>The same story, headed in the first of the reader's languages in which a report matches the filter.</summary>
     /// <param name="languages">BCP 47 tags in order of preference.</param>
     public Story In(IReadOnlyList<string> languages)
     {
         foreach (var language in languages.Select(l => l.Split('-')[0]))
         {
-            if (Reports.Where(t => t.Entry.Language.Split('-')[0].Equals(language, StringComparison.OrdinalIgnoreCase))
+            if (Asked.Where(t => t.Entry.Language.Split('-')[0].Equals(language, StringComparison.OrdinalIgnoreCase))
                 .ToList() is { Count: > 0 } own)
             {
                 return this with { Lead = StoryLead.Newest(own) };

@@ -76,14 +76,17 @@ internal static class StoryRows
         var subjects = new StorySubjects();
         foreach (var report in reports.Where(t => t.DuplicateOf is null))
             subjects.Add(report.Subjects);
-        var asked = matching is null ? reports : reports.FindAll(t => matching.Contains(t.Entry.Id.Value));
+        var asked = reports.FindAll(t => matching is null || matching.Contains(t.Entry.Id.Value));
+        if (asked.Count == 0)
+            asked = reports;
         return new Story
         {
             Id = new StoryId(row.Id),
             Arrived = row.Arrived,
             Updated = row.Updated,
             Reports = reports,
-            Lead = choose(asked.Count > 0 ? asked : reports),
+            Asked = asked,
+            Lead = choose(asked),
             Regions = subjects.Regions,
             Topics = subjects.Topics,
         };

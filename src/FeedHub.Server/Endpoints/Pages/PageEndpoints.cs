@@ -34,12 +34,10 @@ internal static class PageEndpoints
             newest.Stories.Count == 0 ? TimelinePosition.Bottom : TimelinePosition.Of(newest.Stories[0]), clock.GetUtcNow());
         VisitCookie.Write(http, visit, current.Value.Site.BasePath);
         http.Response.Headers["X-Robots-Tag"] = NoIndex;
-        // A language in the filter decides that of the lead, before the browser's languages do.
-        var languages = filter[TimelineConditions.Language].Count > 0 ? null : ReaderLanguages.From(http);
+        var languages = ReaderLanguages.From(http);
         return Page<TimelineScreen>(http, CachePolicy.Visitor, new()
         {
-            [nameof(TimelineScreen.Page)] =
-                languages is null ? page : page with { Stories = [.. page.Stories.Select(s => s.In(languages))] },
+            [nameof(TimelineScreen.Page)] = page with { Stories = [.. page.Stories.Select(s => s.In(languages))] },
             [nameof(TimelineScreen.Filter)] = filter,
             [nameof(TimelineScreen.SeenBefore)] = visit.SeenBefore,
         });
