@@ -44,7 +44,7 @@ public sealed class AffairTests : IDisposable
         var second = await ArriveAsync("b", 20, "Georgian government declares Friday a day of national mourning");
         Assert.Empty(await LinkedAsync(second));
         Assert.Equal(
-            second, await ArriveAsync("c", 21, "Friday is a day of national mourning, Georgian government declares, for Racha landslide victims"));
+            second, await ArriveAsync("c", 21, "Friday is a day of national mourning, Georgian government declares, for Shovi landslide victims"));
         Assert.Equal([first], await LinkedAsync(second));
         Assert.Equal([second], await LinkedAsync(first));
     }

@@ -23,10 +23,18 @@ public sealed record GroupingWeights
         [-2.38, 0.29, 0.24, 0.44, 0.40, 0.81, 0.18, 0.93, 0.39, 0.37, 0, -0.78, -2.49, -0.18, 0, -0.55];
 
     /// <summary>
-    /// For whether two texts belong to one affair, as the search does to the landslide, in the order of <see cref="AffairTerms"/>.
+    /// For whether two texts in one language belong to one affair, as the search does to the landslide, in the order of <see
+    /// cref="AffairTerms"/>.
     /// </summary>
-    public IReadOnlyList<double> Affair { get; init; } =
-        [-2.55, 0.20, 0.33, 0.15, 0.75, 0.36, 0.49, 0.61, 1.35, 0.62, 0.96, 0.36, -0.05, -2.07, -0.54, -0.36, -0.37];
+    public IReadOnlyList<double> AffairInOneLanguage { get; init; } =
+        [
+            -1.53, 0.07, 0.30, 0.03, 0, 0, 0, 0.08, 0, 0.35, 0.30, 0.20, 0.06, -0.30, -0.54, -0.47, -0.57, -0.62, -0.29, -0.71, -0.45, 0, 0,
+            2.5,
+        ];
+
+    /// <summary>The same for two texts in different languages.</summary>
+    public IReadOnlyList<double> AffairAcrossLanguages { get; init; } =
+        [-2.55, 0.20, 0.33, 0.15, 0.75, 0.36, 0.49, 0.61, 1.35, 0.62, 0, 0, 0, -0.05, -2.07, -0.54, 0, 0, 0, 0, 0, -0.36, -0.37, 2.5];
 
     /// <summary>An entry joins a story from this score on.</summary>
     public double JoinAt { get; init; } = 0.7;
@@ -35,12 +43,15 @@ public sealed record GroupingWeights
     public double MergeAt { get; init; } = 0.8;
 
     /// <summary>Stories are linked as one affair from this probability on that two of their reports belong to one.</summary>
-    public double RelatedAt { get; init; } = 0.5;
+    public double RelatedAt { get; init; } = 0.6;
 
     /// <summary>
     /// Weight of the most similar report in the log-odds of a story; the rest is the mean of all reports. This prevents chains.
     /// </summary>
     public double NearestShare { get; init; } = 0.8;
+
+    /// <summary>The same where the two most similar are long and in one language: their words hold no chance likeness.</summary>
+    public double NearestShareOfLongTexts { get; init; } = 1;
 
     /// <summary>The same for two stories that may be merged.</summary>
     public double NearestShareOfStories { get; init; } = 0.1;
@@ -177,15 +188,24 @@ public sealed record GroupingWeights
         similarity.TitleConcepts,
         similarity.WordCosine,
         similarity.TitleCosine,
+        Math.Min(similarity.Words, 40),
         Math.Min(similarity.Days, 3),
         similarity.RegionConflict ? 1 : 0,
         similarity.SpotConflict,
+        similarity.Elsewhere ? 1 : 0,
+        similarity.StatesDiffer ? 1 : 0,
+        similarity.NamesDiffer ? 1 : 0,
+        similarity.TitleLeft,
+        similarity.PeriodsDiffer ? 1 : 0,
         similarity.RoutineConflict ? 1 : 0,
         similarity.StrangersInTitles ? 1 : 0,
+        // A landslide in Shovi: what happened to whom, or where.
+        similarity is { Specifics: > 0, Happenings: > 0, RegionConflict: false } ? 1 : 0,
     ];
 
     /// <summary>The log-odds that two texts belong to one affair.</summary>
-    public double AffairLogOdds(Similarity similarity) => Sum(Affair, AffairTerms(similarity));
+    public double AffairLogOdds(Similarity similarity) =>
+        Sum(similarity.SameLanguage ? AffairInOneLanguage : AffairAcrossLanguages, AffairTerms(similarity));
 
     private static double Sum(IReadOnlyList<double> coefficients, double[] terms)
     {

@@ -75,6 +75,8 @@ public sealed record Similarity
     public int Particulars { get; init; }
     /// <summary>Number of concepts that they share, of the weak ones those in both titles.</summary>
     public int Happenings { get; init; }
+    /// <summary>Number of towns, places and people that they share, without capitals and heads of state.</summary>
+    public int Specifics { get; init; }
     /// <summary>Number of different significant things that they share: names, figures, concepts.</summary>
     public int Kinds { get; init; }
 }

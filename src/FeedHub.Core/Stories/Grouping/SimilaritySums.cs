@@ -146,6 +146,7 @@ internal ref struct SimilaritySums(bool sameLanguage, bool caseless, bool casele
         Particulars = evidence.Particulars,
         Kinds = evidence.Kinds,
         Happenings = evidence.Happenings,
+        Specifics = evidence.Specifics,
     };
 
     private static double Norm(in Feature feature) => feature.Kind == FeatureKind.Word
@@ -230,6 +231,9 @@ internal ref struct SimilaritySums(bool sameLanguage, bool caseless, bool casele
         /// <summary>Concepts, weak ones only if both titles have them.</summary>
         public int Happenings { get; private set; }
 
+        /// <summary>Towns, places and people, but not heads of state and capitals.</summary>
+        public int Specifics { get; private set; }
+
         public readonly int Kinds => kinds + (commons >= ManyCommons ? 1 : 0);
 
         /// <summary>Enough to be one event although one text describes it as routine.</summary>
@@ -240,6 +244,8 @@ internal ref struct SimilaritySums(bool sameLanguage, bool caseless, bool casele
             var isParticular = a.Kind is FeatureKind.Entity or FeatureKind.Name || (a.Kind == FeatureKind.Number && a.Prior < CommonNumber);
             if (isParticular)
                 Particulars++;
+            if (isParticular && (a.IsSpot || a.IsPerson || b.IsPerson))
+                Specifics++;
             if (a.Kind == FeatureKind.Concept)
                 concepts++;
             if (a.Kind == FeatureKind.CommonEntity)

@@ -190,7 +190,7 @@ public sealed class StoryWindow(GroupingWeights weights, IReadOnlyList<Correctio
     /// <returns>How likely the story reports the same event, and how likely another event of the same affair.</returns>
     private (StoryScore Event, StoryScore Affair) Score(WeighedVector vector, WindowStory story)
     {
-        var (best, sum, count, closest) = (double.NegativeInfinity, 0.0, 0, double.NegativeInfinity);
+        var (best, sum, count, closest, share) = (double.NegativeInfinity, 0.0, 0, double.NegativeInfinity, weights.NearestShare);
         WindowEntry? nearest = null, relative = null;
         foreach (var member in Representatives(story))
         {
@@ -199,13 +199,15 @@ public sealed class StoryWindow(GroupingWeights weights, IReadOnlyList<Correctio
             sum += odds;
             count++;
             if (odds > best && isPossible)
+            {
                 (best, nearest) = (odds, member);
+                share = similarity is { SameLanguage: true, AreLong: true } ? weights.NearestShareOfLongTexts : weights.NearestShare;
+            }
             if (weights.AffairLogOdds(similarity) is var affair && affair > closest)
                 (closest, relative) = (affair, member);
         }
         return (
-            Explain(GroupingWeights.Probability((weights.NearestShare * best) + ((1 - weights.NearestShare) * sum / count)), nearest,
-                weights.JoinAt * MergeFrom),
+            Explain(GroupingWeights.Probability((share * best) + ((1 - share) * sum / count)), nearest, weights.JoinAt * MergeFrom),
             Explain(GroupingWeights.Probability(closest), relative, weights.RelatedAt));
 
         StoryScore Explain(double score, WindowEntry? by, double from) => by is null
