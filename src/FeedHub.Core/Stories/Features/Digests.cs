@@ -18,23 +18,25 @@ internal static partial class Digests
         tags.Concepts.Any(c => c.InTitle && c.What.Weight == ConceptWeight.Digest)
         // What somebody says, or what a title announces before a colon, is one event.
         || (!IsAnnounced().IsMatch(title)
-            && (AreEvents(Parts(tagger, title, language, Marks()), leastEvents: 2)
-                || AreEvents(Parts(tagger, title, language, Commas()), leastEvents: 3)
-                || HaveNothingInCommon(Parts(tagger, title, language, Marks()))));
+            && (Parts(tagger, title, language, Marks(), least: 2) is var marked
+                && (AreEvents(marked, least: 2) || HaveNothingInCommon(marked))
+                || AreEvents(Parts(tagger, title, language, Commas(), least: 3), least: 3)));
 
-    /// <summary>What each part of a title mentions; empty if a part is no sentence, or mentions nothing.</summary>
-    private static Tags[] Parts(Tagger tagger, string title, string language, Regex separator)
+    /// <summary>
+    /// What each part of a title mentions; empty if there are fewer than these, or a part is no sentence, or mentions nothing.
+    /// </summary>
+    private static Tags[] Parts(Tagger tagger, string title, string language, Regex separator, int least)
     {
         var parts = separator.Split(title);
-        if (parts.Length == 1 || Array.Exists(parts, p => p.AsSpan().Trim().Count(' ') < LeastWords - 1))
+        if (parts.Length < least || Array.Exists(parts, p => p.AsSpan().Trim().Count(' ') < LeastWords - 1))
             return [];
         var tagged = Array.ConvertAll(parts, p => tagger.Tag(p, "", language));
         return Array.TrueForAll(tagged, t => t.Concepts.Count + t.Entities.Count > 0) ? tagged : [];
     }
 
     /// <summary>Whether enough parts tell what happened where, one of them in a country that another does not name.</summary>
-    private static bool AreEvents(Tags[] parts, int leastEvents) =>
-        Array.FindAll(parts, t => t.Concepts.Count > 0 && t.Entities.Count > 0) is var events && events.Length >= leastEvents
+    private static bool AreEvents(Tags[] parts, int least) =>
+        Array.FindAll(parts, t => t.Concepts.Count > 0 && t.Entities.Count > 0) is var events && events.Length >= least
         && Array.Exists(events, one => Array.Exists(parts, other => AreElsewhere(one, other)));
 
     private static bool AreElsewhere(Tags one, Tags other) =>

@@ -1,3 +1,5 @@
+using System.Collections.Immutable;
+
 namespace FeedHub.Core.Stories.Features;
 
 /// <summary>
@@ -9,31 +11,31 @@ public sealed record GroupingWeights
     public static readonly GroupingWeights Default = new();
 
     /// <summary>
-    /// For two texts in one language of which one is hardly more than a headline, in the order of <see cref="WordTerms"/>.
+    /// For two texts in one language of which one is hardly more than a headline, in the order of <see cref="WordOdds"/>.
     /// </summary>
-    public IReadOnlyList<double> Headlines { get; init; } =
+    public ImmutableArray<double> Headlines { get; init; } =
         [3.93, 1.92, -0.72, -6.00, 0.07, 0.37, 1.37, 0.33, -3.96, -1.77, -1.74, 0, -4.98, -0.47, -1.73, -4.25];
 
     /// <summary>For two longer texts in one language.</summary>
-    public IReadOnlyList<double> LongTexts { get; init; } =
+    public ImmutableArray<double> LongTexts { get; init; } =
         [-3.07, 10.92, 0, 0, 0, 0, 0, 0, 0, 0, -3.72, 0, -2.38, 0, 0, -4];
 
-    /// <summary>For two texts in different languages, in the order of <see cref="NameTerms"/>.</summary>
-    public IReadOnlyList<double> AcrossLanguages { get; init; } =
+    /// <summary>For two texts in different languages, in the order of <see cref="NameOdds"/>.</summary>
+    public ImmutableArray<double> AcrossLanguages { get; init; } =
         [-2.38, 0.29, 0.24, 0.44, 0.40, 0.81, 0.18, 0.93, 0.39, 0.37, 0, -0.78, -2.49, -0.18, 0, -0.55];
 
     /// <summary>
     /// For whether two texts in one language belong to one affair, as the search does to the landslide, in the order of <see
-    /// cref="AffairTerms"/>.
+    /// cref="AffairLogOdds"/>.
     /// </summary>
-    public IReadOnlyList<double> AffairInOneLanguage { get; init; } =
+    public ImmutableArray<double> AffairInOneLanguage { get; init; } =
         [
             -1.53, 0.07, 0.30, 0.03, 0, 0, 0, 0.08, 0, 0.35, 0.30, 0.20, 0.06, -0.30, -0.54, -0.47, -0.57, -0.62, -0.29, -0.71, -0.45, 0, 0,
             2.5,
         ];
 
     /// <summary>The same for two texts in different languages.</summary>
-    public IReadOnlyList<double> AffairAcrossLanguages { get; init; } =
+    public ImmutableArray<double> AffairAcrossLanguages { get; init; } =
         [-2.55, 0.20, 0.33, 0.15, 0.75, 0.36, 0.49, 0.61, 1.35, 0.62, 0, 0, 0, -0.05, -2.07, -0.54, 0, 0, 0, 0, 0, -0.36, -0.37, 2.5];
 
     /// <summary>An entry joins a story from this score on.</summary>
@@ -53,7 +55,7 @@ public sealed record GroupingWeights
     /// <summary>The same where the two most similar are long and in one language: their words hold no chance likeness.</summary>
     public double NearestShareOfLongTexts { get; init; } = 1;
 
-    /// <summary>The same for two stories that may be merged.</summary>
+    /// <summary>Weight of the most similar pair of reports in the log-odds of two stories that may be merged.</summary>
     public double NearestShareOfStories { get; init; } = 0.1;
 
     /// <summary>Texts further apart are not compared; within it, the same text is a copy.</summary>
@@ -126,88 +128,87 @@ public sealed record GroupingWeights
     /// <summary>Maximum number of similar texts whose stories are candidates for a new one.</summary>
     public int Candidates { get; init; } = 28;
 
-    /// <summary>What two texts in different languages can share; the first is the constant.</summary>
-    public static double[] NameTerms(Similarity similarity) =>
-    [
-        1,
-        Math.Min(similarity.Entities, 16),
-        Math.Min(similarity.CommonEntities, 8),
-        Math.Min(similarity.Concepts, 16),
-        Math.Min(similarity.WeakConcepts, 6),
-        Math.Min(similarity.Numbers, 8),
-        Math.Min(similarity.Names, 10),
-        similarity.EntityCosine,
-        similarity.ConceptCosine,
-        similarity.TitleConcepts,
-        similarity.NumberConflict,
-        similarity.SpotConflict,
-        Math.Min(similarity.Days, 3),
-        Math.Min(similarity.Diverging, 8),
-        similarity.AnotherStep ? 1 : 0,
-        similarity.Elsewhere ? 1 : 0,
-    ];
-
-    /// <summary>What two texts in one language can share, words above all; the first is the constant.</summary>
-    public static double[] WordTerms(Similarity similarity) =>
-    [
-        1,
-        similarity.WordCosine,
-        similarity.TitleLeft,
-        similarity.TitleLeftMost,
-        Math.Min(similarity.Entities, 16),
-        Math.Min(similarity.Numbers, 8),
-        similarity.EntityCosine,
-        similarity.ConceptCosine,
-        Math.Min(similarity.Days, 1.5),
-        similarity.SpotConflict,
-        similarity.Elsewhere ? 1 : 0,
-        similarity.FiguresInTitlesDiffer ? 1 : 0,
-        similarity.StatesDiffer ? 1 : 0,
-        similarity.NamesDiffer ? 1 : 0,
-        similarity.RegionConflict ? 1 : 0,
-        similarity.IsSameSource ? 1 : 0,
-    ];
-
     /// <summary>The log-odds that two texts report the same story.</summary>
-    public double LogOdds(Similarity similarity) =>
-        !similarity.SameLanguage ? Sum(AcrossLanguages, NameTerms(similarity))
-        : Sum(similarity.AreLong ? LongTexts : Headlines, WordTerms(similarity));
+    public double LogOdds(Similarity similarity) => similarity.SameLanguage
+        ? WordOdds(similarity.AreLong ? LongTexts : Headlines, similarity)
+        : NameOdds(similarity);
 
-    /// <summary>What two texts of one affair can share; the first is the constant.</summary>
-    public static double[] AffairTerms(Similarity similarity) =>
-    [
-        1,
-        Math.Min(similarity.Entities, 16),
-        Math.Min(similarity.CommonEntities, 8),
-        Math.Min(similarity.Concepts, 16),
-        Math.Min(similarity.WeakConcepts, 6),
-        Math.Min(similarity.Numbers, 8),
-        Math.Min(similarity.Names, 10),
-        similarity.EntityCosine,
-        similarity.ConceptCosine,
-        similarity.TitleConcepts,
-        similarity.WordCosine,
-        similarity.TitleCosine,
-        Math.Min(similarity.Words, 40),
-        Math.Min(similarity.Days, 3),
-        similarity.RegionConflict ? 1 : 0,
-        similarity.SpotConflict,
-        similarity.Elsewhere ? 1 : 0,
-        similarity.StatesDiffer ? 1 : 0,
-        similarity.NamesDiffer ? 1 : 0,
-        similarity.TitleLeft,
-        similarity.PeriodsDiffer ? 1 : 0,
-        similarity.RoutineConflict ? 1 : 0,
-        similarity.StrangersInTitles ? 1 : 0,
-        // A landslide in Shovi: what happened to whom, or where.
-        similarity is { Specifics: > 0, Happenings: > 0, RegionConflict: false } ? 1 : 0,
-    ];
+    /// <summary>From what two texts in different languages can share; the first term is the constant.</summary>
+    private double NameOdds(Similarity similarity) => Sum(
+        AcrossLanguages,
+        [
+            1,
+            Math.Min(similarity.Entities, 16),
+            Math.Min(similarity.CommonEntities, 8),
+            Math.Min(similarity.Concepts, 16),
+            Math.Min(similarity.WeakConcepts, 6),
+            Math.Min(similarity.Numbers, 8),
+            Math.Min(similarity.Names, 10),
+            similarity.EntityCosine,
+            similarity.ConceptCosine,
+            similarity.TitleConcepts,
+            similarity.NumberConflict,
+            similarity.SpotConflict,
+            Math.Min(similarity.Days, 3),
+            Math.Min(similarity.Diverging, 8),
+            similarity.AnotherStep ? 1 : 0,
+            similarity.Elsewhere ? 1 : 0,
+        ]);
 
-    /// <summary>The log-odds that two texts belong to one affair.</summary>
-    public double AffairLogOdds(Similarity similarity) =>
-        Sum(similarity.SameLanguage ? AffairInOneLanguage : AffairAcrossLanguages, AffairTerms(similarity));
+    /// <summary>From what two texts in one language can share, words above all; the first term is the constant.</summary>
+    private static double WordOdds(ImmutableArray<double> coefficients, Similarity similarity) => Sum(
+        coefficients,
+        [
+            1,
+            similarity.WordCosine,
+            similarity.TitleLeft,
+            similarity.TitleLeftMost,
+            Math.Min(similarity.Entities, 16),
+            Math.Min(similarity.Numbers, 8),
+            similarity.EntityCosine,
+            similarity.ConceptCosine,
+            Math.Min(similarity.Days, 1.5),
+            similarity.SpotConflict,
+            similarity.Elsewhere ? 1 : 0,
+            similarity.FiguresInTitlesDiffer ? 1 : 0,
+            similarity.StatesDiffer ? 1 : 0,
+            similarity.NamesDiffer ? 1 : 0,
+            similarity.RegionConflict ? 1 : 0,
+            similarity.IsSameSource ? 1 : 0,
+        ]);
 
-    private static double Sum(IReadOnlyList<double> coefficients, double[] terms)
+    /// <summary>The log-odds that two texts belong to one affair; the first term is the constant.</summary>
+    public double AffairLogOdds(Similarity similarity) => Sum(
+        similarity.SameLanguage ? AffairInOneLanguage : AffairAcrossLanguages,
+        [
+            1,
+            Math.Min(similarity.Entities, 16),
+            Math.Min(similarity.CommonEntities, 8),
+            Math.Min(similarity.Concepts, 16),
+            Math.Min(similarity.WeakConcepts, 6),
+            Math.Min(similarity.Numbers, 8),
+            Math.Min(similarity.Names, 10),
+            similarity.EntityCosine,
+            similarity.ConceptCosine,
+            similarity.TitleConcepts,
+            similarity.WordCosine,
+            similarity.TitleCosine,
+            Math.Min(similarity.Words, 40),
+            Math.Min(similarity.Days, 3),
+            similarity.RegionConflict ? 1 : 0,
+            similarity.SpotConflict,
+            similarity.Elsewhere ? 1 : 0,
+            similarity.StatesDiffer ? 1 : 0,
+            similarity.NamesDiffer ? 1 : 0,
+            similarity.TitleLeft,
+            similarity.PeriodsDiffer ? 1 : 0,
+            similarity.RoutineConflict ? 1 : 0,
+            similarity.StrangersInTitles ? 1 : 0,
+            // A landslide in Shovi: what happened to whom, or where.
+            similarity is { Specifics: > 0, Happenings: > 0, RegionConflict: false } ? 1 : 0,
+        ]);
+
+    private static double Sum(ImmutableArray<double> coefficients, ReadOnlySpan<double> terms)
     {
         var sum = 0.0;
         for (var i = 0; i < terms.Length; i++)
