@@ -1,10 +1,10 @@
+using System.Text.Json;
 using FeedHub.Core.Timelines;
 using FeedHub.Server.Configuration;
 using FeedHub.Server.Sample;
 using FeedHub.Tests.Server.Endpoints;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Playwright;
-using System.Text.Json;
 
 namespace FeedHub.Tests.Browser;
 

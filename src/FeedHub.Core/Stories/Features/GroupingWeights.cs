@@ -178,7 +178,9 @@ public sealed record GroupingWeights
         ]);
 
     /// <summary>The log-odds that two texts belong to one affair; the first term is the constant.</summary>
-    public double AffairLogOdds(Similarity similarity) => Sum(
+    public double AffairLogOdds(Similarity similarity) =>
+        // In two languages, whose words cannot be compared, countries and heads of state alone make no affair.
+        similarity is { SameLanguage: false, Particulars: 0, Happenings: 0 } ? double.NegativeInfinity : Sum(
         similarity.SameLanguage ? AffairInOneLanguage : AffairAcrossLanguages,
         [
             1,

@@ -35,7 +35,7 @@ public class VisitTests
         Assert.Equal(At(15), Visit.None.Next(At(10), Now).Next(At(15), Now.AddDays(1)).Next(At(20), Now.AddHours(1)).SeenBefore);
 
     [Fact]
-    public void A_visit_survives_its_cookie() => 
+    public void A_visit_survives_its_cookie() =>
         Assert.Equal(new Visit(At(3), At(9), Now), Visit.Parse(new Visit(At(3), At(9), Now).ToString()));
 
     [Fact]
