@@ -116,6 +116,9 @@ public sealed record GroupingWeights
     /// <summary>Cosine from which texts do.</summary>
     public double LikeTexts { get; init; } = 0.35;
 
+    /// <summary>Cosine from which texts agree in enough words to belong to one affair, if they share nothing particular.</summary>
+    public double PartlyLikeTexts { get; init; } = 0.2;
+
     /// <summary>Cosine from which titles are one form.</summary>
     public double SameForm { get; init; } = 0.6;
 
@@ -179,8 +182,8 @@ public sealed record GroupingWeights
 
     /// <summary>The log-odds that two texts belong to one affair; the first term is the constant.</summary>
     public double AffairLogOdds(Similarity similarity) =>
-        // In two languages, whose words cannot be compared, countries and heads of state alone make no affair.
-        similarity is { SameLanguage: false, Particulars: 0, Happenings: 0 } ? double.NegativeInfinity : Sum(
+        // Countries and heads of state that are often in the news make no affair.
+        similarity is { Particulars: 0, Happenings: 0 } && similarity.WordCosine < PartlyLikeTexts ? double.NegativeInfinity : Sum(
         similarity.SameLanguage ? AffairInOneLanguage : AffairAcrossLanguages,
         [
             1,
