@@ -44,6 +44,12 @@ public sealed class FeedFetcher : IFeedFetcher, IDisposable
         return result with { Elapsed = deadline.Used };
     }
 
+    public void Invited(string url)
+    {
+        if (WebAddress.TryRead(url, out var address))
+            circuits.Forget(WebAddress.Host(address));
+    }
+
     public void Dispose()
     {
         channels.Dispose();

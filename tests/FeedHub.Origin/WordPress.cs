@@ -28,12 +28,15 @@ public sealed class WordPress
     public WordPress(FeedOrigin origin)
     {
         this.origin = origin;
-        origin.Put("/wp-json/wp/v2/posts", Posts);
+        origin.Put("/wp-json/wp/v2/posts", query => Instead?.Invoke() ?? Posts(query));
         origin.Put("/feed/", _ => OriginDocument.Of(Feed(), "application/rss+xml; charset=UTF-8"));
     }
 
     /// <summary>What the API sends before its JSON: a byte order mark, or a notice of PHP.</summary>
     public string BeforeJson { get; set; } = "";
+
+    /// <summary>Asked before each answer of the API: what it answers in place of its posts, such as during maintenance, or null.</summary>
+    public Func<OriginDocument?>? Instead { get; set; }
 
     public string Api => origin.Url("/wp-json/wp/v2/posts");
 

@@ -40,6 +40,13 @@ internal sealed partial class HostCircuits(FetchingOptions options, TimeProvider
         }
     }
 
+    /// <summary>Forgets that the host has been failing, or has asked not to be contacted.</summary>
+    public void Forget(string host)
+    {
+        circuits.Remove(new Rest(host));
+        circuits.Remove(host);
+    }
+
     public void Dispose() => circuits.Dispose();
 
     private void Leave(string host, FetchResult.Failed said, TimeSpan asked)

@@ -3,7 +3,7 @@ using FeedHub.Server.Publishing.Following;
 
 namespace FeedHub.Server.Background;
 
-/// <summary>Polls what the series follow, as it falls due.</summary>
+/// <summary>Polls what the series follow, as it falls due or is requested.</summary>
 internal sealed class FollowingService(
     CurrentCatalog current, SeriesFollowing following, IHostApplicationLifetime lifetime, TimeProvider clock, ILogger<FollowingService> log)
     : BackgroundLoop(lifetime, clock, log)
@@ -11,9 +11,17 @@ internal sealed class FollowingService(
     private static readonly TimeSpan Interval = TimeSpan.FromSeconds(1);
     private readonly TimeProvider clock = clock;
 
+    public override async Task StopAsync(CancellationToken cancellationToken)
+    {
+        await base.StopAsync(cancellationToken);
+        // A poll that writes must end before what it writes with is gone.
+        await following.EndedAsync().WaitAsync(cancellationToken);
+    }
+
     protected override async Task RoundAsync(CancellationToken cancellationToken)
     {
-        await following.PollDueAsync(current.Value.Series, cancellationToken);
-        await Task.Delay(Interval, clock, cancellationToken);
+        var requested = following.NextRequest;
+        following.BeginDue(current.Value.Series, cancellationToken);
+        await Task.WhenAny(requested, Task.Delay(Interval, clock, cancellationToken));
     }
 }

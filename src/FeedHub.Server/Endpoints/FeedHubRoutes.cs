@@ -95,6 +95,7 @@ internal static class FeedHubRoutes
         var editors = app.MapGroup("").WithMetadata(Admission.Editors);
         editors.MapMethods("/editors/series/{series}", Read, EditorsEndpoint.GetAsync);
         editors.MapPost("/api/v1/series/{series}/poll", SeriesPollEndpoint.PostAsync);
+        editors.MapMethods("/api/v1/series/{series}/poll", Read, SeriesPollEndpoint.Get);
 
         open.MapMethods("/assets/{file}", Read, AssetEndpoint.Get).WithMetadata(WithoutTurn.Instance);
         app.MapGroup("").WithMetadata(Admission.AdminsAndThisMachine, WithoutTurn.Instance).MapMetrics();

@@ -88,6 +88,8 @@ internal static class HistoryRun
 
     private sealed class HistoryFetcher : IFeedFetcher
     {
+        public void Invited(string url) => throw new NotSupportedException();
+
         public byte[] Body { get; set; } = [];
 
         public Task<FetchResult> FetchAsync(FetchRequest request, CancellationToken cancellationToken) =>

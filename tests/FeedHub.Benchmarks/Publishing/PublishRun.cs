@@ -41,10 +41,10 @@ public static class PublishRun
         var (polled, visible, inFeed) = (new List<double>(), new List<double>(), new List<double>());
         for (var n = Before + 1; n <= Before + rounds; n++)
         {
-            await Task.Delay(SeriesFollowing.BetweenAsked + TimeSpan.FromMilliseconds(100 + (n * 37 % 1000)), TimeProvider.System);
+            await Task.Delay(SeriesFollowing.BetweenRequested + TimeSpan.FromMilliseconds(100 + (n * 37 % 1000)), TimeProvider.System);
             wordpress.Publish(Post(n));
             begun = Stopwatch.GetTimestamp();
-            using var answer = await client.PostAsync(new Uri("/api/v1/series/weekly/poll", UriKind.Relative), null);
+            using var answer = await client.PostAsync(new Uri("/api/v1/series/weekly/poll?wait=60", UriKind.Relative), null);
             answer.EnsureSuccessStatusCode();
             polled.Add(Stopwatch.GetElapsedTime(begun).TotalSeconds);
             await UntilAsync(client, $"/series/weekly/post-{n}");

@@ -4,6 +4,7 @@ using FeedHub.Core.Sources;
 using FeedHub.Core.Sources.Health;
 using FeedHub.Core.Sources.Settings;
 using FeedHub.Server.Configuration;
+using FeedHub.Server.Publishing.Import;
 
 namespace FeedHub.Server.Publishing.Following;
 
@@ -11,85 +12,147 @@ namespace FeedHub.Server.Publishing.Following;
 /// Decides when each series that follows an address is polled: at the start, when its file changes, then as sources are, and on request.
 /// </summary>
 internal sealed partial class SeriesFollowing(
-    SeriesFollower follower, FeedHubOptions options, TimeProvider clock, ILogger<SeriesFollowing> log)
+    SeriesFollower follower, OutsideFetch fetch, FeedHubOptions options, TimeProvider clock, ILogger<SeriesFollowing> log)
 {
-    /// <summary>Minimum time between two polls on request.</summary>
-    public static readonly TimeSpan BetweenAsked = TimeSpan.FromSeconds(5);
+    /// <summary>Minimum time from the beginning of one poll on request to that of the next.</summary>
+    public static readonly TimeSpan BetweenRequested = TimeSpan.FromSeconds(2);
+
+    /// <summary>After a fault of our own, a series is polled again at the earliest after this time.</summary>
+    private static readonly TimeSpan AfterFault = TimeSpan.FromSeconds(10);
 
     private readonly ConcurrentDictionary<string, Standing> standings = new();
+    private TaskCompletionSource request = Signal();
 
     /// <summary>
-    /// Polls every series that is due. One whose files are missing waits for them, since they include briefs of ours that win over posts.
+    /// Begins to poll every series that is due or requested and is not being polled. One whose files are missing waits for them, since they
+    /// include briefs of ours that win over posts.
     /// </summary>
-    public Task PollDueAsync(IReadOnlyList<Series> series, CancellationToken cancellationToken) => Task.WhenAll(
-        series.Where(s => s.Follow is not null && File.Exists(FileOf(s))).Select(async s =>
+    public void BeginDue(IReadOnlyList<Series> series, CancellationToken cancellationToken)
+    {
+        foreach (var s in series.Where(s => s.Follow is not null && File.Exists(FileOf(s))))
         {
-            var standing = Of(s);
-            var now = clock.GetUtcNow();
-            // An attempt in the future was made before the clock was set back.
-            if (standing.Version != VersionOf(s) || standing.State.Times.Next <= now || standing.State.Times.LastAttempt > now)
+            var (standing, now) = (Of(s), clock.GetUtcNow());
+            lock (standing)
             {
-                await PollAsync(s, standing, cancellationToken);
+                // A time in the future was noted before the clock was set back.
+                var isRequested = standing.Request is not null
+                    && (standing.Began is not { } began || (now - began).Duration() >= BetweenRequested);
+                if (standing.Running.IsCompleted && (isRequested || IsDue(s, standing, now)))
+                    standing.Running = RunAsync(s, standing, cancellationToken);
             }
-        }));
+        }
+    }
 
-    /// <summary>Polls a series now; null if this was requested a moment ago, or if its files are missing for now.</summary>
-    public async Task<FollowReport?> PollNowAsync(Series series, CancellationToken cancellationToken)
+    /// <summary>Ends when the next poll is requested.</summary>
+    public Task NextRequest => Volatile.Read(ref request).Task;
+
+    /// <summary>Waits for the polls that have begun.</summary>
+    public Task EndedAsync() => Task.WhenAll(standings.Values.Select(s => s.Running));
+
+    /// <summary>
+    /// Requests a poll. It is run whoever waits for it: now, after the one that is running, or a moment after the last. Requests that are
+    /// made before it begins share it.
+    /// </summary>
+    /// <returns>Its report, once it has ended.</returns>
+    public Task<FollowReport> Request(Series series)
     {
         var standing = Of(series);
-        var now = clock.GetUtcNow();
+        Task<FollowReport> report;
         lock (standing)
         {
-            if ((now - standing.Asked).Duration() < BetweenAsked || !File.Exists(FileOf(series)))
-            {
-                return null;
-            }
-            standing.Asked = now;
+            standing.Request ??= new(TaskCreationOptions.RunContinuationsAsynchronously);
+            standing.Requested = clock.GetUtcNow();
+            report = standing.Request.Task;
         }
-        return await PollAsync(series, standing, cancellationToken);
+        Interlocked.Exchange(ref request, Signal()).SetResult();
+        return report;
+    }
+
+    /// <summary>What is known of a series' polls.</summary>
+    public FollowStanding StandingOf(Series series)
+    {
+        var standing = Of(series);
+        lock (standing)
+        {
+            return new FollowStanding(
+                IsRunning: !standing.Running.IsCompleted, IsRequested: standing.Request is not null, standing.Requested, standing.Began,
+                standing.State.Times.Next, standing.Last);
+        }
+    }
+
+    private static TaskCompletionSource Signal() => new(TaskCreationOptions.RunContinuationsAsynchronously);
+
+    private bool IsDue(Series series, Standing standing, DateTimeOffset now) =>
+        // An attempt in the future was made before the clock was set back.
+        standing.Version != VersionOf(series) || standing.State.Times.Next <= now || standing.State.Times.LastAttempt > now;
+
+    /// <summary>Polls a series, logs a fault of our own, and tells those who requested the poll.</summary>
+    private async Task RunAsync(Series series, Standing standing, CancellationToken cancellationToken)
+    {
+        // The caller holds the lock.
+        await Task.CompletedTask.ConfigureAwait(ConfigureAwaitOptions.ForceYielding);
+        TaskCompletionSource<FollowReport>? asked;
+        lock (standing)
+        {
+            (asked, standing.Request, standing.Began) = (standing.Request, null, clock.GetUtcNow());
+        }
+        // It is the site itself that calls: what it asked before, such as to wait while it is in maintenance, is over.
+        if (asked is not null)
+            fetch.Invited(series.Follow!.Url);
+        try
+        {
+            standing.Last = await PollAsync(series, standing, cancellationToken);
+            asked?.SetResult(standing.Last);
+        }
+        catch (OperationCanceledException) when (cancellationToken.IsCancellationRequested)
+        {
+            asked?.SetCanceled(cancellationToken);
+        }
+        catch (Exception fault)
+        {
+            standing.State = standing.State with
+            {
+                Times = standing.State.Times with { LastAttempt = clock.GetUtcNow(), Next = clock.GetUtcNow() + AfterFault },
+            };
+            standing.Version = VersionOf(series);
+            LogFault(fault, series.Slug);
+            asked?.SetException(fault);
+        }
     }
 
     private async Task<FollowReport> PollAsync(Series series, Standing standing, CancellationToken cancellationToken)
     {
-        await standing.Turn.WaitAsync(cancellationToken);
-        try
+        var version = VersionOf(series);
+        var (id, follow) = (standing.State.Id, series.Follow!);
+        var source = new Source { Id = id, Title = series.Title, Url = follow.Url, Interval = follow.Interval };
+        var last = standing.State.Answer;
+        var validators = last.Url == source.Url && standing.Version == version ? last.Validators : FeedValidators.None;
+        var report = await follower.PollAsync(series, validators, cancellationToken);
+        var now = clock.GetUtcNow();
+        standing.Version = version;
+        var state = standing.State with
         {
-            var version = VersionOf(series);
-            var (id, follow) = (standing.State.Id, series.Follow!);
-            var source = new Source { Id = id, Title = series.Title, Url = follow.Url, Interval = follow.Interval };
-            var last = standing.State.Answer;
-            var validators = last.Url == source.Url && standing.Version == version ? last.Validators : FeedValidators.None;
-            var report = await follower.PollAsync(series, validators, cancellationToken);
-            var now = clock.GetUtcNow();
-            standing.Version = version;
-            var state = standing.State with
-            {
-                Answer = last with { Url = source.Url },
-                Times = standing.State.Times with { LastAttempt = now },
-            };
-            if (report.Result is FetchResult.Failed failed)
-            {
-                standing.State = SourceHealth.Failed(source, state, failed.Failure, failed.Detail, failed.RetryAfter, now).State;
-                LogFailed(series.Slug, failed.Failure.Name(), failed.Detail);
-                return report;
-            }
-            // If something could not be read, all of it must be sent again.
-            var next = report.Failed.Count > 0 ? FeedValidators.None
-                : report.Result is FetchResult.Fetched body ? body.Validators
-                : last.Validators;
-            state = state with { Answer = state.Answer with { Validators = next } };
-            standing.State = SourceHealth.Succeeded(source, state, null, report.HasWritten, null, now).State;
-            LogPolled(series.Slug, report.New.Count, report.Changed.Count, report.Proposed.Count, report.Failed.Count);
-            foreach (var fault in report.Failed.Concat(report.Notes))
-            {
-                LogFault(series.Slug, fault.Url, fault.Reason);
-            }
+            Answer = last with { Url = source.Url },
+            Times = standing.State.Times with { LastAttempt = now },
+        };
+        if (report.Result is FetchResult.Failed failed)
+        {
+            standing.State = SourceHealth.Failed(source, state, failed.Failure, failed.Detail, failed.RetryAfter, now).State;
+            LogFailed(series.Slug, failed.Failure.Name(), failed.Detail);
             return report;
         }
-        finally
+        // If something could not be read, all of it must be sent again.
+        var next = report.Failed.Count > 0 ? FeedValidators.None
+            : report.Result is FetchResult.Fetched body ? body.Validators
+            : last.Validators;
+        state = state with { Answer = state.Answer with { Validators = next } };
+        standing.State = SourceHealth.Succeeded(source, state, null, report.HasWritten, null, now).State;
+        LogPolled(series.Slug, report.New.Count, report.Changed.Count, report.Proposed.Count, report.Failed.Count);
+        foreach (var fault in report.Failed.Concat(report.Notes))
         {
-            standing.Turn.Release();
+            LogFault(series.Slug, fault.Url, fault.Reason);
         }
+        return report;
     }
 
     private Standing Of(Series series) =>
@@ -111,11 +174,20 @@ internal sealed partial class SeriesFollowing(
     [LoggerMessage(Level = LogLevel.Warning, Message = "Series {Series}: {Url}: {Reason}")]
     private partial void LogFault(string series, string url, string reason);
 
+    [LoggerMessage(Level = LogLevel.Error, Message = "Polling what series {Series} follows failed")]
+    private partial void LogFault(Exception fault, string series);
+
+    /// <summary>What is known of one series; its lock guards what a request and a poll share.</summary>
     private sealed class Standing
     {
         public required SourceState State { get; set; }
         public string? Version { get; set; }
-        public DateTimeOffset Asked { get; set; }
-        public SemaphoreSlim Turn { get; } = new(1);
+        /// <summary>The poll that is running, or the last one.</summary>
+        public Task Running { get; set; } = Task.CompletedTask;
+        public DateTimeOffset? Began { get; set; }
+        public FollowReport? Last { get; set; }
+        /// <summary>Those who requested a poll that has not begun.</summary>
+        public TaskCompletionSource<FollowReport>? Request { get; set; }
+        public DateTimeOffset? Requested { get; set; }
     }
 }

@@ -13,6 +13,9 @@ internal sealed class OutsideFetch(IFeedFetcher fetcher)
         return fetcher.FetchAsync(new FetchRequest(source, validators), cancellationToken);
     }
 
+    /// <inheritdoc cref="IFeedFetcher.Invited"/>
+    public void Invited(string url) => fetcher.Invited(url);
+
     /// <summary>The answer, or why there is none.</summary>
     public async Task<(FetchResult.Fetched? Body, string? Wrong)> GetAsync(string url, CancellationToken cancellationToken) =>
         await AskAsync(url, FeedValidators.None, cancellationToken) switch

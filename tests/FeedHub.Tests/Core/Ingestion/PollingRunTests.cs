@@ -47,6 +47,8 @@ public sealed class PollingRunTests
 
     private sealed class ThrowingFetcher : IFeedFetcher
     {
+        public void Invited(string url) => throw new NotSupportedException();
+
         public Task<FetchResult> FetchAsync(FetchRequest request, CancellationToken cancellationToken) =>
             throw new InvalidOperationException("a fault");
     }

@@ -163,6 +163,8 @@ public sealed class ClockJumpTests : IAsyncLifetime
 
     private sealed class WaitingFetcher : IFeedFetcher
     {
+        public void Invited(string url) => throw new NotSupportedException();
+
         private int count;
 
         public int Count => count;

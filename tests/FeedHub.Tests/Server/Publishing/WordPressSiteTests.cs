@@ -22,6 +22,8 @@ public class WordPressSiteTests
 
     private sealed class Site(int posts) : IFeedFetcher
     {
+        public void Invited(string url) => throw new NotSupportedException();
+
         public Task<FetchResult> FetchAsync(FetchRequest request, CancellationToken cancellationToken)
         {
             var asked = HttpUtility.ParseQueryString(new Uri(request.Source.Url).Query);
