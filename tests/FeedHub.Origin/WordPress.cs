@@ -13,6 +13,13 @@ public sealed record WordPressPostText(int Number, string Slug, string Title, st
     public IReadOnlyList<string> Tags { get; init; } = [];
     /// <summary>Path of its picture on the origin, or null.</summary>
     public string? Picture { get; init; }
+    /// <summary>True when it can be read with a password only.</summary>
+    public bool Protected { get; init; }
+    /// <summary>What WordPress gives in place of a protected text.</summary>
+    public string Shown => !Protected ? Content : """
+        <form action="/wp-login.php?action=postpass" class="post-password-form" method="post"><p>This content is password protected. To view it
+        please enter your password below:</p><p><label>Password: <input name="post_password" type="password"></label></p></form>
+        """;
     /// <summary>True when its page is built with Elementor, not Gutenberg.</summary>
     public bool Elementor { get; init; }
 }
@@ -117,7 +124,7 @@ public sealed class WordPress
             ["link"] = Link(post),
             ["title"] =
                 new JsonObject { ["rendered"] = WebUtility.HtmlEncode(post.Title).Replace("'", "&#8217;", StringComparison.Ordinal) },
-            ["content"] = new JsonObject { ["rendered"] = post.Content, ["protected"] = false },
+            ["content"] = new JsonObject { ["rendered"] = post.Protected ? "" : post.Content, ["protected"] = post.Protected },
             ["excerpt"] = new JsonObject { ["rendered"] = "<p>Leading this week This week&#8217;s brief examines [&hellip;]</p>\n" },
         };
         if (embed)
@@ -146,7 +153,12 @@ public sealed class WordPress
     {
         foreach (var key in fields is null ? [] : json.Select(p => p.Key).Where(k => !fields.Contains(k)).ToList())
         {
-            json.Remove(key);
+            // "content.protected" asks for a part of the content.
+            var inner = fields!.Where(f => f.StartsWith(key + ".", StringComparison.Ordinal)).Select(f => f[(key.Length + 1)..]).ToArray();
+            if (inner.Length == 0)
+                json.Remove(key);
+            else
+                Only(json[key]!.AsObject(), inner);
         }
         return json;
     }
@@ -165,7 +177,7 @@ public sealed class WordPress
                     <item><title>{WebUtility.HtmlEncode(post.Title)}</title><link>{Link(post)}</link><dc:creator><![CDATA[{post.Author}]]></dc:creator>
                     <pubDate>{post.Published.ToUniversalTime():ddd, dd MMM yyyy HH:mm:ss} +0000</pubDate><guid isPermaLink="false">{Guid(post.Number)}</guid>
                     <description><![CDATA[Leading this week This week&#8217;s brief examines [&#8230;]]]></description>
-                    <content:encoded><![CDATA[{post.Content}<p>The post <a href="{Link(post)}">{post.Title}</a> appeared first on <a href="{origin.Url("/")}">Desk</a>.</p>]]></content:encoded></item>
+                    <content:encoded><![CDATA[{post.Shown}<p>The post <a href="{Link(post)}">{post.Title}</a> appeared first on <a href="{origin.Url("/")}">Desk</a>.</p>]]></content:encoded></item>
                     """);
             }
         }
@@ -175,8 +187,8 @@ public sealed class WordPress
     private string Page(WordPressPostText post)
     {
         var content = post.Elementor
-            ? $"""<div class="elementor-widget elementor-widget-theme-post-content"><div class="elementor-widget-container">{post.Content}</div></div>"""
-            : $"""<div class="entry-content wp-block-post-content">{post.Content}</div>""";
+            ? $"""<div class="elementor-widget elementor-widget-theme-post-content"><div class="elementor-widget-container">{post.Shown}</div></div>"""
+            : $"""<div class="entry-content wp-block-post-content">{post.Shown}</div>""";
         return $"""
             <!DOCTYPE html><html lang="en"><head><meta charset="UTF-8"><title>{WebUtility.HtmlEncode(post.Title)} &#8211; Desk</title>
             <link rel="canonical" href="{Link(post)}"><link rel="shortlink" href="{Guid(post.Number)}"><meta property="og:title" content="{WebUtility.HtmlEncode(post.Title)}">

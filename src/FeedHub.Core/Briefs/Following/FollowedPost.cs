@@ -64,6 +64,9 @@ public sealed record FollowedPost
             ? now - AbsentSince >= BetweenAbsences || AbsentSince > now
             : Checked is null || now - Checked >= BetweenChecks || Checked > now;
 
+    /// <summary>The post once its site says that it is no longer for everybody: that is no fault, so nothing is waited for.</summary>
+    public FollowedPost Withheld(DateTimeOffset now) => this with { Absent = Absences, AbsentSince = AbsentSince ?? now };
+
     public FollowedPost Missed(DateTimeOffset now) =>
         Absent == 0 ? this with { Absent = 1, AbsentSince = now }
         // Recorded by a clock that was ahead: counting starts again from now.

@@ -31,6 +31,10 @@ public static class FeedPost
         {
             return new ImportReading.Refused($"has a text of more than {PageMarkup.MaxLength >> 20} MiB");
         }
+        if (PageMarkup.IsPasswordForm(document))
+        {
+            return ImportReading.Protected;
+        }
         var address = Uri.TryCreate(item.Link, UriKind.Absolute, out var link) && link.Scheme is "http" or "https" ? link : null;
         var picture = item.MediaContents.FirstOrDefault(
             m => m.Medium == "image" || m.Type?.StartsWith("image/", StringComparison.Ordinal) == true);

@@ -32,6 +32,10 @@ public static class HtmlBrief
         var address = url is not null ? new Uri(url) : null;
         var data = PageData.From(document, address);
         var root = Root(document);
+        if (PageMarkup.IsPasswordForm(root))
+        {
+            return ImportReading.Protected;
+        }
         var blocks = BlockReader.Read(root, address);
         var related = Related(document, address);
         return BriefShape.From(new ImportMaterial

@@ -43,5 +43,12 @@ public abstract record ImportReading
     }
 
     /// <summary>No brief could be read; <paramref name="Reason"/> says why, and how to fix it.</summary>
-    public sealed record Refused(string Reason) : ImportReading;
+    public sealed record Refused(string Reason) : ImportReading
+    {
+        /// <summary>Whether its site gives it only to those who have a password.</summary>
+        public bool IsProtected { get; init; }
+    }
+
+    /// <summary>A post that its site protects with a password: the form that asks for it is no text.</summary>
+    internal static readonly Refused Protected = new("is protected by a password on its site") { IsProtected = true };
 }

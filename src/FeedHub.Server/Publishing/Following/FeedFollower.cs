@@ -69,6 +69,11 @@ internal sealed class FeedFollower(
         }
         var own = FeedPost.Read(item, language);
         var reading = FeedPost.IsWhole(item) || item.Link is null ? own : await finder.ReadAsync(item.Link, cancellationToken);
+        if (reading is ImportReading.Refused { IsProtected: true })
+        {
+            await absences.WithholdAsync(before is null ? [] : [before], report, cancellationToken);
+            return;
+        }
         if (reading is ImportReading.Read { Brief: var brief })
         {
             reading = new ImportReading.Read(FeedPost.Named(brief, own));

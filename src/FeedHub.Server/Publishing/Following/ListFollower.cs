@@ -24,9 +24,12 @@ internal sealed class ListFollower(WordPressSite site, BriefImporter importer, I
         report.Unchanged += same.Count;
         await store.KeepAsync([.. same.Where(k => k.Absent > 0 || k.AbsenceDecided).Select(k => k.Seen())], cancellationToken);
 
+        var locked = list.Where(p => p.IsProtected).Select(p => FollowedPost.Find(known, PostKey.Identified(p.Guid), p.Link))
+            .OfType<FollowedPost>().ToList();
+        await absences.WithholdAsync(locked, report, cancellationToken);
         if (!isWhole)
             return;
-        var seen = there.SelectMany(g => g).Select(p => p.Known).ToHashSet();
+        var seen = there.SelectMany(g => g).Select(p => p.Known).Concat(locked).ToHashSet();
         await absences.NoteAsync([.. known.Where(k => k.Modified is not null && !seen.Contains(k))], report, cancellationToken);
     }
 

@@ -39,7 +39,7 @@ internal sealed class WordPressSite(OutsideFetch fetch)
         var notes = new SortedSet<string>();
         for (var page = 1; page <= MaxPages; page++)
         {
-            var query = $"per_page={PageSize}&page={page}&orderby=date&order=desc&_fields=id,guid,slug,link,status,modified_gmt";
+            var query = $"per_page={PageSize}&page={page}&orderby=date&order=desc&_fields=id,guid,slug,link,status,modified_gmt,content.protected";
             var result = await fetch.AskAsync(With(posts, query), FeedValidators.None, cancellationToken);
             // After the last page, WordPress answers 400 (rest_post_invalid_page_number).
             if (page > 1 && result is FetchResult.Failed { StatusCode: 400 })

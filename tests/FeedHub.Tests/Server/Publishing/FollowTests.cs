@@ -55,8 +55,11 @@ public sealed class FollowTests : IAsyncLifetime
             s =>
                 s.Briefs.Count == Posts + 1
                     && institute.Find(7)!.Sections.SelectMany(x => x.Items).Any(i => i.Html.Contains("9 manat", StringComparison.Ordinal)));
-        Assert.Equal((institute.WordPress.Guid(1007), saved.ToUnixTimeSeconds()), (institute.Find(7)!.Id, institute.Find(7)!.Updated.ToUnixTimeSeconds()));
-        Assert.Equal(2, (await institute.Hub.Services.GetRequiredService<IBriefStore>().VersionsAsync("weekly", "question-7", default)).Count);
+        Assert.Equal(
+            (institute.WordPress.Guid(1007), saved.ToUnixTimeSeconds()),
+            (institute.Find(7)!.Id, institute.Find(7)!.Updated.ToUnixTimeSeconds()));
+        var versions = institute.Hub.Services.GetRequiredService<IBriefStore>();
+        Assert.Equal(2, (await versions.VersionsAsync("weekly", "question-7", default)).Count);
 
         // Seen absent once, and again too soon, it is nothing yet; after an hour it is a proposal; never more than that.
         Assert.Equal(0, (await institute.PollAsync()).GetProperty("proposed").GetArrayLength());
@@ -64,7 +67,8 @@ public sealed class FollowTests : IAsyncLifetime
         Assert.Equal("question-8", One(await institute.PollAsync(), "proposed"));
         Assert.Equal(HttpStatusCode.OK, (await institute.Hub.Client.GetAsync("/series/weekly/question-8")).StatusCode);
         Assert.Contains(
-            "weekly/question-8: its post is gone; withdraw the brief?", (await institute.RunAsync("brief", "list")).Output, StringComparison.Ordinal);
+            "weekly/question-8: its post is gone; withdraw the brief?", (await institute.RunAsync("brief", "list")).Output,
+            StringComparison.Ordinal);
         Assert.Equal(0, (await institute.RunAsync("brief", "accept", "weekly/question-8", "--note", "Taken back.")).Code);
         await institute.WaitAsync(s => s.Briefs.Single(b => b.Slug == "question-8").Status == BriefStatus.Withdrawn);
         Assert.Equal(HttpStatusCode.Gone, (await institute.Hub.Client.GetAsync("/series/weekly/question-8")).StatusCode);
@@ -168,7 +172,7 @@ public sealed class FollowTests : IAsyncLifetime
         Assert.Contains(
             "Notice: Undefined index: x", poll.GetProperty("notes")[0].GetProperty("reason").GetString(), StringComparison.Ordinal);
 
-        institute.Origin.Put("/wp-json/wp/v2/posts", _ => OriginDocument.Of("<b>Fatal error</b>:  Uncaught Error in /x.php:3", "application/json"));
+        institute.WordPress.Instead = () => OriginDocument.Of("<b>Fatal error</b>:  Uncaught Error in /x.php:3", "application/json");
         institute.Clock.Advance(TimeSpan.FromSeconds(6));
         using var failed = await institute.AskAsync();
         Assert.Equal(HttpStatusCode.BadGateway, failed.StatusCode);

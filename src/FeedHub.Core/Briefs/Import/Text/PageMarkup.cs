@@ -13,6 +13,11 @@ internal static partial class PageMarkup
 
     /// <summary>The tree, or null if the text is too large to be a page.</summary>
     public static IHtmlDocument? Parse(string html) => html.Length > MaxLength ? null : HtmlTree.Parse(html);
+
+    /// <summary>Whether WordPress asks for a password in place of the text.</summary>
+    public static bool IsPasswordForm(IParentNode text) =>
+        text.QuerySelector("form.post-password-form, form[action*='action=postpass']") is not null;
+
     /// <summary>
     /// Whether an element surrounds the text without being part of it: buttons, forms, navigation, share bars, comments, lists of other
     /// texts.

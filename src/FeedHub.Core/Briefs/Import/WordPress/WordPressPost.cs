@@ -28,15 +28,20 @@ public sealed class WordPressPost
     public bool HasContent => Rendered("content") is not null;
 
     /// <summary>Whether the post is public.</summary>
-    public bool IsPublic =>
-        Text("status") is null or "publish"
-            && !(json.TryGetProperty("content", out var content) && content.ValueKind == JsonValueKind.Object
-        && content.TryGetProperty("protected", out var locked) && locked.ValueKind == JsonValueKind.True);
+    public bool IsPublic => Text("status") is null or "publish" && !IsProtected;
+
+    /// <summary>Whether the site gives it only to those who have a password.</summary>
+    public bool IsProtected => json.TryGetProperty("content", out var content) && content.ValueKind == JsonValueKind.Object
+        && content.TryGetProperty("protected", out var locked) && locked.ValueKind == JsonValueKind.True;
 
     public ImportReading Read() => ImportReading.From(ReadPost);
 
     private ImportReading ReadPost()
     {
+        if (IsProtected)
+        {
+            return ImportReading.Protected;
+        }
         if (Rendered("content") is not { } content)
         {
             return new ImportReading.Refused("is a post without its content");
