@@ -39,7 +39,9 @@ internal static class FeedHubApplication
     /// Builds it for a verb that writes nothing: its database cannot be changed. It is an empty one in memory if the data folder has none,
     /// or one that belongs to another catalog.
     /// </summary>
-    public static async Task<WebApplication> BuildForReadingAsync(FeedHubOptions options, CancellationToken cancellationToken)
+    /// <param name="reportProblems">Whether the log says what is wrong in the configuration.</param>
+    public static async Task<WebApplication> BuildForReadingAsync(
+        FeedHubOptions options, CancellationToken cancellationToken, bool reportProblems = true)
     {
         var database = SqliteDatabase.IsIn(options.DataDirectory) || File.Exists(options.DataDirectory)
             ? SqliteDatabase.ForReading(options.DataDirectory) : SqliteDatabase.Empty();
@@ -51,7 +53,7 @@ internal static class FeedHubApplication
         }
         return await BuildAsync(
             options, s => s.AddFeedStorage(_ => database), ConsoleLogging.Quieten,
-            (catalog, cancel) => catalog.ReadAsync(cancel), cancellationToken);
+            (catalog, cancel) => catalog.ReadAsync(cancel, reportProblems), cancellationToken);
     }
 
     private static Action<IServiceCollection> OfFolder(FeedHubOptions options) =>

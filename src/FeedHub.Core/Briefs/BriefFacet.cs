@@ -45,11 +45,11 @@ public sealed record BriefFacet(BriefFacetKind Kind, string Value, string Name)
     /// The facet at an address if one of the briefs has it; otherwise null, so that an address reveals nothing about unpublished briefs.
     /// An author is also found at the address that the name had formerly: the facet then has another value.
     /// </summary>
-    public static BriefFacet? Find(IReadOnlyList<Brief> publicBriefs, string word, string value)
+    public static BriefFacet? Find(IReadOnlyList<Brief> knownBriefs, string word, string value)
     {
         if (!Words.TryGetValue(word, out var kind))
             return null;
-        var facets = publicBriefs.SelectMany(From).Where(f => f.Kind == kind).ToList();
+        var facets = knownBriefs.SelectMany(From).Where(f => f.Kind == kind).ToList();
         return facets.Find(f => f.Value == value)
             ?? (kind == BriefFacetKind.Author ? facets.Find(f => FormerAuthorValue(f.Name) == value) : null);
     }

@@ -30,8 +30,8 @@ public sealed record Series
     /// <summary>The briefs that are public at <paramref name="now"/>, newest first.</summary>
     public IReadOnlyList<Brief> PublicAt(DateTimeOffset now) => [.. Briefs.Where(b => b.IsPublicAt(now))];
 
-    /// <summary>The briefs that were public and have been withdrawn, newest first.</summary>
-    public IReadOnlyList<Brief> WithdrawnAt(DateTimeOffset now) => [.. Briefs.Where(b => b.IsWithdrawnAt(now))];
+    /// <summary>Those, and the briefs that were public and have been withdrawn, newest first.</summary>
+    public IReadOnlyList<Brief> KnownAt(DateTimeOffset now) => [.. Briefs.Where(b => b.IsPublicAt(now) || b.IsWithdrawnAt(now))];
 
     /// <summary>
     /// The last instant up to <paramref name="now"/> at which a brief was released. While the files do not change, this alone determines

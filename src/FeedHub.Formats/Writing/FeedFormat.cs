@@ -35,6 +35,12 @@ public sealed class FeedFormat
     /// </summary>
     public bool HasLinkRelations { get; init; } = true;
 
+    /// <summary>
+    /// Whether the format has a standard way to say that an item was withdrawn (RFC 6721). Where it has none, the item must stay with a
+    /// notice in place of its text: readers keep what merely disappears.
+    /// </summary>
+    public bool HasTombstones { get; init; }
+
     /// <summary>Whether it writes the extensions of items (<see cref="FeedItem.Extensions"/>); otherwise none need be made.</summary>
     public bool WritesExtensions { get; init; }
 

@@ -13,6 +13,7 @@ public static class FeedFormats
         MediaType = "application/atom+xml",
         OfferedFor = FeedOffer.Everything,
         Write = AtomWriter.Write,
+        HasTombstones = true,
         OpmlType = "atom",
     };
 

@@ -44,7 +44,8 @@ internal sealed partial class PreviewCommand : Verb
     {
         var path = SettingValues.ExistingFile(parsed.GetRequiredValue(file));
         var options = common.Read(parsed, sample: false);
-        await using var app = await FeedHubApplication.BuildForReadingAsync(options, cancellationToken);
+        // Somebody who previews a brief asks about that brief; feedhub check speaks of all files.
+        await using var app = await FeedHubApplication.BuildForReadingAsync(options, cancellationToken, reportProblems: false);
         var current = app.Services.GetRequiredService<CurrentCatalog>();
         var into = ImportCommand.Find(current, parsed.GetValue(series) ?? FolderOf(path)
             ?? throw new CommandFailure("The file is not in the folder of a series; name the series with --series.", CommandFailure.Usage));
@@ -54,7 +55,8 @@ internal sealed partial class PreviewCommand : Verb
             Path.Combine(options.ConfigDirectory, "series", into.Slug, "media"), Path.Combine(options.BriefsDirectory, into.Slug, "media"));
         var read = new ConfigFolder(Path.GetDirectoryName(path)!).Open(Path.GetFileName(path), parsed.GetRequiredValue(file));
         var reader = new BriefReader(
-            into, site.Address, site.BasePath, media, into.Briefs.Concat(into.Drafts).Select(b => b.Slug).Append(slug).ToHashSet());
+            into, site.Address, site.BasePath, media, into.Briefs.Concat(into.Drafts).Select(b => b.Slug).Append(slug).ToHashSet(),
+            current.Value.Gazetteer);
         var imported = path.StartsWith(Path.GetFullPath(options.BriefsDirectory) + Path.DirectorySeparatorChar, StringComparison.Ordinal);
         var draft = read.Read(f => reader.Read(f, slug, imported));
         foreach (var problem in read.Problems)

@@ -67,11 +67,15 @@ internal sealed partial class CatalogLoader(
     /// <summary>
     /// Reads the files as they are now and writes nothing; briefs to which the store has not given an identity yet get a provisional one.
     /// </summary>
+    /// <param name="report">Whether the log says what is wrong in the files.</param>
     /// <exception cref="CatalogException"><c>site.yaml</c> is bad, and the store has no last good text of it.</exception>
-    public async Task<FeedCatalog> ReadAsync(CancellationToken cancellationToken)
+    public async Task<FeedCatalog> ReadAsync(CancellationToken cancellationToken, bool report = true)
     {
         var reading = reader.Read(await kept.LastGoodAsync(cancellationToken), null, await DeclaredAsync(cancellationToken));
-        Report(reading.Problems);
+        if (report)
+        {
+            Report(reading.Problems);
+        }
         var known = new Dictionary<string, IReadOnlyDictionary<string, BriefIdentity>>();
         foreach (var series in reading.Series)
         {

@@ -69,6 +69,7 @@ internal sealed class CatalogReader(FeedHubOptions options)
         var sources = options.SampleSources
             ?? (options.OpmlFile is { } opml
                 ? OpmlSources.Read(opml, pass.Problems, hash) ?? standing?.Sources ?? declared : Sources(pass));
+        var gazetteer = Gazetteer(pass);
         var usable = site is not null && sources is not null;
         var findings = options.SampleSources is null && Path.Exists(options.FindingsFile)
             ? dataPass.Take(FindingsReader.Path, FindingsReader.Read) : null;
@@ -77,8 +78,8 @@ internal sealed class CatalogReader(FeedHubOptions options)
             Site = usable ? site : null,
             TagAuthority = tagAuthority,
             Sources = [.. (sources ?? []).Select(s => findings?.GetValueOrDefault(s.Id) is { } found ? found.AppliedTo(s) : s)],
-            Series = usable ? [.. SeriesOf(pass, importedPass, site!)] : [],
-            Gazetteer = Gazetteer(pass),
+            Series = usable ? [.. SeriesOf(pass, importedPass, site!, gazetteer)] : [],
+            Gazetteer = gazetteer,
             Problems = [.. pass.Problems, .. importedPass.Problems, .. dataPass.Problems],
             GoodTexts = pass.GoodTexts.Concat(importedPass.GoodTexts).Concat(dataPass.GoodTexts).ToDictionary(),
             Hash = hash.Hex(),
@@ -143,7 +144,7 @@ internal sealed class CatalogReader(FeedHubOptions options)
         };
     }
 
-    private IEnumerable<SeriesDraft> SeriesOf(ReadingPass pass, ReadingPass importedPass, Site site)
+    private IEnumerable<SeriesDraft> SeriesOf(ReadingPass pass, ReadingPass importedPass, Site site, GazetteerContents gazetteer)
     {
         var aliases = new Dictionary<string, string>();
         foreach (var slug in folder.Folders("series"))
@@ -159,16 +160,17 @@ internal sealed class CatalogReader(FeedHubOptions options)
                 {
                     aliases[alias.Path] = folder.Name(path);
                 }
-                yield return new(series, Briefs(pass, importedPass, site, series));
+                yield return new(series, Briefs(pass, importedPass, site, series, gazetteer));
             }
         }
     }
 
-    private List<BriefDraft> Briefs(ReadingPass pass, ReadingPass importedPass, Site site, Series series)
+    private List<BriefDraft> Briefs(ReadingPass pass, ReadingPass importedPass, Site site, Series series, GazetteerContents gazetteer)
     {
         var media = SeriesMedia.From(options, series.Slug);
         var files = Files(pass, importedPass, series.Slug);
-        var reader = new BriefReader(series, site.Address, site.BasePath, media, files.Select(f => Slug(f.Path)).ToHashSet());
+        var reader = new BriefReader(
+            series, site.Address, site.BasePath, media, files.Select(f => Slug(f.Path)).ToHashSet(), gazetteer);
         var drafts = new List<BriefDraft>();
         foreach (var (from, root, path) in files)
         {

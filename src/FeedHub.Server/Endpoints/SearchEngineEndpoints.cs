@@ -31,7 +31,7 @@ internal static class SearchEngineEndpoints
     /// </summary>
     public static IResult Robots(HttpContext http, CurrentCatalog current)
     {
-        http.Response.Headers.CacheControl = CachePolicy.Series;
+        http.Response.Headers.CacheControl = CachePolicy.Page;
         return TypedResults.Text($"User-agent: *\nDisallow:\n\nSitemap: {current.Value.Site.Address.Absolute(SitemapPath)}\n");
     }
 

@@ -11,13 +11,13 @@ public static class BriefFeed
     public const int MaxItems = 50;
 
     /// <summary>
-    /// The document to subscribe to: the newest briefs, all that are in no closed archive, and those changed after their archive was
-    /// closed.
+    /// The document to subscribe to: the newest briefs, all that are in no closed archive, and those changed or withdrawn after their
+    /// archive was closed.
     /// </summary>
     public static FeedDocument ToDocument(BriefSelection selection, SiteAddress address, FeedFormat format)
     {
         var closed = selection.ClosedYears;
-        var shown = selection.Briefs.Where(
+        var shown = Items(selection, format).Where(
             (b, i) => i < MaxItems || !closed.Contains(BriefSelection.YearOf(b)) || ChangedSinceClosed(b, selection))
             .ToList();
         return Document(selection, shown, address, format) with
@@ -38,7 +38,7 @@ public static class BriefFeed
             return null;
         }
         var of = selection.In(year);
-        return Document(of, of.Briefs, address, format) with
+        return Document(of, Items(of, format), address, format) with
         {
             History = FeedHistory.Archive,
             SelfLink = address.Absolute(BriefAddresses.Archive(selection.Series.Slug, selection.Facet, year, format)),
@@ -57,7 +57,7 @@ public static class BriefFeed
     /// <c>updated</c>.
     /// </summary>
     public static DateTimeOffset? LastModified(BriefSelection selection) =>
-        selection.Briefs.Concat(selection.Withdrawn).SelectMany(b => b.Corrections.Select(c => c.At).Append(b.Updated))
+        selection.Known.SelectMany(b => b.Corrections.Select(c => c.At).Append(b.Updated))
             .Max(at => (DateTimeOffset?)at);
 
     private static FeedDocument Document(BriefSelection selection, IReadOnlyList<Brief> shown, SiteAddress address, FeedFormat format)
@@ -79,9 +79,13 @@ public static class BriefFeed
         };
     }
 
+    /// <summary>The briefs that are items: a withdrawn brief stays one where the format has no tombstones.</summary>
+    private static IReadOnlyList<Brief> Items(BriefSelection selection, FeedFormat format) =>
+        format.HasTombstones ? selection.Briefs : selection.Known;
+
     /// <summary>Readers that have stored a closed archive see the change only in the current feed.</summary>
     private static bool ChangedSinceClosed(Brief brief, BriefSelection selection) => brief.Updated > brief.Released
-        && brief.Updated >= selection.Briefs.Where(b => BriefSelection.YearOf(b) > BriefSelection.YearOf(brief))
+        && brief.Updated >= selection.Known.Where(b => BriefSelection.YearOf(b) > BriefSelection.YearOf(brief))
             .Min(b => (DateTimeOffset?)b.Released);
 
     /// <summary>Formats without link relations have only one link to older items (<c>next_url</c> of JSON Feed).</summary>

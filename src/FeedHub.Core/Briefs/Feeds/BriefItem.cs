@@ -7,13 +7,24 @@ using FeedHub.Formats.Writing;
 
 namespace FeedHub.Core.Briefs.Feeds;
 
-/// <summary>A brief as an item of a feed: the whole text, with every address absolute.</summary>
+/// <summary>
+/// A brief as an item of a feed: the whole text, with every address absolute. A withdrawn brief is the notice of its withdrawal.
+/// </summary>
 internal static class BriefItem
 {
     public static FeedItem From(BriefSelection selection, Brief brief, SiteAddress address, FeedFormat format)
     {
+        var page = address.Absolute(BriefAddresses.Brief(selection.Series.Slug, brief.Slug));
+        return brief is { Status: BriefStatus.Withdrawn, Retraction: { } retraction }
+            ? Notice(selection.Series, brief, retraction, page, address)
+            : Whole(selection, brief, page, address, format);
+    }
+
+    public static FeedPerson Publisher(Series series) => new(series.Publisher, Uri: series.Home);
+
+    private static FeedItem Whole(BriefSelection selection, Brief brief, string page, SiteAddress address, FeedFormat format)
+    {
         var series = selection.Series;
-        var page = address.Absolute(BriefAddresses.Brief(series.Slug, brief.Slug));
         var image = brief.Image is null ? null : address.Absolute(BriefAddresses.Image(series.Slug, brief.Image));
         var related = RelatedBrief.From(brief, series.Slug, selection.Siblings);
         return new()
@@ -31,11 +42,7 @@ internal static class BriefItem
             Updated = brief.Updated,
             Language = brief.Language,
             Authors = brief.Authors.Count == 0 ? [Publisher(series)] : brief.Authors,
-            Categories =
-            [
-                .. brief.Regions.Select(r => new FeedCategory(r, address.Tag("regions"))),
-                .. brief.Topics.Select(t => new FeedCategory(t, address.Tag("topics"))),
-            ],
+            Categories = Categories(brief, address),
             Links =
             [
                 // RFC 4287 §4.2.7.2 has no "canonical"; "via" is where the text came from.
@@ -55,7 +62,36 @@ internal static class BriefItem
         };
     }
 
-    public static FeedPerson Publisher(Series series) => new(series.Publisher, Uri: series.Home);
+    /// <summary>
+    /// The same item for readers, which know it by its ID and put this in place of what they have kept. Nothing of the text goes with it,
+    /// nor a picture, nor a link to a place where the text still is. It has the date of the brief, and so does not jump to the top of a
+    /// list as news would.
+    /// </summary>
+    private static FeedItem Notice(Series series, Brief brief, BriefCorrection retraction, string page, SiteAddress address)
+    {
+        var withdrawn = $"Withdrawn on {Day(retraction.At)}:";
+        return new()
+        {
+            Id = brief.Id,
+            IdIsPermaLink = false,
+            Title = FeedText.Plain($"Withdrawn: {brief.Title}"),
+            Link = page,
+            Summary = FeedText.Plain($"{withdrawn} {retraction.Note}"),
+            Content = FeedText.Html(Note(withdrawn, retraction)),
+            Published = brief.Released,
+            Updated = retraction.At,
+            Language = brief.Language,
+            // The notice is the publisher's, not that of the author whose text it replaces.
+            Authors = [Publisher(series)],
+            Categories = Categories(brief, address),
+        };
+    }
+
+    private static IReadOnlyList<FeedCategory> Categories(Brief brief, SiteAddress address) =>
+    [
+        .. brief.Regions.Select(r => new FeedCategory(r, address.Tag("regions"))),
+        .. brief.Topics.Select(t => new FeedCategory(t, address.Tag("topics"))),
+    ];
 
     private static FeedMedia Media(BriefImage image, string url) =>
         new(url, image.MediaType, "image", image.Length, Credit: image.Credit) { Rights = image.Rights, Licence = image.Licence };
@@ -63,10 +99,13 @@ internal static class BriefItem
     /// <summary>Corrections of substance, which readers of an earlier version must see. Fixed typing errors are not listed.</summary>
     private static string CorrectionsHtml(Brief brief) => string.Concat(brief.Corrections
         .Where(c => c.Kind == BriefCorrectionKind.Correction)
-        .Select(
-            c =>
-                $"<p lang=\"en\"><strong>Correction, {c.At.UtcDateTime.ToString("d MMMM yyyy", CultureInfo.InvariantCulture)}:</strong> "
-                    + $"{WebUtility.HtmlEncode(c.Note)}</p>\n"));
+        .Select(c => Note($"Correction, {Day(c.At)}:", c)));
+
+    /// <summary>A correction in words. They are English; its note is in the language of whoever wrote it.</summary>
+    private static string Note(string lead, BriefCorrection correction) =>
+        $"<p lang=\"en\"><strong>{lead}</strong> {WebUtility.HtmlEncode(correction.Note)}</p>\n";
+
+    private static string Day(DateTimeOffset at) => at.UtcDateTime.ToString("d MMMM yyyy", CultureInfo.InvariantCulture);
 
     private static string RelatedHtml(IReadOnlyList<RelatedBrief> related, SiteAddress address) => related.Count == 0
         ? ""

@@ -34,7 +34,11 @@ public static class BriefMarkdown
         var media = PointMediaTo($"{seriesPath}/media", document);
         using var html = new SectionHtml($"{seriesPath}/{slug}");
         var watches = new List<WatchLine>();
-        return new([.. Split(document).Select(part => ToSection(part, html.Of, watching ? watches : null))], media, watches);
+        var unspaced = UnspacedHeadings.Of(document, XmlCharacters.Keep(markdown));
+        return new([.. Split(document).Select(part => ToSection(part, html.Of, watching ? watches : null))], media, watches)
+        {
+            UnspacedHeadings = unspaced,
+        };
     }
 
     /// <summary>What prevents the text from being read as a brief, or null.</summary>

@@ -7,7 +7,15 @@ public sealed record BriefText(IReadOnlyList<BriefSection> Sections, IReadOnlyLi
 {
     /// <summary>What prevented the text from being read; null if it was read.</summary>
     public MarkdownExcess? Excess { get; init; }
+    /// <summary>Lines that are text but were meant as headings.</summary>
+    public IReadOnlyList<UnspacedHeading> UnspacedHeadings { get; init; } = [];
 }
+
+/// <summary>A line that is text, and no heading, since there is no blank after its hashes.</summary>
+/// <param name="Line">Line of the Markdown, from 1.</param>
+/// <param name="Written">The line as it is.</param>
+/// <param name="Meant">The line as it must be to be a heading.</param>
+public sealed record UnspacedHeading(int Line, string Written, string Meant);
 
 /// <summary>A part of a text that would cost too much to read.</summary>
 /// <param name="Line">Line of the Markdown, from 1.</param>

@@ -1,5 +1,6 @@
 using FeedHub.Core.Briefs;
 using FeedHub.Core.Briefs.Markup;
+using FeedHub.Core.Gazetteer;
 using FeedHub.Core.Urls;
 using FeedHub.Formats;
 using FeedHub.Server.Configuration.Disk;
@@ -10,7 +11,9 @@ namespace FeedHub.Server.Configuration.Files;
 /// <summary>Reads the briefs of one series: Markdown below YAML front matter.</summary>
 /// <param name="slugs">Every brief that has a file in the series.</param>
 /// <param name="basePath">Path below which the site is served.</param>
-internal sealed class BriefReader(Series series, SiteAddress address, string basePath, SeriesMedia media, IReadOnlySet<string> slugs)
+/// <param name="gazetteer">The topics and regions that an item being watched may name.</param>
+internal sealed class BriefReader(
+    Series series, SiteAddress address, string basePath, SeriesMedia media, IReadOnlySet<string> slugs, GazetteerContents gazetteer)
 {
     private readonly Dictionary<string, string> ids = [];
     private readonly Dictionary<int, string> issues = [];
@@ -60,7 +63,7 @@ internal sealed class BriefReader(Series series, SiteAddress address, string bas
             Point = yaml.Optional("point", Values.Point, null),
             Provenance = yaml.Mapping("provenance") is { } provenance ? Provenance(provenance) : null,
             Related = Related(yaml, file),
-            Sections = WatchReader.Read(text, file, parts.LinesAboveMarkdown),
+            Sections = WatchReader.Read(text, file, parts.LinesAboveMarkdown, gazetteer),
         };
         // This was read before the files, to find out which of two files with the same name is used.
         _ = yaml.Optional("supersedes", Values.Line, null);
@@ -71,8 +74,17 @@ internal sealed class BriefReader(Series series, SiteAddress address, string bas
         {
             file.Report(reference.Line + parts.LinesAboveMarkdown, "", $"media/{reference.File}: {media.WhyNot(reference.File)}");
         }
+        // In a text from elsewhere nothing is meant as Markdown but what the import itself wrote.
+        foreach (var heading in imported ? [] : text.UnspacedHeadings)
+        {
+            file.Report(
+                heading.Line + parts.LinesAboveMarkdown, "",
+                $"'{Short(heading.Written)}' is text and not a heading; write a blank after the hashes: '{Short(heading.Meant)}'");
+        }
         return file.Spoilt ? null : new(claim, brief with { Updated = LastChange(brief) }, file.Text!);
     }
+
+    private static string Short(string line) => line.Length <= 80 ? line : line[..80] + "…";
 
     /// <summary>The latest of its update, its release and its corrections, without those of typing errors.</summary>
     private static DateTimeOffset LastChange(Brief brief) => brief.Corrections

@@ -4,12 +4,13 @@ namespace FeedHub.Server.Configuration.Yaml;
 internal static class Spelling
 {
     /// <summary>"did you mean …?" if one of the words is similar, else all of them.</summary>
-    public static string Suggest(string written, IReadOnlyCollection<string> words)
+    /// <param name="what">What the words are, in the plural.</param>
+    public static string Suggest(string written, IReadOnlyCollection<string> words, string what = "keys")
     {
         var (word, distance) = words.Select(w => (w, Distance(written, w))).DefaultIfEmpty(("", int.MaxValue)).MinBy(x => x.Item2);
         return distance <= Math.Max(written.Length < 4 ? 1 : 2, written.Length / 3)
             ? $"did you mean '{word}'?"
-            : $"the keys are {string.Join(", ", words)}";
+            : $"the {what} are {string.Join(", ", words)}";
     }
 
     /// <summary>Edits from one word to the other (Levenshtein).</summary>

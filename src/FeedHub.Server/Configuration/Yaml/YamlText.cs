@@ -1,11 +1,15 @@
+using System.Text.RegularExpressions;
 using YamlDotNet.Core;
 using YamlDotNet.RepresentationModel;
 
 namespace FeedHub.Server.Configuration.Yaml;
 
 /// <summary>Parses YAML into the mapping that each of our files is.</summary>
-internal static class YamlText
+internal static partial class YamlText
 {
+    /// <summary>The words of YamlDotNet 18 for a colon and a blank in a value without quotes.</summary>
+    private const string ColonInValue = "found invalid mapping";
+
     private static readonly Dictionary<string, Override> None = [];
 
     /// <summary>The file's mapping, or null after refusing it.</summary>
@@ -43,7 +47,15 @@ internal static class YamlText
         }
         catch (YamlException fault)
         {
-            file.Refuse((int)fault.Start.Line + linesAbove, "", $"not YAML: {Reason(fault)}");
+            var line = (int)fault.Start.Line;
+            if (Reason(fault) is var reason && reason.EndsWith(ColonInValue, StringComparison.Ordinal))
+            {
+                RefuseColon(file, line + linesAbove, yaml.ReplaceLineEndings("\n").Split('\n').ElementAtOrDefault(line - 1) ?? "");
+            }
+            else
+            {
+                file.Refuse(line + linesAbove, "", $"not YAML: {reason}");
+            }
             return null;
         }
         catch (Exception fault) when (fault is InvalidOperationException or ArgumentException)
@@ -54,6 +66,19 @@ internal static class YamlText
         }
     }
 
+    /// <summary>What every editor writes once: a colon and a blank begin a value, so a value with both needs quotes.</summary>
+    private static void RefuseColon(ConfigFile file, int line, string text)
+    {
+        const string Wrong = "the value has a colon and a blank in it; put it in quotes";
+        if (KeyAndValue().Match(text) is not { Success: true, Groups: [_, { Value: var key }, { Value: var value }] })
+        {
+            file.Refuse(line, "", Wrong);
+            return;
+        }
+        var quoted = value.AsSpan().ContainsAny('"', '\\') ? $"'{value.Replace("'", "''", StringComparison.Ordinal)}'" : $"\"{value}\"";
+        file.Refuse(line, key, $"{Wrong}: {key}: {quoted}");
+    }
+
     private static string Reason(YamlException fault)
     {
         var reason = (fault.InnerException ?? fault).Message;
@@ -61,6 +86,13 @@ internal static class YamlText
         reason = (place >= 0 ? reason[(place + 3)..] : reason).Trim().TrimEnd('.');
         return reason.Length == 0 ? "it cannot be read" : char.ToLowerInvariant(reason[0]) + reason[1..];
     }
+
+    /// <summary>
+    /// A line <c>key: value: more</c>, perhaps of a list, whose value is neither quoted nor a list or mapping in brackets. A line with only
+    /// one colon continues a value that began above.
+    /// </summary>
+    [GeneratedRegex("""^\s*(?:- +)?([\w-]+): +([^\s"'\[{|>].*?:(?:\s.*?)?)(?:\s+#.*)?\s*$""")]
+    private static partial Regex KeyAndValue();
 }
 
 /// <summary>A value that overrides the one in the file.</summary>

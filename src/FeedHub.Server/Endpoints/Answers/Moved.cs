@@ -17,7 +17,7 @@ internal sealed class Moved : IResult
     {
         httpContext.Response.StatusCode = StatusCodes.Status301MovedPermanently;
         httpContext.Response.Headers[HeaderNames.Location] = location;
-        httpContext.Response.Headers.CacheControl = CachePolicy.Series;
+        httpContext.Response.Headers.CacheControl = CachePolicy.Redirect;
         return Task.CompletedTask;
     }
 }

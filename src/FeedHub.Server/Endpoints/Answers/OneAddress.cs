@@ -19,7 +19,7 @@ internal static class OneAddress
         http.Response.StatusCode = StatusCodes.Status308PermanentRedirect;
         http.Response.Headers.Location = request.PathBase.Add(written).ToUriComponent() + request.QueryString;
         // Unless it must not be cached, since a key was needed.
-        if (http.Response.Headers.CacheControl.Count == 0) http.Response.Headers.CacheControl = CachePolicy.Series;
+        if (http.Response.Headers.CacheControl.Count == 0) http.Response.Headers.CacheControl = CachePolicy.Redirect;
         return Task.CompletedTask;
     });
 

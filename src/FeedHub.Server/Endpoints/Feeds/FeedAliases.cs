@@ -22,7 +22,7 @@ internal static class FeedAliases
             }
             http.Response.StatusCode = StatusCodes.Status301MovedPermanently;
             http.Response.Headers.Location = catalog.Site.Address.Absolute(BriefAddresses.Feed(series.Slug, alias.Format));
-            http.Response.Headers.CacheControl = CachePolicy.Series;
+            http.Response.Headers.CacheControl = CachePolicy.Redirect;
             return Task.CompletedTask;
         });
     }

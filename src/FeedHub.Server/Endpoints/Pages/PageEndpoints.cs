@@ -107,23 +107,23 @@ internal static class PageEndpoints
         });
     }
 
-    public static IResult SeriesIndex(HttpContext http) => Page<SeriesIndexPage>(http, CachePolicy.Page, []);
+    public static IResult SeriesIndex(HttpContext http) => Page<SeriesIndexPage>(http, CachePolicy.Series, []);
 
     public static IResult Series(string series, HttpContext http, CurrentCatalog current, TimeProvider clock) =>
         Selection(series, current, clock) is { } found
-            ? Page<SeriesPage>(http, CachePolicy.Page, new() { [nameof(SeriesPage.Selection)] = found })
+            ? Page<SeriesPage>(http, CachePolicy.Series, new() { [nameof(SeriesPage.Selection)] = found })
             : Problems.NotFound("There is no such series.");
 
     public static IResult Part(string series, string facet, string value, HttpContext http, CurrentCatalog current, TimeProvider clock) =>
         Selection(series, current, clock)?.Part(facet, value) is not { Facet: { } part } found
             ? Problems.NotFound("There is nothing at this address.")
             : part.Value == value
-            ? Page<SeriesPage>(http, CachePolicy.Page, new() { [nameof(SeriesPage.Selection)] = found })
+            ? Page<SeriesPage>(http, CachePolicy.Series, new() { [nameof(SeriesPage.Selection)] = found })
             : Moved.To(current.Value.Site.Address.Absolute(BriefAddresses.Part(series, part)));
 
     public static IResult Embed(string series, HttpContext http, CurrentCatalog current, TimeProvider clock) =>
         Selection(series, current, clock) is { } found
-            ? Page<EmbedPage>(http, CachePolicy.Page, new() { [nameof(EmbedPage.Selection)] = found })
+            ? Page<EmbedPage>(http, CachePolicy.Series, new() { [nameof(EmbedPage.Selection)] = found })
             : Problems.NotFound("There is no such series.");
 
     public static async Task<IResult> BriefAsync(
@@ -138,7 +138,7 @@ internal static class PageEndpoints
         }
 
         if (found.Briefs.FirstOrDefault(b => b.Slug == slug) is not { } brief) return Problems.NotFound("There is no such brief.");
-        return Page<BriefPage>(http, CachePolicy.Page, new()
+        return Page<BriefPage>(http, CachePolicy.Series, new()
         {
             [nameof(BriefPage.Selection)] = found,
             [nameof(BriefPage.Brief)] = brief,

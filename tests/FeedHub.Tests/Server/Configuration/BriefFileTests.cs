@@ -15,6 +15,15 @@ public sealed class BriefFileTests : IDisposable
     [Theory]
     [InlineData("title: First", "titel: First", File + ":2: title: is missing; add it\n" + File
         + ":2: titel: is not a recognised key; did you mean 'title'?")]
+    [InlineData("title: First", "title: Georgia: the port",
+        File + ":2: title: the value has a colon and a blank in it; put it in quotes: title: \"Georgia: the port\"")]
+    [InlineData("title: First", "title: The port:",
+        File + ":2: title: the value has a colon and a blank in it; put it in quotes: title: \"The port:\"")]
+    [InlineData("title: First", "title: Georgia's \"port\": now # later",
+        File + ":2: title: the value has a colon and a blank in it; put it in quotes: title: 'Georgia''s \"port\": now'")]
+    [InlineData("published: 2026-11-02", "published: 2026-11-02\nauthors:\n  - name: Desk: Baku",
+        File + ":6: name: the value has a colon and a blank in it; put it in quotes: name: \"Desk: Baku\"")]
+    [InlineData("dek: This", "dek: One\n  line: this", File + ":4: the value has a colon and a blank in it; put it in quotes")]
     [InlineData("published: 2026-11-02", "published: 2026-11-02 08:00",
         File
         + ":4: published: '2026-11-02 08:00' is not a date and time with an offset; write 2026-11-09T08:00:00+04:00, or 2026-11-09 for "
@@ -99,6 +108,42 @@ public sealed class BriefFileTests : IDisposable
         var brief = Assert.Single(reading.Series[0].Briefs).Brief;
         Assert.Null(brief.Image);
         Assert.Empty(brief.Related);
+    }
+
+    [Theory]
+    [InlineData("##What we are watching\n\n**A vote.** Soon.",
+        File + ":6: '##What we are watching' is text and not a heading; write a blank after the hashes: '## What we are watching'")]
+    [InlineData("Text.\n#What we’re watching",
+        File + ":7: '#What we’re watching' is text and not a heading; write a blank after the hashes: '# What we’re watching'")]
+    [InlineData("## What we are watching\n\n###A vote\nSoon.",
+        File + ":8: '###A vote' is text and not a heading; write a blank after the hashes: '### A vote'")]
+    [InlineData("## What we are watching\n\n**A vote.** Soon.\n\nwatch: {topic: transprot}",
+        File + ":10: watch.topic: “transprot” is not a topic of the gazetteer, so nothing would be found; did you mean 'transport'?")]
+    [InlineData("## What we are watching\n\n**A vote.** Soon.\n\nwatch: {topic: fishing}",
+        File + ":10: watch.topic: “fishing” is not a topic of the gazetteer, so nothing would be found; the topics are trade, transport")]
+    [InlineData("## What we are watching\n\n**A vote.** Soon.\n\nwatch: {region: [nl, RU, RU-DE], q: vote}",
+        File + ":10: watch.region: “NL” is not a region of the gazetteer, so nothing would be found; the regions are AZ, RU, RU-DA\n"
+        + File + ":10: watch.region: “RU-DE” is not a region of the gazetteer, so nothing would be found; did you mean 'RU-DA'?")]
+    public void What_an_editor_meant_is_told_and_the_brief_stays(string text, string problem)
+    {
+        WriteGazetteer();
+        config.Write(File, TemporaryConfig.Brief.Replace("Text.", text, StringComparison.Ordinal));
+        var reading = config.Read();
+        Assert.Equal(problem, config.Problems(reading));
+        Assert.DoesNotContain(
+            Assert.Single(reading.Series[0].Briefs).Brief.Sections.SelectMany(s => s.Items), i => i.Watch is not null);
+    }
+
+    [Theory]
+    [InlineData("#Tbilisi is a hashtag.")]
+    [InlineData("    ##What we are watching")]
+    [InlineData("```\n##What we are watching\n```")]
+    [InlineData("Text ##here.\n\n## What we are watching\n\n**A vote.** Soon.\n\nwatch: {topic: [transport, trade], region: [ru, RU-DA]}")]
+    public void What_only_looks_like_such_a_mistake_is_not_told(string text)
+    {
+        WriteGazetteer();
+        config.Write(File, TemporaryConfig.Brief.Replace("Text.", text, StringComparison.Ordinal));
+        Assert.Equal("", config.Problems(config.Read()));
     }
 
     [Fact]
@@ -283,6 +328,19 @@ public sealed class BriefFileTests : IDisposable
             """, config.Problems(reading));
         Assert.Equal("weekly", Assert.Single(reading.Series).Series.Slug);
     }
+
+    private void WriteGazetteer() => config.Write(
+        "gazetteer/own.yaml",
+        """
+        entries:
+          - {kind: state, region: AZ, en: Azerbaijan}
+          - {kind: region, region: RU-DA, en: Dagestan}
+        concepts:
+          - {id: export, topics: [trade], en: export}
+        topics:
+          - {id: transport, en: railway}
+
+        """);
 
     public void Dispose() => config.Dispose();
 }

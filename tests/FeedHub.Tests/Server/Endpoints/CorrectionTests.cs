@@ -10,7 +10,6 @@ namespace FeedHub.Tests.Server.Endpoints;
 /// <summary>A brief that is mended, corrected, taken back, and found again at an old address.</summary>
 public sealed class CorrectionTests : IAsyncLifetime
 {
-    private const string File = "series/weekly/briefs/first.md";
     private static readonly XNamespace Atom = "http://www.w3.org/2005/Atom";
     private static readonly XNamespace Tombstones = "http://purl.org/atompub/tombstones/1.0";
     private readonly TemporaryConfig config = new();
@@ -70,6 +69,50 @@ public sealed class CorrectionTests : IAsyncLifetime
         Assert.DoesNotContain("/first\"", await Client.GetStringAsync("/series/weekly"), StringComparison.Ordinal);
     }
 
+    [Theory]
+    [InlineData("/series/weekly/feed.rss", "first")]
+    [InlineData("/series/weekly/feed.json", "first")]
+    [InlineData("/series/weekly/topics/oil/feed.rss", "first")]
+    [InlineData("/series/weekly/topics/oil/feed.json", "first")]
+    [InlineData("/series/weekly/archive/2025/feed.rss", "older")]
+    [InlineData("/series/weekly/archive/2025/feed.json", "older")]
+    public async Task A_reader_without_tombstones_gets_the_notice_in_place_of_the_text(string path, string slug)
+    {
+        var published = slug == "older" ? "published: 2025-11-02\ntopics: [gas]" : "published: 2026-11-02\ntopics: [oil]";
+        await WriteAsync(slug, published, "Marzipan & more.");
+        var before = await Client.GetStringAsync(path);
+        Assert.Contains("Marzipan", before, StringComparison.Ordinal);
+        Assert.Contains($"The dek of {slug}", before, StringComparison.Ordinal);
+        await WriteAsync(
+            slug, published + "\nstatus: withdrawn\ncorrections:\n  - {kind: retraction, at: 2026-11-10, note: The source was forged.}",
+            "Marzipan & more.");
+        var after = await Client.GetStringAsync(path);
+        Assert.DoesNotContain("Marzipan", after, StringComparison.Ordinal);
+        Assert.DoesNotContain($"The dek of {slug}", after, StringComparison.Ordinal);
+        Assert.Contains("Withdrawn on 10 November 2026:", after, StringComparison.Ordinal);
+        Assert.Contains("The source was forged.", after, StringComparison.Ordinal);
+        Assert.Contains("2026-11-10T00:00:00Z", after, StringComparison.Ordinal);
+        if (!path.EndsWith(".rss", StringComparison.Ordinal))
+            return;
+        var (old, notice) = (RssItem(before, slug), RssItem(after, slug));
+        Assert.Equal(
+            (old.Element("guid")!.Value, old.Element("pubDate")!.Value, $"Withdrawn: {old.Element("title")!.Value}"),
+            (notice.Element("guid")!.Value, notice.Element("pubDate")!.Value, notice.Element("title")!.Value));
+        Assert.Equal("2026-11-10T00:00:00Z", notice.Element(Atom + "updated")!.Value);
+    }
+
+    [Fact]
+    public async Task The_page_of_a_part_says_that_what_was_there_is_withdrawn()
+    {
+        await WriteAsync(
+            "first",
+            "published: 2026-11-02\ntopics: [oil]\nstatus: withdrawn\ncorrections:\n  - {kind: retraction, at: 2026-11-10, note: Forged.}",
+            "Text.");
+        Assert.Contains("has been withdrawn", await Client.GetStringAsync("/series/weekly/topics/oil"), StringComparison.Ordinal);
+        Assert.DoesNotContain("topics/oil", await Client.GetStringAsync("/series/weekly"), StringComparison.Ordinal);
+        Assert.DoesNotContain("topics/oil", await Client.GetStringAsync("/sitemap.xml"), StringComparison.Ordinal);
+    }
+
     [Fact]
     public async Task A_closed_year_has_an_archive_to_be_kept_for_ever()
     {
@@ -116,11 +159,17 @@ public sealed class CorrectionTests : IAsyncLifetime
         builder =>
             builder.Services.AddSingleton<TimeProvider>(new FakeTimeProvider(new DateTimeOffset(2026, 11, 24, 0, 0, 0, TimeSpan.Zero))));
 
-    private async Task ChangeAsync(string front, string text)
+    private static XElement RssItem(string feed, string slug) => XElement.Parse(feed).Descendants("item")
+        .Single(i => i.Element("link")!.Value.EndsWith($"/{slug}", StringComparison.Ordinal));
+
+    private Task ChangeAsync(string front, string text) => WriteAsync("first", $"published: 2026-11-02\n{front}", text);
+
+    private async Task WriteAsync(string slug, string front, string text)
     {
         config.Write(
-            File,
-            TemporaryConfig.Brief.Replace("published: 2026-11-02", $"published: 2026-11-02\n{front}", StringComparison.Ordinal)
+            $"series/weekly/briefs/{slug}.md",
+            TemporaryConfig.Brief.Replace("published: 2026-11-02", front, StringComparison.Ordinal)
+                .Replace("This week's brief examines the first thing", $"The dek of {slug}", StringComparison.Ordinal)
                 .Replace("Text.", text, StringComparison.Ordinal));
         await hub!.DisposeAsync();
         await StartAsync();

@@ -142,13 +142,36 @@ public sealed class FeedHttpTests(ServedHub hub)
             Assert.Equal($"<{ServedHub.Address}{path}>; rel=\"self\"", answer.Header("Link")!.Split(", ")[0]);
             var caching = answer.Headers.CacheControl!;
             Assert.True(caching.Public);
-            Assert.True(caching.MaxAge >= TimeSpan.FromSeconds(path.StartsWith("/series/", StringComparison.Ordinal) ? 3600 : 300));
+            Assert.True(caching.MaxAge >= TimeSpan.FromSeconds(60));
             Assert.Superset(
                 path.StartsWith(Archive, StringComparison.Ordinal)
                     ? new HashSet<string> { "immutable" }
                     : ["stale-while-revalidate", "stale-if-error"], caching.Extensions.Select(e => e.Name).ToHashSet());
             Assert.Null(answer.Header("Set-Cookie"));
         }
+    }
+
+    [Theory]
+    [InlineData("/series/azerbaijan-brief/feed.rss")]
+    [InlineData("/series/weekly/topics/gas/feed.atom")]
+    [InlineData(Archive + ".json")]
+    [InlineData("/feeds.opml?parts=all")]
+    [InlineData("/series")]
+    [InlineData("/series/azerbaijan-brief")]
+    [InlineData("/series/weekly/topics/gas")]
+    [InlineData("/series/azerbaijan-brief/washington-meeting-tripp")]
+    [InlineData("/series/azerbaijan-brief/media/washington-meeting-tripp.png")]
+    [InlineData("/embed/series/azerbaijan-brief")]
+    [InlineData("/sitemap.xml")]
+    public async Task No_shared_cache_serves_what_was_withdrawn_for_more_than_two_minutes(string path)
+    {
+        using var answer = await hub.Client.GetAsync(path);
+        Assert.Equal(HttpStatusCode.OK, answer.StatusCode);
+        var caching = answer.Headers.CacheControl!;
+        var grace = caching.Extensions.Single(e => e.Name == "stale-while-revalidate").Value!;
+        Assert.InRange(
+            (caching.SharedMaxAge ?? caching.MaxAge)!.Value + TimeSpan.FromSeconds(int.Parse(grace, CultureInfo.InvariantCulture)),
+            TimeSpan.FromMinutes(1), TimeSpan.FromMinutes(2));
     }
 
     [Theory]

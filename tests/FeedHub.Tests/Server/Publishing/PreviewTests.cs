@@ -134,6 +134,18 @@ public sealed class PreviewTests : IAsyncLifetime
         Assert.Equal(2, (await RunAsync("preview", draft)).Code);
     }
 
+    [Fact]
+    public async Task A_preview_speaks_of_its_own_file_and_of_no_other()
+    {
+        config.Write("series/weekly/briefs/broken.md", "no front matter");
+        config.Write("sources/broken.yaml", "id: [");
+        var (file, page) = (Path.Combine(config.Folder, "series/weekly/briefs/zirconium.md"), Path.Combine(data, "page.html"));
+        await File.WriteAllTextAsync(file, Draft.Replace("status: draft", "status: draft\ntopics: [A b]", StringComparison.Ordinal));
+        var run = await FeedHubRun.OfProcessAsync("preview", file, "--out", page, "--config", config.Folder, "--data", data);
+        Assert.Equal(
+            (1, $"{file}:5: topics: 'A b' may contain only lower-case letters a to z, digits and single hyphens\n"), (run.Code, run.Error));
+    }
+
     public async ValueTask DisposeAsync()
     {
         await hub.DisposeAsync();

@@ -80,17 +80,87 @@ public class BriefArchiveTests
     [Fact]
     public void A_withdrawn_brief_leaves_its_ID_its_date_and_its_note()
     {
-        var taken =
-            Weekly[149] with
-            {
-                Status = BriefStatus.Withdrawn,
-                Corrections = [new(BriefCorrectionKind.Retraction, Start.AddDays(1100),
-                "It was wrong.")]
-            };
+        var taken = Withdrawn(Weekly[149], Start.AddDays(1100));
         var document = BriefFeed.ToDocument(Of([.. Weekly.Take(149), taken]), Address, FeedFormats.Atom);
         Assert.DoesNotContain(document.Items, i => i.Id == taken.Id);
         Assert.Equal(new FeedTombstone(taken.Id, Start.AddDays(1100), Comment: "It was wrong."), Assert.Single(document.Deleted));
         Assert.Equal(Start.AddDays(1100), document.Updated);
+    }
+
+    [Fact]
+    public void Where_a_format_has_no_tombstones_a_withdrawn_brief_stays_as_a_notice_under_its_ID()
+    {
+        var brief = Weekly[148] with
+        {
+            Image = new("a.png", "image/png", 10, "Alt", null),
+            Point = new(1, 2),
+            CanonicalUrl = "https://elsewhere.example/old",
+            Related = ["b1"],
+            Topics = ["gas"],
+            Authors = [new("Ayla")],
+        };
+        var taken = Withdrawn(brief, Start.AddDays(1100));
+        foreach (var format in FeedFormats.All.Where(f => !f.HasTombstones))
+        {
+            var document = BriefFeed.ToDocument(Of([.. Weekly.Where(b => b.Id != brief.Id), taken]), Address, format);
+            var item = document.Items[1];
+            Assert.Equal((brief.Id, brief.Released, Start.AddDays(1100)), (item.Id, item.Published, item.Updated));
+            Assert.Equal("Withdrawn: Brief 148", item.Title!.Value);
+            Assert.Equal("Withdrawn on 5 January 2027: It was wrong.", item.Summary!.Value);
+            Assert.Equal("<p lang=\"en\"><strong>Withdrawn on 5 January 2027:</strong> It was wrong.</p>\n", item.Content!.Value);
+            Assert.Equal("https://hub.example/series/weekly/b148", item.Link);
+            Assert.Equal("gas", Assert.Single(item.Categories).Term);
+            Assert.Equal("Us", Assert.Single(item.Authors).Name);
+            Assert.Empty(item.Links);
+            Assert.Empty(item.Enclosures);
+            Assert.Empty(item.MediaContents);
+            Assert.Equal((null, null, 0), (item.Image, item.Point, item.Extensions.Count));
+            Assert.Equal(taken.Id, Assert.Single(document.Deleted).Id);
+            Assert.Equal(Start.AddDays(1100), document.Updated);
+        }
+    }
+
+    [Fact]
+    public void A_withdrawn_brief_leaves_the_feed_and_stays_in_the_archive_as_any_other_does()
+    {
+        foreach (var format in FeedFormats.All.Where(f => !f.HasTombstones))
+        {
+            foreach (var week in (int[])[3, 149 - BriefFeed.MaxItems, 150 - BriefFeed.MaxItems, 149])
+            {
+                var then = Of([.. Weekly.Where((_, i) => i != week), Withdrawn(Weekly[week], Weekly[week].Released.AddDays(1))]);
+                Assert.Equal(Shown(BriefFeed.ToDocument(Of(Weekly), Address, format)), Shown(BriefFeed.ToDocument(then, Address, format)));
+                foreach (var year in then.ClosedYears)
+                {
+                    Assert.Equal(
+                        Shown(BriefFeed.ToArchive(Of(Weekly), year, Address, format)!),
+                        Shown(BriefFeed.ToArchive(then, year, Address, format)!));
+                }
+            }
+            // Readers that have kept the archive of 2024 would never hear of it otherwise.
+            var late = Of([.. Weekly.Where((_, i) => i != 3), Withdrawn(Weekly[3], Start.AddDays(1000))]);
+            Assert.Equal("Withdrawn: Brief 3", BriefFeed.ToDocument(late, Address, format).Items[^1].Title!.Value);
+            Assert.Equal("Withdrawn: Brief 3", BriefFeed.ToArchive(late, 2024, Address, format)!.Items[^4].Title!.Value);
+        }
+
+        static List<string> Shown(FeedDocument document) => [.. document.Items.Select(i => i.Id!)];
+    }
+
+    [Fact]
+    public void A_part_whose_only_brief_was_withdrawn_still_tells_its_subscribers()
+    {
+        var taken = Withdrawn(Weekly[149] with { Topics = ["gas"], Authors = [new("Anna")] }, Start.AddDays(1100));
+        var selection = Of([.. Weekly.Take(149), taken]);
+        foreach (var (word, value) in new[] { ("topics", "gas"), ("authors", "anna") })
+        {
+            var part = selection.Part(word, value)!;
+            Assert.Equal("Withdrawn: Brief 149", Assert.Single(BriefFeed.ToDocument(part, Address, FeedFormats.Rss).Items).Title!.Value);
+            Assert.Equal(taken.Id, Assert.Single(BriefFeed.ToDocument(part, Address, FeedFormats.Atom).Deleted).Id);
+        }
+        Assert.DoesNotContain(selection.Facets, f => f.Value is "gas" or "anna");
+        // What was withdrawn before anybody could read it is not given away.
+        var hidden = taken with { Corrections = [new(BriefCorrectionKind.Retraction, taken.Released.AddDays(-1), "Wrong.")] };
+        Assert.Null(Of([.. Weekly.Take(149), hidden]).Part("topics", "gas"));
+        Assert.DoesNotContain(BriefFeed.ToDocument(Of([hidden]), Address, FeedFormats.Rss).Items, i => i.Id == hidden.Id);
     }
 
     [Fact]
@@ -145,6 +215,13 @@ public class BriefArchiveTests
             Briefs = [.. briefs.OrderByDescending(b => b.Released)],
         },
         DateTimeOffset.MaxValue);
+
+    private static Brief Withdrawn(Brief brief, DateTimeOffset at) => brief with
+    {
+        Status = BriefStatus.Withdrawn,
+        Updated = at,
+        Corrections = [new(BriefCorrectionKind.Retraction, at, "It was wrong.")],
+    };
 
     private static int YearOf(FeedLink link) =>
         int.Parse(new Uri(link.Href).Segments[^2].TrimEnd('/'), System.Globalization.CultureInfo.InvariantCulture);
