@@ -108,7 +108,7 @@ internal static partial class BriefShape
     private static IEnumerable<ImportBlock> Plain(ImportBlock block) => block.Kind switch
     {
         ImportBlockKind.Heading => [block],
-        ImportBlockKind.Raw => block.Raw.Split('\n').Select(line => ImportBlock.Paragraph(InlineText.From(line))),
+        ImportBlockKind.Raw => block.RawWords.Select(line => ImportBlock.Paragraph(InlineText.From(line))),
         ImportBlockKind.Picture => [ImportBlock.Paragraph(InlineText.From($"{block.Picture!.Alt} {block.Picture.Credit}"))],
         _ => block.Items.SelectMany(i => i).SelectMany(Plain).Prepend(ImportBlock.Paragraph(block.Inline.Plain())),
     };
@@ -134,14 +134,14 @@ internal static partial class BriefShape
                 || first.Kind == ImportBlockKind.Heading && first.Text.Length > 60 && first.Text[^1] is '.'
                 || excerpt is not null && ImportFrame.Same(excerpt, first.Text)))
         {
-            return (first.Text, rest);
+            return (first.Inline.Current, rest);
         }
         if (excerpt is not null
             && !(first is not null && PlainText.Normalise(first.Text).StartsWith(PlainText.Normalise(excerpt), StringComparison.Ordinal)))
         {
             return (excerpt, blocks);
         }
-        var text = blocks.FirstOrDefault(b => b is { Kind: ImportBlockKind.Paragraph, Text.Length: > 0 })?.Text ?? "";
+        var text = blocks.FirstOrDefault(b => b is { Kind: ImportBlockKind.Paragraph, Text.Length: > 0 })?.Inline.Current ?? "";
         return (Sentences(text), blocks);
     }
 

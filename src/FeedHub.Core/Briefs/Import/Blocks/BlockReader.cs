@@ -1,4 +1,3 @@
-using System.Text;
 using AngleSharp.Dom;
 using FeedHub.Core.Briefs.Import.Text;
 
@@ -13,19 +12,21 @@ internal sealed class BlockReader(Uri? baseUrl, int depth)
     /// Maximum nesting of lists and quotations. Anything deeper becomes paragraphs of the innermost one, so that a brief can hold it.
     /// </summary>
     private const int MaxDepth = 16;
-    /// <summary>Maximum cells in a table; the rows of a larger one become paragraphs.</summary>
-    private const int MaxCells = 2_000;
+
+    private const InlineMarks Edits = InlineMarks.Deleted | InlineMarks.Inserted;
 
     private readonly List<InlineRun> open = [];
     private readonly List<ImportBlock> blocks = [];
 
     /// <summary>The blocks of an element's content.</summary>
-    public static IReadOnlyList<ImportBlock> Read(INode root, Uri? baseUrl) => Read(root, baseUrl, 0);
+    public static IReadOnlyList<ImportBlock> Read(INode root, Uri? baseUrl) => Read(root, baseUrl, 0, InlineMarks.None);
 
-    private static List<ImportBlock> Read(INode root, Uri? baseUrl, int depth)
+    private List<ImportBlock> Read(INode root, int inner, InlineRun look) => Read(root, baseUrl, inner, look.Marks & Edits);
+
+    private static List<ImportBlock> Read(INode root, Uri? baseUrl, int depth, InlineMarks edits)
     {
         var reader = new BlockReader(baseUrl, depth);
-        reader.Children(root, new InlineRun(""));
+        reader.Children(root, new InlineRun("") { Marks = edits });
         reader.Flush();
         return reader.blocks;
     }
@@ -48,31 +49,37 @@ internal sealed class BlockReader(Uri? baseUrl, int depth)
     private void Element(IElement element, InlineRun look)
     {
         var name = element.LocalName;
+        if (PageGallery.IsItem(element) && PageGallery.Single(element) is { } shown)
+        {
+            Block(() => Picture(shown, element, look));
+            return;
+        }
         if (TitleLevel(element) is { } titleLevel)
         {
-            Block(() => ImportBlock.Heading(titleLevel, Inline(element)));
+            Block(() => ImportBlock.Heading(titleLevel, Inline(element, look)));
             return;
         }
         switch (name)
         {
             case "h1" or "h2" or "h3" or "h4" or "h5" or "h6":
-                Block(() => ImportBlock.Heading(name[1] - '0', Inline(element)));
+                Block(() => ImportBlock.Heading(name[1] - '0', Inline(element, look)));
                 break;
-            case "ul" or "ol" when depth < MaxDepth:
-                Block(() => List(element));
+            case "ul" or "ol" when depth < MaxDepth && !PageGallery.IsGallery(element):
+                Block(() => List(element, look));
                 break;
             case "blockquote" when depth < MaxDepth:
-                Block(() => new ImportBlock(ImportBlockKind.Quote) { Items = [Read(element, baseUrl, depth + 1)] });
+                Block(() => new ImportBlock(ImportBlockKind.Quote) { Items = [Read(element, depth + 1, look)] });
                 break;
             case "pre":
-                Block(() => ImportBlock.Verbatim(Code(element.TextContent)));
+                Block(() => ImportBlock.Verbatim(Code(element.TextContent), element.TextContent.Split('\n')));
                 break;
             // Nested tables are used for page layout; the content of their cells is the text.
             case "table" when element.QuerySelector("table") is null:
-                Block(() => ImportBlock.Verbatim(Table(element)));
+                Caption(element, look);
+                Block(() => PageTable.From(element, cell => Inline(cell, look)));
                 break;
-            case "figure" when element.QuerySelector("img") is { } image:
-                Block(() => Picture(image, element));
+            case "figure" when PageGallery.Single(element) is { } image:
+                Block(() => Picture(image, element, look));
                 break;
             case "img":
                 Image(element, look);
@@ -83,6 +90,8 @@ internal sealed class BlockReader(Uri? baseUrl, int depth)
             case "br":
                 open.Add(new InlineRun("\n"));
                 break;
+            case "a" when IsRepeatedLink(element):
+                break;
             case "a":
                 Children(element, look with { Href = PageMarkup.Address(element.GetAttribute("href"), baseUrl) ?? look.Href });
                 break;
@@ -92,13 +101,14 @@ internal sealed class BlockReader(Uri? baseUrl, int depth)
             case "em" or "i" or "cite" or "dfn":
                 Children(element, look with { Italic = true });
                 break;
-            case "span" or "small" or "mark" or "u" or "s" or "del" or "ins" or "sub" or "sup" or "abbr" or "time" or "code" or "q"
-                or "font" or "label" or "bdi" or "bdo" or "kbd" or "var" or "samp" or "wbr":
+            case "del" or "s" or "strike" or "ins" or "sub" or "sup" or "code" or "kbd" or "samp" or "tt"
+                or "span" or "small" or "mark" or "u" or "abbr" or "time" or "q" or "font" or "label" or "bdi" or "bdo" or "var" or "wbr":
                 Children(element, Styled(element, look));
                 break;
             default:
                 Flush();
-                Children(element, Styled(element, new InlineRun("")));
+                // An element for deleted or inserted words may hold paragraphs (HTML, 4.7).
+                Children(element, Styled(element, new InlineRun("") { Marks = look.Marks & Edits }));
                 Flush();
                 break;
         }
@@ -127,19 +137,31 @@ internal sealed class BlockReader(Uri? baseUrl, int depth)
                 || style.Contains("font-weight:700", StringComparison.Ordinal)
                     || style.Contains("font-weight:800", StringComparison.Ordinal),
             Italic = look.Italic || style.Contains("font-style:italic", StringComparison.OrdinalIgnoreCase),
+            Marks = look.Marks | Mark(element.LocalName)
+                | (style.Contains("line-through", StringComparison.OrdinalIgnoreCase) ? InlineMarks.Deleted : InlineMarks.None),
         };
     }
 
-    private InlineText Inline(IElement element)
+    private static InlineMarks Mark(string name) => name switch
     {
-        var inner = Read(element, baseUrl, depth);
+        "sup" => InlineMarks.Superscript,
+        "sub" => InlineMarks.Subscript,
+        "del" or "s" or "strike" => InlineMarks.Deleted,
+        "ins" => InlineMarks.Inserted,
+        "code" or "kbd" or "samp" or "tt" => InlineMarks.Code,
+        _ => InlineMarks.None,
+    };
+
+    private InlineText Inline(IElement element, InlineRun look)
+    {
+        var inner = Read(element, depth, look);
         return InlineText.From(inner.SelectMany(b => b.WithInner).SelectMany(b => b.Inline.Runs.Append(new InlineRun(" "))));
     }
 
-    private ImportBlock List(IElement list) => new(ImportBlockKind.List)
+    private ImportBlock List(IElement list, InlineRun look) => new(ImportBlockKind.List)
     {
         Ordered = list.LocalName == "ol",
-        Items = [.. list.Children.Where(c => !PageMarkup.IsChrome(c)).Select(i => Read(i, baseUrl, depth + 1)).Where(i => i.Count > 0)],
+        Items = [.. list.Children.Where(c => !PageMarkup.IsChrome(c)).Select(i => Read(i, depth + 1, look)).Where(i => i.Count > 0)],
     };
 
     private void Image(IElement image, InlineRun look)
@@ -150,11 +172,27 @@ internal sealed class BlockReader(Uri? baseUrl, int depth)
             open.Add(look with { Text = image.GetAttribute("alt") ?? "" });
             return;
         }
-        Block(() => Picture(image, null));
+        Block(() => Picture(image, null, look));
     }
 
-    private ImportBlock? Picture(IElement image, IElement? figure) => PagePicture.From(image, figure, baseUrl) is { } picture
-        ? new ImportBlock(ImportBlockKind.Picture) { Picture = picture } : null;
+    private ImportBlock? Picture(IElement image, IElement? figure, InlineRun look)
+    {
+        if (PagePicture.From(image, figure, baseUrl) is not { } picture)
+        {
+            return null;
+        }
+        // In the words of a caption, too, 10⁹ is not 109.
+        var caption = figure is null ? null : PagePicture.CaptionOf(figure);
+        return new ImportBlock(ImportBlockKind.Picture)
+        {
+            Picture = caption is null ? picture : picture with { Credit = PagePicture.OneLine(Inline(caption, look).Current) },
+        };
+    }
+
+    /// <summary>The button beside the name of a file leads where the name does.</summary>
+    private static bool IsRepeatedLink(IElement link) => link.ClassList.Contains("wp-block-file__button")
+        && link.Closest(".wp-block-file")?.QuerySelectorAll("a[href]")
+            .Any(a => a != link && !string.IsNullOrWhiteSpace(a.TextContent) && a.GetAttribute("href") == link.GetAttribute("href")) == true;
 
     /// <summary>Video, audio and frames become links.</summary>
     private void Media(IElement element)
@@ -164,12 +202,16 @@ internal sealed class BlockReader(Uri? baseUrl, int depth)
             ?? element.QuerySelector("source")?.GetAttribute("src");
         if (PageMarkup.Address(source, baseUrl) is { } href)
         {
-            Block(
-                () =>
-                    ImportBlock.Paragraph(
-                        InlineText.From([new InlineRun(element.GetAttribute("title") is { Length: > 0 } title
-                            ? title : new Uri(href).Host, Href: href)])));
+            Block(() => ImportBlock.Paragraph(InlineText.From([new InlineRun(NameOf(element, new Uri(href)), Href: href)])));
         }
+    }
+
+    /// <summary>The title of a recording or frame; else the name of the recording's file, or the host of the frame's page.</summary>
+    private static string NameOf(IElement element, Uri address)
+    {
+        var title = element.GetAttribute("title") ?? element.GetAttribute("aria-label");
+        var file = element.LocalName == "iframe" ? "" : Uri.UnescapeDataString(address.Segments[^1].Trim('/'));
+        return !string.IsNullOrWhiteSpace(title) ? title : file.Length > 0 ? file : address.Host;
     }
 
     private static string Code(string text)
@@ -178,30 +220,13 @@ internal sealed class BlockReader(Uri? baseUrl, int depth)
         return $"{fence}\n{text.Trim('\n')}\n{fence}";
     }
 
-    private string Table(IElement table)
+    /// <summary>What a table is about stands above it.</summary>
+    private void Caption(IElement table, InlineRun look)
     {
-        var rows = table.QuerySelectorAll("tr")
-            .Select(r => r.Children.Select(c => Inline(c).Markdown.Replace("\\\n", " ", StringComparison.Ordinal)).ToList())
-            .Where(r => r.Count > 0).ToList();
-        if (rows.Count == 0)
+        if (table.Children.FirstOrDefault(c => c.LocalName == "caption") is { } caption)
         {
-            return "";
+            Block(() => ImportBlock.Paragraph(Inline(caption, look)));
         }
-        var width = rows.Max(r => r.Count);
-        if (width * rows.Count > MaxCells)
-        {
-            return string.Join("\n\n", rows.Select(r => string.Join(' ', r)));
-        }
-        var lines = new StringBuilder();
-        for (var i = 0; i < rows.Count; i++)
-        {
-            lines.Append("| ").AppendJoin(" | ", rows[i].Concat(Enumerable.Repeat("", width - rows[i].Count))).Append(" |\n");
-            if (i == 0)
-            {
-                lines.Append('|').Insert(lines.Length, " --- |", width).Append('\n');
-            }
-        }
-        return lines.ToString().TrimEnd('\n');
     }
 
     private void Block(Func<ImportBlock?> read)

@@ -25,6 +25,8 @@ internal sealed record ImportBlock(ImportBlockKind Kind)
     public IReadOnlyList<IReadOnlyList<ImportBlock>> Items { get; init; } = [];
     public bool Ordered { get; init; }
     public string Raw { get; init; } = "";
+    /// <summary>The lines of <see cref="Raw"/> without markup.</summary>
+    public IReadOnlyList<string> RawWords { get; init; } = [];
     public ImportedPicture? Picture { get; init; }
 
     public string Text => Inline.Text;
@@ -36,7 +38,8 @@ internal sealed record ImportBlock(ImportBlockKind Kind)
 
     public static ImportBlock Heading(int level, InlineText text) => new(ImportBlockKind.Heading) { Inline = text, Level = level };
 
-    public static ImportBlock Verbatim(string markdown) => new(ImportBlockKind.Raw) { Raw = markdown };
+    public static ImportBlock Verbatim(string markdown, IReadOnlyList<string> words) =>
+        new(ImportBlockKind.Raw) { Raw = markdown, RawWords = words };
 
     /// <summary>True for a paragraph of bold words alone, which is how many editors write a heading.</summary>
     public bool IsBoldLine => Kind == ImportBlockKind.Paragraph && Inline.IsAllBold && Text.Length <= 120;

@@ -99,7 +99,7 @@ internal static partial class ImportLabels
             return null;
         }
         var lead = block.Inline.Runs.TakeWhile(r => r.Bold && !r.IsBreak || string.IsNullOrWhiteSpace(r.Text) && !r.IsBreak).ToList();
-        var words = string.Concat(lead.Select(r => r.Text)).TrimEnd();
+        var words = string.Concat(lead.Select(r => r.Words)).TrimEnd();
         if (words.Length == 0 || Trimmed(words).Length is 0 or > 2 * MaxLabel)
         {
             return null;

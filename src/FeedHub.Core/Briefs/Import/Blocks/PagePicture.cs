@@ -15,9 +15,11 @@ internal static partial class PagePicture
         {
             return null;
         }
-        var caption = figure?.QuerySelector("figcaption, .wp-caption-text");
+        var caption = figure is null ? null : CaptionOf(figure);
         return new(url, OneLine(image.GetAttribute("alt")), OneLine(caption?.TextContent), Licence(caption, baseUrl));
     }
+
+    public static IElement? CaptionOf(IElement figure) => figure.QuerySelector("figcaption, .wp-caption-text");
 
     /// <summary>Credit and licence from a caption in HTML.</summary>
     public static (string? Credit, string? Licence) Caption(string? html)
