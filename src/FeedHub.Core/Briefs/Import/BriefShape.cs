@@ -27,7 +27,7 @@ internal static partial class BriefShape
             return new ImportReading.Refused("has no title");
         }
         var (blocks, length) = (0, 0L);
-        foreach (var block in material.Blocks.SelectMany(b => b.WithInner))
+        foreach (var block in material.Blocks.Concat(material.Footnotes).SelectMany(b => b.WithInner))
         {
             (blocks, length) = (blocks + 1, length + block.Text.Length + block.Raw.Length);
         }
@@ -44,12 +44,14 @@ internal static partial class BriefShape
             return new ImportReading.Refused("has no text");
         }
         var (regions, topics) = ImportSubjects.From(material.Tags);
-        var markdown = ImportSections.Markdown(body);
+        var markdown = ImportSections.Markdown(body, material.Footnotes);
         if (BriefMarkdown.Excess(markdown) is not null)
         {
             // Plain paragraphs are better than a file that cannot be read.
             body = [.. body.SelectMany(Plain).Where(b => b.Text.Length > 0)];
-            markdown = ImportSections.Markdown(body);
+            var footnotes = material.Footnotes.Select(
+                f => f with { Items = [[.. f.Items[0].SelectMany(Plain).Where(b => b.Text.Length > 0)]] });
+            markdown = ImportSections.Markdown(body, [.. footnotes]);
             if (BriefMarkdown.Excess(markdown) is { } excess)
             {
                 return new ImportReading.Refused($"has a text that does not fit in a brief: {excess.Message}");
@@ -76,9 +78,12 @@ internal static partial class BriefShape
             Picture = picture,
             Related = [.. material.Related.Concat(frame.Related).Distinct().Where(r => r != material.Url && r.Length <= MaxLine).Take(12)],
             RelatedTitles = frame.RelatedTitles,
-            Pictures = [.. body.SelectMany(b => b.WithInner).Select(b => b.Picture?.Url).OfType<string>().Distinct().Take(MaxPictures)],
+            Pictures = [.. body.Concat(material.Footnotes).SelectMany(b => b.WithInner).Select(b => b.Picture?.Url).OfType<string>().Distinct().Take(MaxPictures)],
             Markdown = markdown,
-        });
+        })
+        {
+            Notes = material.Lost,
+        };
     }
 
     /// <summary>The source's own picture, else the one above the text; it is not repeated in the text.</summary>

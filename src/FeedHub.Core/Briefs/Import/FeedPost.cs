@@ -36,6 +36,7 @@ public static class FeedPost
             m => m.Medium == "image" || m.Type?.StartsWith("image/", StringComparison.Ordinal) == true);
         var enclosure = item.Enclosures.FirstOrDefault(e => e.Type?.StartsWith("image/", StringComparison.Ordinal) == true);
         var pictureUrl = PageMarkup.Address(picture?.Url ?? enclosure?.Url ?? item.Image, address);
+        var text = BlockReader.Read(document.Body ?? document.DocumentElement, address);
         return BriefShape.From(new ImportMaterial
         {
             Id = item.Id,
@@ -48,7 +49,9 @@ public static class FeedPost
             Language = item.Language ?? language,
             Url = address?.AbsoluteUri,
             Picture = pictureUrl is null ? null : new(pictureUrl, null, picture?.Credit, picture?.Licence),
-            Blocks = BlockReader.Read(document.Body ?? document.DocumentElement, address),
+            Blocks = text.Blocks,
+            Footnotes = text.Footnotes,
+            Lost = text.Lost,
         });
     }
 

@@ -32,7 +32,7 @@ public static class HtmlBrief
         var address = url is not null ? new Uri(url) : null;
         var data = PageData.From(document, address);
         var root = Root(document);
-        var blocks = BlockReader.Read(root, address);
+        var text = BlockReader.Read(root, address);
         var related = Related(document, address);
         return BriefShape.From(new ImportMaterial
         {
@@ -49,7 +49,9 @@ public static class HtmlBrief
             Url = data.Url,
             Picture = data.Picture is { } picture ? picture with { Alt = picture.Alt ?? AltOf(document, picture.Url) } : null,
             Related = related,
-            Blocks = blocks,
+            Blocks = text.Blocks,
+            Footnotes = text.Footnotes,
+            Lost = text.Lost,
         });
     }
 
@@ -86,7 +88,8 @@ public static class HtmlBrief
         return outer >= 0 && !around.Take(outer).Prepend(element).Any(PageMarkup.IsChrome);
     }
 
-    private static int CountWords(IElement element) => BlockReader.Read(element, null).SelectMany(b => b.WithInner).Sum(b => b.Text.Length);
+    private static int CountWords(IElement element) =>
+        BlockReader.Read(element, null).Blocks.SelectMany(b => b.WithInner).Sum(b => b.Text.Length);
 
     private static bool IsWithin(IElement element, Func<IElement, bool> holds) =>
         element.GetAncestors().OfType<IElement>().Prepend(element).Any(holds);

@@ -69,9 +69,9 @@ internal sealed class FeedFollower(
         }
         var own = FeedPost.Read(item, language);
         var reading = FeedPost.IsWhole(item) || item.Link is null ? own : await finder.ReadAsync(item.Link, cancellationToken);
-        if (reading is ImportReading.Read { Brief: var brief })
+        if (reading is ImportReading.Read read)
         {
-            reading = new ImportReading.Read(FeedPost.Named(brief, own));
+            reading = read with { Brief = FeedPost.Named(read.Brief, own) };
         }
         var outcome = await importer.KeepAsync(series, reading, item.Link ?? series.Follow!.Url, hash, null, cancellationToken);
         report.Add(item.Link ?? item.Id ?? series.Slug, outcome);

@@ -5,8 +5,10 @@ namespace FeedHub.Core.Briefs.Import.Blocks;
 
 /// <summary>Reads an HTML tree, as written by Gutenberg, Elementor or any other editor, into a list of blocks.</summary>
 /// <param name="baseUrl">Base of relative addresses, or null.</param>
+/// <param name="footnotes">The footnotes of the page.</param>
+/// <param name="losses">Where to tell what is not kept.</param>
 /// <param name="depth">Lists and quotations around it.</param>
-internal sealed class BlockReader(Uri? baseUrl, int depth)
+internal sealed class BlockReader(Uri? baseUrl, PageFootnotes footnotes, PageLosses losses, int depth)
 {
     /// <summary>
     /// Maximum nesting of lists and quotations. Anything deeper becomes paragraphs of the innermost one, so that a brief can hold it.
@@ -18,17 +20,32 @@ internal sealed class BlockReader(Uri? baseUrl, int depth)
     private readonly List<InlineRun> open = [];
     private readonly List<ImportBlock> blocks = [];
 
-    /// <summary>The blocks of an element's content.</summary>
-    public static IReadOnlyList<ImportBlock> Read(INode root, Uri? baseUrl) => Read(root, baseUrl, 0, InlineMarks.None);
-
-    private List<ImportBlock> Read(INode root, int inner, InlineRun look) => Read(root, baseUrl, inner, look.Marks & Edits);
-
-    private static List<ImportBlock> Read(INode root, Uri? baseUrl, int depth, InlineMarks edits)
+    /// <summary>The content of an element.</summary>
+    public static BlockReading Read(INode root, Uri? baseUrl)
     {
-        var reader = new BlockReader(baseUrl, depth);
-        reader.Children(root, new InlineRun("") { Marks = edits });
+        var (footnotes, losses) = (PageFootnotes.From(root, baseUrl), new PageLosses());
+        var reader = new BlockReader(baseUrl, footnotes, losses, 0);
+        var blocks = reader.Read(root, 0, new InlineRun(""));
+        return new(blocks, [.. footnotes.Notes.Select(n => reader.Footnote(n.Number, n.Note)).OfType<ImportBlock>()], losses.Told);
+    }
+
+    private List<ImportBlock> Read(INode root, int inner, InlineRun look)
+    {
+        var reader = new BlockReader(baseUrl, footnotes, losses, inner);
+        reader.Children(root, new InlineRun("") { Marks = look.Marks & Edits });
         reader.Flush();
         return reader.blocks;
+    }
+
+    private ImportBlock? Footnote(int number, IElement note)
+    {
+        var read = Read(note, depth + 1, new InlineRun(""));
+        if (read is [{ Kind: ImportBlockKind.Paragraph } first, ..])
+        {
+            var length = PageFootnotes.NumberLength(first.Text, $"{number}", note.LocalName == "li");
+            read[0] = ImportBlock.Paragraph(length == 0 ? first.Inline : first.Inline.From(length));
+        }
+        return read.Count == 0 ? null : new(ImportBlockKind.Footnote) { Level = number, Items = [read] };
     }
 
     private void Children(INode parent, InlineRun look)
@@ -39,9 +56,16 @@ internal sealed class BlockReader(Uri? baseUrl, int depth)
             {
                 open.Add(look with { Text = text.Data.Replace('\n', ' ') });
             }
-            else if (node is IElement element && !PageMarkup.IsChrome(element))
+            else if (node is IElement element && !footnotes.IsNote(element))
             {
-                Element(element, look);
+                if (PageMarkup.IsChrome(element))
+                {
+                    losses.AddUnread(element);
+                }
+                else
+                {
+                    Element(element, look);
+                }
             }
         }
     }
@@ -76,7 +100,7 @@ internal sealed class BlockReader(Uri? baseUrl, int depth)
             // Nested tables are used for page layout; the content of their cells is the text.
             case "table" when element.QuerySelector("table") is null:
                 Caption(element, look);
-                Block(() => PageTable.From(element, cell => Inline(cell, look)));
+                Block(() => PageTable.From(element, cell => Inline(cell, look), losses));
                 break;
             case "figure" when PageGallery.Single(element) is { } image:
                 Block(() => Picture(image, element, look));
@@ -90,7 +114,10 @@ internal sealed class BlockReader(Uri? baseUrl, int depth)
             case "br":
                 open.Add(new InlineRun("\n"));
                 break;
-            case "a" when IsRepeatedLink(element):
+            case "a" when IsRepeatedLink(element) || footnotes.IsBackLink(element):
+                break;
+            case "a" when footnotes.MarkOf(element) is { } number:
+                open.Add(new InlineRun($"{number}") { Footnote = number, Marks = InlineMarks.Superscript });
                 break;
             case "a":
                 Children(element, look with { Href = PageMarkup.Address(element.GetAttribute("href"), baseUrl) ?? look.Href });
@@ -161,7 +188,8 @@ internal sealed class BlockReader(Uri? baseUrl, int depth)
     private ImportBlock List(IElement list, InlineRun look) => new(ImportBlockKind.List)
     {
         Ordered = list.LocalName == "ol",
-        Items = [.. list.Children.Where(c => !PageMarkup.IsChrome(c)).Select(i => Read(i, depth + 1, look)).Where(i => i.Count > 0)],
+        Start = list.LocalName == "ol" ? PageList.Start(list, losses) : 1,
+        Items = [.. list.Children.Where(c => !PageMarkup.IsChrome(c) && !footnotes.IsNote(c)).Select(i => Read(i, depth + 1, look)).Where(i => i.Count > 0)],
     };
 
     private void Image(IElement image, InlineRun look)
@@ -179,6 +207,10 @@ internal sealed class BlockReader(Uri? baseUrl, int depth)
     {
         if (PagePicture.From(image, figure, baseUrl) is not { } picture)
         {
+            if (image.GetAttribute("width") != "1")
+            {
+                losses.Add(figure ?? image, "its picture has no address that readers can open");
+            }
             return null;
         }
         // In the words of a caption, too, 10⁹ is not 109.
@@ -203,6 +235,10 @@ internal sealed class BlockReader(Uri? baseUrl, int depth)
         if (PageMarkup.Address(source, baseUrl) is { } href)
         {
             Block(() => ImportBlock.Paragraph(InlineText.From([new InlineRun(NameOf(element, new Uri(href)), Href: href)])));
+        }
+        else
+        {
+            losses.Add(element, "it has no address that readers can open");
         }
     }
 
@@ -234,7 +270,8 @@ internal sealed class BlockReader(Uri? baseUrl, int depth)
         Flush();
         if (read() is { } block && (block.Text.Length > 0 || block.Items.Count > 0 || block.Raw.Length > 0 || block.Picture is not null))
         {
-            blocks.Add(block);
+            // Below a list, another one with the same sign after its numbers would continue it (CommonMark §5.3).
+            blocks.Add(block.Ordered && blocks is [.., { Ordered: true, Sign: '.' }] ? block with { Sign = ')' } : block);
         }
     }
 

@@ -17,7 +17,7 @@ internal static class PageTable
 
     /// <param name="read">Reads the content of a cell.</param>
     /// <returns>Null for a table without cells.</returns>
-    public static ImportBlock? From(IElement table, Func<IElement, InlineText> read)
+    public static ImportBlock? From(IElement table, Func<IElement, InlineText> read, PageLosses losses)
     {
         var rows = table.QuerySelectorAll("tr").Select(r => r.Children.Select(c => ToCell(c, r, read)).ToList())
             .Where(r => r.Count > 0).ToList();
@@ -25,10 +25,15 @@ internal static class PageTable
         {
             return null;
         }
+        if (table.QuerySelector("td img, th img, td ul, td ol") is not null)
+        {
+            losses.Add(table, "of pictures and lists in its cells only the words are kept");
+        }
         var words = rows.Select(r => string.Join(' ', r.Select(c => c.Text.Text))).ToList();
         var width = rows.Max(r => r.Count);
         if (width * rows.Count > MaxCells)
         {
+            losses.Add(table, $"it has more than {MaxCells} cells; its rows are paragraphs now");
             return ImportBlock.Verbatim(string.Join("\n\n", rows.Select(r => string.Join(' ', r.Select(InOneLine)))), words);
         }
         var spans = rows.Exists(r => r.Exists(c => c.Columns > 1 || c.Rows > 1));

@@ -11,6 +11,9 @@ internal sealed record InlineRun(string Text, bool Bold = false, bool Italic = f
 
     public InlineMarks Marks { get; init; }
 
+    /// <summary>The number of the footnote that this run is the mark of; 0 for any other run.</summary>
+    public int Footnote { get; init; }
+
     public bool IsBreak => Text == "\n";
 
     /// <summary>

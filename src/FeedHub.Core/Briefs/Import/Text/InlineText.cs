@@ -19,9 +19,10 @@ internal sealed class InlineText
     /// <summary>The text without styles.</summary>
     public string Text { get; }
 
-    /// <summary>The text without styles as it is now: without the words marked as deleted, unless all of them are.</summary>
-    public string Current => Runs.Any(r => r.Marks.HasFlag(InlineMarks.Deleted))
-        && From(Runs.Where(r => !r.Marks.HasFlag(InlineMarks.Deleted))).Text is { Length: > 0 } current ? current : Text;
+    /// <summary>
+    /// The text without styles as it is now: without the words marked as deleted, unless all of them are, and without marks of footnotes.
+    /// </summary>
+    public string Current => Runs.Any(IsPassing) && From(Runs.Where(r => !IsPassing(r))).Text is { Length: > 0 } current ? current : Text;
 
     public bool IsAllBold => Text.Length > 0 && Runs.All(r => r.Bold || string.IsNullOrWhiteSpace(r.Text));
 
@@ -132,7 +133,10 @@ internal sealed class InlineText
                 var after = run.Text[(before.Length + core.Length)..];
                 var next = after.Length > 0 || i + 1 == Runs.Count || Runs[i + 1].IsBreak ? ' ' : Runs[i + 1].Text[0];
                 var last = before.Length > 0 || markdown.Length == 0 ? ' ' : markdown[^1];
-                markdown.Append(before).Append(Styled(run, core, last, next)).Append(after);
+                var styled = Styled(run, core, last, next);
+                // Directly behind a mark, a colon would make it the note itself, and a bracket would make it a link.
+                var isJoined = i > 0 && Runs[i - 1].Footnote > 0 && before.Length == 0 && styled[0] is (':' or '(');
+                markdown.Append(before).Append(isJoined ? "\\" : "").Append(styled).Append(after);
             }
             return string.Join('\n', markdown.ToString().Split('\n').Select(l => MarkdownText.EscapeLineStart(l.TrimStart())));
         }
@@ -154,11 +158,15 @@ internal sealed class InlineText
 
     private static string Styled(InlineRun run, string core, char last, char next)
     {
+        if (run.Footnote > 0)
+        {
+            return $"[^{run.Footnote}]";
+        }
         var text = MarkdownText.Escape(core);
         if (run.Marks.HasFlag(InlineMarks.Code))
         {
             // Between backticks nothing can be escaped, and in a table a bar would begin the next cell.
-            text = core.Contains('`', StringComparison.Ordinal) || core.Contains('|', StringComparison.Ordinal) || last == '`' || next == '`'
+            text = core.AsSpan().ContainsAny('`', '|') || last == '`' || next == '`'
                 ? $"<code>{text}</code>" : $"`{core}`";
         }
         // A delimiter between a letter and a punctuation character would not open or close (CommonMark §6.2).
@@ -177,6 +185,8 @@ internal sealed class InlineText
         text = marks.HasFlag(InlineMarks.Deleted) ? $"<del>{text}</del>" : text;
         return marks.HasFlag(InlineMarks.Inserted) ? $"<ins>{text}</ins>" : text;
     }
+
+    private static bool IsPassing(InlineRun run) => run.Footnote > 0 || run.Marks.HasFlag(InlineMarks.Deleted);
 
     private static void Trim(List<InlineRun> runs)
     {

@@ -62,7 +62,8 @@ public sealed class ImportedFormsTests
     [InlineData("<figure class=wp-block-gallery><ul class=blocks-gallery-grid>{0}</ul><figcaption>The port.</figcaption></figure>",
         "<li class=blocks-gallery-item><figure><img src=/{0}.jpg alt={0}><figcaption>Picture {0}, 10<sup>2</sup></figcaption></figure>")]
     [InlineData("<div class=gallery>{0}</div><p>The port.</p>",
-        "<dl class=gallery-item><dt><a href=/{0}/><img src=/{0}.jpg alt={0}></a></dt><dd class=wp-caption-text>Picture {0}, 10<sup>2</sup></dl>")]
+        "<dl class=gallery-item><dt><a href=/{0}/><img src=/{0}.jpg alt={0}></a></dt>"
+        + "<dd class=wp-caption-text>Picture {0}, 10<sup>2</sup></dl>")]
     public void A_gallery_keeps_all_its_pictures_with_their_captions(string gallery, string picture) => Assert.Equal(
         string.Concat(new[] { "a", "b", "c" }.Select(n =>
             $"<p><img src=\"https://desk.example/{n}.jpg\" alt=\"{n}\"></p><p><em>Picture {n}, 10²</em></p>")) + "<p>The port.</p>",
@@ -77,13 +78,32 @@ public sealed class ImportedFormsTests
     [Theory]
     [InlineData("<div class=wp-block-buttons><div class=wp-block-button><a class=wp-block-button__link href=/x>Read it</a></div></div>",
         "x", "Read it")]
-    [InlineData("<div class=wp-block-file><a href=/a.pdf>The brief as PDF</a><a href=/a.pdf class=wp-block-file__button download>Download</a></div>",
+    [InlineData(
+        "<div class=wp-block-file><a href=/a.pdf>The brief as PDF</a>"
+        + "<a href=/a.pdf class=wp-block-file__button download>Download</a></div>",
         "a.pdf", "The brief as PDF")]
     [InlineData("<div class=wp-block-file><a href=/a.pdf class=wp-block-file__button download>Download</a></div>", "a.pdf", "Download")]
     [InlineData("<figure><audio controls src=/talk%20one.mp3></audio></figure>", "talk%20one.mp3", "talk one.mp3")]
     [InlineData("<video title='The ferry'><source src=/ferry.mp4></video>", "ferry.mp4", "The ferry")]
     public void Buttons_files_and_recordings_become_one_link_each(string html, string path, string words) => Assert.Equal(
         $"<p><a href=\"https://desk.example/{path}\" rel=\"noopener nofollow\">{words}</a></p>", Shown(html));
+
+    [Theory]
+    [InlineData("<ol start=3><li>c<li>d</ol>", "<ol start=\"3\"><li>c</li><li>d</li></ol>")]
+    [InlineData("<ol><li value=3>c<li>d</ol>", "<ol start=\"3\"><li>c</li><li>d</li></ol>")]
+    [InlineData("<ol><li>a</ol><ol start=9><li>b<p>more</p><li>c</ol>",
+        "<ol><li>a</li></ol><ol start=\"9\"><li><p>b</p><p>more</p></li><li><p>c</p></li></ol>")]
+    public void A_list_keeps_the_number_that_it_begins_with(string html, string shown) => Assert.Equal(shown, Lines(Shown(html)));
+
+    [Fact]
+    public void What_cannot_be_kept_is_told_by_its_element() => Assert.Equal(
+        [
+            "<math>: a formula has no form in a brief", "<ol> (“b a”): its numbers count down; they count up now",
+            "<audio>: it has no address that readers can open", "<object>: content of a plug-in has no form in a brief",
+        ],
+        Read(
+            Beginning + "<math><mi>E</mi>=<mi>m</mi></math><ol reversed><li>b </li><li>a</ol><audio src=blob:x></audio>"
+            + "<object data=a.swf></object><svg><path d=x></svg>").Notes);
 
     private static string Lines(string html) => html.Replace("\n", "", StringComparison.Ordinal);
 
@@ -97,6 +117,8 @@ public sealed class ImportedFormsTests
         return section.Html["<p>Text.</p>".Length..].Trim();
     }
 
-    private static ImportedBrief Import(string html) =>
-        Assert.IsType<ImportReading.Read>(HtmlBrief.Read($"<h1>A title</h1><article>{html}", "https://desk.example/a/")).Brief;
+    private static ImportedBrief Import(string html) => Read(html).Brief;
+
+    private static ImportReading.Read Read(string html) =>
+        Assert.IsType<ImportReading.Read>(HtmlBrief.Read($"<h1>A title</h1><article>{html}", "https://desk.example/a/"));
 }
