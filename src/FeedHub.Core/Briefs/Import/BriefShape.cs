@@ -1,5 +1,6 @@
 using System.Text.RegularExpressions;
 using FeedHub.Core.Briefs.Import.Blocks;
+using FeedHub.Core.Briefs.Import.Pages;
 using FeedHub.Core.Briefs.Import.Text;
 using FeedHub.Core.Briefs.Markup;
 using FeedHub.Core.Content;
@@ -78,7 +79,11 @@ internal static partial class BriefShape
             Picture = picture,
             Related = [.. material.Related.Concat(frame.Related).Distinct().Where(r => r != material.Url && r.Length <= MaxLine).Take(12)],
             RelatedTitles = frame.RelatedTitles,
-            Pictures = [.. body.Concat(material.Footnotes).SelectMany(b => b.WithInner).Select(b => b.Picture?.Url).OfType<string>().Distinct().Take(MaxPictures)],
+            Pictures =
+            [
+                .. body.Concat(material.Footnotes).SelectMany(b => b.WithInner).Select(b => b.Picture?.Url).OfType<string>().Distinct()
+                    .Take(MaxPictures),
+            ],
             Markdown = markdown,
         })
         {

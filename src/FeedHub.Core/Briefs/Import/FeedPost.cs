@@ -1,4 +1,4 @@
-using FeedHub.Core.Briefs.Import.Blocks;
+using FeedHub.Core.Briefs.Import.Pages;
 using FeedHub.Core.Briefs.Import.Text;
 using FeedHub.Core.Content;
 using FeedHub.Formats;

@@ -1,6 +1,7 @@
 using AngleSharp.Dom;
 using AngleSharp.Html.Dom;
 using FeedHub.Core.Briefs.Import.Blocks;
+using FeedHub.Core.Briefs.Import.Pages;
 using FeedHub.Core.Briefs.Import.Text;
 using FeedHub.Formats.Text.Dates;
 

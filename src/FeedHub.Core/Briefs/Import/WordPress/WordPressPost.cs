@@ -1,5 +1,6 @@
 using System.Text.Json;
 using FeedHub.Core.Briefs.Import.Blocks;
+using FeedHub.Core.Briefs.Import.Pages;
 using FeedHub.Core.Briefs.Import.Text;
 using FeedHub.Core.Content;
 using FeedHub.Formats.Text.Dates;

@@ -1,6 +1,6 @@
 using AngleSharp.Dom;
 
-namespace FeedHub.Core.Briefs.Import.Blocks;
+namespace FeedHub.Core.Briefs.Import.Pages;
 
 /// <summary>Tells the figure of one picture from a gallery, whose pictures have captions of their own.</summary>
 internal static class PageGallery

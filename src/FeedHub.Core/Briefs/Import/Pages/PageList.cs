@@ -1,7 +1,7 @@
 using System.Globalization;
 using AngleSharp.Dom;
 
-namespace FeedHub.Core.Briefs.Import.Blocks;
+namespace FeedHub.Core.Briefs.Import.Pages;
 
 /// <summary>Reads the numbers of an ordered list.</summary>
 internal static class PageList

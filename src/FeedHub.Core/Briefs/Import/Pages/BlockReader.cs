@@ -1,7 +1,8 @@
 using AngleSharp.Dom;
+using FeedHub.Core.Briefs.Import.Blocks;
 using FeedHub.Core.Briefs.Import.Text;
 
-namespace FeedHub.Core.Briefs.Import.Blocks;
+namespace FeedHub.Core.Briefs.Import.Pages;
 
 /// <summary>Reads an HTML tree, as written by Gutenberg, Elementor or any other editor, into a list of blocks.</summary>
 /// <param name="baseUrl">Base of relative addresses, or null.</param>
@@ -78,7 +79,7 @@ internal sealed class BlockReader(Uri? baseUrl, PageFootnotes footnotes, PageLos
             Block(() => Picture(shown, element, look));
             return;
         }
-        if (TitleLevel(element) is { } titleLevel)
+        if (PageStyle.TitleLevel(element) is { } titleLevel)
         {
             Block(() => ImportBlock.Heading(titleLevel, Inline(element, look)));
             return;
@@ -114,7 +115,7 @@ internal sealed class BlockReader(Uri? baseUrl, PageFootnotes footnotes, PageLos
             case "br":
                 open.Add(new InlineRun("\n"));
                 break;
-            case "a" when IsRepeatedLink(element) || footnotes.IsBackLink(element):
+            case "a" when PageMedia.IsRepeated(element) || footnotes.IsBackLink(element):
                 break;
             case "a" when footnotes.MarkOf(element) is { } number:
                 open.Add(new InlineRun($"{number}") { Footnote = number, Marks = InlineMarks.Superscript });
@@ -130,54 +131,16 @@ internal sealed class BlockReader(Uri? baseUrl, PageFootnotes footnotes, PageLos
                 break;
             case "del" or "s" or "strike" or "ins" or "sub" or "sup" or "code" or "kbd" or "samp" or "tt"
                 or "span" or "small" or "mark" or "u" or "abbr" or "time" or "q" or "font" or "label" or "bdi" or "bdo" or "var" or "wbr":
-                Children(element, Styled(element, look));
+                Children(element, PageStyle.Of(element, look));
                 break;
             default:
                 Flush();
                 // An element for deleted or inserted words may hold paragraphs (HTML, 4.7).
-                Children(element, Styled(element, new InlineRun("") { Marks = look.Marks & Edits }));
+                Children(element, PageStyle.Of(element, new InlineRun("") { Marks = look.Marks & Edits }));
                 Flush();
                 break;
         }
     }
-
-    /// <summary>The level of a title that page builders write as something other than a heading; null for other elements.</summary>
-    private static int? TitleLevel(IElement element) =>
-        element.LocalName[0] == 'h' && element.LocalName.Length == 2 ? null
-        : element.LocalName is "summary" or "dt" ? 4
-        : element.ClassName is null ? null
-        : element.ClassList.Contains("elementor-heading-title") ? 2
-        : element.ClassList.Contains("elementor-tab-title")
-            || element.ClassList.Contains("elementor-accordion-title")
-            || element.ClassList.Contains("elementor-toggle-title")
-            || element.ClassList.Contains("elementor-image-box-title") || element.ClassList.Contains("elementor-icon-box-title") ? 4
-        : null;
-
-    private static InlineRun Styled(IElement element, InlineRun look)
-    {
-        var style = element.GetAttribute("style")?.Replace(" ", "", StringComparison.Ordinal) ?? "";
-        return look with
-        {
-            Bold = look.Bold
-                || style.Contains("font-weight:bold", StringComparison.OrdinalIgnoreCase)
-                || style.Contains("font-weight:600", StringComparison.Ordinal)
-                || style.Contains("font-weight:700", StringComparison.Ordinal)
-                    || style.Contains("font-weight:800", StringComparison.Ordinal),
-            Italic = look.Italic || style.Contains("font-style:italic", StringComparison.OrdinalIgnoreCase),
-            Marks = look.Marks | Mark(element.LocalName)
-                | (style.Contains("line-through", StringComparison.OrdinalIgnoreCase) ? InlineMarks.Deleted : InlineMarks.None),
-        };
-    }
-
-    private static InlineMarks Mark(string name) => name switch
-    {
-        "sup" => InlineMarks.Superscript,
-        "sub" => InlineMarks.Subscript,
-        "del" or "s" or "strike" => InlineMarks.Deleted,
-        "ins" => InlineMarks.Inserted,
-        "code" or "kbd" or "samp" or "tt" => InlineMarks.Code,
-        _ => InlineMarks.None,
-    };
 
     private InlineText Inline(IElement element, InlineRun look)
     {
@@ -189,7 +152,11 @@ internal sealed class BlockReader(Uri? baseUrl, PageFootnotes footnotes, PageLos
     {
         Ordered = list.LocalName == "ol",
         Start = list.LocalName == "ol" ? PageList.Start(list, losses) : 1,
-        Items = [.. list.Children.Where(c => !PageMarkup.IsChrome(c) && !footnotes.IsNote(c)).Select(i => Read(i, depth + 1, look)).Where(i => i.Count > 0)],
+        Items =
+        [
+            .. list.Children.Where(c => !PageMarkup.IsChrome(c) && !footnotes.IsNote(c)).Select(i => Read(i, depth + 1, look))
+                .Where(i => i.Count > 0),
+        ],
     };
 
     private void Image(IElement image, InlineRun look)
@@ -221,33 +188,16 @@ internal sealed class BlockReader(Uri? baseUrl, PageFootnotes footnotes, PageLos
         };
     }
 
-    /// <summary>The button beside the name of a file leads where the name does.</summary>
-    private static bool IsRepeatedLink(IElement link) => link.ClassList.Contains("wp-block-file__button")
-        && link.Closest(".wp-block-file")?.QuerySelectorAll("a[href]")
-            .Any(a => a != link && !string.IsNullOrWhiteSpace(a.TextContent) && a.GetAttribute("href") == link.GetAttribute("href")) == true;
-
-    /// <summary>Video, audio and frames become links.</summary>
     private void Media(IElement element)
     {
-        var source = element.GetAttribute("src")
-            ?? element.GetAttribute("data-src")
-            ?? element.QuerySelector("source")?.GetAttribute("src");
-        if (PageMarkup.Address(source, baseUrl) is { } href)
+        if (PageMedia.Link(element, baseUrl) is { } link)
         {
-            Block(() => ImportBlock.Paragraph(InlineText.From([new InlineRun(NameOf(element, new Uri(href)), Href: href)])));
+            Block(() => ImportBlock.Paragraph(InlineText.From([link])));
         }
         else
         {
             losses.Add(element, "it has no address that readers can open");
         }
-    }
-
-    /// <summary>The title of a recording or frame; else the name of the recording's file, or the host of the frame's page.</summary>
-    private static string NameOf(IElement element, Uri address)
-    {
-        var title = element.GetAttribute("title") ?? element.GetAttribute("aria-label");
-        var file = element.LocalName == "iframe" ? "" : Uri.UnescapeDataString(address.Segments[^1].Trim('/'));
-        return !string.IsNullOrWhiteSpace(title) ? title : file.Length > 0 ? file : address.Host;
     }
 
     private static string Code(string text)

@@ -1,4 +1,6 @@
-namespace FeedHub.Core.Briefs.Import.Blocks;
+using FeedHub.Core.Briefs.Import.Blocks;
+
+namespace FeedHub.Core.Briefs.Import.Pages;
 
 /// <summary>What was read from an HTML tree.</summary>
 /// <param name="Footnotes">The notes to which its text refers; they are not among the blocks.</param>

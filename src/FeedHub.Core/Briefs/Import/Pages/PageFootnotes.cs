@@ -2,7 +2,7 @@ using System.Text;
 using System.Text.RegularExpressions;
 using AngleSharp.Dom;
 
-namespace FeedHub.Core.Briefs.Import.Blocks;
+namespace FeedHub.Core.Briefs.Import.Pages;
 
 /// <summary>
 /// Finds the footnotes of a page: marks that link to a place further down, and the notes there, as WordPress' own block and the plug-ins

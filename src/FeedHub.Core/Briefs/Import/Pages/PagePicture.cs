@@ -1,9 +1,10 @@
 using System.Globalization;
 using System.Text.RegularExpressions;
 using AngleSharp.Dom;
+using FeedHub.Core.Briefs.Import.Blocks;
 using FeedHub.Core.Briefs.Import.Text;
 
-namespace FeedHub.Core.Briefs.Import.Blocks;
+namespace FeedHub.Core.Briefs.Import.Pages;
 
 /// <summary>Reads a picture on a page: its largest file, its alternative text, its credit and licence.</summary>
 internal static partial class PagePicture

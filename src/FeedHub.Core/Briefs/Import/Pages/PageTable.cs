@@ -1,9 +1,10 @@
 using System.Globalization;
 using System.Text;
 using AngleSharp.Dom;
+using FeedHub.Core.Briefs.Import.Blocks;
 using FeedHub.Core.Briefs.Import.Text;
 
-namespace FeedHub.Core.Briefs.Import.Blocks;
+namespace FeedHub.Core.Briefs.Import.Pages;
 
 /// <summary>Reads a table without tables in it: as a table of Markdown, or as HTML if cells extend over several rows or columns.</summary>
 internal static class PageTable

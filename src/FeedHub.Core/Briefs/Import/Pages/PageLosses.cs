@@ -1,6 +1,6 @@
 using AngleSharp.Dom;
 
-namespace FeedHub.Core.Briefs.Import.Blocks;
+namespace FeedHub.Core.Briefs.Import.Pages;
 
 /// <summary>Collects what could not be kept of a page, for whoever imports it.</summary>
 internal sealed class PageLosses
