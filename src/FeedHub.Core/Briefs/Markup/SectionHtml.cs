@@ -45,12 +45,16 @@ internal sealed partial class SectionHtml : IDisposable
             renderer.Render(block);
         }
         var html = HtmlCleaner.Clean(writer.ToString(), NoHost + page).Replace($"=\"{NoHost}/", "=\"/", StringComparison.Ordinal).Trim();
-        // In what the cleaner wrote, this is the beginning of a link and nothing else.
-        return MarkLink().Replace(
+        // In what the cleaner wrote, this is the beginning of a link and nothing else. Without the path, it also leads to the note where a
+        // page is shown at another address (a preview); in feeds, addresses become absolute.
+        return LinkWithin().Replace(
             html,
-            m => m.Groups[1].Value == page && marked.Add(m.Groups[2].Value)
-                ? $"<a id=\"fnref-{m.Groups[2].Value}\"{m.Value["<a".Length..]}"
-                : m.Value);
+            m =>
+            {
+                var (place, number) = (m.Groups["place"].Value, m.Groups["number"].Value);
+                var id = place == "fn" && m.Groups["page"].Value == page && marked.Add(number) ? $" id=\"fnref-{number}\"" : "";
+                return m.Groups["page"].Value == page ? $"<a{id} href=\"#{place}-{number}\"" : m.Value;
+            });
     }
 
     /// <summary>The notes to which the text refers, each with its id.</summary>
@@ -66,8 +70,8 @@ internal sealed partial class SectionHtml : IDisposable
 
     public void Dispose() => writer.Dispose();
 
-    [GeneratedRegex("<a href=\"([^\"#]*)#fn-([1-9][0-9]{0,3})\"")]
-    private static partial Regex MarkLink();
+    [GeneratedRegex("<a href=\"(?<page>[^\"#]*)#(?<place>fn|fnref)-(?<number>[1-9][0-9]{0,3})\"")]
+    private static partial Regex LinkWithin();
 
     /// <summary>Writes a mark as a link to its note, and one link back from the note.</summary>
     private sealed class FootnoteLinkHtml : HtmlObjectRenderer<FootnoteLink>

@@ -26,13 +26,13 @@ public sealed class ImportedFootnotesTests
         Assert.EndsWith(
             "One.[^1] Two.[^2]\n\n[^1]: First, 10<sup>9</sup>.\n\n[^2]: 1 January.\n", brief.Markdown, StringComparison.Ordinal);
         Assert.Equal(
-            "<p>One.<sup><a id=\"fnref-1\" href=\"/series/x/y#fn-1\" rel=\"noopener nofollow\">1</a></sup> "
-            + "Two.<sup><a id=\"fnref-2\" href=\"/series/x/y#fn-2\" rel=\"noopener nofollow\">2</a></sup></p>",
+            "<p>One.<sup><a id=\"fnref-1\" href=\"#fn-1\" rel=\"noopener nofollow\">1</a></sup> "
+            + "Two.<sup><a id=\"fnref-2\" href=\"#fn-2\" rel=\"noopener nofollow\">2</a></sup></p>",
             Sections(brief)[0].Html["<p>Text.</p>\n".Length..]);
         Assert.Equal(
             "<hr>\n<ol>\n<li id=\"fn-1\"><p>First, 10<sup>9</sup>. "
-            + "<a href=\"/series/x/y#fnref-1\" rel=\"noopener nofollow\">↩︎</a></p></li>\n"
-            + "<li id=\"fn-2\"><p>1 January. <a href=\"/series/x/y#fnref-2\" rel=\"noopener nofollow\">↩︎</a></p></li>\n</ol>",
+            + "<a href=\"#fnref-1\" rel=\"noopener nofollow\">↩︎</a></p></li>\n"
+            + "<li id=\"fn-2\"><p>1 January. <a href=\"#fnref-2\" rel=\"noopener nofollow\">↩︎</a></p></li>\n</ol>",
             Sections(brief)[1].Html);
     }
 
