@@ -7,13 +7,15 @@ public enum BriefSectionKind
     Watching,
     WhyItMatters,
     Other,
+    /// <summary>The footnotes to which the other sections refer; the last section, without a heading.</summary>
+    Footnotes,
 }
 
 /// <summary>The part of a brief below one heading.</summary>
 public sealed record BriefSection
 {
     public required BriefSectionKind Kind { get; init; }
-    /// <summary>The heading; null for the body, which has none.</summary>
+    /// <summary>The heading; null for the body and the footnotes, which have none.</summary>
     public string? Heading { get; init; }
     /// <summary>Safe HTML below the heading; for <see cref="BriefSectionKind.Watching"/>, what precedes the first item.</summary>
     public required string Html { get; init; }

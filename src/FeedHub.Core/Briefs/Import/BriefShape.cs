@@ -1,5 +1,6 @@
 using System.Text.RegularExpressions;
 using FeedHub.Core.Briefs.Import.Blocks;
+using FeedHub.Core.Briefs.Import.Pages;
 using FeedHub.Core.Briefs.Import.Text;
 using FeedHub.Core.Briefs.Markup;
 using FeedHub.Core.Content;
@@ -27,7 +28,7 @@ internal static partial class BriefShape
             return new ImportReading.Refused("has no title");
         }
         var (blocks, length) = (0, 0L);
-        foreach (var block in material.Blocks.SelectMany(b => b.WithInner))
+        foreach (var block in material.Blocks.Concat(material.Footnotes).SelectMany(b => b.WithInner))
         {
             (blocks, length) = (blocks + 1, length + block.Text.Length + block.Raw.Length);
         }
@@ -44,12 +45,14 @@ internal static partial class BriefShape
             return new ImportReading.Refused("has no text");
         }
         var (regions, topics) = ImportSubjects.From(material.Tags);
-        var markdown = ImportSections.Markdown(body);
+        var markdown = ImportSections.Markdown(body, material.Footnotes);
         if (BriefMarkdown.Excess(markdown) is not null)
         {
             // Plain paragraphs are better than a file that cannot be read.
             body = [.. body.SelectMany(Plain).Where(b => b.Text.Length > 0)];
-            markdown = ImportSections.Markdown(body);
+            var footnotes = material.Footnotes.Select(
+                f => f with { Items = [[.. f.Items[0].SelectMany(Plain).Where(b => b.Text.Length > 0)]] });
+            markdown = ImportSections.Markdown(body, [.. footnotes]);
             if (BriefMarkdown.Excess(markdown) is { } excess)
             {
                 return new ImportReading.Refused($"has a text that does not fit in a brief: {excess.Message}");
@@ -76,9 +79,16 @@ internal static partial class BriefShape
             Picture = picture,
             Related = [.. material.Related.Concat(frame.Related).Distinct().Where(r => r != material.Url && r.Length <= MaxLine).Take(12)],
             RelatedTitles = frame.RelatedTitles,
-            Pictures = [.. body.SelectMany(b => b.WithInner).Select(b => b.Picture?.Url).OfType<string>().Distinct().Take(MaxPictures)],
+            Pictures =
+            [
+                .. body.Concat(material.Footnotes).SelectMany(b => b.WithInner).Select(b => b.Picture?.Url).OfType<string>().Distinct()
+                    .Take(MaxPictures),
+            ],
             Markdown = markdown,
-        });
+        })
+        {
+            Notes = material.Lost,
+        };
     }
 
     /// <summary>The source's own picture, else the one above the text; it is not repeated in the text.</summary>
@@ -108,7 +118,7 @@ internal static partial class BriefShape
     private static IEnumerable<ImportBlock> Plain(ImportBlock block) => block.Kind switch
     {
         ImportBlockKind.Heading => [block],
-        ImportBlockKind.Raw => block.Raw.Split('\n').Select(line => ImportBlock.Paragraph(InlineText.From(line))),
+        ImportBlockKind.Raw => block.RawWords.Select(line => ImportBlock.Paragraph(InlineText.From(line))),
         ImportBlockKind.Picture => [ImportBlock.Paragraph(InlineText.From($"{block.Picture!.Alt} {block.Picture.Credit}"))],
         _ => block.Items.SelectMany(i => i).SelectMany(Plain).Prepend(ImportBlock.Paragraph(block.Inline.Plain())),
     };
@@ -134,14 +144,14 @@ internal static partial class BriefShape
                 || first.Kind == ImportBlockKind.Heading && first.Text.Length > 60 && first.Text[^1] is '.'
                 || excerpt is not null && ImportFrame.Same(excerpt, first.Text)))
         {
-            return (first.Text, rest);
+            return (first.Inline.Current, rest);
         }
         if (excerpt is not null
             && !(first is not null && PlainText.Normalise(first.Text).StartsWith(PlainText.Normalise(excerpt), StringComparison.Ordinal)))
         {
             return (excerpt, blocks);
         }
-        var text = blocks.FirstOrDefault(b => b is { Kind: ImportBlockKind.Paragraph, Text.Length: > 0 })?.Text ?? "";
+        var text = blocks.FirstOrDefault(b => b is { Kind: ImportBlockKind.Paragraph, Text.Length: > 0 })?.Inline.Current ?? "";
         return (Sentences(text), blocks);
     }
 

@@ -1,4 +1,4 @@
-using FeedHub.Core.Briefs.Import.Blocks;
+using FeedHub.Core.Briefs.Import.Pages;
 using FeedHub.Core.Briefs.Import.Text;
 using FeedHub.Core.Content;
 using FeedHub.Formats;
@@ -40,6 +40,7 @@ public static class FeedPost
             m => m.Medium == "image" || m.Type?.StartsWith("image/", StringComparison.Ordinal) == true);
         var enclosure = item.Enclosures.FirstOrDefault(e => e.Type?.StartsWith("image/", StringComparison.Ordinal) == true);
         var pictureUrl = PageMarkup.Address(picture?.Url ?? enclosure?.Url ?? item.Image, address);
+        var text = BlockReader.Read(document.Body ?? document.DocumentElement, address);
         return BriefShape.From(new ImportMaterial
         {
             Id = item.Id,
@@ -52,7 +53,9 @@ public static class FeedPost
             Language = item.Language ?? language,
             Url = address?.AbsoluteUri,
             Picture = pictureUrl is null ? null : new(pictureUrl, null, picture?.Credit, picture?.Licence),
-            Blocks = BlockReader.Read(document.Body ?? document.DocumentElement, address),
+            Blocks = text.Blocks,
+            Footnotes = text.Footnotes,
+            Lost = text.Lost,
         });
     }
 

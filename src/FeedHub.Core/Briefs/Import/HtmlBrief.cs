@@ -1,6 +1,7 @@
 using AngleSharp.Dom;
 using AngleSharp.Html.Dom;
 using FeedHub.Core.Briefs.Import.Blocks;
+using FeedHub.Core.Briefs.Import.Pages;
 using FeedHub.Core.Briefs.Import.Text;
 using FeedHub.Formats.Text.Dates;
 
@@ -36,7 +37,7 @@ public static class HtmlBrief
         {
             return ImportReading.Protected;
         }
-        var blocks = BlockReader.Read(root, address);
+        var text = BlockReader.Read(root, address);
         var related = Related(document, address);
         return BriefShape.From(new ImportMaterial
         {
@@ -53,7 +54,9 @@ public static class HtmlBrief
             Url = data.Url,
             Picture = data.Picture is { } picture ? picture with { Alt = picture.Alt ?? AltOf(document, picture.Url) } : null,
             Related = related,
-            Blocks = blocks,
+            Blocks = text.Blocks,
+            Footnotes = text.Footnotes,
+            Lost = text.Lost,
         });
     }
 
@@ -90,7 +93,8 @@ public static class HtmlBrief
         return outer >= 0 && !around.Take(outer).Prepend(element).Any(PageMarkup.IsChrome);
     }
 
-    private static int CountWords(IElement element) => BlockReader.Read(element, null).SelectMany(b => b.WithInner).Sum(b => b.Text.Length);
+    private static int CountWords(IElement element) =>
+        BlockReader.Read(element, null).Blocks.SelectMany(b => b.WithInner).Sum(b => b.Text.Length);
 
     private static bool IsWithin(IElement element, Func<IElement, bool> holds) =>
         element.GetAncestors().OfType<IElement>().Prepend(element).Any(holds);

@@ -21,4 +21,8 @@ internal sealed record ImportMaterial
     public ImportedPicture? Picture { get; init; }
     public IReadOnlyList<string> Related { get; init; } = [];
     public required IReadOnlyList<ImportBlock> Blocks { get; init; }
+    /// <summary>The notes to which the text refers.</summary>
+    public IReadOnlyList<ImportBlock> Footnotes { get; init; } = [];
+    /// <summary>What could not be kept of the text: the element, its words and why.</summary>
+    public IReadOnlyList<string> Lost { get; init; } = [];
 }

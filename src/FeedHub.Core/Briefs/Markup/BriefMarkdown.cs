@@ -1,7 +1,6 @@
-using FeedHub.Core.Content;
 using FeedHub.Core.Content.Characters;
 using Markdig;
-using Markdig.Renderers;
+using Markdig.Extensions.Footnotes;
 using Markdig.Syntax;
 using Markdig.Syntax.Inlines;
 
@@ -10,13 +9,7 @@ namespace FeedHub.Core.Briefs.Markup;
 /// <summary>Reads the Markdown of a brief into its sections.</summary>
 public static class BriefMarkdown
 {
-    private static readonly MarkdownPipeline Pipeline = new MarkdownPipelineBuilder().UsePipeTables().UseAutoLinks().Build();
-    /// <summary>
-    /// The cleaner keeps no relative addresses. This host, which cannot exist (RFC 6761 §6.4), stands in for ours and is removed
-    /// afterwards.
-    /// </summary>
-    private const string NoHost = "https://feedhub.invalid";
-
+    private static readonly MarkdownPipeline Pipeline = new MarkdownPipelineBuilder().UsePipeTables().UseAutoLinks().UseFootnotes().Build();
     /// <summary>Maximum nesting of emphasis, links and pictures; they are walked by recursion, and Markdig throws from 128 on.</summary>
     private const int MaxInlineDepth = 40;
 
@@ -32,13 +25,15 @@ public static class BriefMarkdown
             return new([], [], []) { Excess = excess };
         }
         var media = PointMediaTo($"{seriesPath}/media", document);
-        using var html = new SectionHtml($"{seriesPath}/{slug}");
+        using var html = new SectionHtml(Pipeline, $"{seriesPath}/{slug}");
         var watches = new List<WatchLine>();
         var unspaced = UnspacedHeadings.Of(document, XmlCharacters.Keep(markdown));
-        return new([.. Split(document).Select(part => ToSection(part, html.Of, watching ? watches : null))], media, watches)
+        var sections = Split(document).Select(part => ToSection(part, html.Of, watching ? watches : null)).ToList();
+        if (document.OfType<FootnoteGroup>().FirstOrDefault() is { } footnotes)
         {
-            UnspacedHeadings = unspaced,
-        };
+            sections.Add(new() { Kind = BriefSectionKind.Footnotes, Html = html.Of(footnotes) });
+        }
+        return new(sections, media, watches) { UnspacedHeadings = unspaced };
     }
 
     /// <summary>What prevents the text from being read as a brief, or null.</summary>
@@ -87,33 +82,6 @@ public static class BriefMarkdown
         }
     }
 
-    /// <summary>Writes runs of blocks as safe HTML. Our own addresses begin at the root of the host, whatever the host is.</summary>
-    private sealed class SectionHtml : IDisposable
-    {
-        private readonly StringWriter writer = new();
-        private readonly HtmlRenderer renderer;
-        private readonly string page;
-
-        public SectionHtml(string page)
-        {
-            this.page = page;
-            renderer = new(writer);
-            Pipeline.Setup(renderer);
-        }
-
-        public string Of(IEnumerable<Block> blocks)
-        {
-            writer.GetStringBuilder().Clear();
-            foreach (var block in blocks)
-            {
-                renderer.Render(block);
-            }
-            return HtmlCleaner.Clean(writer.ToString(), NoHost + page).Replace($"=\"{NoHost}/", "=\"/", StringComparison.Ordinal).Trim();
-        }
-
-        public void Dispose() => writer.Dispose();
-    }
-
     /// <summary>The plain text of an inline and the inlines within it.</summary>
     internal static string Plain(Inline? inline) => XmlCharacters.Keep(Text(inline)).Trim();
 
@@ -141,7 +109,7 @@ public static class BriefMarkdown
                 }
                 (heading, blocks) = (next, []);
             }
-            else if (block is not LinkReferenceDefinitionGroup)
+            else if (block is not (LinkReferenceDefinitionGroup or FootnoteGroup))
             {
                 blocks.Add(block);
             }

@@ -94,6 +94,11 @@ internal static class HtmlTree
                     tokens = before;
                     allEnd = false;
                 }
+                else if (name == "math" && elements++ < MaxElements)
+                {
+                    // Readers of the tree can tell that a formula is missing.
+                    output.Append("<math></math>");
+                }
                 continue;
             }
             if (role == Role.Script)

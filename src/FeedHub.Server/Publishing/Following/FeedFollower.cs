@@ -74,9 +74,9 @@ internal sealed class FeedFollower(
             await absences.WithholdAsync(before is null ? [] : [before], report, cancellationToken);
             return;
         }
-        if (reading is ImportReading.Read { Brief: var brief })
+        if (reading is ImportReading.Read read)
         {
-            reading = new ImportReading.Read(FeedPost.Named(brief, own));
+            reading = read with { Brief = FeedPost.Named(read.Brief, own) };
         }
         var outcome = await importer.KeepAsync(series, reading, item.Link ?? series.Follow!.Url, hash, null, cancellationToken);
         report.Add(item.Link ?? item.Id ?? series.Slug, outcome);

@@ -102,8 +102,8 @@ internal sealed class ArchiveFinder(OutsideFetch fetch, WordPressSite site, Post
     {
         var own = FeedPost.Read(item, language);
         return !FeedPost.IsWhole(item) && item.Link is not null
-            && await finder.ReadAsync(item.Link, cancellationToken) is ImportReading.Read { Brief: var brief }
-                ? new ImportReading.Read(FeedPost.Named(brief, own)) : own;
+            && await finder.ReadAsync(item.Link, cancellationToken) is ImportReading.Read read
+                ? read with { Brief = FeedPost.Named(read.Brief, own) } : own;
     }
 
     private async Task<IReadOnlyList<string>> PagesAsync(SitemapAddresses map, CancellationToken cancellationToken)

@@ -34,7 +34,7 @@ internal sealed partial class PostFinder(OutsideFetch fetch, WordPressSite site)
         if (!LooksLikeHtml(text))
         {
             var plain = PlainTextBrief.Read(text);
-            return plain is ImportReading.Read { Brief: var brief } ? new ImportReading.Read(brief with { Url = body.FinalUrl }) : plain;
+            return plain is ImportReading.Read { Brief: var brief } read ? read with { Brief = brief with { Url = body.FinalUrl } } : plain;
         }
         if (await FromApiAsync(body, text, cancellationToken) is { } known)
         {
@@ -65,7 +65,7 @@ internal sealed partial class PostFinder(OutsideFetch fetch, WordPressSite site)
         var reading = posts is [var post]
             ? post.Read()
             : new ImportReading.Refused($"holds {posts.Count} posts; import them with --archive");
-        return reading is ImportReading.Read read && answer.Note is { } note ? read with { Notes = [note] } : reading;
+        return reading is ImportReading.Read read && answer.Note is { } note ? read with { Notes = [note, .. read.Notes] } : reading;
     }
 
     public static FeedOrigin Origin(FetchResult.Fetched body) => new(body.ContentType, body.ContentLocation, body.FinalUrl);

@@ -132,6 +132,18 @@ public sealed class ImportCommandTests : IAsyncLifetime
     }
 
     [Fact]
+    public async Task What_a_brief_has_no_form_for_is_told_with_its_post_and_element()
+    {
+        var post = InstitutePosts.Post(4);
+        wordpress.Publish(post with { Content = post.Content + "<ol reversed><li>two</li><li>one</li></ol><math><mi>E</mi></math>" });
+        const string Told = "question-4: passed over: <ol> (“twoone”): its numbers count down; they count up now\n"
+            + "question-4: passed over: <math>: a formula has no form in a brief\n";
+        Assert.Contains(Told, (await RunAsync("--archive", wordpress.Api)).Error, StringComparison.Ordinal);
+        Assert.Contains(Told, (await RunAsync($"{wordpress.Api}?include=1004&_embed=1")).Error, StringComparison.Ordinal);
+        Assert.Contains(Told, (await RunAsync(origin.Url("/question-4/"))).Error, StringComparison.Ordinal);
+    }
+
+    [Fact]
     public async Task What_cannot_be_imported_is_said()
     {
         Assert.Equal(2, (await RunAsync()).Code);

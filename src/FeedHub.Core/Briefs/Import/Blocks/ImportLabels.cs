@@ -26,7 +26,7 @@ internal static partial class ImportLabels
     public static (List<ImportBlock> Intro, List<ImportedItem> Items) Read(
         IReadOnlyList<ImportBlock> blocks, Func<ImportBlock, bool> isItem)
     {
-        var found = Split(blocks, b => b.Kind == ImportBlockKind.Heading && isItem(b) ? new(Trimmed(b.Text), null) : Bold(b));
+        var found = Split(blocks, b => b.Kind == ImportBlockKind.Heading && isItem(b) ? new(Trimmed(b.Inline.Current), null) : Bold(b));
         if (found.Items.Count > 0 || blocks.Count == 0)
         {
             return found;
@@ -99,7 +99,7 @@ internal static partial class ImportLabels
             return null;
         }
         var lead = block.Inline.Runs.TakeWhile(r => r.Bold && !r.IsBreak || string.IsNullOrWhiteSpace(r.Text) && !r.IsBreak).ToList();
-        var words = string.Concat(lead.Select(r => r.Text)).TrimEnd();
+        var words = string.Concat(lead.Select(r => r.Words)).TrimEnd();
         if (words.Length == 0 || Trimmed(words).Length is 0 or > 2 * MaxLabel)
         {
             return null;

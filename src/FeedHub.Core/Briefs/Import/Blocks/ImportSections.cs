@@ -7,7 +7,23 @@ namespace FeedHub.Core.Briefs.Import.Blocks;
 /// <summary>Writes the blocks of a brief as Markdown: sections at the second level, items being watched at the third.</summary>
 internal static class ImportSections
 {
-    public static string Markdown(IReadOnlyList<ImportBlock> blocks)
+    public static string Markdown(IReadOnlyList<ImportBlock> blocks, IReadOnlyList<ImportBlock> footnotes)
+    {
+        var text = Markdown(blocks);
+        if (footnotes.Count == 0)
+        {
+            return text;
+        }
+        // A note without a mark, such as one on a heading, would not be shown; it stays as an item below the text.
+        var marks = footnotes.Select(f => ImportBlock.Joined(f.Items[0])).Prepend(text).ToList();
+        return $"{text}\n{ImportBlock.Joined(footnotes.Select(f =>
+            marks.Exists(m => m.Contains($"[^{f.Level}]", StringComparison.Ordinal)) ? f : AsItem(f)))}\n";
+    }
+
+    private static ImportBlock AsItem(ImportBlock footnote) =>
+        new(ImportBlockKind.List) { Ordered = true, Start = footnote.Level, Items = footnote.Items };
+
+    private static string Markdown(IReadOnlyList<ImportBlock> blocks)
     {
         var headings = blocks.Where(b => b.Kind == ImportBlockKind.Heading).ToList();
         var known = blocks.Where(IsKnown).ToList();
@@ -57,7 +73,8 @@ internal static class ImportSections
     private static bool IsKnown(ImportBlock block) =>
         block.Kind is ImportBlockKind.Heading or ImportBlockKind.Paragraph && BriefHeadings.KindOf(block.Text) != BriefSectionKind.Other;
 
-    private static ImportBlock Section(ImportBlock block) => ImportBlock.Heading(2, InlineText.From(Quietly(block.Text.TrimEnd(':', ' '))));
+    private static ImportBlock Section(ImportBlock block) =>
+        ImportBlock.Heading(2, InlineText.From(Quietly(block.Inline.Current.TrimEnd(':', ' '))));
 
     /// <summary>Lowers the case of known headings in capitals: that is styling, which is left to pages.</summary>
     private static string Quietly(string heading) => BriefHeadings.KindOf(heading) != BriefSectionKind.Other && !heading.Any(char.IsLower)

@@ -1,14 +1,7 @@
+using System.Net;
 using System.Text;
 
 namespace FeedHub.Core.Briefs.Import.Text;
-
-/// <summary>A run of text with one style.</summary>
-/// <param name="Text">Characters; a single line feed is a line break.</param>
-/// <param name="Href">Absolute address of its link, or null.</param>
-internal sealed record InlineRun(string Text, bool Bold = false, bool Italic = false, string? Href = null)
-{
-    public bool IsBreak => Text == "\n";
-}
 
 /// <summary>The text of a paragraph or heading with its emphasis and links.</summary>
 internal sealed class InlineText
@@ -18,13 +11,18 @@ internal sealed class InlineText
     private InlineText(IReadOnlyList<InlineRun> runs)
     {
         Runs = runs;
-        Text = string.Concat(runs.Select(r => r.IsBreak ? " " : r.Text)).Trim();
+        Text = string.Concat(runs.Select(r => r.IsBreak ? " " : r.Words)).Trim();
     }
 
     public IReadOnlyList<InlineRun> Runs { get; }
 
     /// <summary>The text without styles.</summary>
     public string Text { get; }
+
+    /// <summary>
+    /// The text without styles as it is now: without the words marked as deleted, unless all of them are, and without marks of footnotes.
+    /// </summary>
+    public string Current => Runs.Any(IsPassing) && From(Runs.Where(r => !IsPassing(r))).Text is { Length: > 0 } current ? current : Text;
 
     public bool IsAllBold => Text.Length > 0 && Runs.All(r => r.Bold || string.IsNullOrWhiteSpace(r.Text));
 
@@ -93,7 +91,7 @@ internal sealed class InlineText
     }
 
     /// <summary>The same words without emphasis, links and line breaks.</summary>
-    public InlineText Plain() => From(Text);
+    public InlineText Plain() => From(Current);
 
     /// <summary>What follows the first <paramref name="length"/> characters of <see cref="Text"/>.</summary>
     public InlineText From(int length)
@@ -135,21 +133,60 @@ internal sealed class InlineText
                 var after = run.Text[(before.Length + core.Length)..];
                 var next = after.Length > 0 || i + 1 == Runs.Count || Runs[i + 1].IsBreak ? ' ' : Runs[i + 1].Text[0];
                 var last = before.Length > 0 || markdown.Length == 0 ? ' ' : markdown[^1];
-                markdown.Append(before).Append(Styled(run, core, last, next)).Append(after);
+                var styled = Styled(run, core, last, next);
+                // Directly behind a mark, a colon would make it the note itself, and a bracket would make it a link.
+                var isJoined = i > 0 && Runs[i - 1].Footnote > 0 && before.Length == 0 && styled[0] is (':' or '(');
+                markdown.Append(before).Append(isJoined ? "\\" : "").Append(styled).Append(after);
             }
             return string.Join('\n', markdown.ToString().Split('\n').Select(l => MarkdownText.EscapeLineStart(l.TrimStart())));
         }
     }
 
+    /// <summary>For places in which Markdown is not read, such as a table in HTML.</summary>
+    public string Html => string.Concat(Runs.Select(run =>
+    {
+        if (run.IsBreak)
+        {
+            return "<br>";
+        }
+        var html = WebUtility.HtmlEncode(run.Text);
+        html = run.Marks.HasFlag(InlineMarks.Code) ? $"<code>{html}</code>" : html;
+        html = run.Italic ? $"<em>{html}</em>" : html;
+        html = Marked(run.Bold ? $"<strong>{html}</strong>" : html, run.Marks);
+        return run.Href is { } href ? $"<a href=\"{WebUtility.HtmlEncode(href)}\">{html}</a>" : html;
+    }));
+
     private static string Styled(InlineRun run, string core, char last, char next)
     {
+        if (run.Footnote > 0)
+        {
+            return $"[^{run.Footnote}]";
+        }
         var text = MarkdownText.Escape(core);
+        if (run.Marks.HasFlag(InlineMarks.Code))
+        {
+            // Between backticks nothing can be escaped, and in a table a bar would begin the next cell.
+            text = core.AsSpan().ContainsAny('`', '|') || last == '`' || next == '`'
+                ? $"<code>{text}</code>" : $"`{core}`";
+        }
         // A delimiter between a letter and a punctuation character would not open or close (CommonMark §6.2).
         var plain = !char.IsLetterOrDigit(last) && !char.IsLetterOrDigit(next) && last != '*' && next != '*';
         text = run.Italic ? plain ? $"*{text}*" : $"<em>{text}</em>" : text;
         text = run.Bold ? plain && !run.Italic ? $"**{text}**" : $"<strong>{text}</strong>" : text;
+        text = Marked(text, run.Marks);
         return run.Href is { } href ? $"[{text}](<{href}>)" : text;
     }
+
+    /// <summary>Markdown has no signs of its own for these; as elements they look the same in every editor.</summary>
+    private static string Marked(string text, InlineMarks marks)
+    {
+        text = marks.HasFlag(InlineMarks.Superscript) ? $"<sup>{text}</sup>" : text;
+        text = marks.HasFlag(InlineMarks.Subscript) ? $"<sub>{text}</sub>" : text;
+        text = marks.HasFlag(InlineMarks.Deleted) ? $"<del>{text}</del>" : text;
+        return marks.HasFlag(InlineMarks.Inserted) ? $"<ins>{text}</ins>" : text;
+    }
+
+    private static bool IsPassing(InlineRun run) => run.Footnote > 0 || run.Marks.HasFlag(InlineMarks.Deleted);
 
     private static void Trim(List<InlineRun> runs)
     {

@@ -1,5 +1,6 @@
 using System.Text.Json;
 using FeedHub.Core.Briefs.Import.Blocks;
+using FeedHub.Core.Briefs.Import.Pages;
 using FeedHub.Core.Briefs.Import.Text;
 using FeedHub.Core.Content;
 using FeedHub.Formats.Text.Dates;
@@ -52,6 +53,7 @@ public sealed class WordPressPost
             return new ImportReading.Refused($"has a text of more than {PageMarkup.MaxLength >> 20} MiB");
         }
         var address = Uri.TryCreate(Link, UriKind.Absolute, out var link) ? link : null;
+        var text = BlockReader.Read(document.Body ?? document.DocumentElement, address);
         return BriefShape.From(new ImportMaterial
         {
             Id = Guid,
@@ -67,7 +69,9 @@ public sealed class WordPressPost
             Url = address is { Scheme: "http" or "https" } ? address.AbsoluteUri : null,
             Picture = Picture(address),
             Related = RelatedOf(document, address),
-            Blocks = BlockReader.Read(document.Body ?? document.DocumentElement, address),
+            Blocks = text.Blocks,
+            Footnotes = text.Footnotes,
+            Lost = text.Lost,
         });
     }
 

@@ -112,6 +112,35 @@ public class BriefFeedTests
         Assert.Equal(BriefHtml.From(brief), Assert.Single(Document([brief]).Items).Content!.Value);
     }
 
+    [Theory]
+    [MemberData(nameof(FileNames))]
+    public void Marked_words_wide_cells_list_numbers_and_footnotes_are_on_the_page_and_in_every_format(FeedFormat format, string file)
+    {
+        var text = BriefMarkdown.Read(
+            "10<sup>9</sup> <del>a</del> <ins>b</ins>[^n]\n\n<table>\n\n<tr><td colspan=\"2\">c</td></tr>\n\n</table>\n\n3. d\n\n"
+            + "[^n]: Note<script>e</script>.\n", "/base/series/weekly", "first", watching: false);
+        var brief = Brief("first", 0, "") with { Sections = text.Sections };
+        const string Same = "</sup></p>\n<table><tbody><tr><td colspan=\"2\">c</td></tr></tbody></table>\n"
+            + "<ol start=\"3\">\n<li>d</li>\n</ol>\n<hr>\n<ol>\n";
+        Assert.Equal(
+            "<p>10<sup>9</sup> <del>a</del> <ins>b</ins><sup><a id=\"fnref-1\" href=\"#fn-1\" rel=\"noopener nofollow\">1</a>" + Same
+            + "<li id=\"fn-1\"><p>Note. <a href=\"#fnref-1\" rel=\"noopener nofollow\">↩︎</a></p></li>\n</ol>\n",
+            Lines(BriefHtml.From(brief)));
+        var written = format.Write(BriefFeed.ToDocument(Of([brief]), Address, format));
+        var item = Assert.Single(((FeedReading.Readable)FeedReader.Read(written, new FeedOrigin())).Document.Items);
+        const string Page = "https://hub.example/base/series/weekly/first";
+        Assert.True(
+            Lines(item.Content!.Value) ==
+            $"<p>10<sup>9</sup> <del>a</del> <ins>b</ins><sup><a href=\"{Page}#fn-1\" rel=\"noopener nofollow\">1</a>{Same}"
+            + $"<li><p>Note. <a href=\"{Page}#fnref-1\" rel=\"noopener nofollow\">↩︎</a></p></li>\n</ol>\n",
+            $"{file}: {item.Content.Value}");
+    }
+
+    /// <summary>Empty lines between rows of a table say nothing.</summary>
+    private static string Lines(string html) => string.Join(
+            '\n', html.Split('\n', StringSplitOptions.RemoveEmptyEntries)).Replace(">\n<t", "><t", StringComparison.Ordinal)
+        .Replace(">\n</t", "></t", StringComparison.Ordinal).Replace("</p><table", "</p>\n<table", StringComparison.Ordinal) + "\n";
+
     [Fact]
     public void A_brief_that_is_not_yet_public_is_neither_in_the_feed_nor_named_as_related()
     {

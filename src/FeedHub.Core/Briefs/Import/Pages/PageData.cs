@@ -2,10 +2,11 @@ using System.Text.Json;
 using System.Text.RegularExpressions;
 using AngleSharp.Dom;
 using AngleSharp.Html.Dom;
+using FeedHub.Core.Briefs.Import.Blocks;
 using FeedHub.Core.Briefs.Import.Text;
 using FeedHub.Formats.Text.Dates;
 
-namespace FeedHub.Core.Briefs.Import.Blocks;
+namespace FeedHub.Core.Briefs.Import.Pages;
 
 /// <summary>The metadata of a page: schema.org in JSON-LD, Open Graph, and WordPress' own links.</summary>
 internal sealed partial record PageData

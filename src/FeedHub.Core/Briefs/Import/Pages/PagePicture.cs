@@ -1,9 +1,10 @@
 using System.Globalization;
 using System.Text.RegularExpressions;
 using AngleSharp.Dom;
+using FeedHub.Core.Briefs.Import.Blocks;
 using FeedHub.Core.Briefs.Import.Text;
 
-namespace FeedHub.Core.Briefs.Import.Blocks;
+namespace FeedHub.Core.Briefs.Import.Pages;
 
 /// <summary>Reads a picture on a page: its largest file, its alternative text, its credit and licence.</summary>
 internal static partial class PagePicture
@@ -15,9 +16,11 @@ internal static partial class PagePicture
         {
             return null;
         }
-        var caption = figure?.QuerySelector("figcaption, .wp-caption-text");
+        var caption = figure is null ? null : CaptionOf(figure);
         return new(url, OneLine(image.GetAttribute("alt")), OneLine(caption?.TextContent), Licence(caption, baseUrl));
     }
+
+    public static IElement? CaptionOf(IElement figure) => figure.QuerySelector("figcaption, .wp-caption-text");
 
     /// <summary>Credit and licence from a caption in HTML.</summary>
     public static (string? Credit, string? Licence) Caption(string? html)
