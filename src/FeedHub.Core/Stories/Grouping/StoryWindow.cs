@@ -8,21 +8,18 @@ namespace FeedHub.Core.Stories.Grouping;
 /// Places entries in stories, one after another, among those of the last days. The result depends only on the entries in the window and
 /// their stories, so a window restored from a store continues as if it had never stopped. Not safe for concurrent use.
 /// </summary>
-/// <param name="corrections">Corrections by people, which take precedence.</param>
-public sealed class StoryWindow(GroupingWeights weights, IReadOnlyList<Correction> corrections)
+public sealed class StoryWindow
 {
-    private const int MaxCompared = 16;
     /// <summary>Links to other stories that one entry adds.</summary>
     private const int MaxRelated = 5;
-
-    /// <summary>Share of the threshold from which another story is considered for a merge.</summary>
-    private const double MergeFrom = 0.6;
 
     /// <summary>Why a text of several events is a story of its own.</summary>
     private const string DigestReason = "tells several events";
 
-    private readonly Corrections corrections = new(corrections);
+    private readonly GroupingWeights weights;
+    private readonly Corrections corrections;
     private readonly FeatureIndex index = new();
+    private readonly StoryScoring scoring;
     private readonly StandingPassages passages = new();
     private readonly Dictionary<string, WindowEntry> byUrl = [];
     private readonly Dictionary<StoryId, WindowStory> stories = [];
@@ -32,9 +29,13 @@ public sealed class StoryWindow(GroupingWeights weights, IReadOnlyList<Correctio
     private readonly PriorityQueue<WindowEntry, (DateTimeOffset At, string Id)> ages = new();
     private DateTimeOffset newest = DateTimeOffset.MinValue;
 
-    /// <summary>Buffers for the weights of the two texts being compared.</summary>
-    private double[] ones = [];
-    private double[] others = [];
+    /// <param name="corrections">Corrections by people, which take precedence.</param>
+    public StoryWindow(GroupingWeights weights, IReadOnlyList<Correction> corrections)
+    {
+        this.weights = weights;
+        this.corrections = new Corrections(corrections);
+        scoring = new StoryScoring(weights, index);
+    }
 
     public int Count => ages.Count;
 
@@ -82,7 +83,7 @@ public sealed class StoryWindow(GroupingWeights weights, IReadOnlyList<Correctio
         foreach (var (entry, _) in ages.UnorderedItems)
         {
             if (entry.FeatureVector.Entry == other && entry.DuplicateOf is null)
-                return Comparison.Compare(index.Weigh(vector), index.Weigh(entry, ref others));
+                return scoring.Compare(vector, entry);
         }
         return null;
     }
@@ -98,13 +99,13 @@ public sealed class StoryWindow(GroupingWeights weights, IReadOnlyList<Correctio
         var story = chosen.Story;
         Enter(new WindowEntry(vector, story, null));
         var merged = new List<MergedStory>();
-        foreach (var other in scored.Where(s => !isNew && s.Score >= weights.JoinAt * MergeFrom && s.Story != story))
+        foreach (var other in scored.Where(s => !isNew && s.Score >= scoring.MergeFrom && s.Story != story))
         {
             // A story that people split off is merged with another only by people.
             if (corrections.Parted(story)
                 || corrections.Parted(other.Story)
                 || !IsOpen(story, other.Story.Began, other.Story.Ended)
-                || Between(story, other.Story) is not { } between
+                || scoring.Between(story, other.Story) is not { } between
                 || between.Score < weights.MergeAt)
             {
                 continue;
@@ -165,7 +166,7 @@ public sealed class StoryWindow(GroupingWeights weights, IReadOnlyList<Correctio
         }
         if (original is not null || vector.IsDigest)
             return [];
-        var compared = nearest.Where(e => !e.FeatureVector.IsDigest).Select(e => e.Story).Distinct().Select(s => Score(weighed, s))
+        var compared = nearest.Where(e => !e.FeatureVector.IsDigest).Select(e => e.Story).Distinct().Select(s => scoring.Score(weighed, s))
             .ToList();
         affairs = [.. compared.Select(s => s.Affair).Where(s => s.Score >= weights.RelatedAt).OrderByDescending(s => s.Score)
             .ThenBy(s => s.Story.Id.Value)];
@@ -185,74 +186,6 @@ public sealed class StoryWindow(GroupingWeights weights, IReadOnlyList<Correctio
     private static bool Comes(WindowEntry entry, WindowEntry before) =>
         (entry.FeatureVector.At, entry.FeatureVector.Entry.Value)
             .CompareTo((before.FeatureVector.At, before.FeatureVector.Entry.Value)) < 0;
-
-    /// <summary>Compares with the whole story and not only with its last report, to prevent chains.</summary>
-    /// <returns>How likely the story reports the same event, and how likely another event of the same affair.</returns>
-    private (StoryScore Event, StoryScore Affair) Score(WeighedVector vector, WindowStory story)
-    {
-        var (best, sum, count, closest, share) = (double.NegativeInfinity, 0.0, 0, double.NegativeInfinity, weights.NearestShare);
-        WindowEntry? nearest = null, relative = null;
-        foreach (var member in Representatives(story))
-        {
-            var similarity = Comparison.Compare(vector, index.Weigh(member, ref others));
-            var (odds, isPossible) = Odds(similarity);
-            sum += odds;
-            count++;
-            if (odds > best && isPossible)
-            {
-                (best, nearest) = (odds, member);
-                share = similarity is { SameLanguage: true, AreLong: true } ? weights.NearestShareOfLongTexts : weights.NearestShare;
-            }
-            if (weights.AffairLogOdds(similarity) is var affair && affair > closest)
-                (closest, relative) = (affair, member);
-        }
-        return (
-            Explain(GroupingWeights.Probability((share * best) + ((1 - share) * sum / count)), nearest, weights.JoinAt * MergeFrom),
-            Explain(GroupingWeights.Probability(closest), relative, weights.RelatedAt));
-
-        StoryScore Explain(double score, WindowEntry? by, double from) => by is null
-            ? new StoryScore(story, 0, [])
-            : new StoryScore(story, score, score < from ? [] : Comparison.Reasons(vector, index.Weigh(by, ref others)));
-    }
-
-    /// <summary>Compares report by report; the two most similar give the reason. Null if no pair can be about the same event.</summary>
-    private StoryScore? Between(WindowStory a, WindowStory b)
-    {
-        var (best, sum, count) = (double.NegativeInfinity, 0.0, 0);
-        (WindowEntry, WindowEntry)? nearest = null;
-        foreach (var one in Representatives(a))
-        {
-            var weighed = index.Weigh(one, ref ones);
-            foreach (var other in Representatives(b))
-            {
-                var similarity = Comparison.Compare(weighed, index.Weigh(other, ref others));
-                var (odds, isPossible) = Odds(similarity);
-                sum += odds;
-                count++;
-                if (odds > best && isPossible)
-                    (best, nearest) = (odds, (one, other));
-            }
-        }
-        if (nearest is not var (first, second))
-            return null;
-        var score = GroupingWeights.Probability(
-            (weights.NearestShareOfStories * best) + ((1 - weights.NearestShareOfStories) * sum / count));
-        return new StoryScore(
-            b, score, score < weights.MergeAt ? [] : Comparison.Reasons(index.Weigh(first, ref ones), index.Weigh(second, ref others)));
-    }
-
-    /// <summary>The log-odds of a pair, and whether it is not ruled out.</summary>
-    private (double Odds, bool IsPossible) Odds(Similarity similarity)
-    {
-        var odds = weights.LogOdds(similarity);
-        return weights.Forbids(similarity) ? (similarity.SameLanguage ? Math.Min(odds, weights.RuledOut) : odds, false) : (odds, true);
-    }
-
-    /// <summary>The first reports and the last, without those that tell several events.</summary>
-    private static IEnumerable<WindowEntry> Representatives(WindowStory story) => (story.Originals.Count <= MaxCompared
-        ? story.Originals
-        : story.Originals.Take(MaxCompared / 2).Concat(story.Originals.TakeLast(MaxCompared / 2)))
-        .Where(e => !e.FeatureVector.IsDigest);
 
     private void Merge(WindowStory kept, WindowStory gone)
     {
@@ -315,6 +248,4 @@ public sealed class StoryWindow(GroupingWeights weights, IReadOnlyList<Correctio
                 stories.Remove(oldest.Story.Id);
         }
     }
-
-    private sealed record StoryScore(WindowStory Story, double Score, IReadOnlyList<string> Why);
 }
