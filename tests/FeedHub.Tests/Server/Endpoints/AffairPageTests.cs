@@ -3,6 +3,8 @@ using AngleSharp.Dom;
 using AngleSharp.Html.Parser;
 using FeedHub.Core.Ingestion;
 using FeedHub.Core.Sources;
+using FeedHub.Core.Stories;
+using FeedHub.Core.Stories.Grouping;
 using FeedHub.Core.Timelines;
 using FeedHub.Server.Background;
 using FeedHub.Server.Configuration;
@@ -70,9 +72,12 @@ public sealed class AffairPageTests : IAsyncLifetime
     {
         await ArriveAsync("alpha", "1", Landslide, hoursAgo: 20);
         var first = await EntryAsync();
-        await ArriveAsync("alpha", "2", Landslide + ", twelve rescued", hoursAgo: 18);
+        await ArriveAsync("alpha", "2", "Rescuers find twelve survivors under the mud", hoursAgo: 18);
+        var editor = hub!.Services.GetRequiredService<StoryEditor>();
+        await editor.MergeAsync(new StoryId(1), new StoryId(2), default);
         var same = await EntryAsync();
         await ArriveAsync("beta", "1", Toll, hoursAgo: 6);
+        await editor.MergeAsync(new StoryId(1), new StoryId(3), default);
         var grown = await EntryAsync();
         Assert.Equal([Landslide, Landslide, Toll], new[] { first, same, grown }.Select(e => Value(e, "title")));
         Assert.Single(new[] { first, same, grown }.Select(e => (Value(e, "id"), Value(e, "published"))).Distinct());
