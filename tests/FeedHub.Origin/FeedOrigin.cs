@@ -126,7 +126,7 @@ public sealed class FeedOrigin : IAsyncDisposable
         try
         {
             var target = context.Features.GetRequiredFeature<IHttpRequestFeature>().RawTarget;
-            if (FaultCall.Read(target, context, shelf, memory, clock, ending.Token) is { } call)
+            if (FaultCall.Read(target, context, shelf, memory, clock, () => log.End(context), ending.Token) is { } call)
                 await call.Fault.ServeAsync(call);
             else if (shelf.Find(context.Request.Path.Value ?? "/", context.Request.Query) is { } document)
                 await DocumentAnswer.ServeAsync(context, document);

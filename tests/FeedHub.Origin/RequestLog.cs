@@ -33,8 +33,11 @@ internal sealed class RequestLog(TimeProvider clock)
         });
     }
 
+    /// <summary>Counts the request as answered, once.</summary>
     public void End(HttpContext context)
     {
+        if (!context.Items.TryAdd(this, null))
+            return;
         Interlocked.Decrement(ref inAll);
         inFlight.AddOrUpdate(context.Connection.LocalIpAddress!, 0, (_, n) => n - 1);
     }

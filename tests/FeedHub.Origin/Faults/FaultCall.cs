@@ -19,13 +19,21 @@ internal sealed class FaultCall
     public required int Count { get; init; }
     public required TimeProvider Clock { get; init; }
     public required CancellationToken Ending { get; init; }
+    /// <summary>Counts the request as answered, so that a client never sees a stale count.</summary>
+    public required Action Answered { get; init; }
 
     public HttpResponse Response => Context.Response;
 
     /// <summary>The call in a request line; null when it names no fault.</summary>
     /// <exception cref="FormatException">The fault or its document is unknown.</exception>
     public static FaultCall? Read(
-        string target, HttpContext context, DocumentShelf shelf, FaultMemory memory, TimeProvider clock, CancellationToken ending)
+        string target,
+        HttpContext context,
+        DocumentShelf shelf,
+        FaultMemory memory,
+        TimeProvider clock,
+        Action answered,
+        CancellationToken ending)
     {
         if (!target.StartsWith(Prefix, StringComparison.Ordinal))
             return null;
@@ -49,6 +57,7 @@ internal sealed class FaultCall
             Count = memory.Count(context.Connection.LocalIpAddress + target),
             Clock = clock,
             Ending = ending,
+            Answered = answered,
         };
     }
 

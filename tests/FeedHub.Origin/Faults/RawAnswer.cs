@@ -23,6 +23,7 @@ internal static class RawAnswer
     /// <summary>Sends what was written, then closes the connection cleanly.</summary>
     public static async Task CloseAsync(FaultCall call)
     {
+        call.Answered();
         await Output(call).CompleteAsync();
         // Aborting before the client has read everything would lose the rest; this delay is about sockets, so it uses real time.
         await Task.Delay(TimeSpan.FromSeconds(5), TimeProvider.System, call.Ending);
@@ -32,6 +33,7 @@ internal static class RawAnswer
     /// <summary>Closes with a TCP reset.</summary>
     public static void Reset(FaultCall call)
     {
+        call.Answered();
         var socket = call.Context.Features.GetRequiredFeature<IConnectionSocketFeature>().Socket;
         socket.LingerState = new LingerOption(enable: true, seconds: 0);
         socket.Close();
