@@ -15,6 +15,9 @@ public static class BriefAddresses
 
     public static string Media(string series) => $"/series/{series}/media";
 
+    /// <summary>The page that other sites show in a frame.</summary>
+    public static string Frame(string series) => $"/embed/series/{series}";
+
     public static string Image(string series, BriefImage image) => $"{Media(series)}/{Uri.EscapeDataString(image.File)}";
 
     public static string Feed(string series, FeedFormat format) => Feed(series, null, format);
