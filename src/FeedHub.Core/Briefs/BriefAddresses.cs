@@ -24,6 +24,10 @@ public static class BriefAddresses
 
     public static string Feed(string series, BriefFacet? facet, FeedFormat format) => $"{Part(series, facet)}/feed.{format.Extension}";
 
+    /// <summary>The feed of only that many of the newest briefs.</summary>
+    public static string Feed(string series, BriefFacet? facet, FeedFormat format, int limit) =>
+        string.Create(CultureInfo.InvariantCulture, $"{Feed(series, facet, format)}?limit={limit}");
+
     /// <summary>The archive of a year.</summary>
     public static string Archive(string series, BriefFacet? facet, int year, FeedFormat format) =>
         $"{Part(series, facet)}/archive/{year.ToString(CultureInfo.InvariantCulture)}/feed.{format.Extension}";
