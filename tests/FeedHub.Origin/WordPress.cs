@@ -5,37 +5,23 @@ using System.Text.Json.Nodes;
 
 namespace FeedHub.Origin;
 
-/// <summary>A post as written by its editor.</summary>
-public sealed record WordPressPostText(int Number, string Slug, string Title, string Content, DateTimeOffset Published)
-{
-    public DateTimeOffset Modified { get; init; } = Published;
-    public string Author { get; init; } = "Desk";
-    public IReadOnlyList<string> Tags { get; init; } = [];
-    /// <summary>Path of its picture on the origin, or null.</summary>
-    public string? Picture { get; init; }
-    /// <summary>True when it can be read with a password only.</summary>
-    public bool Protected { get; init; }
-    /// <summary>What WordPress gives in place of a protected text.</summary>
-    public string Shown => !Protected ? Content : """
-        <form action="/wp-login.php?action=postpass" class="post-password-form" method="post"><p>This content is password protected. To view it
-        please enter your password below:</p><p><label>Password: <input name="post_password" type="password"></label></p></form>
-        """;
-    /// <summary>True when its page is built with Elementor, not Gutenberg.</summary>
-    public bool Elementor { get; init; }
-}
-
 /// <summary>Simulates a WordPress site on an origin: its REST API with paging, filters and fields, its feed, its pages.</summary>
 public sealed class WordPress
 {
     private const int FeedLength = 10;
     private readonly FeedOrigin origin;
     private readonly SortedDictionary<int, WordPressPostText> posts = [];
+    private readonly Dictionary<string, string> renamed = [];
+    private readonly List<string> numbered = [];
     private readonly Lock turn = new();
 
     public WordPress(FeedOrigin origin)
     {
         this.origin = origin;
         origin.Put("/wp-json/wp/v2/posts", query => Instead?.Invoke() ?? Posts(query));
+        origin.Put("/wp-json/wp/v2/users", query => Names(query, "author"));
+        origin.Put("/wp-json/wp/v2/tags", query => Names(query, "tag"));
+        origin.Put("/wp-json/wp/v2/media", query => Names(query, "picture"));
         origin.Put("/feed/", _ => OriginDocument.Of(Feed(), "application/rss+xml; charset=UTF-8"));
     }
 
@@ -60,8 +46,23 @@ public sealed class WordPress
         {
             posts[post.Number] = post;
         }
-        origin.Put(
-            $"/{post.Slug}/", _ => Find(post.Number) is { } current ? OriginDocument.Of(Page(current), "text/html; charset=UTF-8") : null);
+        origin.Put($"/{post.Slug}/", _ => Find(post.Number) is { Status: "publish" } current
+            ? OriginDocument.Of(Page(current), "text/html; charset=UTF-8") : null);
+        origin.Put($"/wp-json/wp/v2/posts/{post.Number}", query => Find(post.Number) switch
+        {
+            null => Json("""{"code":"rest_post_invalid_id","message":"Invalid post ID.","data":{"status":404}}""", 404),
+            { Status: "publish" } found => Json(Only(Json(found, query.ContainsKey("_embed")), Fields(query)).ToJsonString(), 200),
+            _ => Json("""{"code":"rest_forbidden","message":"Sorry, you are not allowed to do that.","data":{"status":401}}""", 401),
+        });
+    }
+
+    /// <summary>Gives an author or a tag another name, which no post notices, or a picture (by its path) another description.</summary>
+    public void Rename(string name, string now)
+    {
+        lock (turn)
+        {
+            renamed[name] = now;
+        }
     }
 
     public void Delete(int number)
@@ -85,7 +86,7 @@ public sealed class WordPress
         List<WordPressPostText> all;
         lock (turn)
         {
-            all = [.. posts.Values.OrderByDescending(p => p.Published)];
+            all = [.. posts.Values.Where(p => p.Status == "publish").OrderByDescending(p => p.Published)];
         }
         var size = int.TryParse(query["per_page"], CultureInfo.InvariantCulture, out var wanted) ? wanted : 10;
         var page = int.TryParse(query["page"], CultureInfo.InvariantCulture, out var number) ? number : 1;
@@ -101,52 +102,105 @@ public sealed class WordPress
         var shown = all.Skip((page - 1) * size).Take(size).ToList();
         if (page > 1 && shown.Count == 0)
         {
-            return OriginDocument.Of(
-                """{"code":"rest_post_invalid_page_number","data":{"status":400}}""", "application/json") with
-            { Status = 400 };
+            return Json("""{"code":"rest_post_invalid_page_number","data":{"status":400}}""", 400);
         }
-        var fields = query["_fields"].ToString() is { Length: > 0 } f ? f.Split(',') : null;
-        var json = new JsonArray([.. shown.Select(p => (JsonNode)Only(Json(p, query.ContainsKey("_embed")), fields))]);
-        return OriginDocument.Of(BeforeJson + json.ToJsonString(), "application/json; charset=UTF-8");
+        var json = new JsonArray([.. shown.Select(p => (JsonNode)Only(Json(p, query.ContainsKey("_embed")), Fields(query)))]);
+        return Json(BeforeJson + json.ToJsonString(), 200);
     }
+
+    private OriginDocument Names(IQueryCollection query, string kind)
+    {
+        var wanted = query["include"].ToString().Split(',', StringSplitOptions.RemoveEmptyEntries).Select(int.Parse).ToList();
+        lock (turn)
+        {
+            var names = wanted.Where(n => numbered[n - 1].StartsWith(kind, StringComparison.Ordinal))
+                .Select(n => (JsonNode)Named(kind, numbered[n - 1][(kind.Length + 1)..]));
+            return Json(new JsonArray([.. names]).ToJsonString(), 200);
+        }
+    }
+
+    /// <summary>An author, a tag or a picture with its number, as lists and posts give it.</summary>
+    private JsonObject Named(string kind, string name)
+    {
+        var now = renamed.GetValueOrDefault(name);
+        return kind == "picture"
+            ? new()
+            {
+                ["id"] = NumberOf(kind, name),
+                ["source_url"] = origin.Url(name),
+                ["alt_text"] = now ?? "A drawing",
+                ["caption"] = new JsonObject { ["rendered"] = "<p>Drawing: the desk</p>" },
+            }
+            : new() { ["id"] = NumberOf(kind, name), ["name"] = now ?? name };
+    }
+
+    private int NumberOf(string kind, string name)
+    {
+        var key = $"{kind} {name}";
+        if (!numbered.Contains(key))
+            numbered.Add(key);
+        return numbered.IndexOf(key) + 1;
+    }
+
+    private static string[]? Fields(IQueryCollection query) => query["_fields"].ToString() is { Length: > 0 } f ? f.Split(',') : null;
+
+    private static OriginDocument Json(string json, int status) =>
+        OriginDocument.Of(json, "application/json; charset=UTF-8") with { Status = status };
 
     private JsonObject Json(WordPressPostText post, bool embed)
     {
-        var json = new JsonObject
+        lock (turn)
         {
-            ["id"] = post.Number,
-            ["date"] = Local(post.Published),
-            ["date_gmt"] = Gmt(post.Published),
-            ["guid"] = new JsonObject { ["rendered"] = Guid(post.Number) },
-            ["modified_gmt"] = Gmt(post.Modified),
-            ["slug"] = post.Slug,
-            ["status"] = "publish",
-            ["link"] = Link(post),
-            ["title"] =
-                new JsonObject { ["rendered"] = WebUtility.HtmlEncode(post.Title).Replace("'", "&#8217;", StringComparison.Ordinal) },
-            ["content"] = new JsonObject { ["rendered"] = post.Protected ? "" : post.Content, ["protected"] = post.Protected },
-            ["excerpt"] = new JsonObject { ["rendered"] = "<p>Leading this week This week&#8217;s brief examines [&hellip;]</p>\n" },
-        };
-        if (embed)
-        {
-            json["_embedded"] = new JsonObject
+            var json = new JsonObject
             {
-                ["author"] = new JsonArray(new JsonObject { ["name"] = post.Author }),
-                ["wp:term"] = new JsonArray(
-                    new JsonArray(new JsonObject { ["taxonomy"] = "category", ["name"] = "Weekly" }),
-                    new JsonArray([.. post.Tags.Select(t => (JsonNode)new JsonObject { ["taxonomy"] = "post_tag", ["name"] = t })])),
+                ["id"] = post.Number,
+                ["date"] = Local(post.Published),
+                ["date_gmt"] = Gmt(post.Published),
+                ["guid"] = new JsonObject { ["rendered"] = Guid(post.Number) },
+                ["modified_gmt"] = Gmt(post.Modified),
+                ["slug"] = post.Slug,
+                ["status"] = post.Status,
+                ["link"] = Link(post),
+                ["title"] =
+                    new JsonObject { ["rendered"] = WebUtility.HtmlEncode(post.Title).Replace("'", "&#8217;", StringComparison.Ordinal) },
+                ["content"] = new JsonObject { ["rendered"] = post.Protected ? "" : post.Content, ["protected"] = post.Protected },
+                ["excerpt"] = new JsonObject { ["rendered"] = "<p>Leading this week This week&#8217;s brief examines [&hellip;]</p>\n" },
+                ["author"] = NumberOf("author", post.Author),
+                ["tags"] = new JsonArray([.. post.Tags.Select(t => (JsonNode)NumberOf("tag", t))]),
+                ["featured_media"] = post.Picture is { } picture ? NumberOf("picture", picture) : 0,
             };
-            if (post.Picture is { } picture)
+            if (post.Language is { } language)
             {
-                json["_embedded"]!["wp:featuredmedia"] = new JsonArray(new JsonObject
-                {
-                    ["source_url"] = origin.Url(picture),
-                    ["alt_text"] = "A drawing",
-                    ["caption"] = new JsonObject { ["rendered"] = "<p>Drawing: the desk</p>" },
-                });
+                json["lang"] = language;
+                json["translations"] = new JsonObject(post.Translations.Select(t => KeyValuePair.Create(t.Key, (JsonNode?)t.Value)));
             }
+            if (embed)
+            {
+                json["_embedded"] = Embedded(post);
+            }
+            return json;
         }
-        return json;
+    }
+
+    private JsonObject Embedded(WordPressPostText post)
+    {
+        var tags = post.Tags.Select(t => Named("tag", t)).ToList();
+        foreach (var tag in tags)
+        {
+            tag["taxonomy"] = "post_tag";
+        }
+        var embedded = new JsonObject
+        {
+            ["author"] = new JsonArray(Named("author", post.Author)),
+            ["wp:term"] = new JsonArray(
+                new JsonArray(new JsonObject { ["taxonomy"] = "category", ["name"] = "Weekly" }),
+                new JsonArray([.. tags.Select(t => (JsonNode)t)])),
+        };
+        if (post.Picture is { } picture)
+        {
+            embedded["wp:featuredmedia"] = new JsonArray(Named("picture", picture));
+        }
+        return embedded;
     }
 
     private static JsonObject Only(JsonObject json, string[]? fields)
@@ -171,7 +225,7 @@ public sealed class WordPress
             $"<link>{origin.Url("/")}</link><description>Desk</description><generator>https://wordpress.org/?v=6.8</generator>");
         lock (turn)
         {
-            foreach (var post in posts.Values.OrderByDescending(p => p.Published).Take(FeedLength))
+            foreach (var post in posts.Values.Where(p => p.Status == "publish").OrderByDescending(p => p.Published).Take(FeedLength))
             {
                 rss.Append(CultureInfo.InvariantCulture, $"""
                     <item><title>{WebUtility.HtmlEncode(post.Title)}</title><link>{Link(post)}</link><dc:creator><![CDATA[{post.Author}]]></dc:creator>

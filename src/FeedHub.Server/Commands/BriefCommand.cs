@@ -1,6 +1,7 @@
 using System.CommandLine;
 using System.Globalization;
 using FeedHub.Core.Briefs;
+using FeedHub.Core.Briefs.Following;
 using FeedHub.Core.Content;
 using FeedHub.Server.Commands.Settings;
 using FeedHub.Server.Configuration;
@@ -29,7 +30,7 @@ internal sealed class BriefCommand : Verb
             {
                 HelpName = "TEXT",
                 Description = "The note that readers see on a withdrawn brief",
-                DefaultValueFactory = _ => BriefProposals.UsualNote
+                DefaultValueFactory = _ => PostWithdrawal.UsualNote
             };
         var accept = new Command("accept", "Accept the proposed change or withdrawal.") { brief, note };
         accept.SetAction((parsed, cancellationToken) => DecideAsync(

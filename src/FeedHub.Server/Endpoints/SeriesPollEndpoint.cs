@@ -86,13 +86,18 @@ internal static class SeriesPollEndpoint
 
 /// <summary>What one poll brought.</summary>
 /// <param name="Proposed">Briefs with a proposal that editors must decide on.</param>
+/// <param name="Gone">Briefs whose posts are absent and that were not withdrawn because of it.</param>
+/// <param name="Withdrawn">Briefs that were withdrawn because their posts are no longer public.</param>
+/// <param name="Restored">Withdrawn briefs that are public again because their posts are.</param>
 /// <param name="Notes">What was skipped in answers that could still be read.</param>
 internal sealed record SeriesPoll(
     string Series, IReadOnlyList<string> New, IReadOnlyList<string> Changed, int Unchanged, IReadOnlyList<string> Proposed,
-        IReadOnlyList<string> Gone, IReadOnlyList<FollowFault> Failed, IReadOnlyList<FollowFault> Notes)
+    IReadOnlyList<string> Gone, IReadOnlyList<string> Withdrawn, IReadOnlyList<string> Restored, IReadOnlyList<FollowFault> Failed,
+    IReadOnlyList<FollowFault> Notes)
 {
     public static SeriesPoll From(FollowReport report) => new(
-        report.Series, report.New, report.Changed, report.Unchanged, report.Proposed, report.Gone, report.Failed, report.Notes);
+        report.Series, report.New, report.Changed, report.Unchanged, report.Proposed, report.Gone, report.Withdrawn, report.Restored,
+        report.Failed, report.Notes);
 }
 
 /// <summary>How things stand with the polls of a series.</summary>

@@ -8,6 +8,10 @@ namespace FeedHub.Server.Publishing;
 public sealed record BriefProposal(string Series, string Slug, BriefProposalKind Kind, string? Url, IReadOnlyList<string> Difference)
 {
     /// <summary>A question for editors.</summary>
-    public string Description =>
-        Kind == BriefProposalKind.Withdraw ? "its post is gone; withdraw the brief?" : "its post has changed; accept the change?";
+    public string Description => Kind switch
+    {
+        BriefProposalKind.Withdraw => "its post is gone; withdraw the brief?",
+        BriefProposalKind.Restore => "its post is public again; make the brief public again?",
+        _ => "its post has changed; accept the change?",
+    };
 }

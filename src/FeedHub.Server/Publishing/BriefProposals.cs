@@ -8,8 +8,6 @@ namespace FeedHub.Server.Publishing;
 /// <summary>What followed posts propose for briefs, and what editors decide.</summary>
 internal sealed class BriefProposals(IFollowStore store, FeedHubOptions options, CatalogStamps stamps, TimeProvider clock)
 {
-    public const string UsualNote = "This brief has been withdrawn by its publisher.";
-
     public async Task<IReadOnlyList<BriefProposal>> ListAsync(Series series, CancellationToken cancellationToken)
     {
         var folder = new BriefFolder(options, series.Slug);
@@ -39,16 +37,28 @@ internal sealed class BriefProposals(IFollowStore store, FeedHubOptions options,
         var folder = new BriefFolder(options, series.Slug);
         var files = await folder.ReadAsync(slug, cancellationToken);
         var withdraw = post.Proposal == BriefProposalKind.Withdraw;
-        var text = withdraw
-            ? BriefFile.Withdraw(files.InForce ?? post.Text, clock.GetUtcNow(), note)
+        var text = post.Proposal switch
+        {
+            BriefProposalKind.Withdraw => BriefFile.Withdraw(files.InForce ?? post.Text, clock.GetUtcNow(), note)
                 ?? throw new InvalidOperationException(
                     $"The 'corrections' of {slug}.md are on one line; write each on a line of its own below 'corrections:', "
-                    + "and accept again.")
-            : post.Text;
-        await folder.WriteAsync(slug, files.Own is { } own ? BriefFile.Supersede(text, BriefFile.HashOf(own)) : text, cancellationToken);
-        await store.KeepAsync([post.ProposalDecided()], cancellationToken);
+                    + "and accept again."),
+            BriefProposalKind.Restore when post.Version == post.Decided => post.Withdrawal!.Before ?? files.Own ?? post.Text,
+            _ => post.Text,
+        };
+        text = files.Own is { } own ? BriefFile.Supersede(text, BriefFile.HashOf(own)) : text;
+        await folder.WriteAsync(slug, text, cancellationToken);
+        var decided = post.ProposalDecided();
+        await store.KeepAsync(
+            [withdraw ? decided with { Withdrawal = new(text, files.Imported, ByEditor: true) } : decided], cancellationToken);
         stamps.Expect();
-        return $"{series.Slug}/{slug}: {(withdraw ? "withdrawn" : "changed")}, in {folder.PathOf(slug)}.";
+        var done = post.Proposal switch
+        {
+            BriefProposalKind.Withdraw => "withdrawn",
+            BriefProposalKind.Restore => "public again",
+            _ => "changed",
+        };
+        return $"{series.Slug}/{slug}: {done}, in {folder.PathOf(slug)}.";
     }
 
     /// <summary>Leaves the brief as it is; null if nothing is proposed.</summary>

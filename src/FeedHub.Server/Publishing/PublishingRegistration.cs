@@ -16,6 +16,7 @@ internal static class PublishingRegistration
         .AddSingleton<BriefProposals>()
         .AddSingleton<PreviewSecret>()
         .AddSingleton<BriefPreview>()
+        .AddSingleton<FollowedWithdrawals>()
         .AddSingleton<PostAbsences>()
         .AddSingleton<ListFollower>()
         .AddSingleton<FeedFollower>()

@@ -1,4 +1,5 @@
 using System.Diagnostics;
+using System.Text.Json;
 using FeedHub.Core.Briefs.Following;
 using FeedHub.Storage.Sql;
 
@@ -15,8 +16,8 @@ public sealed class FollowStore(FeedDatabase database) : IFollowStore
         await using var sql = await database.OpenAsync(cancellationToken);
         return await sql.QueryAsync(
             """
-            SELECT series, key_kind, key, slug, url, modified, digest, incomplete, text, decided, decided_incomplete,
-              absent, absent_since, checked, absence_decided
+            SELECT series, key_kind, key, slug, url, stamp, number, names, read_at, digest, incomplete, text, decided, decided_incomplete,
+              absent, absent_since, checked, absence_decided, withdrawn_as, withdrawn_before, withdrawn_by_editor
             FROM followed_post WHERE series = @series ORDER BY slug, key_kind, key
             """,
             Post,
@@ -44,23 +45,30 @@ public sealed class FollowStore(FeedDatabase database) : IFollowStore
         return sql.ExecuteAsync(
             """
             INSERT INTO followed_post (
-              series, key_kind, key, slug, url, modified, digest, incomplete, text, decided, decided_incomplete,
-              absent, absent_since, checked, absence_decided)
+              series, key_kind, key, slug, url, stamp, number, names, read_at, digest, incomplete, text, decided, decided_incomplete,
+              absent, absent_since, checked, absence_decided, withdrawn_as, withdrawn_before, withdrawn_by_editor)
             VALUES (
-              @series, @keyKind, @key, @slug, @url, @modified, @digest, @incomplete, @text, @decided, @decidedIncomplete,
-              @absent, @absentSince, @checked, @absenceDecided)
+              @series, @keyKind, @key, @slug, @url, @stamp, @number, @names, @read, @digest, @incomplete, @text, @decided,
+              @decidedIncomplete, @absent, @absentSince, @checked, @absenceDecided, @withdrawnAs, @withdrawnBefore, @withdrawnByEditor)
             ON CONFLICT (series, key_kind, key) DO UPDATE SET
-              slug = excluded.slug, url = excluded.url, modified = excluded.modified, digest = excluded.digest,
-              incomplete = excluded.incomplete, text = excluded.text, decided = excluded.decided,
-              decided_incomplete = excluded.decided_incomplete, absent = excluded.absent, absent_since = excluded.absent_since,
-              checked = excluded.checked, absence_decided = excluded.absence_decided
+              slug = excluded.slug, url = excluded.url, stamp = excluded.stamp, number = excluded.number, names = excluded.names,
+              read_at = excluded.read_at, digest = excluded.digest, incomplete = excluded.incomplete, text = excluded.text,
+              decided = excluded.decided, decided_incomplete = excluded.decided_incomplete, absent = excluded.absent,
+              absent_since = excluded.absent_since, checked = excluded.checked, absence_decided = excluded.absence_decided,
+              withdrawn_as = excluded.withdrawn_as, withdrawn_before = excluded.withdrawn_before,
+              withdrawn_by_editor = excluded.withdrawn_by_editor
             """,
             ("@series", post.Series),
             ("@keyKind", kind),
             ("@key", key),
             ("@slug", post.Slug),
             ("@url", post.Url),
-            ("@modified", post.Modified),
+            ("@stamp", post.Listing?.Stamp),
+            ("@number", post.Listing?.Number),
+            ("@names", post.Listing is null
+                ? null
+                : JsonSerializer.Serialize(post.Listing.Names, StoredJson.Default.IReadOnlyDictionaryStringString)),
+            ("@read", post.Read.ToColumn()),
             ("@digest", post.Version.Digest),
             ("@incomplete", post.Version.IsIncomplete),
             ("@text", post.Text),
@@ -69,7 +77,10 @@ public sealed class FollowStore(FeedDatabase database) : IFollowStore
             ("@absent", post.Absent),
             ("@absentSince", post.AbsentSince.ToColumn()),
             ("@checked", post.Checked.ToColumn()),
-            ("@absenceDecided", post.AbsenceDecided));
+            ("@absenceDecided", post.AbsenceDecided),
+            ("@withdrawnAs", post.Withdrawal?.As),
+            ("@withdrawnBefore", post.Withdrawal?.Before),
+            ("@withdrawnByEditor", post.Withdrawal?.ByEditor ?? false));
     }
 
     private static FollowedPost Post(SqlRow row) => new()
@@ -78,7 +89,12 @@ public sealed class FollowStore(FeedDatabase database) : IFollowStore
         Key = row.Text("key_kind") == SlugKind ? new PostKey.Slug(row.Text("key")) : new PostKey.Identifier(row.Text("key")),
         Slug = row.Text("slug"),
         Url = row.TextOrNull("url"),
-        Modified = row.TextOrNull("modified"),
+        Listing = row.TextOrNull("stamp") is { } stamp
+            ? new(
+                stamp, row.NumberOrNull("number"),
+                row.IsNull("names") ? PostListing.NoNames : row.Json("names", StoredJson.Default.IReadOnlyDictionaryStringString))
+            : null,
+        Read = row.InstantOrNull("read_at"),
         Version = new(row.Text("digest"), row.Flag("incomplete")),
         Text = row.Text("text"),
         Decided = new(row.Text("decided"), row.Flag("decided_incomplete")),
@@ -86,5 +102,8 @@ public sealed class FollowStore(FeedDatabase database) : IFollowStore
         AbsentSince = row.InstantOrNull("absent_since"),
         Checked = row.InstantOrNull("checked"),
         AbsenceDecided = row.Flag("absence_decided"),
+        Withdrawal = row.TextOrNull("withdrawn_as") is { } withdrawn
+            ? new(withdrawn, row.TextOrNull("withdrawn_before"), row.Flag("withdrawn_by_editor"))
+            : null,
     };
 }

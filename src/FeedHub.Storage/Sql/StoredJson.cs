@@ -19,6 +19,7 @@ namespace FeedHub.Storage.Sql;
 [JsonSerializable(typeof(IReadOnlyList<FeedEnclosure>))]
 [JsonSerializable(typeof(IReadOnlyList<int>))]
 [JsonSerializable(typeof(IReadOnlyList<string>))]
+[JsonSerializable(typeof(IReadOnlyDictionary<string, string>))]
 internal sealed partial class StoredJson : JsonSerializerContext;
 
 /// <summary>A source's ID as a plain string.</summary>

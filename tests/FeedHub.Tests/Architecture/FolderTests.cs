@@ -7,7 +7,10 @@ public class FolderTests
 
     private static readonly (string Folder, int Files, string Reason)[] Allowed =
     [
-        ("src/FeedHub.Core/Briefs", 18, "The series and its briefs, one record a file; each is a part of Brief or Series."),
+        (
+            "src/FeedHub.Core/Briefs/Following", 13,
+            "What is known of a followed post, and what is decided about it; one record or rule a file."),
+        ("src/FeedHub.Core/Briefs", 19, "The series and its briefs, one record a file; each is a part of Brief or Series."),
         (
             "src/FeedHub.Core/Ingestion", 14,
             "One poll from request to stored result; PollOutcome, PollReading and PollConclusion name its steps."),

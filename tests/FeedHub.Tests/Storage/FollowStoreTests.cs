@@ -26,7 +26,9 @@ public sealed class FollowStoreTests : IDisposable
         var full = Post with
         {
             Url = "https://desk.example/a-ferry/",
-            Modified = "2026-11-23T08:00:00",
+            Listing = new("2026-11-23T08:00:00 1f", 17, new Dictionary<string, string> { ["Author 3"] = "Leyla Testova" }),
+            Read = TemporaryStorage.Start.AddHours(2),
+            Withdrawal = new("withdrawn", "before", ByEditor: true),
             Version = new("d2", IsIncomplete: true),
             Absent = 2,
             AbsentSince = TemporaryStorage.Start,
@@ -36,7 +38,8 @@ public sealed class FollowStoreTests : IDisposable
         await Store.KeepAsync([Post], default);
         await Store.KeepAsync([full], default);
         Assert.Equal([full], await Store.PostsAsync("weekly", default));
-        await Store.KeepAsync([full with { Version = new("d2", IsIncomplete: false), Decided = new("d2", IsIncomplete: true) }], default);
+        var changed = full with { Withdrawal = null, Version = new("d2", IsIncomplete: false), Decided = new("d2", IsIncomplete: true) };
+        await Store.KeepAsync([changed], default);
         Assert.Equal(BriefProposalKind.Change, Assert.Single(await Store.PostsAsync("weekly", default)).Seen().Proposal);
         Assert.Empty(await Store.PostsAsync("monthly", default));
     }
@@ -74,7 +77,8 @@ public sealed class FollowStoreTests : IDisposable
             [
                 bare with
                 {
-                    Key = new PostKey.Identifier("https://desk.example/?p=1"), Slug = "a", Url = "https://desk.example/a/", Modified = "m",
+                    Key = new PostKey.Identifier("https://desk.example/?p=1"), Slug = "a", Url = "https://desk.example/a/",
+                    Listing = new("m", null, PostListing.NoNames),
                     Version = new("d1", false), Decided = new("d1", false),
                     Absent = 1, AbsentSince = DateTimeOffset.FromUnixTimeSeconds(5), Checked = DateTimeOffset.FromUnixTimeSeconds(6),
                     AbsenceDecided = true,

@@ -7,4 +7,6 @@ public enum BriefProposalKind
     Change,
     /// <summary>The post is gone.</summary>
     Withdraw,
+    /// <summary>The post is public again, and the brief was withdrawn by an editor because it was not.</summary>
+    Restore,
 }

@@ -17,8 +17,10 @@ public sealed record FollowedPost
     /// <summary>The slug of the brief made from it.</summary>
     public required string Slug { get; init; }
     public string? Url { get; init; }
-    /// <summary>When it was last saved there, as written by the other site; null if not given.</summary>
-    public string? Modified { get; init; }
+    /// <summary>How the other site lists it; null if it was only ever read by itself.</summary>
+    public PostListing? Listing { get; init; }
+    /// <summary>When its text was last read; null if not known.</summary>
+    public DateTimeOffset? Read { get; init; }
     /// <summary>Its current version.</summary>
     public required PostVersion Version { get; init; }
     /// <summary>The file made from that version: either the one in place here, or the one proposed.</summary>
@@ -32,10 +34,13 @@ public sealed record FollowedPost
     public DateTimeOffset? Checked { get; init; }
     /// <summary>An editor has already decided what to do with the brief now that the post is gone.</summary>
     public bool AbsenceDecided { get; init; }
+    /// <summary>Null unless its brief was withdrawn because the post was not public.</summary>
+    public PostWithdrawal? Withdrawal { get; init; }
 
     /// <summary>What an editor has to decide, or null.</summary>
     public BriefProposalKind? Proposal =>
-        Absent >= Absences && !AbsenceDecided ? BriefProposalKind.Withdraw
+        Absent >= Absences && !AbsenceDecided && Withdrawal is null ? BriefProposalKind.Withdraw
+        : Absent == 0 && Withdrawal is { ByEditor: true } ? BriefProposalKind.Restore
         : Version != Decided ? BriefProposalKind.Change
         : null;
 
@@ -43,6 +48,7 @@ public sealed record FollowedPost
     public FollowedPost ProposalDecided() => Proposal switch
     {
         BriefProposalKind.Withdraw => this with { AbsenceDecided = true },
+        BriefProposalKind.Restore => this with { Withdrawal = null, Decided = Version },
         _ => this with { Decided = Version },
     };
 
@@ -64,13 +70,21 @@ public sealed record FollowedPost
             ? now - AbsentSince >= BetweenAbsences || AbsentSince > now
             : Checked is null || now - Checked >= BetweenChecks || Checked > now;
 
-    /// <summary>The post once its site says that it is no longer for everybody: that is no fault, so nothing is waited for.</summary>
-    public FollowedPost Withheld(DateTimeOffset now) => this with { Absent = Absences, AbsentSince = AbsentSince ?? now };
-
-    public FollowedPost Missed(DateTimeOffset now) =>
-        Absent == 0 ? this with { Absent = 1, AbsentSince = now }
+    /// <summary>The post once it was found not to be public.</summary>
+    public FollowedPost Missed(PostAbsence how, DateTimeOffset now) =>
+        // What the site says of the post itself is no fault, so nothing is waited for.
+        how != PostAbsence.Missing ? this with { Absent = Absences, AbsentSince = AbsentSince ?? now }
+        : Absent == 0 ? this with { Absent = 1, AbsentSince = now }
         // Recorded by a clock that was ahead: counting starts again from now.
         : AbsentSince > now ? this with { AbsentSince = now }
         : now - AbsentSince >= BetweenAbsences * Absent ? this with { Absent = Math.Min(Absent + 1, Absences) }
         : this;
+
+    /// <summary>Whether its brief is withdrawn without asking, now that it was found not to be public.</summary>
+    public bool IsWithdrawnUnasked(PostAbsence how, WithdrawalRule rule) => Withdrawal is null && !AbsenceDecided && rule switch
+    {
+        WithdrawalRule.WhenSiteSaysSo => how == PostAbsence.Withheld,
+        WithdrawalRule.AtOnce => how != PostAbsence.Missing || Proposal == BriefProposalKind.Withdraw,
+        _ => false,
+    };
 }

@@ -16,10 +16,11 @@ public abstract record ImportDecision
 
     /// <summary>The first step, before anything else is fetched; null if the post needs a closer look.</summary>
     /// <param name="digest">Digest of the post's current content; see <see cref="BriefFile.DigestOf"/>.</param>
-    /// <param name="modified">When it was last saved there; null if not given.</param>
-    public static ImportDecision? BeforePictures(FollowedPost? known, StandingFiles files, string digest, string? modified) =>
+    /// <param name="listing">How its site lists it; null if not known.</param>
+    public static ImportDecision? BeforePictures(
+        FollowedPost? known, StandingFiles files, string digest, PostListing? listing, DateTimeOffset now) =>
         known is not null && files.InForce is not null && known.Version == new PostVersion(digest, IsIncomplete: false)
-            ? new Unchanged { Post = known.Seen() with { Modified = modified ?? known.Modified } } : null;
+            ? new Unchanged { Post = known.Seen() with { Listing = listing ?? known.Listing, Read = now } } : null;
 
     /// <summary>The second step, once the pictures have been requested.</summary>
     /// <param name="known">What was known about the post before; null if it is new.</param>

@@ -18,8 +18,8 @@ public sealed record ImportedPost
     public required Series Series { get; init; }
     /// <summary>What was read, with its date.</summary>
     public required ImportedBrief Brief { get; init; }
-    /// <summary>When the other site last saved it, as written there; null if not given.</summary>
-    public required string? Modified { get; init; }
+    /// <summary>How the other site lists it; null if it was read by itself.</summary>
+    public required PostListing? Listing { get; init; }
     public required PostKey Key { get; init; }
     /// <summary>The slug of its brief in the series.</summary>
     public required string Slug { get; init; }
@@ -30,7 +30,7 @@ public sealed record ImportedPost
 
     /// <param name="brief">Dated: see <see cref="ImportReading.Dated"/>.</param>
     /// <param name="posts">All known posts of the series.</param>
-    public static ImportedPost From(Series series, ImportedBrief brief, string? modified, IReadOnlyList<FollowedPost> posts)
+    public static ImportedPost From(Series series, ImportedBrief brief, PostListing? listing, IReadOnlyList<FollowedPost> posts)
     {
         var key = PostKey.From(brief);
         var known = FollowedPost.Find(posts, key, brief.Url);
@@ -38,7 +38,7 @@ public sealed record ImportedPost
         {
             Series = series,
             Brief = brief,
-            Modified = modified,
+            Listing = listing,
             Key = known?.Key ?? key,
             Slug = known?.Slug ?? SlugFor(series, brief, key, posts),
             Known = known,
@@ -63,13 +63,16 @@ public sealed record ImportedPost
 
     /// <summary>The post to store if its brief takes exactly its content.</summary>
     /// <param name="isIncomplete">See <see cref="PostVersion.IsIncomplete"/>.</param>
-    public FollowedPost Followed(string text, bool isIncomplete) => new()
+    public FollowedPost Followed(string text, bool isIncomplete, DateTimeOffset now) => new()
     {
         Series = Series.Slug,
         Key = Key,
         Slug = Slug,
         Url = Brief.Url ?? Known?.Url,
-        Modified = Modified,
+        // Read by itself, a post may say something else than its list did.
+        Listing = Listing ?? (Known?.Listing is { } before ? before with { Stamp = "" } : null),
+        Read = now,
+        Withdrawal = Known?.Withdrawal,
         Text = text,
         Version = new(Digest, isIncomplete),
         Decided = new(Digest, isIncomplete),

@@ -52,6 +52,9 @@ public static partial class BriefFile
             ? text.Insert(corrections.Index + "corrections:\n".Length, $"{indent}{retraction}\n") : null;
     }
 
+    /// <summary>Whether a file says that its brief is withdrawn.</summary>
+    public static bool IsWithdrawn(string text) => WithdrawnLine().IsMatch(FrontOf(text));
+
     /// <summary>The text with a line of its front matter added or replaced.</summary>
     private static string Replaced(string text, string key, string line)
     {
@@ -67,6 +70,9 @@ public static partial class BriefFile
 
     [GeneratedRegex("^supersedes: ([0-9a-f]{64})$", RegexOptions.Multiline)]
     private static partial Regex SupersedesLine();
+
+    [GeneratedRegex("^status: *withdrawn *$", RegexOptions.Multiline)]
+    private static partial Regex WithdrawnLine();
 
     [GeneratedRegex("^corrections:(?:\n(?<indent> *)(?=- )|.*$)", RegexOptions.Multiline)]
     private static partial Regex CorrectionsLine();

@@ -9,6 +9,13 @@ internal static class SeriesReader
 {
     private static readonly Dictionary<string, FeedFormat> Formats = FeedFormats.From(FeedOffer.Series).ToDictionary(f => f.Extension);
 
+    private static readonly Dictionary<string, WithdrawalRule> Rules = new()
+    {
+        ["when the site says so"] = WithdrawalRule.WhenSiteSaysSo,
+        ["at once"] = WithdrawalRule.AtOnce,
+        ["ask"] = WithdrawalRule.Ask,
+    };
+
     /// <param name="taken">Aliases of other series by path, with the file that has each.</param>
     public static Series? Read(ConfigFile file, string slug, IReadOnlyDictionary<string, string> taken)
     {
@@ -37,8 +44,9 @@ internal static class SeriesReader
     private static FollowedAddress? Follow(YamlMapping yaml)
     {
         var (url, interval) = (yaml.Required("url", Values.Url), yaml.Optional("interval", Values.PollInterval, null));
+        var withdraw = yaml.Optional("withdraw", Values.Word(Rules), WithdrawalRule.WhenSiteSaysSo);
         yaml.RefuseOthers();
-        return url is null ? null : new(url, interval ?? FollowedAddress.UsualInterval);
+        return url is null ? null : new(url, interval ?? FollowedAddress.UsualInterval, withdraw);
     }
 
     private static FeedAlias? Alias(YamlMapping yaml, ConfigFile file, IReadOnlyDictionary<string, string> taken)

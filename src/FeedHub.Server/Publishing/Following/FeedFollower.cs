@@ -16,36 +16,35 @@ internal sealed class FeedFollower(
 {
     private const int ChecksAtOnce = 5;
 
-    /// <param name="validators">Those of the last answer from the feed's address.</param>
-    public async Task PollFeedAsync(Series series, FeedValidators validators, FollowReport report, CancellationToken cancellationToken)
+    /// <summary>
+    /// The feed is asked for without conditions: WordPress answers “not modified” when a post with an earlier date is added, restored
+    /// or deleted, since it compares the time of its newest post alone.
+    /// </summary>
+    public async Task PollFeedAsync(Series series, FollowReport report, CancellationToken cancellationToken)
     {
-        report.Result = await fetch.AskAsync(series.Follow!.Url, validators, cancellationToken);
-        if (report.Result is FetchResult.Failed)
+        report.Result = await fetch.AskAsync(series.Follow!.Url, FeedValidators.None, cancellationToken);
+        if (report.Result is not FetchResult.Fetched body)
         {
             return;
         }
-        var known = await store.PostsAsync(series.Slug, cancellationToken);
-        IReadOnlyList<FeedItem> items = [];
-        if (report.Result is FetchResult.Fetched body)
+        var reading = FeedReader.Read(body.Body, PostFinder.Origin(body));
+        if (reading is not FeedReading.Readable { Document: var document })
         {
-            var reading = FeedReader.Read(body.Body, PostFinder.Origin(body));
-            if (reading is not FeedReading.Readable { Document: var document })
+            report.Result = new FetchResult.Failed
             {
-                report.Result = new FetchResult.Failed
-                {
-                    Failure = FetchFailure.NotAFeed,
-                    Detail = "the answer is neither a feed nor a WordPress list of posts: " + ((FeedReading.Unreadable)reading).Reason,
-                    StatusCode = body.StatusCode,
-                };
-                return;
-            }
-            items = document.Items;
-            foreach (var item in items.Reverse())
-            {
-                await TakeItemAsync(series, item, document.Language, known, report, cancellationToken);
-            }
+                Failure = FetchFailure.NotAFeed,
+                Detail = "the answer is neither a feed nor a WordPress list of posts: " + ((FeedReading.Unreadable)reading).Reason,
+                StatusCode = body.StatusCode,
+            };
+            return;
         }
-        await AskForLeftAsync([.. known.Where(k => !items.Any(i => k.Is(PostKey.Identified(i.Id), i.Link)))], report, cancellationToken);
+        var known = await store.PostsAsync(series.Slug, cancellationToken);
+        foreach (var item in document.Items.Reverse())
+        {
+            await TakeItemAsync(series, item, document.Language, known, report, cancellationToken);
+        }
+        var left = known.Where(k => !document.Items.Any(i => k.Is(PostKey.Identified(i.Id), i.Link)));
+        await AskForLeftAsync(series, [.. left], document.Items.Min(i => i.Published), report, cancellationToken);
     }
 
     private async Task TakeItemAsync(
@@ -58,55 +57,66 @@ internal sealed class FeedFollower(
     {
         var hash = HashOf(item);
         var before = FollowedPost.Find(known, PostKey.Identified(item.Id), item.Link);
-        if (before?.Modified == hash && !before.Version.IsIncomplete)
+        if (before?.Listing?.Stamp == hash && !before.Version.IsIncomplete)
         {
             report.Unchanged++;
-            if (before.Absent > 0 || before.AbsenceDecided || before.Checked is not null)
-            {
-                await store.KeepAsync([before.Seen()], cancellationToken);
-            }
+            await absences.SeenAsync(before, report, cancellationToken);
             return;
         }
         var own = FeedPost.Read(item, language);
         var reading = FeedPost.IsWhole(item) || item.Link is null ? own : await finder.ReadAsync(item.Link, cancellationToken);
         if (reading is ImportReading.Refused { IsProtected: true })
         {
-            await absences.WithholdAsync(before is null ? [] : [before], report, cancellationToken);
+            await absences.NoteAsync(series, before is null ? [] : [before], PostAbsence.Withheld, report, cancellationToken);
             return;
+        }
+        if (before is not null)
+        {
+            await absences.SeenAsync(before, report, cancellationToken);
         }
         if (reading is ImportReading.Read read)
         {
             reading = read with { Brief = FeedPost.Named(read.Brief, own) };
         }
-        var outcome = await importer.KeepAsync(series, reading, item.Link ?? series.Follow!.Url, hash, null, cancellationToken);
+        var listing = new PostListing(hash, null, PostListing.NoNames);
+        var outcome = await importer.KeepAsync(series, reading, item.Link ?? series.Follow!.Url, listing, null, cancellationToken);
         report.Add(item.Link ?? item.Id ?? series.Slug, outcome);
     }
 
     /// <summary>A post that has left a short feed is usually just old, so it is checked at its own address.</summary>
-    /// <param name="left">Posts that are not in the feed; all known posts if it has not changed.</param>
-    private async Task AskForLeftAsync(IReadOnlyList<FollowedPost> left, FollowReport report, CancellationToken cancellationToken)
+    /// <param name="left">Posts that are not in the feed.</param>
+    /// <param name="oldest">Date of the oldest post in the feed: one that is newer has not left it by growing old.</param>
+    private async Task AskForLeftAsync(
+        Series series, IReadOnlyList<FollowedPost> left, DateTimeOffset? oldest, FollowReport report, CancellationToken cancellationToken)
     {
         var now = clock.GetUtcNow();
-        var hasChanged = report.Result is FetchResult.Fetched;
-        // While the feed does not change, posts that were in it still are; only those known to have left it are checked.
-        var due = left.Where(k => k is { Modified: not null, Url: not null })
-            .Where(k => (hasChanged || k.Checked is not null) && k.IsToBeAskedFor(now))
-            .OrderBy(k => k.Checked ?? DateTimeOffset.MinValue).Take(ChecksAtOnce);
-        foreach (var post in due.ToList())
+        var due = left.Where(k => k is { Listing: not null, Url: not null })
+            .Select(k => (Post: k, IsMissed: series.Briefs.FirstOrDefault(b => b.Slug == k.Slug)?.Published > oldest))
+            .Where(k => k.Post.IsToBeAskedFor(now) || k is { IsMissed: true, Post: { Withdrawal: null, Absent: 0 } })
+            .OrderByDescending(k => k.IsMissed).ThenBy(k => k.Post.Checked ?? DateTimeOffset.MinValue).Take(ChecksAtOnce);
+        foreach (var (post, isMissed) in due.ToList())
         {
             var gone = await fetch.IsGoneAsync(post.Url!, cancellationToken);
+            var asked = post with { Checked = now };
+            await store.KeepAsync([asked], cancellationToken);
             if (gone == true)
             {
-                await absences.NoteAsync([post with { Checked = now }], report, cancellationToken);
+                await absences.NoteAsync(series, [asked], isMissed ? PostAbsence.Gone : PostAbsence.Missing, report, cancellationToken);
             }
-            else
+            else if (gone == false)
             {
-                await store.KeepAsync([(gone == false ? post.Seen() : post) with { Checked = now }], cancellationToken);
+                var seen = await absences.SeenAsync(asked, report, cancellationToken);
+                await store.KeepAsync([seen with { Checked = now }], cancellationToken);
             }
         }
     }
 
-    /// <summary>A feed rarely says when an item was last saved, but the hash of its texts shows whether it has changed.</summary>
+    /// <summary>A feed rarely says when an item was last saved, but the hash of what it says shows whether it has changed.</summary>
     private static string HashOf(FeedItem item) => Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(string.Join(
-        '\0', item.Title?.Value, item.Link, item.Summary?.Value, item.Content?.Value, item.Published, item.Updated))));
+        '\0',
+        [
+            item.Title?.Value, item.Link, item.Summary?.Value, item.Content?.Value, item.Image, $"{item.Published} {item.Updated}",
+            .. item.Authors.Select(a => a.Name), .. item.Categories.Select(c => c.Label ?? c.Term), .. item.Enclosures.Select(e => e.Url),
+            .. item.MediaContents.Select(m => m.Url),
+        ]))));
 }

@@ -15,13 +15,17 @@ internal sealed class FollowReport
     public int Unchanged { get; set; }
     /// <summary>Briefs with a proposal that editors must decide on.</summary>
     public List<string> Proposed { get; } = [];
-    /// <summary>Briefs whose posts are absent, for the first time or again.</summary>
+    /// <summary>Briefs whose posts are absent, for the first time or again, and that were not withdrawn because of it.</summary>
     public List<string> Gone { get; } = [];
+    /// <summary>Briefs that were withdrawn because their posts are no longer public.</summary>
+    public List<string> Withdrawn { get; } = [];
+    /// <summary>Withdrawn briefs that are public again because their posts are.</summary>
+    public List<string> Restored { get; } = [];
     public List<FollowFault> Failed { get; } = [];
     /// <summary>What had to be passed over in answers that were read all the same, such as a notice of PHP.</summary>
     public List<FollowFault> Notes { get; } = [];
 
-    public bool HasWritten => New.Count + Changed.Count > 0;
+    public bool HasWritten => New.Count + Changed.Count + Withdrawn.Count + Restored.Count > 0;
 
     public void Add(string url, ImportOutcome outcome)
     {

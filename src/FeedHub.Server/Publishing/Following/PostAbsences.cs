@@ -1,21 +1,62 @@
+using FeedHub.Core.Briefs;
 using FeedHub.Core.Briefs.Following;
 
 namespace FeedHub.Server.Publishing.Following;
 
-/// <summary>Notes that posts are absent from where they were, which finally becomes a proposal.</summary>
-internal sealed class PostAbsences(IFollowStore store, TimeProvider clock)
+/// <summary>
+/// Notes that posts are not public any more, which withdraws their briefs or becomes a proposal to do so, and that they are public again.
+/// </summary>
+internal sealed class PostAbsences(IFollowStore store, FollowedWithdrawals withdrawals, TimeProvider clock)
 {
-    public Task NoteAsync(IReadOnlyList<FollowedPost> absent, FollowReport report, CancellationToken cancellationToken) =>
-        KeepAsync([.. absent.Select(p => p.Missed(clock.GetUtcNow()))], report, cancellationToken);
-
-    /// <summary>Notes that a site gives posts only to those who have a password; a withdrawal is proposed at once.</summary>
-    public Task WithholdAsync(IReadOnlyList<FollowedPost> posts, FollowReport report, CancellationToken cancellationToken) =>
-        KeepAsync([.. posts.Select(p => p.Withheld(clock.GetUtcNow()))], report, cancellationToken);
-
-    private async Task KeepAsync(IReadOnlyList<FollowedPost> missed, FollowReport report, CancellationToken cancellationToken)
+    public async Task NoteAsync(
+        Series series, IReadOnlyList<FollowedPost> posts, PostAbsence how, FollowReport report, CancellationToken cancellationToken)
     {
-        report.Gone.AddRange(missed.Select(p => p.Slug));
-        report.Proposed.AddRange(missed.Where(p => p.Proposal == BriefProposalKind.Withdraw).Select(p => p.Slug));
-        await store.KeepAsync(missed, cancellationToken);
+        foreach (var post in posts)
+        {
+            var missed = post.Missed(how, clock.GetUtcNow());
+            if (missed.IsWithdrawnUnasked(how, series.Follow!.Withdraw)
+                && await withdrawals.WithdrawAsync(missed, cancellationToken) is { } withdrawn)
+            {
+                report.Withdrawn.Add(post.Slug);
+                missed = withdrawn;
+            }
+            else if (missed.Withdrawal is null)
+            {
+                report.Gone.Add(post.Slug);
+            }
+            if (missed.Proposal == BriefProposalKind.Withdraw)
+            {
+                report.Proposed.Add(post.Slug);
+            }
+            if (missed != post)
+            {
+                await store.KeepAsync([missed], cancellationToken);
+            }
+        }
+    }
+
+    /// <summary>
+    /// Notes that a post is public, and makes its brief public again if no editor has withdrawn it; if one has, this becomes a proposal.
+    /// </summary>
+    public async Task<FollowedPost> SeenAsync(FollowedPost post, FollowReport report, CancellationToken cancellationToken)
+    {
+        var seen = post.Seen();
+        if (post.Withdrawal is { ByEditor: false })
+        {
+            seen = await withdrawals.RestoreAsync(seen, cancellationToken);
+            if (seen.Withdrawal is null)
+            {
+                report.Restored.Add(post.Slug);
+            }
+        }
+        if (seen.Proposal == BriefProposalKind.Restore)
+        {
+            report.Proposed.Add(post.Slug);
+        }
+        if (seen != post)
+        {
+            await store.KeepAsync([seen], cancellationToken);
+        }
+        return seen;
     }
 }

@@ -1,5 +1,4 @@
 using FeedHub.Core.Briefs;
-using FeedHub.Core.Sources;
 using FeedHub.Server.Configuration;
 using FeedHub.Server.Publishing.Import;
 
@@ -10,18 +9,18 @@ namespace FeedHub.Server.Publishing.Following;
 /// </summary>
 internal sealed class SeriesFollower(WordPressSite site, ListFollower lists, FeedFollower feeds, CatalogStamps stamps)
 {
-    /// <param name="validators">Those of the last answer from that address.</param>
-    public async Task<FollowReport> PollAsync(Series series, FeedValidators validators, CancellationToken cancellationToken)
+    /// <param name="isRequestedAgain">Whether another poll waits for this one to end.</param>
+    public async Task<FollowReport> PollAsync(Series series, Func<bool> isRequestedAgain, CancellationToken cancellationToken)
     {
         var url = series.Follow!.Url;
         var report = new FollowReport { Series = series.Slug };
         var posts = WordPressSite.IsPosts(url) ? url : WordPressSite.PostsOfFeed(url);
         var index = posts is null ? null : await site.IndexAsync(posts, cancellationToken);
-        if (index?.Posts is { } list)
+        if (index?.Posts is not null)
         {
             report.Result = index.Last;
             report.Notes.AddRange(index.Notes.Select(n => new FollowFault(posts!, n)));
-            await lists.TakeListAsync(series, posts!, list, index!.IsWhole, report, cancellationToken);
+            await lists.TakeListAsync(series, posts!, index, report, isRequestedAgain, cancellationToken);
         }
         else if (index is not null && WordPressSite.IsPosts(url))
         {
@@ -29,7 +28,7 @@ internal sealed class SeriesFollower(WordPressSite site, ListFollower lists, Fee
         }
         else
         {
-            await feeds.PollFeedAsync(series, validators, report, cancellationToken);
+            await feeds.PollFeedAsync(series, report, cancellationToken);
         }
         if (report.HasWritten)
         {

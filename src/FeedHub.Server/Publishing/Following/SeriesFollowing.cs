@@ -125,14 +125,12 @@ internal sealed partial class SeriesFollowing(
         var version = VersionOf(series);
         var (id, follow) = (standing.State.Id, series.Follow!);
         var source = new Source { Id = id, Title = series.Title, Url = follow.Url, Interval = follow.Interval };
-        var last = standing.State.Answer;
-        var validators = last.Url == source.Url && standing.Version == version ? last.Validators : FeedValidators.None;
-        var report = await follower.PollAsync(series, validators, cancellationToken);
+        var report = await follower.PollAsync(series, () => IsRequested(standing), cancellationToken);
         var now = clock.GetUtcNow();
         standing.Version = version;
         var state = standing.State with
         {
-            Answer = last with { Url = source.Url },
+            Answer = standing.State.Answer with { Url = source.Url },
             Times = standing.State.Times with { LastAttempt = now },
         };
         if (report.Result is FetchResult.Failed failed)
@@ -141,18 +139,29 @@ internal sealed partial class SeriesFollowing(
             LogFailed(series.Slug, failed.Failure.Name(), failed.Detail);
             return report;
         }
-        // If something could not be read, all of it must be sent again.
-        var next = report.Failed.Count > 0 ? FeedValidators.None
-            : report.Result is FetchResult.Fetched body ? body.Validators
-            : last.Validators;
-        state = state with { Answer = state.Answer with { Validators = next } };
         standing.State = SourceHealth.Succeeded(source, state, null, report.HasWritten, null, now).State;
         LogPolled(series.Slug, report.New.Count, report.Changed.Count, report.Proposed.Count, report.Failed.Count);
+        foreach (var slug in report.Withdrawn)
+        {
+            LogWithdrawn(series.Slug, slug);
+        }
+        foreach (var slug in report.Restored)
+        {
+            LogRestored(series.Slug, slug);
+        }
         foreach (var fault in report.Failed.Concat(report.Notes))
         {
             LogFault(series.Slug, fault.Url, fault.Reason);
         }
         return report;
+    }
+
+    private static bool IsRequested(Standing standing)
+    {
+        lock (standing)
+        {
+            return standing.Request is not null;
+        }
     }
 
     private Standing Of(Series series) =>
@@ -173,6 +182,12 @@ internal sealed partial class SeriesFollowing(
 
     [LoggerMessage(Level = LogLevel.Warning, Message = "Series {Series}: {Url}: {Reason}")]
     private partial void LogFault(string series, string url, string reason);
+
+    [LoggerMessage(Level = LogLevel.Warning, Message = "Series {Series}: {Brief} withdrawn, since its post is no longer public")]
+    private partial void LogWithdrawn(string series, string brief);
+
+    [LoggerMessage(Level = LogLevel.Information, Message = "Series {Series}: {Brief} is public again, as its post is")]
+    private partial void LogRestored(string series, string brief);
 
     [LoggerMessage(Level = LogLevel.Error, Message = "Polling what series {Series} follows failed")]
     private partial void LogFault(Exception fault, string series);

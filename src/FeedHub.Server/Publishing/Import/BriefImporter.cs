@@ -9,31 +9,37 @@ namespace FeedHub.Server.Publishing.Import;
 internal sealed class BriefImporter(BriefPictures pictures, IFollowStore store, FeedHubOptions options, TimeProvider clock)
 {
     /// <param name="from">Where it was read: an address or a file.</param>
-    /// <param name="modified">When the other side last saved it, in its own notation; or null.</param>
+    /// <param name="listing">How the other site lists it; null if it was read by itself.</param>
     /// <param name="published">Date given by a person; wins over the source's.</param>
     public async Task<ImportOutcome> KeepAsync(
-        Series series, ImportReading reading, string from, string? modified, DateTimeOffset? published, CancellationToken cancellationToken)
+        Series series,
+        ImportReading reading,
+        string from,
+        PostListing? listing,
+        DateTimeOffset? published,
+        CancellationToken cancellationToken)
     {
         var dated = reading.Dated(published);
         if (dated is not ImportReading.Read read)
         {
             return new(ImportResult.Refused, null, ((ImportReading.Refused)dated).Reason);
         }
-        return await KeepAsync(series, read.Brief, from, modified, cancellationToken) with { PassedOver = read.Notes };
+        return await KeepAsync(series, read.Brief, from, listing, cancellationToken) with { PassedOver = read.Notes };
     }
 
     private async Task<ImportOutcome> KeepAsync(
-        Series series, ImportedBrief brief, string from, string? modified, CancellationToken cancellationToken)
+        Series series, ImportedBrief brief, string from, PostListing? listing, CancellationToken cancellationToken)
     {
-        var post = ImportedPost.From(series, brief, modified, await store.PostsAsync(series.Slug, cancellationToken));
+        var post = ImportedPost.From(series, brief, listing, await store.PostsAsync(series.Slug, cancellationToken));
         var folder = new BriefFolder(options, series.Slug);
         var files = await folder.ReadAsync(post.Slug, cancellationToken);
-        if (ImportDecision.BeforePictures(post.Known, files, post.Digest, modified) is { } unchanged)
+        if (ImportDecision.BeforePictures(post.Known, files, post.Digest, listing, clock.GetUtcNow()) is { } unchanged)
         {
             return await CarryOutAsync(unchanged, folder, [], cancellationToken);
         }
         var kept = await pictures.KeepAsync(folder, post.Slug, brief, cancellationToken);
-        var now = post.Followed(post.Text(files, from, kept.Files, clock.GetUtcNow()), kept.IsIncomplete);
+        var text = post.Text(files, from, kept.Files, clock.GetUtcNow());
+        var now = post.Followed(text, kept.IsIncomplete, clock.GetUtcNow());
         return await CarryOutAsync(ImportDecision.For(post.Known, files, now), folder, kept.Lost, cancellationToken);
     }
 

@@ -1,3 +1,4 @@
+using System.Globalization;
 using FeedHub.Core.Briefs.Following;
 using FeedHub.Core.Briefs.Import.WordPress;
 using FeedHub.Core.Sources;
@@ -7,9 +8,11 @@ namespace FeedHub.Server.Publishing.Import;
 /// <summary>Reads the REST API of a WordPress site (<c>/wp-json/wp/v2/posts</c>).</summary>
 internal sealed class WordPressSite(OutsideFetch fetch)
 {
+    /// <summary>How many posts <see cref="WholeAsync"/> gets with one request.</summary>
+    public const int Batch = 20;
+
     private const int PageSize = 100;
     private const int MaxPages = 50;
-    private const int Batch = 20;
     private const string Path = "/wp-json/wp/v2/posts";
 
     /// <summary>Parts of the addresses of feeds that contain only some of a site's posts, or none.</summary>
@@ -39,7 +42,7 @@ internal sealed class WordPressSite(OutsideFetch fetch)
         var notes = new SortedSet<string>();
         for (var page = 1; page <= MaxPages; page++)
         {
-            var query = $"per_page={PageSize}&page={page}&orderby=date&order=desc&_fields=id,guid,slug,link,status,modified_gmt,content.protected";
+            var query = $"per_page={PageSize}&page={page}&orderby=date&order=desc&_fields={WordPressPost.ListFields}";
             var result = await fetch.AskAsync(With(posts, query), FeedValidators.None, cancellationToken);
             // After the last page, WordPress answers 400 (rest_post_invalid_page_number).
             if (page > 1 && result is FetchResult.Failed { StatusCode: 400 })
@@ -104,6 +107,36 @@ internal sealed class WordPressSite(OutsideFetch fetch)
         return ([.. wanted.Where(p => whole.ContainsKey(p.Number)).Select(p => whole[p.Number])], whyNot);
     }
 
+    /// <summary>
+    /// What the newest hundred of these names are now, as far as the site says. Those that it does not give are missing.
+    /// </summary>
+    public async Task<IReadOnlyDictionary<string, string>> NamesAsync(
+        string posts, IGrouping<WordPressNameKind, WordPressName> names, CancellationToken cancellationToken)
+    {
+        var (path, fields) = WordPressName.ListOf(names.Key);
+        var numbers = string.Join(',', names.Select(n => n.Number).Distinct().OrderDescending().Take(PageSize));
+        var address = With(Beside(posts, $"/{path}"), $"per_page={PageSize}&_fields={fields}&include={numbers}");
+        return (await fetch.GetAsync(address, cancellationToken)).Body is { } body
+            ? WordPressName.Read(names.Key, body.Body) : PostListing.NoNames;
+    }
+
+    /// <summary>What the site says of a single post that its list does not have.</summary>
+    /// <param name="listed">The number of one that the list has.</param>
+    public async Task<PostAbsence> AbsenceOfAsync(string posts, long number, long listed, CancellationToken cancellationToken)
+    {
+        return await AskAsync(number) switch
+        {
+            // A site that refuses every single post says nothing about this one.
+            FetchResult.Failed { StatusCode: 401 or 403 } when await AskAsync(listed) is FetchResult.Fetched => PostAbsence.Withheld,
+            FetchResult.Failed { StatusCode: 404 or 410 } => PostAbsence.Gone,
+            _ => PostAbsence.Missing,
+        };
+
+        Task<FetchResult> AskAsync(long one) => fetch.AskAsync(
+            With(Beside(posts, string.Create(CultureInfo.InvariantCulture, $"/posts/{one}")), "_fields=id"), FeedValidators.None,
+            cancellationToken);
+    }
+
     /// <summary>The post at an address of the site, or null.</summary>
     public async Task<WordPressPost?> FindAsync(string posts, string link, CancellationToken cancellationToken)
     {
@@ -112,6 +145,13 @@ internal sealed class WordPressSite(OutsideFetch fetch)
             ? WordPressAnswer.Read(body.Body).Posts?
                 .FirstOrDefault(p => p.IsPublic && p.HasContent && PostAddress.Same(p.Link, link))
             : null;
+    }
+
+    /// <summary>Another address of the same API, without the filters of the list of posts.</summary>
+    private static string Beside(string posts, string path)
+    {
+        var root = posts.LastIndexOf("/posts", StringComparison.Ordinal);
+        return root < 0 ? posts : posts[..root] + path;
     }
 
     private static string With(string posts, string query) =>

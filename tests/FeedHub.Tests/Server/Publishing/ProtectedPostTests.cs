@@ -13,30 +13,6 @@ public sealed class ProtectedPostTests : IAsyncLifetime
     [Theory]
     [InlineData("/wp-json/wp/v2/posts")]
     [InlineData("/category/weekly/feed/")]
-    public async Task A_withdrawal_is_proposed_at_the_next_poll_and_no_more_once_the_post_is_public_again(string followed)
-    {
-        institute.Origin.Put("/category/weekly/feed/", _ => OriginDocument.Of(Ask(institute.WordPress.FeedAddress), "application/rss+xml"));
-        await institute.FollowAsync(institute.Origin.Url(followed));
-        await institute.WaitAsync(s => s.Briefs.Count == 3);
-        var before = await File.ReadAllTextAsync(institute.FileOf(2));
-
-        institute.WordPress.Publish(InstitutePosts.Post(2) with { Protected = true, Modified = institute.Clock.GetUtcNow() });
-        var poll = await institute.PollAsync();
-        Assert.Equal("question-2", poll.GetProperty("proposed")[0].GetString());
-        Assert.Equal(0, poll.GetProperty("failed").GetArrayLength());
-        Assert.Contains("weekly/question-2: its post is gone; withdraw", (await institute.RunAsync("brief", "list")).Output,
-            StringComparison.Ordinal);
-        Assert.Equal(before, await File.ReadAllTextAsync(institute.FileOf(2)));
-
-        institute.WordPress.Publish(InstitutePosts.Post(2));
-        await institute.PollAsync();
-        Assert.DoesNotContain("its post is gone", (await institute.RunAsync("brief", "list")).Output, StringComparison.Ordinal);
-        Assert.NotNull(institute.Find(2));
-    }
-
-    [Theory]
-    [InlineData("/wp-json/wp/v2/posts")]
-    [InlineData("/category/weekly/feed/")]
     public async Task A_post_that_was_never_public_becomes_no_brief(string followed)
     {
         institute.Origin.Put("/category/weekly/feed/", _ => OriginDocument.Of(Ask(institute.WordPress.FeedAddress), "application/rss+xml"));

@@ -1,3 +1,5 @@
+using System.Security.Cryptography;
+using System.Text;
 using System.Text.Json;
 using FeedHub.Core.Briefs.Import.Blocks;
 using FeedHub.Core.Briefs.Import.Pages;
@@ -25,6 +27,35 @@ public sealed class WordPressPost
 
     /// <summary>When it was last saved, as written by WordPress; null if not given.</summary>
     public string? Modified => Text("modified_gmt");
+
+    /// <summary>
+    /// Differs whenever the post may have changed. WordPress moves the time of saving neither for tags and pictures that are set after it
+    /// nor for a new address of the site. Empty if the time of saving is not given.
+    /// </summary>
+    public string Stamp => Modified is { } modified ? $"{modified} {Digest()}" : "";
+
+    /// <summary>The fields of which <see cref="Stamp"/>, <see cref="IsPublic"/> and <see cref="Names"/> are made.</summary>
+    public const string ListFields =
+        "id,guid,slug,link,status,date_gmt,modified_gmt,author,tags,featured_media,lang,translations,content.protected";
+
+    private static readonly string[] Stamped = ["link", "slug", "date_gmt", "author", "tags", "featured_media", "lang", "translations"];
+
+    /// <summary>What the post refers to by number: its author, tags and picture. The names of these are kept apart.</summary>
+    public IEnumerable<WordPressName> Names =>
+        Numbers("author").Select(n => new WordPressName(WordPressNameKind.Author, n))
+            .Concat(Numbers("tags").Select(n => new WordPressName(WordPressNameKind.Tag, n)))
+            .Concat(Numbers("featured_media").Select(n => new WordPressName(WordPressNameKind.Picture, n)));
+
+    /// <summary>The names that are embedded in a whole post, by what they name.</summary>
+    public IReadOnlyDictionary<string, string> NamesEmbedded()
+    {
+        var terms = Embedded("wp:term").Where(t => t.ValueKind == JsonValueKind.Array).SelectMany(t => t.EnumerateArray())
+            .Where(t => Text(t, "taxonomy") == "post_tag");
+        return WordPressName.Read(WordPressNameKind.Author, Embedded("author"))
+            .Concat(WordPressName.Read(WordPressNameKind.Tag, terms))
+            .Concat(WordPressName.Read(WordPressNameKind.Picture, Embedded("wp:featuredmedia")))
+            .DistinctBy(n => n.Key).ToDictionary();
+    }
 
     public bool HasContent => Rendered("content") is not null;
 
@@ -98,6 +129,13 @@ public sealed class WordPressPost
         .. Embedded("wp:term").Where(t => t.ValueKind == JsonValueKind.Array).SelectMany(t => t.EnumerateArray())
             .Where(t => Text(t, "taxonomy") == "post_tag").Select(t => Text(t, "name")).OfType<string>().Select(PlainText.FromHtml),
     ];
+
+    private string Digest() => Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(string.Join(
+        '\0', Stamped.Select(name => json.TryGetProperty(name, out var value) ? value.GetRawText() : "")))).AsSpan(0, 8));
+
+    private IEnumerable<long> Numbers(string name) => !json.TryGetProperty(name, out var value) ? []
+        : (value.ValueKind == JsonValueKind.Array ? value.EnumerateArray().ToList() : [value])
+            .Where(v => v.ValueKind == JsonValueKind.Number).Select(v => v.TryGetInt64(out var number) ? number : 0).Where(n => n > 0);
 
     private List<JsonElement> Embedded(string name) =>
         json.TryGetProperty("_embedded", out var embedded) && embedded.ValueKind == JsonValueKind.Object

@@ -74,7 +74,7 @@ public sealed class ImportDecisionTests
     public void What_a_post_says_now_meets_what_stands(string sentence)
     {
         var (known, own, imported, text, expected, incomplete) = Table[sentence];
-        var now = Known(text) with { Version = new("d2", incomplete), Decided = new("d2", incomplete), Modified = "now" };
+        var now = Known(text) with { Version = new("d2", incomplete), Decided = new("d2", incomplete), Listing = Listed("now") };
 
         var decision = ImportDecision.For(known, new(own, imported), now);
 
@@ -86,7 +86,7 @@ public sealed class ImportDecisionTests
             _ => decision.ToString(),
         });
         // Whatever stands, it is known what the post says now, and editors are asked of just what was proposed.
-        Assert.Equal((now.Version, "now"), (decision.Post.Version, decision.Post.Modified));
+        Assert.Equal((now.Version, "now"), (decision.Post.Version, decision.Post.Listing?.Stamp));
         Assert.Equal(expected == "unchanged" ? imported : text, decision.Post.Text);
         Assert.Equal(decision is ImportDecision.Propose ? known!.Decided : now.Version, decision.Post.Decided);
         Assert.Equal(decision is ImportDecision.Propose ? BriefProposalKind.Change : null, decision.Post.Proposal);
@@ -101,19 +101,19 @@ public sealed class ImportDecisionTests
         string says, string digest, bool incomplete, string? imported, bool isLeft)
     {
         var known = Known() with { Version = new("d1", incomplete), Absent = 1, AbsentSince = DateTimeOffset.UnixEpoch };
-        var decision = ImportDecision.BeforePictures(known, new(null, imported), digest, "later");
+        var decision = ImportDecision.BeforePictures(known, new(null, imported), digest, Listed("later"), Time);
         Assert.Equal((says, isLeft), (says, decision is ImportDecision.Unchanged));
         if (isLeft)
-            Assert.Equal(known with { Absent = 0, AbsentSince = null, Modified = "later" }, decision!.Post);
+            Assert.Equal(known with { Absent = 0, AbsentSince = null, Listing = Listed("later"), Read = Time }, decision!.Post);
     }
 
     [Fact]
     public void A_post_that_says_the_same_is_left_alone_whatever_file_stands_and_keeps_its_time_where_none_is_told()
     {
-        var known = Known() with { Modified = "before", Version = new("d1", false), Decided = new("d0", false) };
+        var known = Known() with { Listing = Listed("before"), Read = Time, Version = new("d1", false), Decided = new("d0", false) };
         foreach (var files in new StandingFiles[] { new(Ours, null), new(Ours, Accepted(Before, Ours)), new(null, Edited) })
-            Assert.Equal(known, ImportDecision.BeforePictures(known, files, "d1", modified: null)?.Post);
-        Assert.Null(ImportDecision.BeforePictures(known: null, new(Ours, Before), "d1", modified: null));
+            Assert.Equal(known, ImportDecision.BeforePictures(known, files, "d1", listing: null, Time)?.Post);
+        Assert.Null(ImportDecision.BeforePictures(known: null, new(Ours, Before), "d1", listing: null, Time));
     }
 
     [Fact]
@@ -126,6 +126,10 @@ public sealed class ImportDecisionTests
         Assert.Equal(Ours + "More.", new StandingFiles(Ours + "More.", Accepted(Before, Ours)).InForce);
         Assert.Null(new StandingFiles(null, null).InForce);
     }
+
+    private static DateTimeOffset Time => DateTimeOffset.UnixEpoch.AddDays(1);
+
+    private static PostListing Listed(string stamp) => new(stamp, 1, PostListing.NoNames);
 
     private static FollowedPost Known(string? text = null) => new()
     {

@@ -33,7 +33,7 @@ public sealed class ImportedPostTests
         Assert.Equal("by-guid", Of(Read, known).Slug);
         var byAddress = Of(Read with { Id = "https://desk.example/?p=2" }, known);
         Assert.Equal(("by-address", new PostKey.Identifier(Url)), (byAddress.Slug, byAddress.Key));
-        Assert.Equal(new PostKey.Identifier(Url), byAddress.Followed("text", isIncomplete: false).Key);
+        Assert.Equal(new PostKey.Identifier(Url), byAddress.Followed("text", isIncomplete: false, DateTimeOffset.UnixEpoch).Key);
         Assert.Null(Of(Read with { Id = null, Url = "https://desk.example/other/" }, known).Known);
     }
 
