@@ -24,7 +24,7 @@ public sealed class NewestBriefsTests : IAsyncLifetime
         {
             config.Write(
                 $"series/weekly/briefs/brief-{n}.md",
-                $"---\ntitle: Brief {n}\ndek: D.\npublished: {2025 + (n / 13)}-{1 + (n % 12):00}-{n:00}\ntopics: [gas]\n---\nText.\n");
+                $"---\ntitle: Brief {n}\ndek: D.\npublished: {2024 + (n / 13)}-{1 + (n % 12):00}-{n:00}\ntopics: [gas]\n---\nText.\n");
         }
         hub = await RunningHub.StartAsync(new FeedHubOptions { ConfigDirectory = config.Folder, DataDirectory = data });
     }
@@ -41,7 +41,7 @@ public sealed class NewestBriefsTests : IAsyncLifetime
         Assert.Equal(24, whole.Items.Count);
         Assert.Equal(whole.Items.Take(10).Select(i => (i.Id, i.Link, i.Published)), newest.Items.Select(i => (i.Id, i.Link, i.Published)));
         Assert.Equal($"https://hub.example{path}?limit=10", newest.SelfLink);
-        Assert.Contains("/archive/2025/", await hub.Client.GetStringAsync(path), StringComparison.Ordinal);
+        Assert.Contains("/archive/2024/", await hub.Client.GetStringAsync(path), StringComparison.Ordinal);
         Assert.DoesNotContain("/archive/", await hub.Client.GetStringAsync(path + "?limit=10"), StringComparison.Ordinal);
     }
 
