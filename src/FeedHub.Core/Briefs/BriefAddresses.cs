@@ -15,11 +15,18 @@ public static class BriefAddresses
 
     public static string Media(string series) => $"/series/{series}/media";
 
+    /// <summary>The page that other sites show in a frame.</summary>
+    public static string Frame(string series) => $"/embed/series/{series}";
+
     public static string Image(string series, BriefImage image) => $"{Media(series)}/{Uri.EscapeDataString(image.File)}";
 
     public static string Feed(string series, FeedFormat format) => Feed(series, null, format);
 
     public static string Feed(string series, BriefFacet? facet, FeedFormat format) => $"{Part(series, facet)}/feed.{format.Extension}";
+
+    /// <summary>The feed of only that many of the newest briefs.</summary>
+    public static string Feed(string series, BriefFacet? facet, FeedFormat format, int limit) =>
+        string.Create(CultureInfo.InvariantCulture, $"{Feed(series, facet, format)}?limit={limit}");
 
     /// <summary>The archive of a year.</summary>
     public static string Archive(string series, BriefFacet? facet, int year, FeedFormat format) =>

@@ -34,6 +34,7 @@ internal static class FeedHubRoutes
         services.AddSingleton(UnsentPages.OfThisMachine());
         services.AddSingleton<RenderedFeedCache>();
         services.AddSingleton<PictureTags>();
+        services.AddSingleton<PictureSizes>();
         services.AddSingleton<SeriesFeeds>();
         services.AddSingleton<TimelineFeeds>();
         services.AddSingleton<ReadyFeeds>();

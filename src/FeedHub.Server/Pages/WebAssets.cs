@@ -5,12 +5,16 @@ namespace FeedHub.Server.Pages;
 /// <summary>The files of <c>wwwroot</c>, embedded in the assembly so that the server runs from any folder.</summary>
 internal sealed class WebAssets
 {
+    /// <summary>What a site that runs WordPress installs (docs/publishing.md).</summary>
+    public const string WordPressPlugin = "feedhub-wordpress.php";
+
     private const string Prefix = "wwwroot/";
 
     private static readonly Dictionary<string, string> MediaTypes = new()
     {
         [".css"] = "text/css; charset=utf-8",
         [".js"] = "text/javascript; charset=utf-8",
+        [".php"] = "text/plain; charset=utf-8",
         [".svg"] = "image/svg+xml; charset=utf-8",
     };
 

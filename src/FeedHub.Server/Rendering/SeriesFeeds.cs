@@ -10,13 +10,18 @@ namespace FeedHub.Server.Rendering;
 internal sealed class SeriesFeeds(RenderedFeedCache cache, TimeProvider clock)
 {
     /// <summary>The feed to subscribe to.</summary>
+    /// <param name="limit">Only that many of the newest briefs; see <see cref="BriefFeed.ToDocument"/>.</param>
     public Task<RepresentationResult> FeedAsync(
-        FeedCatalog catalog, BriefSelection selection, FeedFormat format, DateTimeOffset now, CancellationToken cancellationToken) =>
+        FeedCatalog catalog, BriefSelection selection, FeedFormat format, DateTimeOffset now, CancellationToken cancellationToken,
+        int? limit = null) =>
         AnswerAsync(
-            catalog, selection, BriefAddresses.Feed(selection.Series.Slug, selection.Facet, format), format, CachePolicy.Series, now,
-            () =>
-                FeedRendering.From(
-                    BriefFeed.ToDocument(selection, catalog.Site.Address, format), format, BriefFeed.LastModified(selection)),
+            catalog, selection,
+            limit is { } most
+                ? BriefAddresses.Feed(selection.Series.Slug, selection.Facet, format, most)
+                : BriefAddresses.Feed(selection.Series.Slug, selection.Facet, format),
+            format, CachePolicy.Series, now,
+            () => FeedRendering.From(
+                BriefFeed.ToDocument(selection, catalog.Site.Address, format, limit), format, BriefFeed.LastModified(selection)),
             cancellationToken);
 
     /// <summary>The archive of a closed year.</summary>

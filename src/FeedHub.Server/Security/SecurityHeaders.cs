@@ -2,12 +2,13 @@ namespace FeedHub.Server.Security;
 
 /// <summary>
 /// The headers that isolate a page: nothing from another host, nothing inline, no framing except of pages made for it, no referrer.
+/// A page of ours may frame another: only those made for it allow that.
 /// </summary>
 internal static class SecurityHeaders
 {
     public const string ContentSecurityPolicy =
-        "default-src 'none'; style-src 'self'; script-src 'self'; img-src 'self'; form-action 'self'; base-uri 'none'; frame-ancestors "
-            + "'none'";
+        "default-src 'none'; style-src 'self'; script-src 'self'; img-src 'self'; form-action 'self'; frame-src 'self'; base-uri "
+            + "'none'; frame-ancestors 'none'";
 
     /// <summary>Sets them on every response, errors included: the exception handler clears what was set before it ran.</summary>
     public static IApplicationBuilder UseSecurityHeaders(this IApplicationBuilder app) => app.Use((http, next) =>

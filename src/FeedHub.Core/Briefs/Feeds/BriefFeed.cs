@@ -14,8 +14,20 @@ public static class BriefFeed
     /// The document to subscribe to: the newest briefs, all that are in no closed archive, and those changed or withdrawn after their
     /// archive was closed.
     /// </summary>
-    public static FeedDocument ToDocument(BriefSelection selection, SiteAddress address, FeedFormat format)
+    /// <param name="limit">
+    /// Only that many of the newest, from 1 to <see cref="MaxItems"/>, and no link to an archive: what is in neither would be lost to those
+    /// who follow it. For readers that come from another feed and must see no item of ours that theirs did not have.
+    /// </param>
+    public static FeedDocument ToDocument(BriefSelection selection, SiteAddress address, FeedFormat format, int? limit = null)
     {
+        if (limit is { } most)
+        {
+            return Document(selection, [.. Items(selection, format).Take(most)], address, format) with
+            {
+                SelfLink = address.Absolute(BriefAddresses.Feed(selection.Series.Slug, selection.Facet, format, most)),
+                Links = [.. Licence(selection.Series)],
+            };
+        }
         var closed = selection.ClosedYears;
         var shown = Items(selection, format).Where(
             (b, i) => i < MaxItems || !closed.Contains(BriefSelection.YearOf(b)) || ChangedSinceClosed(b, selection))

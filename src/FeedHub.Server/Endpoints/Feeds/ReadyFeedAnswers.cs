@@ -10,6 +10,7 @@ internal static class ReadyFeedAnswers
         var ready = app.Services.GetRequiredService<ReadyFeeds>();
         return app.Use((http, next) =>
             (HttpMethods.IsGet(http.Request.Method) || HttpMethods.IsHead(http.Request.Method))
+                && !(http.Request.QueryString.HasValue && http.Request.Query.ContainsKey(SeriesFeedEndpoint.Limit))
                 && ready.Find(http.Request.Path.Value ?? "") is { } feed
                 ? feed.ExecuteAsync(http)
                 : next(http));

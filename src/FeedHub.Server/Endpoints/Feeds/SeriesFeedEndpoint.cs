@@ -1,4 +1,6 @@
+using System.Globalization;
 using FeedHub.Core.Briefs;
+using FeedHub.Core.Briefs.Feeds;
 using FeedHub.Formats.Writing;
 using FeedHub.Server.Configuration;
 using FeedHub.Server.Endpoints.Answers;
@@ -9,14 +11,18 @@ namespace FeedHub.Server.Endpoints.Feeds;
 /// <summary>A series, or a part of one, as a feed.</summary>
 internal static class SeriesFeedEndpoint
 {
+    /// <summary>The parameter for how many of the newest briefs are wanted.</summary>
+    public const string Limit = "limit";
+
     public static Task<IResult> GetAsync(
-        string series, string format, CurrentCatalog current, SeriesFeeds feeds, TimeProvider clock, CancellationToken cancellationToken) =>
-        FeedAsync(current, series, s => s, format, feeds, clock, cancellationToken);
+        string series, string format, string? limit, CurrentCatalog current, SeriesFeeds feeds, TimeProvider clock,
+        CancellationToken cancellationToken) =>
+        FeedAsync(current, series, s => s, format, limit, feeds, clock, cancellationToken);
 
     public static Task<IResult> PartAsync(
-        string series, string facet, string value, string format, CurrentCatalog current, SeriesFeeds feeds, TimeProvider clock,
-            CancellationToken cancellationToken) =>
-        FeedAsync(current, series, s => s.Part(facet, value), format, feeds, clock, cancellationToken, value);
+        string series, string facet, string value, string format, string? limit, CurrentCatalog current, SeriesFeeds feeds,
+        TimeProvider clock, CancellationToken cancellationToken) =>
+        FeedAsync(current, series, s => s.Part(facet, value), format, limit, feeds, clock, cancellationToken, value);
 
     public static Task<IResult> ArchiveAsync(
         string series, int year, string format, CurrentCatalog current, SeriesFeeds feeds, TimeProvider clock,
@@ -29,16 +35,25 @@ internal static class SeriesFeedEndpoint
         ArchiveAsync(current, series, s => s.Part(facet, value), year, format, feeds, clock, cancellationToken, value);
 
     private static async Task<IResult> FeedAsync(
-        CurrentCatalog current, string series, Func<BriefSelection, BriefSelection?> part, string format, SeriesFeeds feeds,
-            TimeProvider clock,
-        CancellationToken cancellationToken, string? asked = null)
+        CurrentCatalog current, string series, Func<BriefSelection, BriefSelection?> part, string format, string? limit, SeriesFeeds feeds,
+        TimeProvider clock, CancellationToken cancellationToken, string? asked = null)
     {
         var (catalog, now) = (current.Value, clock.GetUtcNow());
+        var most = 0;
+        if (limit is not null && (!int.TryParse(limit, NumberStyles.None, CultureInfo.InvariantCulture, out most)
+            || most is < 1 or > BriefFeed.MaxItems))
+        {
+            return Problems.BadQuery([new(Limit, $"must be a whole number from 1 to {BriefFeed.MaxItems}")]);
+        }
         if (FeedFormats.Find(format, FeedOffer.Series) is not { } written || Find(catalog, series, part, now) is not { } selection)
             return Problems.NotFound("There is no such feed.");
         if (selection.Facet?.Value != asked)
-            return Moved.To(catalog.Site.Address.Absolute(BriefAddresses.Feed(series, selection.Facet, written)));
-        return await feeds.FeedAsync(catalog, selection, written, now, cancellationToken);
+        {
+            return Moved.To(catalog.Site.Address.Absolute(limit is null
+                ? BriefAddresses.Feed(series, selection.Facet, written)
+                : BriefAddresses.Feed(series, selection.Facet, written, most)));
+        }
+        return await feeds.FeedAsync(catalog, selection, written, now, cancellationToken, limit is null ? null : most);
     }
 
     private static async Task<IResult> ArchiveAsync(

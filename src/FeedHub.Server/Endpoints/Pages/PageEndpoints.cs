@@ -121,10 +121,22 @@ internal static class PageEndpoints
             ? Page<SeriesPage>(http, CachePolicy.Series, new() { [nameof(SeriesPage.Selection)] = found })
             : Moved.To(current.Value.Site.Address.Absolute(BriefAddresses.Part(series, part)));
 
-    public static IResult Embed(string series, HttpContext http, CurrentCatalog current, TimeProvider clock) =>
-        Selection(series, current, clock) is { } found
-            ? Page<EmbedPage>(http, CachePolicy.Series, new() { [nameof(EmbedPage.Selection)] = found })
-            : Problems.NotFound("There is no such series.");
+    public static IResult Embed(string series, string? theme, string? limit, HttpContext http, CurrentCatalog current, TimeProvider clock)
+    {
+        if (Selection(series, current, clock) is not { } found)
+        {
+            return Problems.NotFound("There is no such series.");
+        }
+        var (look, problems) = EmbedLook.Read(theme, limit);
+        return look is null
+            ? Problems.BadQuery(problems)
+            : Page<EmbedPage>(http, CachePolicy.Series, new()
+            {
+                [nameof(EmbedPage.Selection)] = found,
+                [nameof(EmbedPage.Theme)] = look.Theme,
+                [nameof(EmbedPage.Limit)] = look.Limit,
+            });
+    }
 
     public static async Task<IResult> BriefAsync(
         string series, string slug, HttpContext http, CurrentCatalog current, WatchedStories watched, TimeProvider clock,

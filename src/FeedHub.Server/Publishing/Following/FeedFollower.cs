@@ -6,6 +6,7 @@ using FeedHub.Core.Briefs.Import;
 using FeedHub.Core.Sources;
 using FeedHub.Formats;
 using FeedHub.Formats.Reading;
+using FeedHub.Server.Configuration;
 using FeedHub.Server.Publishing.Import;
 
 namespace FeedHub.Server.Publishing.Following;
@@ -18,6 +19,7 @@ internal sealed class FeedFollower(
     BriefImporter importer,
     IFollowStore store,
     PostAbsences absences,
+    CurrentCatalog current,
     TimeProvider clock)
 {
     private const int ChecksAtOnce = 5;
@@ -40,6 +42,18 @@ internal sealed class FeedFollower(
             {
                 Failure = FetchFailure.NotAFeed,
                 Detail = "the answer is neither a feed nor a WordPress list of posts: " + ((FeedReading.Unreadable)reading).Reason,
+                StatusCode = body.StatusCode,
+            };
+            return;
+        }
+        if (document.SelfLink?.StartsWith(current.Value.Site.Address.BaseUrl + "/", StringComparison.Ordinal) == true)
+        {
+            // The site sends its readers to us. Each poll would take our own text for a change, and our page for the original.
+            report.Result = new FetchResult.Failed
+            {
+                Failure = FetchFailure.RedirectLoop,
+                Detail = $"it leads to our own feed, {document.SelfLink}; follow the site's API instead, whose address ends with "
+                    + "/wp-json/wp/v2/posts, for a category with ?categories= and its number",
                 StatusCode = body.StatusCode,
             };
             return;

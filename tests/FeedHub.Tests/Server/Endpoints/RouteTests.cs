@@ -21,7 +21,10 @@ public sealed class RouteTests(ServedHub hub)
     ];
 
     public static TheoryData<string> Files =>
-        ["/assets/feedhub.css", "/assets/feedhub.js", "/assets/feedhub.svg", "/series/azerbaijan-brief/media/middle-corridor-alat.png"];
+    [
+        "/assets/feedhub.css", "/assets/feedhub.js", "/assets/feedhub.svg", "/assets/feedhub-wordpress.php",
+        "/series/azerbaijan-brief/media/middle-corridor-alat.png",
+    ];
 
     public static TheoryData<string> Health => ["/health/live", "/health/ready"];
 
@@ -75,6 +78,18 @@ public sealed class RouteTests(ServedHub hub)
             Assert.Superset(new HashSet<string> { "GET", "HEAD" }, allowed.ToHashSet());
             Assert.DoesNotContain(method.Method, allowed);
         }
+    }
+
+    [Fact]
+    public async Task The_plugin_for_WordPress_is_a_file_to_keep_which_nothing_here_runs()
+    {
+        using var answer = await hub.Client.GetAsync("/assets/feedhub-wordpress.php");
+        Assert.Equal(
+            ("attachment; filename=feedhub.php", "text/plain", "nosniff"),
+            (answer.Header("Content-Disposition"), answer.Content.Headers.ContentType!.MediaType, answer.Header("X-Content-Type-Options")));
+        Assert.StartsWith("<?php\n/**\n * Plugin Name: FeedHub\n", await answer.Content.ReadAsStringAsync(), StringComparison.Ordinal);
+        using var page = await hub.Client.GetAsync("/assets/feedhub.css");
+        Assert.Null(page.Header("Content-Disposition"));
     }
 
     [Theory]

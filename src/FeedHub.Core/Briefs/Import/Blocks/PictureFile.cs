@@ -47,8 +47,30 @@ public sealed record PictureFile(string Extension, int Width, int Height)
         return null;
     }
 
-    private static PictureFile WebP(ReadOnlySpan<byte> bytes) => bytes.Length < 30 || !bytes[12..].StartsWith("VP8X"u8)
-        // The simple forms hold 14 bits of each side, which the cap allows.
-        ? new(".webp", 0, 0)
-        : new(".webp", 1 + (bytes[24] | bytes[25] << 8 | bytes[26] << 16), 1 + (bytes[27] | bytes[28] << 8 | bytes[29] << 16));
+    /// <summary>
+    /// The first chunk says which form it is: extended (its canvas: RFC 9649 §2.7), lossy (14 bits of each side: RFC 6386 §9.1) or lossless
+    /// (14 bits of each, less one: RFC 9649 §3.4).
+    /// </summary>
+    private static PictureFile WebP(ReadOnlySpan<byte> bytes)
+    {
+        if (bytes.Length < 30)
+        {
+            return new(".webp", 0, 0);
+        }
+        var form = bytes[12..16];
+        if (form.SequenceEqual("VP8X"u8))
+        {
+            return new(
+                ".webp", 1 + (bytes[24] | bytes[25] << 8 | bytes[26] << 16), 1 + (bytes[27] | bytes[28] << 8 | bytes[29] << 16));
+        }
+        if (form.SequenceEqual("VP8 "u8) && bytes[23..26] is [0x9D, 0x01, 0x2A])
+        {
+            return new(".webp", BinaryPrimitives.ReadUInt16LittleEndian(bytes[26..]) & 0x3FFF,
+                BinaryPrimitives.ReadUInt16LittleEndian(bytes[28..]) & 0x3FFF);
+        }
+        var sides = BinaryPrimitives.ReadUInt32LittleEndian(bytes[21..]);
+        return form.SequenceEqual("VP8L"u8) && bytes[20] == 0x2F
+            ? new(".webp", 1 + (int)(sides & 0x3FFF), 1 + (int)(sides >> 14 & 0x3FFF))
+            : new(".webp", 0, 0);
+    }
 }

@@ -44,7 +44,12 @@ internal static partial class ImportLines
                 && names[^1] != '.')
             {
                 authors.AddRange(NameEnds().Split(names).Where(n => n.Length > 0));
-                rest = rest[..by.Index].Trim(' ', ',', '–', '—', '-');
+                rest = DateWords().Replace(rest[..by.Index], "").Trim(' ', ',', '–', '—', '-');
+                // "Freight by Year" and "The road by Shusha" are words of the text.
+                if (rest.Length > 0 && !IsDate(rest) && !Genre().IsMatch(rest))
+                {
+                    return null;
+                }
             }
             rest = DateWords().Replace(rest, "").Trim(' ', ':', ',', '–', '—', '-');
             if (rest.Length > 0 && IsDate(rest))
@@ -84,9 +89,15 @@ internal static partial class ImportLines
     [GeneratedRegex(@"^\W*((the post .* (first appeared|appeared first) on .*)|((estimated )?reading time\b.{0,30})|(\d+ ?min(ute)?s?( read)?)|((tags?|categor(y|ies)|filed under|tagged( (as|with|in))?|posted in|topics)\s*:.*)|(skip to (the )?(main )?content)|(subscribe\b.{0,140})|(sign up (for|to)\b.{0,140})|(enter your e-?mail.*)|((get|receive) .{0,80} (in|to) your inbox.*)|(like this:?|loading…|loading\.\.\.)|(continue reading.*|read (the )?(more|full .{0,40}))|(home\s*[»>/›].*)|(photo of .{0,40}))\W*$", RegexOptions.IgnoreCase | RegexOptions.CultureInvariant)]
     private static partial Regex Boilerplate();
 
-    [GeneratedRegex(@"(?<!\w)(?:(?:posted |written |published )?by|authors?\s*:)\s+(?<names>\p{Lu}.*|the \p{L}.*)$",
+    [GeneratedRegex(@"(?<!\w)(?:(?:posted |written |published )?by|authors?\s*:)\s+(?<names>(?-i:\p{Lu}.*)|the \p{L}.*)$",
         RegexOptions.IgnoreCase | RegexOptions.CultureInvariant)]
     private static partial Regex ByWords();
+
+    /// <summary>What stands before "by" besides a date: the kind of text.</summary>
+    [GeneratedRegex(
+        "^(an? )?(analysis|article|brief|comment|commentary|essay|interview|op-ed|opinion|report|reporting|review|story|text|words)$",
+        RegexOptions.IgnoreCase | RegexOptions.CultureInvariant)]
+    private static partial Regex Genre();
 
     [GeneratedRegex(@"\s*(?:,|&|\band\b)\s+", RegexOptions.CultureInvariant)]
     private static partial Regex NameEnds();
