@@ -26,9 +26,9 @@ public sealed class PrivateDataTests : IDisposable
         config.Write(
             "series/weekly/briefs/draft.md", TemporaryConfig.Brief.Replace("\n---\n", "\nstatus: draft\n---\n", StringComparison.Ordinal));
         await using var hub = await RunningHub.StartAsync(Options);
-        var folder = new BriefFolder(Options, "weekly");
-        await folder.WriteAsync("imported", TemporaryConfig.Brief, default);
-        await folder.WriteMediaAsync("a.png", new byte[] { 1 }, default);
+        using var folder = new BriefFolder(Options);
+        Assert.True(await folder.WriteAsync("weekly", "imported", TemporaryConfig.Brief, new(null, null), default));
+        await folder.WriteMediaAsync("weekly", "a.png", new byte[] { 1 }, default);
         var series = Assert.Single(hub.Services.GetRequiredService<CurrentCatalog>().Value.Series);
         Assert.NotEmpty(hub.Services.GetRequiredService<PreviewSecret>().Path(series, Assert.Single(series.Drafts)));
 
