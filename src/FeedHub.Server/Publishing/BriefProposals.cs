@@ -6,17 +6,16 @@ using FeedHub.Server.Configuration;
 namespace FeedHub.Server.Publishing;
 
 /// <summary>What followed posts propose for briefs, and what editors decide.</summary>
-internal sealed class BriefProposals(IFollowStore store, FeedHubOptions options, CatalogStamps stamps, TimeProvider clock)
+internal sealed class BriefProposals(IFollowStore store, IBriefFiles folder, CatalogStamps stamps, TimeProvider clock)
 {
     public const string UsualNote = "This brief has been withdrawn by its publisher.";
 
     public async Task<IReadOnlyList<BriefProposal>> ListAsync(Series series, CancellationToken cancellationToken)
     {
-        var folder = new BriefFolder(options, series.Slug);
         var proposals = new List<BriefProposal>();
         foreach (var post in (await store.PostsAsync(series.Slug, cancellationToken)).Where(p => p.Proposal is not null))
         {
-            var files = await folder.ReadAsync(post.Slug, cancellationToken);
+            var files = await folder.ReadAsync(series.Slug, post.Slug, cancellationToken);
             var difference = post.Proposal == BriefProposalKind.Change ? LineDifference.Compute(files.InForce ?? "", post.Text) : [];
             proposals.Add(new(series.Slug, post.Slug, post.Proposal!.Value, post.Url, difference));
         }
@@ -36,8 +35,7 @@ internal sealed class BriefProposals(IFollowStore store, FeedHubOptions options,
         {
             return null;
         }
-        var folder = new BriefFolder(options, series.Slug);
-        var files = await folder.ReadAsync(slug, cancellationToken);
+        var files = await folder.ReadAsync(series.Slug, slug, cancellationToken);
         var withdraw = post.Proposal == BriefProposalKind.Withdraw;
         var text = withdraw
             ? BriefFile.Withdraw(files.InForce ?? post.Text, clock.GetUtcNow(), note)
@@ -45,10 +43,12 @@ internal sealed class BriefProposals(IFollowStore store, FeedHubOptions options,
                     $"The 'corrections' of {slug}.md are on one line; write each on a line of its own below 'corrections:', "
                     + "and accept again.")
             : post.Text;
-        await folder.WriteAsync(slug, files.Own is { } own ? BriefFile.Supersede(text, BriefFile.HashOf(own)) : text, cancellationToken);
+        var written = files.Own is { } own ? BriefFile.Supersede(text, BriefFile.HashOf(own)) : text;
+        if (!await folder.WriteAsync(series.Slug, slug, written, files, cancellationToken))
+            throw new InvalidOperationException($"{series.Slug}/{slug} has just been changed by somebody else; look at it again.");
         await store.KeepAsync([post.ProposalDecided()], cancellationToken);
         stamps.Expect();
-        return $"{series.Slug}/{slug}: {(withdraw ? "withdrawn" : "changed")}, in {folder.PathOf(slug)}.";
+        return $"{series.Slug}/{slug}: {(withdraw ? "withdrawn" : "changed")}, in {folder.PlaceOf(series.Slug, slug)}.";
     }
 
     /// <summary>Leaves the brief as it is; null if nothing is proposed.</summary>

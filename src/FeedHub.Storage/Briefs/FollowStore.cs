@@ -13,14 +13,7 @@ public sealed class FollowStore(FeedDatabase database) : IFollowStore
     public async Task<IReadOnlyList<FollowedPost>> PostsAsync(string series, CancellationToken cancellationToken)
     {
         await using var sql = await database.OpenAsync(cancellationToken);
-        return await sql.QueryAsync(
-            """
-            SELECT series, key_kind, key, slug, url, modified, digest, incomplete, text, decided, decided_incomplete,
-              absent, absent_since, checked, absence_decided
-            FROM followed_post WHERE series = @series ORDER BY slug, key_kind, key
-            """,
-            Post,
-            ("@series", series));
+        return await PostsAsync(sql, series);
     }
 
     public Task KeepAsync(IReadOnlyList<FollowedPost> posts, CancellationToken cancellationToken) => database.WriteAsync(
@@ -33,7 +26,16 @@ public sealed class FollowStore(FeedDatabase database) : IFollowStore
         },
         cancellationToken);
 
-    private static Task<int> KeepAsync(SqlSession sql, FollowedPost post)
+    internal static Task<List<FollowedPost>> PostsAsync(SqlSession sql, string series) => sql.QueryAsync(
+        """
+        SELECT series, key_kind, key, slug, url, modified, digest, incomplete, text, decided, decided_incomplete, base,
+          absent, absent_since, checked, absence_decided
+        FROM followed_post WHERE series = @series ORDER BY slug, key_kind, key
+        """,
+        Post,
+        ("@series", series));
+
+    internal static Task<int> KeepAsync(SqlSession sql, FollowedPost post)
     {
         var (kind, key) = post.Key switch
         {
@@ -44,15 +46,15 @@ public sealed class FollowStore(FeedDatabase database) : IFollowStore
         return sql.ExecuteAsync(
             """
             INSERT INTO followed_post (
-              series, key_kind, key, slug, url, modified, digest, incomplete, text, decided, decided_incomplete,
+              series, key_kind, key, slug, url, modified, digest, incomplete, text, decided, decided_incomplete, base,
               absent, absent_since, checked, absence_decided)
             VALUES (
-              @series, @keyKind, @key, @slug, @url, @modified, @digest, @incomplete, @text, @decided, @decidedIncomplete,
+              @series, @keyKind, @key, @slug, @url, @modified, @digest, @incomplete, @text, @decided, @decidedIncomplete, @base,
               @absent, @absentSince, @checked, @absenceDecided)
             ON CONFLICT (series, key_kind, key) DO UPDATE SET
               slug = excluded.slug, url = excluded.url, modified = excluded.modified, digest = excluded.digest,
               incomplete = excluded.incomplete, text = excluded.text, decided = excluded.decided,
-              decided_incomplete = excluded.decided_incomplete, absent = excluded.absent, absent_since = excluded.absent_since,
+              decided_incomplete = excluded.decided_incomplete, base = excluded.base, absent = excluded.absent, absent_since = excluded.absent_since,
               checked = excluded.checked, absence_decided = excluded.absence_decided
             """,
             ("@series", post.Series),
@@ -66,6 +68,7 @@ public sealed class FollowStore(FeedDatabase database) : IFollowStore
             ("@text", post.Text),
             ("@decided", post.Decided.Digest),
             ("@decidedIncomplete", post.Decided.IsIncomplete),
+            ("@base", post.Base),
             ("@absent", post.Absent),
             ("@absentSince", post.AbsentSince.ToColumn()),
             ("@checked", post.Checked.ToColumn()),
@@ -82,6 +85,7 @@ public sealed class FollowStore(FeedDatabase database) : IFollowStore
         Version = new(row.Text("digest"), row.Flag("incomplete")),
         Text = row.Text("text"),
         Decided = new(row.Text("decided"), row.Flag("decided_incomplete")),
+        Base = row.TextOrNull("base"),
         Absent = (int)row.Number("absent"),
         AbsentSince = row.InstantOrNull("absent_since"),
         Checked = row.InstantOrNull("checked"),

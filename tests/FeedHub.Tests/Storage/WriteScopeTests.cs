@@ -1,3 +1,4 @@
+using FeedHub.Core.Briefs.Editing;
 using FeedHub.Core.Ingestion;
 using FeedHub.Core.Sources;
 using FeedHub.Storage;
@@ -31,6 +32,9 @@ public sealed class WriteScopeTests : IDisposable
         ["identify briefs"] = db => new BriefStore(db).IdentifyAsync("weekly", [], Now, default),
         ["keep briefs' versions"] = db => new BriefStore(db).KeepVersionsAsync("weekly", new Dictionary<string, string>(), Now, default),
         ["keep followed posts"] = db => new FollowStore(db).KeepAsync([], default),
+        ["write down what an editor did"] = db => new EditorLog(db).AddAsync(
+            new() { At = Now, By = Editor.CommandLine, Kind = EditorActKind.Poll, Series = "weekly" }, null, _ => Task.FromResult(true),
+            default),
     };
 
     [Theory]
@@ -46,6 +50,7 @@ public sealed class WriteScopeTests : IDisposable
     [InlineData("identify briefs", "catalog")]
     [InlineData("keep briefs' versions", "catalog")]
     [InlineData("keep followed posts", null)]
+    [InlineData("write down what an editor did", "editing of weekly")]
     public async Task A_write_asks_for_its_scope(string write, string? scope)
     {
         await new SourceStore(storage.Database).ReconcileAsync([TemporaryStorage.Source("a")], Now, default);

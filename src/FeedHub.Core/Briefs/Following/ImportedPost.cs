@@ -73,6 +73,7 @@ public sealed record ImportedPost
         Text = text,
         Version = new(Digest, isIncomplete),
         Decided = new(Digest, isIncomplete),
+        Base = text,
     };
 
     /// <summary>
