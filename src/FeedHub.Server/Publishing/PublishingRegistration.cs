@@ -1,5 +1,6 @@
 using FeedHub.Server.Publishing.Following;
 using FeedHub.Server.Publishing.Import;
+using FeedHub.Server.Publishing.Writing;
 
 namespace FeedHub.Server.Publishing;
 
@@ -16,6 +17,8 @@ internal static class PublishingRegistration
         .AddSingleton<BriefProposals>()
         .AddSingleton<PreviewSecret>()
         .AddSingleton<BriefPreview>()
+        .AddSingleton<AddedPictures>()
+        .AddSingleton<BriefWriter>()
         .AddSingleton<PostAbsences>()
         .AddSingleton<ListFollower>()
         .AddSingleton<FeedFollower>()
