@@ -41,6 +41,7 @@ public static class FeedStorage
         .AddSingleton<IAccessKeyStore, AccessKeyStore>()
         .AddSingleton<IBriefStore, BriefStore>()
         .AddSingleton<IFollowStore, FollowStore>()
+        .AddSingleton<IKeptOutStories, KeptOutStories>()
         .AddSingleton<IEditorLog, EditorLog>()
         .AddSingleton<ICatalogStore, CatalogStore>();
 }

@@ -103,6 +103,14 @@ internal static class FeedHubRoutes
         door.MapPost(EditorsPath.SignOut, SignInEndpoints.Leave);
         var desk = app.MapGroup(EditorsPath.Root).WithMetadata(Admission.Desk);
         desk.MapMethods("/series/{series}", Read, SeriesDeskEndpoint.GetAsync);
+        desk.MapMethods("/series/{series}/new", Read, BriefFormEndpoints.New);
+        desk.MapMethods("/series/{series}/briefs/{slug}/edit", Read, BriefFormEndpoints.EditAsync);
+        var forms = desk.MapGroup("").WithMetadata(new RequestSizeLimitAttribute(BriefFormEndpoints.MaxBytes));
+        forms.MapPost("/series/{series}/new", BriefFormEndpoints.CreateAsync);
+        forms.MapPost("/series/{series}/briefs/{slug}/edit", BriefFormEndpoints.SaveAsync);
+        desk.MapMethods("/series/{series}/briefs/{slug}/watching", Read, WatchingEndpoints.GetAsync);
+        desk.MapPost("/series/{series}/briefs/{slug}/watching", WatchingEndpoints.PostAsync);
+        desk.MapMethods("/series/{series}/media/{file}", Read, DeskMediaEndpoint.Get).WithMetadata(WithoutTurn.Instance);
 
         var editors = app.MapGroup("").WithMetadata(Admission.Editors);
         editors.MapPost("/api/v1/series/{series}/poll", SeriesPollEndpoint.PostAsync);

@@ -69,6 +69,11 @@ internal static class AdmissionCheck
             await forms.ValidateRequestAsync(http);
             return null;
         }
+        // A form that cannot be read, such as one that is too large.
+        catch (AntiforgeryValidationException fault) when (fault.InnerException is BadHttpRequestException refused)
+        {
+            return TypedResults.Problem(refused.Message, statusCode: refused.StatusCode);
+        }
         catch (AntiforgeryValidationException)
         {
             return TypedResults.Problem(

@@ -57,7 +57,7 @@ public sealed class EditorLog(FeedDatabase database) : IEditorLog
         return acts.FirstOrDefault();
     }
 
-    private static async Task<long> AddAsync(SqlSession sql, EditorAct act) => (await sql.NumberAsync(
+    internal static async Task<long> AddAsync(SqlSession sql, EditorAct act) => (await sql.NumberAsync(
         """
         INSERT INTO editor_log (at, key_id, key_name, series, slug, action, before, after, note)
         VALUES (@at, @keyId, @keyName, @series, @slug, @action, @before, @after, @note)

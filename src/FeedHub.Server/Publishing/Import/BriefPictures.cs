@@ -1,5 +1,4 @@
 using System.Globalization;
-using System.Security.Cryptography;
 using FeedHub.Core.Briefs.Following;
 using FeedHub.Core.Briefs.Import;
 using FeedHub.Core.Briefs.Import.Blocks;
@@ -29,7 +28,7 @@ internal sealed class BriefPictures(OutsideFetch fetch, IBriefFiles files)
             }
             else
             {
-                var name = $"{slug}-{Convert.ToHexStringLower(SHA256.HashData(body.Body.Span).AsSpan(0, 6))}{picture.Extension}";
+                var name = picture.NameFor(slug, body.Body.Span);
                 await files.WriteMediaAsync(series, name, body.Body, cancellationToken);
                 kept[url] = name;
             }

@@ -58,13 +58,17 @@ internal sealed partial class DeskBrowser(HttpClient client, params (string Name
         return PostAsync(action, [.. fields, .. given]);
     }
 
-    public Task<HttpResponseMessage> PostAsync(string path, params (string Name, string Value)[] fields) => AskAsync(
-        HttpMethod.Post, path, new FormUrlEncodedContent(fields.Select(f => new KeyValuePair<string, string>(f.Name, f.Value))));
+    public Task<HttpResponseMessage> PostAsync(string path, params (string Name, string Value)[] fields) => PostAsync(
+        path, new FormUrlEncodedContent(fields.Select(f => new KeyValuePair<string, string>(f.Name, f.Value))));
+
+    public Task<HttpResponseMessage> PostAsync(string path, HttpContent body) => AskAsync(HttpMethod.Post, path, body);
 
     private async Task<HttpResponseMessage> AskAsync(HttpMethod method, string path, HttpContent? body)
     {
         using var request = new HttpRequestMessage(method, path) { Content = body };
         request.Headers.TryAddWithoutValidation("Accept", "text/html");
+        // A body that is too large is refused before it is sent.
+        request.Headers.ExpectContinue = body is MultipartContent;
         foreach (var (name, value) in headers)
             request.Headers.TryAddWithoutValidation(name, value);
         if (cookies.Count > 0)
