@@ -41,8 +41,8 @@ public sealed record Brief
     public FeedPoint? Point { get; init; }
     /// <summary>Where its text came from; null for one written here.</summary>
     public BriefProvenance? Provenance { get; init; }
-    /// <summary>Slugs of related briefs of the series, or absolute addresses.</summary>
-    public IReadOnlyList<string> Related { get; init; } = [];
+    /// <summary>Related briefs of the series, and pages elsewhere.</summary>
+    public IReadOnlyList<RelatedLink> Related { get; init; } = [];
     public required IReadOnlyList<BriefSection> Sections { get; init; }
 
     /// <summary>When it becomes public: at its publication date, or when its embargo ends if that is later.</summary>

@@ -1,4 +1,5 @@
 using FeedHub.Core.Briefs;
+using FeedHub.Core.Briefs.Markup;
 using FeedHub.Core.Content;
 using FeedHub.Core.Gazetteer;
 using FeedHub.Core.Sources;
@@ -13,6 +14,8 @@ public sealed record FeedCatalog
     public IReadOnlyList<Source> Sources { get; init; } = [];
     public IReadOnlyList<Series> Series { get; init; } = [];
     public GazetteerContents Gazetteer { get; init; } = GazetteerContents.Empty;
+    /// <summary>The names of the sections of briefs.</summary>
+    public BriefHeadings Headings { get; init; } = BriefHeadings.English;
     /// <summary>The errors in the files. If a file with errors was valid before, its last valid text is used instead.</summary>
     public IReadOnlyList<CatalogProblem> Problems { get; init; } = [];
     /// <summary>SHA-256 hex over all files read: equal on every node with the same files.</summary>

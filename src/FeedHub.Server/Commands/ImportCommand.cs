@@ -84,16 +84,17 @@ internal sealed class ImportCommand : Verb
 
     private static async Task<ImportReading> ReadAsync(string named, IServiceProvider services, CancellationToken cancellationToken)
     {
+        var finder = services.GetRequiredService<PostFinder>();
         if (named == "-")
         {
             await using var input = Console.OpenStandardInput();
             using var text = new MemoryStream();
             await input.CopyToAsync(text, cancellationToken);
-            return PostFinder.ReadFile(text.ToArray());
+            return finder.ReadFile(text.ToArray());
         }
-        return File.Exists(named) ? PostFinder.ReadFile(await File.ReadAllBytesAsync(SettingValues.ExistingFile(named), cancellationToken))
-            : Values.Url(named).Wrong is null ? await services.GetRequiredService<PostFinder>().ReadAsync(named, cancellationToken)
-            : named.Contains('\n', StringComparison.Ordinal) ? PlainTextBrief.Read(named)
+        return File.Exists(named) ? finder.ReadFile(await File.ReadAllBytesAsync(SettingValues.ExistingFile(named), cancellationToken))
+            : Values.Url(named).Wrong is null ? await finder.ReadAsync(named, cancellationToken)
+            : named.Contains('\n', StringComparison.Ordinal) ? PlainTextBrief.Read(named, services.GetRequiredService<CurrentGuide>().Value)
             : throw new CommandFailure($"'{named}' is neither a file nor a web address.", CommandFailure.Usage);
     }
 
@@ -117,17 +118,20 @@ internal sealed class ImportCommand : Verb
         var posts = found.Posts;
         var importer = services.GetRequiredService<BriefImporter>();
         var outcomes = new List<(string, ImportOutcome)>();
-        await ProgressBar.FollowAsync(parsed, "Briefs", posts.Count, async step =>
+        var read = new List<(string Url, ImportReading Reading)>();
+        await ProgressBar.FollowAsync(parsed, "Posts", posts.Count, async step =>
         {
             foreach (var post in posts)
             {
-                outcomes.Add(
-                    (
-                        post.Url,
-                        await importer.KeepAsync(into, await post.Read(cancellationToken), post.Url, null, published, cancellationToken)));
+                read.Add((post.Url, await post.Read(cancellationToken)));
                 step();
             }
         });
+        // In the order of their dates: a server that is running numbers briefs as their files appear.
+        foreach (var (url, reading) in read.OrderBy(r => (r.Reading as ImportReading.Read)?.Brief.Published))
+        {
+            outcomes.Add((url, await importer.KeepAsync(into, reading, url, null, published, cancellationToken)));
+        }
         return outcomes;
     }
 

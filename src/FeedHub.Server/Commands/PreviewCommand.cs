@@ -56,7 +56,7 @@ internal sealed partial class PreviewCommand : Verb
         var read = new ConfigFolder(Path.GetDirectoryName(path)!).Open(Path.GetFileName(path), parsed.GetRequiredValue(file));
         var reader = new BriefReader(
             into, site.Address, site.BasePath, media, into.Briefs.Concat(into.Drafts).Select(b => b.Slug).Append(slug).ToHashSet(),
-            current.Value.Gazetteer);
+            current.Value.Gazetteer, current.Value.Headings);
         var imported = path.StartsWith(Path.GetFullPath(options.BriefsDirectory) + Path.DirectorySeparatorChar, StringComparison.Ordinal);
         var draft = read.Read(f => reader.Read(f, slug, imported));
         foreach (var problem in read.Problems)

@@ -1,6 +1,7 @@
 using System.Globalization;
 using FeedHub.Core.Briefs;
 using FeedHub.Core.Briefs.Import;
+using FeedHub.Core.Briefs.Markup;
 using FeedHub.Core.Catalog;
 using FeedHub.Core.Gazetteer;
 using FeedHub.Core.Sources;
@@ -70,6 +71,8 @@ internal sealed class CatalogReader(FeedHubOptions options)
             ?? (options.OpmlFile is { } opml
                 ? OpmlSources.Read(opml, pass.Problems, hash) ?? standing?.Sources ?? declared : Sources(pass));
         var gazetteer = Gazetteer(pass);
+        var headings = (folder.Has(SectionNamesReader.Path) ? pass.Take(SectionNamesReader.Path, SectionNamesReader.Read) : null)
+            ?? BriefHeadings.English;
         var usable = site is not null && sources is not null;
         var findings = options.SampleSources is null && Path.Exists(options.FindingsFile)
             ? dataPass.Take(FindingsReader.Path, FindingsReader.Read) : null;
@@ -78,8 +81,9 @@ internal sealed class CatalogReader(FeedHubOptions options)
             Site = usable ? site : null,
             TagAuthority = tagAuthority,
             Sources = [.. (sources ?? []).Select(s => findings?.GetValueOrDefault(s.Id) is { } found ? found.AppliedTo(s) : s)],
-            Series = usable ? [.. SeriesOf(pass, importedPass, site!, gazetteer)] : [],
+            Series = usable ? [.. SeriesOf(pass, importedPass, site!, gazetteer, headings)] : [],
             Gazetteer = gazetteer,
+            Headings = headings,
             Problems = [.. pass.Problems, .. importedPass.Problems, .. dataPass.Problems],
             GoodTexts = pass.GoodTexts.Concat(importedPass.GoodTexts).Concat(dataPass.GoodTexts).ToDictionary(),
             Hash = hash.Hex(),
@@ -144,7 +148,8 @@ internal sealed class CatalogReader(FeedHubOptions options)
         };
     }
 
-    private IEnumerable<SeriesDraft> SeriesOf(ReadingPass pass, ReadingPass importedPass, Site site, GazetteerContents gazetteer)
+    private IEnumerable<SeriesDraft> SeriesOf(
+        ReadingPass pass, ReadingPass importedPass, Site site, GazetteerContents gazetteer, BriefHeadings headings)
     {
         var aliases = new Dictionary<string, string>();
         foreach (var slug in folder.Folders("series"))
@@ -160,17 +165,18 @@ internal sealed class CatalogReader(FeedHubOptions options)
                 {
                     aliases[alias.Path] = folder.Name(path);
                 }
-                yield return new(series, Briefs(pass, importedPass, site, series, gazetteer));
+                yield return new(series, Briefs(pass, importedPass, site, series, gazetteer, headings));
             }
         }
     }
 
-    private List<BriefDraft> Briefs(ReadingPass pass, ReadingPass importedPass, Site site, Series series, GazetteerContents gazetteer)
+    private List<BriefDraft> Briefs(
+        ReadingPass pass, ReadingPass importedPass, Site site, Series series, GazetteerContents gazetteer, BriefHeadings headings)
     {
         var media = SeriesMedia.From(options, series.Slug);
         var files = Files(pass, importedPass, series.Slug);
         var reader = new BriefReader(
-            series, site.Address, site.BasePath, media, files.Select(f => Slug(f.Path)).ToHashSet(), gazetteer);
+            series, site.Address, site.BasePath, media, files.Select(f => Slug(f.Path)).ToHashSet(), gazetteer, headings);
         var drafts = new List<BriefDraft>();
         foreach (var (from, root, path) in files)
         {

@@ -1,4 +1,5 @@
 using FeedHub.Core.Briefs;
+using FeedHub.Core.Briefs.Markup;
 using FeedHub.Core.Catalog;
 using FeedHub.Core.Gazetteer;
 using FeedHub.Core.Sources;
@@ -17,6 +18,7 @@ internal sealed record CatalogReading
     public IReadOnlyList<Source> Sources { get; init; } = [];
     public IReadOnlyList<SeriesDraft> Series { get; init; } = [];
     public GazetteerContents Gazetteer { get; init; } = GazetteerContents.Empty;
+    public BriefHeadings Headings { get; init; } = BriefHeadings.English;
     public IReadOnlyList<CatalogProblem> Problems { get; init; } = [];
     /// <summary>The good texts by path, to be stored as the last good ones.</summary>
     public IReadOnlyDictionary<string, string> GoodTexts { get; init; } = new Dictionary<string, string>();
@@ -30,6 +32,7 @@ internal sealed record CatalogReading
         Sources = Sources,
         Series = [.. Series.Select(s => s.Identified(identities(s)))],
         Gazetteer = Gazetteer,
+        Headings = Headings,
         Problems = Problems,
         Hash = Hash,
     };

@@ -9,6 +9,7 @@ internal static class PublishingRegistration
     public static IServiceCollection AddPublishing(this IServiceCollection services) => services
         .AddSingleton<OutsideFetch>()
         .AddSingleton<WordPressSite>()
+        .AddSingleton<CurrentGuide>()
         .AddSingleton<PostFinder>()
         .AddSingleton<ArchiveFinder>()
         .AddSingleton<BriefPictures>()

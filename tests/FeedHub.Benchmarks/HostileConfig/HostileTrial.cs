@@ -112,7 +112,6 @@ public sealed class HostileTrial : IAsyncDisposable
         var text = BriefFile.Write(brief, new()
         {
             Published = brief.Published ?? Published,
-            Related = brief.Related,
             SeriesLanguage = "en",
             From = brief.Url ?? "https://desk.example/a/",
             Imported = Published,

@@ -10,7 +10,8 @@ public class FolderTests
         (
             "src/FeedHub.Core/Briefs/Following", 13,
             "What is known of a followed post, and what is decided about it; one record or rule a file."),
-        ("src/FeedHub.Core/Briefs", 19, "The series and its briefs, one record a file; each is a part of Brief or Series."),
+        ("src/FeedHub.Core/Briefs/Import", 13, "One file for each kind of source, and what becomes of it."),
+        ("src/FeedHub.Core/Briefs", 21, "The series and its briefs, one record a file; each is a part of Brief or Series."),
         (
             "src/FeedHub.Core/Ingestion", 14,
             "One poll from request to stored result; PollOutcome, PollReading and PollConclusion name its steps."),
@@ -24,7 +25,7 @@ public class FolderTests
         ("src/FeedHub.Fetching/Http", 13, "One answer from request to decoded bytes."),
         ("src/FeedHub.Formats/Extensions", 18, "One file for each namespace that feeds use."),
         ("src/FeedHub.Server/Commands", 24, "One file for each command of the command line."),
-        ("src/FeedHub.Server/Configuration/Files", 14, "One reader for each kind of file in feeds-config."),
+        ("src/FeedHub.Server/Configuration/Files", 15, "One reader for each kind of file in feeds-config."),
         ("tests/FeedHub.Origin/Faults", 13, "One file for each kind of fault."),
         ("tests/FeedHub.Tests/Formats", 13, "One test class for each thing that is read or written."),
         ("tests/FeedHub.Tests/Server/Commands", 14, "One test class for each command or kind of its failures."),

@@ -52,7 +52,8 @@ internal static class BriefItem
                     .Select(t => new FeedLink(t.AbsoluteUrl(address), "alternate", "text/html", HrefLang: t.Language)),
                 // JSON Feed has one link besides the item's own, and readers open it instead of the item. The text lists all related
                 // briefs.
-                .. (format.HasLinkRelations ? related : []).Select(r => new FeedLink(r.AbsoluteUrl(address), "related", Title: r.Title)),
+                .. (format.HasLinkRelations ? related : []).Where(r => r.Url is not null)
+                    .Select(r => new FeedLink(r.AbsoluteUrl(address)!, "related", Title: r.Title)),
             ],
             Image = image,
             Enclosures = image is null ? [] : [new(image, brief.Image!.MediaType, brief.Image.Length)],
@@ -109,6 +110,9 @@ internal static class BriefItem
 
     private static string RelatedHtml(IReadOnlyList<RelatedBrief> related, SiteAddress address) => related.Count == 0
         ? ""
-        : $"<h2>Related briefs</h2>\n<ul>{string.Concat(related.Select(r =>
-            $"<li><a href=\"{WebUtility.HtmlEncode(r.AbsoluteUrl(address))}\">{WebUtility.HtmlEncode(r.Title)}</a></li>"))}</ul>\n";
+        : $"<h2>Related briefs</h2>\n<ul>{string.Concat(related.Select(r => $"<li>{RelatedHtml(r, address)}</li>"))}</ul>\n";
+
+    private static string RelatedHtml(RelatedBrief related, SiteAddress address) => related.AbsoluteUrl(address) is { } url
+        ? $"<a href=\"{WebUtility.HtmlEncode(url)}\">{WebUtility.HtmlEncode(related.Title)}</a>"
+        : WebUtility.HtmlEncode(related.Title);
 }

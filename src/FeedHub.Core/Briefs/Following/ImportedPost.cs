@@ -2,7 +2,6 @@ using System.Diagnostics;
 using System.Security.Cryptography;
 using System.Text;
 using FeedHub.Core.Briefs.Import;
-using FeedHub.Core.Content;
 
 namespace FeedHub.Core.Briefs.Following;
 
@@ -54,7 +53,6 @@ public sealed record ImportedPost
         {
             Published = Brief.Published ?? throw new InvalidOperationException("An undated brief has no file."),
             Media = media,
-            Related = Related(),
             SeriesLanguage = Series.Language,
             From = Brief.Url ?? from,
             Imported = now,
@@ -84,17 +82,6 @@ public sealed record ImportedPost
     /// </summary>
     private string? IdFor(StandingFiles files) =>
         files.Imported is { } standing ? BriefFile.IdOf(standing) : Series.Briefs.FirstOrDefault(b => b.Slug == Slug)?.Id ?? Brief.Id;
-
-    /// <summary>Related posts by their addresses; if only titles are known, our briefs with those titles.</summary>
-    private IReadOnlyList<string> Related()
-    {
-        if (Brief.Related.Count > 0)
-        {
-            return Brief.Related;
-        }
-        var titles = Brief.RelatedTitles.Select(PlainText.Normalise).ToHashSet();
-        return [.. Series.Briefs.Where(b => b.Slug != Slug && titles.Contains(PlainText.Normalise(b.Title))).Select(b => b.Slug)];
-    }
 
     /// <summary>
     /// The slug of our brief if there already is one, else the post's own slug, with digits appended if another post has it.

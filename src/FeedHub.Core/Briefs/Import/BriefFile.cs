@@ -21,8 +21,6 @@ public static partial class BriefFile
         /// Names of the series' media files by the address that they came from; a picture that is not among them keeps its address.
         /// </summary>
         public IReadOnlyDictionary<string, string> Media { get; init; } = new Dictionary<string, string>();
-        /// <summary>Slugs of briefs of the series, and addresses.</summary>
-        public IReadOnlyList<string> Related { get; init; } = [];
         /// <summary>The language of the series, which is not repeated in the file.</summary>
         public required string SeriesLanguage { get; init; }
         /// <summary>Where it was read from.</summary>
@@ -43,7 +41,7 @@ public static partial class BriefFile
             brief.Id, brief.Title, brief.Dek, brief.Published is { } published ? Instant(published) : null, brief.Language, brief.Url,
             brief.Picture?.Url, brief.Picture?.Alt, brief.Picture?.Credit, brief.Picture?.Licence, brief.Markdown,
             string.Join('\n', brief.Authors), string.Join('\n', brief.Regions), string.Join('\n', brief.Topics),
-            string.Join('\n', brief.Related), string.Join('\n', brief.RelatedTitles),
+            string.Join('\n', brief.Related), string.Join('\n', brief.Translations),
         ];
         return Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(string.Join('\0', said))));
     }
@@ -59,6 +57,11 @@ public static partial class BriefFile
         List(front, "regions", brief.Regions);
         List(front, "topics", brief.Topics);
         Add(front, "language", brief.Language == settled.SeriesLanguage ? null : brief.Language);
+        if (brief.Translations.Count > 0)
+        {
+            front.Append("translations:\n").AppendJoin("", brief.Translations.Select(
+                t => $"  - {{language: {Quoted(t.Language)}, brief: {Quoted(t.Url)}}}\n"));
+        }
         Add(front, "canonical_url", brief.Url);
         if (brief.Picture is { } picture && settled.Media.TryGetValue(picture.Url, out var file))
         {
@@ -68,7 +71,10 @@ public static partial class BriefFile
             Add(front, "  credit", picture.Credit);
             Add(front, "  licence", picture.Licence);
         }
-        List(front, "related", settled.Related);
+        if (brief.Related.Count > 0)
+        {
+            front.Append("related:\n").AppendJoin("", brief.Related.Select(r => $"  - {RelatedEntry(r)}\n"));
+        }
         var markdown = settled.Media.Aggregate(
             brief.Markdown, (text, media) => text.Replace($"](<{media.Key}>)", $"](media/{media.Value})", StringComparison.Ordinal));
         var updated = brief.Updated > settled.Published ? $"updated: {Instant(brief.Updated.Value)}\n" : "";
@@ -103,6 +109,13 @@ public static partial class BriefFile
             front.Append(CultureInfo.InvariantCulture, $"{key}: [{string.Join(", ", values.Select(Quoted))}]\n");
         }
     }
+
+    private static string RelatedEntry(RelatedLink link) => link switch
+    {
+        { Title: null } => Quoted(link.Target!),
+        { Target: null } => $"{{title: {Quoted(link.Title)}}}",
+        _ => $"{{title: {Quoted(link.Title)}, brief: {Quoted(link.Target)}}}",
+    };
 
     private static string Instant(DateTimeOffset instant) =>
         instant.ToUniversalTime().ToString("yyyy-MM-ddTHH:mm:ssZ", CultureInfo.InvariantCulture);

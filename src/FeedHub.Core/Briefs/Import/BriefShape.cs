@@ -19,9 +19,15 @@ internal static partial class BriefShape
     private const int MaxLine = 500;
     private const int MaxName = 100;
     private const int MaxAuthors = 20;
+    private const int MaxTranslations = 12;
+    private const int MaxRelated = 12;
+
+    /// <summary>Paragraphs that are read to find out language and subjects.</summary>
+    private const int MaxRead = 10;
 
     public static ImportReading From(ImportMaterial material)
     {
+        var headings = material.Guide.Headings;
         var title = MarkdownText.Collapse(material.Title).Trim();
         if (title.Length == 0)
         {
@@ -37,22 +43,25 @@ internal static partial class BriefShape
             return new ImportReading.Refused(
                 $"has {length} characters in {blocks} paragraphs; a brief may have at most {MarkdownBounds.MaxLength} in {MaxBlocks}");
         }
-        var frame = ImportFrame.From(material.Blocks, title);
+        var frame = ImportFrame.From(material.Blocks, title, headings);
         var (picture, shown) = Picture(material, frame.Blocks, title);
         var (dek, body) = Dek(material, shown);
         if (body.Count == 0 || dek.Length == 0)
         {
             return new ImportReading.Refused("has no text");
         }
-        var (regions, topics) = ImportSubjects.From(material.Tags);
-        var markdown = ImportSections.Markdown(body, material.Footnotes);
+        var beginning = string.Join(' ', body.Select(b => b.Text).Where(t => t.Length > 0).Take(MaxRead).Prepend(dek));
+        var language = LanguageOf(material.Language, $"{title} {beginning}");
+        var subjects = material.Guide.Subjects?.Find(material.Tags, title, beginning, language ?? "und")
+            ?? ImportSubjects.From(material.Tags);
+        var markdown = ImportSections.Markdown(body, material.Footnotes, headings);
         if (BriefMarkdown.Excess(markdown) is not null)
         {
             // Plain paragraphs are better than a file that cannot be read.
             body = [.. body.SelectMany(Plain).Where(b => b.Text.Length > 0)];
             var footnotes = material.Footnotes.Select(
                 f => f with { Items = [[.. f.Items[0].SelectMany(Plain).Where(b => b.Text.Length > 0)]] });
-            markdown = ImportSections.Markdown(body, [.. footnotes]);
+            markdown = ImportSections.Markdown(body, [.. footnotes], headings);
             if (BriefMarkdown.Excess(markdown) is { } excess)
             {
                 return new ImportReading.Refused($"has a text that does not fit in a brief: {excess.Message}");
@@ -72,13 +81,21 @@ internal static partial class BriefShape
                 .. (material.Authors.Count > 0 ? material.Authors : frame.Authors)
                     .Select(PagePicture.OneLine).OfType<string>().Where(a => a.Length <= MaxName).Take(MaxAuthors),
             ],
-            Regions = regions,
-            Topics = topics,
-            Language = material.Language is { } language && LanguageShape().IsMatch(language) ? language : null,
+            Regions = subjects.Regions,
+            Topics = subjects.Topics,
+            Language = language,
+            Translations =
+            [
+                .. material.Translations.Where(t => LanguageShape().IsMatch(t.Language) && t.Url.Length <= MaxLine && t.Url != material.Url)
+                    .DistinctBy(t => t.Language).Take(MaxTranslations),
+            ],
             Url = material.Url is { Length: <= MaxAddress } url && new Uri(url).UserInfo.Length == 0 ? url : null,
             Picture = picture,
-            Related = [.. material.Related.Concat(frame.Related).Distinct().Where(r => r != material.Url && r.Length <= MaxLine).Take(12)],
-            RelatedTitles = frame.RelatedTitles,
+            Related =
+            [
+                .. material.Related.Concat(frame.Related).DistinctBy(r => r.Target ?? r.Title)
+                    .Where(r => r.Target is null || (r.Target != material.Url && r.Target.Length <= MaxLine)).Take(MaxRelated),
+            ],
             Pictures =
             [
                 .. body.Concat(material.Footnotes).SelectMany(b => b.WithInner).Select(b => b.Picture?.Url).OfType<string>().Distinct()
@@ -89,6 +106,15 @@ internal static partial class BriefShape
         {
             Notes = material.Lost,
         };
+    }
+
+    /// <summary>The declared language unless the text disproves it, else that of the text; null if neither is known.</summary>
+    private static string? LanguageOf(string? declared, string text)
+    {
+        var settled = LanguageGuess.Settle([declared], text);
+        return settled == "und" ? null
+            : settled.Equals(declared, StringComparison.OrdinalIgnoreCase) && LanguageShape().IsMatch(declared) ? declared
+            : settled;
     }
 
     /// <summary>The source's own picture, else the one above the text; it is not repeated in the text.</summary>
@@ -139,7 +165,7 @@ internal static partial class BriefShape
         }
         if (first is { Kind: ImportBlockKind.Paragraph or ImportBlockKind.Heading, Text.Length: > 20 and <= MaxDek } && rest.Count > 0
             && rest.Any(b => b.Kind == ImportBlockKind.Paragraph)
-            && BriefHeadings.KindOf(first.Text) == BriefSectionKind.Other
+            && material.Guide.Headings.KindOf(first.Text) == BriefSectionKind.Other
             && (HouseDek().IsMatch(first.Text) || first.Inline.IsAllItalic || first.Inline.IsAllBold && first.Text.Length > 60
                 || first.Kind == ImportBlockKind.Heading && first.Text.Length > 60 && first.Text[^1] is '.'
                 || excerpt is not null && ImportFrame.Same(excerpt, first.Text)))

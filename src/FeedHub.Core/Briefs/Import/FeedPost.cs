@@ -14,7 +14,10 @@ public static class FeedPost
     /// <summary>Whether the item holds the full text rather than an excerpt.</summary>
     public static bool IsWhole(FeedItem item) => item.Content is { } content && PlainText.FromHtml(content.Value).Length >= Whole;
 
-    public static ImportReading Read(FeedItem item, string? language) => ImportReading.From(() => ReadItem(item, language));
+    /// <param name="language">As the feed declares it.</param>
+    /// <param name="guide">Null for none.</param>
+    public static ImportReading Read(FeedItem item, string? language, ImportGuide? guide = null) =>
+        ImportReading.From(() => ReadItem(item, language, guide ?? ImportGuide.None));
 
     /// <summary>
     /// A brief read from the page at an item's address, completed from the item: the feed has the guid that its subscribers know, which can
@@ -24,7 +27,7 @@ public static class FeedPost
     public static ImportedBrief Named(ImportedBrief brief, ImportReading item) => item is ImportReading.Read { Brief: var own }
         ? brief with { Id = own.Id ?? brief.Id, Published = brief.Published ?? own.Published } : brief;
 
-    private static ImportReading ReadItem(FeedItem item, string? language)
+    private static ImportReading ReadItem(FeedItem item, string? language, ImportGuide guide)
     {
         using var document = PageMarkup.Parse(Html(item.Content ?? item.Summary));
         if (document is null)
@@ -43,6 +46,7 @@ public static class FeedPost
         var text = BlockReader.Read(document.Body ?? document.DocumentElement, address);
         return BriefShape.From(new ImportMaterial
         {
+            Guide = guide,
             Id = item.Id,
             Title = item.Title is { } title ? title.Kind == FeedTextKind.Text ? title.Value : PlainText.FromHtml(title.Value) : "",
             Excerpt = item.Content is not null && item.Summary is { } summary ? PlainText.FromHtml(summary.Value) : null,

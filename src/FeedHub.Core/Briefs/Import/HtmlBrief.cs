@@ -21,9 +21,11 @@ public static class HtmlBrief
     private const int EnoughText = 200;
 
     /// <param name="url">Address of the page, or null for one without.</param>
-    public static ImportReading Read(string html, string? url) => ImportReading.From(() => ReadPage(html, url));
+    /// <param name="guide">Null for none.</param>
+    public static ImportReading Read(string html, string? url, ImportGuide? guide = null) =>
+        ImportReading.From(() => ReadPage(html, url, guide ?? ImportGuide.None));
 
-    private static ImportReading ReadPage(string html, string? url)
+    private static ImportReading ReadPage(string html, string? url, ImportGuide guide)
     {
         using var document = PageMarkup.Parse(html);
         if (document is null)
@@ -41,6 +43,7 @@ public static class HtmlBrief
         var related = Related(document, address);
         return BriefShape.From(new ImportMaterial
         {
+            Guide = guide,
             Id = data.Id,
             Slug = data.Url is null ? null : new Uri(data.Url).AbsolutePath.TrimEnd('/').Split('/')[^1],
             Title = Title(document, data),
@@ -51,6 +54,7 @@ public static class HtmlBrief
             Authors = data.Authors.Count > 0 ? data.Authors : Signed(document),
             Tags = data.Tags,
             Language = data.Language,
+            Translations = data.Translations,
             Url = data.Url,
             Picture = data.Picture is { } picture ? picture with { Alt = picture.Alt ?? AltOf(document, picture.Url) } : null,
             Related = related,
@@ -144,9 +148,9 @@ public static class HtmlBrief
             .Select(i => PagePicture.OneLine(i.GetAttribute("alt"))).FirstOrDefault(a => a is not null);
 
     /// <summary>The links in lists of related texts: those marked up as such, and those below a heading that says so.</summary>
-    private static IReadOnlyList<string> Related(IHtmlDocument document, Uri? address)
+    private static IReadOnlyList<RelatedLink> Related(IHtmlDocument document, Uri? address)
     {
-        var links = new List<string>();
+        var links = new List<RelatedLink>();
         var below = false;
         foreach (var element in document.All)
         {
@@ -169,10 +173,10 @@ public static class HtmlBrief
                     && SameSite(href, address)
                     && !ImportLines.IsShareLine(element.TextContent))
             {
-                links.Add(href);
+                links.Add(new(ImportFrame.TitleOf(element.TextContent), href));
             }
         }
-        return [.. links.Distinct()];
+        return [.. links.GroupBy(l => l.Target).Select(g => g.FirstOrDefault(l => l.Title is not null) ?? g.First())];
     }
 
     private static bool SameSite(string href, Uri? address) => address is null || new Uri(href).Host == address.Host;

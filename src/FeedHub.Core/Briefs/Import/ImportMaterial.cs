@@ -5,6 +5,7 @@ namespace FeedHub.Core.Briefs.Import;
 /// <summary>What the reader for one kind of source found, before it is converted to the structure of a brief.</summary>
 internal sealed record ImportMaterial
 {
+    public required ImportGuide Guide { get; init; }
     public string? Id { get; init; }
     public string? Slug { get; init; }
     public required string Title { get; init; }
@@ -16,10 +17,13 @@ internal sealed record ImportMaterial
     public DateTimeOffset? Updated { get; init; }
     public IReadOnlyList<string> Authors { get; init; } = [];
     public IReadOnlyList<string> Tags { get; init; } = [];
+    /// <summary>As the source declares it.</summary>
     public string? Language { get; init; }
+    /// <summary>The same post in other languages.</summary>
+    public IReadOnlyList<ImportedTranslation> Translations { get; init; } = [];
     public string? Url { get; init; }
     public ImportedPicture? Picture { get; init; }
-    public IReadOnlyList<string> Related { get; init; } = [];
+    public IReadOnlyList<RelatedLink> Related { get; init; } = [];
     public required IReadOnlyList<ImportBlock> Blocks { get; init; }
     /// <summary>The notes to which the text refers.</summary>
     public IReadOnlyList<ImportBlock> Footnotes { get; init; } = [];

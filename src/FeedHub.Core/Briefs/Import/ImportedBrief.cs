@@ -20,15 +20,14 @@ public sealed record ImportedBrief
     public IReadOnlyList<string> Authors { get; init; } = [];
     public IReadOnlyList<string> Regions { get; init; } = [];
     public IReadOnlyList<string> Topics { get; init; } = [];
-    /// <summary>BCP 47 tag; null if the source does not say.</summary>
+    /// <summary>BCP 47 tag; null if neither the source nor its text says.</summary>
     public string? Language { get; init; }
+    public IReadOnlyList<ImportedTranslation> Translations { get; init; } = [];
     /// <summary>Where the original is.</summary>
     public string? Url { get; init; }
     public ImportedPicture? Picture { get; init; }
-    /// <summary>Addresses of related posts.</summary>
-    public IReadOnlyList<string> Related { get; init; } = [];
-    /// <summary>Titles of related posts whose address is not known.</summary>
-    public IReadOnlyList<string> RelatedTitles { get; init; } = [];
+    /// <summary>Related posts: addresses with their titles, or titles alone.</summary>
+    public IReadOnlyList<RelatedLink> Related { get; init; } = [];
     /// <summary>Addresses of the pictures in the text, as written there.</summary>
     public IReadOnlyList<string> Pictures { get; init; } = [];
     /// <summary>The text in the house structure.</summary>

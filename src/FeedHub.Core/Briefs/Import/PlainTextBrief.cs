@@ -12,15 +12,18 @@ public static partial class PlainTextBrief
     private const int MaxHeading = 90;
     private const int Wrapped = 100;
 
-    public static ImportReading Read(string text) => ImportReading.From(() => ReadText(text));
+    /// <param name="guide">Null for none.</param>
+    public static ImportReading Read(string text, ImportGuide? guide = null) =>
+        ImportReading.From(() => ReadText(text, guide ?? ImportGuide.None));
 
-    private static ImportReading ReadText(string text)
+    private static ImportReading ReadText(string text, ImportGuide guide)
     {
+        var headings = guide.Headings;
         if (text.Length > MarkdownBounds.MaxLength)
         {
             return new ImportReading.Refused($"has {text.Length} characters; a brief may have at most {MarkdownBounds.MaxLength}");
         }
-        var paragraphs = Paragraphs(text.ReplaceLineEndings("\n").Trim('\n', '\ufeff', ' '));
+        var paragraphs = Paragraphs(text.ReplaceLineEndings("\n").Trim('\n', '\ufeff', ' '), headings);
         var title = paragraphs.FindIndex(p => !ImportLines.IsBoilerplate(p));
         if (title < 0)
         {
@@ -30,20 +33,21 @@ public static partial class PlainTextBrief
         var dek = rest.FindIndex(p => ImportLines.Byline(p) is null && !ImportLines.IsBoilerplate(p) && !ImportLines.IsShareLine(p));
         return BriefShape.From(new ImportMaterial
         {
+            Guide = guide,
             Title = MarkdownLead().Replace(paragraphs[title], ""),
-            Dek = dek >= 0 && IsDek(rest, dek) ? Inline(rest[dek]).Text : null,
-            Blocks = Blocks(rest),
+            Dek = dek >= 0 && IsDek(rest, dek, headings) ? Inline(rest[dek]).Text : null,
+            Blocks = Blocks(rest, headings),
         });
     }
 
     /// <summary>A line of moderate length that is not a heading and has more text below it.</summary>
-    private static bool IsDek(List<string> rest, int index) =>
-        rest[index].Length <= 500 && BriefHeadings.KindOf(rest[index]) == BriefSectionKind.Other && !IsHeading(rest, index)
+    private static bool IsDek(List<string> rest, int index, BriefHeadings headings) =>
+        rest[index].Length <= 500 && headings.KindOf(rest[index]) == BriefSectionKind.Other && !IsHeading(rest, index, headings)
         && rest.Skip(index + 1).FirstOrDefault() is { } next
-            && BriefHeadings.KindOf(next) == BriefSectionKind.Other
+            && headings.KindOf(next) == BriefSectionKind.Other
             && rest.Count > index + 2;
 
-    private static List<ImportBlock> Blocks(List<string> paragraphs)
+    private static List<ImportBlock> Blocks(List<string> paragraphs, BriefHeadings headings)
     {
         var blocks = new List<ImportBlock>();
         var list = new List<IReadOnlyList<ImportBlock>>();
@@ -60,7 +64,7 @@ public static partial class PlainTextBrief
                 blocks.Add(new(ImportBlockKind.List) { Items = [.. list] });
                 list.Clear();
             }
-            blocks.Add(IsHeading(paragraphs, i)
+            blocks.Add(IsHeading(paragraphs, i, headings)
                 ? ImportBlock.Heading(
                     Hashes().Match(text) is { Success: true } hashes ? hashes.Groups[1].Length : 2,
                     InlineText.From(Hashes().Replace(text, "").TrimEnd(':')))
@@ -74,10 +78,10 @@ public static partial class PlainTextBrief
     }
 
     /// <summary>A short line that does not end like a sentence, above a longer one.</summary>
-    private static bool IsHeading(List<string> paragraphs, int index)
+    private static bool IsHeading(List<string> paragraphs, int index, BriefHeadings headings)
     {
         var line = paragraphs[index];
-        return Hashes().IsMatch(line) || BriefHeadings.KindOf(line) != BriefSectionKind.Other
+        return Hashes().IsMatch(line) || headings.KindOf(line) != BriefSectionKind.Other
             || (line.Length <= MaxHeading && !".,;!:…”\"*".Contains(line[^1], StringComparison.Ordinal) && char.IsLetterOrDigit(line[0])
                 && line.Any(char.IsLetter)
                 && (char.IsUpper(line[0]) || char.IsDigit(line[0]) || !char.IsLower(line[0]))
@@ -95,7 +99,7 @@ public static partial class PlainTextBrief
     /// Text copied from a page has one line for each paragraph. Text from an editor that wraps lines has an empty line between paragraphs,
     /// and a line that is much shorter than the others stands alone.
     /// </summary>
-    private static List<string> Paragraphs(string text)
+    private static List<string> Paragraphs(string text, BriefHeadings headings)
     {
         var lines = text.Split('\n').Select(l => MarkdownText.Collapse(l).Trim()).ToList();
         var paragraphs = new List<string>();
@@ -109,7 +113,7 @@ public static partial class PlainTextBrief
         {
             var alone = line.Length > 0
                 && open.Length == 0
-                && (line.Length < width / 2 || BriefHeadings.KindOf(line) != BriefSectionKind.Other);
+                && (line.Length < width / 2 || headings.KindOf(line) != BriefSectionKind.Other);
             if (line.Length == 0 || alone || Bullet().IsMatch(line))
             {
                 Close();

@@ -18,8 +18,10 @@ public static class BriefMarkdown
     /// Path of the series on our site, from the root of the host; links to <c>media/x</c> become paths below it.
     /// </param>
     /// <param name="watching">Whether lines <c>watch: {…}</c> are filters; if not, they are ordinary text.</param>
-    public static BriefText Read(string markdown, string seriesPath, string slug, bool watching)
+    /// <param name="names">The names of sections; null for the English ones.</param>
+    public static BriefText Read(string markdown, string seriesPath, string slug, bool watching, BriefHeadings? names = null)
     {
+        var headings = names ?? BriefHeadings.English;
         if (Parse(markdown, out var excess) is not { } document)
         {
             return new([], [], []) { Excess = excess };
@@ -27,8 +29,8 @@ public static class BriefMarkdown
         var media = PointMediaTo($"{seriesPath}/media", document);
         using var html = new SectionHtml(Pipeline, $"{seriesPath}/{slug}");
         var watches = new List<WatchLine>();
-        var unspaced = UnspacedHeadings.Of(document, XmlCharacters.Keep(markdown));
-        var sections = Split(document).Select(part => ToSection(part, html.Of, watching ? watches : null)).ToList();
+        var unspaced = UnspacedHeadings.Of(document, XmlCharacters.Keep(markdown), headings);
+        var sections = Split(document).Select(part => ToSection(part, headings, html.Of, watching ? watches : null)).ToList();
         if (document.OfType<FootnoteGroup>().FirstOrDefault() is { } footnotes)
         {
             sections.Add(new() { Kind = BriefSectionKind.Footnotes, Html = html.Of(footnotes) });
@@ -121,14 +123,17 @@ public static class BriefMarkdown
     }
 
     private static BriefSection ToSection(
-        (HeadingBlock? Heading, List<Block> Blocks) part, Func<IEnumerable<Block>, string> html, List<WatchLine>? watches)
+        (HeadingBlock? Heading, List<Block> Blocks) part,
+        BriefHeadings headings,
+        Func<IEnumerable<Block>, string> html,
+        List<WatchLine>? watches)
     {
         if (part.Heading is null)
         {
             return new() { Kind = BriefSectionKind.Body, Html = html(part.Blocks) };
         }
         var heading = Plain(part.Heading.Inline);
-        var kind = BriefHeadings.KindOf(heading);
+        var kind = headings.KindOf(heading);
         if (kind != BriefSectionKind.Watching)
         {
             return new() { Kind = kind, Heading = heading, Html = html(part.Blocks) };

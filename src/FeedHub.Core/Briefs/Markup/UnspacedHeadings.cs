@@ -10,17 +10,17 @@ namespace FeedHub.Core.Briefs.Markup;
 internal static partial class UnspacedHeadings
 {
     /// <param name="markdown">The text from which the document was parsed.</param>
-    public static IReadOnlyList<UnspacedHeading> Of(MarkdownDocument document, string markdown) =>
-        [.. document.OfType<ParagraphBlock>().SelectMany(p => Of(p, markdown))];
+    public static IReadOnlyList<UnspacedHeading> Of(MarkdownDocument document, string markdown, BriefHeadings headings) =>
+        [.. document.OfType<ParagraphBlock>().SelectMany(p => Of(p, markdown, headings))];
 
-    private static IEnumerable<UnspacedHeading> Of(ParagraphBlock paragraph, string markdown)
+    private static IEnumerable<UnspacedHeading> Of(ParagraphBlock paragraph, string markdown, BriefHeadings headings)
     {
         var number = paragraph.Line;
         foreach (var line in markdown[paragraph.Span.Start..(paragraph.Span.End + 1)].Split('\n'))
         {
             number++;
             if (Shape().Match(line) is { Success: true, Groups: [_, { Value: var hashes }, { Value: var words }] }
-                && (hashes.Length > 1 || BriefHeadings.KindOf(words.Trim()) != BriefSectionKind.Other))
+                && (hashes.Length > 1 || headings.KindOf(words.Trim()) != BriefSectionKind.Other))
             {
                 yield return new(number, $"{hashes}{words.TrimEnd()}", $"{hashes} {words.Trim()}");
             }

@@ -23,8 +23,6 @@ public sealed class FeatureExtractor(Tagger tagger)
     /// <summary>Texts in a thousand that have a common word.</summary>
     private const float CommonWord = 100;
 
-    private const double TitleWeight = 2;
-
     private readonly Dictionary<string, List<EventStep>> steps = Steps(tagger.Contents.Concepts);
 
     public FeatureVector Extract(GroupingEntry entry)
@@ -54,8 +52,8 @@ public sealed class FeatureExtractor(Tagger tagger)
             Words = words,
             Subjects = new Subjects
             {
-                Regions = isDigest ? Subjects.None.Regions : Regions(tags),
-                Topics = isDigest ? Subjects.None.Topics : Topics(tags),
+                Regions = isDigest ? Subjects.None.Regions : TagWeights.Regions(tags),
+                Topics = isDigest ? Subjects.None.Topics : TagWeights.Topics(tags),
                 Entities = [.. tags.Entities.OrderByDescending(e => e.InTitle).Select(e => e.What.Title)],
             },
         };
@@ -161,21 +159,6 @@ public sealed class FeatureExtractor(Tagger tagger)
         return shingles;
     }
 
-    private static Dictionary<string, double> Regions(Tags tags)
-    {
-        var regions = new Dictionary<string, double>();
-        foreach (var (entry, inTitle, count) in tags.Entities)
-        {
-            // Those who act say less about the region than places do.
-            var weight = entry.Kind is GazetteerKind.Person or GazetteerKind.Leader or GazetteerKind.Organisation or GazetteerKind.Route
-                ? 0.5
-                : 1;
-            foreach (var region in entry.Regions)
-                regions[region] = regions.GetValueOrDefault(region) + (weight * ((inTitle ? TitleWeight : 1) + (0.5 * (count - 1))));
-        }
-        return regions;
-    }
-
     /// <summary>
     /// Codes of the regions in a text. If it has none, the country of its language, since outlets do not name their own country to their
     /// readers.
@@ -233,20 +216,4 @@ public sealed class FeatureExtractor(Tagger tagger)
 
     private static string[] Codes(Tags tags, Func<GazetteerEntry, bool> of) =>
         [.. tags.Entities.Where(e => of(e.What)).SelectMany(e => e.What.Regions).Distinct().Order(StringComparer.Ordinal)];
-
-    private static Dictionary<string, double> Topics(Tags tags)
-    {
-        var topics = new Dictionary<string, double>();
-        foreach (var (concept, inTitle, _) in tags.Concepts)
-        {
-            foreach (var (place, topic) in concept.Topics.Index())
-            {
-                var weight = (concept.Weight == ConceptWeight.Weak ? 0.4 : 1) * (place == 0 ? 1 : 0.6);
-                topics[topic] = topics.GetValueOrDefault(topic) + (weight * (inTitle ? TitleWeight : 1));
-            }
-        }
-        foreach (var (topic, inTitle, count) in tags.Topics)
-            topics[topic] = topics.GetValueOrDefault(topic) + (0.6 * (inTitle ? TitleWeight : 1)) + (0.2 * (count - 1));
-        return topics;
-    }
 }

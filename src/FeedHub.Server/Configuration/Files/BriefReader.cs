@@ -12,8 +12,10 @@ namespace FeedHub.Server.Configuration.Files;
 /// <param name="slugs">Every brief that has a file in the series.</param>
 /// <param name="basePath">Path below which the site is served.</param>
 /// <param name="gazetteer">The topics and regions that an item being watched may name.</param>
+/// <param name="headings">The names of sections.</param>
 internal sealed class BriefReader(
-    Series series, SiteAddress address, string basePath, SeriesMedia media, IReadOnlySet<string> slugs, GazetteerContents gazetteer)
+    Series series, SiteAddress address, string basePath, SeriesMedia media, IReadOnlySet<string> slugs, GazetteerContents gazetteer,
+    BriefHeadings headings)
 {
     private readonly Dictionary<string, string> ids = [];
     private readonly Dictionary<int, string> issues = [];
@@ -29,7 +31,8 @@ internal sealed class BriefReader(
         {
             return null;
         }
-        var text = BriefMarkdown.Read(parts.Markdown, basePath + BriefAddresses.Series(series.Slug), slug, watching: !imported);
+        var text = BriefMarkdown.Read(
+            parts.Markdown, basePath + BriefAddresses.Series(series.Slug), slug, watching: !imported, headings);
         if (text.Excess is { } excess)
         {
             file.Refuse(excess.Line + parts.LinesAboveMarkdown, "", excess.Message);
@@ -193,14 +196,24 @@ internal sealed class BriefReader(
         return translations;
     }
 
-    private List<string> Related(YamlMapping yaml, ConfigFile file)
+    private List<RelatedLink> Related(YamlMapping yaml, ConfigFile file)
     {
-        var related = yaml.List("related", Values.Line);
-        foreach (var unknown in related.Where(r => !IsKnown(r)))
+        var related = new List<RelatedLink>();
+        foreach (var one in yaml.Mappings("related", "brief"))
         {
-            file.Report(yaml.LineOf("related"), "related", Unknown(unknown));
+            var (title, target) = (one.Optional("title", Values.Line, null), one.Optional("brief", Values.Line, null));
+            one.RefuseOthers();
+            if (target is not null && !IsKnown(target))
+            {
+                file.Report(one.LineOf("brief"), "related", Unknown(target));
+                target = null;
+            }
+            if (title is not null || target is not null)
+            {
+                related.Add(new(title, target));
+            }
         }
-        return [.. related.Where(IsKnown)];
+        return related;
     }
 
     private string Unknown(string brief) =>

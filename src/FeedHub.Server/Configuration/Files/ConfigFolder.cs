@@ -32,6 +32,9 @@ internal sealed class ConfigFolder(
         kept is null ? Entries(folder, Directory.EnumerateDirectories)
             : [.. Below(folder).Where(p => p.Contains('/')).Select(p => p.Split('/')[0]).Distinct()];
 
+    /// <summary>Whether there is something with this name, readable or not.</summary>
+    public bool Has(string path) => kept?.ContainsKey(path) ?? Path.Exists(Path.Combine(root, path));
+
     /// <summary>Reads a file; one that cannot be read comes back refused, without a text.</summary>
     public ConfigFile Open(string path) => Open(path, Name(path));
 

@@ -57,6 +57,10 @@ internal sealed class YamlMapping(
             _ => Refused(n, key),
         }).OfType<YamlMapping>()];
 
+    /// <summary>Its keys, in their order.</summary>
+    public IReadOnlyList<string> Keys =>
+        node is null ? [] : [.. node.Children.Keys.OfType<YamlScalarNode>().Select(k => k.Value).OfType<string>()];
+
     /// <summary>The mapping at the key; null if absent or not a mapping.</summary>
     public YamlMapping? Mapping(string key) =>
         !Has(key) ? null : Value(key) is YamlMappingNode inner ? Below(inner, key) : Refused(Value(key)!, key);

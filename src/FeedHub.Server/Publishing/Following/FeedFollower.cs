@@ -13,7 +13,13 @@ namespace FeedHub.Server.Publishing.Following;
 
 /// <summary>Follows a feed, which has only the latest posts: a post that is not in it is checked at its own address.</summary>
 internal sealed class FeedFollower(
-    OutsideFetch fetch, PostFinder finder, BriefImporter importer, IFollowStore store, PostAbsences absences, CurrentCatalog current,
+    OutsideFetch fetch,
+    PostFinder finder,
+    CurrentGuide guide,
+    BriefImporter importer,
+    IFollowStore store,
+    PostAbsences absences,
+    CurrentCatalog current,
     TimeProvider clock)
 {
     private const int ChecksAtOnce = 5;
@@ -53,7 +59,8 @@ internal sealed class FeedFollower(
             return;
         }
         var known = await store.PostsAsync(series.Slug, cancellationToken);
-        foreach (var item in document.Items.Reverse())
+        // In the order of their dates, since briefs are numbered as their files appear; the newest stands first in a feed without dates.
+        foreach (var item in document.Items.Reverse().OrderBy(i => i.Published))
         {
             await TakeItemAsync(series, item, document.Language, known, report, cancellationToken);
         }
@@ -77,7 +84,7 @@ internal sealed class FeedFollower(
             await absences.SeenAsync(before, report, cancellationToken);
             return;
         }
-        var own = FeedPost.Read(item, language);
+        var own = FeedPost.Read(item, language, guide.Value);
         var reading = FeedPost.IsWhole(item) || item.Link is null ? own : await finder.ReadAsync(item.Link, cancellationToken);
         if (reading is ImportReading.Refused { IsProtected: true })
         {

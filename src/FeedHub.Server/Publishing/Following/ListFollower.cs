@@ -1,5 +1,6 @@
 using FeedHub.Core.Briefs;
 using FeedHub.Core.Briefs.Following;
+using FeedHub.Core.Briefs.Import;
 using FeedHub.Core.Briefs.Import.WordPress;
 using FeedHub.Server.Publishing.Import;
 
@@ -7,7 +8,7 @@ namespace FeedHub.Server.Publishing.Following;
 
 /// <summary>Follows a site that lists all its posts: a post that is not in the list is gone.</summary>
 internal sealed class ListFollower(
-    WordPressSite site, BriefImporter importer, IFollowStore store, PostAbsences absences, TimeProvider clock)
+    WordPressSite site, CurrentGuide current, BriefImporter importer, IFollowStore store, PostAbsences absences, TimeProvider clock)
 {
     /// <summary>How many absent posts are asked for by themselves at each poll.</summary>
     private const int ChecksAtOnce = 10;
@@ -21,6 +22,7 @@ internal sealed class ListFollower(
     public async Task TakeListAsync(
         Series series, string posts, PostIndex index, FollowReport report, Func<bool> isRequestedAgain, CancellationToken cancellationToken)
     {
+        var guide = index.LinksIn(current.Value);
         var (list, known) = (index.Posts!, await store.PostsAsync(series.Slug, cancellationToken));
         var locked = list.Where(p => p.IsProtected).Select(p => Find(known, p)).OfType<FollowedPost>().ToList();
         await absences.NoteAsync(series, locked, PostAbsence.Withheld, report, cancellationToken);
@@ -31,7 +33,7 @@ internal sealed class ListFollower(
             post.Known = await absences.SeenAsync(post.Known!, report, cancellationToken);
         }
         var due = listed.Where(l => l.IsDue).ToList();
-        await ImportAsync(series, posts, due, report, cancellationToken);
+        await ImportAsync(series, posts, due, guide, report, cancellationToken);
         report.Unchanged += listed.Count - due.Count;
         if (index.IsWhole)
         {
@@ -39,7 +41,7 @@ internal sealed class ListFollower(
             var absent = known.Where(k => k.Listing is not null && !seen.Contains(k.Key)).ToList();
             await NoteAbsentAsync(series, posts, absent, listed, report, cancellationToken);
         }
-        await ReadAgainAsync(series, posts, [.. listed.Except(due)], report, isRequestedAgain, cancellationToken);
+        await ReadAgainAsync(series, posts, [.. listed.Except(due)], guide, report, isRequestedAgain, cancellationToken);
     }
 
     private static FollowedPost? Find(IReadOnlyList<FollowedPost> known, WordPressPost post) =>
@@ -67,10 +69,10 @@ internal sealed class ListFollower(
     /// neither that nor what a plug-in puts into a text.
     /// </summary>
     private async Task ReadAgainAsync(
-        Series series, string posts, IReadOnlyList<ListedPost> listed, FollowReport report, Func<bool> isRequestedAgain,
+        Series series, string posts, IReadOnlyList<ListedPost> listed, ImportGuide guide, FollowReport report, Func<bool> isRequestedAgain,
         CancellationToken cancellationToken)
     {
-        var names = new Dictionary<string, string>();
+        var names = listed.SelectMany(l => l.Post.TranslationLinks(guide.LinkOf)).DistinctBy(l => l.Key).ToDictionary();
         foreach (var kind in listed.SelectMany(l => l.Post.Names).GroupBy(n => n.Kind))
         {
             if (isRequestedAgain())
@@ -89,19 +91,23 @@ internal sealed class ListFollower(
             .OrderBy(l => l.Known?.Read ?? DateTimeOffset.MinValue).Take(WordPressSite.Batch);
         if (!isRequestedAgain())
         {
-            await ImportAsync(series, posts, [.. renamed, .. old], report, cancellationToken);
+            await ImportAsync(series, posts, [.. renamed, .. old], guide, report, cancellationToken);
         }
     }
 
     private async Task ImportAsync(
-        Series series, string posts, IReadOnlyList<ListedPost> due, FollowReport report, CancellationToken cancellationToken)
+        Series series, string posts, IReadOnlyList<ListedPost> due, ImportGuide guide, FollowReport report,
+        CancellationToken cancellationToken)
     {
+        // In the order of their dates: the files may be read while they are being written, and briefs are numbered as they appear.
         var stamps = due.ToDictionary(d => d.Post.Number, d => d.Post.Stamp);
-        var whole = await site.WholeAsync(posts, [.. due.Select(d => d.Post).OrderBy(p => p.Number)], cancellationToken);
+        var wanted = due.Select(d => d.Post).OrderBy(p => p.Published).ThenBy(p => p.Number);
+        var whole = await site.WholeAsync(posts, [.. wanted], cancellationToken);
         foreach (var post in whole.Posts)
         {
-            var listing = new PostListing(stamps[post.Number], post.Number, post.NamesEmbedded());
-            var outcome = await importer.KeepAsync(series, post.Read(), post.Link ?? posts, listing, null, cancellationToken);
+            var names = post.NamesEmbedded().Concat(post.TranslationLinks(guide.LinkOf)).ToDictionary();
+            var listing = new PostListing(stamps[post.Number], post.Number, names);
+            var outcome = await importer.KeepAsync(series, post.Read(guide), post.Link ?? posts, listing, null, cancellationToken);
             report.Add(post.Link ?? post.Guid ?? posts, outcome);
         }
         foreach (var lost in due.Select(d => d.Post).ExceptBy(whole.Posts.Select(w => w.Number), p => p.Number))

@@ -11,7 +11,7 @@ namespace FeedHub.Server.Publishing.Import;
 /// <summary>
 /// Finds every post of an archive: by the REST API if there is one, else by a feed with its further pages, else by a sitemap.
 /// </summary>
-internal sealed class ArchiveFinder(OutsideFetch fetch, WordPressSite site, PostFinder finder)
+internal sealed class ArchiveFinder(OutsideFetch fetch, WordPressSite site, PostFinder finder, CurrentGuide guide)
 {
     private const int MaxPages = 100;
     private const int MaxPosts = 5000;
@@ -34,7 +34,10 @@ internal sealed class ArchiveFinder(OutsideFetch fetch, WordPressSite site, Post
         if (answer.Posts is { } posts)
         {
             return new(
-                [.. posts.Where(p => p.IsPublic).Select(p => new ArchivedPost(p.Link ?? address, _ => Task.FromResult(p.Read())))],
+                [
+                    .. posts.Where(p => p.IsPublic)
+                        .Select(p => new ArchivedPost(p.Link ?? address, _ => Task.FromResult(p.Read(guide.Value)))),
+                ],
                 answer.Note is { } note ? [note] : []);
         }
         var reading = FeedReader.Read(body.Body, PostFinder.Origin(body));
@@ -69,7 +72,8 @@ internal sealed class ArchiveFinder(OutsideFetch fetch, WordPressSite site, Post
             return null;
         }
         var whole = await site.WholeAsync(posts, [.. list.Where(p => p.IsPublic).OrderBy(p => p.Number)], cancellationToken);
-        return new([.. whole.Posts.Select(p => new ArchivedPost(p.Link ?? address, _ => Task.FromResult(p.Read())))], index.Notes);
+        var links = index.LinksIn(guide.Value);
+        return new([.. whole.Posts.Select(p => new ArchivedPost(p.Link ?? address, _ => Task.FromResult(p.Read(links))))], index.Notes);
     }
 
     private async Task<IReadOnlyList<ArchivedPost>> FromFeedAsync(FeedDocument first, string? url, CancellationToken cancellationToken)
@@ -100,7 +104,7 @@ internal sealed class ArchiveFinder(OutsideFetch fetch, WordPressSite site, Post
 
     private async Task<ImportReading> ReadAsync(FeedItem item, string? language, CancellationToken cancellationToken)
     {
-        var own = FeedPost.Read(item, language);
+        var own = FeedPost.Read(item, language, guide.Value);
         return !FeedPost.IsWhole(item) && item.Link is not null
             && await finder.ReadAsync(item.Link, cancellationToken) is ImportReading.Read read
                 ? read with { Brief = FeedPost.Named(read.Brief, own) } : own;

@@ -12,7 +12,7 @@ namespace FeedHub.Server.Publishing.Import;
 /// <summary>
 /// Reads the brief at an address from the best that its site offers: the REST API, else the feed, else the page, else plain text.
 /// </summary>
-internal sealed partial class PostFinder(OutsideFetch fetch, WordPressSite site)
+internal sealed partial class PostFinder(OutsideFetch fetch, WordPressSite site, CurrentGuide guide)
 {
     public async Task<ImportReading> ReadAsync(string url, CancellationToken cancellationToken)
     {
@@ -33,29 +33,29 @@ internal sealed partial class PostFinder(OutsideFetch fetch, WordPressSite site)
         var text = PageReader.Decode(body.Body, body.ContentType);
         if (!LooksLikeHtml(text))
         {
-            var plain = PlainTextBrief.Read(text);
+            var plain = PlainTextBrief.Read(text, guide.Value);
             return plain is ImportReading.Read { Brief: var brief } read ? read with { Brief = brief with { Url = body.FinalUrl } } : plain;
         }
         if (await FromApiAsync(body, text, cancellationToken) is { } known)
         {
-            return known.Read();
+            return known.Read(guide.Value);
         }
-        return await FromFeedAsync(body, reading, cancellationToken) ?? HtmlBrief.Read(text, body.FinalUrl);
+        return await FromFeedAsync(body, reading, cancellationToken) ?? HtmlBrief.Read(text, body.FinalUrl, guide.Value);
     }
 
     /// <summary>Reads a file: a post of the API, a page, or plain text.</summary>
-    public static ImportReading ReadFile(byte[] bytes)
+    public ImportReading ReadFile(byte[] bytes)
     {
         if (Post(bytes) is { } own)
         {
             return own;
         }
         var text = PageReader.Decode(bytes, null);
-        return LooksLikeHtml(text) ? HtmlBrief.Read(text, null) : PlainTextBrief.Read(text);
+        return LooksLikeHtml(text) ? HtmlBrief.Read(text, null, guide.Value) : PlainTextBrief.Read(text, guide.Value);
     }
 
     /// <summary>The one post that an answer of the API holds; null if it is no such answer.</summary>
-    private static ImportReading? Post(ReadOnlyMemory<byte> body)
+    private ImportReading? Post(ReadOnlyMemory<byte> body)
     {
         var answer = WordPressAnswer.Read(body);
         if (answer.Posts is not { } posts)
@@ -63,7 +63,7 @@ internal sealed partial class PostFinder(OutsideFetch fetch, WordPressSite site)
             return null;
         }
         var reading = posts is [var post]
-            ? post.Read()
+            ? post.Read(guide.Value)
             : new ImportReading.Refused($"holds {posts.Count} posts; import them with --archive");
         return reading is ImportReading.Read read && answer.Note is { } note ? read with { Notes = [note, .. read.Notes] } : reading;
     }
@@ -88,7 +88,7 @@ internal sealed partial class PostFinder(OutsideFetch fetch, WordPressSite site)
                 && FeedReader.Read(answer.Body, Origin(answer)) is FeedReading.Readable { Document: var document }
                 && document.Items.FirstOrDefault(i => PostAddress.Same(i.Link, body.FinalUrl)) is { } item && FeedPost.IsWhole(item))
             {
-                return FeedPost.Read(item, document.Language);
+                return FeedPost.Read(item, document.Language, guide.Value);
             }
         }
         return null;

@@ -1,3 +1,4 @@
+using FeedHub.Core.Briefs.Import;
 using FeedHub.Core.Briefs.Import.WordPress;
 using FeedHub.Core.Sources;
 
@@ -11,4 +12,11 @@ internal sealed record PostIndex(IReadOnlyList<WordPressPost>? Posts, FetchResul
     public bool IsWhole { get; init; } = true;
     /// <summary>What was skipped in its answers, such as a notice of PHP.</summary>
     public IReadOnlyList<string> Notes { get; init; } = [];
+
+    /// <summary>A guide that also knows the addresses of these posts.</summary>
+    public ImportGuide LinksIn(ImportGuide guide)
+    {
+        var links = (Posts ?? []).Where(p => p.IsPublic && p.Link is not null).ToDictionary(p => p.Number, p => p.Link);
+        return guide with { LinkOf = links.GetValueOrDefault };
+    }
 }

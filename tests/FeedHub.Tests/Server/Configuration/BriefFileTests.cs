@@ -236,7 +236,7 @@ public sealed class BriefFileTests : IDisposable
                 "map.png", "image/png", 7, "A map", "Us")
             { Licence = "https://creativecommons.org/licenses/by/4.0/", Rights = "Us, 2026" },
                 brief.Image);
-        Assert.Equal(["second", "https://other.example/"], brief.Related);
+        Assert.Equal(["second", "https://other.example/"], brief.Related.Select(r => r.Target));
         Assert.Equal(("az", "https://elsewhere.example/first"), (brief.Language, brief.CanonicalUrl));
     }
 

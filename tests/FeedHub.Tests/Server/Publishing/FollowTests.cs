@@ -32,7 +32,7 @@ public sealed class FollowTests : IAsyncLifetime
                 (brief.Id, brief.Title, brief.Dek, brief.Published));
             Assert.Equal((institute.WordPress.Link(post), post.Author), (brief.CanonicalUrl, brief.Authors.Single().Name));
             Assert.Equal(["AZ", "transport"], [.. brief.Regions, .. brief.Topics]);
-            Assert.Equal([institute.Origin.Url($"/question-{n - 1}/")], brief.Related);
+            Assert.Equal([institute.Origin.Url($"/question-{n - 1}/")], brief.Related.Select(r => r.Target));
             Assert.Equal(["The toll", "Ice"], brief.Sections.Single(s => s.Kind == BriefSectionKind.Watching).Items.Select(i => i.Label));
             Assert.Equal<(string?, string?)>(
                 n % 4 == 0 ? ("A drawing", "Drawing: the desk") : (null, null), (brief.Image?.Alt, brief.Image?.Credit));

@@ -10,13 +10,15 @@ internal sealed record ImportFrame
     /// <summary>Number of blocks at the beginning in which the date, authors and title may be repeated.</summary>
     private const int Top = 8;
 
+    /// <summary>Maximum characters of the title of a related text.</summary>
+    private const int MaxTitle = 150;
+
     public required IReadOnlyList<ImportBlock> Blocks { get; init; }
-    public IReadOnlyList<string> Related { get; init; } = [];
-    public IReadOnlyList<string> RelatedTitles { get; init; } = [];
+    public IReadOnlyList<RelatedLink> Related { get; init; } = [];
     public string? DateLine { get; init; }
     public IReadOnlyList<string> Authors { get; init; } = [];
 
-    public static ImportFrame From(IReadOnlyList<ImportBlock> blocks, string title)
+    public static ImportFrame From(IReadOnlyList<ImportBlock> blocks, string title, BriefHeadings headings)
     {
         var (text, tail) = CutTail(blocks);
         var (kept, date, authors) = (new List<ImportBlock>(), (string?)null, new List<string>());
@@ -30,7 +32,7 @@ internal sealed record ImportFrame
                     continue;
                 }
                 if ((i < Top || i >= text.Count - 3)
-                    && BriefHeadings.KindOf(block.Text) == BriefSectionKind.Other
+                    && headings.KindOf(block.Text) == BriefSectionKind.Other
                     && ImportLines.Byline(block.Text) is { } line)
                 {
                     date ??= line.Date;
@@ -56,8 +58,7 @@ internal sealed record ImportFrame
         return new()
         {
             Blocks = kept,
-            Related = Links(tail),
-            RelatedTitles = [.. tail.SelectMany(b => b.WithInner).Select(b => b.Text).Where(t => t.Length is > 0 and <= 200).Distinct()],
+            Related = Links(tail) is { Count: > 0 } links ? links : Titles(tail),
             DateLine = date,
             Authors = [.. authors.Distinct()],
         };
@@ -94,14 +95,26 @@ internal sealed record ImportFrame
     }
 
     /// <summary>The links in the titles if titles have links, else all links.</summary>
-    private static IReadOnlyList<string> Links(IReadOnlyList<ImportBlock> tail)
+    private static IReadOnlyList<RelatedLink> Links(IReadOnlyList<ImportBlock> tail)
     {
         var all = tail.TakeWhile(b => !ImportLines.IsEndLabel(b.Text)).SelectMany(b => b.WithInner).ToList();
         var titles = all.Where(b => b.Kind == ImportBlockKind.Heading && b.Inline.Runs.Any(r => r.Href is not null)).ToList();
         return [.. (titles.Count > 0 ? titles : all).SelectMany(b => b.Inline.Runs)
-            .Where(r => r.Href is not null && !ImportLines.IsShareLine(r.Text))
-            .Select(r => r.Href!).Where(IsPage).Distinct()];
+            .Where(r => r.Href is not null && !ImportLines.IsShareLine(r.Text) && IsPage(r.Href))
+            .Select(r => new RelatedLink(TitleOf(r.Text), r.Href)).DistinctBy(l => l.Target)];
     }
+
+    /// <summary>Lines that stand alone; the excerpts below them are sentences, or cut off.</summary>
+    private static IReadOnlyList<RelatedLink> Titles(IReadOnlyList<ImportBlock> tail) =>
+    [
+        .. tail.TakeWhile(b => !ImportLines.IsEndLabel(b.Text)).SelectMany(b => b.WithInner).Select(b => b.Text)
+            .Where(t => t.Length is > 0 and <= MaxTitle && !".…]:;,".Contains(t[^1], StringComparison.Ordinal))
+            .Where(t => !ImportLines.IsShareLine(t)).Distinct().Select(t => new RelatedLink(t, null)),
+    ];
+
+    /// <summary>The words of a link as a title; null if there are none, as in a link around a picture.</summary>
+    public static string? TitleOf(string words) =>
+        MarkdownText.Collapse(words).Trim() is { Length: > 0 } title ? PlainText.Excerpt(title, MaxTitle) : null;
 
     public static bool IsPage(string href) =>
         href.StartsWith("http", StringComparison.Ordinal) && new Uri(href) is { AbsolutePath.Length: > 1 } url

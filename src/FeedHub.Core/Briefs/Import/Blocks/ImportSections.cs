@@ -7,9 +7,9 @@ namespace FeedHub.Core.Briefs.Import.Blocks;
 /// <summary>Writes the blocks of a brief as Markdown: sections at the second level, items being watched at the third.</summary>
 internal static class ImportSections
 {
-    public static string Markdown(IReadOnlyList<ImportBlock> blocks, IReadOnlyList<ImportBlock> footnotes)
+    public static string Markdown(IReadOnlyList<ImportBlock> blocks, IReadOnlyList<ImportBlock> footnotes, BriefHeadings headings)
     {
-        var text = Markdown(blocks);
+        var text = Markdown(blocks, headings);
         if (footnotes.Count == 0)
         {
             return text;
@@ -23,7 +23,7 @@ internal static class ImportSections
     private static ImportBlock AsItem(ImportBlock footnote) =>
         new(ImportBlockKind.List) { Ordered = true, Start = footnote.Level, Items = footnote.Items };
 
-    private static string Markdown(IReadOnlyList<ImportBlock> blocks)
+    private static string Markdown(IReadOnlyList<ImportBlock> blocks, BriefHeadings names)
     {
         var headings = blocks.Where(b => b.Kind == ImportBlockKind.Heading).ToList();
         var known = blocks.Where(IsKnown).ToList();
@@ -35,7 +35,7 @@ internal static class ImportSections
         var markdown = new StringBuilder();
         for (var i = 0; i < blocks.Count; i++)
         {
-            if (!IsKnown(blocks[i]) || BriefHeadings.KindOf(blocks[i].Text) != BriefSectionKind.Watching)
+            if (!IsKnown(blocks[i]) || names.KindOf(blocks[i].Text) != BriefSectionKind.Watching)
             {
                 Write(Levelled(blocks[i]), markdown);
                 continue;
@@ -60,6 +60,13 @@ internal static class ImportSections
         }
         return markdown.ToString().TrimEnd('\n') + "\n";
 
+        // A line that names a known section, whether or not it is marked up as a heading.
+        bool IsKnown(ImportBlock block) =>
+            block.Kind is ImportBlockKind.Heading or ImportBlockKind.Paragraph && names.KindOf(block.Text) != BriefSectionKind.Other;
+
+        ImportBlock Section(ImportBlock block) =>
+            ImportBlock.Heading(2, InlineText.From(Quietly(block.Inline.Current.TrimEnd(':', ' '), names)));
+
         ImportBlock Levelled(ImportBlock block) =>
             IsKnown(block) ? Section(block)
             : block.Kind == ImportBlockKind.Heading ? block.Level <= top ? Section(block) : Sub(block, Math.Min(6, 2 + block.Level - top))
@@ -69,16 +76,11 @@ internal static class ImportSections
             : block;
     }
 
-    /// <summary>A line that names a known section, whether or not it is marked up as a heading.</summary>
-    private static bool IsKnown(ImportBlock block) =>
-        block.Kind is ImportBlockKind.Heading or ImportBlockKind.Paragraph && BriefHeadings.KindOf(block.Text) != BriefSectionKind.Other;
-
-    private static ImportBlock Section(ImportBlock block) =>
-        ImportBlock.Heading(2, InlineText.From(Quietly(block.Inline.Current.TrimEnd(':', ' '))));
-
     /// <summary>Lowers the case of known headings in capitals: that is styling, which is left to pages.</summary>
-    private static string Quietly(string heading) => BriefHeadings.KindOf(heading) != BriefSectionKind.Other && !heading.Any(char.IsLower)
-        ? heading[..1] + heading[1..].ToLowerInvariant() : heading;
+    private static string Quietly(string heading, BriefHeadings names) =>
+        names.KindOf(heading) != BriefSectionKind.Other && !heading.Any(char.IsLower)
+            ? heading[..1] + heading[1..].ToLowerInvariant()
+            : heading;
 
     private static ImportBlock Sub(ImportBlock block, int level) =>
         block.Kind == ImportBlockKind.Heading ? block with { Level = level } : block;

@@ -24,6 +24,7 @@ internal sealed partial record PageData
     public IReadOnlyList<string> Authors { get; init; } = [];
     public IReadOnlyList<string> Tags { get; init; } = [];
     public string? Language { get; init; }
+    public IReadOnlyList<ImportedTranslation> Translations { get; init; } = [];
     public ImportedPicture? Picture { get; init; }
 
     public static PageData From(IHtmlDocument document, Uri? address)
@@ -55,6 +56,7 @@ internal sealed partial record PageData
                         .Select(a => a.TextContent.Trim()))
                     .Distinct()],
             Language = LanguageOf(document),
+            Translations = TranslationsOf(document, address),
             Picture = PictureOf(document, article, address),
         };
     }
@@ -87,6 +89,15 @@ internal sealed partial record PageData
         document.DocumentElement.GetAttribute("lang") is { Length: >= 2 } tag && LanguageTag().Match(tag) is { Success: true } match
             ? match.Value.ToLowerInvariant()
             : null;
+
+    /// <summary>As sites in several languages declare them for search engines; <c>x-default</c> is none.</summary>
+    private static IReadOnlyList<ImportedTranslation> TranslationsOf(IHtmlDocument document, Uri? address) =>
+    [
+        .. document.QuerySelectorAll("link[rel~=alternate][hreflang][href]")
+            .Select(l => (Tag: LanguageTag().Match(l.GetAttribute("hreflang")!), Url: PageMarkup.Address(l.GetAttribute("href"), address)))
+            .Where(l => l.Tag.Success && l.Url is not null)
+            .Select(l => new ImportedTranslation(l.Tag.Value.ToLowerInvariant(), l.Url!)),
+    ];
 
     private static IReadOnlyList<string> AuthorsOf(IHtmlDocument document, JsonElement? article, IReadOnlyList<JsonElement> nodes)
     {

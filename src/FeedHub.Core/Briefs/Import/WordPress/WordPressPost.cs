@@ -36,9 +36,10 @@ public sealed class WordPressPost
 
     /// <summary>The fields of which <see cref="Stamp"/>, <see cref="IsPublic"/> and <see cref="Names"/> are made.</summary>
     public const string ListFields =
-        "id,guid,slug,link,status,date_gmt,modified_gmt,author,tags,featured_media,lang,translations,content.protected";
+        "id,guid,slug,link,status,date_gmt,modified_gmt,author,tags,featured_media,content.protected," + WordPressLanguage.Fields;
 
-    private static readonly string[] Stamped = ["link", "slug", "date_gmt", "author", "tags", "featured_media", "lang", "translations"];
+    private static readonly string[] Stamped =
+        ["link", "slug", "date_gmt", "author", "tags", "featured_media", .. WordPressLanguage.Fields.Split(',')];
 
     /// <summary>What the post refers to by number: its author, tags and picture. The names of these are kept apart.</summary>
     public IEnumerable<WordPressName> Names =>
@@ -57,6 +58,13 @@ public sealed class WordPressPost
             .DistinctBy(n => n.Key).ToDictionary();
     }
 
+    /// <summary>The addresses of the same post in other languages, by their numbers; empty for one that is not public.</summary>
+    public IEnumerable<KeyValuePair<string, string>> TranslationLinks(Func<long, string?> linkOf) =>
+        WordPressLanguage.NumbersIn(json).Select(t => KeyValuePair.Create($"Translation {t.Number}", linkOf(t.Number) ?? ""))
+            .DistinctBy(t => t.Key);
+
+    public DateTimeOffset? Published => Date("date_gmt");
+
     public bool HasContent => Rendered("content") is not null;
 
     /// <summary>Whether the post is public.</summary>
@@ -66,9 +74,10 @@ public sealed class WordPressPost
     public bool IsProtected => json.TryGetProperty("content", out var content) && content.ValueKind == JsonValueKind.Object
         && content.TryGetProperty("protected", out var locked) && locked.ValueKind == JsonValueKind.True;
 
-    public ImportReading Read() => ImportReading.From(ReadPost);
+    /// <param name="guide">Null for none.</param>
+    public ImportReading Read(ImportGuide? guide = null) => ImportReading.From(() => ReadPost(guide ?? ImportGuide.None));
 
-    private ImportReading ReadPost()
+    private ImportReading ReadPost(ImportGuide guide)
     {
         if (IsProtected)
         {
@@ -87,16 +96,19 @@ public sealed class WordPressPost
         var text = BlockReader.Read(document.Body ?? document.DocumentElement, address);
         return BriefShape.From(new ImportMaterial
         {
+            Guide = guide,
             Id = Guid,
             Slug = Text("slug"),
             Title = PlainText.FromHtml(Rendered("title") ?? ""),
             Excerpt = Rendered("excerpt") is { } excerpt ? PlainText.FromHtml(excerpt) : null,
-            Published = Date("date_gmt"),
+            Published = Published,
             Updated = Date("modified_gmt"),
             Authors =
                 [.. Embedded("author").Select(a => Text(a, "name")).OfType<string>().Select(PlainText.FromHtml)
                     .Where(n => n.Length is > 0 and <= 100)],
             Tags = Tags(),
+            Language = WordPressLanguage.Of(json, document),
+            Translations = WordPressLanguage.TranslationsOf(json, guide.LinkOf),
             Url = address is { Scheme: "http" or "https" } ? address.AbsoluteUri : null,
             Picture = Picture(address),
             Related = RelatedOf(document, address),
@@ -106,10 +118,13 @@ public sealed class WordPressPost
         });
     }
 
-    private static IReadOnlyList<string> RelatedOf(AngleSharp.Html.Dom.IHtmlDocument document, Uri? address) =>
+    private static IReadOnlyList<RelatedLink> RelatedOf(AngleSharp.Html.Dom.IHtmlDocument document, Uri? address) =>
     [
         .. document.All.Where(PageMarkup.IsRelated).SelectMany(r => r.QuerySelectorAll("a[href]"))
-            .Select(a => PageMarkup.Address(a.GetAttribute("href"), address)).OfType<string>().Where(ImportFrame.IsPage).Distinct(),
+            .Select(a => (Title: ImportFrame.TitleOf(a.TextContent), Url: PageMarkup.Address(a.GetAttribute("href"), address)))
+            .Where(l => l.Url is not null && ImportFrame.IsPage(l.Url)).Select(l => new RelatedLink(l.Title, l.Url))
+            // A card links to its post with the picture, the title and more.
+            .GroupBy(l => l.Target).Select(g => g.FirstOrDefault(l => l.Title is not null) ?? g.First()),
     ];
 
     private ImportedPicture? Picture(Uri? address)

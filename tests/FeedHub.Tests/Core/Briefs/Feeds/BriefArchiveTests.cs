@@ -95,7 +95,7 @@ public class BriefArchiveTests
             Image = new("a.png", "image/png", 10, "Alt", null),
             Point = new(1, 2),
             CanonicalUrl = "https://elsewhere.example/old",
-            Related = ["b1"],
+            Related = [new(null, "b1")],
             Topics = ["gas"],
             Authors = [new("Ayla")],
         };

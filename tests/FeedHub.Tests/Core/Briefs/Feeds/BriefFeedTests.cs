@@ -84,7 +84,7 @@ public class BriefFeedTests
     public void A_related_brief_is_never_taken_for_the_item(FeedFormat format, string? related)
     {
         var briefs = Of(
-            [Brief("first", 0, "<p>A</p>") with { Related = ["second"], CanonicalUrl = "https://institute.example/first" },
+            [Brief("first", 0, "<p>A</p>") with { Related = [new(null, "second")], CanonicalUrl = "https://institute.example/first" },
                 Brief("second", 1, "<p>B</p>")]);
         var written = (
             (FeedReading.Readable)FeedReader.Read(format.Write(BriefFeed.ToDocument(briefs, Address, format)), new FeedOrigin())).Document;
@@ -144,7 +144,7 @@ public class BriefFeedTests
     [Fact]
     public void A_brief_that_is_not_yet_public_is_neither_in_the_feed_nor_named_as_related()
     {
-        var now = Brief("first", 0, "<p>x</p>") with { Related = ["later", "https://other.example/"] };
+        var now = Brief("first", 0, "<p>x</p>") with { Related = [new(null, "later"), new(null, "https://other.example/")] };
         var item = Assert.Single(Document([now]).Items);
         Assert.Equal(
             new FeedLink("https://other.example/", "related", Title: "https://other.example/"),

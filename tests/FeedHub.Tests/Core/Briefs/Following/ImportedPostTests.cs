@@ -85,14 +85,13 @@ public sealed class ImportedPostTests
     }
 
     [Fact]
-    public void Related_posts_are_addresses_else_briefs_of_ours_that_are_called_so()
+    public void Related_posts_stand_in_the_file_with_their_titles_and_addresses()
     {
-        var series = Series(
-            Brief("a-road", "tag:a", null) with { Title = "A road" }, Brief("a-ferry", "tag:b", null) with { Title = "A ferry" });
-        var titles = Read with { RelatedTitles = ["A  road", "A ferry", "A bridge"] };
-        Assert.Contains("\nrelated: [\"a-road\"]\n", Text(ImportedPost.From(series, titles, null, []), None), StringComparison.Ordinal);
-        var addresses = ImportedPost.From(series, titles with { Related = ["https://desk.example/b/"] }, null, []);
-        Assert.Contains("\nrelated: [\"https://desk.example/b/\"]\n", Text(addresses, None), StringComparison.Ordinal);
+        RelatedLink[] related = [new("A \"road\"", null), new("A ferry", "https://desk.example/b/"), new(null, "https://desk.example/c/")];
+        Assert.Contains(
+            "\nrelated:\n  - {title: \"A \\\"road\\\"\"}\n  - {title: \"A ferry\", brief: \"https://desk.example/b/\"}\n"
+                + "  - \"https://desk.example/c/\"\n",
+            Text(Of(Read with { Related = related }), None), StringComparison.Ordinal);
     }
 
     private static ImportedPost Of(ImportedBrief brief, params FollowedPost[] posts) => ImportedPost.From(Series(), brief, null, posts);

@@ -60,7 +60,7 @@ public sealed class ImportedPageTests
                 "https://desk.example/wp-content/uploads/2026/11/ferry.jpg", "A ferry at a quay", "Photo: Port archive, CC BY 4.0",
                 "https://creativecommons.org/licenses/by/4.0/"),
                 brief.Picture);
-        Assert.Equal(["https://desk.example/a-bridge/", "https://desk.example/the-cable/"], brief.Related);
+        Assert.Equal(["https://desk.example/a-bridge/", "https://desk.example/the-cable/"], brief.Related.Select(r => r.Target));
         Assert.Equal(["AZ", "transport"], [.. brief.Regions, .. brief.Topics]);
         Assert.Contains("[tariff](<https://desk.example/tariff/?page=2>)", brief.Markdown, StringComparison.Ordinal);
     }
@@ -70,7 +70,7 @@ public sealed class ImportedPageTests
     {
         var brief = Read("page.txt");
         Assert.Equal((null, "November 16, 2026", null), (brief.Published, brief.DateLine, brief.Id));
-        Assert.Contains("A bridge and its toll", brief.RelatedTitles);
+        Assert.Contains(new RelatedLink("A bridge and its toll", null), brief.Related);
     }
 
     [Fact]
