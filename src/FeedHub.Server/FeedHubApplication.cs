@@ -1,3 +1,4 @@
+using FeedHub.Core.Briefs.Following;
 using FeedHub.Core.Ingestion;
 using FeedHub.Core.Stories.Grouping;
 using FeedHub.Fetching;
@@ -120,6 +121,7 @@ internal static class FeedHubApplication
         .AddSingleton<CurrentCatalog>()
         .AddSingleton<CatalogLoader>()
         .AddSingleton<CatalogStamps>()
+        .AddSingleton<IBriefFiles, BriefFolder>()
         .AddHostedService<CatalogWatcher>();
 
     /// <summary>Fetching follows the catalog in force; only the sample's outlets are exempt from address guard and host spacing.</summary>

@@ -1,5 +1,6 @@
 using FeedHub.Core.Access;
 using FeedHub.Core.Briefs;
+using FeedHub.Core.Briefs.Editing;
 using FeedHub.Core.Briefs.Following;
 using FeedHub.Core.Catalog;
 using FeedHub.Core.Ingestion;
@@ -40,5 +41,7 @@ public static class FeedStorage
         .AddSingleton<IAccessKeyStore, AccessKeyStore>()
         .AddSingleton<IBriefStore, BriefStore>()
         .AddSingleton<IFollowStore, FollowStore>()
+        .AddSingleton<IKeptOutStories, KeptOutStories>()
+        .AddSingleton<IEditorLog, EditorLog>()
         .AddSingleton<ICatalogStore, CatalogStore>();
 }

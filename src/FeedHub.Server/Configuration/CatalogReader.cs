@@ -58,6 +58,30 @@ internal sealed class CatalogReader(FeedHubOptions options)
         return declared;
     }
 
+    /// <summary>
+    /// What is found in one brief if an editor writes this text here. The files of the other briefs are read too, since no two may claim
+    /// one ID or number.
+    /// </summary>
+    /// <param name="series">As it is in force, like the rest of the catalog.</param>
+    public BriefReading ReadBrief(FeedCatalog catalog, Series series, string slug, string text)
+    {
+        using var hash = new CatalogHash();
+        var (pass, importedPass) = (
+            new ReadingPass(folder, new Dictionary<string, string>(), hash), new ReadingPass(imported, new Dictionary<string, string>(), hash));
+        var others = Files(pass, importedPass, series.Slug).Where(f => Slug(f.Path) != slug).ToList();
+        var reader = Reader(catalog.Site, series, [.. others.Select(f => Slug(f.Path)), slug], catalog.Gazetteer, catalog.Headings);
+        foreach (var (from, _, path) in others)
+        {
+            if (from.Take(path, f => reader.Read(f, Slug(path), imported: from == importedPass)) is { } other)
+            {
+                // Only by its name: editors need not know where on the server the files are.
+                reader.Take(other.Claim, $"{Slug(path)}.md");
+            }
+        }
+        var file = new ConfigFile($"{series.Slug}/{slug}.md", $"{slug}.md", text);
+        return new(file.Read(f => reader.Read(f, slug, imported: false)), file.Problems);
+    }
+
     private CatalogReading ReadFolder(IReadOnlyDictionary<string, string> lastGood, FeedCatalog? standing, IReadOnlyList<Source>? declared)
     {
         using var hash = new CatalogHash();
@@ -173,10 +197,8 @@ internal sealed class CatalogReader(FeedHubOptions options)
     private List<BriefDraft> Briefs(
         ReadingPass pass, ReadingPass importedPass, Site site, Series series, GazetteerContents gazetteer, BriefHeadings headings)
     {
-        var media = SeriesMedia.From(options, series.Slug);
         var files = Files(pass, importedPass, series.Slug);
-        var reader = new BriefReader(
-            series, site.Address, site.BasePath, media, files.Select(f => Slug(f.Path)).ToHashSet(), gazetteer, headings);
+        var reader = Reader(site, series, [.. files.Select(f => Slug(f.Path))], gazetteer, headings);
         var drafts = new List<BriefDraft>();
         foreach (var (from, root, path) in files)
         {
@@ -190,12 +212,15 @@ internal sealed class CatalogReader(FeedHubOptions options)
                 drafts.Add(draft);
             }
         }
-        foreach (var file in media.All())
+        foreach (var file in SeriesMedia.From(options, series.Slug).All())
         {
             pass.Hash.Add($"series/{series.Slug}/media/{file.Name}", file);
         }
         return drafts;
     }
+
+    private BriefReader Reader(Site site, Series series, HashSet<string> slugs, GazetteerContents gazetteer, BriefHeadings headings) =>
+        new(series, site.Address, site.BasePath, SeriesMedia.From(options, series.Slug), slugs, gazetteer, headings);
 
     /// <summary>
     /// A file of the configuration wins over an imported one with the same name, unless an editor has accepted the import in place of

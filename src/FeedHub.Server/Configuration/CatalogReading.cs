@@ -37,3 +37,8 @@ internal sealed record CatalogReading
         Hash = Hash,
     };
 }
+
+/// <summary>What was found in the text of one brief.</summary>
+/// <param name="Draft">Null if the text is refused.</param>
+/// <param name="Problems">What is wrong, as <c>feedhub check</c> says it; of some, only that much is left out of the brief.</param>
+internal sealed record BriefReading(BriefDraft? Draft, IReadOnlyList<CatalogProblem> Problems);

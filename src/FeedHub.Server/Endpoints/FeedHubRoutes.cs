@@ -1,4 +1,5 @@
 using FeedHub.Server.Endpoints.Answers;
+using FeedHub.Server.Endpoints.Desk;
 using FeedHub.Server.Endpoints.Feeds;
 using FeedHub.Server.Endpoints.Pages;
 using FeedHub.Server.Limits;
@@ -6,6 +7,7 @@ using FeedHub.Server.Pages;
 using FeedHub.Server.Rendering;
 using FeedHub.Server.Rendering.Http;
 using FeedHub.Server.Security;
+using FeedHub.Server.Security.Sessions;
 using Microsoft.AspNetCore.Mvc;
 using Microsoft.Extensions.Options;
 
@@ -25,9 +27,11 @@ internal static class FeedHubRoutes
         services.AddSingleton<IConfigureOptions<ForwardedHeadersOptions>, ForwardedFrom>();
         services.AddSingleton<IProblemDetailsWriter, ProblemWriter>();
         services.AddProblemDetails();
-        // Pages only: feeds come compressed from their cache. No page contains a secret that compression could reveal (BREACH).
+        // Pages only: feeds come compressed from their cache. No page holds a secret that compression could reveal (BREACH): the desk's
+        // forms have another token each time, and no other site can make a browser ask for its pages with the cookie.
         services.AddResponseCompression(o => (o.EnableForHttps, o.MimeTypes) = (true, ["text/html"]));
         services.AddHttpContextAccessor();
+        services.AddEditorSessions();
         services.AddSingleton<WrongKeys>();
         services.AddSingleton<KeyJudge>();
         services.AddSingleton<RenderingTurns>();
@@ -93,8 +97,22 @@ internal static class FeedHubRoutes
         open.MapMethods(SearchEngineEndpoints.SitemapPath, Read, SearchEngineEndpoints.SitemapAsync);
         open.MapMethods("/robots.txt", Read, SearchEngineEndpoints.Robots);
 
+        var door = app.MapGroup("").WithMetadata(Admission.DeskDoor);
+        door.MapMethods(EditorsPath.SignIn, Read, SignInEndpoints.Get);
+        door.MapPost(EditorsPath.SignIn, SignInEndpoints.PostAsync);
+        door.MapPost(EditorsPath.SignOut, SignInEndpoints.Leave);
+        var desk = app.MapGroup(EditorsPath.Root).WithMetadata(Admission.Desk);
+        desk.MapMethods("/series/{series}", Read, SeriesDeskEndpoint.GetAsync);
+        desk.MapMethods("/series/{series}/new", Read, BriefFormEndpoints.New);
+        desk.MapMethods("/series/{series}/briefs/{slug}/edit", Read, BriefFormEndpoints.EditAsync);
+        var forms = desk.MapGroup("").WithMetadata(new RequestSizeLimitAttribute(BriefFormEndpoints.MaxBytes));
+        forms.MapPost("/series/{series}/new", BriefFormEndpoints.CreateAsync);
+        forms.MapPost("/series/{series}/briefs/{slug}/edit", BriefFormEndpoints.SaveAsync);
+        desk.MapMethods("/series/{series}/briefs/{slug}/watching", Read, WatchingEndpoints.GetAsync);
+        desk.MapPost("/series/{series}/briefs/{slug}/watching", WatchingEndpoints.PostAsync);
+        desk.MapMethods("/series/{series}/media/{file}", Read, DeskMediaEndpoint.Get).WithMetadata(WithoutTurn.Instance);
+
         var editors = app.MapGroup("").WithMetadata(Admission.Editors);
-        editors.MapMethods("/editors/series/{series}", Read, EditorsEndpoint.GetAsync);
         editors.MapPost("/api/v1/series/{series}/poll", SeriesPollEndpoint.PostAsync);
         editors.MapMethods("/api/v1/series/{series}/poll", Read, SeriesPollEndpoint.Get);
 

@@ -13,7 +13,7 @@ internal static class ConsoleLogging
     {
         ["Logging:LogLevel:Default"] = "Information",
         ["Logging:LogLevel:Microsoft"] = "Warning",
-        // Razor brings data protection with it; we protect nothing with it, so its lost keys do not matter.
+        // It warns that its keys are not encrypted; they are private files, as all that we keep (PrivateKeyRing).
         ["Logging:LogLevel:Microsoft.AspNetCore.DataProtection"] = "Error",
         // It logs each request, which is below our level anyway; while it is on, every request costs an activity that nothing uses.
         ["Logging:LogLevel:Microsoft.AspNetCore.Hosting.Diagnostics"] = "None",

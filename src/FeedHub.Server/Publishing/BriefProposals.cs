@@ -6,15 +6,14 @@ using FeedHub.Server.Configuration;
 namespace FeedHub.Server.Publishing;
 
 /// <summary>What followed posts propose for briefs, and what editors decide.</summary>
-internal sealed class BriefProposals(IFollowStore store, FeedHubOptions options, CatalogStamps stamps, TimeProvider clock)
+internal sealed class BriefProposals(IFollowStore store, IBriefFiles folder, CatalogStamps stamps, TimeProvider clock)
 {
     public async Task<IReadOnlyList<BriefProposal>> ListAsync(Series series, CancellationToken cancellationToken)
     {
-        var folder = new BriefFolder(options, series.Slug);
         var proposals = new List<BriefProposal>();
         foreach (var post in (await store.PostsAsync(series.Slug, cancellationToken)).Where(p => p.Proposal is not null))
         {
-            var files = await folder.ReadAsync(post.Slug, cancellationToken);
+            var files = await folder.ReadAsync(series.Slug, post.Slug, cancellationToken);
             var difference = post.Proposal == BriefProposalKind.Change ? LineDifference.Compute(files.InForce ?? "", post.Text) : [];
             proposals.Add(new(series.Slug, post.Slug, post.Proposal!.Value, post.Url, difference));
         }
@@ -34,8 +33,7 @@ internal sealed class BriefProposals(IFollowStore store, FeedHubOptions options,
         {
             return null;
         }
-        var folder = new BriefFolder(options, series.Slug);
-        var files = await folder.ReadAsync(slug, cancellationToken);
+        var files = await folder.ReadAsync(series.Slug, slug, cancellationToken);
         var withdraw = post.Proposal == BriefProposalKind.Withdraw;
         var text = post.Proposal switch
         {
@@ -47,7 +45,8 @@ internal sealed class BriefProposals(IFollowStore store, FeedHubOptions options,
             _ => post.Text,
         };
         text = files.Own is { } own ? BriefFile.Supersede(text, BriefFile.HashOf(own)) : text;
-        await folder.WriteAsync(slug, text, cancellationToken);
+        if (!await folder.WriteAsync(series.Slug, slug, text, files, cancellationToken))
+            throw new InvalidOperationException($"{series.Slug}/{slug} has just been changed by somebody else; look at it again.");
         var decided = post.ProposalDecided();
         await store.KeepAsync(
             [withdraw ? decided with { Withdrawal = new(text, files.Imported, ByEditor: true) } : decided], cancellationToken);
@@ -58,7 +57,7 @@ internal sealed class BriefProposals(IFollowStore store, FeedHubOptions options,
             BriefProposalKind.Restore => "public again",
             _ => "changed",
         };
-        return $"{series.Slug}/{slug}: {done}, in {folder.PathOf(slug)}.";
+        return $"{series.Slug}/{slug}: {done}, in {folder.PlaceOf(series.Slug, slug)}.";
     }
 
     /// <summary>Leaves the brief as it is; null if nothing is proposed.</summary>

@@ -1,5 +1,6 @@
 using FeedHub.Server.Publishing.Following;
 using FeedHub.Server.Publishing.Import;
+using FeedHub.Server.Publishing.Writing;
 
 namespace FeedHub.Server.Publishing;
 
@@ -18,6 +19,8 @@ internal static class PublishingRegistration
         .AddSingleton<PreviewSecret>()
         .AddSingleton<BriefPreview>()
         .AddSingleton<FollowedWithdrawals>()
+        .AddSingleton<AddedPictures>()
+        .AddSingleton<BriefWriter>()
         .AddSingleton<PostAbsences>()
         .AddSingleton<ListFollower>()
         .AddSingleton<FeedFollower>()

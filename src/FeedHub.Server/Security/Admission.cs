@@ -11,6 +11,10 @@ internal sealed class Admission
     /// <summary>Those who may read the timeline: everybody, unless <c>site.yaml</c> says <c>timeline: key</c>.</summary>
     public static readonly Admission TimelineReaders = new(AccessRole.Reader, (_, site) => site.Timeline == TimelineAccess.Key);
     public static readonly Admission Editors = new(AccessRole.Editor, (_, _) => true);
+    /// <summary>Editors, by their key or by having signed in with it.</summary>
+    public static readonly Admission Desk = new(AccessRole.Editor, (_, _) => true) { TakesCookie = true };
+    /// <summary>Where editors sign in and out: everybody, but what is posted must come from a form of ours.</summary>
+    public static readonly Admission DeskDoor = new(AccessRole.Editor, (_, _) => false) { TakesCookie = true };
     public static readonly Admission Admins = new(AccessRole.Admin, (_, _) => true);
     public static readonly Admission AdminsAndThisMachine = new(AccessRole.Admin, (http, _) => !IsFromThisMachine(http));
 
@@ -20,6 +24,9 @@ internal sealed class Admission
 
     /// <summary>The lowest role whose key is sufficient; null if no key is ever needed.</summary>
     public AccessRole? Role { get; }
+
+    /// <summary>Whether the cookie of a sign-in counts as its key.</summary>
+    public bool TakesCookie { get; private init; }
 
     public bool NeedsKey(HttpContext http, Site site) => needsKey(http, site);
 

@@ -7,7 +7,7 @@ namespace FeedHub.Server.Security;
 internal static class PresentedKey
 {
     /// <summary>Longer than any key of ours.</summary>
-    private const int MaxLength = 1000;
+    public const int MaxLength = 1000;
 
     /// <summary>
     /// The bearer token (RFC 6750 §2.1) or, where Basic is accepted, the password of Basic with any user name (RFC 7617 §2), which browsers
@@ -28,7 +28,9 @@ internal static class PresentedKey
     /// Basic is accepted only for requests that change nothing (the safe methods, RFC 9110 §9.2.1): browsers send its credentials
     /// automatically, even with what a page of another site makes them post.
     /// </summary>
-    public static bool TakesBasic(HttpRequest request) =>
+    public static bool TakesBasic(HttpRequest request) => ChangesNothing(request);
+
+    public static bool ChangesNothing(HttpRequest request) =>
         HttpMethods.IsGet(request.Method) || HttpMethods.IsHead(request.Method) || HttpMethods.IsOptions(request.Method);
 
     /// <summary>What follows the first colon.</summary>

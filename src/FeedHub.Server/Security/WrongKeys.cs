@@ -1,6 +1,5 @@
 using System.Net;
 using System.Threading.RateLimiting;
-using FeedHub.Core.Access;
 using Microsoft.Extensions.Caching.Memory;
 using Microsoft.Extensions.Options;
 
@@ -40,24 +39,24 @@ internal sealed class WrongKeys : IDisposable
     private readonly MemoryCache rightBefore = new(Options.Create(new MemoryCacheOptions { SizeLimit = MaxRemembered }));
 
     /// <param name="address">Null if the connection has none.</param>
-    /// <param name="roleOf">Looks the key up by its hash.</param>
+    /// <param name="find">Looks the key up by its hash.</param>
     public async ValueTask<KeyVerdict> JudgeAsync(
-        IPAddress? address, string hash, Func<string, CancellationToken, Task<AccessRole?>> roleOf, CancellationToken cancellationToken)
+        IPAddress? address, string hash, Func<string, CancellationToken, Task<KeyHolder?>> find, CancellationToken cancellationToken)
     {
         var client = address ?? IPAddress.None;
         if (rightBefore.TryGetValue((client, hash), out _))
         {
-            if (await roleOf(hash, cancellationToken) is { } known) return new(known, IsTooMany: false);
+            if (await find(hash, cancellationToken) is { } known) return new(known, IsTooMany: false);
             rightBefore.Remove((client, hash));
         }
         using var turn = await turns.AcquireAsync(client, permitCount: 1, cancellationToken);
         if (!turn.IsAcquired) return KeyVerdict.TooMany;
         // Only a wrong key uses up a try. Acquiring zero permits would succeed with a fraction of one, too: a bucket fills by fractions.
         if (tries.GetStatistics(client) is not { CurrentAvailablePermits: > 0 }) return KeyVerdict.TooMany;
-        var role = await roleOf(hash, cancellationToken);
-        if (role is null) tries.AttemptAcquire(client).Dispose();
+        var holder = await find(hash, cancellationToken);
+        if (holder is null) tries.AttemptAcquire(client).Dispose();
         else rightBefore.Set((client, hash), true, new MemoryCacheEntryOptions { Size = 1 });
-        return new(role, IsTooMany: false);
+        return new(holder, IsTooMany: false);
     }
 
     public void Dispose()

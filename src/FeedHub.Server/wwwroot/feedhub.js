@@ -33,6 +33,21 @@ document.addEventListener("keydown", event => {
   keys[event.key]();
 });
 
+// Beside a mistake stands its line: select it where the brief is written.
+document.addEventListener("click", event => {
+  const link = event.target.closest("a[data-line]");
+  const field = link && document.querySelector("textarea#text");
+  if (!field) return;
+  event.preventDefault();
+  const lines = field.value.split("\n");
+  const above = Math.min(Number(link.dataset.line), lines.length) - 1;
+  const from = lines.slice(0, above).reduce((sum, line) => sum + line.length + 1, 0);
+  field.focus();
+  field.setSelectionRange(from, from + lines[above].length);
+  // A guess, since lines wrap: the part above the line takes as much of the field as of the text.
+  field.scrollTop = (field.scrollHeight * from) / Math.max(field.value.length, 1) - field.clientHeight / 2;
+});
+
 document.addEventListener("click", event => {
   for (const facet of document.querySelectorAll("details.facet[open]")) {
     if (!facet.contains(event.target)) facet.open = false;

@@ -14,14 +14,7 @@ public sealed class FollowStore(FeedDatabase database) : IFollowStore
     public async Task<IReadOnlyList<FollowedPost>> PostsAsync(string series, CancellationToken cancellationToken)
     {
         await using var sql = await database.OpenAsync(cancellationToken);
-        return await sql.QueryAsync(
-            """
-            SELECT series, key_kind, key, slug, url, stamp, number, names, read_at, digest, incomplete, text, decided, decided_incomplete,
-              absent, absent_since, checked, absence_decided, withdrawn_as, withdrawn_before, withdrawn_by_editor
-            FROM followed_post WHERE series = @series ORDER BY slug, key_kind, key
-            """,
-            Post,
-            ("@series", series));
+        return await PostsAsync(sql, series);
     }
 
     public Task KeepAsync(IReadOnlyList<FollowedPost> posts, CancellationToken cancellationToken) => database.WriteAsync(
@@ -34,7 +27,16 @@ public sealed class FollowStore(FeedDatabase database) : IFollowStore
         },
         cancellationToken);
 
-    private static Task<int> KeepAsync(SqlSession sql, FollowedPost post)
+    internal static Task<List<FollowedPost>> PostsAsync(SqlSession sql, string series) => sql.QueryAsync(
+        """
+        SELECT series, key_kind, key, slug, url, stamp, number, names, read_at, digest, incomplete, text, decided, decided_incomplete,
+          base, absent, absent_since, checked, absence_decided, withdrawn_as, withdrawn_before, withdrawn_by_editor
+        FROM followed_post WHERE series = @series ORDER BY slug, key_kind, key
+        """,
+        Post,
+        ("@series", series));
+
+    internal static Task<int> KeepAsync(SqlSession sql, FollowedPost post)
     {
         var (kind, key) = post.Key switch
         {
@@ -46,14 +48,15 @@ public sealed class FollowStore(FeedDatabase database) : IFollowStore
             """
             INSERT INTO followed_post (
               series, key_kind, key, slug, url, stamp, number, names, read_at, digest, incomplete, text, decided, decided_incomplete,
-              absent, absent_since, checked, absence_decided, withdrawn_as, withdrawn_before, withdrawn_by_editor)
+              base, absent, absent_since, checked, absence_decided, withdrawn_as, withdrawn_before, withdrawn_by_editor)
             VALUES (
               @series, @keyKind, @key, @slug, @url, @stamp, @number, @names, @read, @digest, @incomplete, @text, @decided,
-              @decidedIncomplete, @absent, @absentSince, @checked, @absenceDecided, @withdrawnAs, @withdrawnBefore, @withdrawnByEditor)
+              @decidedIncomplete, @base, @absent, @absentSince, @checked, @absenceDecided, @withdrawnAs, @withdrawnBefore,
+              @withdrawnByEditor)
             ON CONFLICT (series, key_kind, key) DO UPDATE SET
               slug = excluded.slug, url = excluded.url, stamp = excluded.stamp, number = excluded.number, names = excluded.names,
               read_at = excluded.read_at, digest = excluded.digest, incomplete = excluded.incomplete, text = excluded.text,
-              decided = excluded.decided, decided_incomplete = excluded.decided_incomplete, absent = excluded.absent,
+              decided = excluded.decided, decided_incomplete = excluded.decided_incomplete, base = excluded.base, absent = excluded.absent,
               absent_since = excluded.absent_since, checked = excluded.checked, absence_decided = excluded.absence_decided,
               withdrawn_as = excluded.withdrawn_as, withdrawn_before = excluded.withdrawn_before,
               withdrawn_by_editor = excluded.withdrawn_by_editor
@@ -74,6 +77,7 @@ public sealed class FollowStore(FeedDatabase database) : IFollowStore
             ("@text", post.Text),
             ("@decided", post.Decided.Digest),
             ("@decidedIncomplete", post.Decided.IsIncomplete),
+            ("@base", post.Base),
             ("@absent", post.Absent),
             ("@absentSince", post.AbsentSince.ToColumn()),
             ("@checked", post.Checked.ToColumn()),
@@ -98,6 +102,7 @@ public sealed class FollowStore(FeedDatabase database) : IFollowStore
         Version = new(row.Text("digest"), row.Flag("incomplete")),
         Text = row.Text("text"),
         Decided = new(row.Text("decided"), row.Flag("decided_incomplete")),
+        Base = row.TextOrNull("base"),
         Absent = (int)row.Number("absent"),
         AbsentSince = row.InstantOrNull("absent_since"),
         Checked = row.InstantOrNull("checked"),

@@ -23,6 +23,9 @@ public readonly record struct WriteScope(string? Name)
     /// </summary>
     public static readonly WriteScope Grouping = new("grouping");
 
+    /// <summary>What editors do with the briefs of a series: each act is checked against those before it.</summary>
+    public static WriteScope Editing(string series) => new($"editing of {series}");
+
     /// <summary>The entries of a source: stored entries are looked up before entries are added or revised.</summary>
     public static WriteScope Ingestion(SourceId source) => new($"ingestion of {source}");
 }

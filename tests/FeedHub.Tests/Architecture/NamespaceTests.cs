@@ -22,9 +22,6 @@ public class NamespaceTests
     [
         ("FeedHub.Storage", "FeedHub.Storage.Sqlite", "The registration of the store makes the one engine that there is."),
         (
-            "FeedHub.Server.Publishing", "FeedHub.Server.Pages",
-            "A preview is the page of the brief; the editors' page shows what is proposed."),
-        (
             "FeedHub.Server.Security", "FeedHub.Server.Background",
             "Who judges keys tells a background loop of each use, so that no request waits for its being written."),
     ];

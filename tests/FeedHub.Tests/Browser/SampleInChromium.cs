@@ -11,14 +11,10 @@ namespace FeedHub.Tests.Browser;
 /// <summary>The sample server and a Chromium to look at it with; nothing is started where there is no Chromium.</summary>
 public sealed class SampleInChromium : IAsyncLifetime
 {
-    /// <summary>Where Debian's package puts it. Playwright's own would have to be downloaded.</summary>
-    private const string Executable = "/usr/bin/chromium";
-
     private readonly string data = Directory.CreateTempSubdirectory("feedhub-").FullName;
     private SampleOutlets? outlets;
     private RunningHub? hub;
-    private IPlaywright? playwright;
-    private IBrowser? browser;
+    private Chromium? chromium;
 
     public string Address { get; private set; } = "";
     /// <summary>A story that several outlets tell.</summary>
@@ -30,7 +26,8 @@ public sealed class SampleInChromium : IAsyncLifetime
 
     public async ValueTask InitializeAsync()
     {
-        if (!File.Exists(Executable))
+        chromium = await Chromium.StartAsync();
+        if (!Chromium.IsThere)
             return;
         var options =
             new FeedHubOptions
@@ -51,43 +48,15 @@ public sealed class SampleInChromium : IAsyncLifetime
             .PageAsync(TimelineFilter.All with { Limit = 4 }, TextExtent.Excerpt, default);
         Fourth = TimelinePosition.Of(page.Stories[3]);
         Story = Number(stories.MaxBy(s => s.GetProperty("reports").GetArrayLength()));
-        playwright = await Playwright.CreateAsync();
-        browser = await playwright.Chromium.LaunchAsync(new BrowserTypeLaunchOptions
-        {
-            ExecutablePath = Executable,
-            // What is asked of any other host must fail, and be seen to have been asked.
-            Args =
-            [
-                "--no-sandbox", "--disable-gpu", "--disable-background-networking", "--disable-component-update", "--disable-sync",
-                "--host-resolver-rules=MAP * ~NOTFOUND , EXCLUDE 127.0.0.1",
-            ],
-        });
     }
 
-    /// <summary>A browser window; skips the test where there is no Chromium, but not in CI, which is to have one.</summary>
-    public async Task<IBrowserContext> OpenAsync(int width, ColorScheme scheme = ColorScheme.Light, bool script = true)
-    {
-        if (browser is null)
-        {
-            const string Reason = $"{Executable} is not installed (apt-get install chromium)";
-            if (Environment.GetEnvironmentVariable("CI") == "true")
-                Assert.Fail(Reason);
-            Assert.Skip(Reason);
-        }
-        return await browser.NewContextAsync(new BrowserNewContextOptions
-        {
-            BaseURL = Address,
-            ViewportSize = new ViewportSize { Width = width, Height = 900 },
-            ColorScheme = scheme,
-            JavaScriptEnabled = script,
-        });
-    }
+    /// <inheritdoc cref="Chromium.OpenAsync"/>
+    public Task<IBrowserContext> OpenAsync(int width, ColorScheme scheme = ColorScheme.Light, bool script = true) =>
+        chromium!.OpenAsync(Address, width, scheme, script);
 
     public async ValueTask DisposeAsync()
     {
-        if (browser is not null)
-            await browser.DisposeAsync();
-        playwright?.Dispose();
+        await chromium!.DisposeAsync();
         if (hub is not null)
             await hub.DisposeAsync();
         if (outlets is not null)

@@ -1,3 +1,4 @@
+using System.Net;
 using FeedHub.Server.Configuration;
 using FeedHub.Server.Publishing;
 using FeedHub.Tests.Server.Configuration;
@@ -26,15 +27,18 @@ public sealed class PrivateDataTests : IDisposable
         config.Write(
             "series/weekly/briefs/draft.md", TemporaryConfig.Brief.Replace("\n---\n", "\nstatus: draft\n---\n", StringComparison.Ordinal));
         await using var hub = await RunningHub.StartAsync(Options);
-        var folder = new BriefFolder(Options, "weekly");
-        await folder.WriteAsync("imported", TemporaryConfig.Brief, default);
-        await folder.WriteMediaAsync("a.png", new byte[] { 1 }, default);
+        using var folder = new BriefFolder(Options);
+        Assert.True(await folder.WriteAsync("weekly", "imported", TemporaryConfig.Brief, new(null, null), default));
+        await folder.WriteMediaAsync("weekly", "a.png", new byte[] { 1 }, default);
+        using var door = await hub.Client.GetAsync("/editors/sign-in");
+        Assert.Equal(HttpStatusCode.OK, door.StatusCode);
         var series = Assert.Single(hub.Services.GetRequiredService<CurrentCatalog>().Value.Series);
         Assert.NotEmpty(hub.Services.GetRequiredService<PreviewSecret>().Path(series, Assert.Single(series.Drafts)));
 
         var all = new DirectoryInfo(parent).EnumerateFileSystemInfos("*", SearchOption.AllDirectories).ToList();
         Assert.Superset(
-            new HashSet<string> { "data", "feedhub.db", "preview.key", "workers", "briefs", "weekly", "imported.md", "media", "a.png" },
+            new HashSet<string> { "data", "feedhub.db", "preview.key", "workers", "briefs", "weekly", "imported.md", "media", "a.png",
+                "editors" },
             all.Select(i => i.Name).ToHashSet());
         Assert.Contains(all, i => i.Extension == ".worker");
         Assert.All(all, i => Assert.Equal((i.FullName, UnixFileMode.None), (i.FullName, i.UnixFileMode & Everybody)));

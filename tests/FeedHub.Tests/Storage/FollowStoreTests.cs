@@ -34,6 +34,7 @@ public sealed class FollowStoreTests : IDisposable
             AbsentSince = TemporaryStorage.Start,
             Checked = TemporaryStorage.Start.AddHours(1),
             AbsenceDecided = true,
+            Base = "before",
         };
         await Store.KeepAsync([Post], default);
         await Store.KeepAsync([full], default);
@@ -72,7 +73,16 @@ public sealed class FollowStoreTests : IDisposable
         using (var database = new SqliteDatabase(folder))
         {
             database.Migrate();
-            var bare = new FollowedPost { Series = "weekly", Key = null!, Slug = "", Text = "T", Version = default, Decided = default };
+            var bare = new FollowedPost
+            {
+                Series = "weekly",
+                Key = null!,
+                Slug = "",
+                Text = "T",
+                Base = "T",
+                Version = default,
+                Decided = default,
+            };
             FollowedPost[] meant =
             [
                 bare with
@@ -88,11 +98,14 @@ public sealed class FollowStoreTests : IDisposable
                     Key = new PostKey.Identifier("https://desk.example/b/"), Slug = "b", Url = "https://desk.example/b/",
                     Version = new("d2", true), Decided = new("d2", true),
                 },
-                bare with { Key = new PostKey.Slug("c"), Slug = "c-0a1b2c3d", Version = new("d3", true), Decided = new("d3", false) },
+                bare with
+                {
+                    Key = new PostKey.Slug("c"), Slug = "c-0a1b2c3d", Version = new("d3", true), Decided = new("d3", false), Base = null,
+                },
                 bare with
                 {
                     Key = new PostKey.Identifier("text:guid"), Slug = "d", Url = "https://desk.example/d/",
-                    Version = new("d4", false), Decided = new("d4", true),
+                    Version = new("d4", false), Decided = new("d4", true), Base = null,
                 },
             ];
             Assert.Equal(meant, await new FollowStore(database).PostsAsync("weekly", default));

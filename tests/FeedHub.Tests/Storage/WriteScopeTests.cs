@@ -1,3 +1,4 @@
+using FeedHub.Core.Briefs.Editing;
 using FeedHub.Core.Ingestion;
 using FeedHub.Core.Sources;
 using FeedHub.Storage;
@@ -30,7 +31,13 @@ public sealed class WriteScopeTests : IDisposable
         ["keep files"] = db => new CatalogStore(db).KeepAsync(new Dictionary<string, string>(), default),
         ["identify briefs"] = db => new BriefStore(db).IdentifyAsync("weekly", [], Now, default),
         ["keep briefs' versions"] = db => new BriefStore(db).KeepVersionsAsync("weekly", new Dictionary<string, string>(), Now, default),
+        ["keep a story out"] = db => new KeptOutStories(db).KeepOutAsync(
+            new("w-item", "entry", "Title"),
+            new() { At = Now, By = Editor.CommandLine, Kind = EditorActKind.KeepOut, Series = "weekly", Slug = "a" }, default),
         ["keep followed posts"] = db => new FollowStore(db).KeepAsync([], default),
+        ["write down what an editor did"] = db => new EditorLog(db).AddAsync(
+            new() { At = Now, By = Editor.CommandLine, Kind = EditorActKind.Poll, Series = "weekly" }, null, _ => Task.FromResult(true),
+            default),
     };
 
     [Theory]
@@ -45,7 +52,9 @@ public sealed class WriteScopeTests : IDisposable
     [InlineData("keep files", "catalog")]
     [InlineData("identify briefs", "catalog")]
     [InlineData("keep briefs' versions", "catalog")]
+    [InlineData("keep a story out", "editing of weekly")]
     [InlineData("keep followed posts", null)]
+    [InlineData("write down what an editor did", "editing of weekly")]
     public async Task A_write_asks_for_its_scope(string write, string? scope)
     {
         await new SourceStore(storage.Database).ReconcileAsync([TemporaryStorage.Source("a")], Now, default);

@@ -27,6 +27,8 @@ public sealed record FollowedPost
     public required string Text { get; init; }
     /// <summary>The version that is in force here, or that an editor has rejected.</summary>
     public required PostVersion Decided { get; init; }
+    /// <summary>The file made from that version; null if it was not kept, as in older data.</summary>
+    public string? Base { get; init; }
     /// <summary>How many times in a row it was found missing.</summary>
     public int Absent { get; init; }
     public DateTimeOffset? AbsentSince { get; init; }
@@ -48,9 +50,12 @@ public sealed record FollowedPost
     public FollowedPost ProposalDecided() => Proposal switch
     {
         BriefProposalKind.Withdraw => this with { AbsenceDecided = true },
-        BriefProposalKind.Restore => this with { Withdrawal = null, Decided = Version },
-        _ => this with { Decided = Version },
+        BriefProposalKind.Restore => this with { Withdrawal = null, Decided = Version, Base = Text },
+        _ => this with { Decided = Version, Base = Text },
     };
+
+    /// <summary>Whether an editor who decides about one of the two has seen what the other proposes.</summary>
+    public bool ProposesTheSameAs(FollowedPost other) => Proposal == other.Proposal && Version == other.Version;
 
     /// <summary>The post with a key, else the post at an address.</summary>
     public static FollowedPost? Find(IReadOnlyList<FollowedPost> posts, PostKey? key, string? url) =>

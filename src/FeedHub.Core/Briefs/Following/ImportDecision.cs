@@ -32,10 +32,10 @@ public abstract record ImportDecision
             // The first version seen is not a change, and an editor is not asked twice about the same version.
             return known is null || known.Decided == now.Version
                 ? new Unchanged { Post = now, GivesWay = true }
-                : new Propose { Post = now with { Decided = known.Decided } };
+                : new Propose { Post = now with { Decided = known.Decided, Base = known.Base } };
         }
         return files.Imported is { } standing && BriefFile.SaysTheSame(standing, now.Text)
-            ? new Unchanged { Post = now with { Text = standing } }
+            ? new Unchanged { Post = now with { Text = standing, Base = standing } }
             : new Write { Post = now, IsNew = files.Imported is null };
     }
 

@@ -74,6 +74,7 @@ public sealed record ImportedPost
         Text = text,
         Version = new(Digest, isIncomplete),
         Decided = new(Digest, isIncomplete),
+        Base = text,
     };
 
     /// <summary>

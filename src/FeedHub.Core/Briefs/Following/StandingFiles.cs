@@ -10,18 +10,20 @@ public sealed record StandingFiles(string? Own, string? Imported)
     /// <summary>
     /// The file in the configuration takes precedence, unless the imported one was accepted in place of exactly this text.
     /// </summary>
-    private bool OwnWins => Own is not null && (Imported is null || !BriefFile.TakesPlaceOf(Imported, Own));
+    public bool OwnWins => Own is not null && (Imported is null || !BriefFile.TakesPlaceOf(Imported, Own));
 
     /// <summary>The text that readers see.</summary>
     public string? InForce => OwnWins ? Own : Imported;
 
     /// <summary>
     /// Whether an editor has decided on the current text, so that no import may overwrite it: a file in the configuration is in force, an
-    /// import was accepted in place of one (even if that file is now gone), or the imported file has been edited since the import.
+    /// import was accepted in place of one (even if that file is now gone), or the file below the data folder was written by an editor or
+    /// edited since the import.
     /// </summary>
     /// <param name="known">
-    /// What is known about the post. For an unknown post, there is no way to see whether its imported file was edited.
+    /// What is known about the post. For an unknown post, only the file's own line <c>edited:</c> tells whether it was edited.
     /// </param>
     public bool AreOfEditors(FollowedPost? known) =>
-        OwnWins || (Imported is not null && (BriefFile.Supersedes(Imported) is not null || (known is not null && Imported != known.Text)));
+        OwnWins || (Imported is not null
+            && (BriefFile.Supersedes(Imported) is not null || BriefFile.IsEdited(Imported) || (known is not null && Imported != known.Text)));
 }

@@ -1,6 +1,7 @@
 using System.Security.Cryptography;
 using System.Text;
 using System.Text.RegularExpressions;
+using FeedHub.Core.Briefs.Markup;
 
 namespace FeedHub.Core.Briefs.Import;
 
@@ -11,7 +12,7 @@ public static partial class BriefFile
     /// The text with the line that makes an imported file replace the file of the same name in the configuration, as long as that file has
     /// this hash.
     /// </summary>
-    public static string Supersede(string text, string hash) => Replaced(text, "supersedes", $"supersedes: {hash}");
+    public static string Supersede(string text, string hash) => With(text, "supersedes", $"supersedes: {hash}");
 
     /// <summary>The hash of the file that this one replaces; null if it replaces none.</summary>
     public static string? Supersedes(string text) =>
@@ -19,6 +20,46 @@ public static partial class BriefFile
 
     /// <summary>Whether an imported file replaces the current text of a file in the configuration.</summary>
     public static bool TakesPlaceOf(string imported, string own) => Supersedes(imported) == HashOf(own);
+
+    /// <summary>
+    /// The text with the line that says when an editor last wrote it here. No import writes over such a file, and its lines
+    /// <c>watch: {…}</c> are filters.
+    /// </summary>
+    public static string Edited(string text, DateTimeOffset at) => With(text, "edited", $"{EditedKey}{Instant(at)}");
+
+    /// <summary>Whether an editor wrote this file here; see <see cref="Edited"/>.</summary>
+    public static bool IsEdited(string text) => FrontOf(text).Contains($"\n{EditedKey}", StringComparison.Ordinal);
+
+    /// <summary>The text with its brief's status.</summary>
+    public static string WithStatus(string text, BriefStatus status) =>
+        With(text, "status", $"status: {BriefStatuses.Words.First(w => w.Value == status).Key}");
+
+    /// <summary>The text with the date of its publication.</summary>
+    public static string WithPublished(string text, DateTimeOffset at) => With(text, "published", $"published: {Instant(at)}");
+
+    /// <summary>The text with a picture of its brief.</summary>
+    public static string WithImage(string text, BriefImage image)
+    {
+        var lines = new StringBuilder("image:\n");
+        Add(lines, "  file", image.File);
+        Add(lines, "  alt", image.Alt);
+        Add(lines, "  credit", image.Credit);
+        Add(lines, "  licence", image.Licence);
+        return With(text, "image", lines.ToString().TrimEnd('\n'));
+    }
+
+    /// <summary>The text in which no line is a filter of an item; see <see cref="BriefMarkdown.WithoutFilters"/>.</summary>
+    public static string WithoutFilters(string text)
+    {
+        var normal = text.ReplaceLineEndings("\n");
+        var front = FrontOf(normal).Length;
+        var body = front < normal.Length ? normal.IndexOf('\n', front) + 1 : 0;
+        return body == 0 ? text : normal[..body] + BriefMarkdown.WithoutFilters(normal[body..]);
+    }
+
+    /// <summary>Whether the text begins with front matter, so that a key can be written into it.</summary>
+    public static bool HasFront(string text) =>
+        text.ReplaceLineEndings("\n").Split('\n') is [var first, ..] lines && IsFence(first) && Array.FindIndex(lines, 1, IsFence) > 0;
 
     /// <summary>The ID in a file, in the form in which this class writes it; null if there is none or it is written differently.</summary>
     public static string? IdOf(string text) => IdLine().Match(FrontOf(text)) is { Success: true } line ? line.Groups[1].Value : null;
@@ -42,11 +83,11 @@ public static partial class BriefFile
     public static string? Withdraw(string text, DateTimeOffset at, string note)
     {
         var retraction = $"- {{kind: retraction, at: {Instant(at)}, note: {Quoted(note)}}}";
-        text = Replaced(text.ReplaceLineEndings("\n"), "status", "status: withdrawn");
+        text = WithStatus(text, BriefStatus.Withdrawn);
         var corrections = CorrectionsLine().Match(FrontOf(text));
         if (!corrections.Success)
         {
-            return Replaced(text, "corrections", $"corrections:\n  {retraction}");
+            return With(text, "corrections", $"corrections:\n  {retraction}");
         }
         return corrections.Groups["indent"] is { Success: true, Value: var indent }
             ? text.Insert(corrections.Index + "corrections:\n".Length, $"{indent}{retraction}\n") : null;
@@ -55,15 +96,28 @@ public static partial class BriefFile
     /// <summary>Whether a file says that its brief is withdrawn.</summary>
     public static bool IsWithdrawn(string text) => WithdrawnLine().IsMatch(FrontOf(text));
 
-    /// <summary>The text with a line of its front matter added or replaced.</summary>
-    private static string Replaced(string text, string key, string line)
+    /// <summary>
+    /// The text with a key of its front matter, and what is indented below it, set to these lines: where the key was, else at the top.
+    /// </summary>
+    private static string With(string text, string key, string lines)
     {
-        var lines = text.ReplaceLineEndings("\n").Split('\n').ToList();
-        var end = lines.FindIndex(1, l => l.TrimEnd() == "---");
-        lines.RemoveAll(l => l.StartsWith(key + ":", StringComparison.Ordinal) && lines.IndexOf(l) < end);
-        lines.Insert(1, line);
-        return string.Join('\n', lines);
+        var all = text.ReplaceLineEndings("\n").Split('\n').ToList();
+        var end = all.FindIndex(1, IsFence);
+        var at = end < 0 ? -1 : all.FindIndex(1, end - 1, l => l.StartsWith(key + ":", StringComparison.Ordinal));
+        if (at < 0)
+        {
+            at = 1;
+        }
+        else
+        {
+            var length = all.Skip(at + 1).Take(end - at - 1).TakeWhile(l => l is [' ' or '\t', ..] or ['-', ' ', ..]).Count();
+            all.RemoveRange(at, 1 + length);
+        }
+        all.Insert(at, lines);
+        return string.Join('\n', all);
     }
+
+    private static bool IsFence(string line) => line.TrimEnd() == "---";
 
     [GeneratedRegex("^id: \"([^\"]*)\" *$", RegexOptions.Multiline)]
     private static partial Regex IdLine();

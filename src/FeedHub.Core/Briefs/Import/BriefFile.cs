@@ -12,6 +12,7 @@ public static partial class BriefFile
 {
     private const string ImportedKey = "  imported: ";
     private const string DigestKey = "  digest: ";
+    private const string EditedKey = "edited: ";
 
     /// <summary>What is decided here about an imported brief before its file is written.</summary>
     public sealed record Settled

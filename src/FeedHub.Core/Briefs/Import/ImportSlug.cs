@@ -3,8 +3,8 @@ using FeedHub.Core.Urls;
 
 namespace FeedHub.Core.Briefs.Import;
 
-/// <summary>The slug of an imported brief, used in addresses and as its file name.</summary>
-internal static class ImportSlug
+/// <summary>The slug of a brief, used in addresses and as its file name.</summary>
+public static class ImportSlug
 {
     private const int MaxLength = 100;
 

@@ -41,6 +41,20 @@ public static class BriefMarkdown
     /// <summary>What prevents the text from being read as a brief, or null.</summary>
     public static MarkdownExcess? Excess(string markdown) => Parse(markdown, out var excess) is null ? excess : null;
 
+    /// <summary>
+    /// The text with the lines that would be filters of items as plain text, as an import writes them today. Older imports did not.
+    /// </summary>
+    public static string WithoutFilters(string markdown)
+    {
+        var lines = markdown.ReplaceLineEndings("\n").Split('\n');
+        foreach (var watch in Read(markdown, "", "", watching: true).Watches)
+        {
+            lines[watch.Line - 1] = lines[watch.Line - 1].Replace(
+                WatchingItems.Filter, WatchingItems.Filter.Replace(":", "\\:", StringComparison.Ordinal), StringComparison.Ordinal);
+        }
+        return string.Join('\n', lines);
+    }
+
     private static MarkdownDocument? Parse(string markdown, out MarkdownExcess? excess)
     {
         markdown = XmlCharacters.Keep(markdown);

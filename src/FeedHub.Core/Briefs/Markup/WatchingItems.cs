@@ -10,6 +10,9 @@ namespace FeedHub.Core.Briefs.Markup;
 /// </summary>
 internal static class WatchingItems
 {
+    /// <summary>How a line begins that is a filter.</summary>
+    public const string Filter = "watch: {";
+
     /// <param name="watches">
     /// Receives the lines <c>watch: {…}</c> of the items, which are then not part of the text. Null to treat them as ordinary text.
     /// </param>
@@ -39,9 +42,13 @@ internal static class WatchingItems
         return (html(intro), [.. items.Select(i => new WatchingItem(i.Anchor, i.Label, html(i.Blocks)))]);
     }
 
+    /// <summary>
+    /// The words themselves begin the line: what an import escapes (<c>watch\: {…}</c>), or writes in bold or as an entity, is text.
+    /// </summary>
     private static string? WatchLine(Block block) =>
-        block is ParagraphBlock paragraph && BriefMarkdown.Plain(paragraph.Inline) is var words
-        && words.StartsWith("watch: {", StringComparison.Ordinal) && words.EndsWith('}') ? words : null;
+        block is ParagraphBlock { Inline.FirstChild: LiteralInline first } paragraph
+        && first.Content.AsSpan().StartsWith(Filter, StringComparison.Ordinal)
+        && BriefMarkdown.Plain(paragraph.Inline) is var words && words.EndsWith('}') ? words : null;
 
     /// <summary>A list with at least one labelled item is a run of items; any other list is text.</summary>
     private static IEnumerable<Block> Flatten(Block block) =>

@@ -24,13 +24,17 @@ internal sealed class BriefReader(
     /// The brief, or null if the file is refused. A missing picture or related brief is reported and left out: such a mistake takes nothing
     /// more than itself off the site.
     /// </summary>
-    /// <param name="imported">Whether its text was written elsewhere; a line <c>watch: {…}</c> is then part of that text.</param>
+    /// <param name="imported">
+    /// Whether its text was written elsewhere, unless the file says that an editor wrote it here; a line <c>watch: {…}</c> is then part of
+    /// that text.
+    /// </param>
     public BriefDraft? Read(ConfigFile file, string slug, bool imported)
     {
         if (FrontMatter.Split(file) is not { } parts || YamlText.Read(file, parts.Yaml, linesAbove: 1) is not { } yaml)
         {
             return null;
         }
+        imported &= yaml.Optional("edited", Values.Instant, null) is null;
         var text = BriefMarkdown.Read(
             parts.Markdown, basePath + BriefAddresses.Series(series.Slug), slug, watching: !imported, headings);
         if (text.Excess is { } excess)

@@ -2,6 +2,7 @@ using System.Text.Json;
 using System.Text.Json.Serialization;
 using FeedHub.Server.Pages;
 using FeedHub.Server.Rendering.Http;
+using FeedHub.Server.Security;
 using Microsoft.AspNetCore.Http.HttpResults;
 using Microsoft.AspNetCore.Mvc;
 using Microsoft.AspNetCore.WebUtilities;
@@ -22,7 +23,7 @@ internal sealed class ProblemWriter : IProblemDetailsWriter
         problem.Detail ??= Detail(http.Response.StatusCode);
         http.Response.Headers.CacheControl = "no-store";
         Vary.By(http.Response.Headers, HeaderNames.Accept, HeaderNames.AcceptEncoding);
-        if (WantsPage(http.Request))
+        if (WantedForm.IsPage(http.Request))
         {
             await new RazorComponentResult<ErrorPage>(new Dictionary<string, object?> { [nameof(ErrorPage.Problem)] = problem })
             {
@@ -46,10 +47,6 @@ internal sealed class ProblemWriter : IProblemDetailsWriter
         >= StatusCodes.Status500InternalServerError => "FeedHub itself failed; its log gives the details.",
         _ => null,
     };
-
-    private static bool WantsPage(HttpRequest request) =>
-        MediaTypeHeaderValue.TryParseList(request.Headers.Accept, out var types)
-        && types.Any(t => t.MediaType.Equals("text/html", StringComparison.OrdinalIgnoreCase) && t.Quality is null or > 0);
 }
 
 [JsonSourceGenerationOptions(DefaultIgnoreCondition = JsonIgnoreCondition.WhenWritingNull)]

@@ -154,7 +154,7 @@ internal static class PageEndpoints
         {
             [nameof(BriefPage.Selection)] = found,
             [nameof(BriefPage.Brief)] = brief,
-            [nameof(BriefPage.Since)] = await watched.SinceAsync(brief, current.Value.Site, cancellationToken),
+            [nameof(BriefPage.Since)] = await watched.SinceAsync(series, brief, current.Value.Site, cancellationToken),
         });
     }
 

@@ -1,11 +1,10 @@
 using FeedHub.Core.Briefs.Following;
 using FeedHub.Core.Briefs.Import;
-using FeedHub.Server.Configuration;
 
 namespace FeedHub.Server.Publishing.Following;
 
 /// <summary>Withdraws the briefs of posts that are not public any more, and makes them public again, without an editor.</summary>
-internal sealed class FollowedWithdrawals(FeedHubOptions options, TimeProvider clock)
+internal sealed class FollowedWithdrawals(IBriefFiles briefs, TimeProvider clock)
 {
     /// <summary>
     /// The post once its brief is withdrawn; null if that is left to an editor, since the brief's text is in the configuration, or in a
@@ -13,15 +12,15 @@ internal sealed class FollowedWithdrawals(FeedHubOptions options, TimeProvider c
     /// </summary>
     public async Task<FollowedPost?> WithdrawAsync(FollowedPost post, CancellationToken cancellationToken)
     {
-        var folder = new BriefFolder(options, post.Series);
-        var files = await folder.ReadAsync(post.Slug, cancellationToken);
+        var files = await briefs.ReadAsync(post.Series, post.Slug, cancellationToken);
         if (files.Imported is not { } before || files.InForce != before || BriefFile.IsWithdrawn(before)
             || BriefFile.Withdraw(before, clock.GetUtcNow(), PostWithdrawal.UsualNote) is not { } withdrawn)
         {
             return null;
         }
-        await folder.WriteAsync(post.Slug, withdrawn, cancellationToken);
-        return post with { Withdrawal = new(withdrawn, before, ByEditor: false) };
+        // If an editor has just written it, the next poll decides.
+        return await briefs.WriteAsync(post.Series, post.Slug, withdrawn, files, cancellationToken)
+            ? post with { Withdrawal = new(withdrawn, before, ByEditor: false) } : null;
     }
 
     /// <summary>
@@ -29,17 +28,13 @@ internal sealed class FollowedWithdrawals(FeedHubOptions options, TimeProvider c
     /// </summary>
     public async Task<FollowedPost> RestoreAsync(FollowedPost post, CancellationToken cancellationToken)
     {
-        var folder = new BriefFolder(options, post.Series);
-        var files = await folder.ReadAsync(post.Slug, cancellationToken);
+        var files = await briefs.ReadAsync(post.Series, post.Slug, cancellationToken);
         if (post.Withdrawal is not { Before: { } before } withdrawal)
         {
             return post;
         }
-        if (files.Imported != withdrawal.As)
-        {
-            return post with { Withdrawal = withdrawal with { ByEditor = true } };
-        }
-        await folder.WriteAsync(post.Slug, before, cancellationToken);
-        return post with { Withdrawal = null };
+        return files.Imported == withdrawal.As && await briefs.WriteAsync(post.Series, post.Slug, before, files, cancellationToken)
+            ? post with { Withdrawal = null }
+            : post with { Withdrawal = withdrawal with { ByEditor = true } };
     }
 }

@@ -1,12 +1,11 @@
 using FeedHub.Core.Briefs;
 using FeedHub.Core.Briefs.Following;
 using FeedHub.Core.Briefs.Import;
-using FeedHub.Server.Configuration;
 
 namespace FeedHub.Server.Publishing.Import;
 
 /// <summary>Carries out the <see cref="ImportDecision"/> on a text that was read elsewhere.</summary>
-internal sealed class BriefImporter(BriefPictures pictures, IFollowStore store, FeedHubOptions options, TimeProvider clock)
+internal sealed class BriefImporter(BriefPictures pictures, IFollowStore store, IBriefFiles files, TimeProvider clock)
 {
     /// <param name="from">Where it was read: an address or a file.</param>
     /// <param name="listing">How the other site lists it; null if it was read by itself.</param>
@@ -30,28 +29,38 @@ internal sealed class BriefImporter(BriefPictures pictures, IFollowStore store, 
     private async Task<ImportOutcome> KeepAsync(
         Series series, ImportedBrief brief, string from, PostListing? listing, CancellationToken cancellationToken)
     {
-        var post = ImportedPost.From(series, brief, listing, await store.PostsAsync(series.Slug, cancellationToken));
-        var folder = new BriefFolder(options, series.Slug);
-        var files = await folder.ReadAsync(post.Slug, cancellationToken);
-        if (ImportDecision.BeforePictures(post.Known, files, post.Digest, listing, clock.GetUtcNow()) is { } unchanged)
+        KeptPictures? kept = null;
+        while (true)
         {
-            return await CarryOutAsync(unchanged, folder, [], cancellationToken);
+            // All of it is looked at again if an editor has decided or written something while the pictures were fetched.
+            var post = ImportedPost.From(series, brief, listing, await store.PostsAsync(series.Slug, cancellationToken));
+            var standing = await files.ReadAsync(series.Slug, post.Slug, cancellationToken);
+            if (ImportDecision.BeforePictures(post.Known, standing, post.Digest, listing, clock.GetUtcNow()) is { } unchanged)
+            {
+                await store.KeepAsync([unchanged.Post], cancellationToken);
+                return Outcome(unchanged, []);
+            }
+            if (kept is null)
+            {
+                kept = await pictures.KeepAsync(series.Slug, post.Slug, brief, cancellationToken);
+                continue;
+            }
+            var text = post.Text(standing, from, kept.Files, clock.GetUtcNow());
+            var now = post.Followed(text, kept.IsIncomplete, clock.GetUtcNow());
+            var decision = ImportDecision.For(post.Known, standing, now);
+            if (decision is ImportDecision.Write
+                && !await files.WriteAsync(series.Slug, post.Slug, decision.Post.Text, standing, cancellationToken))
+            {
+                continue;
+            }
+            await store.KeepAsync([decision.Post], cancellationToken);
+            return Outcome(decision, kept.Lost);
         }
-        var kept = await pictures.KeepAsync(folder, post.Slug, brief, cancellationToken);
-        var text = post.Text(files, from, kept.Files, clock.GetUtcNow());
-        var now = post.Followed(text, kept.IsIncomplete, clock.GetUtcNow());
-        return await CarryOutAsync(ImportDecision.For(post.Known, files, now), folder, kept.Lost, cancellationToken);
     }
 
-    private async Task<ImportOutcome> CarryOutAsync(
-        ImportDecision decision, BriefFolder folder, IReadOnlyList<string> lost, CancellationToken cancellationToken)
+    private ImportOutcome Outcome(ImportDecision decision, IReadOnlyList<string> lost)
     {
         var post = decision.Post;
-        if (decision is ImportDecision.Write)
-        {
-            await folder.WriteAsync(post.Slug, post.Text, cancellationToken);
-        }
-        await store.KeepAsync([post], cancellationToken);
         var result = decision switch
         {
             ImportDecision.Write { IsNew: true } => ImportResult.New,
@@ -62,7 +71,7 @@ internal sealed class BriefImporter(BriefPictures pictures, IFollowStore store, 
         var detail = decision is ImportDecision.Propose or ImportDecision.Unchanged { GivesWay: true }
             ? "feeds-config has a file of that name, or an editor has changed it; "
                 + $"feedhub brief accept {post.Series}/{post.Slug} accepts the new text"
-            : folder.PathOf(post.Slug);
+            : files.PlaceOf(post.Series, post.Slug);
         return new(result, post.Slug, detail) { Notes = lost };
     }
 }

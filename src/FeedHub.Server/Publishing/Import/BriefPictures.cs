@@ -1,17 +1,16 @@
 using System.Globalization;
-using System.Security.Cryptography;
+using FeedHub.Core.Briefs.Following;
 using FeedHub.Core.Briefs.Import;
 using FeedHub.Core.Briefs.Import.Blocks;
-using FeedHub.Server.Configuration;
 
 namespace FeedHub.Server.Publishing.Import;
 
 /// <summary>Fetches the pictures of a brief and stores them beside its file.</summary>
-internal sealed class BriefPictures(OutsideFetch fetch)
+internal sealed class BriefPictures(OutsideFetch fetch, IBriefFiles files)
 {
-    public async Task<KeptPictures> KeepAsync(BriefFolder folder, string slug, ImportedBrief brief, CancellationToken cancellationToken)
+    public async Task<KeptPictures> KeepAsync(string series, string slug, ImportedBrief brief, CancellationToken cancellationToken)
     {
-        var (files, lost, incomplete) = (new Dictionary<string, string>(), new List<string>(), false);
+        var (kept, lost, incomplete) = (new Dictionary<string, string>(), new List<string>(), false);
         string?[] wanted = [brief.Picture?.Url, .. brief.Pictures];
         foreach (var url in wanted.OfType<string>().Distinct())
         {
@@ -29,11 +28,11 @@ internal sealed class BriefPictures(OutsideFetch fetch)
             }
             else
             {
-                var name = $"{slug}-{Convert.ToHexStringLower(SHA256.HashData(body.Body.Span).AsSpan(0, 6))}{picture.Extension}";
-                await folder.WriteMediaAsync(name, body.Body, cancellationToken);
-                files[url] = name;
+                var name = picture.NameFor(slug, body.Body.Span);
+                await files.WriteMediaAsync(series, name, body.Body, cancellationToken);
+                kept[url] = name;
             }
         }
-        return new(files, lost, incomplete);
+        return new(kept, lost, incomplete);
     }
 }

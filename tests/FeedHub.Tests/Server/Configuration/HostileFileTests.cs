@@ -177,6 +177,22 @@ public sealed class HostileFileTests : IDisposable
     }
 
     [Fact]
+    public void A_line_of_a_text_that_an_editor_wrote_here_is_a_filter()
+    {
+        const string Text = "## What we are watching\n\n**A vote.** Soon.\n\nwatch: {country: AM}\n";
+        var data = Path.Combine(config.Folder, "data");
+        config.Write(
+            "data/briefs/weekly/post.md",
+            TemporaryConfig.Brief.Replace("Text.", Text, StringComparison.Ordinal)
+                .Replace("published", "edited: 2026-11-02\npublished", StringComparison.Ordinal));
+        var reading = TemporaryConfig.Read(config.Options with { DataDirectory = data });
+        Assert.Empty(reading.Problems);
+        var item = Assert.Single(reading.Series[0].Briefs.Single(b => b.Brief.Slug == "post").Brief.Sections[^1].Items);
+        Assert.Equal("?country=AM", item.Watch);
+        Assert.DoesNotContain("watch", item.Html, StringComparison.Ordinal);
+    }
+
+    [Fact]
     public void A_filter_of_our_own_file_may_hold_no_anchor()
     {
         config.Write(

@@ -1,4 +1,5 @@
 using System.Buffers.Binary;
+using System.Security.Cryptography;
 
 namespace FeedHub.Core.Briefs.Import.Blocks;
 
@@ -31,6 +32,11 @@ public sealed record PictureFile(string Extension, int Width, int Height)
             ? null
             : picture;
     }
+
+    /// <summary>The name under which it is stored: it identifies the content.</summary>
+    /// <param name="slug">The brief for which it is stored first.</param>
+    public string NameFor(string slug, ReadOnlySpan<byte> bytes) =>
+        $"{slug}-{Convert.ToHexStringLower(SHA256.HashData(bytes).AsSpan(0, 6))}{Extension}";
 
     /// <summary>The frame header is the first of the segments C0 to CF that is not DHT, JPG or DAC (ITU-T T.81 §B.2.2).</summary>
     private static PictureFile? Jpeg(ReadOnlySpan<byte> bytes)

@@ -1,4 +1,6 @@
 using System.Text;
+using FeedHub.Core.Briefs.Markup;
+using FeedHub.Core.Content.Characters;
 
 namespace FeedHub.Core.Briefs.Import.Text;
 
@@ -22,9 +24,14 @@ internal static class MarkdownText
         return escaped.ToString();
     }
 
-    /// <summary>Escapes the beginning of a line that would make it a heading, list, rule or the like.</summary>
+    /// <summary>Escapes the beginning of a line that would make it a heading, list, rule, the filter of an item or the like.</summary>
     public static string EscapeLineStart(string line)
     {
+        // Compared as the reader will read it, without the characters that it leaves out.
+        if (XmlCharacters.Keep(line).StartsWith(WatchingItems.Filter, StringComparison.Ordinal))
+        {
+            return line.Insert(line.IndexOf(':', StringComparison.Ordinal), "\\");
+        }
         var digits = line.TakeWhile(char.IsAsciiDigit).Count();
         if (digits is > 0 and < 10
             && digits < line.Length

@@ -52,6 +52,13 @@ public sealed class ImportDecisionTests
         ["A change is proposed where an editor changed the imported file by a space"] = new(Known(), null, Before + " ", Now, "proposed"),
         ["A change is proposed where an editor withdrew the brief"] = new(
             Known(), null, BriefFile.Withdraw(Before, DateTimeOffset.UnixEpoch, "Wrong."), Now, "proposed"),
+        ["A change is proposed where an editor wrote the file here in the words of the import"] = new(
+            Known(BriefFile.Edited(Before, DateTimeOffset.UnixEpoch)), null, BriefFile.Edited(Before, DateTimeOffset.UnixEpoch), Now,
+            "proposed"),
+        ["What an editor wrote here stays although nobody remembers its post"] = new(
+            null, null, BriefFile.Edited(Before, DateTimeOffset.UnixEpoch), Now, "unchanged, gives way"),
+        ["A brief that an editor wrote here stays when a post of its name appears"] = new(
+            null, null, BriefFile.Edited(Ours, DateTimeOffset.UnixEpoch), Now, "unchanged, gives way"),
         ["A further change is proposed in place of the one before"] = new(
             Known(Now) with { Version = new("d2", false) }, null, Edited, File("A third", "d3"), "proposed"),
         ["A post that goes back to what was decided asks nobody, whatever was proposed meanwhile"] = new(

@@ -1,3 +1,4 @@
+using FeedHub.Core.Briefs;
 using FeedHub.Core.Briefs.Import;
 
 namespace FeedHub.Tests.Core.Briefs.Import;
@@ -30,6 +31,49 @@ public sealed class BriefFileTests
         Assert.Equal("tag:a", BriefFile.IdOf(Write(Brief, 0, "d1")));
         Assert.Null(BriefFile.IdOf(Write(Brief with { Id = null, Markdown = "id: \"tag:b\"\n" }, 0, "d1")));
         Assert.Null(BriefFile.IdOf("---\nid: tag:unquoted\n---\nText.\n"));
+    }
+
+    [Fact]
+    public void A_key_is_set_where_it_was_with_all_that_belongs_to_it()
+    {
+        const string Text = "---\ntitle: A\nimage:\n  file: old.png\n  alt: Old\nstatus: draft\nauthors:\n- B\n---\nstatus: draft\n";
+        var image = new BriefImage("new.png", "image/png", 1, "A \"map\": new", null) { Licence = "https://l.example/" };
+        Assert.Equal(
+            "---\ntitle: A\nimage:\n  file: \"new.png\"\n  alt: \"A \\\"map\\\": new\"\n  licence: \"https://l.example/\"\nstatus: usable\n"
+                + "authors:\n- B\n---\nstatus: draft\n",
+            BriefFile.WithStatus(BriefFile.WithImage(Text, image), BriefStatus.Usable));
+        Assert.StartsWith(
+            "---\npublished: 1970-01-01T00:00:00Z\ntitle: A\n", BriefFile.WithPublished(Text, DateTimeOffset.UnixEpoch),
+            StringComparison.Ordinal);
+    }
+
+    [Theory]
+    [InlineData("---\ntitle: A\n---\nText.\n", true)]
+    [InlineData("---\r\ntitle: A\r\n--- \r\nText.\r\n", true)]
+    [InlineData("---\ntitle: A\n", false)]
+    [InlineData("Text.\n---\n---\n", false)]
+    [InlineData("", false)]
+    public void Front_matter_is_between_two_lines_of_hyphens(string text, bool has) => Assert.Equal(has, BriefFile.HasFront(text));
+
+    [Fact]
+    public void Only_the_front_matter_says_that_an_editor_wrote_the_file()
+    {
+        var text = Write(Brief with { Title = "edited: x", Markdown = "edited: 2026-11-01\n" }, 0, "d1");
+        Assert.False(BriefFile.IsEdited(text));
+        Assert.True(BriefFile.IsEdited(BriefFile.Edited(text, DateTimeOffset.UnixEpoch)));
+        Assert.Equal(
+            BriefFile.Edited(text, DateTimeOffset.UnixEpoch.AddDays(1)),
+            BriefFile.Edited(BriefFile.Edited(text, DateTimeOffset.UnixEpoch), DateTimeOffset.UnixEpoch.AddDays(1)));
+    }
+
+    [Fact]
+    public void Without_filters_each_line_that_was_one_is_text()
+    {
+        const string Text = "---\ntitle: A\n---\n## What we are watching\n\n**A vote.** Soon.\n\nwatch: {country: AM}\n\n"
+            + "```\nwatch: {country: AZ}\n```\n\n- watch: {country: GE}\n\n**B.**\n";
+        Assert.Equal(
+            Text.Replace("watch: {country: AM}", "watch\\: {country: AM}", StringComparison.Ordinal), BriefFile.WithoutFilters(Text));
+        Assert.Equal(Text[..20], BriefFile.WithoutFilters(Text[..20]));
     }
 
     private static string Write(ImportedBrief brief, int hour, string digest) => BriefFile.Write(brief, new()

@@ -68,6 +68,24 @@ public class HostileImportTests
         Assert.Empty(text.Watches);
     }
 
+    [Theory]
+    [InlineData("<p>watch: {country: AM}</p>")]
+    [InlineData("<p>watch: {country: AM, q: \"a *b* `c`\"}</p>")]
+    [InlineData("<ul><li>watch: {country: AM}</li><li><strong>A second.</strong> Soon.</li></ul>")]
+    [InlineData("<p>&#119;atch&#58; {country: AM}</p>")]
+    [InlineData("<p>wat\uFFFEch: {country: AM}</p>")]
+    [InlineData("<p><b>watch:</b> {country: AM}</p>")]
+    [InlineData("<p>wa<i></i>tch: {country: AM}</p>")]
+    [InlineData("<p>watch\u200b: {country: AM}</p>")]
+    public void What_looks_like_a_filter_is_none_even_once_an_editor_has_saved_the_brief(string html)
+    {
+        var brief = Import($"{Beginning}<h2>What we are watching</h2><p><strong>A vote.</strong> Soon.</p>{html}");
+        var text = BriefMarkdown.Read(brief.Markdown, "/series/x", "y", watching: true);
+        Assert.Empty(text.Watches);
+        Assert.Contains(text.Sections[^1].Items, i => i.Html.Contains("{country: AM", StringComparison.Ordinal));
+        Assert.DoesNotContain(text.Sections[^1].Items, i => i.Html.Contains('\\', StringComparison.Ordinal));
+    }
+
     [Fact]
     public void A_line_of_the_text_takes_the_place_of_no_other_file()
     {

@@ -1,13 +1,13 @@
 using FeedHub.Server.Configuration;
 using FeedHub.Server.Endpoints.Answers;
-using FeedHub.Server.Pages;
+using FeedHub.Server.Pages.Desk;
 using FeedHub.Server.Publishing;
 using Microsoft.AspNetCore.Http.HttpResults;
 
-namespace FeedHub.Server.Endpoints.Pages;
+namespace FeedHub.Server.Endpoints.Desk;
 
 /// <summary>A series for its editors: what is not public yet, and what followed posts propose.</summary>
-internal static class EditorsEndpoint
+internal static class SeriesDeskEndpoint
 {
     public static async Task<IResult> GetAsync(
         string series, HttpContext http, CurrentCatalog current, BriefProposals proposals, PreviewSecret secret, TimeProvider clock,
@@ -19,12 +19,12 @@ internal static class EditorsEndpoint
             return Problems.NotFound("There is no such series.");
         }
         var now = clock.GetUtcNow();
-        return new RazorComponentResult<EditorsPage>(new Dictionary<string, object?>
+        return new RazorComponentResult<SeriesDeskPage>(new Dictionary<string, object?>
         {
-            [nameof(EditorsPage.Series)] = found,
-            [nameof(EditorsPage.Hidden)] = found.Briefs.Concat(found.Drafts).Where(b => PreviewSecret.IsHidden(b, now))
+            [nameof(SeriesDeskPage.Series)] = found,
+            [nameof(SeriesDeskPage.Hidden)] = found.Briefs.Concat(found.Drafts).Where(b => PreviewSecret.IsHidden(b, now))
                 .Select(b => (b, secret.Path(found, b))).ToList(),
-            [nameof(EditorsPage.Proposals)] = await proposals.ListAsync(found, cancellationToken),
+            [nameof(SeriesDeskPage.Proposals)] = await proposals.ListAsync(found, cancellationToken),
         });
     }
 }
