@@ -9,6 +9,7 @@ import steps
 
 institute.act("wp_insert_term( 'Brief', 'category', array( 'slug' => 'brief' ) ); return 1;")
 shutil.copytree(f"{os.environ['REPOSITORY']}/feeds-config/gazetteer", f"{hub.CONFIG}/gazetteer")
+shutil.copy(f"{os.environ['REPOSITORY']}/feeds-config/section-names.yaml", hub.CONFIG)
 with open(f"{hub.CONFIG}/site.yaml", "w", encoding="utf-8") as site:
     site.write(f"title: Hub\npublic_url: {hub.BASE}\ntag_authority: hub.example,2026\ncontact: desk@hub.example\n")
 hub.configure("weekly", f"{institute.base}/wp-json/wp/v2/posts")
