@@ -6,6 +6,7 @@ from datetime import datetime, timedelta, timezone
 
 import hub
 import institute
+import readers
 from steps import expect, step, within
 
 HIDDEN = ["Behind a password", "For the desk only", "Not before its hour", "Half a thought", "Waiting for the chief", "About the institute"]
@@ -44,6 +45,15 @@ def _():
     form = [p for series in ("weekly", "category") for p in hub.where("password protected", series)]
     expect(not form, f"the form that asks for the password: {form}")
     return "in none of them, nor the form that asks for the password"
+
+
+@step("readers subscribe to WordPress' own feeds with newsboat and rss2email")
+def _():
+    posts["readers"] = readers.subscribe("old", 500)
+    fetched = {name: len(reader.new()) for name, reader in posts["readers"].items()}
+    institute.act("return update_option( 'posts_per_rss', 10 );")
+    expect(min(fetched.values()) >= 12, f"items: {fetched}")
+    return f"items: {fetched}"
 
 
 @step("the hook of docs/publishing.md is pasted, and an editor presses Publish")

@@ -91,14 +91,14 @@ def _():
         return array( 'id' => $id, 'guid' => array( 'raw' => get_post( $id )->guid ) );
         """, {"picture": number, "post": {"post_title": "A lock", "post_content": institute.brief_text("the lock"), "post_status": "publish", "post_author": 1}})
     posts["lock"] = institute.Post(made)
-    took = within(10, lambda: (i := hub.item(posts["lock"])) and "KZ" in i.get("tags", []) and "image" in i, lambda: str(hub.item(posts["lock"]))[:150])
+    took = within(10, lambda: (i := hub.item(posts["lock"])) and "KZ" in i.get("tags", []) and "image" in i, lambda: f"tags {(i := hub.item(posts['lock']) or {}).get('tags')}, picture {i.get('image')}")
     return f"public with both after {took:.1f} s"
 
 
 @step("tags are taken from a public post and another given, minutes after it was saved")
 def _():
     institute.act("return wp_set_post_tags( $a, array( 'Iran' ) );", posts["lock"].number)
-    took = within(15, lambda: hub.item(posts["lock"]).get("tags") == ["IR"], lambda: f"tags {hub.item(posts['lock']).get('tags')}")
+    took = within(15, lambda: set(hub.item(posts["lock"]).get("tags", [])) & {"KZ", "IR"} == {"IR"}, lambda: f"tags {hub.item(posts['lock']).get('tags')}")
     return f"follows after {took:.1f} s"
 
 
@@ -112,7 +112,7 @@ def _():
 @step("a tag is renamed")
 def _():
     institute.act("return wp_update_term( get_term_by( 'name', 'Iran', 'post_tag' )->term_id, 'post_tag', array( 'name' => 'Turkey' ) );")
-    took = within(15, lambda: hub.item(posts["lock"]).get("tags") == ["TR"], lambda: f"tags {hub.item(posts['lock']).get('tags')}")
+    took = within(15, lambda: set(hub.item(posts["lock"]).get("tags", [])) & {"IR", "TR"} == {"TR"}, lambda: f"tags {hub.item(posts['lock']).get('tags')}")
     return f"follows after {took:.1f} s"
 
 
