@@ -17,6 +17,8 @@ internal static class PublishingRegistration
         .AddSingleton<BriefProposals>()
         .AddSingleton<PreviewSecret>()
         .AddSingleton<BriefPreview>()
+        .AddSingleton<BriefCheck>()
+        .AddSingleton<NewBriefNames>()
         .AddSingleton<AddedPictures>()
         .AddSingleton<BriefWriter>()
         .AddSingleton<PostAbsences>()
