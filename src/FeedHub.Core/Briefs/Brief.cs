@@ -37,6 +37,8 @@ public sealed record Brief
     /// <summary>The same brief in other languages.</summary>
     public IReadOnlyList<BriefTranslation> Translations { get; init; } = [];
     public BriefImage? Image { get; init; }
+    /// <summary>Recordings and other files that go with it, at their own addresses.</summary>
+    public IReadOnlyList<FeedEnclosure> Files { get; init; } = [];
     /// <summary>The place it is about, if its file says so; a region is no point.</summary>
     public FeedPoint? Point { get; init; }
     /// <summary>Where its text came from; null for one written here.</summary>

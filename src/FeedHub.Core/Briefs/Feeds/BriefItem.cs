@@ -56,7 +56,12 @@ internal static class BriefItem
                     .Select(r => new FeedLink(r.AbsoluteUrl(address)!, "related", Title: r.Title)),
             ],
             Image = image,
-            Enclosures = image is null ? [] : [new(image, brief.Image!.MediaType, brief.Image.Length)],
+            // Readers of RSS play the first one only, and everybody sees the picture in the text.
+            Enclosures =
+            [
+                .. brief.Files,
+                .. image is null ? Array.Empty<FeedEnclosure>() : [new(image, brief.Image!.MediaType, brief.Image.Length)],
+            ],
             MediaContents = image is null ? [] : [Media(brief.Image!, image)],
             Point = brief.Point,
             Extensions = format.WritesExtensions ? BriefExtension.From(series, brief, address) : FeedExtension.None,

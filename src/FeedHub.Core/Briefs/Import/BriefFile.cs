@@ -43,6 +43,7 @@ public static partial class BriefFile
             brief.Picture?.Url, brief.Picture?.Alt, brief.Picture?.Credit, brief.Picture?.Licence, brief.Markdown,
             string.Join('\n', brief.Authors), string.Join('\n', brief.Regions), string.Join('\n', brief.Topics),
             string.Join('\n', brief.Related), string.Join('\n', brief.Translations),
+            .. brief.Files.Select(f => f.Url),
         ];
         return Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(string.Join('\0', said))));
     }
@@ -71,6 +72,10 @@ public static partial class BriefFile
             Add(front, "  alt", picture.Alt ?? brief.Title);
             Add(front, "  credit", picture.Credit);
             Add(front, "  licence", picture.Licence);
+        }
+        if (brief.Files.Count > 0)
+        {
+            front.Append("files:\n").AppendJoin("", brief.Files.Select(f => $"  - {{url: {Quoted(f.Url)}, type: {Quoted(f.Type)}}}\n"));
         }
         if (brief.Related.Count > 0)
         {

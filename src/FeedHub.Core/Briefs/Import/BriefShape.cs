@@ -91,6 +91,7 @@ internal static partial class BriefShape
             ],
             Url = material.Url is { Length: <= MaxAddress } url && new Uri(url).UserInfo.Length == 0 ? url : null,
             Picture = picture,
+            Files = [.. material.Files.Where(f => f.Url.Length <= MaxLine).DistinctBy(f => f.Url)],
             Related =
             [
                 .. material.Related.Concat(frame.Related).DistinctBy(r => r.Target ?? r.Title)

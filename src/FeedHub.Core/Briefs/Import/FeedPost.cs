@@ -1,3 +1,4 @@
+using FeedHub.Core.Briefs.Import.Blocks;
 using FeedHub.Core.Briefs.Import.Pages;
 using FeedHub.Core.Briefs.Import.Text;
 using FeedHub.Core.Content;
@@ -48,8 +49,8 @@ public static class FeedPost
         {
             Guide = guide,
             Id = item.Id,
-            Title = item.Title is { } title ? title.Kind == FeedTextKind.Text ? title.Value : PlainText.FromHtml(title.Value) : "",
-            Excerpt = item.Content is not null && item.Summary is { } summary ? PlainText.FromHtml(summary.Value) : null,
+            Title = item.Title is { } title ? title.Kind == FeedTextKind.Text ? title.Value : PageLine.From(title.Value) : "",
+            Excerpt = item.Content is not null && item.Summary is { } summary ? PageLine.From(Html(summary)) : null,
             Published = item.Published,
             Updated = item.Updated,
             Authors = [.. item.Authors.Select(a => a.Name).OfType<string>().Distinct()],
@@ -59,6 +60,8 @@ public static class FeedPost
             Picture = pictureUrl is null ? null : new(pictureUrl, null, picture?.Credit, picture?.Licence),
             Blocks = text.Blocks,
             Footnotes = text.Footnotes,
+            // A feed may name a recording that its text does not show.
+            Files = [.. item.Enclosures.Select(e => ImportedFile.At(e.Url)).OfType<ImportedFile>(), .. text.Files],
             Lost = text.Lost,
         });
     }

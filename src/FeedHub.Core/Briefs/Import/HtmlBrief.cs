@@ -60,6 +60,7 @@ public static class HtmlBrief
             Related = related,
             Blocks = text.Blocks,
             Footnotes = text.Footnotes,
+            Files = text.Files,
             Lost = text.Lost,
         });
     }
@@ -110,7 +111,7 @@ public static class HtmlBrief
     private static string Title(IHtmlDocument document, PageData data)
     {
         var headings = document.QuerySelectorAll("h1, .entry-title, .elementor-widget-theme-post-title .elementor-heading-title")
-            .Where(h => !IsWithin(h, PageMarkup.IsRelated)).Select(h => h.TextContent).Where(t => !string.IsNullOrWhiteSpace(t)).ToList();
+            .Where(h => !IsWithin(h, PageMarkup.IsRelated)).Select(PageLine.From).Where(t => t.Length > 0).ToList();
         return headings.FirstOrDefault(h => data.Titles.Any(t => ImportFrame.Same(t, h)))
             ?? headings.FirstOrDefault(
                 h =>

@@ -27,6 +27,8 @@ internal sealed record ImportMaterial
     public required IReadOnlyList<ImportBlock> Blocks { get; init; }
     /// <summary>The notes to which the text refers.</summary>
     public IReadOnlyList<ImportBlock> Footnotes { get; init; } = [];
+    /// <summary>The recordings that go with it.</summary>
+    public IReadOnlyList<ImportedFile> Files { get; init; } = [];
     /// <summary>What could not be kept of the text: the element, its words and why.</summary>
     public IReadOnlyList<string> Lost { get; init; } = [];
 }

@@ -26,6 +26,8 @@ public sealed record ImportedBrief
     /// <summary>Where the original is.</summary>
     public string? Url { get; init; }
     public ImportedPicture? Picture { get; init; }
+    /// <summary>The recordings that go with it.</summary>
+    public IReadOnlyList<ImportedFile> Files { get; init; } = [];
     /// <summary>Related posts: addresses with their titles, or titles alone.</summary>
     public IReadOnlyList<RelatedLink> Related { get; init; } = [];
     /// <summary>Addresses of the pictures in the text, as written there.</summary>

@@ -67,6 +67,7 @@ internal sealed class BriefReader(
             CanonicalUrl = yaml.Optional("canonical_url", Values.Url, null),
             Translations = Translations(yaml, file),
             Image = yaml.Mapping("image") is { } image ? Image(image, file) : null,
+            Files = [.. yaml.Mappings("files", "url").Select(File).OfType<FeedEnclosure>()],
             Point = yaml.Optional("point", Values.Point, null),
             Provenance = yaml.Mapping("provenance") is { } provenance ? Provenance(provenance) : null,
             Related = Related(yaml, file),
@@ -167,6 +168,14 @@ internal sealed class BriefReader(
             return null;
         }
         return new(name, SeriesMedia.MediaType(name)!, found.Length, alt, credit) { Licence = licence, Rights = rights };
+    }
+
+    private static FeedEnclosure? File(YamlMapping yaml)
+    {
+        var (url, type) = (yaml.Required("url", Values.Url), yaml.Optional("type", Values.MediaType, null));
+        var length = yaml.Optional("length", Values.Bytes, null);
+        yaml.RefuseOthers();
+        return url is null ? null : new(url, type, length);
     }
 
     private static BriefProvenance? Provenance(YamlMapping yaml)

@@ -99,6 +99,14 @@ internal static partial class Values
         int.TryParse(text, NumberStyles.None, CultureInfo.InvariantCulture, out var number) && number > 0
         ? number : new Refusal($"'{text}' is not an issue number; write a whole number of 1 or more");
 
+    public static Parsed<string> MediaType(string text) => MediaTypeShape().IsMatch(text)
+        ? text.ToLowerInvariant() : new Refusal($"'{text}' is not a media type; write one such as audio/mpeg");
+
+    /// <summary>A size in bytes.</summary>
+    public static Parsed<long?> Bytes(string text) =>
+        long.TryParse(text, NumberStyles.None, CultureInfo.InvariantCulture, out var number)
+        ? number : new Refusal($"'{text}' is not a number of bytes; write a whole number");
+
     public static Parsed<FeedPoint?> Point(string text) =>
         text.Split([' ', ','], StringSplitOptions.RemoveEmptyEntries) is [var north, var east]
         && double.TryParse(north, NumberStyles.Float, CultureInfo.InvariantCulture, out var latitude) && latitude is >= -90 and <= 90
@@ -192,6 +200,9 @@ internal static partial class Values
 
     [GeneratedRegex(@"^[a-z]{2,3}(-[A-Za-z0-9]{2,8})*\z")]
     private static partial Regex LanguageShape();
+
+    [GeneratedRegex(@"^[A-Za-z0-9.+-]{1,60}/[A-Za-z0-9.+-]{1,60}\z")]
+    private static partial Regex MediaTypeShape();
 
     [GeneratedRegex(@"^\d{4}-\d\d-\d\d[T ]\d\d:\d\d(:\d\d)? ?(Z|[+-]\d\d:\d\d)\z")]
     private static partial Regex InstantShape();

@@ -27,7 +27,8 @@ internal sealed class BlockReader(Uri? baseUrl, PageFootnotes footnotes, PageLos
         var (footnotes, losses) = (PageFootnotes.From(root, baseUrl), new PageLosses());
         var reader = new BlockReader(baseUrl, footnotes, losses, 0);
         var blocks = reader.Read(root, 0, new InlineRun(""));
-        return new(blocks, [.. footnotes.Notes.Select(n => reader.Footnote(n.Number, n.Note)).OfType<ImportBlock>()], losses.Told);
+        var notes = footnotes.Notes.Select(n => reader.Footnote(n.Number, n.Note)).OfType<ImportBlock>().ToList();
+        return new(blocks, notes, PageMedia.Files(root, baseUrl), losses.Told);
     }
 
     private List<ImportBlock> Read(INode root, int inner, InlineRun look)

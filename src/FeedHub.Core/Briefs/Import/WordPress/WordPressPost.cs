@@ -99,8 +99,8 @@ public sealed class WordPressPost
             Guide = guide,
             Id = Guid,
             Slug = Text("slug"),
-            Title = PlainText.FromHtml(Rendered("title") ?? ""),
-            Excerpt = Rendered("excerpt") is { } excerpt ? PlainText.FromHtml(excerpt) : null,
+            Title = PageLine.From(Rendered("title") ?? ""),
+            Excerpt = Rendered("excerpt") is { } excerpt ? PageLine.From(excerpt) : null,
             Published = Published,
             Updated = Date("modified_gmt"),
             Authors =
@@ -114,6 +114,7 @@ public sealed class WordPressPost
             Related = RelatedOf(document, address),
             Blocks = text.Blocks,
             Footnotes = text.Footnotes,
+            Files = text.Files,
             Lost = text.Lost,
         });
     }
