@@ -10,7 +10,7 @@ public sealed record StandingFiles(string? Own, string? Imported)
     /// <summary>
     /// The file in the configuration takes precedence, unless the imported one was accepted in place of exactly this text.
     /// </summary>
-    private bool OwnWins => Own is not null && (Imported is null || !BriefFile.TakesPlaceOf(Imported, Own));
+    public bool OwnWins => Own is not null && (Imported is null || !BriefFile.TakesPlaceOf(Imported, Own));
 
     /// <summary>The text that readers see.</summary>
     public string? InForce => OwnWins ? Own : Imported;

@@ -39,7 +39,7 @@ public static class BriefMarkdown
     /// <summary>What prevents the text from being read as a brief, or null.</summary>
     public static MarkdownExcess? Excess(string markdown) => Parse(markdown, out var excess) is null ? excess : null;
 
-    private static MarkdownDocument? Parse(string markdown, out MarkdownExcess? excess)
+    internal static MarkdownDocument? Parse(string markdown, out MarkdownExcess? excess)
     {
         markdown = XmlCharacters.Keep(markdown);
         if ((excess = MarkdownBounds.Find(markdown)) is not null)

@@ -39,6 +39,13 @@ internal static class WatchingItems
         return (html(intro), [.. items.Select(i => new WatchingItem(i.Anchor, i.Label, html(i.Blocks)))]);
     }
 
+    /// <summary>The labels of the items that begin in a block of the section, with the lines of the Markdown, from 0.</summary>
+    public static IEnumerable<(string Label, int Line)> Labels(Block block) =>
+        from part in Flatten(block)
+        let label = part is HeadingBlock heading ? BriefMarkdown.Plain(heading.Inline) : part is ParagraphBlock p ? Label(p) : null
+        where label is not null
+        select (Trimmed(label), part.Line);
+
     private static string? WatchLine(Block block) =>
         block is ParagraphBlock paragraph && BriefMarkdown.Plain(paragraph.Inline) is var words
         && words.StartsWith("watch: {", StringComparison.Ordinal) && words.EndsWith('}') ? words : null;
