@@ -100,8 +100,17 @@ internal static class FeedHubRoutes
         door.MapMethods(EditorsPath.SignIn, Read, SignInEndpoints.Get);
         door.MapPost(EditorsPath.SignIn, SignInEndpoints.PostAsync);
         door.MapPost(EditorsPath.SignOut, SignInEndpoints.Leave);
-        var desk = app.MapGroup(EditorsPath.Root).WithMetadata(Admission.Desk);
-        desk.MapMethods("/series/{series}", Read, SeriesDeskEndpoint.GetAsync);
+        var desk = app.MapGroup("").WithMetadata(Admission.Desk);
+        desk.MapMethods(EditorsPath.Root, Read, SeriesDeskEndpoints.IndexAsync);
+        desk.MapMethods("/editors/series/{series}", Read, SeriesDeskEndpoints.GetAsync);
+        desk.MapPost("/editors/series/{series}/poll", SeriesDeskEndpoints.PollAsync);
+        desk.MapMethods("/editors/series/{series}/log/{id:long}", Read, SeriesDeskEndpoints.ActAsync);
+        desk.MapMethods("/editors/series/{series}/briefs/{slug}", Read, BriefDeskEndpoints.GetAsync);
+        desk.MapPost("/editors/series/{series}/briefs/{slug}/accept", BriefDeskEndpoints.AcceptAsync);
+        desk.MapPost("/editors/series/{series}/briefs/{slug}/merge", BriefDeskEndpoints.MergeAsync);
+        desk.MapPost("/editors/series/{series}/briefs/{slug}/reject", BriefDeskEndpoints.RejectAsync);
+        desk.MapPost("/editors/series/{series}/briefs/{slug}/withdraw", BriefDeskEndpoints.WithdrawAsync);
+        desk.MapPost("/editors/series/{series}/briefs/{slug}/correct", BriefDeskEndpoints.CorrectAsync);
 
         var editors = app.MapGroup("").WithMetadata(Admission.Editors);
         editors.MapPost("/api/v1/series/{series}/poll", SeriesPollEndpoint.PostAsync);
