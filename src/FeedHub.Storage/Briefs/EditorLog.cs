@@ -24,7 +24,7 @@ public sealed class EditorLog(FeedDatabase database) : IEditorLog
                     return null;
                 // Should these fail, the file is new and the proposal still open, so that it can be decided again.
                 if (post is not null)
-                    await FollowStore.KeepAsync(sql, post.ProposalDecided());
+                    await FollowStore.KeepAsync(sql, act.Decide(post));
                 return (long?)await AddAsync(sql, act);
             },
             cancellationToken);

@@ -1,3 +1,5 @@
+using FeedHub.Core.Briefs.Following;
+
 namespace FeedHub.Core.Briefs.Editing;
 
 /// <summary>Something that an editor has done; kept for good.</summary>
@@ -15,6 +17,15 @@ public sealed record EditorAct
     public string? After { get; init; }
     /// <summary>The editor's own words, or what else is to be remembered; may be empty.</summary>
     public string Note { get; init; } = "";
+
+    /// <summary>The post once this act has decided what it proposes. A brief that is withdrawn can come back with its post.</summary>
+    public FollowedPost Decide(FollowedPost post)
+    {
+        var decided = post.ProposalDecided();
+        return Kind == EditorActKind.Withdraw && After is { } withdrawn
+            ? decided with { Withdrawal = new(withdrawn, Before, ByEditor: true) }
+            : decided;
+    }
 }
 
 /// <summary>An act as it was written down.</summary>

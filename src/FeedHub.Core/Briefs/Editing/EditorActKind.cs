@@ -8,6 +8,8 @@ public enum EditorActKind
     /// <summary>Accepted it, and kept what editors had changed.</summary>
     Merge,
     Reject,
+    /// <summary>Made a brief public again whose post is back.</summary>
+    Restore,
     Withdraw,
     /// <summary>Made a brief that was not public yet a draft.</summary>
     HoldBack,
