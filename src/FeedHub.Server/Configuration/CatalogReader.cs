@@ -66,8 +66,8 @@ internal sealed class CatalogReader(FeedHubOptions options)
     public BriefReading ReadBrief(FeedCatalog catalog, Series series, string slug, string text)
     {
         using var hash = new CatalogHash();
-        var (pass, importedPass) = (
-            new ReadingPass(folder, new Dictionary<string, string>(), hash), new ReadingPass(imported, new Dictionary<string, string>(), hash));
+        var nothing = new Dictionary<string, string>();
+        var (pass, importedPass) = (new ReadingPass(folder, nothing, hash), new ReadingPass(imported, nothing, hash));
         var others = Files(pass, importedPass, series.Slug).Where(f => Slug(f.Path) != slug).ToList();
         var reader = Reader(catalog.Site, series, [.. others.Select(f => Slug(f.Path)), slug], catalog.Gazetteer, catalog.Headings);
         foreach (var (from, _, path) in others)

@@ -1,4 +1,5 @@
 using FeedHub.Core.Ingestion;
+using FeedHub.Server.Publishing.Following;
 using OpenTelemetry.Metrics;
 using OpenTelemetry.Resources;
 using OpenTelemetry.Trace;
@@ -19,7 +20,7 @@ internal static class Telemetry
             .ConfigureResource(resource => resource.AddService("feedhub"))
             .WithMetrics(metrics =>
             {
-                metrics.AddMeter(RefreshTelemetry.Name).AddPrometheusExporter();
+                metrics.AddMeter(RefreshTelemetry.Name, FollowTelemetry.Name).AddPrometheusExporter();
                 if (collector)
                     metrics.AddOtlpExporter();
             })

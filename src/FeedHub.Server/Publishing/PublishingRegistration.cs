@@ -19,6 +19,8 @@ internal static class PublishingRegistration
         .AddSingleton<PreviewSecret>()
         .AddSingleton<BriefPreview>()
         .AddSingleton<FollowedWithdrawals>()
+        .AddSingleton<BriefCheck>()
+        .AddSingleton<NewBriefNames>()
         .AddSingleton<AddedPictures>()
         .AddSingleton<BriefWriter>()
         .AddSingleton<PostAbsences>()

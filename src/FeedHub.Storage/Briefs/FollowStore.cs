@@ -27,6 +27,26 @@ public sealed class FollowStore(FeedDatabase database) : IFollowStore
         },
         cancellationToken);
 
+    public Task KeepEventAsync(FollowEvent happened, CancellationToken cancellationToken) => database.WriteAsync(
+        WriteScope.None,
+        sql => sql.ExecuteAsync(
+            """
+            INSERT INTO follow_event (series, at, broke, detail)
+            SELECT @series, @at, @broke, @detail
+            WHERE coalesce((SELECT broke FROM follow_event WHERE series = @series ORDER BY id DESC LIMIT 1), 0) <> @broke
+            """,
+            ("@series", happened.Series), ("@at", happened.At.ToColumn()), ("@broke", happened.Broke), ("@detail", happened.Detail)),
+        cancellationToken);
+
+    public async Task<IReadOnlyList<FollowEvent>> EventsAsync(int max, CancellationToken cancellationToken)
+    {
+        await using var sql = await database.OpenAsync(cancellationToken);
+        return await sql.QueryAsync(
+            "SELECT id, series, at, broke, detail FROM follow_event ORDER BY id DESC LIMIT @max",
+            row => new FollowEvent(row.Number("id"), row.Text("series"), row.Instant("at"), row.Flag("broke"), row.Text("detail")),
+            ("@max", max));
+    }
+
     internal static Task<List<FollowedPost>> PostsAsync(SqlSession sql, string series) => sql.QueryAsync(
         """
         SELECT series, key_kind, key, slug, url, stamp, number, names, read_at, digest, incomplete, text, decided, decided_incomplete,

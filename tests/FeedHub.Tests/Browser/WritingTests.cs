@@ -71,7 +71,7 @@ public sealed class WritingTests : IAsyncLifetime
         await PressAsync(page, "Check and preview");
         Assert.Equal("A ferry", await page.Locator("#preview .brief-title").InnerTextAsync());
 
-        await page.Locator("details.picture > summary").ClickAsync();
+        await page.Locator("details.add-picture > summary").ClickAsync();
         await page.GetByLabel("File").SetInputFilesAsync(
             new FilePayload { Name = "ferry.png", MimeType = "image/png", Buffer = InstitutePosts.Png });
         await page.GetByLabel("What it shows").FillAsync("A ferry at dawn");

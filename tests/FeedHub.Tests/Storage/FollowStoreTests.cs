@@ -46,6 +46,19 @@ public sealed class FollowStoreTests : IDisposable
     }
 
     [Fact]
+    public async Task An_event_is_kept_once_and_no_recovery_without_a_failure()
+    {
+        var broke = new FollowEvent(0, "weekly", TemporaryStorage.Start, Broke: true, "HTTP 500");
+        var works = broke with { Broke = false, Detail = "It works again." };
+        foreach (var happened in new[] { works, broke, broke, works, works, broke with { Series = "monthly" } })
+            await Store.KeepEventAsync(happened, default);
+        Assert.Equal(
+            [("monthly", true), ("weekly", false), ("weekly", true)],
+            (await Store.EventsAsync(10, default)).Select(e => (e.Series, e.Broke)));
+        Assert.Equal(("monthly", "HTTP 500"), (await Store.EventsAsync(1, default)).Select(e => (e.Series, e.Detail)).Single());
+    }
+
+    [Fact]
     public async Task A_guid_and_a_title_of_the_same_letters_are_two_posts()
     {
         var guid = Post with { Key = new PostKey.Identifier("text:a-ferry") };

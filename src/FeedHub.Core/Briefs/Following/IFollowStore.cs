@@ -8,4 +8,13 @@ public interface IFollowStore
 
     /// <summary>Stores posts, replacing what was known about them.</summary>
     Task KeepAsync(IReadOnlyList<FollowedPost> posts, CancellationToken cancellationToken);
+
+    /// <summary>
+    /// Stores an event, unless the last one of that series says the same; nor is a recovery stored if nothing was ever broken. So it does
+    /// not matter that after a restart nobody remembers what was told before.
+    /// </summary>
+    Task KeepEventAsync(FollowEvent happened, CancellationToken cancellationToken);
+
+    /// <summary>The last events, newest first.</summary>
+    Task<IReadOnlyList<FollowEvent>> EventsAsync(int max, CancellationToken cancellationToken);
 }

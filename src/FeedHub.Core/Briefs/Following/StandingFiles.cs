@@ -25,5 +25,6 @@ public sealed record StandingFiles(string? Own, string? Imported)
     /// </param>
     public bool AreOfEditors(FollowedPost? known) =>
         OwnWins || (Imported is not null
-            && (BriefFile.Supersedes(Imported) is not null || BriefFile.IsEdited(Imported) || (known is not null && Imported != known.Text)));
+            && (BriefFile.Supersedes(Imported) is not null || BriefFile.IsEdited(Imported)
+                || (known is not null && Imported != known.Text)));
 }

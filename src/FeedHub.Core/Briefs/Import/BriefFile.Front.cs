@@ -25,17 +25,17 @@ public static partial class BriefFile
     /// The text with the line that says when an editor last wrote it here. No import writes over such a file, and its lines
     /// <c>watch: {…}</c> are filters.
     /// </summary>
-    public static string Edited(string text, DateTimeOffset at) => With(text, "edited", $"{EditedKey}{Instant(at)}");
+    public static string Edited(string text, DateTimeOffset at) => With(text, "edited", $"{EditedKey}{Instant(at)}", atEnd: true);
 
     /// <summary>Whether an editor wrote this file here; see <see cref="Edited"/>.</summary>
     public static bool IsEdited(string text) => FrontOf(text).Contains($"\n{EditedKey}", StringComparison.Ordinal);
 
     /// <summary>The text with its brief's status.</summary>
     public static string WithStatus(string text, BriefStatus status) =>
-        With(text, "status", $"status: {BriefStatuses.Words.First(w => w.Value == status).Key}");
+        With(text, "status", $"status: {BriefStatuses.Words.First(w => w.Value == status).Key}", atEnd: true);
 
     /// <summary>The text with the date of its publication.</summary>
-    public static string WithPublished(string text, DateTimeOffset at) => With(text, "published", $"published: {Instant(at)}");
+    public static string WithPublished(string text, DateTimeOffset at) => With(text, "published", $"published: {Instant(at)}", atEnd: true);
 
     /// <summary>The text with a picture of its brief.</summary>
     public static string WithImage(string text, BriefImage image)
@@ -45,7 +45,7 @@ public static partial class BriefFile
         Add(lines, "  alt", image.Alt);
         Add(lines, "  credit", image.Credit);
         Add(lines, "  licence", image.Licence);
-        return With(text, "image", lines.ToString().TrimEnd('\n'));
+        return With(text, "image", lines.ToString().TrimEnd('\n'), atEnd: true);
     }
 
     /// <summary>The text in which no line is a filter of an item; see <see cref="BriefMarkdown.WithoutFilters"/>.</summary>
@@ -97,16 +97,17 @@ public static partial class BriefFile
     public static bool IsWithdrawn(string text) => WithdrawnLine().IsMatch(FrontOf(text));
 
     /// <summary>
-    /// The text with a key of its front matter, and what is indented below it, set to these lines: where the key was, else at the top.
+    /// The text with a key of its front matter, and what is indented below it, set to these lines where the key was.
     /// </summary>
-    private static string With(string text, string key, string lines)
+    /// <param name="atEnd">Whether a key that was not there comes below all others; else it comes above them.</param>
+    private static string With(string text, string key, string lines, bool atEnd = false)
     {
         var all = text.ReplaceLineEndings("\n").Split('\n').ToList();
         var end = all.FindIndex(1, IsFence);
         var at = end < 0 ? -1 : all.FindIndex(1, end - 1, l => l.StartsWith(key + ":", StringComparison.Ordinal));
         if (at < 0)
         {
-            at = 1;
+            at = atEnd && end > 0 ? end : 1;
         }
         else
         {

@@ -7,6 +7,7 @@ using FeedHub.Core.Timelines;
 using FeedHub.Server.Configuration;
 using FeedHub.Server.Endpoints.Answers;
 using FeedHub.Server.Pages;
+using FeedHub.Server.Publishing.Following;
 using FeedHub.Server.Rendering;
 using FeedHub.Server.Rendering.Http;
 using FeedHub.Server.Security;
@@ -77,7 +78,7 @@ internal static class PageEndpoints
     }
 
     public static async Task<IResult> SourcesAsync(
-        HttpContext http, Core.Sources.ISourceStore store, FeedHubOptions options, CurrentCatalog current,
+        HttpContext http, Core.Sources.ISourceStore store, FeedHubOptions options, CurrentCatalog current, SeriesFollowing following,
         TimeProvider clock, CancellationToken cancellationToken)
     {
         var (catalog, whole) = (current.Value, KeyHolder.RoleOf(http) == AccessRole.Admin);
@@ -87,6 +88,8 @@ internal static class PageEndpoints
             [nameof(SourcesPage.Sources)] = await store.OverviewAsync(cancellationToken),
             [nameof(SourcesPage.Problems)] = problems,
             [nameof(SourcesPage.Whole)] = whole,
+            [nameof(SourcesPage.Followed)] = catalog.Series.Where(s => s.Follow is not null)
+                .Select(s => (s, following.StandingOf(s).Trouble)).Where(f => f.Trouble.LastFailure is not null).ToList(),
         });
     }
 

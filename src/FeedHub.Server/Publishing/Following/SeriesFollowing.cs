@@ -1,5 +1,6 @@
 using System.Collections.Concurrent;
 using FeedHub.Core.Briefs;
+using FeedHub.Core.Briefs.Following;
 using FeedHub.Core.Sources;
 using FeedHub.Core.Sources.Health;
 using FeedHub.Core.Sources.Settings;
@@ -12,7 +13,12 @@ namespace FeedHub.Server.Publishing.Following;
 /// Decides when each series that follows an address is polled: at the start, when its file changes, then as sources are, and on request.
 /// </summary>
 internal sealed partial class SeriesFollowing(
-    SeriesFollower follower, OutsideFetch fetch, FeedHubOptions options, TimeProvider clock, ILogger<SeriesFollowing> log)
+    SeriesFollower follower,
+    IFollowStore store,
+    OutsideFetch fetch,
+    FeedHubOptions options,
+    TimeProvider clock,
+    ILogger<SeriesFollowing> log)
 {
     /// <summary>Minimum time from the beginning of one poll on request to that of the next.</summary>
     public static readonly TimeSpan BetweenRequested = TimeSpan.FromSeconds(2);
@@ -76,7 +82,7 @@ internal sealed partial class SeriesFollowing(
         {
             return new FollowStanding(
                 IsRunning: !standing.Running.IsCompleted, IsRequested: standing.Request is not null, standing.Requested, standing.Began,
-                standing.State.Times.Next, standing.Last);
+                standing.State.Times.Next, standing.Last, standing.State.Trouble);
         }
     }
 
@@ -135,11 +141,14 @@ internal sealed partial class SeriesFollowing(
         };
         if (report.Result is FetchResult.Failed failed)
         {
-            standing.State = SourceHealth.Failed(source, state, failed.Failure, failed.Detail, failed.RetryAfter, now).State;
+            await ConcludeAsync(
+                series, standing, SourceHealth.Failed(source, state, failed.Failure, failed.Detail, failed.RetryAfter, now),
+                failed.Failure.Name(), cancellationToken);
             LogFailed(series.Slug, failed.Failure.Name(), failed.Detail);
             return report;
         }
-        standing.State = SourceHealth.Succeeded(source, state, null, report.HasWritten, null, now).State;
+        await ConcludeAsync(
+            series, standing, SourceHealth.Succeeded(source, state, null, report.HasWritten, null, now), "read", cancellationToken);
         LogPolled(series.Slug, report.New.Count, report.Changed.Count, report.Proposed.Count, report.Failed.Count);
         foreach (var slug in report.Withdrawn)
         {
@@ -154,6 +163,24 @@ internal sealed partial class SeriesFollowing(
             LogFault(series.Slug, fault.Url, fault.Reason);
         }
         return report;
+    }
+
+    private async Task ConcludeAsync(
+        Series series, Standing standing, SourceConclusion conclusion, string outcome, CancellationToken cancellationToken)
+    {
+        var isFirst = standing.State.Times.LastSuccess is null;
+        standing.State = conclusion.State;
+        var isBroken = conclusion.State.Trouble.BrokenSince is not null;
+        FollowTelemetry.Note(series.Slug, outcome, isBroken);
+        if (conclusion.Event is { } happened)
+        {
+            await store.KeepEventAsync(new(0, series.Slug, happened.At, happened.Broke, happened.Detail), cancellationToken);
+        }
+        else if (isFirst && conclusion.State.Times.LastSuccess is { } now)
+        {
+            // It may have been broken when the server was last stopped.
+            await store.KeepEventAsync(new(0, series.Slug, now, Broke: false, "It works again."), cancellationToken);
+        }
     }
 
     private static bool IsRequested(Standing standing)

@@ -13,7 +13,7 @@ namespace FeedHub.Server.Publishing.Writing;
 /// <summary>Stores the pictures that editors add to briefs.</summary>
 internal sealed class AddedPictures(IBriefFiles files, IEditorLog log, CatalogStamps stamps, TimeProvider clock)
 {
-    /// <summary>The form with the picture stored, and with what to write to show it; or with the fault that keeps it from being stored.</summary>
+    /// <summary>The form with the picture stored, and with what to write to show it; or with the fault that prevented that.</summary>
     /// <param name="asImage">Whether it becomes the brief's own picture, in the text of the form.</param>
     public async Task<BriefForm> AddAsync(
         BriefForm form, WrittenPicture sent, bool asImage, Editor by, CancellationToken cancellationToken)
@@ -47,7 +47,7 @@ internal sealed class AddedPictures(IBriefFiles files, IEditorLog log, CatalogSt
         return form with
         {
             Text = asImage ? BriefFile.WithImage(form.Text, image) : form.Text,
-            PictureLine = PictureLine.From(name, alt, caption, credit, licence),
+            PictureLine = asImage ? null : PictureLine.From(name, alt, caption, credit, licence),
             Notice = asImage
                 ? "The picture is stored, and your text names it as the brief’s picture. The text itself is not saved yet."
                 : "The picture is stored. Put the line below into your text where it shall appear. The text itself is not saved yet.",
@@ -71,7 +71,8 @@ internal sealed class AddedPictures(IBriefFiles files, IEditorLog log, CatalogSt
             return "The text has no front matter in which the picture could be named: it must begin with a line ---, 'key: value' lines, "
                 + "and a line ---.";
         }
-        return Wrong("What the picture shows", sent.Alt, isNeeded: true, Values.Line) ?? Wrong("The caption", sent.Caption, false, Values.Line)
+        return Wrong("What the picture shows", sent.Alt, isNeeded: true, Values.Line)
+            ?? Wrong("The caption", sent.Caption, false, Values.Line)
             ?? Wrong("The credit", sent.Credit, false, Values.Line) ?? Wrong("The licence", sent.Licence, false, Values.Url);
     }
 

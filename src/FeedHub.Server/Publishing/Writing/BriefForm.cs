@@ -33,8 +33,8 @@ public sealed record BriefForm
     public string? ImportedFrom { get; init; }
     /// <summary>What is wrong in the text, in the order of its lines; null if it was not checked.</summary>
     public IReadOnlyList<CatalogProblem>? Problems { get; init; }
-    /// <summary>Safe HTML of the brief as it would look; null if the text is refused.</summary>
-    public string? Preview { get; init; }
+    /// <summary>The brief that the text is; null if the text is refused.</summary>
+    public Brief? Preview { get; init; }
     /// <summary>What was done, in a sentence; or null.</summary>
     public string? Notice { get; init; }
     /// <summary>Why nothing was saved, in a sentence; or null.</summary>

@@ -11,13 +11,11 @@ namespace FeedHub.Server.Publishing.Writing;
 
 /// <summary>Opens briefs for writing, checks what was written, and writes it.</summary>
 internal sealed class BriefWriter(
-    FeedHubOptions options, CurrentCatalog current, IBriefFiles files, IBriefStore briefs, IEditorLog log, CatalogStamps stamps,
-    AddedPictures pictures, BriefPreview preview, TimeProvider clock)
+    BriefCheck check, NewBriefNames names, IBriefFiles files, IEditorLog log, CatalogStamps stamps, AddedPictures pictures,
+    TimeProvider clock)
 {
     /// <summary>Maximum characters of a text: as many as a brief may have (feeds-config/README.md).</summary>
     public const int MaxLength = 262_144;
-
-    private readonly CatalogReader reader = new(options);
 
     public BriefForm New(Series series) => new() { Series = series, Text = BriefTemplate.For(series, clock.GetUtcNow()) };
 
@@ -36,7 +34,7 @@ internal sealed class BriefWriter(
             // In what comes from outside no line is a filter. Once an editor has saved it, they are.
             form = form with { Text = BriefFile.WithoutFilters(text), ImportedFrom = brief?.Provenance?.Url };
         }
-        return await CheckedAsync(saved && brief is not null ? form with { Notice = Said(brief) } : form);
+        return Checked(saved && brief is not null ? form with { Notice = Said(brief) } : form);
     }
 
     /// <summary>Does what an editor asks; the form that comes back says what was done, or why not, and holds the editor's text.</summary>
@@ -45,15 +43,15 @@ internal sealed class BriefWriter(
         Series series, string? slug, WrittenBrief written, Editor by, CancellationToken cancellationToken)
     {
         var text = XmlCharacters.Keep(written.Text).ReplaceLineEndings("\n").TrimEnd() + "\n";
-        var name = slug ?? NameOf(series, written, text);
-        var isNamed = Values.Slug(name).Wrong is null;
-        var standing = isNamed ? await files.ReadAsync(series.Slug, name, cancellationToken) : new StandingFiles(null, null);
-        var form = new BriefForm { Series = series, Text = text };
-        if (slug is not null)
+        var form = new BriefForm
         {
-            form = Begin(series, slug, standing).Form with { Text = text };
-        }
-        form = form with { Name = name, Begun = written.Begun, Picture = written.Picture with { Bytes = default } };
+            Series = series,
+            Slug = slug,
+            Name = slug ?? written.Name,
+            Text = text,
+            Begun = written.Begun,
+            Picture = written.Picture with { Bytes = default },
+        };
         if (text.Length > MaxLength)
         {
             return form with
@@ -62,6 +60,11 @@ internal sealed class BriefWriter(
                 Status = StatusCodes.Status400BadRequest,
             };
         }
+        var name = slug ?? names.For(series, written.Name, text);
+        var isNamed = Values.Slug(name).Wrong is null;
+        var standing = isNamed ? await files.ReadAsync(series.Slug, name, cancellationToken) : new StandingFiles(null, null);
+        var current = slug is null ? form : Begin(series, slug, standing).Form;
+        form = form with { Name = name, Standing = current.Standing, IsOfConfiguration = current.IsOfConfiguration };
         form = written.Intent switch
         {
             WritingIntent.Check => form,
@@ -72,21 +75,22 @@ internal sealed class BriefWriter(
                 Fault = "Nothing was saved, since there are mistakes.",
                 Status = StatusCodes.Status400BadRequest,
             },
-            _ when (slug is null || written.Begun.Length == 0) && await NameFaultAsync(series, name, standing, cancellationToken) is { } fault =>
+            _ when (slug is null || written.Begun.Length == 0)
+                && await names.FaultAsync(series, name, standing, cancellationToken) is { } fault =>
                 form with { Fault = fault, Status = StatusCodes.Status409Conflict },
             _ when BegunOf(standing) != written.Begun || standing.OwnWins => await ChangedMeanwhileAsync(form, standing, cancellationToken),
             _ => await SaveAsync(form, standing, written.Intent, by, cancellationToken),
         };
-        return form.Saved is null ? await CheckedAsync(form) : form;
+        return form.Saved is null ? Checked(form) : form;
     }
 
     private async Task<BriefForm> SaveAsync(
         BriefForm form, StandingFiles standing, WritingIntent intent, Editor by, CancellationToken cancellationToken)
     {
         var now = clock.GetUtcNow();
-        var rules = new WritingRules(t => Read(form.Series, form.Name, t), $"{form.Name}.md", form.Standing, now);
+        var rules = new WritingRules(t => check.Read(form.Series, form.Name, t), $"{form.Name}.md", form.Standing, now);
         form = form with { Text = rules.Apply(form.Text, intent) };
-        var reading = Read(form.Series, form.Name, form.Text);
+        var reading = check.Read(form.Series, form.Name, form.Text);
         if (reading.Draft is null)
         {
             return form with { Fault = "Nothing was saved, since there are mistakes.", Status = StatusCodes.Status400BadRequest };
@@ -140,19 +144,20 @@ internal sealed class BriefWriter(
             Difference = LineDifference.Compute(standing.InForce ?? "", form.Text),
             Fault = standing.OwnWins
                 ? "This brief is in the configuration by now, so it is no longer changed here. Nothing was saved; your text is below."
-                : $"The brief was changed while you were writing.{who} Nothing was saved. Take what you need from the lines below into your "
-                    + "text; if you save it then, it takes the place of theirs.",
+                : $"The brief was changed while you were writing.{who} Nothing was saved. Take what you need from the lines below into "
+                    + "your text; if you save it then, it takes the place of theirs.",
             Status = StatusCodes.Status409Conflict,
         };
     }
 
-    private async Task<BriefForm> CheckedAsync(BriefForm form)
+    private BriefForm Checked(BriefForm form)
     {
-        var reading = Read(form.Series, form.Name.Length > 0 ? form.Name : "brief", form.Text);
+        var reading = check.Read(form.Series, form.Name.Length > 0 ? form.Name : NewBriefNames.None, form.Text);
+        var (now, brief) = (clock.GetUtcNow(), reading.Draft?.Brief);
         return form with
         {
             Problems = [.. (form.Problems ?? reading.Problems).OrderBy(p => p.Line)],
-            Preview = reading.Draft is { } draft ? await preview.ArticleAsync(form.Series, draft.Brief) : null,
+            Preview = brief is { Published: var date } && date == default ? brief with { Published = now, Updated = now } : brief,
         };
     }
 
@@ -160,7 +165,7 @@ internal sealed class BriefWriter(
     {
         var now = clock.GetUtcNow();
         // A text that cannot be read is not in force; its last good one is.
-        var brief = (standing.InForce is { } text ? Read(series, slug, text).Draft?.Brief : null)
+        var brief = (standing.InForce is { } text ? check.Read(series, slug, text).Draft?.Brief : null)
             ?? series.Briefs.Concat(series.Drafts).FirstOrDefault(b => b.Slug == slug);
         return (
             new()
@@ -179,32 +184,7 @@ internal sealed class BriefWriter(
             brief);
     }
 
-    private BriefReading Read(Series series, string slug, string text) => reader.ReadBrief(current.Value, series, slug, text);
-
     private static string BegunOf(StandingFiles standing) => standing.InForce is { } text ? BriefFile.HashOf(text) : "";
-
-    /// <summary>The slug of a new brief: the one that was chosen, else one made from the title; empty while the text has no title.</summary>
-    private string NameOf(Series series, WrittenBrief written, string text) =>
-        written.Name.Trim() is { Length: > 0 } chosen ? chosen
-        // As a draft, which needs no date.
-        : BriefFile.HasFront(text) && Read(series, "brief", BriefFile.WithStatus(text, BriefStatus.Draft)).Draft?.Brief.Title is { } title ? ImportSlug.From(null, null, title)
-        : "";
-
-    /// <summary>Why a new brief cannot have this slug, or null.</summary>
-    private async Task<string?> NameFaultAsync(Series series, string name, StandingFiles standing, CancellationToken cancellationToken)
-    {
-        if (Values.Slug(name).Wrong is { } wrong)
-        {
-            return $"The name in the address {wrong}. Nothing was saved.";
-        }
-        if (standing.InForce is not null)
-        {
-            return $"There is already a brief called “{name}” in this series. Choose another name; nothing was saved.";
-        }
-        return (await briefs.KnownAsync(series.Slug, cancellationToken)).ContainsKey(name)
-            ? $"An earlier brief was called “{name}”, and readers would take this one for it. Choose another name; nothing was saved."
-            : null;
-    }
 
     private string Said(Brief brief) => brief.Status switch
     {

@@ -55,8 +55,8 @@ internal sealed class WritingRules(Func<string, BriefReading> read, string file,
         {
             return At(
                 text, "published",
-                $"this is not in the future: it is {Phrases.Moment(now)} now; write the time at which the brief shall come out, or publish it "
-                    + "at once");
+                $"this is not in the future: it is {Phrases.Moment(now)} now; write the time at which the brief shall come out, or "
+                    + "publish it at once");
         }
         return BriefTemplate.Unwritten(text, file).FirstOrDefault();
     }

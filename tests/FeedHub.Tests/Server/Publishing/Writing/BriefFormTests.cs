@@ -131,7 +131,8 @@ public sealed class BriefFormTests : IAsyncLifetime
         }
         Assert.Equal(before, await File.ReadAllTextAsync(desk.FileOf("a-ferry")));
 
-        await SaveAsync(WritingDesk.EditOf("a-ferry"), "save", text.Replace("sails", "sails again", StringComparison.Ordinal), begun, "a-ferry");
+        var again = text.Replace("sails", "sails again", StringComparison.Ordinal);
+        await SaveAsync(WritingDesk.EditOf("a-ferry"), "save", again, begun, "a-ferry");
         await desk.WaitAsync(() => desk.Find("a-ferry")!.Sections[0].Html.Contains("sails again", StringComparison.Ordinal));
     }
 
@@ -169,7 +170,8 @@ public sealed class BriefFormTests : IAsyncLifetime
     {
         await SaveAsync(WritingDesk.New, "draft", WritingDesk.Text, "", "a-ferry");
         await SaveAsync(
-            WritingDesk.New, "draft", WritingDesk.Text.Replace("A ferry", "Ըստ գնի — Цена", StringComparison.Ordinal), "", "yst-gni-tsena");
+            WritingDesk.New, "draft", WritingDesk.Text.Replace("A ferry", "Ըստ գնի — Цена", StringComparison.Ordinal), "",
+            "yst-gni-tsena");
         foreach (var name in new[] { "a-ferry", "", "first", "../first", "a/b", "A", ".", "a--b", new string('a', 101) })
         {
             using var refused = await WritingDesk.SendAsync(editor, WritingDesk.New, "draft", WritingDesk.Text, fields: ("name", name));
