@@ -56,7 +56,8 @@ public sealed class GazetteerSubjects : ISubjectFinder
         // Of states outside of the neighbourhood the gazetteer knows the names only, and briefs may have a region of them: Kazakhstan.
         var region = isPlace && entry!.Regions is [var own, ..]
             ? own
-            : (isPlace ? entry!.Names.Select(n => n.Text) : []).Append(tag).Select(BriefRegion.Named).FirstOrDefault(code => code is not null);
+            : (isPlace ? entry!.Names.Select(n => n.Text) : []).Append(tag).Select(BriefRegion.Named)
+                .FirstOrDefault(code => code is not null);
         if (region is not null)
         {
             regions.Add(region);
