@@ -51,21 +51,21 @@ public sealed class GazetteerSubjects : ISubjectFinder
 
     private void Take(string tag, string language, List<string> regions, List<string> topics)
     {
-        if (entries.TryGetValue(PlainText.Normalise(tag), out var entry))
+        var entry = entries.GetValueOrDefault(PlainText.Normalise(tag));
+        var isPlace = entry?.Kind is GazetteerKind.State or GazetteerKind.Region;
+        // Of states outside of the neighbourhood the gazetteer knows the names only, and briefs may have a region of them: Kazakhstan.
+        var region = isPlace && entry!.Regions is [var own, ..]
+            ? own
+            : (isPlace ? entry!.Names.Select(n => n.Text) : []).Append(tag).Select(BriefRegion.Named)
+                .FirstOrDefault(code => code is not null);
+        if (region is not null)
         {
-            if (entry is { Kind: GazetteerKind.State or GazetteerKind.Region, Regions: [var region, ..] })
-            {
-                regions.Add(region);
-            }
-            else
-            {
-                topics.Add(entry.Id);
-            }
+            regions.Add(region);
             return;
         }
-        if (BriefRegion.Named(tag) is { } code)
+        if (entry is not null)
         {
-            regions.Add(code);
+            topics.Add(entry.Id);
             return;
         }
         var topic = ImportSubjects.Topic(tag);

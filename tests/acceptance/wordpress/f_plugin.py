@@ -105,7 +105,7 @@ def _():
 @step("the author is renamed")
 def _():
     institute.act("return wp_update_user( array( 'ID' => 1, 'display_name' => 'Kamran Testov' ) );")
-    took = within(15, lambda: hub.item(posts["lock"])["authors"][0]["name"] == "Kamran Testov", lambda: hub.item(posts["lock"])["authors"][0]["name"])
+    took = within(30, lambda: hub.item(posts["lock"])["authors"][0]["name"] == "Kamran Testov", lambda: hub.item(posts["lock"])["authors"][0]["name"])
     return f"follows after {took:.1f} s"
 
 

@@ -21,7 +21,7 @@ def _():
     finally:
         institute.maintenance(False)
     post = institute.publish("After the works", institute.brief_text("the works"))
-    return f"the poll says “{said['detail'][-60:]}”, nothing is lost; the new post is public {visible(post, 'the works'):.1f} s after the call"
+    return f"the poll says “{said['detail'][-60:]}”, nothing is lost; the new post is public {visible(post, 'the works', 10):.1f} s after the call"
 
 
 @step("a plugin puts a notice of PHP before the JSON")

@@ -16,6 +16,8 @@ public class GazetteerSubjectsTests
     [InlineData("Türkiye", "TR")]
     [InlineData("azerbaijan", "AZ")]
     [InlineData("Дагестан", "RU-DA")]
+    [InlineData("Kazakhstan", "KZ")]
+    [InlineData("Казахстан", "KZ")]
     public void A_tag_that_names_a_state_or_region_in_any_language_is_that_region(string tag, string region)
     {
         var found = Shipped.Find([tag, "Uncategorized"], "", "", "en");
