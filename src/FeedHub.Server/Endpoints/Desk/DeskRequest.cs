@@ -8,8 +8,8 @@ using FeedHub.Server.Publishing.Desk;
 using FeedHub.Server.Publishing.Following;
 using FeedHub.Server.Rendering.Http;
 using FeedHub.Server.Security.Sessions;
-using Microsoft.AspNetCore.Http.HttpResults;
 using Microsoft.AspNetCore.Components;
+using Microsoft.AspNetCore.Http.HttpResults;
 
 namespace FeedHub.Server.Endpoints.Desk;
 
