@@ -115,6 +115,8 @@ public sealed class DeskWalkTests(SampleInChromium sample) : IAsyncLifetime
     /// <summary>Looks for what is wrong in either colour scheme, and keeps a picture where one is asked for.</summary>
     private async Task LookAsync(IPage page, string name)
     {
+        // A page can be looked at before its style sheet is there.
+        await page.WaitForLoadStateAsync(LoadState.Load);
         foreach (var scheme in new[] { ColorScheme.Dark, ColorScheme.Light })
         {
             await page.EmulateMediaAsync(new() { ColorScheme = scheme });

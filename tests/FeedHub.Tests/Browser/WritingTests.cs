@@ -131,6 +131,8 @@ public sealed class WritingTests : IAsyncLifetime
     /// <summary>Whether the page reads well, light and dark; for who wants to see it, its picture.</summary>
     private static async Task LookAsync(IPage page, int width, string name)
     {
+        // A page can be looked at before its style sheet is there.
+        await page.WaitForLoadStateAsync(LoadState.Load);
         foreach (var scheme in new[] { ColorScheme.Light, ColorScheme.Dark })
         {
             await page.EmulateMediaAsync(new PageEmulateMediaOptions { ColorScheme = scheme });
