@@ -87,6 +87,44 @@ public sealed class WritingTests : IAsyncLifetime
         Assert.Empty(seen);
     }
 
+    [Theory]
+    [InlineData(390)]
+    [InlineData(1440)]
+    public async Task What_somebody_else_changed_or_keeps_is_shown_as_plainly(int width)
+    {
+        var (key, other) = (await desk.KeyAsync("Aysel"), await desk.EditorAsync("Rauf"));
+        using (var made = await WritingDesk.SendAsync(other, WritingDesk.New, "publish", WritingDesk.Text))
+            Assert.Equal(System.Net.HttpStatusCode.SeeOther, made.StatusCode);
+        await desk.WaitAsync(() => desk.Find("a-ferry") is not null);
+        await using var window = await chromium.OpenAsync(desk.Hub.Client.BaseAddress!.ToString(), width, script: false);
+        var page = await window.NewPageAsync();
+        await page.GotoAsync(WritingDesk.EditOf("first"));
+        await page.GetByLabel("Your key").FillAsync(key);
+        await PressAsync(page, "Sign in");
+        Assert.Equal("The file of first", await page.Locator("h1").InnerTextAsync());
+        await LookAsync(page, width, "own");
+
+        await page.GotoAsync(WritingDesk.EditOf("a-ferry"));
+        var text = page.GetByLabel("The brief", new PageGetByLabelOptions { Exact = true });
+        var theirs = await text.InputValueAsync();
+        var begun = await page.Locator("input[name=begun]").InputValueAsync();
+        using (var saved = await WritingDesk.SendAsync(
+            other, WritingDesk.EditOf("a-ferry"), "save", theirs.Replace("sails", "sinks", StringComparison.Ordinal), begun))
+        {
+            Assert.Equal(System.Net.HttpStatusCode.SeeOther, saved.StatusCode);
+        }
+        await text.FillAsync(theirs.Replace("It sails.", "It waits\nfor the pilot.", StringComparison.Ordinal));
+        await PressAsync(page, "Save for all readers");
+        Assert.Contains("Rauf", await page.Locator(".fault").InnerTextAsync(), StringComparison.Ordinal);
+        await LookAsync(page, width, "conflict");
+        // Having seen theirs, the editor goes on with the text that is still in the form.
+        await PressAsync(page, "Save for all readers");
+        await page.WaitForURLAsync("**/briefs/a-ferry/edit?saved");
+
+        await page.GetByRole(AriaRole.Link, new PageGetByRoleOptions { Name = "What it is watching" }).ClickAsync();
+        await LookAsync(page, width, "watching");
+    }
+
     private static Task PressAsync(IPage page, string name) =>
         page.GetByRole(AriaRole.Button, new PageGetByRoleOptions { Name = name, Exact = true }).ClickAsync();
 
