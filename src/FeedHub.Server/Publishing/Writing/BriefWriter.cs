@@ -141,7 +141,7 @@ internal sealed class BriefWriter(
         {
             Begun = BegunOf(standing),
             IsOfConfiguration = standing.OwnWins,
-            Difference = LineDifference.Compute(standing.InForce ?? "", form.Text),
+            Difference = LineDifference.Compute(Comparable(standing.InForce ?? ""), Comparable(form.Text)),
             Fault = standing.OwnWins
                 ? "This brief is in the configuration by now, so it is no longer changed here. Nothing was saved; your text is below."
                 : $"The brief was changed while you were writing.{who} Nothing was saved. Take what you need from the lines below into "
@@ -154,6 +154,7 @@ internal sealed class BriefWriter(
     {
         var reading = check.Read(form.Series, form.Name.Length > 0 ? form.Name : NewBriefNames.None, form.Text);
         var (now, brief) = (clock.GetUtcNow(), reading.Draft?.Brief);
+        brief = brief is null ? null : brief with { Issue = form.Series.Briefs.FirstOrDefault(b => b.Slug == brief.Slug)?.Issue };
         return form with
         {
             Problems = [.. (form.Problems ?? reading.Problems).OrderBy(p => p.Line)],
@@ -183,6 +184,10 @@ internal sealed class BriefWriter(
             },
             brief);
     }
+
+    /// <summary>The text without the difference of when it was saved, which says nothing to an editor.</summary>
+    private static string Comparable(string text) =>
+        BriefFile.HasFront(text) ? BriefFile.Edited(text, DateTimeOffset.UnixEpoch) : text;
 
     private static string BegunOf(StandingFiles standing) => standing.InForce is { } text ? BriefFile.HashOf(text) : "";
 

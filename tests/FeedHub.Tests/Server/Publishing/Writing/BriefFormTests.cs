@@ -203,8 +203,8 @@ public sealed class BriefFormTests : IAsyncLifetime
         Assert.Equal(HttpStatusCode.Conflict, told.StatusCode);
         var page = await DeskBrowser.PageAsync(told);
         Assert.Contains("Aysel", page.QuerySelector(".fault")!.TextContent, StringComparison.Ordinal);
-        Assert.Contains(page.QuerySelectorAll(".lines del"), d => d.TextContent.Contains("It sinks.", StringComparison.Ordinal));
-        Assert.Contains(page.QuerySelectorAll(".lines ins"), d => d.TextContent.Contains("It waits.", StringComparison.Ordinal));
+        Assert.Equal(["− It sinks."], page.QuerySelectorAll(".lines del").Select(d => d.TextContent));
+        Assert.Equal(["+ It waits."], page.QuerySelectorAll(".lines ins").Select(d => d.TextContent));
         Assert.Contains("It waits.", ((IHtmlTextAreaElement)page.QuerySelector("#text")!).Value, StringComparison.Ordinal);
         Assert.Contains("It sinks.", await File.ReadAllTextAsync(desk.FileOf("a-ferry")), StringComparison.Ordinal);
     }
@@ -216,6 +216,7 @@ public sealed class BriefFormTests : IAsyncLifetime
         Assert.True(page.QuerySelector("#text")!.HasAttribute("readonly"));
         Assert.Contains("feeds-config/series/weekly/briefs/first.md", page.Body!.TextContent, StringComparison.Ordinal);
         Assert.Empty(page.QuerySelectorAll("button[name=do]"));
+        Assert.Contains("No. 1", page.QuerySelector("#preview")!.TextContent, StringComparison.Ordinal);
         using var refused = await WritingDesk.SendAsync(
             editor, WritingDesk.EditOf("first"), "save", WritingDesk.Text, BriefFile.HashOf(TemporaryConfig.Brief));
         Assert.Equal(HttpStatusCode.Conflict, refused.StatusCode);
