@@ -1,3 +1,4 @@
+using FeedHub.Server.Publishing.Desk;
 using FeedHub.Server.Publishing.Following;
 using FeedHub.Server.Publishing.Import;
 using FeedHub.Server.Publishing.Writing;
@@ -14,7 +15,7 @@ internal static class PublishingRegistration
         .AddSingleton<ArchiveFinder>()
         .AddSingleton<BriefPictures>()
         .AddSingleton<BriefImporter>()
-        .AddSingleton<BriefProposals>()
+        .AddSingleton<BriefDesk>()
         .AddSingleton<PreviewSecret>()
         .AddSingleton<BriefPreview>()
         .AddSingleton<BriefCheck>()

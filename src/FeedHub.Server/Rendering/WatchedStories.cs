@@ -8,7 +8,9 @@ using Microsoft.AspNetCore.WebUtilities;
 
 namespace FeedHub.Server.Rendering;
 
-/// <summary>The stories that arrived since a brief came out, for the items that it is watching, without those that editors keep out.</summary>
+/// <summary>
+/// The stories that arrived since a brief came out, for the items that it is watching, without those that editors keep out.
+/// </summary>
 internal sealed class WatchedStories(ITimelineStore store, IKeptOutStories keptOut)
 {
     private const int Shown = 5;

@@ -80,17 +80,25 @@ public static partial class BriefFile
     /// The text of a brief's file after withdrawal; null if its corrections are written in a form to which none can be added.
     /// </summary>
     /// <param name="note">The note that readers see; one line.</param>
-    public static string? Withdraw(string text, DateTimeOffset at, string note)
+    public static string? Withdraw(string text, DateTimeOffset at, string note) =>
+        Correct(WithStatus(text, BriefStatus.Withdrawn), BriefCorrectionKind.Retraction, at, note);
+
+    /// <summary>
+    /// The text of a brief's file with one correction more; null if its corrections are written in a form to which none can be added.
+    /// </summary>
+    /// <param name="note">The note that readers see; one line.</param>
+    public static string? Correct(string text, BriefCorrectionKind kind, DateTimeOffset at, string note)
     {
-        var retraction = $"- {{kind: retraction, at: {Instant(at)}, note: {Quoted(note)}}}";
-        text = WithStatus(text, BriefStatus.Withdrawn);
+        text = text.ReplaceLineEndings("\n");
+        var word = BriefCorrection.Words.First(w => w.Value == kind).Key;
+        var correction = $"- {{kind: {word}, at: {Instant(at)}, note: {Quoted(note)}}}";
         var corrections = CorrectionsLine().Match(FrontOf(text));
         if (!corrections.Success)
         {
-            return With(text, "corrections", $"corrections:\n  {retraction}");
+            return With(text, "corrections", $"corrections:\n  {correction}");
         }
         return corrections.Groups["indent"] is { Success: true, Value: var indent }
-            ? text.Insert(corrections.Index + "corrections:\n".Length, $"{indent}{retraction}\n") : null;
+            ? text.Insert(corrections.Index + "corrections:\n".Length, $"{indent}{correction}\n") : null;
     }
 
     /// <summary>

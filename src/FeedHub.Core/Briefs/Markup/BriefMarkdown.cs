@@ -53,7 +53,7 @@ public static class BriefMarkdown
         return string.Join('\n', lines);
     }
 
-    private static MarkdownDocument? Parse(string markdown, out MarkdownExcess? excess)
+    internal static MarkdownDocument? Parse(string markdown, out MarkdownExcess? excess)
     {
         markdown = XmlCharacters.Keep(markdown);
         if ((excess = MarkdownBounds.Find(markdown)) is not null)

@@ -42,6 +42,13 @@ internal static class WatchingItems
         return (html(intro), [.. items.Select(i => new WatchingItem(i.Anchor, i.Label, html(i.Blocks)))]);
     }
 
+    /// <summary>The labels of the items that begin in a block of the section, with the lines of the Markdown, from 0.</summary>
+    public static IEnumerable<(string Label, int Line)> Labels(Block block) =>
+        from part in Flatten(block)
+        let label = part is HeadingBlock heading ? BriefMarkdown.Plain(heading.Inline) : part is ParagraphBlock p ? Label(p) : null
+        where label is not null
+        select (Trimmed(label), part.Line);
+
     /// <summary>
     /// The words themselves begin the line: what an import escapes (<c>watch\: {…}</c>), or writes in bold or as an entity, is text.
     /// </summary>

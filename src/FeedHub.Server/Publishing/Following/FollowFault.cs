@@ -2,4 +2,4 @@ namespace FeedHub.Server.Publishing.Following;
 
 /// <summary>What a poll could not read.</summary>
 /// <param name="Url">The post.</param>
-internal sealed record FollowFault(string Url, string Reason);
+public sealed record FollowFault(string Url, string Reason);
