@@ -7,8 +7,10 @@ namespace FeedHub.Core.Briefs.Editing;
 /// <summary>Takes a brief's file apart into fields, and puts one together.</summary>
 public static partial class BriefFields
 {
-    /// <summary>Lines that FeedHub itself writes, about an import and about the file that is superseded; nobody merges them.</summary>
-    private static readonly string[] Notes = ["provenance", "supersedes"];
+    /// <summary>
+    /// Lines that FeedHub itself writes, about an import, the file that is superseded and when an editor wrote it; nobody merges them.
+    /// </summary>
+    private static readonly string[] Notes = ["provenance", "supersedes", "edited"];
 
     /// <summary>The fields in the order of the file.</summary>
     public static IReadOnlyList<BriefField> Read(string text, BriefHeadings? headings = null)

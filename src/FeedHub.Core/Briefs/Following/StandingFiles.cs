@@ -15,6 +15,9 @@ public sealed record StandingFiles(string? Own, string? Imported)
     /// <summary>The text that readers see.</summary>
     public string? InForce => OwnWins ? Own : Imported;
 
+    /// <summary>Whether the text in force was written by an editor, in the configuration or here, so that its filters count.</summary>
+    public bool AreWritten => OwnWins || (Imported is not null && BriefFile.IsEdited(Imported));
+
     /// <summary>
     /// Whether an editor has decided on the current text, so that no import may overwrite it: a file in the configuration is in force, an
     /// import was accepted in place of one (even if that file is now gone), or the file below the data folder was written by an editor or

@@ -6,7 +6,6 @@ using FeedHub.Server.Pages.Desk;
 using FeedHub.Server.Publishing.Writing;
 using FeedHub.Server.Rendering.Http;
 using FeedHub.Server.Security;
-using FeedHub.Server.Security.Sessions;
 using Microsoft.AspNetCore.Http.HttpResults;
 
 namespace FeedHub.Server.Endpoints.Desk;
@@ -16,10 +15,6 @@ internal static class BriefFormEndpoints
 {
     /// <summary>Maximum bytes of a form: the largest picture and the longest text, and something for the fields.</summary>
     public const int MaxBytes = 6 << 20;
-
-    public static string NewPath(string series) => $"{EditorsPath.Root}/series/{series}/new";
-
-    public static string EditPath(string series, string slug) => $"{EditorsPath.Root}/series/{series}/briefs/{slug}/edit";
 
     public static IResult New(string series, HttpContext http, CurrentCatalog current, BriefWriter writer) =>
         Find(current, series) is { } found ? Page(http, writer.New(found)) : Problems.NotFound("There is no such series.");
@@ -62,7 +57,7 @@ internal static class BriefFormEndpoints
             WrittenBrief.Words.GetValueOrDefault(form["do"].ToString(), WritingIntent.Check), form["name"].ToString(),
             form["text"].ToString(), form["begun"].ToString(), picture);
         var done = await writer.TakeAsync(found, slug, written, KeyHolder.EditorOf(http), cancellationToken);
-        return done.Saved is { } saved ? SeeOther.To(current, $"{EditPath(series, saved)}?saved") : Page(http, done);
+        return done.Saved is { } saved ? SeeOther.To(current, $"{DeskRequest.BriefPath(series, saved)}/edit?saved") : Page(http, done);
     }
 
     private static async Task<byte[]> BytesAsync(IFormFile? file, CancellationToken cancellationToken)

@@ -7,7 +7,6 @@ using FeedHub.Server.Pages.Desk;
 using FeedHub.Server.Rendering;
 using FeedHub.Server.Rendering.Http;
 using FeedHub.Server.Security;
-using FeedHub.Server.Security.Sessions;
 using Microsoft.AspNetCore.Http.HttpResults;
 
 namespace FeedHub.Server.Endpoints.Desk;
@@ -15,8 +14,6 @@ namespace FeedHub.Server.Endpoints.Desk;
 /// <summary>Where editors keep stories out of what a brief is watching.</summary>
 internal static class WatchingEndpoints
 {
-    public static string Path(string series, string slug) => $"{EditorsPath.Root}/series/{series}/briefs/{slug}/watching";
-
     public static async Task<IResult> GetAsync(
         string series, string slug, HttpContext http, CurrentCatalog current, WatchedStories watched, IKeptOutStories keptOut,
         CancellationToken cancellationToken)
@@ -71,7 +68,7 @@ internal static class WatchingEndpoints
             };
             await (letIn ? keptOut.LetInAsync(story, act, cancellationToken) : keptOut.KeepOutAsync(story, act, cancellationToken));
         }
-        return SeeOther.To(current, Path(series, slug));
+        return SeeOther.To(current, $"{DeskRequest.BriefPath(series, slug)}/watching");
     }
 
     private static (Series Series, Brief Brief)? Find(CurrentCatalog current, string series, string slug) =>

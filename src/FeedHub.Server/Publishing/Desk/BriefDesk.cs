@@ -151,7 +151,9 @@ internal sealed class BriefDesk(
         Series series, string slug, EditorActKind kind, StandingFiles standing, string text, string note, Editor by, FollowedPost? decides,
         CancellationToken cancellationToken)
     {
-        var written = standing.Own is { } own ? BriefFile.Supersede(text, BriefFile.HashOf(own)) : text;
+        // What is taken over from an editor's text remains one: its filters count, and no import writes over it.
+        var written = kind != EditorActKind.Accept && standing.AreWritten ? BriefFile.Edited(text, clock.GetUtcNow()) : text;
+        written = standing.Own is { } own ? BriefFile.Supersede(written, BriefFile.HashOf(own)) : written;
         var act = Act(series, slug, kind, by) with { Before = standing.InForce, After = written, Note = note };
         if (await log.AddAsync(
             act, decides, cancel => files.WriteAsync(series.Slug, slug, written, standing, cancel), cancellationToken) is not { } number)

@@ -32,5 +32,10 @@ public sealed record BriefProposal(FollowedPost Post, StandingFiles Files, Brief
     /// <summary>What an editor sees who looks at it: the proposal and both texts. Another proposal, or another text, has another.</summary>
     public string Seen => BriefFile.HashOf($"{Post.Proposal} {Post.Version}\0{Post.Text}\0{InForce}");
 
-    public FieldMerge Merge() => FieldMerge.Of(Post.Base, InForce, Post.Text, Headings);
+    /// <remarks>A merged file is an editor's, in which filters count; those of older imports are text.</remarks>
+    public FieldMerge Merge() => FieldMerge.Of(
+        Post.Base is { } before ? BriefFile.WithoutFilters(before) : null,
+        Files.AreWritten ? InForce : BriefFile.WithoutFilters(InForce),
+        BriefFile.WithoutFilters(Post.Text),
+        Headings);
 }

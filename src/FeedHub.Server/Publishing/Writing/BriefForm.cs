@@ -39,8 +39,8 @@ public sealed record BriefForm
     public string? Notice { get; init; }
     /// <summary>Why nothing was saved, in a sentence; or null.</summary>
     public string? Fault { get; init; }
-    /// <summary>If somebody else has changed the brief: lines of theirs, marked <c>-</c>, and of this text, marked <c>+</c>.</summary>
-    public IReadOnlyList<string> Difference { get; init; } = [];
+    /// <summary>The text in force, if somebody else has changed it since the editor began; else null.</summary>
+    public string? Theirs { get; init; }
     /// <summary>The fields of the picture, without its file.</summary>
     public WrittenPicture Picture { get; init; } = WrittenPicture.None;
     /// <summary>What to write into the text to show the picture that was just added; or null.</summary>

@@ -141,10 +141,10 @@ internal sealed class BriefWriter(
         {
             Begun = BegunOf(standing),
             IsOfConfiguration = standing.OwnWins,
-            Difference = LineDifference.Compute(Comparable(standing.InForce ?? ""), Comparable(form.Text)),
+            Theirs = standing.InForce ?? "",
             Fault = standing.OwnWins
                 ? "This brief is in the configuration by now, so it is no longer changed here. Nothing was saved; your text is below."
-                : $"The brief was changed while you were writing.{who} Nothing was saved. Take what you need from the lines below into "
+                : $"The brief was changed while you were writing.{who} Nothing was saved. Take what you need from theirs, below, into "
                     + "your text; if you save it then, it takes the place of theirs.",
             Status = StatusCodes.Status409Conflict,
         };
