@@ -3,7 +3,7 @@ using System.Text.Json;
 using FeedHub.Origin;
 using Microsoft.AspNetCore.Http;
 
-namespace FeedHub.Tests.Server.Publishing;
+namespace FeedHub.Tests.Server.Publishing.Following;
 
 /// <summary>WordPress calls when something is published. No call is lost, whether or not it waits.</summary>
 public sealed class PollRequestTests : IAsyncLifetime

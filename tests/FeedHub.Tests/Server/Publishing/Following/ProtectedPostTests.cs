@@ -1,6 +1,6 @@
 using FeedHub.Origin;
 
-namespace FeedHub.Tests.Server.Publishing;
+namespace FeedHub.Tests.Server.Publishing.Following;
 
 /// <summary>A post that gets a password is no longer for everybody, and the form that asks for it is never a brief's text.</summary>
 public sealed class ProtectedPostTests : IAsyncLifetime

@@ -3,7 +3,7 @@ using FeedHub.Core.Briefs;
 using FeedHub.Origin;
 using FeedHub.Tests.Server.Configuration;
 
-namespace FeedHub.Tests.Server.Publishing;
+namespace FeedHub.Tests.Server.Publishing.Following;
 
 /// <summary>A post that was public and no longer is: its brief does not stay public, and comes back with it.</summary>
 public sealed class PrivatePostTests : IAsyncLifetime

@@ -9,7 +9,7 @@ using FeedHub.Tests.Server.Configuration;
 using FeedHub.Tests.Server.Endpoints;
 using Microsoft.Extensions.DependencyInjection;
 
-namespace FeedHub.Tests.Server.Publishing;
+namespace FeedHub.Tests.Server.Publishing.Following;
 
 /// <summary>A series that follows its institute's WordPress, from end to end.</summary>
 public sealed class FollowTests : IAsyncLifetime

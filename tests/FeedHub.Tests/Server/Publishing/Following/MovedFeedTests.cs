@@ -5,7 +5,7 @@ using FeedHub.Origin;
 using FeedHub.Tests.Server.Endpoints;
 using Microsoft.AspNetCore.Http;
 
-namespace FeedHub.Tests.Server.Publishing;
+namespace FeedHub.Tests.Server.Publishing.Following;
 
 /// <summary>A site redirects its feeds here: readers see nothing as new, and we do not follow ourselves.</summary>
 public sealed class MovedFeedTests : IAsyncLifetime

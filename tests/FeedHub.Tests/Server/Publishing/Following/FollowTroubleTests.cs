@@ -1,7 +1,7 @@
 using System.Net;
 using FeedHub.Origin;
 
-namespace FeedHub.Tests.Server.Publishing;
+namespace FeedHub.Tests.Server.Publishing.Following;
 
 /// <summary>A site that is followed and cannot be read any more is shown where operators look.</summary>
 public sealed class FollowTroubleTests : IAsyncLifetime

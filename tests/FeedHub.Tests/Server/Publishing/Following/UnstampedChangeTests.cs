@@ -1,6 +1,6 @@
 using FeedHub.Origin;
 
-namespace FeedHub.Tests.Server.Publishing;
+namespace FeedHub.Tests.Server.Publishing.Following;
 
 /// <summary>Changes of a post for which WordPress does not move the time of its saving.</summary>
 public sealed class UnstampedChangeTests : IAsyncLifetime
