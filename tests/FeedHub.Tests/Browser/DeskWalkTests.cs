@@ -122,6 +122,8 @@ public sealed class DeskWalkTests(SampleInChromium sample) : IAsyncLifetime
             await page.EmulateMediaAsync(new() { ColorScheme = scheme });
             foreach (var wrong in await page.EvaluateAsync<string[]>(Check))
                 seen.Enqueue($"{name} {scheme}: {wrong}");
+            foreach (var finding in await Axe.FindingsAsync(page))
+                seen.Enqueue($"{name} {scheme}: {finding}");
         }
         if (Environment.GetEnvironmentVariable("FEEDHUB_TEST_PICTURES") is { Length: > 0 } folder)
             await page.ScreenshotAsync(new() { Path = Path.Combine(folder, $"{name}.png"), FullPage = true });

@@ -137,6 +137,7 @@ public sealed class WritingTests : IAsyncLifetime
         {
             await page.EmulateMediaAsync(new PageEmulateMediaOptions { ColorScheme = scheme });
             Assert.Empty(await page.EvaluateAsync<string[]>(Check));
+            Assert.Empty(await Axe.FindingsAsync(page));
             if (Environment.GetEnvironmentVariable("FEEDHUB_PICTURES") is { } folder)
             {
                 await page.ScreenshotAsync(new PageScreenshotOptions

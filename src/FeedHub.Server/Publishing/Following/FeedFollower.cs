@@ -15,6 +15,7 @@ namespace FeedHub.Server.Publishing.Following;
 internal sealed class FeedFollower(
     OutsideFetch fetch,
     PostFinder finder,
+    WordPressSite site,
     CurrentGuide guide,
     BriefImporter importer,
     IFollowStore store,
@@ -65,7 +66,7 @@ internal sealed class FeedFollower(
             await TakeItemAsync(series, item, document.Language, known, report, cancellationToken);
         }
         var left = known.Where(k => !document.Items.Any(i => k.Is(PostKey.Identified(i.Id), i.Link)));
-        await AskForLeftAsync(series, [.. left], document.Items.Min(i => i.Published), report, cancellationToken);
+        await AskForLeftAsync(series, [.. left], document.Items, report, cancellationToken);
     }
 
     private async Task TakeItemAsync(
@@ -106,11 +107,14 @@ internal sealed class FeedFollower(
 
     /// <summary>A post that has left a short feed is usually just old, so it is checked at its own address.</summary>
     /// <param name="left">Posts that are not in the feed.</param>
-    /// <param name="oldest">Date of the oldest post in the feed: one that is newer has not left it by growing old.</param>
+    /// <param name="items">What is in the feed.</param>
     private async Task AskForLeftAsync(
-        Series series, IReadOnlyList<FollowedPost> left, DateTimeOffset? oldest, FollowReport report, CancellationToken cancellationToken)
+        Series series, IReadOnlyList<FollowedPost> left, IReadOnlyList<FeedItem> items, FollowReport report,
+        CancellationToken cancellationToken)
     {
         var now = clock.GetUtcNow();
+        // A post that is newer than the oldest in the feed has not left it by growing old.
+        var oldest = items.Min(i => i.Published);
         var due = left.Where(k => k is { Listing: not null, Url: not null })
             .Select(k => (Post: k, IsMissed: series.Briefs.FirstOrDefault(b => b.Slug == k.Slug)?.Published > oldest))
             .Where(k => k.Post.IsToBeAskedFor(now) || k is { IsMissed: true, Post: { Withdrawal: null, Absent: 0 } })
@@ -122,7 +126,8 @@ internal sealed class FeedFollower(
             await store.KeepAsync([asked], cancellationToken);
             if (gone == true)
             {
-                await absences.NoteAsync(series, [asked], isMissed ? PostAbsence.Gone : PostAbsence.Missing, report, cancellationToken);
+                var how = isMissed ? await AbsenceOfAsync(series, post, items, cancellationToken) : PostAbsence.Missing;
+                await absences.NoteAsync(series, [asked], how, report, cancellationToken);
             }
             else if (gone == false)
             {
@@ -130,6 +135,21 @@ internal sealed class FeedFollower(
                 await store.KeepAsync([seen with { Checked = now }], cancellationToken);
             }
         }
+    }
+
+    /// <summary>
+    /// A post whose page is gone may be private: WordPress' API says so, and its guids tell the numbers that it asks for.
+    /// </summary>
+    private async Task<PostAbsence> AbsenceOfAsync(
+        Series series, FollowedPost post, IReadOnlyList<FeedItem> items, CancellationToken cancellationToken)
+    {
+        var host = new Uri(series.Follow!.Url).Authority;
+        return post.Key is PostKey.Identifier identifier
+            && WordPressSite.PostOf(identifier.Value) is { } gone && new Uri(gone.Posts).Authority == host
+            && items.Select(i => WordPressSite.PostOf(i.Id)).FirstOrDefault(i => i?.Posts == gone.Posts) is { } listed
+            && await site.AbsenceOfAsync(gone.Posts, gone.Number, listed.Number, cancellationToken) == PostAbsence.Withheld
+            ? PostAbsence.Withheld
+            : PostAbsence.Gone;
     }
 
     /// <summary>A feed rarely says when an item was last saved, but the hash of what it says shows whether it has changed.</summary>

@@ -1,4 +1,5 @@
 using System.Globalization;
+using System.Text.RegularExpressions;
 using FeedHub.Core.Briefs.Following;
 using FeedHub.Core.Briefs.Import.WordPress;
 using FeedHub.Core.Sources;
@@ -6,7 +7,7 @@ using FeedHub.Core.Sources;
 namespace FeedHub.Server.Publishing.Import;
 
 /// <summary>Reads the REST API of a WordPress site (<c>/wp-json/wp/v2/posts</c>).</summary>
-internal sealed class WordPressSite(OutsideFetch fetch)
+internal sealed partial class WordPressSite(OutsideFetch fetch)
 {
     /// <summary>How many posts <see cref="WholeAsync"/> gets with one request.</summary>
     public const int Batch = 20;
@@ -31,6 +32,14 @@ internal sealed class WordPressSite(OutsideFetch fetch)
     /// <summary>The address of the posts below the root of the API, or of the site.</summary>
     public static string Posts(string root) =>
         root.TrimEnd('/') is var r && r.EndsWith("/wp-json", StringComparison.Ordinal) ? $"{r}/wp/v2/posts" : r + Path;
+
+    /// <summary>
+    /// The API's address of the posts of a site, and the number of one, by the guid that WordPress gave it; null for another.
+    /// </summary>
+    public static (string Posts, long Number)? PostOf(string? guid) =>
+        guid is not null && Guid().Match(guid) is { Success: true } match
+            && long.TryParse(match.Groups[2].Value, NumberStyles.None, CultureInfo.InvariantCulture, out var number)
+            ? (Posts(match.Groups[1].Value), number) : null;
 
     /// <summary>
     /// Every post, up to the newest 5000, with just enough to see whether it has changed; WordPress gives such answers no validators. The
@@ -156,4 +165,7 @@ internal sealed class WordPressSite(OutsideFetch fetch)
 
     private static string With(string posts, string query) =>
         $"{posts}{(posts.Contains('?', StringComparison.Ordinal) ? '&' : '?')}{query}";
+
+    [GeneratedRegex(@"^(https?://[^?#\s]+?)/?\?p=(\d{1,18})\z")]
+    private static partial Regex Guid();
 }

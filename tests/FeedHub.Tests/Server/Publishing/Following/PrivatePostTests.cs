@@ -25,6 +25,7 @@ public sealed class PrivatePostTests : IAsyncLifetime
         { Api, InstitutePosts.Post(2) with { Status = "private" } },
         { Api, InstitutePosts.Post(2) with { Status = "draft" } },
         { Api, InstitutePosts.Post(2) with { Status = "trash" } },
+        { Category, InstitutePosts.Post(2) with { Status = "private" } },
     };
 
     [Theory]
@@ -53,7 +54,7 @@ public sealed class PrivatePostTests : IAsyncLifetime
     [Theory]
     [InlineData(Api, "{ url: URL, withdraw: ask }", "private")]
     [InlineData(Category, "{ url: URL, withdraw: ask }", "protected")]
-    [InlineData(Category, "URL", "private")]
+    [InlineData(Category, "URL", "deleted")]
     [InlineData(Api, "URL", "deleted")]
     public async Task What_is_not_withdrawn_unasked_is_proposed_at_the_next_poll_and_no_more_once_the_post_is_public(
         string followed, string setting, string what)
