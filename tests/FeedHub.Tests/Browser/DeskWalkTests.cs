@@ -33,37 +33,37 @@ public sealed class DeskWalkTests(SampleInChromium sample) : IAsyncLifetime
         await page.GotoAsync($"{address}/editors/series/weekly");
         await LookAsync(page, $"sign-in-{width}");
         await page.GetByLabel("Your key").FillAsync(institute.Key);
-        await PressAsync(page, "Sign in");
+        await PageTurn.PressAsync(page, "Sign in");
         Assert.Equal("Weekly", await page.Locator("h1").InnerTextAsync());
-        await PressAsync(page, "Poll now");
+        await PageTurn.PressAsync(page, "Poll now");
         await LookAsync(page, $"series-{width}");
         await page.GotoAsync($"{address}/editors");
         await LookAsync(page, $"all-{width}");
 
         await page.GotoAsync($"{address}/editors/series/weekly");
-        await page.Locator("section:has(#proposals) a").First.ClickAsync();
+        await PageTurn.ClickAsync(page, page.Locator("section:has(#proposals) a").First);
         await LookAsync(page, $"proposal-{width}");
         await page.GetByLabel("Take theirs").First.CheckAsync();
-        await PressAsync(page, "Accept but keep ours");
+        await PageTurn.PressAsync(page, "Accept but keep ours");
         Assert.Contains("kept what was ours", await page.Locator("[role=status]").InnerTextAsync(), StringComparison.Ordinal);
         Assert.Equal(["shipping"], institute.Find(3)!.Topics);
 
         await page.GetByLabel("Note for readers").First.FillAsync("A number was wrong.");
         await page.GetByLabel("Wrong words").FillAsync("Goods of 3 countries");
         await page.GetByLabel("The right words").FillAsync("Goods of 4 countries");
-        await PressAsync(page, "Correct");
+        await PageTurn.PressAsync(page, "Correct");
         await LookAsync(page, $"corrected-{width}");
-        await page.GetByRole(AriaRole.Link, new() { Name = "What changed" }).First.ClickAsync();
+        await PageTurn.ClickAsync(page, page.GetByRole(AriaRole.Link, new() { Name = "What changed" }).First);
         await LookAsync(page, $"changed-{width}");
         await page.GoBackAsync();
         await page.Locator("#withdraw-note").FillAsync("It was wrong.");
-        await PressAsync(page, "Withdraw now");
+        await PageTurn.PressAsync(page, "Withdraw now");
         await LookAsync(page, $"withdrawn-{width}");
         await page.GotoAsync($"{address}/series/weekly/question-3");
         Assert.Contains("It was wrong.", await page.Locator("main").InnerTextAsync(), StringComparison.Ordinal);
 
         await page.GotoAsync($"{address}/editors");
-        await PressAsync(page, "Sign out");
+        await PageTurn.PressAsync(page, "Sign out");
         Assert.EndsWith("/editors/sign-in", page.Url, StringComparison.Ordinal);
         // That a brief is withdrawn (410) Chromium writes to the console too.
         Assert.DoesNotContain(seen, w => !w.Contains("410", StringComparison.Ordinal));
@@ -109,14 +109,9 @@ public sealed class DeskWalkTests(SampleInChromium sample) : IAsyncLifetime
         }
     }
 
-    private static Task PressAsync(IPage page, string name) =>
-        page.GetByRole(AriaRole.Button, new() { Name = name, Exact = true }).ClickAsync();
-
     /// <summary>Looks for what is wrong in either colour scheme, and keeps a picture where one is asked for.</summary>
     private async Task LookAsync(IPage page, string name)
     {
-        // A page can be looked at before its style sheet is there.
-        await page.WaitForLoadStateAsync(LoadState.Load);
         foreach (var scheme in new[] { ColorScheme.Dark, ColorScheme.Light })
         {
             await page.EmulateMediaAsync(new() { ColorScheme = scheme });

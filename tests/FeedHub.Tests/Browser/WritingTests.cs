@@ -45,14 +45,14 @@ public sealed class WritingTests : IAsyncLifetime
 
         await page.GotoAsync(WritingDesk.New);
         await page.GetByLabel("Your key").FillAsync(key);
-        await PressAsync(page, "Sign in");
+        await PageTurn.PressAsync(page, "Sign in");
         await LookAsync(page, width, "new");
 
         var text = page.GetByLabel("The brief", new PageGetByLabelOptions { Exact = true });
         var wrong = WritingDesk.Text.Replace("dek: \"This", "dek: This", StringComparison.Ordinal)
             .Replace("examines a ferry.\"", "examines: a ferry", StringComparison.Ordinal);
         await text.FillAsync(wrong);
-        await PressAsync(page, "Check and preview");
+        await PageTurn.PressAsync(page, "Check and preview");
         Assert.Equal(wrong, await text.InputValueAsync());
         var mistake = page.Locator(".mistakes tbody tr");
         Assert.Equal(1, await mistake.CountAsync());
@@ -68,18 +68,18 @@ public sealed class WritingTests : IAsyncLifetime
         }
 
         await text.FillAsync(WritingDesk.Text);
-        await PressAsync(page, "Check and preview");
+        await PageTurn.PressAsync(page, "Check and preview");
         Assert.Equal("A ferry", await page.Locator("#preview .brief-title").InnerTextAsync());
 
         await page.Locator("details.add-picture > summary").ClickAsync();
         await page.GetByLabel("File").SetInputFilesAsync(
             new FilePayload { Name = "ferry.png", MimeType = "image/png", Buffer = InstitutePosts.Png });
         await page.GetByLabel("What it shows").FillAsync("A ferry at dawn");
-        await PressAsync(page, "Add it as the brief’s picture");
+        await PageTurn.PressAsync(page, "Add it as the brief’s picture");
         Assert.Contains("alt: \"A ferry at dawn\"", await text.InputValueAsync(), StringComparison.Ordinal);
         await LookAsync(page, width, "picture");
 
-        await PressAsync(page, "Schedule for its date");
+        await PageTurn.PressAsync(page, "Schedule for its date");
         await page.WaitForURLAsync("**/briefs/a-ferry/edit?saved");
         Assert.Contains("It comes out on 30 November 2026", await page.Locator(".notice").First.InnerTextAsync(), StringComparison.Ordinal);
         await LookAsync(page, width, "scheduled");
@@ -100,7 +100,7 @@ public sealed class WritingTests : IAsyncLifetime
         var page = await window.NewPageAsync();
         await page.GotoAsync(WritingDesk.EditOf("first"));
         await page.GetByLabel("Your key").FillAsync(key);
-        await PressAsync(page, "Sign in");
+        await PageTurn.PressAsync(page, "Sign in");
         Assert.Equal("The file of first", await page.Locator("h1").InnerTextAsync());
         await LookAsync(page, width, "own");
 
@@ -114,25 +114,20 @@ public sealed class WritingTests : IAsyncLifetime
             Assert.Equal(System.Net.HttpStatusCode.SeeOther, saved.StatusCode);
         }
         await text.FillAsync(theirs.Replace("It sails.", "It waits\nfor the pilot.", StringComparison.Ordinal));
-        await PressAsync(page, "Save for all readers");
+        await PageTurn.PressAsync(page, "Save for all readers");
         Assert.Contains("Rauf", await page.Locator(".fault").InnerTextAsync(), StringComparison.Ordinal);
         await LookAsync(page, width, "conflict");
         // Having seen theirs, the editor goes on with the text that is still in the form.
-        await PressAsync(page, "Save for all readers");
+        await PageTurn.PressAsync(page, "Save for all readers");
         await page.WaitForURLAsync("**/briefs/a-ferry/edit?saved");
 
-        await page.GetByRole(AriaRole.Link, new PageGetByRoleOptions { Name = "What it is watching" }).ClickAsync();
+        await PageTurn.ClickAsync(page, page.GetByRole(AriaRole.Link, new PageGetByRoleOptions { Name = "What it is watching" }));
         await LookAsync(page, width, "watching");
     }
-
-    private static Task PressAsync(IPage page, string name) =>
-        page.GetByRole(AriaRole.Button, new PageGetByRoleOptions { Name = name, Exact = true }).ClickAsync();
 
     /// <summary>Whether the page reads well, light and dark; for who wants to see it, its picture.</summary>
     private static async Task LookAsync(IPage page, int width, string name)
     {
-        // A page can be looked at before its style sheet is there.
-        await page.WaitForLoadStateAsync(LoadState.Load);
         foreach (var scheme in new[] { ColorScheme.Light, ColorScheme.Dark })
         {
             await page.EmulateMediaAsync(new PageEmulateMediaOptions { ColorScheme = scheme });
