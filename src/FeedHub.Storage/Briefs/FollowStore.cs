@@ -27,6 +27,33 @@ public sealed class FollowStore(FeedDatabase database) : IFollowStore
         },
         cancellationToken);
 
+    public Task<FollowedPost> ChangeAsync(
+        FollowedPost post, Func<FollowedPost, FollowedPost> change, CancellationToken cancellationToken) => database.WriteAsync(
+        WriteScope.Editing(post.Series),
+        async sql =>
+        {
+            var stored = await FindAsync(sql, post);
+            var changed = change(stored ?? post);
+            if (stored is not null && changed != stored)
+                await KeepAsync(sql, changed);
+            return changed;
+        },
+        cancellationToken);
+
+    public Task<bool> ReplaceAsync(FollowedPost? read, FollowedPost post, CancellationToken cancellationToken) => database.WriteAsync(
+        WriteScope.Editing(post.Series),
+        async sql =>
+        {
+            if (await FindAsync(sql, post) != read)
+                return false;
+            await KeepAsync(sql, post);
+            return true;
+        },
+        cancellationToken);
+
+    private static async Task<FollowedPost?> FindAsync(SqlSession sql, FollowedPost post) =>
+        (await PostsAsync(sql, post.Series)).FirstOrDefault(p => p.Key == post.Key);
+
     public Task KeepEventAsync(FollowEvent happened, CancellationToken cancellationToken) => database.WriteAsync(
         WriteScope.None,
         sql => sql.ExecuteAsync(

@@ -46,6 +46,23 @@ public sealed class FollowStoreTests : IDisposable
     }
 
     [Fact]
+    public async Task A_change_is_made_to_what_is_stored_now_and_a_replacement_only_if_that_is_what_was_read()
+    {
+        await Store.KeepAsync([Post], default);
+        var decided = Post with { Decided = new("d0", IsIncomplete: false), AbsenceDecided = true };
+        await Store.KeepAsync([decided], default);
+
+        var changed = await Store.ChangeAsync(Post, p => p with { Absent = 1 }, default);
+        Assert.Equal(decided with { Absent = 1 }, changed);
+        Assert.False(await Store.ReplaceAsync(decided, Post, default));
+        Assert.False(await Store.ReplaceAsync(null, Post, default));
+        Assert.Equal([changed], await Store.PostsAsync("weekly", default));
+        Assert.True(await Store.ReplaceAsync(changed, Post, default));
+        Assert.True(await Store.ReplaceAsync(null, Post with { Key = new PostKey.Slug("other") }, default));
+        Assert.Equal(2, (await Store.PostsAsync("weekly", default)).Count);
+    }
+
+    [Fact]
     public async Task An_event_is_kept_once_and_no_recovery_without_a_failure()
     {
         var broke = new FollowEvent(0, "weekly", TemporaryStorage.Start, Broke: true, "HTTP 500");

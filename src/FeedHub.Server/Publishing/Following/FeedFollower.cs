@@ -122,8 +122,7 @@ internal sealed class FeedFollower(
         foreach (var (post, isMissed) in due.ToList())
         {
             var gone = await fetch.IsGoneAsync(post.Url!, cancellationToken);
-            var asked = post with { Checked = now };
-            await store.KeepAsync([asked], cancellationToken);
+            var asked = await store.ChangeAsync(post, p => p with { Checked = now }, cancellationToken);
             if (gone == true)
             {
                 var how = isMissed ? await AbsenceOfAsync(series, post, items, cancellationToken) : PostAbsence.Missing;
@@ -132,7 +131,7 @@ internal sealed class FeedFollower(
             else if (gone == false)
             {
                 var seen = await absences.SeenAsync(asked, report, cancellationToken);
-                await store.KeepAsync([seen with { Checked = now }], cancellationToken);
+                await store.ChangeAsync(seen, p => p with { Checked = now }, cancellationToken);
             }
         }
     }

@@ -7,10 +7,10 @@ namespace FeedHub.Server.Publishing.Following;
 internal sealed class FollowedWithdrawals(IBriefFiles briefs, TimeProvider clock)
 {
     /// <summary>
-    /// The post once its brief is withdrawn; null if that is left to an editor, since the brief's text is in the configuration, or in a
-    /// form that this cannot change.
+    /// What was done to withdraw the brief of a post; null if that is left to an editor, since the brief's text is in the configuration,
+    /// or in a form that this cannot change.
     /// </summary>
-    public async Task<FollowedPost?> WithdrawAsync(FollowedPost post, CancellationToken cancellationToken)
+    public async Task<PostWithdrawal?> WithdrawAsync(FollowedPost post, CancellationToken cancellationToken)
     {
         var files = await briefs.ReadAsync(post.Series, post.Slug, cancellationToken);
         if (files.Imported is not { } before || files.InForce != before || BriefFile.IsWithdrawn(before)
@@ -20,21 +20,22 @@ internal sealed class FollowedWithdrawals(IBriefFiles briefs, TimeProvider clock
         }
         // If an editor has just written it, the next poll decides.
         return await briefs.WriteAsync(post.Series, post.Slug, withdrawn, files, cancellationToken)
-            ? post with { Withdrawal = new(withdrawn, before, ByEditor: false) } : null;
+            ? new(withdrawn, before, ByEditor: false) : null;
     }
 
     /// <summary>
-    /// The post once its brief has the text from before; if an editor has changed the file since, that is left to an editor.
+    /// Null once the brief of a post has the text from before; if an editor has changed the file since, the withdrawal about which an
+    /// editor is asked.
     /// </summary>
-    public async Task<FollowedPost> RestoreAsync(FollowedPost post, CancellationToken cancellationToken)
+    public async Task<PostWithdrawal?> RestoreAsync(FollowedPost post, CancellationToken cancellationToken)
     {
         var files = await briefs.ReadAsync(post.Series, post.Slug, cancellationToken);
         if (post.Withdrawal is not { Before: { } before } withdrawal)
         {
-            return post;
+            return post.Withdrawal;
         }
         return files.Imported == withdrawal.As && await briefs.WriteAsync(post.Series, post.Slug, before, files, cancellationToken)
-            ? post with { Withdrawal = null }
-            : post with { Withdrawal = withdrawal with { ByEditor = true } };
+            ? null
+            : withdrawal with { ByEditor = true };
     }
 }

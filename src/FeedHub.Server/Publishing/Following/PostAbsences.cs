@@ -14,11 +14,15 @@ internal sealed class PostAbsences(IFollowStore store, FollowedWithdrawals withd
         foreach (var post in posts)
         {
             var missed = post.Missed(how, clock.GetUtcNow());
+            if (missed != post || missed.IsWithdrawnUnasked(how, series.Follow!.Withdraw))
+            {
+                missed = await store.ChangeAsync(post, p => p.Missed(how, clock.GetUtcNow()), cancellationToken);
+            }
             if (missed.IsWithdrawnUnasked(how, series.Follow!.Withdraw)
-                && await withdrawals.WithdrawAsync(missed, cancellationToken) is { } withdrawn)
+                && await withdrawals.WithdrawAsync(missed, cancellationToken) is { } withdrawal)
             {
                 report.Withdrawn.Add(post.Slug);
-                missed = withdrawn;
+                missed = await store.ChangeAsync(post, p => p with { Withdrawal = withdrawal }, cancellationToken);
             }
             else if (missed.Withdrawal is null)
             {
@@ -28,10 +32,6 @@ internal sealed class PostAbsences(IFollowStore store, FollowedWithdrawals withd
             {
                 report.Proposed.Add(post.Slug);
             }
-            if (missed != post)
-            {
-                await store.KeepAsync([missed], cancellationToken);
-            }
         }
     }
 
@@ -40,11 +40,12 @@ internal sealed class PostAbsences(IFollowStore store, FollowedWithdrawals withd
     /// </summary>
     public async Task<FollowedPost> SeenAsync(FollowedPost post, FollowReport report, CancellationToken cancellationToken)
     {
-        var seen = post.Seen();
-        if (post.Withdrawal is { ByEditor: false })
+        var seen = post.Seen() == post ? post : await store.ChangeAsync(post, p => p.Seen(), cancellationToken);
+        if (seen.Withdrawal is { ByEditor: false })
         {
-            seen = await withdrawals.RestoreAsync(seen, cancellationToken);
-            if (seen.Withdrawal is null)
+            var withdrawal = await withdrawals.RestoreAsync(seen, cancellationToken);
+            seen = await store.ChangeAsync(post, p => p with { Withdrawal = withdrawal }, cancellationToken);
+            if (withdrawal is null)
             {
                 report.Restored.Add(post.Slug);
             }
@@ -52,10 +53,6 @@ internal sealed class PostAbsences(IFollowStore store, FollowedWithdrawals withd
         if (seen.Proposal == BriefProposalKind.Restore)
         {
             report.Proposed.Add(post.Slug);
-        }
-        if (seen != post)
-        {
-            await store.KeepAsync([seen], cancellationToken);
         }
         return seen;
     }

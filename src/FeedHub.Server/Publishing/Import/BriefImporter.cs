@@ -37,8 +37,9 @@ internal sealed class BriefImporter(BriefPictures pictures, IFollowStore store, 
             var standing = await files.ReadAsync(series.Slug, post.Slug, cancellationToken);
             if (ImportDecision.BeforePictures(post.Known, standing, post.Digest, listing, clock.GetUtcNow()) is { } unchanged)
             {
-                await store.KeepAsync([unchanged.Post], cancellationToken);
-                return Outcome(unchanged, []);
+                if (await store.ReplaceAsync(post.Known, unchanged.Post, cancellationToken))
+                    return Outcome(unchanged, []);
+                continue;
             }
             if (kept is null)
             {
@@ -48,13 +49,17 @@ internal sealed class BriefImporter(BriefPictures pictures, IFollowStore store, 
             var text = post.Text(standing, from, kept.Files, clock.GetUtcNow());
             var now = post.Followed(text, kept.IsIncomplete, clock.GetUtcNow());
             var decision = ImportDecision.For(post.Known, standing, now);
-            if (decision is ImportDecision.Write
-                && !await files.WriteAsync(series.Slug, post.Slug, decision.Post.Text, standing, cancellationToken))
+            if (decision is not ImportDecision.Write)
             {
-                continue;
+                if (await store.ReplaceAsync(post.Known, decision.Post, cancellationToken))
+                    return Outcome(decision, kept.Lost);
             }
-            await store.KeepAsync([decision.Post], cancellationToken);
-            return Outcome(decision, kept.Lost);
+            else if (await files.WriteAsync(series.Slug, post.Slug, decision.Post.Text, standing, cancellationToken))
+            {
+                // The file says it now, so the store has to, whatever was decided about the text before.
+                await store.KeepAsync([decision.Post], cancellationToken);
+                return Outcome(decision, kept.Lost);
+            }
         }
     }
 
