@@ -27,6 +27,13 @@ public static partial class BriefFile
     /// </summary>
     public static string Edited(string text, DateTimeOffset at) => With(text, "edited", $"{EditedKey}{Instant(at)}", atEnd: true);
 
+    /// <summary>The text without that line, for comparing what two editors wrote: when they saved says nothing.</summary>
+    public static string WithoutEdited(string text)
+    {
+        var front = FrontOf(text);
+        return EditedLine().Replace(front, "") + text.ReplaceLineEndings("\n")[front.Length..];
+    }
+
     /// <summary>Whether an editor wrote this file here; see <see cref="Edited"/>.</summary>
     public static bool IsEdited(string text) => FrontOf(text).Contains($"\n{EditedKey}", StringComparison.Ordinal);
 
@@ -133,6 +140,9 @@ public static partial class BriefFile
 
     [GeneratedRegex("^supersedes: ([0-9a-f]{64})$", RegexOptions.Multiline)]
     private static partial Regex SupersedesLine();
+
+    [GeneratedRegex("^edited: .*\n", RegexOptions.Multiline)]
+    private static partial Regex EditedLine();
 
     [GeneratedRegex("^status: *withdrawn *$", RegexOptions.Multiline)]
     private static partial Regex WithdrawnLine();

@@ -34,6 +34,16 @@ public sealed class BriefFileTests
     }
 
     [Fact]
+    public void When_an_editor_saved_it_can_be_left_out_of_a_comparison_and_words_of_the_text_cannot()
+    {
+        const string Text = "---\ntitle: A\n---\nedited: by hand\n";
+        var (one, other) = (BriefFile.Edited(Text, DateTimeOffset.UnixEpoch), BriefFile.Edited(Text, DateTimeOffset.UnixEpoch.AddDays(1)));
+        Assert.NotEqual(one, other);
+        Assert.Equal(Text, BriefFile.WithoutEdited(one));
+        Assert.Equal(Text, BriefFile.WithoutEdited(other));
+    }
+
+    [Fact]
     public void A_key_is_set_where_it_was_with_all_that_belongs_to_it()
     {
         const string Text = "---\ntitle: A\nimage:\n  file: old.png\n  alt: Old\nstatus: draft\nauthors:\n- B\n---\nstatus: draft\n";
