@@ -8,6 +8,9 @@ namespace FeedHub.Origin;
 /// <summary>Simulates a WordPress site on an origin: its REST API with paging, filters and fields, its feed, its pages.</summary>
 public sealed class WordPress
 {
+    /// <summary>Path of the feed of a category that has every post. Such a feed has no list in the API that would be its own.</summary>
+    public const string Category = "/category/weekly/feed/";
+
     private const int FeedLength = 10;
     private readonly FeedOrigin origin;
     private readonly SortedDictionary<int, WordPressPostText> posts = [];
@@ -22,7 +25,8 @@ public sealed class WordPress
         origin.Put("/wp-json/wp/v2/users", query => Names(query, "author"));
         origin.Put("/wp-json/wp/v2/tags", query => Names(query, "tag"));
         origin.Put("/wp-json/wp/v2/media", query => Names(query, "picture"));
-        origin.Put("/feed/", _ => OriginDocument.Of(Feed(), "application/rss+xml; charset=UTF-8"));
+        origin.Put("/feed/", _ => FeedDocument());
+        origin.Put(Category, _ => FeedDocument());
     }
 
     /// <summary>What the API sends before its JSON: a byte order mark, or a notice of PHP.</summary>
@@ -216,6 +220,9 @@ public sealed class WordPress
         }
         return json;
     }
+
+    /// <summary>The feed as it is now.</summary>
+    public OriginDocument FeedDocument() => OriginDocument.Of(Feed(), "application/rss+xml; charset=UTF-8");
 
     private string Feed()
     {

@@ -110,42 +110,6 @@ public sealed class BriefFileTests : IDisposable
         Assert.Empty(brief.Related);
     }
 
-    [Theory]
-    [InlineData("##What we are watching\n\n**A vote.** Soon.",
-        File + ":6: '##What we are watching' is text and not a heading; write a blank after the hashes: '## What we are watching'")]
-    [InlineData("Text.\n#What we’re watching",
-        File + ":7: '#What we’re watching' is text and not a heading; write a blank after the hashes: '# What we’re watching'")]
-    [InlineData("## What we are watching\n\n###A vote\nSoon.",
-        File + ":8: '###A vote' is text and not a heading; write a blank after the hashes: '### A vote'")]
-    [InlineData("## What we are watching\n\n**A vote.** Soon.\n\nwatch: {topic: transprot}",
-        File + ":10: watch.topic: “transprot” is not a topic of the gazetteer, so nothing would be found; did you mean 'transport'?")]
-    [InlineData("## What we are watching\n\n**A vote.** Soon.\n\nwatch: {topic: fishing}",
-        File + ":10: watch.topic: “fishing” is not a topic of the gazetteer, so nothing would be found; the topics are trade, transport")]
-    [InlineData("## What we are watching\n\n**A vote.** Soon.\n\nwatch: {region: [nl, RU, RU-DE], q: vote}",
-        File + ":10: watch.region: “NL” is not a region of the gazetteer, so nothing would be found; the regions are AZ, RU, RU-DA\n"
-        + File + ":10: watch.region: “RU-DE” is not a region of the gazetteer, so nothing would be found; did you mean 'RU-DA'?")]
-    public void What_an_editor_meant_is_told_and_the_brief_stays(string text, string problem)
-    {
-        WriteGazetteer();
-        config.Write(File, TemporaryConfig.Brief.Replace("Text.", text, StringComparison.Ordinal));
-        var reading = config.Read();
-        Assert.Equal(problem, config.Problems(reading));
-        Assert.DoesNotContain(
-            Assert.Single(reading.Series[0].Briefs).Brief.Sections.SelectMany(s => s.Items), i => i.Watch is not null);
-    }
-
-    [Theory]
-    [InlineData("#Tbilisi is a hashtag.")]
-    [InlineData("    ##What we are watching")]
-    [InlineData("```\n##What we are watching\n```")]
-    [InlineData("Text ##here.\n\n## What we are watching\n\n**A vote.** Soon.\n\nwatch: {topic: [transport, trade], region: [ru, RU-DA]}")]
-    public void What_only_looks_like_such_a_mistake_is_not_told(string text)
-    {
-        WriteGazetteer();
-        config.Write(File, TemporaryConfig.Brief.Replace("Text.", text, StringComparison.Ordinal));
-        Assert.Equal("", config.Problems(config.Read()));
-    }
-
     [Fact]
     public void Every_key_is_read()
     {
@@ -191,7 +155,8 @@ public sealed class BriefFileTests : IDisposable
               url: https://elsewhere.example/first
               imported: 2026-11-02
               digest: 0a0b
-            related: [second, https://other.example/]
+            files: [https://cdn.example/film.mp4, {url: https://cdn.example/talk.mp3, type: Audio/MPEG, length: 20}]
+            related: [second, https://other.example/, {title: A road}, {title: A ferry, brief: second}]
             ---
             Text.
 
@@ -236,7 +201,11 @@ public sealed class BriefFileTests : IDisposable
                 "map.png", "image/png", 7, "A map", "Us")
             { Licence = "https://creativecommons.org/licenses/by/4.0/", Rights = "Us, 2026" },
                 brief.Image);
-        Assert.Equal(["second", "https://other.example/"], brief.Related.Select(r => r.Target));
+        Assert.Equal(
+            [new("https://cdn.example/film.mp4"), new FeedEnclosure("https://cdn.example/talk.mp3", "audio/mpeg", 20)], brief.Files);
+        Assert.Equal(
+            [new(null, "second"), new(null, "https://other.example/"), new("A road", null), new RelatedLink("A ferry", "second")],
+            brief.Related);
         Assert.Equal(("az", "https://elsewhere.example/first"), (brief.Language, brief.CanonicalUrl));
     }
 
@@ -313,34 +282,6 @@ public sealed class BriefFileTests : IDisposable
             config.Problems(reading));
         Assert.Null(reading.Series[0].Claims.Single(c => c.Slug == "first").Issue);
     }
-
-    [Fact]
-    public void A_bad_series_file_is_told_and_another_series_stands()
-    {
-        config.Write("series/second/series.yaml", "title: Second\n");
-        config.Write("series/Third One/series.yaml", TemporaryConfig.Series);
-        var reading = config.Read();
-        Assert.Equal("""
-            series/Third One/series.yaml:1: the folder's name 'Third One' may contain only lower-case letters a to z, digits and single hyphens
-            series/second/series.yaml:1: description: is missing; add it
-            series/second/series.yaml:1: language: is missing; add it
-            series/second/series.yaml:1: publisher: is missing; add it
-            """, config.Problems(reading));
-        Assert.Equal("weekly", Assert.Single(reading.Series).Series.Slug);
-    }
-
-    private void WriteGazetteer() => config.Write(
-        "gazetteer/own.yaml",
-        """
-        entries:
-          - {kind: state, region: AZ, en: Azerbaijan}
-          - {kind: region, region: RU-DA, en: Dagestan}
-        concepts:
-          - {id: export, topics: [trade], en: export}
-        topics:
-          - {id: transport, en: railway}
-
-        """);
 
     public void Dispose() => config.Dispose();
 }

@@ -67,5 +67,27 @@ public sealed class SeriesFileTests : IDisposable
         }
     }
 
+    [Fact]
+    public void A_bad_series_file_is_told_and_another_series_stands()
+    {
+        config.Write("series/second/series.yaml", "title: Second\n");
+        config.Write("series/Third One/series.yaml", TemporaryConfig.Series);
+        var reading = config.Read();
+        Assert.Equal("""
+            series/Third One/series.yaml:1: the folder's name 'Third One' may contain only lower-case letters a to z, digits and single hyphens
+            series/second/series.yaml:1: description: is missing; add it
+            series/second/series.yaml:1: language: is missing; add it
+            series/second/series.yaml:1: publisher: is missing; add it
+            """, config.Problems(reading));
+        Assert.Equal("weekly", Assert.Single(reading.Series).Series.Slug);
+    }
+
+    [Fact]
+    public void A_rule_of_withdrawal_that_is_none_is_told_with_those_that_are()
+    {
+        config.Write("series/weekly/series.yaml", TemporaryConfig.Series + "follow: { url: https://desk.example/feed/, withdraw: soon }\n");
+        Assert.Contains("follow.withdraw: 'soon' is not one of", config.Problems(config.Read()), StringComparison.Ordinal);
+    }
+
     public void Dispose() => config.Dispose();
 }

@@ -10,7 +10,7 @@ namespace FeedHub.Tests.Server.Publishing.Following;
 /// <summary>A site redirects its feeds here: readers see nothing as new, and we do not follow ourselves.</summary>
 public sealed class MovedFeedTests : IAsyncLifetime
 {
-    private const string Category = "/category/weekly/feed/";
+    private const string Category = WordPress.Category;
     private FollowedInstitute institute = null!;
 
     public async ValueTask InitializeAsync() => institute = await FollowedInstitute.OpenAsync(14);
@@ -44,7 +44,7 @@ public sealed class MovedFeedTests : IAsyncLifetime
                 Status = StatusCodes.Status301MovedPermanently,
                 Headers = new Dictionary<string, string> { ["Location"] = Ours("").ToString() },
             }
-            : OriginDocument.Of(Ask(institute.WordPress.FeedAddress), "application/rss+xml"));
+            : institute.WordPress.FeedDocument());
         await institute.FollowAsync(institute.Origin.Url(Category));
         await institute.WaitAsync(s => s.Briefs.Count == 10);
         var before = await File.ReadAllTextAsync(institute.FileOf(12));
@@ -66,11 +66,6 @@ public sealed class MovedFeedTests : IAsyncLifetime
 
     private Uri Ours(string query) => new(institute.Hub.Client.BaseAddress!, "/series/weekly/feed.rss" + query);
 
-    private static string Ask(string url)
-    {
-        using var client = new HttpClient();
-        return client.GetStringAsync(url).GetAwaiter().GetResult();
-    }
 
     private static async Task<FeedDocument> ReadAsync(string url)
     {

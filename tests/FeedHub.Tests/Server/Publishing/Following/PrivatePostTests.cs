@@ -9,13 +9,12 @@ namespace FeedHub.Tests.Server.Publishing.Following;
 public sealed class PrivatePostTests : IAsyncLifetime
 {
     private const string Api = "/wp-json/wp/v2/posts";
-    private const string Category = "/category/weekly/feed/";
+    private const string Category = WordPress.Category;
     private FollowedInstitute institute = null!;
 
     public async ValueTask InitializeAsync()
     {
         institute = await FollowedInstitute.OpenAsync(3);
-        institute.Origin.Put(Category, _ => OriginDocument.Of(Ask(institute.WordPress.FeedAddress), "application/rss+xml"));
     }
 
     public static TheoryData<string, WordPressPostText> SaidByTheSite => new()
@@ -167,10 +166,4 @@ public sealed class PrivatePostTests : IAsyncLifetime
     }
 
     private async Task<string> ListAsync() => (await institute.RunAsync("brief", "list")).Output;
-
-    private static string Ask(string url)
-    {
-        using var client = new HttpClient();
-        return client.GetStringAsync(url).GetAwaiter().GetResult();
-    }
 }

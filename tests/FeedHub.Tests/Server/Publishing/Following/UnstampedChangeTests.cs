@@ -75,8 +75,8 @@ public sealed class UnstampedChangeTests : IAsyncLifetime
         // WordPress compares the time of its newest post alone, so that a post with an earlier date moves nothing.
         var document = OriginDocument.Of([], "application/rss+xml", InstitutePosts.First);
         institute.Origin.Put(
-            "/category/weekly/feed/", _ => document with { Body = Ask(institute.WordPress.FeedAddress), ETag = "\"same\"" });
-        await FollowAsync(institute.Origin.Url("/category/weekly/feed/"));
+            WordPress.Category, _ => document with { Body = institute.WordPress.FeedDocument().Body, ETag = "\"same\"" });
+        await FollowAsync(institute.Origin.Url(WordPress.Category));
         institute.WordPress.Publish(InstitutePosts.Post(5) with { Published = InstitutePosts.First });
         Assert.Equal("question-5", Assert.Single((await institute.PollAsync()).GetProperty("new").EnumerateArray()).GetString());
     }
@@ -91,10 +91,4 @@ public sealed class UnstampedChangeTests : IAsyncLifetime
 
     private static string? Changed(System.Text.Json.JsonElement poll) =>
         Assert.Single(poll.GetProperty("changed").EnumerateArray()).GetString();
-
-    private static byte[] Ask(string url)
-    {
-        using var client = new HttpClient();
-        return client.GetByteArrayAsync(url).GetAwaiter().GetResult();
-    }
 }
