@@ -15,9 +15,7 @@ public sealed class EditorLog(FeedDatabase database) : IEditorLog
             WriteScope.Editing(act.Series),
             async sql =>
             {
-                var post = decides is null
-                    ? null
-                    : (await FollowStore.PostsAsync(sql, act.Series)).FirstOrDefault(p => p.Key == decides.Key);
+                var post = decides is null ? null : await FollowStore.FindAsync(sql, decides);
                 if (decides is not null && post?.ProposesTheSameAs(decides) != true)
                     return null;
                 if (!await work(cancellationToken))

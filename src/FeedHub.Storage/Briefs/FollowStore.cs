@@ -11,6 +11,12 @@ public sealed class FollowStore(FeedDatabase database) : IFollowStore
     private const string IdentifierKind = "identifier";
     private const string SlugKind = "slug";
 
+    private const string All =
+        """
+        series, key_kind, key, slug, url, stamp, number, names, read_at, digest, incomplete, text, decided, decided_incomplete, base,
+        absent, absent_since, checked, absence_decided, withdrawn_as, withdrawn_before, withdrawn_by_editor
+        """;
+
     public async Task<IReadOnlyList<FollowedPost>> PostsAsync(string series, CancellationToken cancellationToken)
     {
         await using var sql = await database.OpenAsync(cancellationToken);
@@ -51,8 +57,17 @@ public sealed class FollowStore(FeedDatabase database) : IFollowStore
         },
         cancellationToken);
 
-    private static async Task<FollowedPost?> FindAsync(SqlSession sql, FollowedPost post) =>
-        (await PostsAsync(sql, post.Series)).FirstOrDefault(p => p.Key == post.Key);
+    internal static async Task<FollowedPost?> FindAsync(SqlSession sql, FollowedPost post)
+    {
+        var (kind, key) = Columns(post.Key);
+        var found = await sql.QueryAsync(
+            $"SELECT {All} FROM followed_post WHERE series = @series AND key_kind = @keyKind AND key = @key",
+            Post,
+            ("@series", post.Series),
+            ("@keyKind", kind),
+            ("@key", key));
+        return found.FirstOrDefault();
+    }
 
     public Task KeepEventAsync(FollowEvent happened, CancellationToken cancellationToken) => database.WriteAsync(
         WriteScope.None,
@@ -74,23 +89,19 @@ public sealed class FollowStore(FeedDatabase database) : IFollowStore
             ("@max", max));
     }
 
-    internal static Task<List<FollowedPost>> PostsAsync(SqlSession sql, string series) => sql.QueryAsync(
-        """
-        SELECT series, key_kind, key, slug, url, stamp, number, names, read_at, digest, incomplete, text, decided, decided_incomplete,
-          base, absent, absent_since, checked, absence_decided, withdrawn_as, withdrawn_before, withdrawn_by_editor
-        FROM followed_post WHERE series = @series ORDER BY slug, key_kind, key
-        """,
-        Post,
-        ("@series", series));
+    private static Task<List<FollowedPost>> PostsAsync(SqlSession sql, string series) => sql.QueryAsync(
+        $"SELECT {All} FROM followed_post WHERE series = @series ORDER BY slug, key_kind, key", Post, ("@series", series));
+
+    private static (string Kind, string Key) Columns(PostKey key) => key switch
+    {
+        PostKey.Identifier identifier => (IdentifierKind, identifier.Value),
+        PostKey.Slug slug => (SlugKind, slug.Value),
+        _ => throw new UnreachableException(),
+    };
 
     internal static Task<int> KeepAsync(SqlSession sql, FollowedPost post)
     {
-        var (kind, key) = post.Key switch
-        {
-            PostKey.Identifier identifier => (IdentifierKind, identifier.Value),
-            PostKey.Slug slug => (SlugKind, slug.Value),
-            _ => throw new UnreachableException(),
-        };
+        var (kind, key) = Columns(post.Key);
         return sql.ExecuteAsync(
             """
             INSERT INTO followed_post (
