@@ -1,9 +1,10 @@
 using FeedHub.Core.Catalog;
+using FeedHub.Core.Stories;
 
 namespace FeedHub.Core.Timelines;
 
 /// <summary>
-/// One condition by which a timeline can be filtered: its name in addresses, its values, and how it is described, offered and matched. All
+/// One condition by which a timeline can be filtered: its name in addresses, its values, and how it is described, offered and met. All
 /// conditions are in <see cref="TimelineConditions"/>.
 /// </summary>
 public sealed record TimelineCondition
@@ -20,8 +21,10 @@ public sealed record TimelineCondition
     public required string Allowed { get; init; }
     /// <summary>The canonical spelling of a value; null if it is not allowed.</summary>
     public required Func<string, string?> Canonical { get; init; }
-    /// <summary>The property of an entry that must be one of the values.</summary>
-    public required EntryMatch Match { get; init; }
+    /// <summary>What a report has of it: a story meets the condition if one of its reports has one of the values. None for a text.</summary>
+    public Func<Report, IEnumerable<string>> Of { get; init; } = _ => [];
+    /// <summary>Whether a value also stands for what begins with it and a hyphen, as “en” for “en-GB”.</summary>
+    public bool WithParts { get; init; }
     /// <summary>Whether it takes a single text that may contain commas.</summary>
     public bool IsText { get; init; }
     /// <summary>The order of the values in addresses and titles.</summary>
@@ -32,30 +35,15 @@ public sealed record TimelineCondition
     public Func<FeedCatalog, IEnumerable<string>> Choices { get; init; } = _ => [];
     /// <summary>The label of a value in the form.</summary>
     public Func<FeedCatalog, string, string> Label { get; init; } = (_, value) => value;
-}
 
-/// <summary>The property of an entry with which a condition compares its values, by its name in storage.</summary>
-public abstract record EntryMatch
-{
-    private EntryMatch()
+    /// <summary>Every value under which a report is found.</summary>
+    public IEnumerable<string> ValuesOf(Report report) => WithParts ? Of(report).SelectMany(Beginnings) : Of(report);
+
+    /// <summary>“en” and “en-GB”.</summary>
+    private static IEnumerable<string> Beginnings(string value)
     {
+        for (var end = value.IndexOf('-'); end > 0; end = value.IndexOf('-', end + 1))
+            yield return value[..end];
+        yield return value;
     }
-
-    /// <summary>A field of the entry.</summary>
-    /// <param name="WithParts">Whether a value also matches what begins with it and a hyphen, as “en” matches “en-GB”.</param>
-    public sealed record OfEntry(string Field, bool WithParts = false) : EntryMatch;
-
-    /// <summary>A field of its source.</summary>
-    public sealed record OfSource(string Field) : EntryMatch;
-
-    /// <summary>One of the countries of its source.</summary>
-    public sealed record OfSourceCountries : EntryMatch;
-
-    /// <summary>One of its subjects.</summary>
-    /// <param name="Kind">Kind of subject.</param>
-    /// <param name="WithParts">See <see cref="OfEntry.WithParts"/>.</param>
-    public sealed record OfSubjects(string Kind, bool WithParts = false) : EntryMatch;
-
-    /// <summary>Words of its title and text.</summary>
-    public sealed record OfText : EntryMatch;
 }

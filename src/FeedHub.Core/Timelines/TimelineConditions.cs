@@ -4,6 +4,7 @@ using FeedHub.Core.Content;
 using FeedHub.Core.Gazetteer;
 using FeedHub.Core.Sources;
 using FeedHub.Core.Sources.Settings;
+using FeedHub.Core.Stories;
 
 namespace FeedHub.Core.Timelines;
 
@@ -23,7 +24,8 @@ public static partial class TimelineConditions
         Example = "az,ru",
         Allowed = "two or three letters of a language tag, such as az, hy, ka, ru, tr or en",
         Canonical = value => LanguageTag().Match(value) is { Success: true } tag ? tag.Groups[1].Value.ToLowerInvariant() : null,
-        Match = new EntryMatch.OfEntry("language", WithParts: true),
+        Of = report => [report.Entry.Language.ToLowerInvariant()],
+        WithParts = true,
         Choices = catalog => Polled(catalog).Select(s => s.Language).OfType<string>().Select(l => l.Split('-')[0]),
         Label = (_, value) => EnglishNames.Language(value),
     };
@@ -36,7 +38,7 @@ public static partial class TimelineConditions
         Example = "GE",
         Allowed = "two-letter country codes (ISO 3166-1), such as AM, AZ, GE, IR, RU or TR",
         Canonical = value => value.Length == 2 && value.All(char.IsAsciiLetter) ? value.ToUpperInvariant() : null,
-        Match = new EntryMatch.OfSourceCountries(),
+        Of = report => report.Source.Countries,
         Choices = catalog => Polled(catalog).SelectMany(s => s.Countries),
         Label = (_, value) => EnglishNames.Country(value),
     };
@@ -49,7 +51,8 @@ public static partial class TimelineConditions
         Example = "AZ,RU-DA",
         Allowed = "ISO 3166 codes of countries and regions, such as AZ, RU-DA or GE-AB",
         Canonical = value => RegionCode().IsMatch(value) ? value.ToUpperInvariant() : null,
-        Match = new EntryMatch.OfSubjects("region", WithParts: true),
+        Of = report => report.Subjects.Regions.Where(r => r.Value >= Subjects.LeastRegion).Select(r => r.Key),
+        WithParts = true,
         Describe = values => "about " + string.Join(", ", values),
         Choices = catalog => catalog.Gazetteer.Entries.Where(IsRegion).Select(e => e.Regions[0]),
         Label = (catalog, value) => catalog.Gazetteer.Entries.FirstOrDefault(e => IsRegion(e) && e.Regions[0] == value)?.Title ?? value,
@@ -63,7 +66,7 @@ public static partial class TimelineConditions
         Example = "energy,transport",
         Allowed = "topics of the gazetteer, such as transport: lower-case letters, digits and hyphens",
         Canonical = Id,
-        Match = new EntryMatch.OfSubjects("topic"),
+        Of = report => report.Subjects.Topics.Where(t => t.Value >= Subjects.LeastTopic).Select(t => t.Key),
         Choices = catalog => catalog.Gazetteer.Topics.Select(t => t.Id),
     };
 
@@ -74,7 +77,7 @@ public static partial class TimelineConditions
         Description = $"kinds of source: {string.Join(", ", SourceKindNames.AllKinds)}",
         Allowed = string.Join(", ", SourceKindNames.AllKinds),
         Canonical = value => SourceKindNames.TryParseKind(value.ToLowerInvariant(), out var kind) ? kind.Name() : null,
-        Match = new EntryMatch.OfSource("kind"),
+        Of = report => report.Source.Kind is { } kind ? [kind.Name()] : [],
         Order = Comparer<string>.Create((a, b) => KindOf(a).CompareTo(KindOf(b))),
         Choices = catalog => Polled(catalog).Select(s => s.Kind?.Name()).OfType<string>(),
     };
@@ -87,7 +90,7 @@ public static partial class TimelineConditions
         Example = "oc-media",
         Allowed = "the ID of a source: lower-case letters, digits and hyphens",
         Canonical = Id,
-        Match = new EntryMatch.OfEntry("source_id"),
+        Of = report => [report.Source.Id.Value],
         Choices = catalog => Polled(catalog).Select(s => s.Id.Value),
         Label = (catalog, value) => catalog.Sources.FirstOrDefault(s => s.Id.Value == value)?.Title ?? value,
     };
@@ -99,7 +102,6 @@ public static partial class TimelineConditions
         Description = "words in titles and texts",
         Allowed = $"at most {MaxTextChars} characters",
         Canonical = SearchText,
-        Match = new EntryMatch.OfText(),
         IsText = true,
         Describe = values => $"“{values[0]}”",
     };

@@ -3,7 +3,9 @@ using FeedHub.Core.Stories;
 
 namespace FeedHub.Core.Timelines;
 
-/// <summary>Selects the stories of a timeline: those with a report that meets every condition.</summary>
+/// <summary>
+/// Selects the stories of a timeline: those of which each condition is met by a report, though not always by the same report.
+/// </summary>
 public sealed record TimelineFilter
 {
     public const int DefaultLimit = 50;

@@ -25,7 +25,7 @@ internal sealed partial class PollingService(
         else
             LogFetched(report.Source, report.Counts.New, report.Counts.Updated);
 
-        if (report.Counts.New > 0)
+        if (report.Counts is not (0, 0))
             grouping.Set();
     }
 

@@ -7,7 +7,7 @@ using FeedHub.Storage.Sql;
 namespace FeedHub.Storage.Entries;
 
 /// <summary>
-/// The tables <c>entry</c> and <c>entry_text</c>. A new field of an entry needs a line in <see cref="Columns"/>, one in <see cref="Read"/>
+/// The tables <c>entry</c> and <c>entry_text</c>. A new field of an entry needs a line in <see cref="Columns"/>, one in <see cref="Read(SqlRow)"/>
 /// and a migration.
 /// </summary>
 internal static class EntryTable
@@ -28,18 +28,8 @@ internal static class EntryTable
         ("content_hash", e => e.ContentHash),
     ];
 
-    private static readonly (string Name, Func<Entry, object?> Value)[] Texts =
-    [
-        ("summary", e => e.Summary),
-        ("content", e => e.Content),
-        ("text", e => e.Text),
-    ];
-
-    /// <summary>The columns that <see cref="Read"/> needs, except those of <c>entry_text</c>.</summary>
+    /// <summary>The columns that <see cref="Read(SqlRow)"/> needs, except <c>texts</c>, of <c>entry_text</c>.</summary>
     public static readonly string Names = string.Join(", ", ["id", "source_id", "key", "arrived", .. Columns.Select(c => c.Name)]);
-
-    /// <summary>The columns of <c>entry_text</c>, with the full texts.</summary>
-    public static readonly string WholeTexts = string.Join(", ", Texts.Select(t => t.Name));
 
     private static readonly string Insert = $"""
         INSERT INTO entry (id, source_id, key, arrived, {List(Columns, c => c)})
@@ -48,10 +38,8 @@ internal static class EntryTable
 
     private static readonly string Update = $"UPDATE entry SET {List(Columns, c => $"{c} = @{c}")} WHERE id = @id RETURNING seq";
 
-    private static readonly string PutTexts = $"""
-        INSERT INTO entry_text (seq, {WholeTexts}) VALUES (@seq, {List(Texts, t => "@" + t)})
-        ON CONFLICT (seq) DO UPDATE SET {List(Texts, t => $"{t} = excluded.{t}")}
-        """;
+    private const string PutTexts =
+        "INSERT INTO entry_text (seq, texts) VALUES (@seq, @texts) ON CONFLICT (seq) DO UPDATE SET texts = excluded.texts";
 
     public static async Task InsertAsync(SqlSession sql, Entry entry) => await PutTextsAsync(
         sql,
@@ -64,12 +52,15 @@ internal static class EntryTable
             ]));
 
     public static async Task<Entry> GetAsync(SqlSession sql, string id) =>
-        (await sql.QueryAsync($"SELECT {Names}, {WholeTexts} FROM entry JOIN entry_text USING (seq) WHERE id = @id", Read, ("@id", id)))[0];
+        (await sql.QueryAsync($"SELECT {Names}, texts FROM entry JOIN entry_text USING (seq) WHERE id = @id", row => Read(row), ("@id", id)))[0];
 
     public static async Task UpdateAsync(SqlSession sql, Entry entry) =>
         await PutTextsAsync(sql, entry, await sql.NumberAsync(Update, [("@id", entry.Id.Value), .. Values(Columns, entry)]));
 
-    public static Entry Read(SqlRow row) => new()
+    /// <summary>An entry with its full texts.</summary>
+    public static Entry Read(SqlRow row) => Read(row, EntryTexts.From(row.Bytes("texts")));
+
+    public static Entry Read(SqlRow row, EntryTexts texts) => new()
     {
         Id = new EntryId(row.Text("id")),
         Source = new SourceId(row.Text("source_id")),
@@ -77,9 +68,9 @@ internal static class EntryTable
         Title = row.Text("title"),
         Url = row.TextOrNull("url"),
         CanonicalUrl = row.TextOrNull("canonical_url"),
-        Summary = row.TextOrNull("summary"),
-        Content = row.TextOrNull("content"),
-        Text = row.Text("text"),
+        Summary = texts.Summary,
+        Content = texts.Content,
+        Text = texts.Text,
         Language = row.Text("language"),
         Authors = row.Json("authors", StoredJson.Default.IReadOnlyListFeedPerson),
         Enclosures = row.Json("enclosures", StoredJson.Default.IReadOnlyListFeedEnclosure),
@@ -91,14 +82,9 @@ internal static class EntryTable
         ContentHash = row.Text("content_hash"),
     };
 
-    /// <summary>Writes the texts and indexes them for search.</summary>
-    private static async Task PutTextsAsync(SqlSession sql, Entry entry, long? sequence)
-    {
-        await sql.ExecuteAsync(PutTexts, [("@seq", sequence), .. Values(Texts, entry)]);
-        await sql.ExecuteAsync(
-            sql.Dialect.Index,
-            ("@seq", sequence), ("@title", sql.Dialect.Indexed(entry.Title)), ("@text", sql.Dialect.Indexed(entry.Text)));
-    }
+    private static Task<int> PutTextsAsync(SqlSession sql, Entry entry, long? sequence) =>
+        
+        sql.ExecuteAsync(PutTexts, ("@seq", sequence), ("@texts", new EntryTexts(entry.Summary, entry.Text, entry.Content).Packed()));
 
     private static IEnumerable<(string, object?)> Values((string Name, Func<Entry, object?> Value)[] columns, Entry entry) =>
         columns.Select(c => ("@" + c.Name, c.Value(entry)));

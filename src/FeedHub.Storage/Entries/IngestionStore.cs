@@ -2,6 +2,7 @@ using FeedHub.Core.Entries;
 using FeedHub.Core.Ingestion;
 using FeedHub.Storage.Sources;
 using FeedHub.Storage.Sql;
+using FeedHub.Storage.Stories;
 
 namespace FeedHub.Storage.Entries;
 
@@ -39,13 +40,16 @@ public sealed class IngestionStore(FeedDatabase database) : IIngestionStore
                 """,
                 old);
             await sql.ExecuteAsync("DELETE FROM revision WHERE entry_id IN (SELECT id FROM entry WHERE arrived < @cutoff)", old);
+            await StoryIndexing.MarkAsync(sql, "id IN (SELECT story_id FROM entry WHERE arrived < @cutoff)", old);
             var purged = await sql.ExecuteAsync("DELETE FROM entry WHERE arrived < @cutoff", old);
             if (purged > 0)
             {
-                // Scans the whole table now and then, so that no index has to be maintained at each write.
-                await sql.ExecuteAsync(
-                    "DELETE FROM entry_subject WHERE NOT EXISTS (SELECT 1 FROM entry WHERE entry.seq = entry_subject.seq)");
-                await sql.ExecuteAsync("DELETE FROM story WHERE NOT EXISTS (SELECT 1 FROM entry WHERE entry.story_id = story.id)");
+                await sql.Dialect.Stories.RemoveAsync(sql, await sql.QueryAsync(
+                    """
+                    DELETE FROM story WHERE stale = 1 AND NOT EXISTS (SELECT 1 FROM entry WHERE entry.story_id = story.id)
+                    RETURNING place
+                    """,
+                    row => row.Number("place")));
                 await sql.ExecuteAsync(
                     "DELETE FROM story_redirect WHERE NOT EXISTS (SELECT 1 FROM story WHERE story.id = story_redirect.target)");
                 await sql.ExecuteAsync(
@@ -79,7 +83,7 @@ public sealed class IngestionStore(FeedDatabase database) : IIngestionStore
                     await EntryTable.UpdateAsync(sql, now with { Changed = before.Changed });
                     continue;
                 }
-                await ReviseAsync(sql, now with { Changed = outcome.At });
+                await ReviseAsync(sql, before, now with { Changed = outcome.At });
                 updated++;
             }
         }
@@ -89,16 +93,19 @@ public sealed class IngestionStore(FeedDatabase database) : IIngestionStore
     }
 
     /// <summary>Replaces the text of an entry and keeps the one before as a revision.</summary>
-    internal static async Task ReviseAsync(SqlSession sql, Entry entry)
+    internal static async Task ReviseAsync(SqlSession sql, Entry before, Entry entry)
     {
         (string, object?)[] what = [("@id", entry.Id.Value), ("@now", entry.Changed.ToColumn())];
         await sql.ExecuteAsync(
             """
             INSERT INTO revision (entry_id, title, summary, content, first_seen, replaced_at)
-            SELECT id, title, summary, content, coalesce(changed, arrived), @now FROM entry JOIN entry_text USING (seq) WHERE id = @id
+            VALUES (@id, @title, @summary, @content, @seen, @now)
             """,
-            what);
+            [
+                .. what, ("@title", before.Title), ("@summary", before.Summary), ("@content", before.Content),
+                ("@seen", (before.Changed ?? before.Arrived).ToColumn()),
+            ]);
         await EntryTable.UpdateAsync(sql, entry);
-        await sql.ExecuteAsync("UPDATE story SET updated = @now WHERE id = (SELECT story_id FROM entry WHERE id = @id)", what);
+        await sql.ExecuteAsync("UPDATE story SET updated = @now, stale = 1 WHERE id = (SELECT story_id FROM entry WHERE id = @id)", what);
     }
 }

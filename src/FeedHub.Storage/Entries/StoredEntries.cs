@@ -147,8 +147,8 @@ internal sealed class StoredEntries
 
     private static async Task<Dictionary<EntryId, string>> TextsAsync(SqlSession sql, IReadOnlyCollection<EntryId> entries) =>
         entries.Count == 0 ? [] : (await sql.QueryAsync(
-            $"SELECT id, text FROM entry JOIN entry_text USING (seq) WHERE {sql.Dialect.AnyOf("id", "@ids")}",
-            row => (Id: new EntryId(row.Text("id")), Text: row.Text("text")),
+            $"SELECT id, texts FROM entry JOIN entry_text USING (seq) WHERE {sql.Dialect.AnyOf("id", "@ids")}",
+            row => (Id: new EntryId(row.Text("id")), Text: EntryTexts.TextFrom(row.Bytes("texts"))),
             ("@ids", entries.Select(e => e.Value).ToList()))).ToDictionary(row => row.Id, row => row.Text);
 
     private void Take(Entry entry, Row row)

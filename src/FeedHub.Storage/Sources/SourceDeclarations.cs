@@ -1,6 +1,7 @@
 using FeedHub.Core.Sources;
 using FeedHub.Core.Sources.Settings;
 using FeedHub.Storage.Sql;
+using FeedHub.Storage.Stories;
 
 namespace FeedHub.Storage.Sources;
 
@@ -12,7 +13,7 @@ internal static class SourceDeclarations
     {
         var stored = await sql.QueryAsync(
             "SELECT id, declaration, declared FROM source",
-            row => (Id: row.Text("id"), Json: row.Text("declaration"), SourceRows.Declaration(row).Url, IsDeclared: row.Flag("declared")));
+            row => (Id: row.Text("id"), Json: row.Text("declaration"), Source: SourceRows.Declaration(row), IsDeclared: row.Flag("declared")));
         var before = stored.ToDictionary(s => s.Id);
         var changed = false;
         foreach (var source in declared)
@@ -22,7 +23,12 @@ internal static class SourceDeclarations
             if (isKnown && old.IsDeclared && old.Json == json)
                 continue;
             changed = true;
-            await DeclareAsync(sql, source, json, sameUrl: isKnown && old.Url == source.Url, now);
+            await DeclareAsync(sql, source, json, sameUrl: isKnown && old.Source.Url == source.Url, now);
+            if (isKnown && (old.Source.Kind != source.Kind || !old.Source.Countries.SequenceEqual(source.Countries)))
+            {
+                await StoryIndexing.MarkAsync(
+                    sql, "id IN (SELECT story_id FROM entry WHERE source_id = @source)", ("@source", source.Id.Value));
+            }
         }
         foreach (var (id, _, _, _) in before.Values.Where(s => s.IsDeclared))
         {
@@ -55,11 +61,5 @@ internal static class SourceDeclarations
             ("@polled", source.Enabled),
             ("@state", SourceRows.Json(new SourceState { Id = source.Id, Times = new() { Next = now } })),
             ("@now", now.ToColumn()));
-        await sql.ExecuteAsync("DELETE FROM source_country WHERE source_id = @id", ("@id", source.Id.Value));
-        foreach (var country in source.Countries.Distinct())
-        {
-            await sql.ExecuteAsync(
-                "INSERT INTO source_country (source_id, country) VALUES (@id, @country)", ("@id", source.Id.Value), ("@country", country));
-        }
     }
 }

@@ -10,17 +10,6 @@ public abstract class SqlDialect
     /// <summary>A value in the form that the engine accepts.</summary>
     public abstract object? Value(object? value);
 
-    /// <summary>
-    /// A statement that makes the entry <c>@seq</c> findable by the words of <c>@title</c> and <c>@text</c>, and by no others.
-    /// </summary>
-    public abstract string Index { get; }
-
-    /// <summary>A title or text in the form that this statement expects.</summary>
-    public abstract string Indexed(string text);
-
-    /// <summary>A condition on <c>e</c> (entry) that is true for matches of the parameter <c>@search</c>.</summary>
-    public abstract string IsFound { get; }
-
-    /// <summary>The value for <c>@search</c>; null when the words contain nothing to search for.</summary>
-    public abstract string? Search(string words);
+    /// <summary>Finds stories by their contents.</summary>
+    public abstract StoryIndex Stories { get; }
 }

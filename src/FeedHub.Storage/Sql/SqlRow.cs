@@ -15,6 +15,8 @@ public sealed class SqlRow(DbDataReader reader)
 
     public string? TextOrNull(string column) => IsNull(column) ? null : Text(column);
 
+    public byte[] Bytes(string column) => reader.GetFieldValue<byte[]>(ordinals[column]);
+
     public long Number(string column) => reader.GetInt64(ordinals[column]);
 
     public long? NumberOrNull(string column) => IsNull(column) ? null : Number(column);

@@ -1,5 +1,7 @@
 using DbUp;
-using FeedHub.Core.Content;
+using FeedHub.Storage.Entries;
+using FeedHub.Storage.Sql;
+using FeedHub.Storage.Stories;
 using Microsoft.Data.Sqlite;
 
 namespace FeedHub.Storage.Sqlite;
@@ -9,11 +11,11 @@ internal static class SqliteMigrations
 {
     public static void Run(string connectionString, string file)
     {
-        using (var connection = new SqliteConnection(connectionString))
+        using (var first = new SqliteConnection(connectionString))
         {
-            connection.Open();
+            first.Open();
             // Stored in the file: with WAL, reading continues while another connection writes.
-            SqliteFiles.Execute(connection, "PRAGMA journal_mode = WAL;");
+            SqliteFiles.Execute(first, "PRAGMA journal_mode = WAL;");
         }
         var upgrader = DeployChanges.To.SqliteDatabase(connectionString)
             .WithScriptsEmbeddedInAssembly(typeof(SqliteMigrations).Assembly, name => name.EndsWith(".sql", StringComparison.Ordinal))
@@ -35,39 +37,63 @@ internal static class SqliteMigrations
                     $"Migration {result.ErrorScript?.Name} of {file} failed: {result.Error.Message}", result.Error);
             }
         }
-        using (var connection = new SqliteConnection(connectionString))
+        var connection = new SqliteConnection(connectionString);
+        using var sql = new SqlSession(connection, SqliteDialect.Instance);
+        connection.Open();
+        PackTexts(connection, sql);
+        RenewIndex(connection, sql);
+    }
+
+    /// <summary>
+    /// Compresses the texts that a migration has put aside, which SQL cannot. In many transactions, so that it goes on where it stopped.
+    /// </summary>
+    private static void PackTexts(SqliteConnection connection, SqlSession sql)
+    {
+        const string Before = "SELECT 1 FROM sqlite_master WHERE name = 'entry_text_before'";
+        const int Together = 2000;
+        while (SqliteFiles.Scalar(connection, Before) is not null)
         {
-            connection.Open();
-            FillSearch(connection);
+            Write(connection, sql, () =>
+            {
+                // Another process may have finished in the meantime.
+                if (SqliteFiles.Scalar(connection, Before, (SqliteTransaction)sql.Transaction!) is null)
+                    return;
+                var texts = Done(sql.QueryAsync(
+                    "SELECT seq, summary, content, text FROM entry_text_before ORDER BY seq LIMIT @max",
+                    row => (Seq: row.Number("seq"), Texts: new EntryTexts(row.TextOrNull("summary"), row.Text("text"), row.TextOrNull("content"))),
+                    ("@max", Together)));
+                foreach (var (seq, text) in texts)
+                {
+                    Done(sql.ExecuteAsync(
+                        "INSERT INTO entry_text (seq, texts) VALUES (@seq, @texts)", ("@seq", seq), ("@texts", text.Packed())));
+                }
+                Done(sql.ExecuteAsync(
+                    texts.Count < Together ? "DROP TABLE entry_text_before" : $"DELETE FROM entry_text_before WHERE seq <= {texts[^1].Seq}"));
+            });
         }
     }
 
-    /// <summary>Fills the search index when it has no entries, as after the migration that creates it: SQL cannot fold.</summary>
-    private static void FillSearch(SqliteConnection connection)
+    /// <summary>
+    /// Brings the index of stories up to date, as after the migration that empties it: SQL cannot fold. In many transactions, so that it
+    /// goes on where it stopped.
+    /// </summary>
+    private static void RenewIndex(SqliteConnection connection, SqlSession sql)
     {
-        const string Needed = "SELECT EXISTS (SELECT 1 FROM entry_text) AND NOT EXISTS (SELECT 1 FROM entry_search_docsize)";
-        if (SqliteFiles.Scalar(connection, Needed) is 0L)
-            return;
-        using var transaction = connection.BeginTransaction(deferred: false);
-        // Another process may have filled it in the meantime.
-        if (SqliteFiles.Scalar(connection, Needed, transaction) is 0L)
-            return;
-        using var read = connection.CreateCommand();
-        using var write = connection.CreateCommand();
-        (read.CommandText, read.Transaction) = ("SELECT seq, title, text FROM entry JOIN entry_text USING (seq)", transaction);
-        (write.CommandText, write.Transaction) = (SqliteDialect.Instance.Index, transaction);
-        var (seq, title, text) = (
-            write.Parameters.Add("@seq", SqliteType.Integer), write.Parameters.Add("@title", SqliteType.Text),
-            write.Parameters.Add("@text", SqliteType.Text));
-        using (var rows = read.ExecuteReader())
-        {
-            while (rows.Read())
-            {
-                (seq.Value, title.Value, text.Value) = (
-                    rows.GetInt64(0), SearchText.Fold(rows.GetString(1)), SearchText.Fold(rows.GetString(2)));
-                write.ExecuteNonQuery();
-            }
-        }
-        transaction.Commit();
+        while (SqliteFiles.Scalar(connection, $"SELECT {StoryIndexing.IsBehind}") is 1L)
+            Write(connection, sql, () => Done(StoryIndexing.RenewAsync(sql)));
     }
+
+    private static void Write(SqliteConnection connection, SqlSession sql, Action work)
+    {
+        using var transaction = connection.BeginTransaction(deferred: false);
+        sql.Transaction = transaction;
+        work();
+        transaction.Commit();
+        sql.Transaction = null;
+    }
+
+    /// <summary>SQLite's provider does nothing asynchronously.</summary>
+    private static void Done(Task task) => task.GetAwaiter().GetResult();
+
+    private static T Done<T>(Task<T> task) => task.GetAwaiter().GetResult();
 }

@@ -21,7 +21,7 @@ public sealed class DoubledEntries(FeedDatabase database)
     private const int Compared = 400;
 
     private static readonly string Columns =
-        $"SELECT seq, story_id, {EntryTable.Names}, {EntryTable.WholeTexts} FROM entry JOIN entry_text USING (seq)";
+        $"SELECT seq, story_id, {EntryTable.Names}, texts FROM entry JOIN entry_text USING (seq)";
 
     /// <summary>What of a source is doubled, in the order of arrival.</summary>
     public async Task<IReadOnlyList<DoubledEntry>> FindAsync(SourceId source, CancellationToken cancellationToken)
@@ -39,6 +39,7 @@ public sealed class DoubledEntries(FeedDatabase database)
                 var pairs = await PairsAsync(sql, source, cancellationToken);
                 foreach (var pair in pairs)
                     await FoldAsync(sql, pair, now);
+                await StoryIndexing.RenewAsync(sql);
                 if (pairs.Count > 0)
                 {
                     await Versions.AdvanceAsync(sql, Versions.Grouping);
@@ -107,13 +108,12 @@ public sealed class DoubledEntries(FeedDatabase database)
         if (EntryAppearance.IsSame(older, later))
             await EntryTable.UpdateAsync(sql, text with { Changed = older.Changed });
         else
-            await IngestionStore.ReviseAsync(sql, text);
+            await IngestionStore.ReviseAsync(sql, older, text);
         await sql.ExecuteAsync("UPDATE revision SET entry_id = @older WHERE entry_id = @later", to, from);
         var aliases = await sql.QueryAsync(
             "SELECT key FROM entry_alias WHERE seq = @seq", row => row.Text("key"), ("@seq", pair.Later.Sequence));
+        await StoryIndexing.MarkAsync(sql, "id = (SELECT story_id FROM entry WHERE id = @later)", from);
         await sql.ExecuteAsync("DELETE FROM entry WHERE id = @later", from);
-        await sql.ExecuteAsync(
-            "DELETE FROM entry_subject WHERE seq = @seq", ("@seq", pair.Later.Sequence));
         foreach (var key in aliases.Append(later.Key))
             await EntryAliases.AddAsync(sql, older.Source.Value, key, pair.Older.Sequence, now);
     }

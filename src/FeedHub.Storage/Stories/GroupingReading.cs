@@ -4,6 +4,7 @@ using FeedHub.Core.Sources;
 using FeedHub.Core.Stories;
 using FeedHub.Core.Stories.Features;
 using FeedHub.Core.Stories.Grouping;
+using FeedHub.Storage.Entries;
 using FeedHub.Storage.Sql;
 
 namespace FeedHub.Storage.Stories;
@@ -14,7 +15,7 @@ internal class GroupingReading(SqlSession sql) : IGroupingReading
     protected const string At = "CASE WHEN published IS NULL OR published > arrived THEN arrived ELSE published END";
 
     protected const string Entries = $"""
-        SELECT id, source_id, title, text, language, canonical_url, {At} AS at, story_id, duplicate_of, standing, NULL AS began
+        SELECT id, source_id, title, texts, language, canonical_url, {At} AS at, story_id, duplicate_of, standing, NULL AS began
         FROM entry JOIN entry_text USING (seq)
         """;
 
@@ -42,7 +43,7 @@ internal class GroupingReading(SqlSession sql) : IGroupingReading
         Id = new EntryId(row.Text("id")),
         Source = new SourceId(row.Text("source_id")),
         Title = row.Text("title"),
-        Text = row.Text("text"),
+        Text = EntryTexts.TextFrom(row.Bytes("texts")),
         Language = row.Text("language"),
         CanonicalUrl = row.TextOrNull("canonical_url"),
         At = row.Instant("at"),

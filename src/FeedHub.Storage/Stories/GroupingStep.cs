@@ -25,7 +25,7 @@ internal sealed class GroupingStep(SqlSession sql, DateTimeOffset now) : Groupin
     public async Task<IReadOnlyList<GroupingEntry>> GroupedAsync(TimeSpan window) => await Sql.QueryAsync(
         $"""
         SELECT * FROM (
-            SELECT id, source_id, title, text, language, canonical_url, {At} AS at, story_id, duplicate_of, standing,
+            SELECT id, source_id, title, texts, language, canonical_url, {At} AS at, story_id, duplicate_of, standing,
                 min(CASE WHEN duplicate_of IS NULL THEN {At} END) OVER (PARTITION BY story_id) AS began
             FROM entry JOIN entry_text USING (seq)
             WHERE story_id IN (SELECT story_id FROM entry WHERE story_id IS NOT NULL AND {At} >= {Newest} - @window)) AS report
@@ -42,7 +42,7 @@ internal sealed class GroupingStep(SqlSession sql, DateTimeOffset now) : Groupin
             await CreateAsync(story, now.ToColumn());
         else
             await TouchAsync(story);
-        await PutAsync(Values(entry, placement, subjects), Subjects.None, subjects);
+        await PutAsync(Values(entry, placement, subjects));
         foreach (var gone in placement.Merged)
             await MergeAsync(gone, placement.Story);
         await RelateAsync(placement.Story, placement.Related);
@@ -64,7 +64,10 @@ internal sealed class GroupingStep(SqlSession sql, DateTimeOffset now) : Groupin
             await TouchAsync(before.Place.Story ?? 0);
         }
         if (before.Place != values)
-            await PutAsync(values, Known(before.Place.Subjects), subjects);
+        {
+            await PutAsync(values);
+            await StoryIndexing.MarkAsync(Sql, "id = @story", ("@story", values.Story));
+        }
         await RelateAsync(placement.Story, placement.Related);
     }
 
@@ -116,6 +119,7 @@ internal sealed class GroupingStep(SqlSession sql, DateTimeOffset now) : Groupin
 
     public async Task ConcludeAsync()
     {
+        await StoryIndexing.RenewAsync(Sql);
         await Versions.RaiseToAsync(Sql, Versions.Story, greatest);
         await Versions.AdvanceAsync(Sql, Versions.Grouping);
         await Versions.AdvanceAsync(Sql, Versions.Timeline);
@@ -124,33 +128,33 @@ internal sealed class GroupingStep(SqlSession sql, DateTimeOffset now) : Groupin
     /// <summary>Creates a story; one that exists keeps its time of arrival, unless it now has a report that arrived earlier.</summary>
     private async Task CreateAsync(long story, long arrived)
     {
-        await Sql.ExecuteAsync(
-            """
-            INSERT INTO story (id, arrived, updated) VALUES (@story, @arrived, @at) ON CONFLICT (id) DO UPDATE SET
-                updated = excluded.updated,
-                arrived = CASE WHEN story.arrived < excluded.arrived THEN story.arrived ELSE excluded.arrived END
-            """,
-            ("@story", story), ("@arrived", arrived), ("@at", now.ToColumn()));
+        if (await Sql.NumberAsync("SELECT arrived FROM story WHERE id = @story", ("@story", story)) is not { } known)
+        {
+            await Sql.ExecuteAsync(
+                "INSERT INTO story (id, arrived, updated, place, stale) VALUES (@story, @arrived, @at, @place, 1)",
+                ("@story", story), ("@arrived", arrived), ("@at", now.ToColumn()),
+                ("@place", await StoryPlaces.FreeAsync(Sql, arrived, story)));
+        }
+        else
+        {
+            await TouchAsync(story);
+            if (arrived < known)
+                await StoryPlaces.MoveAsync(Sql, story, arrived);
+        }
         greatest = Math.Max(greatest, story);
     }
 
     private Task<int> TouchAsync(long story) =>
-        Sql.ExecuteAsync("UPDATE story SET updated = @at WHERE id = @story", ("@story", story), ("@at", now.ToColumn()));
+        Sql.ExecuteAsync("UPDATE story SET updated = @at, stale = 1 WHERE id = @story", ("@story", story), ("@at", now.ToColumn()));
 
-    private async Task PutAsync(PlaceValues place, Subjects before, Subjects subjects)
-    {
-        var sequence = await Sql.NumberAsync(
-            """
-            UPDATE entry SET story_id = @story, duplicate_of = @original, score = @score, why = @why, subjects = @subjects,
-                standing = @standing
-            WHERE id = @id RETURNING seq
-            """,
-            ("@story", place.Story), ("@original", place.Original), ("@score", place.Score), ("@why", place.Why),
-            ("@subjects", place.Subjects), ("@standing", place.Standing), ("@id", place.Id));
-        // Null when retention has deleted the entry in the meantime.
-        if (sequence is { } known)
-            await SubjectRows.PutAsync(Sql, known, before, subjects);
-    }
+    private Task<int> PutAsync(PlaceValues place) => Sql.ExecuteAsync(
+        """
+        UPDATE entry SET story_id = @story, duplicate_of = @original, score = @score, why = @why, subjects = @subjects,
+            standing = @standing
+        WHERE id = @id
+        """,
+        ("@story", place.Story), ("@original", place.Original), ("@score", place.Score), ("@why", place.Why),
+        ("@subjects", place.Subjects), ("@standing", place.Standing), ("@id", place.Id));
 
     /// <summary>Links stories, or replaces a weaker link between them.</summary>
     private async Task RelateAsync(StoryId story, params IReadOnlyList<RelatedStory> others)
@@ -177,9 +181,6 @@ internal sealed class GroupingStep(SqlSession sql, DateTimeOffset now) : Groupin
         placement.Standing.Count == 0 ? null : JsonSerializer.Serialize(placement.Standing, StoredJson.Default.IReadOnlyListInt32));
 
     private static string Json(IReadOnlyList<string> reasons) => JsonSerializer.Serialize(reasons, StoredJson.Default.IReadOnlyListString);
-
-    private static Subjects Known(string? stored) =>
-        stored is null ? Subjects.None : JsonSerializer.Deserialize(stored, StoredJson.Default.Subjects)!;
 
     /// <summary>The columns that hold an entry's place in its story.</summary>
     private sealed record PlaceValues(

@@ -19,10 +19,12 @@ internal static class StoryMerging
             "UPDATE entry SET score = @score, why = @why WHERE story_id = @gone AND score = 0",
             from, ("@score", Math.Round(gone.Score, 3)), ("@why", why));
         await sql.ExecuteAsync("UPDATE entry SET story_id = @target WHERE story_id = @gone", from, to);
-        await sql.ExecuteAsync(
-            "UPDATE story SET arrived = (SELECT min(arrived) FROM story WHERE id IN (@gone, @target)), updated = @at WHERE id = @target",
-            from, to, ("@at", at));
+        var arrived = await sql.NumberAsync("SELECT arrived FROM story WHERE id = @gone", from);
+        await StoryPlaces.LeaveAsync(sql, gone.Story.Value);
         await sql.ExecuteAsync("DELETE FROM story WHERE id = @gone", from);
+        await sql.ExecuteAsync("UPDATE story SET updated = @at, stale = 1 WHERE id = @target", to, ("@at", at));
+        if (arrived < await sql.NumberAsync("SELECT arrived FROM story WHERE id = @target", to))
+            await StoryPlaces.MoveAsync(sql, target, arrived.Value);
         await sql.ExecuteAsync("UPDATE story_redirect SET target = @target WHERE target = @gone", from, to);
         await sql.ExecuteAsync("INSERT INTO story_redirect (id, target) VALUES (@gone, @target)", from, to);
         await sql.ExecuteAsync(

@@ -14,53 +14,47 @@ internal static class StoryRows
     /// <summary>The columns of <c>story</c> that <see cref="Read"/> needs.</summary>
     public const string Columns = "id, arrived, updated";
 
-    /// <summary>
-    /// A summary matters only beside a content: alone it is the text. As much of its markup is read as an excerpt's words can span.
-    /// </summary>
-    private static readonly string Excerpts =
-        $"CASE WHEN content IS NOT NULL THEN substr(summary, 1, 8000) END AS summary, NULL AS content, substr(text, 1, "
-            + $"{StoryLead.FullText}) AS text";
-
     /// <summary>A story before its reports are known.</summary>
     public readonly record struct Row(long Id, DateTimeOffset Arrived, DateTimeOffset Updated);
 
     public static Row Read(SqlRow row) => new(row.Number("id"), row.Instant("arrived"), row.Instant("updated"));
 
     /// <summary>The stories of these rows, in their order.</summary>
-    /// <param name="matching">The entries that match a filter, from which the lead is chosen; null for all.</param>
+    /// <param name="filter">The reports that it asks for may lead.</param>
     public static async Task<IReadOnlyList<Story>> StoriesAsync(
-        SqlSession sql, IReadOnlyList<Row> stories, IReadOnlySet<string>? matching, TextExtent extent)
+        SqlSession sql, IReadOnlyList<Row> stories, TimelineFilter filter, TextExtent extent)
     {
         if (stories.Count == 0)
             return [];
         List<long> ids = [.. stories.Select(s => s.Id)];
         var reports = await ReportsAsync(sql, ids, extent);
         Func<IReadOnlyList<Report>, Report> choose = extent == TextExtent.Lead ? StoryLead.Steady : StoryLead.Choose;
-        var read = stories.Select(story => Story(story, [.. reports[story.Id]], matching, choose)).ToList();
+        var read = stories.Select(story => Story(story, [.. reports[story.Id]], filter, choose)).ToList();
         return extent == TextExtent.Lead ? await WithLeadsWholeAsync(sql, read) : read;
     }
 
-    private static async Task<ILookup<long, Report>> ReportsAsync(SqlSession sql, List<long> stories, TextExtent extent)
+    /// <summary>The reports of stories, by the number of the story, in order of arrival.</summary>
+    public static async Task<ILookup<long, Report>> ReportsAsync(SqlSession sql, List<long> stories, TextExtent extent)
     {
         var declared = await sql.QueryAsync(
             $"SELECT declaration FROM source WHERE id IN (SELECT source_id FROM entry WHERE {sql.Dialect.AnyOf("story_id", "@stories")})",
             SourceRows.Declaration,
             ("@stories", stories));
         var sources = declared.ToDictionary(s => s.Id);
-        var texts = extent == TextExtent.Whole ? EntryTable.WholeTexts : Excerpts;
         var reports = await sql.QueryAsync(
             $"""
-            SELECT story_id, duplicate_of, score, why, subjects, {EntryTable.Names}, {texts}
+            SELECT story_id, duplicate_of, score, why, subjects, {EntryTable.Names}, texts
             FROM entry JOIN entry_text USING (seq) WHERE {sql.Dialect.AnyOf("story_id", "@stories")} ORDER BY seq
             """,
-            row => (Story: row.Number("story_id"), Report: Report(row, sources)),
+            row => (Story: row.Number("story_id"), Report: Report(row, sources, extent)),
             ("@stories", stories));
         return reports.ToLookup(t => t.Story, t => t.Report);
     }
 
-    private static Report Report(SqlRow row, Dictionary<SourceId, Source> sources)
+    private static Report Report(SqlRow row, Dictionary<SourceId, Source> sources, TextExtent extent)
     {
-        var entry = EntryTable.Read(row);
+        var texts = row.Bytes("texts");
+        var entry = EntryTable.Read(row, extent == TextExtent.Whole ? EntryTexts.From(texts) : EntryTexts.ExcerptFrom(texts));
         return new(entry, sources[entry.Source])
         {
             DuplicateOf = row.TextOrNull("duplicate_of") is { } original ? new EntryId(original) : null,
@@ -71,14 +65,12 @@ internal static class StoryRows
     }
 
     private static Story Story(
-        Row row, List<Report> reports, IReadOnlySet<string>? matching, Func<IReadOnlyList<Report>, Report> choose)
+        Row row, List<Report> reports, TimelineFilter filter, Func<IReadOnlyList<Report>, Report> choose)
     {
         var subjects = new StorySubjects();
         foreach (var report in reports.Where(t => t.DuplicateOf is null))
             subjects.Add(report.Subjects);
-        var asked = reports.FindAll(t => matching is null || matching.Contains(t.Entry.Id.Value));
-        if (asked.Count == 0)
-            asked = reports;
+        var asked = AskedReports.From(filter, reports);
         return new Story
         {
             Id = new StoryId(row.Id),
@@ -96,13 +88,13 @@ internal static class StoryRows
     {
         List<string> leads = [.. stories.Select(s => s.Lead.Entry.Id.Value)];
         var read = await sql.QueryAsync(
-            $"SELECT id, {EntryTable.WholeTexts} FROM entry JOIN entry_text USING (seq) WHERE {sql.Dialect.AnyOf("id", "@leads")}",
-            row => (Id: row.Text("id"), Summary: row.TextOrNull("summary"), Content: row.TextOrNull("content"), Text: row.Text("text")),
+            $"SELECT id, texts FROM entry JOIN entry_text USING (seq) WHERE {sql.Dialect.AnyOf("id", "@leads")}",
+            row => (Id: row.Text("id"), Texts: EntryTexts.From(row.Bytes("texts"))),
             ("@leads", leads));
-        var texts = read.ToDictionary(t => t.Id);
+        var texts = read.ToDictionary(t => t.Id, t => t.Texts);
         return [.. stories.Select(story =>
         {
-            var (_, summary, content, text) = texts[story.Lead.Entry.Id.Value];
+            var (summary, text, content) = texts[story.Lead.Entry.Id.Value];
             var lead = story.Lead with { Entry = story.Lead.Entry with { Summary = summary, Content = content, Text = text } };
             return story with { Lead = lead, Reports = [.. story.Reports.Select(t => t.Entry.Id == lead.Entry.Id ? lead : t)] };
         })];

@@ -19,30 +19,26 @@ public sealed class TimelineStore(FeedDatabase database) : ITimelineStore
     public async Task<TimelinePage> PageAsync(TimelineFilter filter, TextExtent extent, CancellationToken cancellationToken)
     {
         await using var sql = await database.OpenAsync(cancellationToken);
-        if (TimelineSql.From(filter, sql.Dialect) is not { } asked)
-            return new TimelinePage([], More: false);
-        var rows = await sql.QueryAsync(
-            $"""
-            SELECT {StoryRows.Columns} FROM story
-            WHERE {(filter.Before is null ? "true" : "(arrived, id) < (@arrived, @id)")}
-                {(filter.IsNarrowed ? $"AND id IN (SELECT e.story_id {Matching(asked)})" : "")}
-            ORDER BY arrived DESC, id DESC LIMIT @limit
-            """,
-            StoryRows.Read,
-            [
-                .. asked.Values, ("@arrived", filter.Before?.Arrived.ToColumn()), ("@id", filter.Before?.Story.Value),
-                ("@limit", filter.Limit + 1),
-            ]);
+        var below = filter.Before is { } before
+            ? await StoryPlaces.FromAsync(sql, before.Arrived.ToColumn(), before.Story.Value) ?? long.MaxValue
+            : long.MaxValue;
+        // One more than asked for tells whether older ones follow.
+        var max = filter.Limit + 1;
+        var rows = filter.IsNarrowed
+            ? await sql.Dialect.Stories.NewestAsync(sql, StoryRows.Columns, StoryRows.Read, filter, below, max)
+            : await sql.QueryAsync(
+                $"SELECT {StoryRows.Columns} FROM story WHERE place < @below ORDER BY place DESC LIMIT @max",
+                StoryRows.Read,
+                ("@below", below), ("@max", max));
         var shown = rows.Take(filter.Limit).ToList();
-        var matching = filter.IsNarrowed ? await MatchingAsync(sql, asked, shown) : null;
-        return new TimelinePage(await StoryRows.StoriesAsync(sql, shown, matching, extent), rows.Count > filter.Limit);
+        return new TimelinePage(await StoryRows.StoriesAsync(sql, shown, filter, extent), rows.Count > filter.Limit);
     }
 
     public async Task<Story?> StoryAsync(StoryId id, TextExtent extent, CancellationToken cancellationToken)
     {
         await using var sql = await database.OpenAsync(cancellationToken);
         var rows = await sql.QueryAsync($"SELECT {StoryRows.Columns} FROM story WHERE id = @id", StoryRows.Read, ("@id", id.Value));
-        return (await StoryRows.StoriesAsync(sql, rows, matching: null, extent)).SingleOrDefault();
+        return (await StoryRows.StoriesAsync(sql, rows, TimelineFilter.All, extent)).SingleOrDefault();
     }
 
     public async Task<StoryId?> RedirectAsync(StoryId id, CancellationToken cancellationToken)
@@ -67,7 +63,7 @@ public sealed class TimelineStore(FeedDatabase database) : ITimelineStore
         List<long> ids = [.. strongest.Keys];
         var rows = await sql.QueryAsync(
             $"SELECT {StoryRows.Columns} FROM story WHERE {sql.Dialect.AnyOf("id", "@ids")}", StoryRows.Read, ("@ids", ids));
-        var stories = await StoryRows.StoriesAsync(sql, rows, matching: null, TextExtent.Excerpt);
+        var stories = await StoryRows.StoriesAsync(sql, rows, TimelineFilter.All, TextExtent.Excerpt);
         return [.. stories.OrderBy(s => s.FirstReported).ThenBy(s => s.Id.Value).Select(s => new LinkedStory(s, strongest[s.Id.Value]))];
     }
 
@@ -86,18 +82,5 @@ public sealed class TimelineStore(FeedDatabase database) : ITimelineStore
                         .Instant("replaced_at"))),
             ("@id", id.Value));
         return revisions.ToLookup(r => r.Entry, r => r.Revision);
-    }
-
-    private static string Matching(TimelineSql asked) => $"FROM entry e JOIN source o ON o.id = e.source_id WHERE {asked.Condition}";
-
-    /// <summary>The entries of these stories that match the filter.</summary>
-    private static async Task<IReadOnlySet<string>> MatchingAsync(SqlSession sql, TimelineSql asked, List<StoryRows.Row> stories)
-    {
-        List<long> ids = [.. stories.Select(s => s.Id)];
-        var entries = await sql.QueryAsync(
-            $"SELECT e.id {Matching(asked)} AND {sql.Dialect.AnyOf("e.story_id", "@stories")}",
-            row => row.Text("id"),
-            [.. asked.Values, ("@stories", ids)]);
-        return entries.ToHashSet();
     }
 }

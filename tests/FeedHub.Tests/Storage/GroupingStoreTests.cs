@@ -54,7 +54,13 @@ public sealed class GroupingStoreTests : IAsyncDisposable
                     Topics = new Dictionary<string, double> { ["sport"] = 1 }
                 };
             await storage.Grouping.StepAsync(
-                async step => { await step.ReplaceAsync(Sample[0].Id, place, subjects); return 0; }, TemporaryStorage.Start, default);
+                async step =>
+                {
+                    await step.ReplaceAsync(Sample[0].Id, place, subjects);
+                    await step.ConcludeAsync();
+                    return 0;
+                },
+                TemporaryStorage.Start, default);
         }
 
         Assert.Single((await storage.Timeline.PageAsync(TimelineFilter.All.With(TimelineConditions.Region, "AM"), TextExtent.Whole,

@@ -97,7 +97,7 @@ public sealed class SqliteDatabaseTests : IAsyncLifetime
             80,
             """
             INSERT INTO source (id, declaration, title, host, declared, polled, state, next_poll)
-            VALUES ('a', '{"id":"a","title":"a","url":"https://a.example/"}', 'a', 'a.example', 1, 0, '{}', 0);
+            VALUES ('a', '{"id":"a","title":"a","url":"https://a.example/","countries":["AZ"]}', 'a', 'a.example', 1, 0, '{}', 0);
             INSERT INTO story (id, arrived, updated) VALUES (1, 1, 1);
             INSERT INTO entry (id, source_id, key, story_id, title, summary, content, text, language, authors, enclosures, categories, arrived, content_hash)
             VALUES ('e', 'a', 'k', 1, 'Bakı', 'short', '<p>long</p>', 'Ещё одна дорога', 'az', '[]', '[]', '[]', 1, 'h');

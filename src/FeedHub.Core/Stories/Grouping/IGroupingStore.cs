@@ -14,7 +14,7 @@ public readonly record struct RegroupingCounts(int Entries, int Stories, int For
 /// <summary>Stores entries and stories during grouping, with one writer at a time.</summary>
 public interface IGroupingStore
 {
-    /// <summary>Whether an entry is waiting for a story.</summary>
+    /// <summary>Whether an entry is waiting for a story, or the index of stories for what has changed.</summary>
     Task<bool> IsWaitedForAsync(CancellationToken cancellationToken);
 
     /// <summary>Reads while others may write.</summary>
@@ -85,6 +85,6 @@ public interface IGroupingStep : IGroupingReading
 
     Task CorrectAsync(Correction correction);
 
-    /// <summary>Ends the step with a new revision.</summary>
+    /// <summary>Ends the step: brings the index of stories up to date, as far as one step can, and gives a new revision.</summary>
     Task ConcludeAsync();
 }

@@ -28,13 +28,7 @@ public sealed class StoryGrouper(IGroupingStore store, Func<Tagger> tagger, Time
         await one.WaitAsync(cancellationToken);
         try
         {
-            var total = default(GroupingCounts);
-            while (await store.IsWaitedForAsync(cancellationToken))
-            {
-                var step = await StepAsync(cancellationToken);
-                total = new GroupingCounts(total.Entries + step.Entries, total.NewStories + step.NewStories);
-            }
-            return total;
+            return await GroupWaitingAsync(cancellationToken);
         }
         finally
         {
@@ -60,7 +54,10 @@ public sealed class StoryGrouper(IGroupingStore store, Func<Tagger> tagger, Time
                 {
                 }
                 if (await store.StepAsync(regrouping.ConcludeAsync, clock.GetUtcNow(), cancellationToken) is { } counts)
+                {
+                    await GroupWaitingAsync(cancellationToken);
                     return counts;
+                }
             }
         }
         finally
@@ -70,6 +67,17 @@ public sealed class StoryGrouper(IGroupingStore store, Func<Tagger> tagger, Time
     }
 
     public void Dispose() => one.Dispose();
+
+    private async Task<GroupingCounts> GroupWaitingAsync(CancellationToken cancellationToken)
+    {
+        var total = default(GroupingCounts);
+        while (await store.IsWaitedForAsync(cancellationToken))
+        {
+            var step = await StepAsync(cancellationToken);
+            total = new GroupingCounts(total.Entries + step.Entries, total.NewStories + step.NewStories);
+        }
+        return total;
+    }
 
     private async Task<GroupingCounts> StepAsync(CancellationToken cancellationToken)
     {
@@ -81,12 +89,13 @@ public sealed class StoryGrouper(IGroupingStore store, Func<Tagger> tagger, Time
         var (counts, filled, left) = await store.StepAsync(
             async step =>
             {
-                var current = held is not null && await step.RevisionAsync() == seen ? held : await FillAsync(step, extractor);
+                var current = held is not null && await step.RevisionAsync() == seen ? held : null;
                 var last = await step.LastStoryAsync();
                 var (placed, created) = (0, 0);
                 // An entry with a story no longer waits, so each call returns the next ones.
                 while (placed < StepSize && await step.WaitingAsync(ReadSize) is { Count: > 0 } waiting)
                 {
+                    current ??= await FillAsync(step, extractor);
                     foreach (var entry in waiting)
                     {
                         cancellationToken.ThrowIfCancellationRequested();

@@ -1,0 +1,31 @@
+using FeedHub.Core.Timelines;
+
+namespace FeedHub.Storage.Sql;
+
+/// <summary>
+/// Finds stories by what their reports are and say, in the order of the timeline: it stops at the last story that is asked for, however
+/// many match. A story has one row in it, under its place.
+/// </summary>
+public abstract class StoryIndex
+{
+    /// <summary>Writes the row of a place, or replaces it.</summary>
+    internal abstract Task PutAsync(SqlSession sql, long place, StoryContents contents);
+
+    /// <summary>Deletes the rows of places that no story has any more.</summary>
+    internal abstract Task RemoveAsync(SqlSession sql, IReadOnlyCollection<long> places);
+
+    /// <summary>The stories that meet a filter, newest first.</summary>
+    /// <param name="columns">The columns of <c>story</c> that <paramref name="read"/> needs.</param>
+    /// <param name="below">Only stories at a place below this one.</param>
+    internal abstract Task<List<T>> NewestAsync<T>(
+        SqlSession sql, string columns, Func<SqlRow, T> read, TimelineFilter filter, long below, int max);
+}
+
+/// <summary>What a story is found by.</summary>
+/// <param name="Values">The values of its reports, by condition.</param>
+/// <param name="Titles">Folded words of the titles, and of the texts; a <see cref="Between"/> parts those of two reports.</param>
+internal sealed record StoryContents(IReadOnlyCollection<(TimelineCondition Condition, string Value)> Values, string Titles, string Texts)
+{
+    /// <summary>No word, so that no phrase reaches from one report into the next.</summary>
+    public const string Between = " § ";
+}
