@@ -8,6 +8,7 @@ using FeedHub.Benchmarks.Grouping;
 using FeedHub.Benchmarks.Histories;
 using FeedHub.Benchmarks.HostileConfig;
 using FeedHub.Benchmarks.Ingest;
+using FeedHub.Benchmarks.Million;
 using FeedHub.Benchmarks.Publishing;
 using FeedHub.Benchmarks.Reading;
 using FeedHub.Benchmarks.Schedules;
@@ -103,6 +104,12 @@ switch (args)
     case ["fill", var entries, var folder]:
         await StoredNews.FillAsync(int.Parse(entries, CultureInfo.InvariantCulture), folder);
         return 0;
+    // million fill DATA COUNT [SEED]: a data folder with COUNT entries of 500 sources over 85 days, committed and grouped poll by poll as a
+    // server does it, with a configuration to serve it by (DATA/config) and values to ask for (DATA/million.json). Given again, it goes on
+    // where it stopped; on a finished store, it only sees to it that a server started then has nothing to poll for most of a day
+    case ["million", "fill", var data, var wanted, .. var rest]:
+        return await MillionFill.RunAsync(
+            data, int.Parse(wanted, CultureInfo.InvariantCulture), Number(rest, 0, 1), Console.Out);
     // publish [ROUNDS]: seconds from Publish in WordPress to the page and the feed
     case ["publish", .. var given]:
         await PublishRun.RunAsync(given is [var times] ? int.Parse(times, CultureInfo.InvariantCulture) : 40, Console.Out);
