@@ -13,6 +13,9 @@ public sealed class SqlSession(DbConnection connection, SqlDialect dialect) : ID
 
     public SqlDialect Dialect => dialect;
 
+    /// <summary>The statements run so far.</summary>
+    internal IReadOnlyCollection<string> Statements => commands.Keys;
+
     /// <summary>The transaction that the statements belong to; null in a session that only reads.</summary>
     internal DbTransaction? Transaction { get; set; }
 

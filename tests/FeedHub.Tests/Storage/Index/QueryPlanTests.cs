@@ -1,0 +1,90 @@
+using FeedHub.Core.Timelines;
+using FeedHub.Storage.Sql;
+using FeedHub.Storage.Stories;
+
+namespace FeedHub.Tests.Storage.Index;
+
+/// <summary>No page of the timeline costs more because more is stored.</summary>
+public sealed class QueryPlanTests : IAsyncLifetime
+{
+    private readonly TemporaryStorage storage = new();
+
+    public static TheoryData<string, string> Filters => new()
+    {
+        { "", "" },
+        { "lang", "az" }, { "lang", "az,ru" }, { "country", "GE" }, { "region", "AZ" }, { "topic", "transport" }, { "kind", "state" },
+        { "source", "baku" }, { "q", "railway" }, { "q", "the" }, { "q", "\"the railway line\"" },
+    };
+
+    public async ValueTask InitializeAsync()
+    {
+        await storage.Sources.ReconcileAsync([TemporaryStorage.Source("baku")], TemporaryStorage.Start, default);
+        await storage.CommitAsync(TemporaryStorage.Start, TemporaryStorage.Entry("baku", "1", "the railway line"));
+        await storage.Grouper(TimeProvider.System).GroupAsync(default);
+    }
+
+    [Theory]
+    [MemberData(nameof(Filters))]
+    public async Task A_page_walks_the_order_of_the_timeline_and_lists_nothing_first(string name, string values)
+    {
+        var recorded = new RecordedSessions(storage.Database);
+        var filter = name.Length == 0
+            ? TimelineFilter.All
+            : TimelineFilter.All.With(TimelineConditions.All.Single(c => c.Name == name), name == "q" ? [values] : values.Split(','));
+        var store = new TimelineStore(recorded);
+        foreach (var before in new TimelinePosition?[] { null, TimelinePosition.Top })
+            await store.PageAsync(filter with { Before = before }, TextExtent.Excerpt, default);
+        var plans = await recorded.PlansAsync();
+        Assert.NotEmpty(plans);
+        foreach (var step in plans)
+        {
+            // The index is walked in its order, and a table is only searched.
+            Assert.False(step.StartsWith("SCAN", StringComparison.Ordinal) && !IsBounded(step), step);
+            Assert.DoesNotContain("CORRELATED", step, StringComparison.Ordinal);
+        }
+        Assert.DoesNotContain("USE TEMP B-TREE FOR ORDER BY", await recorded.PlansAsync("LIMIT"));
+        Assert.Equal(filter.IsNarrowed, plans.Any(step => step.StartsWith("SCAN found VIRTUAL TABLE INDEX", StringComparison.Ordinal)));
+    }
+
+    public ValueTask DisposeAsync()
+    {
+        storage.Dispose();
+        return ValueTask.CompletedTask;
+    }
+
+    /// <summary>The walk of the index, the walk of stories by their places, the list of generations, and the IDs of one page.</summary>
+    private static bool IsBounded(string step) => step is "SCAN story USING INDEX story_place"
+        || step.StartsWith("SCAN found VIRTUAL TABLE INDEX", StringComparison.Ordinal)
+        || step.StartsWith("SCAN json_each VIRTUAL TABLE INDEX", StringComparison.Ordinal);
+
+    private sealed class RecordedSessions(FeedDatabase inner) : FeedDatabase
+    {
+        private readonly List<SqlSession> sessions = [];
+
+        public override void Migrate() => inner.Migrate();
+
+        public override async Task<SqlSession> OpenAsync(CancellationToken cancellationToken)
+        {
+            var session = await inner.OpenAsync(cancellationToken);
+            sessions.Add(session);
+            return session;
+        }
+
+        public override Task<T> WriteAsync<T>(WriteScope scope, Func<SqlSession, Task<T>> work, CancellationToken cancellationToken) =>
+            inner.WriteAsync(scope, work, cancellationToken);
+
+        /// <param name="with">Only of statements that contain this.</param>
+        public async Task<List<string>> PlansAsync(string with = "")
+        {
+            await using var sql = await inner.OpenAsync(default);
+            var plans = new List<string>();
+            foreach (var statement in sessions.SelectMany(s => s.Statements).Distinct().Where(s => s.Contains(with, StringComparison.Ordinal)))
+            {
+                var parameters = new[] { "@match", "@below", "@max", "@stories", "@newest", "@arrived", "@story" }
+                    .Where(p => System.Text.RegularExpressions.Regex.IsMatch(statement, p + @"\b")).Select(p => (p, (object?)null)).ToArray();
+                plans.AddRange(await sql.QueryAsync("EXPLAIN QUERY PLAN " + statement, row => row.Text("detail"), parameters));
+            }
+            return plans;
+        }
+    }
+}
