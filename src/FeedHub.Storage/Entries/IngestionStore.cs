@@ -44,6 +44,7 @@ public sealed class IngestionStore(FeedDatabase database) : IIngestionStore
             var purged = await sql.ExecuteAsync("DELETE FROM entry WHERE arrived < @cutoff", old);
             if (purged > 0)
             {
+                await SourceRows.CountEntriesAsync(sql, only: null);
                 await sql.Dialect.Stories.RemoveAsync(sql, await sql.QueryAsync(
                     """
                     DELETE FROM story WHERE stale = 1 AND NOT EXISTS (SELECT 1 FROM entry WHERE entry.story_id = story.id)
@@ -86,6 +87,11 @@ public sealed class IngestionStore(FeedDatabase database) : IIngestionStore
                 await ReviseAsync(sql, before, now with { Changed = outcome.At });
                 updated++;
             }
+        }
+        if (added > 0)
+        {
+            await sql.ExecuteAsync(
+                "UPDATE source SET entries = entries + @added WHERE id = @id", ("@added", added), ("@id", outcome.Source.Id.Value));
         }
         if (updated > 0)
             await Versions.AdvanceAsync(sql, Versions.Timeline);

@@ -4,6 +4,7 @@ using FeedHub.Core.Sources;
 using FeedHub.Core.Stories;
 using FeedHub.Core.Stories.Grouping;
 using FeedHub.Storage.Entries;
+using FeedHub.Storage.Sources;
 using FeedHub.Storage.Sql;
 
 namespace FeedHub.Storage.Stories;
@@ -42,6 +43,7 @@ public sealed class DoubledEntries(FeedDatabase database)
                 await StoryIndexing.RenewAsync(sql);
                 if (pairs.Count > 0)
                 {
+                    await SourceRows.CountEntriesAsync(sql, source);
                     await Versions.AdvanceAsync(sql, Versions.Grouping);
                     await Versions.AdvanceAsync(sql, Versions.Timeline);
                 }
