@@ -5,6 +5,7 @@ using FeedHub.Origin;
 using FeedHub.Server.Configuration;
 using FeedHub.Tests.Server.Commands;
 using FeedHub.Tests.Server.Configuration;
+using FeedHub.Tests.Server.Desk;
 using FeedHub.Tests.Server.Endpoints;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Time.Testing;
@@ -56,6 +57,17 @@ internal sealed class FollowedInstitute : IAsyncDisposable
         Key = AccessKey.Mint();
         await Hub.Services.GetRequiredService<IAccessKeyStore>()
             .AddAsync(AccessKey.Hash(Key), AccessRole.Editor, "test", Clock.GetUtcNow(), default);
+    }
+
+    /// <summary>A browser in which a new editor has signed in. The clock runs while an answer is waited for.</summary>
+    public async Task<DeskBrowser> EditorAsync(string name)
+    {
+        var key = AccessKey.Mint();
+        await Hub.Services.GetRequiredService<IAccessKeyStore>()
+            .AddAsync(AccessKey.Hash(key), AccessRole.Editor, name, Clock.GetUtcNow(), default);
+        var browser = new DeskBrowser(Hub.Client) { Until = task => WaitAsync(_ => task.IsCompleted) };
+        await browser.SignInAsync(key);
+        return browser;
     }
 
     public Brief? Find(int n) => Series.Briefs.FirstOrDefault(b => b.Slug == $"question-{n}");
