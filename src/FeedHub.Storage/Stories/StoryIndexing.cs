@@ -1,6 +1,7 @@
 using FeedHub.Core.Content;
 using FeedHub.Core.Stories;
 using FeedHub.Core.Timelines;
+using FeedHub.Storage.Entries;
 using FeedHub.Storage.Sql;
 
 namespace FeedHub.Storage.Stories;
@@ -34,7 +35,7 @@ internal static class StoryIndexing
                 row => (Id: row.Number("id"), Place: row.Number("place")),
                 ("@max", Together));
             List<long> ids = [.. stale.Select(s => s.Id)];
-            var reports = await StoryRows.ReportsAsync(sql, ids, TextExtent.Whole);
+            var reports = await StoryRows.ReportsAsync(sql, ids, EntryTexts.TextFrom);
             foreach (var (id, place) in stale)
                 await sql.Dialect.Stories.PutAsync(sql, place, Contents([.. reports[id]]));
             await sql.ExecuteAsync($"UPDATE story SET stale = 0 WHERE {sql.Dialect.AnyOf("id", "@ids")}", ("@ids", ids));
