@@ -1,3 +1,5 @@
+using FeedHub.Benchmarks.Million.Texts;
+
 namespace FeedHub.Benchmarks.Million;
 
 /// <summary>Which entries come when, from which source, and about which event; the same for the same values.</summary>
