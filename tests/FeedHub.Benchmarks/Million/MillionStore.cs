@@ -60,7 +60,8 @@ internal sealed class MillionStore : IAsyncDisposable
     public async Task CommitAsync(SourceId source, FeedDocument document, DateTimeOffset at)
     {
         clock.Now = at;
-        var claimed = (await Sources.ClaimAsync(new ClaimOrder { Worker = Worker, EvenIfNotDue = true, Only = source }, at, default)).Single();
+        var order = new ClaimOrder { Worker = Worker, EvenIfNotDue = true, Only = source };
+        var claimed = (await Sources.ClaimAsync(order, at, default)).Single();
         var items = EntryNormaliser.Normalise(document, claimed.Source, claimed.State.Habits.RepeatedIdentifiers, at);
         var counts = await StoreAsync(claimed, new PollResult.Read(SameValidators: false, FreshFor: null), items.Entries, at);
         if (counts.New != document.Items.Count)
