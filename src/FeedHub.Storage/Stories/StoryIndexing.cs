@@ -25,22 +25,26 @@ internal static class StoryIndexing
     public static Task<int> MarkAsync(SqlSession sql, string stories, params ReadOnlySpan<(string Name, object? Value)> values) =>
         sql.ExecuteAsync($"UPDATE story SET stale = 1 WHERE {stories}", values);
 
-    /// <summary>Renews what is stale, the newest stories first, up to as many as one transaction should.</summary>
+    /// <summary>
+    /// Renews what is stale: the newest stories, as many as one transaction should. In ascending order of their places, since FTS5 writes
+    /// what it holds to the file whenever a row comes before the last.
+    /// </summary>
     public static async Task RenewAsync(SqlSession sql)
     {
-        for (var renewed = 0; renewed < Most; renewed += Together)
+        var next = await sql.NumberAsync(
+            "SELECT min(place) FROM (SELECT place FROM story WHERE stale = 1 ORDER BY place DESC LIMIT @max) AS newest", ("@max", Most));
+        while (next is { } from)
         {
             var stale = await sql.QueryAsync(
-                "SELECT id, place FROM story WHERE stale = 1 ORDER BY place DESC LIMIT @max",
+                "SELECT id, place FROM story WHERE stale = 1 AND place >= @from ORDER BY place LIMIT @max",
                 row => (Id: row.Number("id"), Place: row.Number("place")),
-                ("@max", Together));
+                ("@from", from), ("@max", Together));
             List<long> ids = [.. stale.Select(s => s.Id)];
             var reports = await StoryRows.ReportsAsync(sql, ids, EntryTexts.TextFrom);
             foreach (var (id, place) in stale)
                 await sql.Dialect.Stories.PutAsync(sql, place, Contents([.. reports[id]]));
             await sql.ExecuteAsync($"UPDATE story SET stale = 0 WHERE {sql.Dialect.AnyOf("id", "@ids")}", ("@ids", ids));
-            if (stale.Count < Together)
-                break;
+            next = stale.Count == Together ? stale[^1].Place + 1 : null;
         }
     }
 
