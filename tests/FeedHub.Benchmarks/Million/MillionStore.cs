@@ -47,7 +47,10 @@ internal sealed class MillionStore : IAsyncDisposable
             default);
         if (app.Services.GetRequiredService<CurrentCatalog>().Value.Problems is [var problem, ..])
             throw new InvalidOperationException($"The configuration in {ConfigOf(data)} has faults, beginning with: {problem}");
-        return new(app, clock, data);
+        var store = new MillionStore(app, clock, data);
+        // A fill that was killed still has its last claim.
+        await store.Sources.ReleaseAsync(Worker, default);
+        return store;
     }
 
     public async Task<long> EntriesAsync() => (await Sources.OverviewAsync(default)).Sum(s => s.Entries);
