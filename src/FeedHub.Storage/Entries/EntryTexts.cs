@@ -17,8 +17,8 @@ internal readonly record struct EntryTexts(string? Summary, string Text, string?
     /// <summary>The characters of a summary that are read for an excerpt: as much markup as its words can span.</summary>
     private const int ExcerptSummary = 8000;
 
-    /// <summary>The fourth of Brotli's eleven qualities: see docs/performance.md.</summary>
-    private const int Quality = 4;
+    /// <summary>Of Brotli's qualities, 0 to 11: what comes above it costs more time and saves hardly more room.</summary>
+    private const int Quality = 5;
 
     /// <summary>Logarithm of the size of Brotli's window, in bytes: few texts are longer, and it is allocated each time.</summary>
     private const int Window = 16;
