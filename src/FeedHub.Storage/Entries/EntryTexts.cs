@@ -23,7 +23,7 @@ internal readonly record struct EntryTexts(string? Summary, string Text, string?
     /// <summary>Logarithm of the size of Brotli's window, in bytes: few texts are longer, and it is allocated each time.</summary>
     private const int Window = 16;
 
-    /// <summary>Bytes of UTF-8 that hold this many characters, whatever they are, even if the last byte is part of another character.</summary>
+    /// <summary>Bytes of UTF-8 that hold this many characters, even if the last byte is part of another one.</summary>
     private static int BytesFor(int characters) => (3 * characters) + 4;
 
     public byte[] Packed()

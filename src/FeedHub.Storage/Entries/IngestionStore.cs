@@ -2,7 +2,6 @@ using FeedHub.Core.Entries;
 using FeedHub.Core.Ingestion;
 using FeedHub.Storage.Sources;
 using FeedHub.Storage.Sql;
-using FeedHub.Storage.Stories;
 
 namespace FeedHub.Storage.Entries;
 
@@ -40,7 +39,7 @@ public sealed class IngestionStore(FeedDatabase database) : IIngestionStore
                 """,
                 old);
             await sql.ExecuteAsync("DELETE FROM revision WHERE entry_id IN (SELECT id FROM entry WHERE arrived < @cutoff)", old);
-            await StoryIndexing.MarkAsync(sql, "id IN (SELECT story_id FROM entry WHERE arrived < @cutoff)", old);
+            await StaleStories.MarkAsync(sql, "id IN (SELECT story_id FROM entry WHERE arrived < @cutoff)", old);
             var purged = await sql.ExecuteAsync("DELETE FROM entry WHERE arrived < @cutoff", old);
             if (purged > 0)
             {

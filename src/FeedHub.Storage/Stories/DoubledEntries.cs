@@ -114,7 +114,7 @@ public sealed class DoubledEntries(FeedDatabase database)
         await sql.ExecuteAsync("UPDATE revision SET entry_id = @older WHERE entry_id = @later", to, from);
         var aliases = await sql.QueryAsync(
             "SELECT key FROM entry_alias WHERE seq = @seq", row => row.Text("key"), ("@seq", pair.Later.Sequence));
-        await StoryIndexing.MarkAsync(sql, "id = (SELECT story_id FROM entry WHERE id = @later)", from);
+        await StaleStories.MarkAsync(sql, "id = (SELECT story_id FROM entry WHERE id = @later)", from);
         await sql.ExecuteAsync("DELETE FROM entry WHERE id = @later", from);
         foreach (var key in aliases.Append(later.Key))
             await EntryAliases.AddAsync(sql, older.Source.Value, key, pair.Older.Sequence, now);

@@ -7,23 +7,16 @@ using FeedHub.Storage.Sql;
 namespace FeedHub.Storage.Stories;
 
 /// <summary>
-/// Keeps the index of stories up to date. Whoever changes what a story is found by marks it as stale, and the writer of grouping renews
-/// its row in the index.
+/// Keeps the index of stories up to date. Whoever changes what a story is found by marks it (<see cref="StaleStories"/>), and the writer
+/// of grouping renews its row in the index.
 /// </summary>
 internal static class StoryIndexing
 {
-    /// <summary>A condition that is true while the index of stories is behind.</summary>
-    public const string IsBehind = "EXISTS (SELECT 1 FROM story WHERE stale = 1)";
-
     /// <summary>Stories renewed in one step of grouping: more than a step can touch, but no more than some seconds' work.</summary>
     private const int Most = 8000;
 
     /// <summary>Stories whose texts are in memory together.</summary>
     private const int Together = 200;
-
-    /// <param name="stories">A condition on <c>story</c>.</param>
-    public static Task<int> MarkAsync(SqlSession sql, string stories, params ReadOnlySpan<(string Name, object? Value)> values) =>
-        sql.ExecuteAsync($"UPDATE story SET stale = 1 WHERE {stories}", values);
 
     /// <summary>
     /// Renews what is stale: the newest stories, as many as one transaction should. In ascending order of their places, since FTS5 writes

@@ -1,4 +1,4 @@
-namespace FeedHub.Tests.Storage;
+namespace FeedHub.Tests.Storage.Index;
 
 /// <summary>The number of a source's entries is kept, and stays right.</summary>
 public sealed class EntryCountTests : IAsyncLifetime
