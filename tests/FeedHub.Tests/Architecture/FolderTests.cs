@@ -24,7 +24,7 @@ public class FolderTests
             "One entry from the window to its place: what is compared, indexed and learned on the way."),
         ("src/FeedHub.Fetching/Http", 13, "One answer from request to decoded bytes."),
         ("src/FeedHub.Formats/Extensions", 18, "One file for each namespace that feeds use."),
-        ("src/FeedHub.Server/Commands", 24, "One file for each command of the command line."),
+        ("src/FeedHub.Server/Commands", 25, "One file for each command of the command line."),
         ("src/FeedHub.Server/Configuration/Files", 15, "One reader for each kind of file in feeds-config."),
         ("src/FeedHub.Server/Publishing/Import", 13, "What finds, reads and keeps a text from elsewhere."),
         ("tests/FeedHub.Origin", 13, "The server, what it serves, and the sites that it plays."),
