@@ -47,6 +47,9 @@ public sealed class TemporaryStorage : IDisposable
     /// <summary>Null for SQLite.</summary>
     public PostgresAddress? Address => server?.Address;
 
+    /// <summary>On the server; null for SQLite.</summary>
+    public string? DatabaseName => server?.Name;
+
     public SourceStore Sources => new(Database);
     public IngestionStore Ingestion => new(Database);
     public GroupingStore Grouping => new(Database);

@@ -148,12 +148,7 @@ public sealed class PostgresDatabaseTests : IDisposable
     [Fact]
     public async Task Nodes_that_start_together_bring_an_empty_database_up_to_date_once()
     {
-        await using (var connection = await storage.ConnectAsync())
-        await using (var command = connection.CreateCommand())
-        {
-            command.CommandText = "DROP SCHEMA public CASCADE; CREATE SCHEMA public";
-            await command.ExecuteNonQueryAsync();
-        }
+        TestServer.Empty(storage.DatabaseName!);
         var applied = new ConcurrentBag<string>();
         Parallel.For(0, 4, _ =>
         {

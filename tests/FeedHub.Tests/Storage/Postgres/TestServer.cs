@@ -29,10 +29,14 @@ internal static class TestServer
         Database = database,
     }.ConnectionString;
 
-    /// <summary>Runs a statement in the database that the variable names.</summary>
-    public static object? Execute(string sql)
+    /// <summary>Makes a database as new as one that nothing has been stored in.</summary>
+    public static void Empty(string database) => Execute("DROP SCHEMA public CASCADE; CREATE SCHEMA public", database);
+
+    /// <summary>Runs a statement in a database; without a name, in the one that the variable names.</summary>
+    public static object? Execute(string sql, string? database = null)
     {
-        using var connection = new NpgsqlConnection(Environment.GetEnvironmentVariable(Variable));
+        using var connection = new NpgsqlConnection(
+            database is null ? Environment.GetEnvironmentVariable(Variable) : StoreString(database) + ";Pooling=false");
         connection.Open();
         using var command = new NpgsqlCommand(sql, connection);
         return command.ExecuteScalar();
