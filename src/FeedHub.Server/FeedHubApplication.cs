@@ -9,7 +9,6 @@ using FeedHub.Server.Limits;
 using FeedHub.Server.Observability;
 using FeedHub.Server.Publishing;
 using FeedHub.Storage;
-using FeedHub.Storage.Sqlite;
 using Microsoft.AspNetCore.Connections;
 using Microsoft.AspNetCore.Server.Kestrel.Core;
 using Microsoft.AspNetCore.Server.Kestrel.Transport.Sockets;
@@ -28,37 +27,35 @@ internal static class FeedHubApplication
     /// <exception cref="OtherCatalogException">The data folder belongs to another catalog.</exception>
     public static Task<WebApplication> BuildAsync(
         FeedHubOptions options, Action<WebApplicationBuilder> adjust, CancellationToken cancellationToken) =>
-        BuildAsync(options, OfFolder(options), adjust, (catalog, cancel) => catalog.LoadAsync(cancel), cancellationToken);
+        BuildAsync(options, Stored(options), adjust, (catalog, cancel) => catalog.LoadAsync(cancel), cancellationToken);
 
     /// <summary>Builds it for a verb that writes something of its own into the store and declares no catalog.</summary>
     /// <exception cref="OtherCatalogException">The data folder belongs to another catalog.</exception>
     public static Task<WebApplication> BuildForWritingAsync(FeedHubOptions options, CancellationToken cancellationToken) =>
-        BuildAsync(options, OfFolder(options), ConsoleLogging.Quieten,
+        BuildAsync(options, Stored(options), ConsoleLogging.Quieten,
             (catalog, cancel) => catalog.ReadOwnAsync(cancel), cancellationToken);
 
     /// <summary>
-    /// Builds it for a verb that writes nothing: its database cannot be changed. It is an empty one in memory if the data folder has none,
-    /// or one that belongs to another catalog.
+    /// Builds it for a verb that writes nothing: its database cannot be changed. It is an empty one in memory if there is none, or one that
+    /// belongs to another catalog.
     /// </summary>
     /// <param name="reportProblems">Whether the log says what is wrong in the configuration.</param>
     public static async Task<WebApplication> BuildForReadingAsync(
         FeedHubOptions options, CancellationToken cancellationToken, bool reportProblems = true)
     {
-        var database = SqliteDatabase.IsIn(options.DataDirectory) || File.Exists(options.DataDirectory)
-            ? SqliteDatabase.ForReading(options.DataDirectory) : SqliteDatabase.Empty();
+        var database = options.Store.OpenForReading();
         if (await new CatalogStore(database).OwnerAsync(cancellationToken) is { } owner
             && new CatalogReader(options).TagAuthority() is { } ours && ours != owner)
         {
             database.Dispose();
-            database = SqliteDatabase.Empty();
+            database = StoreLocation.Empty();
         }
         return await BuildAsync(
             options, s => s.AddFeedStorage(_ => database), ConsoleLogging.Quieten,
             (catalog, cancel) => catalog.ReadAsync(cancel, reportProblems), cancellationToken);
     }
 
-    private static Action<IServiceCollection> OfFolder(FeedHubOptions options) =>
-        services => services.AddFeedStorage(options.DataDirectory);
+    private static Action<IServiceCollection> Stored(FeedHubOptions options) => services => services.AddFeedStorage(options.Store);
 
     private static async Task<WebApplication> BuildAsync(
         FeedHubOptions options, Action<IServiceCollection> addStorage, Action<WebApplicationBuilder> adjust,

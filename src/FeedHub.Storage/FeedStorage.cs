@@ -11,7 +11,6 @@ using FeedHub.Storage.Briefs;
 using FeedHub.Storage.Entries;
 using FeedHub.Storage.Sources;
 using FeedHub.Storage.Sql;
-using FeedHub.Storage.Sqlite;
 using FeedHub.Storage.Stories;
 using Microsoft.Extensions.DependencyInjection;
 
@@ -20,12 +19,10 @@ namespace FeedHub.Storage;
 /// <summary>Registers the stores.</summary>
 public static class FeedStorage
 {
-    /// <summary>
-    /// Stores everything in SQLite in <paramref name="dataDirectory"/>; the database is brought up to date when first resolved.
-    /// </summary>
-    public static IServiceCollection AddFeedStorage(this IServiceCollection services, string dataDirectory) => services.AddFeedStorage(_ =>
+    /// <summary>Stores everything in this place; the database is brought up to date when first resolved.</summary>
+    public static IServiceCollection AddFeedStorage(this IServiceCollection services, StoreLocation store) => services.AddFeedStorage(_ =>
     {
-        var database = new SqliteDatabase(dataDirectory);
+        var database = store.Open();
         database.Migrate();
         return database;
     });

@@ -1,31 +1,8 @@
-using Microsoft.Data.Sqlite;
-
 namespace FeedHub.Storage;
 
-/// <summary>
-/// The data folder cannot be used until somebody repairs it: it is not a folder, we lack permission, the disk is full, or its database is
-/// damaged or locked.
-/// </summary>
-public sealed class UnusableDataException(string folder, Exception cause)
-    : Exception($"the data folder {folder} cannot be used: {Describe(folder, cause)}", cause)
+/// <summary>The store cannot be used until somebody repairs it; the message says what is wrong and what to do, on one line.</summary>
+public abstract class UnusableDataException(string message, Exception? cause) : Exception(message, cause)
 {
-    /// <summary>The database file exists but is damaged.</summary>
-    public bool IsDamage => InnerException is SqliteException { SqliteErrorCode: 11 or 26 };
-
-    /// <summary>What is wrong and how to repair it, on one line.</summary>
-    private static string Describe(string folder, Exception cause) => cause switch
-    {
-        _ when File.Exists(folder) => "it is a file; name a folder with --data DIR",
-        // https://sqlite.org/rescode.html
-        SqliteException { SqliteErrorCode: 11 or 26 } =>
-            $"its database is damaged ({Plain(cause)}). Stop FeedHub and restore a backup with feedhub restore FILE, "
-            + "which keeps a copy of the damaged database",
-        SqliteException { SqliteErrorCode: 13 } => "the disk is full; free some space and start again",
-        SqliteException { SqliteErrorCode: 5 or 6 } => "another process has locked its database; stop that process and start again",
-        SqliteException { SqliteErrorCode: 3 or 8 or 14 or 23 } or UnauthorizedAccessException =>
-            $"{Plain(cause)}. Let FeedHub's user write there, or name another folder with --data DIR",
-        _ => $"{Plain(cause)}. Check that the disk is sound, has space and is writable, or name another folder with --data DIR",
-    };
-
-    private static string Plain(Exception cause) => cause.Message.ReplaceLineEndings(" ").TrimEnd('.');
+    /// <summary>What a failure says of itself, to be followed by a full stop.</summary>
+    protected static string Plain(Exception cause) => cause.Message.ReplaceLineEndings(" ").TrimEnd('.');
 }

@@ -18,7 +18,7 @@ internal sealed class BackupCommand : Verb
         SetAction(async (parsed, cancellationToken) =>
         {
             var target = Path.GetFullPath(parsed.GetRequiredValue(file));
-            using var database = DataFolder.Open(common.DataDirectory(parsed));
+            using var database = ExistingStore.OpenFile(common.Store(parsed));
             try
             {
                 await new SqliteBackup(database).WriteAsync(target, cancellationToken);

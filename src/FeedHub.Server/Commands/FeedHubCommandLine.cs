@@ -8,6 +8,7 @@ using FeedHub.Server.Commands.Settings;
 using FeedHub.Server.Configuration;
 using FeedHub.Server.Terminal;
 using FeedHub.Storage;
+using FeedHub.Storage.Sqlite;
 
 namespace FeedHub.Server.Commands;
 
@@ -53,6 +54,7 @@ internal sealed class FeedHubCommandLine
         root.Add(new ImportCommand(common));
         root.Add(new BriefCommand(common));
         root.Add(new PreviewCommand(common));
+        root.Add(new MigrateCommand(common));
         root.Add(new BackupCommand(common));
         root.Add(new RestoreCommand(common));
         root.Add(new TrySourceCommand(common));
@@ -111,11 +113,11 @@ internal sealed class FeedHubCommandLine
         CatalogException bad => new($"the configuration cannot be used:\n{fault.Message}", cause: fault) { Problems = bad.Problems },
         OtherCatalogException => new(fault.Message, cause: fault),
         UnusableDataException => new(fault.Message, CommandFailure.DataUnusable, fault),
-        DbException => AsFailure(new UnusableDataException(DataOf(parsed), fault), parsed),
+        DbException => AsFailure(StoreOf(parsed).Unusable(fault), parsed),
         // These files and folders were named by the person at the terminal, who can fix them.
         IOException or UnauthorizedAccessException or InvalidDataException =>
-            fault.Message.Contains(DataOf(parsed), StringComparison.Ordinal)
-                ? AsFailure(new UnusableDataException(DataOf(parsed), fault), parsed)
+            fault.Message.Contains(StoreOf(parsed).Folder, StringComparison.Ordinal)
+                ? AsFailure(new UnusableFolderException(StoreOf(parsed).Folder, fault), parsed)
                 : new(fault.Message.ReplaceLineEndings(" "), cause: fault),
         _ => new(
             $"internal error, {fault.GetType().Name}: {fault.Message.ReplaceLineEndings(" ").TrimEnd('.')}. "
@@ -123,8 +125,8 @@ internal sealed class FeedHubCommandLine
             cause: fault),
     };
 
-    private string DataOf(ParseResult parsed) =>
-        common.DataDirectory(parsed, sample: parsed.CommandResult.Children.Any(c => c is OptionResult { Option.Name: "--sample" }));
+    private StoreLocation StoreOf(ParseResult parsed) =>
+        common.Store(parsed, sample: parsed.CommandResult.Children.Any(c => c is OptionResult { Option.Name: "--sample" }));
 
     /// <summary>The verbs that were understood, each followed by a space.</summary>
     private static string Asked(ParseResult parsed)

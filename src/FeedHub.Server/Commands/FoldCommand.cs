@@ -26,7 +26,7 @@ internal sealed class FoldCommand : Verb
         Add(dryRun);
         SetAction(async (parsed, cancellationToken) =>
         {
-            using var database = DataFolder.Open(common.DataDirectory(parsed));
+            using var database = ExistingStore.Open(common.Store(parsed));
             database.Migrate();
             var (entries, output) = (new DoubledEntries(database), parsed.InvocationConfiguration.Output);
             var (isDry, total) = (parsed.GetValue(dryRun), 0);

@@ -3,7 +3,6 @@ using FeedHub.Core.Access;
 using FeedHub.Server.Commands.Settings;
 using FeedHub.Server.Terminal;
 using FeedHub.Storage;
-using FeedHub.Storage.Sqlite;
 
 namespace FeedHub.Server.Commands;
 
@@ -45,7 +44,7 @@ internal sealed class KeyCommand : Verb
 
     private async Task<int> AddAsync(ParseResult parsed, CancellationToken cancellationToken)
     {
-        using var database = new SqliteDatabase(common.DataDirectory(parsed));
+        using var database = common.Store(parsed).Open();
         database.Migrate();
         var (key, now) = (AccessKey.Mint(), TimeProvider.System.GetUtcNow());
         await new AccessKeyStore(database)
@@ -58,7 +57,7 @@ internal sealed class KeyCommand : Verb
 
     private async Task<int> ListAsync(ParseResult parsed, CancellationToken cancellationToken)
     {
-        using var database = DataFolder.Open(common.DataDirectory(parsed));
+        using var database = ExistingStore.Open(common.Store(parsed));
         database.Migrate();
         var keys = await new AccessKeyStore(database).ListAsync(cancellationToken);
         foreach (var key in keys)
@@ -74,7 +73,7 @@ internal sealed class KeyCommand : Verb
 
     private async Task<int> RevokeAsync(ParseResult parsed, CancellationToken cancellationToken)
     {
-        using var database = DataFolder.Open(common.DataDirectory(parsed));
+        using var database = ExistingStore.Open(common.Store(parsed));
         database.Migrate();
         var revoked = await new AccessKeyStore(database).RevokeAsync(parsed.GetRequiredValue(id), cancellationToken);
         await (revoked

@@ -10,7 +10,6 @@ using FeedHub.Server.Publishing;
 using FeedHub.Server.Rendering.Http;
 using FeedHub.Server.Terminal;
 using FeedHub.Storage;
-using FeedHub.Storage.Sqlite;
 
 namespace FeedHub.Server.Commands;
 
@@ -74,7 +73,7 @@ internal sealed partial class PreviewCommand : Verb
         var target = parsed.GetValue(output) ?? InTemporaryFolder($"feedhub-preview-{into.Slug}-{slug}.html");
         await File.WriteAllTextAsync(target, page, cancellationToken);
         await parsed.InvocationConfiguration.Output.WriteLineAsync($"Wrote {Path.GetFullPath(target)}.");
-        if (known is not null && SqliteDatabase.IsIn(options.DataDirectory)
+        if (known is not null && options.Store.Exists
             && PreviewSecret.IsHidden(known, app.Services.GetRequiredService<TimeProvider>().GetUtcNow()))
         {
             var secret = site.Address.Absolute(app.Services.GetRequiredService<PreviewSecret>().Path(into, known));

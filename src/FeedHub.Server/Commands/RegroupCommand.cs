@@ -18,7 +18,7 @@ internal sealed class RegroupCommand : Verb
     {
         SetAction(async (parsed, cancellationToken) =>
         {
-            DataFolder.Open(common.DataDirectory(parsed)).Dispose();
+            ExistingStore.Open(common.Store(parsed)).Dispose();
             await using var app = await FeedHubApplication.BuildForWritingAsync(common.Read(parsed, sample: false), cancellationToken);
             foreach (var problem in app.Services.GetRequiredService<CurrentCatalog>().Value.Problems)
                 await parsed.InvocationConfiguration.Error.WriteLineAsync(problem.ToString());

@@ -18,7 +18,7 @@ internal sealed class RestoreCommand : Verb
         SetAction(async (parsed, cancellationToken) =>
         {
             var source = Path.GetFullPath(parsed.GetRequiredValue(file));
-            using var database = new SqliteDatabase(common.DataDirectory(parsed));
+            using var database = new SqliteDatabase(ExistingStore.OfFolder(common.Store(parsed)).Folder);
             try
             {
                 var aside = await new SqliteBackup(database).RestoreAsync(source, cancellationToken);

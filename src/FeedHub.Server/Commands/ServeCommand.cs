@@ -66,7 +66,7 @@ internal sealed class ServeCommand : Verb
         listens = true;
         await parsed.InvocationConfiguration.Output.WriteLineAsync(
             $"FeedHub{(options.Sample ? " with sample data" : "")} is running at {string.Join(" and ", app.Urls)} (data in "
-                + $"{options.DataDirectory}); stop it with Ctrl+C");
+                + $"{options.Store}); stop it with Ctrl+C");
         await app.WaitForShutdownAsync(cancellationToken);
         return 0;
     }

@@ -40,7 +40,7 @@ internal sealed class StoryCommand : Verb
 
     private async Task<int> EditAsync(ParseResult parsed, Func<StoryEditor, Task<StoryId?>> edit, string impossible)
     {
-        using var database = DataFolder.Open(common.DataDirectory(parsed));
+        using var database = ExistingStore.Open(common.Store(parsed));
         database.Migrate();
         if (await edit(new StoryEditor(new GroupingStore(database), TimeProvider.System)) is not { } result)
             throw new CommandFailure(impossible);

@@ -19,7 +19,7 @@ internal sealed class UndoMoveCommand : Verb
         SetAction(async (parsed, cancellationToken) =>
         {
             var id = parsed.GetRequiredValue(source);
-            using var database = DataFolder.Open(common.DataDirectory(parsed));
+            using var database = ExistingStore.Open(common.Store(parsed));
             database.Migrate();
             var store = new SourceStore(database);
             if (await store.ReportAsync(new SourceId(id), maxEvents: 0, cancellationToken) is null)

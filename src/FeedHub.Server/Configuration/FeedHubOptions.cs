@@ -1,6 +1,8 @@
 using System.Net;
 using FeedHub.Core.Sources;
 using FeedHub.Server.Configuration.Files;
+using FeedHub.Storage;
+using FeedHub.Storage.Postgres;
 
 namespace FeedHub.Server.Configuration;
 
@@ -9,6 +11,9 @@ internal sealed record FeedHubOptions
 {
     public string ConfigDirectory { get; init; } = "feeds-config";
     public string DataDirectory { get; init; } = "data";
+    /// <summary>The database on a server that everything is stored in, in place of SQLite in the data folder; null without one.</summary>
+    public PostgresAddress? StoreServer { get; init; }
+    public StoreLocation Store => new(DataDirectory, StoreServer);
     public IReadOnlyList<string> Urls { get; init; } = ["http://127.0.0.1:8080"];
     /// <summary>From <c>--public-url</c>; overrides the environment and <c>site.yaml</c>.</summary>
     public string? PublicUrl { get; init; }

@@ -7,18 +7,23 @@ namespace FeedHub.Storage.Briefs;
 /// <summary>The acts of editors in SQL.</summary>
 public sealed class EditorLog(FeedDatabase database) : IEditorLog
 {
-    private const string Heads = "number, at, key_id, key_name, series, slug, action, note, before IS NOT after AS changed";
+    private const string Heads = "number, at, key_id, key_name, series, slug, action, note, "
+        + "CASE WHEN before IS DISTINCT FROM after THEN 1 ELSE 0 END AS changed";
 
     public Task<long?> AddAsync(
-        EditorAct act, FollowedPost? decides, Func<CancellationToken, Task<bool>> work, CancellationToken cancellationToken) =>
-        database.WriteAsync(
+        EditorAct act, FollowedPost? decides, Func<CancellationToken, Task<bool>> work, CancellationToken cancellationToken)
+    {
+        bool? worked = null;
+        return database.WriteAsync(
             WriteScope.Editing(act.Series),
             async sql =>
             {
                 var post = decides is null ? null : await FollowStore.FindAsync(sql, decides);
                 if (decides is not null && post?.ProposesTheSameAs(decides) != true)
                     return null;
-                if (!await work(cancellationToken))
+                // What it writes outside the database stays when the transaction is undone, and must not be written twice.
+                worked ??= await work(cancellationToken);
+                if (worked == false)
                     return null;
                 // Should these fail, the file is new and the proposal still open, so that it can be decided again.
                 if (post is not null)
@@ -26,6 +31,7 @@ public sealed class EditorLog(FeedDatabase database) : IEditorLog
                 return (long?)await AddAsync(sql, act);
             },
             cancellationToken);
+    }
 
     public async Task<IReadOnlyList<LoggedAct>> LatestAsync(
         string series, string? slug, long? before, int limit, CancellationToken cancellationToken)
@@ -34,7 +40,7 @@ public sealed class EditorLog(FeedDatabase database) : IEditorLog
         return await sql.QueryAsync(
             $"""
             SELECT {Heads} FROM editor_log
-            WHERE series = @series AND (@slug IS NULL OR slug = @slug) AND number < @before
+            WHERE series = @series AND (CAST(@slug AS TEXT) IS NULL OR slug = @slug) AND number < @before
             ORDER BY number DESC LIMIT @limit
             """,
             row => Act(row, whole: false),

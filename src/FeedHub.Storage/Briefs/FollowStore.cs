@@ -70,7 +70,7 @@ public sealed class FollowStore(FeedDatabase database) : IFollowStore
     }
 
     public Task KeepEventAsync(FollowEvent happened, CancellationToken cancellationToken) => database.WriteAsync(
-        WriteScope.None,
+        WriteScope.Following(happened.Series),
         sql => sql.ExecuteAsync(
             """
             INSERT INTO follow_event (series, at, broke, detail)

@@ -16,8 +16,8 @@ internal static class SourceClaims
         polled = 1 AND (claimed_until IS NULL OR claimed_until <= @now OR claimed_until > @longestLease)
         AND (@evenIfNotDue = 1 OR (next_poll <= @now AND NOT EXISTS (
           SELECT 1 FROM host_rest r WHERE r.host = source.host AND r.until > @now AND r.until <= @longestRest)))
-        AND (@notSince IS NULL OR last_attempt IS NULL OR last_attempt < @notSince)
-        AND (@only IS NULL OR id = @only)
+        AND (CAST(@notSince AS BIGINT) IS NULL OR last_attempt IS NULL OR last_attempt < @notSince)
+        AND (CAST(@only AS TEXT) IS NULL OR id = @only)
         """;
 
     public static async Task<IReadOnlyList<ClaimedSource>> TakeAsync(SqlSession sql, ClaimOrder order, DateTimeOffset now)

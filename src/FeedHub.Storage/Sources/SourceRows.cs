@@ -17,7 +17,8 @@ internal static class SourceRows
 
     /// <summary>Counts entries anew after some were deleted: of a source, or of all.</summary>
     public static Task<int> CountEntriesAsync(SqlSession sql, SourceId? only) => sql.ExecuteAsync(
-        "UPDATE source SET entries = (SELECT count(*) FROM entry WHERE source_id = source.id) WHERE @only IS NULL OR id = @only",
+        "UPDATE source SET entries = (SELECT count(*) FROM entry WHERE source_id = source.id) "
+            + "WHERE CAST(@only AS TEXT) IS NULL OR id = @only",
         ("@only", only?.Value));
 
     /// <summary>The value of the column <c>host</c>: the host of an address, or the address itself when it has none.</summary>

@@ -69,13 +69,17 @@ public sealed class SourceStore(FeedDatabase database) : ISourceStore
 
     private static async Task<IReadOnlyList<SourceOverview>> OverviewAsync(SqlSession sql, SourceId? only) => await sql.QueryAsync(
         """
-        SELECT declaration, state, declared, entries FROM source WHERE @only IS NULL OR id = @only ORDER BY title, id
+        SELECT declaration, state, declared, entries FROM source
+        WHERE CAST(@only AS TEXT) IS NULL OR id = @only ORDER BY title, id
         """,
         row => new SourceOverview(SourceRows.Declaration(row), SourceRows.State(row), row.Flag("declared"), row.Number("entries")),
         ("@only", only?.Value));
 
     private static async Task<IReadOnlyList<SourceEvent>> EventsAsync(SqlSession sql, SourceId? only, int max) => await sql.QueryAsync(
-        "SELECT id, source_id, at, broke, detail FROM source_event WHERE @only IS NULL OR source_id = @only ORDER BY id DESC LIMIT @max",
+        """
+        SELECT id, source_id, at, broke, detail FROM source_event
+        WHERE CAST(@only AS TEXT) IS NULL OR source_id = @only ORDER BY id DESC LIMIT @max
+        """,
         row => new SourceEvent(
             row.Number("id"), new SourceId(row.Text("source_id")), row.Instant("at"), row.Flag("broke"), row.Text("detail")),
         ("@only", only?.Value), ("@max", max));

@@ -1,11 +1,12 @@
 namespace FeedHub.Storage.Sql;
 
 /// <summary>A FeedHub database: brings it up to date, reads it and writes to it.</summary>
-public abstract class FeedDatabase
+public abstract class FeedDatabase : IDisposable
 {
     /// <summary>Applies the migrations that this database lacks. Safe while another process does the same.</summary>
+    /// <returns>The names of the migrations that were applied.</returns>
     /// <exception cref="UnusableDataException">The database cannot be opened.</exception>
-    public abstract void Migrate();
+    public abstract IReadOnlyList<string> Migrate();
 
     /// <summary>Opens a session for reading.</summary>
     public abstract Task<SqlSession> OpenAsync(CancellationToken cancellationToken);
@@ -14,7 +15,14 @@ public abstract class FeedDatabase
     /// Runs <paramref name="work"/> in a transaction that excludes others of its scope, and commits it, perhaps together with other waiting
     /// writes. An exception undoes only this write.
     /// </summary>
+    /// <param name="work">
+    /// May run again, in a new transaction, if the one before was undone because it met another or lost its connection; so it must not go
+    /// on from what it did the first time.
+    /// </param>
     public abstract Task<T> WriteAsync<T>(WriteScope scope, Func<SqlSession, Task<T>> work, CancellationToken cancellationToken);
+
+    /// <summary>Closes its connections.</summary>
+    public abstract void Dispose();
 
     /// <summary>Makes a small write, in its turn, to check whether the database is writable.</summary>
     public Task ProbeAsync(CancellationToken cancellationToken) =>

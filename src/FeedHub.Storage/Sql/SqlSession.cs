@@ -5,7 +5,7 @@ namespace FeedHub.Storage.Sql;
 
 /// <summary>
 /// The one way to run SQL. A statement is parsed once while its connection is open, since parsing costs more than running. Parameters are
-/// passed by name. For one task at a time.
+/// passed by name; one that may be null and is compared with NULL needs a CAST, or an engine cannot tell its type. For one task at a time.
 /// </summary>
 public sealed class SqlSession(DbConnection connection, SqlDialect dialect) : IDisposable, IAsyncDisposable
 {

@@ -19,6 +19,13 @@ public abstract class StoryIndex
     /// <param name="below">Only stories at a place below this one.</param>
     internal abstract Task<List<T>> NewestAsync<T>(
         SqlSession sql, string columns, Func<SqlRow, T> read, TimelineFilter filter, long below, int max);
+
+    /// <summary>
+    /// A value as one word that no text has: folded texts have no section signs. What a search might take for a gap between two words, or
+    /// for its own language, becomes a middle dot.
+    /// </summary>
+    protected static string Facet(TimelineCondition condition, string value) =>
+        $"§{condition.Name}·{string.Concat(value.Select(c => char.IsAscii(c) && !char.IsAsciiLetterOrDigit(c) ? '·' : c))}";
 }
 
 /// <summary>What a story is found by.</summary>

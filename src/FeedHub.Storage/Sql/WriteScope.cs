@@ -26,6 +26,9 @@ public readonly record struct WriteScope(string? Name)
     /// <summary>What editors do with the briefs of a series: each act is checked against those before it.</summary>
     public static WriteScope Editing(string series) => new($"editing of {series}");
 
+    /// <summary>What happens to the following of a series: each event is compared with the last.</summary>
+    public static WriteScope Following(string series) => new($"following of {series}");
+
     /// <summary>The entries of a source: stored entries are looked up before entries are added or revised.</summary>
     public static WriteScope Ingestion(SourceId source) => new($"ingestion of {source}");
 }

@@ -5,8 +5,9 @@ internal sealed class MigrationOrder : IComparer<string>
 {
     public static readonly MigrationOrder Instance = new();
 
-    public int Compare(string? x, string? y) => string.CompareOrdinal(Number(x!), Number(y!));
+    public int Compare(string? x, string? y) => string.CompareOrdinal(FileName(x!), FileName(y!));
 
     /// <summary><c>0002_search.sql</c> of <c>FeedHub.Storage.Sqlite.Migrations.0002_search.sql</c>.</summary>
-    private static string Number(string name) => name[(name.LastIndexOf("Migrations.", StringComparison.Ordinal) + "Migrations.".Length)..];
+    public static string FileName(string name) =>
+        name[(name.LastIndexOf("Migrations.", StringComparison.Ordinal) + "Migrations.".Length)..];
 }

@@ -29,7 +29,7 @@ public sealed class SqliteBackup(SqliteDatabase database)
             if (aside is not null)
                 database.Migrate();
         }
-        catch (UnusableDataException damaged) when (damaged.IsDamage)
+        catch (UnusableFolderException damaged) when (damaged.IsDamage)
         {
             await ReplaceAsync(file, aside!, cancellationToken);
             return aside;

@@ -5,7 +5,7 @@ using Microsoft.Data.Sqlite;
 namespace FeedHub.Storage.Sqlite;
 
 /// <summary>One SQLite file, for one node; other processes on the machine may use it at the same time.</summary>
-public sealed class SqliteDatabase : FeedDatabase, IDisposable
+public sealed class SqliteDatabase : FeedDatabase
 {
     private const string FileName = "feedhub.db";
     private readonly string connectionString;
@@ -21,7 +21,11 @@ public sealed class SqliteDatabase : FeedDatabase, IDisposable
     /// <exception cref="UnusableDataException">The folder cannot be created.</exception>
     public SqliteDatabase(string directory)
     {
-        OrUnusable(directory, () => PrivateFiles.CreateFolder(directory));
+        OrUnusable(directory, () =>
+        {
+            PrivateFiles.CreateFolder(directory);
+            return directory;
+        });
         makesFile = true;
         FilePath = Path.Combine(directory, FileName);
         connectionString = SqliteFiles.ConnectionString(FilePath, SqliteOpenMode.ReadWriteCreate);
@@ -66,7 +70,7 @@ public sealed class SqliteDatabase : FeedDatabase, IDisposable
     /// <summary>Path of its file; for a database in memory, its name.</summary>
     internal string FilePath { get; }
 
-    public override void Migrate() => OrUnusable(Path.GetDirectoryName(FilePath)!, BringUpToDate);
+    public override IReadOnlyList<string> Migrate() => OrUnusable(Path.GetDirectoryName(FilePath)!, BringUpToDate);
 
     public override async Task<SqlSession> OpenAsync(CancellationToken cancellationToken) =>
         new(await ConnectAsync(cancellationToken), SqliteDialect.Instance);
@@ -74,7 +78,7 @@ public sealed class SqliteDatabase : FeedDatabase, IDisposable
     public override Task<T> WriteAsync<T>(WriteScope scope, Func<SqlSession, Task<T>> work, CancellationToken cancellationToken) =>
         writes.RunAsync(work, cancellationToken);
 
-    public void Dispose()
+    public override void Dispose()
     {
         writes.Dispose();
         keeper?.Dispose();
@@ -104,7 +108,7 @@ public sealed class SqliteDatabase : FeedDatabase, IDisposable
             SqliteFiles.Create(FilePath);
     }
 
-    private void BringUpToDate()
+    private IReadOnlyList<string> BringUpToDate()
     {
         if (makesFile)
         {
@@ -113,7 +117,7 @@ public sealed class SqliteDatabase : FeedDatabase, IDisposable
                 PrivateFiles.Narrow(item);
             CreateFile();
         }
-        SqliteMigrations.Run(connectionString, FilePath);
+        return SqliteMigrations.Run(connectionString, FilePath);
     }
 
     private async Task<SqliteConnection> OpenForWritingAsync(CancellationToken cancellationToken)
@@ -126,15 +130,15 @@ public sealed class SqliteDatabase : FeedDatabase, IDisposable
         return connection;
     }
 
-    private static void OrUnusable(string directory, Action work)
+    private static T OrUnusable<T>(string directory, Func<T> work)
     {
         try
         {
-            work();
+            return work();
         }
         catch (Exception e) when (e is IOException or UnauthorizedAccessException or DbException)
         {
-            throw new UnusableDataException(directory, e);
+            throw new UnusableFolderException(directory, e);
         }
     }
 }

@@ -9,8 +9,14 @@ namespace FeedHub.Storage.Sqlite;
 /// <summary>Brings a database file up to date.</summary>
 internal static class SqliteMigrations
 {
-    public static void Run(string connectionString, string file)
+    /// <summary>Whether a script in this assembly is one of SQLite's.</summary>
+    public static bool IsOurs(string name) =>
+        name.EndsWith(".sql", StringComparison.Ordinal) && !name.Contains(".Postgres.", StringComparison.Ordinal);
+
+    /// <returns>The names of the migrations that were applied.</returns>
+    public static IReadOnlyList<string> Run(string connectionString, string file)
     {
+        var applied = new List<string>();
         using (var first = new SqliteConnection(connectionString))
         {
             first.Open();
@@ -18,7 +24,7 @@ internal static class SqliteMigrations
             SqliteFiles.Execute(first, "PRAGMA journal_mode = WAL;");
         }
         var upgrader = DeployChanges.To.SqliteDatabase(connectionString)
-            .WithScriptsEmbeddedInAssembly(typeof(SqliteMigrations).Assembly, name => name.EndsWith(".sql", StringComparison.Ordinal))
+            .WithScriptsEmbeddedInAssembly(typeof(SqliteMigrations).Assembly, IsOurs)
             .WithScriptNameComparer(MigrationOrder.Instance)
             .WithTransactionPerScript()
             .WithVariablesDisabled()
@@ -28,6 +34,7 @@ internal static class SqliteMigrations
         for (var attempt = 1; upgrader.IsUpgradeRequired(); attempt++)
         {
             var result = upgrader.PerformUpgrade();
+            applied.AddRange(result.Scripts.Select(script => MigrationOrder.FileName(script.Name)));
             // Neither a failed script nor another process's lock: trying again would hide the cause.
             if (result is { Successful: false, Error: SqliteException { SqliteErrorCode: not (1 or 5 or 6 or 19) } hopeless })
                 throw hopeless;
@@ -42,6 +49,7 @@ internal static class SqliteMigrations
         connection.Open();
         PackTexts(connection, sql);
         RenewIndex(connection, sql);
+        return applied;
     }
 
     /// <summary>

@@ -98,10 +98,4 @@ internal sealed class SqliteStoryIndex : StoryIndex
         "SELECT 1 FROM story_index WHERE generation = @generation", ("@generation", generation)) is not null;
 
     private static string Table(long generation) => $"story_index_{generation}";
-
-    /// <summary>
-    /// A value as one word that no text has: folded texts have no section signs. What the tokenizer would split at becomes a middle dot.
-    /// </summary>
-    private static string Facet(TimelineCondition condition, string value) =>
-        $"§{condition.Name}·{string.Concat(value.Select(c => char.IsAscii(c) && !char.IsAsciiLetterOrDigit(c) ? '·' : c))}";
 }

@@ -33,10 +33,11 @@ internal static class StoryIndexing
                 row => (Id: row.Number("id"), Place: row.Number("place")),
                 ("@from", from), ("@max", Together));
             List<long> ids = [.. stale.Select(s => s.Id)];
+            // Before reading: what another writer marks from here on waits for our commit, and is stale after it.
+            await sql.ExecuteAsync($"UPDATE story SET stale = 0 WHERE {sql.Dialect.AnyOf("id", "@ids")}", ("@ids", ids));
             var reports = await StoryRows.ReportsAsync(sql, ids, EntryTexts.TextFrom);
             foreach (var (id, place) in stale)
                 await sql.Dialect.Stories.PutAsync(sql, place, Contents([.. reports[id]]));
-            await sql.ExecuteAsync($"UPDATE story SET stale = 0 WHERE {sql.Dialect.AnyOf("id", "@ids")}", ("@ids", ids));
             next = stale.Count == Together ? stale[^1].Place + 1 : null;
         }
     }

@@ -20,7 +20,8 @@ public class NamespaceTests
     /// <summary>Namespaces that may name another though that leads back to them.</summary>
     private static readonly (string From, string To, string Reason)[] Allowed =
     [
-        ("FeedHub.Storage", "FeedHub.Storage.Sqlite", "The registration of the store makes the one engine that there is."),
+        ("FeedHub.Storage", "FeedHub.Storage.Sqlite", "The location of the store opens the engine that it names."),
+        ("FeedHub.Storage", "FeedHub.Storage.Postgres", "The location of the store opens the engine that it names."),
         (
             "FeedHub.Server.Security", "FeedHub.Server.Background",
             "Who judges keys tells a background loop of each use, so that no request waits for its being written."),

@@ -7,7 +7,7 @@ using FeedHub.Tests.Core.Gazetteer;
 namespace FeedHub.Tests.Storage;
 
 /// <summary>Stories of one affair are linked, and stay so as they grow, merge and are grouped again.</summary>
-public sealed class AffairTests : IDisposable
+public class AffairTests : IDisposable
 {
     private static readonly DateTimeOffset Start = TemporaryStorage.Start;
 

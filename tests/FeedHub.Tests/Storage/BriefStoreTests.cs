@@ -3,7 +3,7 @@ using FeedHub.Storage.Briefs;
 
 namespace FeedHub.Tests.Storage;
 
-public sealed class BriefStoreTests : IDisposable
+public class BriefStoreTests : IDisposable
 {
     private readonly TemporaryStorage storage = new();
 

@@ -4,7 +4,7 @@ using FeedHub.Core.Sources;
 namespace FeedHub.Tests.Storage;
 
 /// <summary>What a clock that was a day ahead has left in the store, once it is set right.</summary>
-public sealed class ClockSetBackTests : IDisposable
+public class ClockSetBackTests : IDisposable
 {
     private static readonly DateTimeOffset Now = TemporaryStorage.Start;
     private static readonly DateTimeOffset Ahead = Now.AddDays(1);

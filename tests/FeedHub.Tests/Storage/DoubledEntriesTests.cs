@@ -9,7 +9,7 @@ using Microsoft.Extensions.Time.Testing;
 namespace FeedHub.Tests.Storage;
 
 /// <summary>A store of an older version, in which an outlet's changed IDs doubled its entries.</summary>
-public sealed class DoubledEntriesTests : IAsyncLifetime
+public class DoubledEntriesTests : IAsyncLifetime
 {
     private static readonly DateTimeOffset Now = TemporaryStorage.Start;
     private static readonly SourceId Outlet = new("a");

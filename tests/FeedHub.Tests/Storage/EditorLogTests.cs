@@ -4,7 +4,7 @@ using FeedHub.Storage.Briefs;
 
 namespace FeedHub.Tests.Storage;
 
-public sealed class EditorLogTests : IDisposable
+public class EditorLogTests : IDisposable
 {
     private static readonly Editor Someone = new("0123456789ab", "Ayla");
     private readonly TemporaryStorage storage = new();

@@ -4,7 +4,7 @@ using FeedHub.Storage.Sqlite;
 
 namespace FeedHub.Tests.Storage;
 
-public sealed class FollowStoreTests : IDisposable
+public class FollowStoreTests : IDisposable
 {
     private readonly TemporaryStorage storage = new();
 

@@ -8,7 +8,7 @@ using FeedHub.Tests.Core.Gazetteer;
 namespace FeedHub.Tests.Storage;
 
 /// <summary>Grouping in a real store, over the first items of the sample.</summary>
-public sealed class GroupingStoreTests : IAsyncDisposable
+public class GroupingStoreTests : IAsyncDisposable
 {
     private const int Items = 120;
 

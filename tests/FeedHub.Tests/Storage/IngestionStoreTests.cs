@@ -5,7 +5,7 @@ using FeedHub.Formats;
 
 namespace FeedHub.Tests.Storage;
 
-public sealed class IngestionStoreTests : IAsyncLifetime
+public class IngestionStoreTests : IAsyncLifetime
 {
     private static readonly DateTimeOffset Now = TemporaryStorage.Start;
     private readonly TemporaryStorage storage = new();

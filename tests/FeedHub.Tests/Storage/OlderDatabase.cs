@@ -17,7 +17,7 @@ internal static class OlderDatabase
         await using var connection = new SqliteConnection(file);
         var older = DeployChanges.To.SqliteDatabase(file)
             .WithScriptsEmbeddedInAssembly(
-                typeof(SqliteDatabase).Assembly, name => name.EndsWith(".sql", StringComparison.Ordinal) && Number(name) < before)
+                typeof(SqliteDatabase).Assembly, name => SqliteMigrations.IsOurs(name) && Number(name) < before)
             .WithScriptNameComparer(MigrationOrder.Instance)
             .WithVariablesDisabled().LogToNowhere().Build();
         Assert.True(older.PerformUpgrade().Successful);

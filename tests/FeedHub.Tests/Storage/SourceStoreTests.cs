@@ -4,7 +4,7 @@ using FeedHub.Core.Sources.Settings;
 
 namespace FeedHub.Tests.Storage;
 
-public sealed class SourceStoreTests : IDisposable
+public class SourceStoreTests : IDisposable
 {
     private static readonly DateTimeOffset Now = TemporaryStorage.Start;
     private readonly TemporaryStorage storage = new();

@@ -7,7 +7,7 @@ using FeedHub.Tests.Core.Gazetteer;
 namespace FeedHub.Tests.Storage;
 
 /// <summary>A story that is split off another stands where its first report arrived.</summary>
-public sealed class SplitStoryTests : IDisposable
+public class SplitStoryTests : IDisposable
 {
     private static readonly DateTimeOffset Start = TemporaryStorage.Start;
 

@@ -3,7 +3,7 @@ using FeedHub.Storage.Sql;
 
 namespace FeedHub.Tests.Storage;
 
-public sealed class SqlSessionTests : IDisposable
+public class SqlSessionTests : IDisposable
 {
     private const string Sql = "INSERT INTO catalog_file (path, text) VALUES (@path, @text)";
     private readonly TemporaryStorage storage = new();
@@ -14,7 +14,7 @@ public sealed class SqlSessionTests : IDisposable
         await RunAsync(("@path", "a"), ("@text", "1"));
         await RunAsync(("@text", "2"), ("@path", "b"));
         await RunAsync(("@path", "c"), ("@text", "3"));
-        await using var connection = await storage.Database.ConnectAsync(default);
+        await using var connection = await storage.ConnectAsync();
         Assert.Equal(
             [("a", "1"), ("b", "2"), ("c", "3")],
                 await connection.QueryAsync<(string, string)>("SELECT path, text FROM catalog_file ORDER BY path"));
@@ -35,7 +35,7 @@ public sealed class SqlSessionTests : IDisposable
                 },
                 default));
         }
-        await using var connection = await storage.Database.ConnectAsync(default);
+        await using var connection = await storage.ConnectAsync();
         Assert.Equal(0, await connection.ExecuteScalarAsync<int>("SELECT count(*) FROM catalog_file"));
     }
 

@@ -22,15 +22,15 @@ public sealed class SqliteDatabaseTests : IAsyncLifetime
     public async Task A_restored_backup_holds_what_was_there_and_sets_aside_what_came_after()
     {
         await AddAsync("1");
-        await new SqliteBackup(storage.Database).WriteAsync(Backup, default);
+        await new SqliteBackup(storage.Sqlite).WriteAsync(Backup, default);
         await AddAsync("2");
         var version = await storage.Timeline.VersionAsync(default);
 
-        var aside = await new SqliteBackup(storage.Database).RestoreAsync(Backup, default);
+        var aside = await new SqliteBackup(storage.Sqlite).RestoreAsync(Backup, default);
 
         Assert.Equal(["1"], await KeysAsync());
         Assert.True(await storage.Timeline.VersionAsync(default) > version);
-        await new SqliteBackup(storage.Database).RestoreAsync(Assert.IsType<string>(aside), default);
+        await new SqliteBackup(storage.Sqlite).RestoreAsync(Assert.IsType<string>(aside), default);
         Assert.Equal(["2", "1"], await KeysAsync());
     }
 
@@ -38,7 +38,7 @@ public sealed class SqliteDatabaseTests : IAsyncLifetime
     public async Task A_backup_is_restored_into_an_empty_folder_and_over_a_database_that_was_only_begun()
     {
         await AddAsync("1");
-        await new SqliteBackup(storage.Database).WriteAsync(Backup, default);
+        await new SqliteBackup(storage.Sqlite).WriteAsync(Backup, default);
         var folder = Path.Combine(storage.Folder, "elsewhere");
         using (var elsewhere = new SqliteDatabase(folder))
         {
@@ -60,7 +60,7 @@ public sealed class SqliteDatabaseTests : IAsyncLifetime
     public async Task A_backup_never_replaces_a_file()
     {
         await File.WriteAllTextAsync(Backup, "precious");
-        await Assert.ThrowsAsync<IOException>(() => new SqliteBackup(storage.Database).WriteAsync(Backup, default));
+        await Assert.ThrowsAsync<IOException>(() => new SqliteBackup(storage.Sqlite).WriteAsync(Backup, default));
         Assert.Equal("precious", await File.ReadAllTextAsync(Backup));
     }
 
@@ -71,8 +71,8 @@ public sealed class SqliteDatabaseTests : IAsyncLifetime
     {
         await AddAsync("1");
         await File.WriteAllTextAsync(Backup, content);
-        await Assert.ThrowsAsync<InvalidDataException>(() => new SqliteBackup(storage.Database).RestoreAsync(Backup, default));
-        await Assert.ThrowsAsync<InvalidDataException>(() => new SqliteBackup(storage.Database).RestoreAsync(Backup + "-absent", default));
+        await Assert.ThrowsAsync<InvalidDataException>(() => new SqliteBackup(storage.Sqlite).RestoreAsync(Backup, default));
+        await Assert.ThrowsAsync<InvalidDataException>(() => new SqliteBackup(storage.Sqlite).RestoreAsync(Backup + "-absent", default));
         Assert.Equal(["1"], await KeysAsync());
     }
 
@@ -195,8 +195,8 @@ public sealed class SqliteDatabaseTests : IAsyncLifetime
         if (OperatingSystem.IsWindows())
             return;
         await AddAsync("1");
-        await using var open = await storage.Database.ConnectAsync(default);
-        await new SqliteBackup(storage.Database).WriteAsync(Path.Combine(storage.Folder, "feedhub.db.before-restore"), default);
+        await using var open = await storage.ConnectAsync();
+        await new SqliteBackup(storage.Sqlite).WriteAsync(Path.Combine(storage.Folder, "feedhub.db.before-restore"), default);
         foreach (var file in Directory.EnumerateFiles(storage.Folder))
             File.SetUnixFileMode(file, OwnerOnly | UnixFileMode.GroupRead | UnixFileMode.OtherRead);
 

@@ -10,7 +10,7 @@ using FeedHub.Tests.Core.Gazetteer;
 namespace FeedHub.Tests.Storage;
 
 /// <summary>Every report says why it is where it is, however it came there.</summary>
-public sealed class StoryReasonTests : IDisposable
+public class StoryReasonTests : IDisposable
 {
     private const string Sample = "src/FeedHub.Server/Sample/stories.jsonl";
     private const string Alike = "tests/FeedHub.Tests/Core/Stories/Sets/alike.jsonl";

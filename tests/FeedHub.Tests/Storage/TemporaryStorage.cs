@@ -1,35 +1,64 @@
+using System.Data.Common;
 using FeedHub.Core.Entries;
 using FeedHub.Core.Gazetteer;
 using FeedHub.Core.Gazetteer.Tagging;
 using FeedHub.Core.Ingestion;
 using FeedHub.Core.Sources;
 using FeedHub.Core.Stories.Grouping;
+using FeedHub.Storage;
 using FeedHub.Storage.Entries;
+using FeedHub.Storage.Postgres;
 using FeedHub.Storage.Sources;
+using FeedHub.Storage.Sql;
 using FeedHub.Storage.Sqlite;
 using FeedHub.Storage.Stories;
+using FeedHub.Tests.Storage.Postgres;
 
 namespace FeedHub.Tests.Storage;
 
-/// <summary>A real database in a folder of its own, and shorthands for what tests put into it.</summary>
+/// <summary>
+/// A real database of its own, and shorthands for what tests put into it: SQLite in a folder, or PostgreSQL for a test of
+/// <see cref="OnPostgres"/>.
+/// </summary>
 public sealed class TemporaryStorage : IDisposable
 {
     public static readonly DateTimeOffset Start = new(2026, 11, 23, 8, 0, 0, TimeSpan.Zero);
 
+    private readonly TestServer.Database? server;
+
     public TemporaryStorage()
+        : this(OnPostgres.IsRunning)
     {
+    }
+
+    public TemporaryStorage(bool onServer)
+    {
+        server = onServer ? TestServer.Create() : null;
         Folder = Directory.CreateTempSubdirectory("feedhub-").FullName;
-        Database = new SqliteDatabase(Folder);
+        Database = new StoreLocation(Folder, server?.Address).Open();
         Database.Migrate();
     }
 
     public string Folder { get; }
-    public SqliteDatabase Database { get; }
+    public FeedDatabase Database { get; }
+    public SqliteDatabase Sqlite => (SqliteDatabase)Database;
+    public PostgresDatabase Postgres => (PostgresDatabase)Database;
+
+    /// <summary>Null for SQLite.</summary>
+    public PostgresAddress? Address => server?.Address;
+
+    /// <summary>On the server; null for SQLite.</summary>
+    public string? DatabaseName => server?.Name;
+
     public SourceStore Sources => new(Database);
     public IngestionStore Ingestion => new(Database);
     public GroupingStore Grouping => new(Database);
     public StoryGrouper Grouper(TimeProvider clock) => new(Grouping, () => new Tagger(GazetteerContents.Empty), clock);
     public TimelineStore Timeline => new(Database);
+
+    /// <summary>A connection to the database, for what no store reads or writes.</summary>
+    public async Task<DbConnection> ConnectAsync() =>
+        server is null ? await Sqlite.ConnectAsync(default) : await Postgres.ConnectAsync(default);
 
     public static Source Source(string id, string? url = null) => new()
     {
@@ -82,6 +111,7 @@ public sealed class TemporaryStorage : IDisposable
     public void Dispose()
     {
         Database.Dispose();
+        server?.Dispose();
         Directory.Delete(Folder, recursive: true);
     }
 }

@@ -8,7 +8,7 @@ using Microsoft.Extensions.Time.Testing;
 
 namespace FeedHub.Tests.Storage;
 
-public sealed class TimelineStoreTests : IAsyncLifetime
+public class TimelineStoreTests : IAsyncLifetime
 {
     private static readonly DateTimeOffset Now = TemporaryStorage.Start;
     private readonly TemporaryStorage storage = new();

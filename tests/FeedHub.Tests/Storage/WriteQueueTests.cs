@@ -80,7 +80,7 @@ public sealed class WriteQueueTests : IDisposable
 
     private async Task<string[]> PathsAsync()
     {
-        await using var connection = await storage.Database.ConnectAsync(default);
+        await using var connection = await storage.ConnectAsync();
         return [.. (await connection.QueryAsync<string>("SELECT path FROM catalog_file")).Order(StringComparer.Ordinal)];
     }
 }

@@ -11,7 +11,7 @@ using FeedHub.Storage.Stories;
 namespace FeedHub.Tests.Storage;
 
 /// <summary>Each write asks for what it must have to itself, which an engine with many writers relies on.</summary>
-public sealed class WriteScopeTests : IDisposable
+public class WriteScopeTests : IDisposable
 {
     private static readonly DateTimeOffset Now = TemporaryStorage.Start;
     private static readonly SourceId Source = new("a");
@@ -35,6 +35,7 @@ public sealed class WriteScopeTests : IDisposable
             new("w-item", "entry", "Title"),
             new() { At = Now, By = Editor.CommandLine, Kind = EditorActKind.KeepOut, Series = "weekly", Slug = "a" }, default),
         ["keep followed posts"] = db => new FollowStore(db).KeepAsync([], default),
+        ["keep an event of following"] = db => new FollowStore(db).KeepEventAsync(new(0, "weekly", Now, true, "Gone."), default),
         ["write down what an editor did"] = db => new EditorLog(db).AddAsync(
             new() { At = Now, By = Editor.CommandLine, Kind = EditorActKind.Poll, Series = "weekly" }, null, _ => Task.FromResult(true),
             default),
@@ -54,6 +55,7 @@ public sealed class WriteScopeTests : IDisposable
     [InlineData("keep briefs' versions", "catalog")]
     [InlineData("keep a story out", "editing of weekly")]
     [InlineData("keep followed posts", null)]
+    [InlineData("keep an event of following", "following of weekly")]
     [InlineData("write down what an editor did", "editing of weekly")]
     public async Task A_write_asks_for_its_scope(string write, string? scope)
     {
@@ -69,7 +71,9 @@ public sealed class WriteScopeTests : IDisposable
     {
         public List<string?> Scopes { get; } = [];
 
-        public override void Migrate() => inner.Migrate();
+        public override IReadOnlyList<string> Migrate() => inner.Migrate();
+
+        public override void Dispose() => inner.Dispose();
 
         public override Task<SqlSession> OpenAsync(CancellationToken cancellationToken) => inner.OpenAsync(cancellationToken);
 

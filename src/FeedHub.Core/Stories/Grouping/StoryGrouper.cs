@@ -53,7 +53,8 @@ public sealed class StoryGrouper(IGroupingStore store, Func<Tagger> tagger, Time
                 while (await store.ReadAsync(reading => regrouping.AdvanceAsync(reading, cancellationToken), cancellationToken))
                 {
                 }
-                if (await store.StepAsync(regrouping.ConcludeAsync, clock.GetUtcNow(), cancellationToken) is { } counts)
+                var concluding = Once(regrouping.ConcludeAsync);
+                if (await store.StepAsync(concluding, clock.GetUtcNow(), cancellationToken) is { } counts)
                 {
                     await GroupWaitingAsync(cancellationToken);
                     return counts;
@@ -90,6 +91,8 @@ public sealed class StoryGrouper(IGroupingStore store, Func<Tagger> tagger, Time
             async step =>
             {
                 var current = held is not null && await step.RevisionAsync() == seen ? held : null;
+                // If the store has to run this again, the window has entries whose places were not kept.
+                held = null;
                 var last = await step.LastStoryAsync();
                 var (placed, created) = (0, 0);
                 // An entry with a story no longer waits, so each call returns the next ones.
@@ -114,6 +117,13 @@ public sealed class StoryGrouper(IGroupingStore store, Func<Tagger> tagger, Time
             cancellationToken);
         (window, windowTagger, revision) = (filled, now, left);
         return counts;
+    }
+
+    /// <summary>Nothing the second time: a regrouping that the store undid is done again from its beginning.</summary>
+    private static Func<IGroupingStep, Task<RegroupingCounts?>> Once(Func<IGroupingStep, Task<RegroupingCounts?>> conclude)
+    {
+        var begun = false;
+        return step => Interlocked.Exchange(ref begun, true) ? Task.FromResult<RegroupingCounts?>(null) : conclude(step);
     }
 
     /// <summary>The window as if this process had grouped everything itself.</summary>

@@ -2,18 +2,22 @@ using System.CommandLine;
 using System.CommandLine.Parsing;
 using FeedHub.Server.Configuration;
 using FeedHub.Server.Terminal;
-using FeedHub.Storage.Sqlite;
+using FeedHub.Storage;
+using FeedHub.Storage.Postgres;
 
 namespace FeedHub.Server.Commands.Settings;
 
 /// <summary>The options that every verb takes, before or after its name, and how they combine with the environment.</summary>
 internal sealed class CommonOptions
 {
-    private static readonly string[] EnvironmentNames = ["Config", "Data", "Urls", "PublicUrl", "Opml", "AllowNetwork", "TimelineKey"];
+    private static readonly string[] EnvironmentNames =
+        ["Config", "Data", "Store", "Urls", "PublicUrl", "Opml", "AllowNetwork", "TimelineKey"];
 
     private readonly Option<string> config = Text("--config", "DIR", "Folder with site.yaml, series/ and sources/ [default: feeds-config]");
     private readonly Option<string> data = Text(
         "--data", "DIR", "Folder for everything FeedHub stores [default: data, or data-sample with --sample]");
+    private readonly Option<string> store = Text(
+        "--store", "STRING", $"PostgreSQL database to store in, in place of SQLite in the data folder: \"{PostgresAddress.Form}\"");
     private readonly Option<string[]> urls = List(
         "--urls", "URL", "Address to listen on; may be repeated [default: http://127.0.0.1:8080]");
     private readonly Option<string> publicUrl = Text(
@@ -26,6 +30,7 @@ internal sealed class CommonOptions
     public CommonOptions(EnvironmentSettings environment)
     {
         Environment = environment;
+        store.Validators.Add(Each(SettingValues.Store));
         urls.Validators.Add(Each(SettingValues.Urls));
         publicUrl.Validators.Add(Each(SettingValues.PublicUrl));
         allowNetwork.Validators.Add(Each(SettingValues.Network));
@@ -35,15 +40,15 @@ internal sealed class CommonOptions
 
     public void AddTo(Command root)
     {
-        foreach (var option in new Option[] { config, data, urls, publicUrl, opml, allowNetwork })
+        foreach (var option in new Option[] { config, data, store, urls, publicUrl, opml, allowNetwork })
             root.Add(option);
     }
 
     /// <summary>
-    /// An option overrides the environment, which overrides the default; networks add up. If the data folder holds a database, the
-    /// configuration files may be missing for now.
+    /// An option overrides the environment, which overrides the default; networks add up. If there is a store, the configuration files may
+    /// be missing for now.
     /// </summary>
-    public FeedHubOptions Read(ParseResult parsed, bool sample) => Read(parsed, sample, SqliteDatabase.IsIn(DataDirectory(parsed, sample)));
+    public FeedHubOptions Read(ParseResult parsed, bool sample) => Read(parsed, sample, Store(parsed, sample).Exists);
 
     /// <summary>The same for a verb that does not read the store: the files must exist.</summary>
     public FeedHubOptions ReadWithoutStore(ParseResult parsed) => Read(parsed, sample: false, mayBeGone: false);
@@ -52,6 +57,7 @@ internal sealed class CommonOptions
     {
         ConfigDirectory = ConfigLocation.Find(parsed.GetValue(config) ?? Environment["Config"], mayBeGone),
         DataDirectory = DataDirectory(parsed, sample),
+        StoreServer = Store(parsed, sample).Server,
         Urls = Urls(parsed),
         PublicUrl = (parsed.GetValue(publicUrl) ?? Environment["PublicUrl"]) is { } address ? SettingValues.PublicUrl(address) : null,
         OpmlFile = (parsed.GetValue(opml) ?? Environment["Opml"]) is { } file
@@ -68,6 +74,14 @@ internal sealed class CommonOptions
 
     public string DataDirectory(ParseResult parsed, bool sample = false) =>
         Path.GetFullPath(parsed.GetValue(data) ?? Environment["Data"] ?? (sample ? "data-sample" : new FeedHubOptions().DataDirectory));
+
+    /// <summary>Where everything is stored; the invented outlets of the sample never get into a store on a server.</summary>
+    public StoreLocation Store(ParseResult parsed, bool sample = false) => new(
+        DataDirectory(parsed, sample),
+        !sample && (parsed.GetValue(store) ?? Environment["Store"]) is { } server ? SettingValues.Store(server)
+        : sample && parsed.GetValue(store) is not null
+            ? throw new CommandFailure("--sample stores in a folder of its own; leave out --store.", CommandFailure.Usage)
+        : null);
 
     public IReadOnlyList<string> Urls(ParseResult parsed) => parsed.GetValue(urls) is { Length: > 0 } asked
         ? [.. asked.SelectMany(SettingValues.Urls)]

@@ -2,6 +2,7 @@ using System.Net;
 using FeedHub.Server.Configuration;
 using FeedHub.Server.Configuration.Disk;
 using FeedHub.Server.Terminal;
+using FeedHub.Storage.Postgres;
 
 namespace FeedHub.Server.Commands.Settings;
 
@@ -33,6 +34,19 @@ internal static class SettingValues
         !File.Exists(value) ? throw new CommandFailure($"There is no file '{value}'.", CommandFailure.Usage)
         : RegularFile.WhyNot(value) is { } other ? throw new CommandFailure($"'{value}' {other}.", CommandFailure.Usage)
         : Path.GetFullPath(value);
+
+    /// <summary>A database on a server. A bad value is not repeated, since it may have a password.</summary>
+    public static PostgresAddress Store(string value)
+    {
+        try
+        {
+            return PostgresAddress.Read(value);
+        }
+        catch (FormatException bad)
+        {
+            throw new CommandFailure(bad.Message, CommandFailure.Usage);
+        }
+    }
 
     public static IPNetwork Network(string value) => IPNetwork.TryParse(value, out var network)
         ? network

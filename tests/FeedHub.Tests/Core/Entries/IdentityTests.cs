@@ -155,7 +155,7 @@ public sealed class IdentityTests : IAsyncLifetime
 
     private async Task<List<string>> TitlesAsync()
     {
-        await using var connection = await storage.Database.ConnectAsync(TestContext.Current.CancellationToken);
+        await using var connection = await storage.ConnectAsync();
         return [.. (await Dapper.SqlMapper.QueryAsync<string>(connection, "SELECT title FROM entry ORDER BY title"))];
     }
 }

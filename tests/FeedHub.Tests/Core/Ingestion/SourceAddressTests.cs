@@ -78,7 +78,7 @@ public sealed class SourceAddressTests
             await storage.Ingestion.CommitAsync(new IngestionBatch("test", outcome), default);
         }
 
-        await using var connection = await storage.Database.ConnectAsync(default);
+        await using var connection = await storage.ConnectAsync();
         Assert.Equal(site, await connection.ExecuteScalarAsync<string>("SELECT site FROM source WHERE id = 'a'"));
         // Two claims at once where each host stands for itself, and one where the domain does.
         Assert.Equal(
@@ -93,7 +93,7 @@ public sealed class SourceAddressTests
         await setting.DeclareAsync($"/fault/redirect;to={Uri.EscapeDataString(other.Url)}/");
         Assert.Equal(FetchFailure.RateLimited, (await setting.PollAsync()).Failure);
         Assert.InRange((await setting.StateAsync()).Times.Next - setting.Clock.GetUtcNow(), TimeSpan.FromHours(2), TimeSpan.FromHours(2.3));
-        await using var connection = await setting.Storage.Database.ConnectAsync(default);
+        await using var connection = await setting.Storage.ConnectAsync();
         Assert.Equal(["127.0.1.3"], await connection.QueryAsync<string>("SELECT host FROM host_rest"));
     }
 

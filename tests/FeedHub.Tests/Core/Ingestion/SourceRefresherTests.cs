@@ -88,7 +88,7 @@ public sealed class SourceRefresherTests
         setting.Origin.Put("/x", feed with { Headers = new Dictionary<string, string> { ["Content-Language"] = "ka" } });
         await setting.DeclareAsync("/x", s => s with { Language = declared });
         await setting.PollAsync();
-        await using var database = await setting.Storage.Database.ConnectAsync(TestContext.Current.CancellationToken);
+        await using var database = await setting.Storage.ConnectAsync();
         Assert.Equal(language, await database.ExecuteScalarAsync<string>("SELECT language FROM entry"));
     }
 

@@ -116,7 +116,7 @@ public sealed class ClockJumpTests : IAsyncLifetime
         // Claimed again, since the lease is over.
         await RunningHub.WaitAsync(async () =>
         {
-            await using var connection = await storage.Database.ConnectAsync(default);
+            await using var connection = await storage.ConnectAsync();
             return await Dapper.SqlMapper.ExecuteScalarAsync<long>(connection, "SELECT last_attempt FROM source")
                 > TimeProvider.System.GetUtcNow().AddHours(12).ToUnixTimeMilliseconds();
         });

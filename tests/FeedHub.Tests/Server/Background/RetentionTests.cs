@@ -96,7 +96,7 @@ public sealed class RetentionTests : IAsyncLifetime
 
     private async Task<(long Redirects, long Related)> LinksAsync()
     {
-        await using var connection = await storage.Database.ConnectAsync(default);
+        await using var connection = await storage.ConnectAsync();
         return await connection.QuerySingleAsync<(long, long)>(
             "SELECT (SELECT count(*) FROM story_redirect), (SELECT count(*) FROM story_related)");
     }

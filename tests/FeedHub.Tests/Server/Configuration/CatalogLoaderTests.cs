@@ -197,7 +197,7 @@ public sealed class CatalogLoaderTests : IDisposable
 
         async Task<List<int?>> NumbersAsync()
         {
-            await using var connection = await storage.Database.ConnectAsync(default);
+            await using var connection = await storage.ConnectAsync();
             return (await connection.QueryAsync<int?>("SELECT issue FROM brief ORDER BY slug DESC")).AsList();
         }
     }

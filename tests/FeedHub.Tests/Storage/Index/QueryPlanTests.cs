@@ -65,7 +65,9 @@ public sealed partial class QueryPlanTests : IAsyncLifetime
     {
         private readonly List<SqlSession> sessions = [];
 
-        public override void Migrate() => inner.Migrate();
+        public override IReadOnlyList<string> Migrate() => inner.Migrate();
+
+        public override void Dispose() => inner.Dispose();
 
         public override async Task<SqlSession> OpenAsync(CancellationToken cancellationToken)
         {

@@ -7,7 +7,7 @@ using Microsoft.Extensions.Time.Testing;
 namespace FeedHub.Tests.Storage.Index;
 
 /// <summary>The index of stories follows whatever changes what they are found by.</summary>
-public sealed class StoryIndexTests : IAsyncLifetime
+public class StoryIndexTests : IAsyncLifetime
 {
     private static readonly DateTimeOffset Now = TemporaryStorage.Start;
     private readonly TemporaryStorage storage = new();

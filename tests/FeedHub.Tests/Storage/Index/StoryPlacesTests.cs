@@ -3,7 +3,7 @@ using FeedHub.Storage.Stories;
 
 namespace FeedHub.Tests.Storage.Index;
 
-public sealed class StoryPlacesTests : IDisposable
+public class StoryPlacesTests : IDisposable
 {
     private readonly TemporaryStorage storage = new();
 

@@ -1,0 +1,71 @@
+using System.Data.Common;
+using Npgsql;
+
+namespace FeedHub.Storage.Postgres;
+
+/// <summary>Which database on which server, and how to get in. Shown as text, it never has the password.</summary>
+public sealed class PostgresAddress
+{
+    /// <summary>How a store string is written.</summary>
+    public const string Form = "Host=…;Database=…;Username=…;Password=…";
+
+    /// <summary>
+    /// Each execution is planned with its values: a plan for any values would take common words for rare ones, and compare what a condition
+    /// leaves out. Statements are small, so compiling them costs more than it gains.
+    /// </summary>
+    private const string Planning = "-c plan_cache_mode=force_custom_plan -c jit=off";
+
+    private const string ReadOnly = "-c default_transaction_read_only=on";
+
+    /// <summary>For one statement, in seconds: a large purge is one.</summary>
+    private const int Patience = 600;
+
+    private readonly NpgsqlConnectionStringBuilder given;
+
+    private PostgresAddress(NpgsqlConnectionStringBuilder given) => this.given = given;
+
+    /// <summary>Reads a connection string of Npgsql.</summary>
+    /// <exception cref="FormatException">It is none, or names no host or database. The message has no part of it.</exception>
+    public static PostgresAddress Read(string text)
+    {
+        NpgsqlConnectionStringBuilder builder;
+        try
+        {
+            builder = new NpgsqlConnectionStringBuilder(text);
+        }
+        catch (Exception e) when (e is ArgumentException or FormatException or InvalidCastException or OverflowException)
+        {
+            // Its message may repeat a part of the password, so it is not passed on.
+            throw new FormatException($"The store string cannot be read. Write it as {Form}; quote a value that contains a semicolon.");
+        }
+        return string.IsNullOrEmpty(builder.Host) || string.IsNullOrEmpty(builder.Database)
+            ? throw new FormatException($"The store string must name Host and Database: {Form}.")
+            : new PostgresAddress(builder);
+    }
+
+    /// <summary>The server and the database, for people.</summary>
+    public override string ToString() =>
+        $"the database {given.Database} on {given.Host}{(given.Port == NpgsqlConnection.DefaultPort ? "" : $":{given.Port}")}";
+
+    /// <summary>Connects when first asked for a connection.</summary>
+    internal NpgsqlDataSource Open(bool onlyReads)
+    {
+        var settings = new NpgsqlConnectionStringBuilder(given.ConnectionString)
+        {
+            ApplicationName = given.ApplicationName ?? "feedhub",
+            Options = string.Join(' ', new[] { given.Options, Planning, onlyReads ? ReadOnly : null }.OfType<string>()),
+        };
+        // Parsed once for each connection, as SqlSession promises.
+        Default("Max Auto Prepare", 200);
+        Default("Auto Prepare Min Usages", 2);
+        Default("Maximum Pool Size", 40);
+        Default("Command Timeout", Patience);
+        return NpgsqlDataSource.Create(settings);
+
+        void Default(string name, int value)
+        {
+            if (!((DbConnectionStringBuilder)given).ShouldSerialize(name))
+                settings[name] = value;
+        }
+    }
+}

@@ -1,0 +1,52 @@
+using DbUp;
+using DbUp.Postgresql;
+using Npgsql;
+
+namespace FeedHub.Storage.Postgres;
+
+/// <summary>Brings a database on a server up to date.</summary>
+internal static class PostgresMigrations
+{
+    private const int OldestVersion = 15;
+    private const string Names = "FeedHub.Storage.Postgres.Migrations.";
+
+    /// <summary>Any number that nobody else takes for a lock, in this database.</summary>
+    private const long Lock = 0x46656564487562;
+
+    /// <returns>The names of the migrations that were applied.</returns>
+    public static IReadOnlyList<string> Run(NpgsqlDataSource source, PostgresAddress address)
+    {
+        using var connection = source.OpenConnection();
+        if (connection.PostgreSqlVersion.Major < OldestVersion)
+        {
+            throw new UnusableServerException(
+                address, $"the server is PostgreSQL {connection.PostgreSqlVersion}, which is too old. Use {OldestVersion} or later");
+        }
+        if (connection.PostgresParameters.GetValueOrDefault("server_encoding") is var encoding && encoding != "UTF8")
+            throw new UnusableServerException(address, $"its encoding is {encoding}. Create it anew with createdb --encoding=UTF8");
+        var upgrader = DeployChanges.To.PostgresqlDatabase(new PostgresqlConnectionManager(source))
+            .WithScriptsEmbeddedInAssembly(typeof(PostgresMigrations).Assembly, name => name.StartsWith(Names, StringComparison.Ordinal))
+            .WithTransaction()
+            .WithVariablesDisabled()
+            .LogToNowhere()
+            .Build();
+        // Nothing is locked or written where nothing is to be done: who may only read can open the database, too.
+        if (!upgrader.IsUpgradeRequired())
+            return [];
+        // Nodes that start together wait for the first, and then find that it has done everything.
+        Execute(connection, $"SELECT pg_advisory_lock({Lock})");
+        var result = upgrader.PerformUpgrade();
+        Execute(connection, $"SELECT pg_advisory_unlock({Lock})");
+        return result.Successful
+            ? [.. result.Scripts.Select(script => script.Name[Names.Length..])]
+            : throw result.Error as NpgsqlException
+                ?? (Exception)new InvalidOperationException($"Migration {result.ErrorScript?.Name} of {address} failed.", result.Error);
+    }
+
+    private static void Execute(NpgsqlConnection connection, string sql)
+    {
+        using var command = connection.CreateCommand();
+        command.CommandText = sql;
+        command.ExecuteNonQuery();
+    }
+}
