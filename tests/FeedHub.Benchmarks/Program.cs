@@ -107,7 +107,8 @@ switch (args)
         return 0;
     // million fill DATA COUNT [SEED]: a data folder with COUNT entries of 500 sources over 85 days, committed and grouped poll by poll as a
     // server does it, with a configuration to serve it by (DATA/config) and values to ask for (DATA/million.json). Given again, it goes on
-    // where it stopped; on a finished store, it only sees to it that a server started then has nothing to poll for most of a day. For
+    // where it stopped; on a finished store, it only sees to it that a server started then has nothing to poll for most of a day. With
+    // FeedHub__Store set, as for the server, it fills a database on PostgreSQL. For
     // figures, give it the runtime settings of the server, in the root of the repository:
     // dotnet exec --runtimeconfig src/FeedHub.Server/bin/Release/net10.0/feedhub.runtimeconfig.json
     //   tests/FeedHub.Benchmarks/bin/Release/net10.0/FeedHub.Benchmarks.dll million fill DATA 1000000

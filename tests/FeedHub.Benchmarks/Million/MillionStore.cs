@@ -7,9 +7,11 @@ using FeedHub.Formats;
 using FeedHub.Formats.Reading;
 using FeedHub.Server;
 using FeedHub.Server.Configuration;
+using FeedHub.Storage.Postgres;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Logging;
+using Npgsql;
 
 namespace FeedHub.Benchmarks.Million;
 
@@ -31,6 +33,9 @@ internal sealed class MillionStore : IAsyncDisposable
 
     public Tagger Tagger => app.Services.GetRequiredService<CurrentTagger>().Value;
 
+    /// <summary>Where the server would look for it, too; null for SQLite in the data folder.</summary>
+    private static string? StoreString => Environment.GetEnvironmentVariable("FeedHub__Store") is { Length: > 0 } text ? text : null;
+
     public static string ConfigOf(string data) => Path.Combine(data, "config");
 
     /// <param name="now">Where the clock begins; not before anything that is stored.</param>
@@ -38,7 +43,12 @@ internal sealed class MillionStore : IAsyncDisposable
     {
         var clock = new GivenClock { Now = now };
         var app = await FeedHubApplication.BuildAsync(
-            new FeedHubOptions { ConfigDirectory = ConfigOf(data), DataDirectory = data },
+            new FeedHubOptions
+            {
+                ConfigDirectory = ConfigOf(data),
+                DataDirectory = data,
+                StoreServer = StoreString is { } text ? PostgresAddress.Read(text) : null,
+            },
             builder =>
             {
                 builder.Logging.ClearProviders();
@@ -55,8 +65,16 @@ internal sealed class MillionStore : IAsyncDisposable
 
     public async Task<long> EntriesAsync() => (await Sources.OverviewAsync(default)).Sum(s => s.Entries);
 
-    /// <summary>Bytes on disk, without the configuration beside it.</summary>
-    public long Size() => new DirectoryInfo(data).GetFiles().Sum(f => f.Length);
+    /// <summary>Bytes of the database with its log, or of the database on the server.</summary>
+    public long Size()
+    {
+        if (StoreString is not { } text)
+            return new DirectoryInfo(data).GetFiles().Sum(f => f.Length);
+        using var connection = new NpgsqlConnection(text);
+        connection.Open();
+        using var command = new NpgsqlCommand("SELECT pg_database_size(current_database())", connection);
+        return (long)command.ExecuteScalar()!;
+    }
 
     /// <summary>Stores what a poll found, in the way of <see cref="SourceRefresher"/>.</summary>
     /// <exception cref="InvalidOperationException">An item was not new.</exception>
