@@ -83,7 +83,6 @@ internal static class EntryTable
     };
 
     private static Task<int> PutTextsAsync(SqlSession sql, Entry entry, long? sequence) =>
-        
         sql.ExecuteAsync(PutTexts, ("@seq", sequence), ("@texts", new EntryTexts(entry.Summary, entry.Text, entry.Content).Packed()));
 
     private static IEnumerable<(string, object?)> Values((string Name, Func<Entry, object?> Value)[] columns, Entry entry) =>
