@@ -9,6 +9,7 @@ using FeedHub.Benchmarks.Histories;
 using FeedHub.Benchmarks.HostileConfig;
 using FeedHub.Benchmarks.Ingest;
 using FeedHub.Benchmarks.Million;
+using FeedHub.Benchmarks.Million.Driving;
 using FeedHub.Benchmarks.Publishing;
 using FeedHub.Benchmarks.Reading;
 using FeedHub.Benchmarks.Schedules;
@@ -106,10 +107,19 @@ switch (args)
         return 0;
     // million fill DATA COUNT [SEED]: a data folder with COUNT entries of 500 sources over 85 days, committed and grouped poll by poll as a
     // server does it, with a configuration to serve it by (DATA/config) and values to ask for (DATA/million.json). Given again, it goes on
-    // where it stopped; on a finished store, it only sees to it that a server started then has nothing to poll for most of a day
+    // where it stopped; on a finished store, it only sees to it that a server started then has nothing to poll for most of a day. For
+    // figures, give it the runtime settings of the server, in the root of the repository:
+    // dotnet exec --runtimeconfig src/FeedHub.Server/bin/Release/net10.0/feedhub.runtimeconfig.json
+    //   tests/FeedHub.Benchmarks/bin/Release/net10.0/FeedHub.Benchmarks.dll million fill DATA 1000000
     case ["million", "fill", var data, var wanted, .. var rest]:
         return await MillionFill.RunAsync(
             data, int.Parse(wanted, CultureInfo.InvariantCulture), Number(rest, 0, 1), Console.Out);
+    // million drive BASE PID --cases DATA/million.json [--clients 1] [--requests 1000] [--seconds 20] [--rounds 3] [--only NAME,…]: asks a
+    // server of that folder at BASE, whose process is PID, and prints a table: times as the client sees them, the server's CPU time a
+    // request, and what differs between requests so that no ready answer is measured. --requests are those of each case over all rounds,
+    // --seconds the most that a case may take in a round, --only the cases whose names have one of the parts
+    case ["million", "drive", var server, var pid, .. var options]:
+        return await DriveRun.RunAsync(DriveOrder.Parse(server, pid, options), Console.Out);
     // publish [ROUNDS]: seconds from Publish in WordPress to the page and the feed
     case ["publish", .. var given]:
         await PublishRun.RunAsync(given is [var times] ? int.Parse(times, CultureInfo.InvariantCulture) : 40, Console.Out);

@@ -11,7 +11,6 @@ public sealed class WordPress
     /// <summary>Path of the feed of a category that has every post. Such a feed has no list in the API that would be its own.</summary>
     public const string Category = "/category/weekly/feed/";
 
-    private const int FeedLength = 10;
     private readonly FeedOrigin origin;
     private readonly SortedDictionary<int, WordPressPostText> posts = [];
     private readonly Dictionary<string, string> renamed = [];
@@ -28,6 +27,9 @@ public sealed class WordPress
         origin.Put("/feed/", _ => FeedDocument());
         origin.Put(Category, _ => FeedDocument());
     }
+
+    /// <summary>Items of its feeds (Settings → Reading).</summary>
+    public int FeedLength { get; set; } = 10;
 
     /// <summary>What the API sends before its JSON: a byte order mark, or a notice of PHP.</summary>
     public string BeforeJson { get; set; } = "";

@@ -21,7 +21,9 @@ public sealed record TimelineCondition
     public required string Allowed { get; init; }
     /// <summary>The canonical spelling of a value; null if it is not allowed.</summary>
     public required Func<string, string?> Canonical { get; init; }
-    /// <summary>What a report has of it: a story meets the condition if one of its reports has one of the values. None for a text.</summary>
+    /// <summary>
+    /// What a report has of it: a story meets the condition if one of its reports has one of the values. None for a text.
+    /// </summary>
     public Func<Report, IEnumerable<string>> Of { get; init; } = _ => [];
     /// <summary>Whether a value also stands for what begins with it and a hyphen, as “en” for “en-GB”.</summary>
     public bool WithParts { get; init; }

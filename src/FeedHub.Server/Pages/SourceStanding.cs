@@ -16,6 +16,23 @@ internal enum SourceStanding
 
 internal static class SourceStandings
 {
+    /// <summary>Its name in addresses.</summary>
+    public static string Name(this SourceStanding standing) => standing.ToString().ToLowerInvariant();
+
+    /// <summary>Null for a name that no standing has.</summary>
+    public static SourceStanding? Named(string name) =>
+        Enum.GetValues<SourceStanding>().Cast<SourceStanding?>().FirstOrDefault(s => s!.Value.Name() == name);
+
+    public static string Title(this SourceStanding standing) => standing switch
+    {
+        SourceStanding.Broken => "Broken",
+        SourceStanding.Failing => "Failing now",
+        SourceStanding.Losing => "Losing items",
+        SourceStanding.Waiting => "Not yet polled",
+        SourceStanding.Working => "Working",
+        _ => "Not polled",
+    };
+
     /// <summary>How long a source is shown as losing items after the last loss.</summary>
     private static readonly TimeSpan LossTime = TimeSpan.FromDays(1);
 

@@ -1,4 +1,4 @@
-// Keyboard shortcuts for frequent readers. Every page works without this file.
+// Comforts for those whose browser runs scripts. Every page works without this file.
 const titles = () => [...document.querySelectorAll(".story h3 .title, .report h2 .title, .card h2 a, .source h3 a")];
 let at = -1;
 
@@ -53,3 +53,28 @@ document.addEventListener("click", event => {
     if (!facet.contains(event.target)) facet.open = false;
   }
 });
+
+// Beside a feed's address, a button that copies it. Only a script can copy, so only a script makes the button.
+for (const address of document.querySelectorAll("[data-copy]")) {
+  const button = document.createElement("button");
+  button.type = "button";
+  button.className = "quiet copy";
+  button.textContent = "Copy";
+  button.setAttribute("aria-label", `Copy the address of ${address.dataset.copy}`);
+  const said = document.createElement("span");
+  said.className = "copied";
+  said.setAttribute("role", "status");
+  said.setAttribute("aria-live", "polite");
+  address.after(" ", button, " ", said);
+  button.addEventListener("click", async () => {
+    document.querySelectorAll(".copied").forEach(other => (other.textContent = ""));
+    try {
+      await navigator.clipboard.writeText(address.textContent);
+      said.textContent = "Copied";
+    } catch {
+      // A browser has no clipboard for pages without TLS, and a reader may refuse it.
+      getSelection().selectAllChildren(address);
+      said.textContent = "Selected: copy it with the keyboard or the menu of your browser";
+    }
+  });
+}

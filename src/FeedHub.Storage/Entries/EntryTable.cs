@@ -7,8 +7,8 @@ using FeedHub.Storage.Sql;
 namespace FeedHub.Storage.Entries;
 
 /// <summary>
-/// The tables <c>entry</c> and <c>entry_text</c>. A new field of an entry needs a line in <see cref="Columns"/>, one in <see cref="Read(SqlRow)"/>
-/// and a migration.
+/// The tables <c>entry</c> and <c>entry_text</c>. A new field of an entry needs a line in <see cref="Columns"/>, one in
+/// <see cref="Read(SqlRow, EntryTexts)"/> and a migration.
 /// </summary>
 internal static class EntryTable
 {
@@ -52,7 +52,8 @@ internal static class EntryTable
             ]));
 
     public static async Task<Entry> GetAsync(SqlSession sql, string id) =>
-        (await sql.QueryAsync($"SELECT {Names}, texts FROM entry JOIN entry_text USING (seq) WHERE id = @id", row => Read(row), ("@id", id)))[0];
+        (await sql.QueryAsync(
+            $"SELECT {Names}, texts FROM entry JOIN entry_text USING (seq) WHERE id = @id", row => Read(row), ("@id", id)))[0];
 
     public static async Task UpdateAsync(SqlSession sql, Entry entry) =>
         await PutTextsAsync(sql, entry, await sql.NumberAsync(Update, [("@id", entry.Id.Value), .. Values(Columns, entry)]));

@@ -17,13 +17,13 @@ internal readonly record struct EntryTexts(string? Summary, string Text, string?
     /// <summary>The characters of a summary that are read for an excerpt: as much markup as its words can span.</summary>
     private const int ExcerptSummary = 8000;
 
-    /// <summary>The fourth of Brotli's eleven qualities: see docs/performance.md.</summary>
-    private const int Quality = 4;
+    /// <summary>Of Brotli's qualities, 0 to 11: what comes above it costs more time and saves hardly more room.</summary>
+    private const int Quality = 5;
 
     /// <summary>Logarithm of the size of Brotli's window, in bytes: few texts are longer, and it is allocated each time.</summary>
     private const int Window = 16;
 
-    /// <summary>Bytes of UTF-8 that hold this many characters, whatever they are, even if the last byte is part of another character.</summary>
+    /// <summary>Bytes of UTF-8 that hold this many characters, even if the last byte is part of another one.</summary>
     private static int BytesFor(int characters) => (3 * characters) + 4;
 
     public byte[] Packed()
@@ -49,33 +49,35 @@ internal readonly record struct EntryTexts(string? Summary, string Text, string?
         }
     }
 
-    public static EntryTexts From(ReadOnlySpan<byte> packed)
+    public static EntryTexts From(byte[] packed)
     {
         var lengths = Lengths.Read(packed, out var head);
-        return Unpack(packed[head..], lengths, lengths.Total, plain => new EntryTexts(
+        return Unpack(packed.AsSpan(head), lengths, lengths.Total, plain => new EntryTexts(
             lengths.Summary < 0 ? null : Encoding.UTF8.GetString(plain[..lengths.Summary]),
             Encoding.UTF8.GetString(plain.Slice(Math.Max(0, lengths.Summary), lengths.Text)),
             lengths.Content < 0 ? null : Encoding.UTF8.GetString(plain[^lengths.Content..])));
     }
 
-    /// <summary>The plain text alone.</summary>
-    public static string TextFrom(ReadOnlySpan<byte> packed)
+    /// <summary>The plain text, without the others.</summary>
+    public static EntryTexts TextFrom(byte[] packed)
     {
         var lengths = Lengths.Read(packed, out var head);
         var summary = Math.Max(0, lengths.Summary);
-        return Unpack(packed[head..], lengths, summary + lengths.Text, plain => Encoding.UTF8.GetString(plain[summary..]));
+        return Unpack(
+            packed.AsSpan(head), lengths, summary + lengths.Text,
+            plain => new EntryTexts(Summary: null, Encoding.UTF8.GetString(plain[summary..]), Content: null));
     }
 
     /// <summary>
     /// What an excerpt and the choice of the lead need: the beginning of the text, and that of the summary if there is a content, since a
     /// summary alone is the text. No content.
     /// </summary>
-    public static EntryTexts ExcerptFrom(ReadOnlySpan<byte> packed)
+    public static EntryTexts ExcerptFrom(byte[] packed)
     {
         var lengths = Lengths.Read(packed, out var head);
         var summary = Math.Max(0, lengths.Summary);
         var text = Math.Min(lengths.Text, BytesFor(StoryLead.FullText));
-        return Unpack(packed[head..], lengths, summary + text, plain => new EntryTexts(
+        return Unpack(packed.AsSpan(head), lengths, summary + text, plain => new EntryTexts(
             lengths.Summary < 0 || lengths.Content < 0
                 ? null
                 : Beginning(plain[..Math.Min(summary, BytesFor(ExcerptSummary))], ExcerptSummary),
@@ -83,7 +85,7 @@ internal readonly record struct EntryTexts(string? Summary, string Text, string?
             Content: null));
     }
 
-    private static T Unpack<T>(ReadOnlySpan<byte> packed, Lengths lengths, int needed, Func<ReadOnlySpan<byte>, T> read)
+    private static EntryTexts Unpack(ReadOnlySpan<byte> packed, Lengths lengths, int needed, Func<ReadOnlySpan<byte>, EntryTexts> read)
     {
         var plain = ArrayPool<byte>.Shared.Rent(needed);
         using var decoder = new BrotliDecoder();

@@ -2,7 +2,6 @@ using FeedHub.Core.Entries;
 using FeedHub.Core.Ingestion;
 using FeedHub.Storage.Sources;
 using FeedHub.Storage.Sql;
-using FeedHub.Storage.Stories;
 
 namespace FeedHub.Storage.Entries;
 
@@ -40,10 +39,11 @@ public sealed class IngestionStore(FeedDatabase database) : IIngestionStore
                 """,
                 old);
             await sql.ExecuteAsync("DELETE FROM revision WHERE entry_id IN (SELECT id FROM entry WHERE arrived < @cutoff)", old);
-            await StoryIndexing.MarkAsync(sql, "id IN (SELECT story_id FROM entry WHERE arrived < @cutoff)", old);
+            await StaleStories.MarkAsync(sql, "id IN (SELECT story_id FROM entry WHERE arrived < @cutoff)", old);
             var purged = await sql.ExecuteAsync("DELETE FROM entry WHERE arrived < @cutoff", old);
             if (purged > 0)
             {
+                await SourceRows.CountEntriesAsync(sql, only: null);
                 await sql.Dialect.Stories.RemoveAsync(sql, await sql.QueryAsync(
                     """
                     DELETE FROM story WHERE stale = 1 AND NOT EXISTS (SELECT 1 FROM entry WHERE entry.story_id = story.id)
@@ -86,6 +86,11 @@ public sealed class IngestionStore(FeedDatabase database) : IIngestionStore
                 await ReviseAsync(sql, before, now with { Changed = outcome.At });
                 updated++;
             }
+        }
+        if (added > 0)
+        {
+            await sql.ExecuteAsync(
+                "UPDATE source SET entries = entries + @added WHERE id = @id", ("@added", added), ("@id", outcome.Source.Id.Value));
         }
         if (updated > 0)
             await Versions.AdvanceAsync(sql, Versions.Timeline);

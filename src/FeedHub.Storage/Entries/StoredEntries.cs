@@ -148,7 +148,7 @@ internal sealed class StoredEntries
     private static async Task<Dictionary<EntryId, string>> TextsAsync(SqlSession sql, IReadOnlyCollection<EntryId> entries) =>
         entries.Count == 0 ? [] : (await sql.QueryAsync(
             $"SELECT id, texts FROM entry JOIN entry_text USING (seq) WHERE {sql.Dialect.AnyOf("id", "@ids")}",
-            row => (Id: new EntryId(row.Text("id")), Text: EntryTexts.TextFrom(row.Bytes("texts"))),
+            row => (Id: new EntryId(row.Text("id")), Text: EntryTexts.TextFrom(row.Bytes("texts")).Text),
             ("@ids", entries.Select(e => e.Value).ToList()))).ToDictionary(row => row.Id, row => row.Text);
 
     private void Take(Entry entry, Row row)

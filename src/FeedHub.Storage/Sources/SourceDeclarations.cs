@@ -1,7 +1,6 @@
 using FeedHub.Core.Sources;
 using FeedHub.Core.Sources.Settings;
 using FeedHub.Storage.Sql;
-using FeedHub.Storage.Stories;
 
 namespace FeedHub.Storage.Sources;
 
@@ -13,7 +12,9 @@ internal static class SourceDeclarations
     {
         var stored = await sql.QueryAsync(
             "SELECT id, declaration, declared FROM source",
-            row => (Id: row.Text("id"), Json: row.Text("declaration"), Source: SourceRows.Declaration(row), IsDeclared: row.Flag("declared")));
+            row => (
+                Id: row.Text("id"), Json: row.Text("declaration"), Source: SourceRows.Declaration(row),
+                IsDeclared: row.Flag("declared")));
         var before = stored.ToDictionary(s => s.Id);
         var changed = false;
         foreach (var source in declared)
@@ -26,7 +27,7 @@ internal static class SourceDeclarations
             await DeclareAsync(sql, source, json, sameUrl: isKnown && old.Source.Url == source.Url, now);
             if (isKnown && (old.Source.Kind != source.Kind || !old.Source.Countries.SequenceEqual(source.Countries)))
             {
-                await StoryIndexing.MarkAsync(
+                await StaleStories.MarkAsync(
                     sql, "id IN (SELECT story_id FROM entry WHERE source_id = @source)", ("@source", source.Id.Value));
             }
         }

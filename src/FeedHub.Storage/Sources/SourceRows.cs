@@ -15,6 +15,12 @@ internal static class SourceRows
 
     public static string Json(SourceState state) => JsonSerializer.Serialize(state, StoredJson.Default.SourceState);
 
+    /// <summary>Counts entries anew after some were deleted: of a source, or of all.</summary>
+    public static Task<int> CountEntriesAsync(SqlSession sql, SourceId? only) => sql.ExecuteAsync(
+        "UPDATE source SET entries = (SELECT count(*) FROM entry WHERE source_id = source.id) "
+            + "WHERE CAST(@only AS TEXT) IS NULL OR id = @only",
+        ("@only", only?.Value));
+
     /// <summary>The value of the column <c>host</c>: the host of an address, or the address itself when it has none.</summary>
     public static string HostOf(string address) =>
         Uri.TryCreate(address, UriKind.Absolute, out var url) ? url.IdnHost.ToLowerInvariant().TrimEnd('.') : address;

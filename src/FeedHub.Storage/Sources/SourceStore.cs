@@ -69,8 +69,8 @@ public sealed class SourceStore(FeedDatabase database) : ISourceStore
 
     private static async Task<IReadOnlyList<SourceOverview>> OverviewAsync(SqlSession sql, SourceId? only) => await sql.QueryAsync(
         """
-        SELECT declaration, state, declared, (SELECT count(*) FROM entry WHERE source_id = source.id) AS entries
-        FROM source WHERE CAST(@only AS TEXT) IS NULL OR id = @only ORDER BY title, id
+        SELECT declaration, state, declared, entries FROM source
+        WHERE CAST(@only AS TEXT) IS NULL OR id = @only ORDER BY title, id
         """,
         row => new SourceOverview(SourceRows.Declaration(row), SourceRows.State(row), row.Flag("declared"), row.Number("entries")),
         ("@only", only?.Value));

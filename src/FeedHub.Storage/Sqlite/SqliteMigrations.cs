@@ -68,7 +68,9 @@ internal static class SqliteMigrations
                     return;
                 var texts = Done(sql.QueryAsync(
                     "SELECT seq, summary, content, text FROM entry_text_before ORDER BY seq LIMIT @max",
-                    row => (Seq: row.Number("seq"), Texts: new EntryTexts(row.TextOrNull("summary"), row.Text("text"), row.TextOrNull("content"))),
+                    row => (
+                        Seq: row.Number("seq"),
+                        Texts: new EntryTexts(row.TextOrNull("summary"), row.Text("text"), row.TextOrNull("content"))),
                     ("@max", Together)));
                 foreach (var (seq, text) in texts)
                 {
@@ -76,7 +78,9 @@ internal static class SqliteMigrations
                         "INSERT INTO entry_text (seq, texts) VALUES (@seq, @texts)", ("@seq", seq), ("@texts", text.Packed())));
                 }
                 Done(sql.ExecuteAsync(
-                    texts.Count < Together ? "DROP TABLE entry_text_before" : $"DELETE FROM entry_text_before WHERE seq <= {texts[^1].Seq}"));
+                    texts.Count < Together
+                        ? "DROP TABLE entry_text_before"
+                        : $"DELETE FROM entry_text_before WHERE seq <= {texts[^1].Seq}"));
             });
         }
     }
@@ -87,7 +91,7 @@ internal static class SqliteMigrations
     /// </summary>
     private static void RenewIndex(SqliteConnection connection, SqlSession sql)
     {
-        while (SqliteFiles.Scalar(connection, $"SELECT {StoryIndexing.IsBehind}") is 1L)
+        while (SqliteFiles.Scalar(connection, $"SELECT {StaleStories.Exist}") is 1L)
             Write(connection, sql, () => Done(StoryIndexing.RenewAsync(sql)));
     }
 

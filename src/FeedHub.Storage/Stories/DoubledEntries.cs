@@ -4,6 +4,7 @@ using FeedHub.Core.Sources;
 using FeedHub.Core.Stories;
 using FeedHub.Core.Stories.Grouping;
 using FeedHub.Storage.Entries;
+using FeedHub.Storage.Sources;
 using FeedHub.Storage.Sql;
 
 namespace FeedHub.Storage.Stories;
@@ -42,6 +43,7 @@ public sealed class DoubledEntries(FeedDatabase database)
                 await StoryIndexing.RenewAsync(sql);
                 if (pairs.Count > 0)
                 {
+                    await SourceRows.CountEntriesAsync(sql, source);
                     await Versions.AdvanceAsync(sql, Versions.Grouping);
                     await Versions.AdvanceAsync(sql, Versions.Timeline);
                 }
@@ -112,7 +114,7 @@ public sealed class DoubledEntries(FeedDatabase database)
         await sql.ExecuteAsync("UPDATE revision SET entry_id = @older WHERE entry_id = @later", to, from);
         var aliases = await sql.QueryAsync(
             "SELECT key FROM entry_alias WHERE seq = @seq", row => row.Text("key"), ("@seq", pair.Later.Sequence));
-        await StoryIndexing.MarkAsync(sql, "id = (SELECT story_id FROM entry WHERE id = @later)", from);
+        await StaleStories.MarkAsync(sql, "id = (SELECT story_id FROM entry WHERE id = @later)", from);
         await sql.ExecuteAsync("DELETE FROM entry WHERE id = @later", from);
         foreach (var key in aliases.Append(later.Key))
             await EntryAliases.AddAsync(sql, older.Source.Value, key, pair.Older.Sequence, now);

@@ -43,7 +43,7 @@ internal class GroupingReading(SqlSession sql) : IGroupingReading
         Id = new EntryId(row.Text("id")),
         Source = new SourceId(row.Text("source_id")),
         Title = row.Text("title"),
-        Text = EntryTexts.TextFrom(row.Bytes("texts")),
+        Text = EntryTexts.TextFrom(row.Bytes("texts")).Text,
         Language = row.Text("language"),
         CanonicalUrl = row.TextOrNull("canonical_url"),
         At = row.Instant("at"),

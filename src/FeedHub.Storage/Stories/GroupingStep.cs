@@ -66,7 +66,7 @@ internal sealed class GroupingStep(SqlSession sql, DateTimeOffset now) : Groupin
         if (before.Place != values)
         {
             await PutAsync(values);
-            await StoryIndexing.MarkAsync(Sql, "id = @story", ("@story", values.Story));
+            await StaleStories.MarkAsync(Sql, "id = @story", ("@story", values.Story));
         }
         await RelateAsync(placement.Story, placement.Related);
     }

@@ -9,7 +9,8 @@ public sealed class GroupingStore(FeedDatabase database) : IGroupingStore
     public async Task<bool> IsWaitedForAsync(CancellationToken cancellationToken)
     {
         await using var sql = await database.OpenAsync(cancellationToken);
-        return await sql.NumberAsync($"SELECT 1 WHERE EXISTS (SELECT 1 FROM entry WHERE story_id IS NULL) OR {StoryIndexing.IsBehind}") is not null;
+        return await sql.NumberAsync(
+            $"SELECT 1 WHERE EXISTS (SELECT 1 FROM entry WHERE story_id IS NULL) OR {StaleStories.Exist}") is not null;
     }
 
     public async Task<T> ReadAsync<T>(Func<IGroupingReading, Task<T>> work, CancellationToken cancellationToken)

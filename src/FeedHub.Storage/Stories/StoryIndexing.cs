@@ -1,46 +1,44 @@
 using FeedHub.Core.Content;
 using FeedHub.Core.Stories;
 using FeedHub.Core.Timelines;
+using FeedHub.Storage.Entries;
 using FeedHub.Storage.Sql;
 
 namespace FeedHub.Storage.Stories;
 
 /// <summary>
-/// Keeps the index of stories up to date. Whoever changes what a story is found by marks it as stale, and the writer of grouping renews
-/// its row in the index.
+/// Keeps the index of stories up to date. Whoever changes what a story is found by marks it (<see cref="StaleStories"/>), and the writer
+/// of grouping renews its row in the index.
 /// </summary>
 internal static class StoryIndexing
 {
-    /// <summary>A condition that is true while the index of stories is behind.</summary>
-    public const string IsBehind = "EXISTS (SELECT 1 FROM story WHERE stale = 1)";
-
     /// <summary>Stories renewed in one step of grouping: more than a step can touch, but no more than some seconds' work.</summary>
     private const int Most = 8000;
 
     /// <summary>Stories whose texts are in memory together.</summary>
     private const int Together = 200;
 
-    /// <param name="stories">A condition on <c>story</c>.</param>
-    public static Task<int> MarkAsync(SqlSession sql, string stories, params ReadOnlySpan<(string Name, object? Value)> values) =>
-        sql.ExecuteAsync($"UPDATE story SET stale = 1 WHERE {stories}", values);
-
-    /// <summary>Renews what is stale, the newest stories first, up to as many as one transaction should.</summary>
+    /// <summary>
+    /// Renews what is stale: the newest stories, as many as one transaction should. In ascending order of their places, since FTS5 writes
+    /// what it holds to the file whenever a row comes before the last.
+    /// </summary>
     public static async Task RenewAsync(SqlSession sql)
     {
-        for (var renewed = 0; renewed < Most; renewed += Together)
+        var next = await sql.NumberAsync(
+            "SELECT min(place) FROM (SELECT place FROM story WHERE stale = 1 ORDER BY place DESC LIMIT @max) AS newest", ("@max", Most));
+        while (next is { } from)
         {
             var stale = await sql.QueryAsync(
-                "SELECT id, place FROM story WHERE stale = 1 ORDER BY place DESC LIMIT @max",
+                "SELECT id, place FROM story WHERE stale = 1 AND place >= @from ORDER BY place LIMIT @max",
                 row => (Id: row.Number("id"), Place: row.Number("place")),
-                ("@max", Together));
+                ("@from", from), ("@max", Together));
             List<long> ids = [.. stale.Select(s => s.Id)];
             // Before reading: what another writer marks from here on waits for our commit, and is stale after it.
             await sql.ExecuteAsync($"UPDATE story SET stale = 0 WHERE {sql.Dialect.AnyOf("id", "@ids")}", ("@ids", ids));
-            var reports = await StoryRows.ReportsAsync(sql, ids, TextExtent.Whole);
+            var reports = await StoryRows.ReportsAsync(sql, ids, EntryTexts.TextFrom);
             foreach (var (id, place) in stale)
                 await sql.Dialect.Stories.PutAsync(sql, place, Contents([.. reports[id]]));
-            if (stale.Count < Together)
-                break;
+            next = stale.Count == Together ? stale[^1].Place + 1 : null;
         }
     }
 

@@ -27,14 +27,15 @@ internal static class StoryRows
         if (stories.Count == 0)
             return [];
         List<long> ids = [.. stories.Select(s => s.Id)];
-        var reports = await ReportsAsync(sql, ids, extent);
+        var reports = await ReportsAsync(sql, ids, extent == TextExtent.Whole ? EntryTexts.From : EntryTexts.ExcerptFrom);
         Func<IReadOnlyList<Report>, Report> choose = extent == TextExtent.Lead ? StoryLead.Steady : StoryLead.Choose;
         var read = stories.Select(story => Story(story, [.. reports[story.Id]], filter, choose)).ToList();
         return extent == TextExtent.Lead ? await WithLeadsWholeAsync(sql, read) : read;
     }
 
     /// <summary>The reports of stories, by the number of the story, in order of arrival.</summary>
-    public static async Task<ILookup<long, Report>> ReportsAsync(SqlSession sql, List<long> stories, TextExtent extent)
+    /// <param name="texts">Unpacks as much of their texts as is needed.</param>
+    public static async Task<ILookup<long, Report>> ReportsAsync(SqlSession sql, List<long> stories, Func<byte[], EntryTexts> texts)
     {
         var declared = await sql.QueryAsync(
             $"SELECT declaration FROM source WHERE id IN (SELECT source_id FROM entry WHERE {sql.Dialect.AnyOf("story_id", "@stories")})",
@@ -46,15 +47,14 @@ internal static class StoryRows
             SELECT story_id, duplicate_of, score, why, subjects, {EntryTable.Names}, texts
             FROM entry JOIN entry_text USING (seq) WHERE {sql.Dialect.AnyOf("story_id", "@stories")} ORDER BY seq
             """,
-            row => (Story: row.Number("story_id"), Report: Report(row, sources, extent)),
+            row => (Story: row.Number("story_id"), Report: Report(row, sources, texts)),
             ("@stories", stories));
         return reports.ToLookup(t => t.Story, t => t.Report);
     }
 
-    private static Report Report(SqlRow row, Dictionary<SourceId, Source> sources, TextExtent extent)
+    private static Report Report(SqlRow row, Dictionary<SourceId, Source> sources, Func<byte[], EntryTexts> texts)
     {
-        var texts = row.Bytes("texts");
-        var entry = EntryTable.Read(row, extent == TextExtent.Whole ? EntryTexts.From(texts) : EntryTexts.ExcerptFrom(texts));
+        var entry = EntryTable.Read(row, texts(row.Bytes("texts")));
         return new(entry, sources[entry.Source])
         {
             DuplicateOf = row.TextOrNull("duplicate_of") is { } original ? new EntryId(original) : null,

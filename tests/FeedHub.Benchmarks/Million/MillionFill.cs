@@ -15,7 +15,9 @@ internal static class MillionFill
 
     private static readonly TimeSpan Span = TimeSpan.FromDays(85);
 
-    /// <param name="data">The data folder; the configuration is written into a folder in it, and the values of the cases beside the store.</param>
+    /// <param name="data">
+    /// The data folder; the configuration is written into a folder in it, and the values of the cases beside the store.
+    /// </param>
     public static async Task<int> RunAsync(string data, int count, int seed, TextWriter output)
     {
         Directory.CreateDirectory(data);

@@ -1,5 +1,6 @@
 using System.Globalization;
 using System.Text;
+using FeedHub.Benchmarks.Million.Texts;
 using FeedHub.Core.Gazetteer.Tagging;
 using FeedHub.Formats;
 
@@ -11,7 +12,7 @@ namespace FeedHub.Benchmarks.Million;
 /// </summary>
 internal sealed class MillionNews
 {
-    private const int TitleChars = 76;
+    private const int TitleChars = 81;
     private const double EventShare = 0.12;
     private const double ChangedShare = 0.03;
 
@@ -85,7 +86,12 @@ internal sealed class MillionNews
         Add(Filler(lexicon, ref words, ref changes, isVerbatim));
         Add(told.Who[1]);
         for (var i = 1; text.Length < TitleChars; i++)
-            Add(i is 1 or 3 ? told.Words[i] : i == 2 && words.Chance(0.5) ? told.Figure : Filler(lexicon, ref words, ref changes, isVerbatim));
+        {
+            Add(
+                i is 1 or 3 ? told.Words[i]
+                : i == 2 && words.Chance(0.5) ? told.Figure
+                : Filler(lexicon, ref words, ref changes, isVerbatim));
+        }
         return text.ToString();
     }
 

@@ -1,3 +1,6 @@
+using FeedHub.Benchmarks.Million.Texts;
+using FeedHub.Core.Sources;
+
 namespace FeedHub.Benchmarks.Million;
 
 /// <summary>Which entries come when, from which source, and about which event; the same for the same values.</summary>
@@ -18,7 +21,7 @@ internal sealed record MillionPlan(int Seed, int Count, DateTimeOffset From, Dat
     public IEnumerable<PlannedPoll> Polls(IReadOnlyList<MillionSource> sources)
     {
         var ofSources = new WeightedPick([.. sources.Select(s => s.Weight)]);
-        var recent = new (long Event, MillionSource Source)[Math.Max(50, (int)(Count * (Lag / (Until - From))))];
+        var recent = new RecentReports(Math.Max(50, (int)(Count * (Lag / (Until - From)))));
         for (long number = 0, poll = 0; number < Count; poll++)
         {
             var dice = new Dice(Seed, 1, poll);
@@ -28,30 +31,57 @@ internal sealed record MillionPlan(int Seed, int Count, DateTimeOffset From, Dat
             for (var i = 0; i < size; i++, number++)
             {
                 entries[i] = Plan(number, source, recent, ref dice);
-                recent[number % recent.Length] = (entries[i].Event, source);
+                recent.Add(entries[i], source);
             }
             yield return new PlannedPoll(source, From + ((Until - From) * ((double)number / Count)), entries);
         }
     }
 
-    private static PlannedEntry Plan(long number, MillionSource source, (long Event, MillionSource Source)[] recent, ref Dice dice)
+    private static PlannedEntry Plan(long number, MillionSource source, RecentReports recent, ref Dice dice)
     {
-        if (!dice.Chance(CopyShare))
-            return new(number, number, IsVerbatim: false);
-        var found = -1;
-        // Outlets copy from those that they can read, if there are any.
-        for (var tries = 0; tries < 5; tries++)
+        if (dice.Chance(CopyShare))
         {
-            var age = 1 + (long)(Math.Min(number, recent.Length) * Math.Pow(dice.Unit(), 2));
-            if (age > number || recent[(number - age) % recent.Length].Source == source)
-                continue;
-            found = (int)((number - age) % recent.Length);
-            if (recent[found].Source.Language == source.Language)
-                break;
+            long? found = null;
+            // Outlets copy from those that they can read, if there are any.
+            for (var tries = 0; tries < 5; tries++)
+            {
+                if (recent.Pick(number, ref dice) is not { } other || recent.Have(other.Event, source))
+                    continue;
+                found = other.Event;
+                if (other.Source.Language == source.Language)
+                    break;
+            }
+            if (found is { } told)
+                return new(number, told, IsVerbatim: dice.Chance(VerbatimShare));
         }
-        return found < 0
-            ? new(number, number, IsVerbatim: false)
-            : new(number, recent[found].Event, IsVerbatim: dice.Chance(VerbatimShare));
+        return new(number, number, IsVerbatim: false);
+    }
+
+    /// <summary>The reports from which others may copy: those of events that are young enough.</summary>
+    private sealed class RecentReports(int count)
+    {
+        private readonly (long Event, MillionSource Source)[] ring = new (long, MillionSource)[count];
+
+        /// <summary>A source that told an event again, in the same words, would have told nothing new.</summary>
+        private readonly HashSet<(long Event, SourceId Source)> told = [];
+
+        public bool Have(long number, MillionSource source) => told.Contains((number, source.Declaration.Id));
+
+        public void Add(PlannedEntry entry, MillionSource source)
+        {
+            var place = entry.Number % count;
+            if (entry.Number >= count)
+                told.Remove((ring[place].Event, ring[place].Source.Declaration.Id));
+            ring[place] = (entry.Event, source);
+            told.Add((entry.Event, source.Declaration.Id));
+        }
+
+        /// <summary>A report, the newer the likelier; null if its event is too old.</summary>
+        public (long Event, MillionSource Source)? Pick(long number, ref Dice dice)
+        {
+            var age = 1 + (long)(Math.Min(number, count) * Math.Pow(dice.Unit(), 2));
+            return age <= number && ring[(number - age) % count] is var report && number - report.Event < count ? report : null;
+        }
     }
 }
 

@@ -1,3 +1,4 @@
+using FeedHub.Benchmarks.Million.Texts;
 using FeedHub.Core.Sources;
 using FeedHub.Core.Sources.Settings;
 

@@ -47,7 +47,10 @@ internal sealed class MillionStore : IAsyncDisposable
             default);
         if (app.Services.GetRequiredService<CurrentCatalog>().Value.Problems is [var problem, ..])
             throw new InvalidOperationException($"The configuration in {ConfigOf(data)} has faults, beginning with: {problem}");
-        return new(app, clock, data);
+        var store = new MillionStore(app, clock, data);
+        // A fill that was killed still has its last claim.
+        await store.Sources.ReleaseAsync(Worker, default);
+        return store;
     }
 
     public async Task<long> EntriesAsync() => (await Sources.OverviewAsync(default)).Sum(s => s.Entries);
@@ -60,7 +63,8 @@ internal sealed class MillionStore : IAsyncDisposable
     public async Task CommitAsync(SourceId source, FeedDocument document, DateTimeOffset at)
     {
         clock.Now = at;
-        var claimed = (await Sources.ClaimAsync(new ClaimOrder { Worker = Worker, EvenIfNotDue = true, Only = source }, at, default)).Single();
+        var order = new ClaimOrder { Worker = Worker, EvenIfNotDue = true, Only = source };
+        var claimed = (await Sources.ClaimAsync(order, at, default)).Single();
         var items = EntryNormaliser.Normalise(document, claimed.Source, claimed.State.Habits.RepeatedIdentifiers, at);
         var counts = await StoreAsync(claimed, new PollResult.Read(SameValidators: false, FreshFor: null), items.Entries, at);
         if (counts.New != document.Items.Count)

@@ -1,6 +1,7 @@
 using System.Text.Encodings.Web;
 using System.Text.Json;
 using System.Text.Unicode;
+using FeedHub.Core.Sources.Settings;
 
 namespace FeedHub.Benchmarks.Million;
 
@@ -48,14 +49,14 @@ internal sealed record MillionValues
             Plan = plan,
             Languages = MillionSource.Languages,
             Countries = countries,
-            Kinds = [.. declared.Select(d => Core.Sources.Settings.SourceKindNames.Name(d.Kind!.Value)).Distinct()],
+            Kinds = [.. declared.Select(d => d.Kind!.Value.Name()).Distinct()],
             Topics = news.Subjects.Topics,
             Regions = common,
             RareRegions = rare,
             LargeSources = [.. declared.Take(10).Select(d => d.Id.Value)],
             SmallSources = [.. declared.TakeLast(50).Select(d => d.Id.Value)],
             CountriesAndKinds = [.. declared.Take(100).Where(d => d.Countries.Count > 0)
-                .Select(d => (d.Countries[0], Core.Sources.Settings.SourceKindNames.Name(d.Kind!.Value))).Distinct()
+                .Select(d => (d.Countries[0], d.Kind!.Value.Name())).Distinct()
                 .Select(p => new[] { p.Item1, p.Item2 })],
             LanguagesAndCountriesApart = [.. from language in MillionSource.Languages
                                              from country in countries

@@ -31,7 +31,8 @@ internal sealed record MillionWords
         var sample = WordSample.Of(plan, sources, news);
         var common = sample.Between(0.15, 0.25);
         var frequent = sample.Between(0.15, 1);
-        var pairs = frequent.SelectMany((a, i) => frequent.Skip(i + 1).Select(b => (Words: $"{a} {b}", Share: sample.Share(a, b)))).ToList();
+        var pairs = frequent
+            .SelectMany((a, i) => frequent.Skip(i + 1).Select(b => (Words: $"{a} {b}", Share: sample.Share(a, b)))).ToList();
         return new()
         {
             Rare = sample.Single(Many),

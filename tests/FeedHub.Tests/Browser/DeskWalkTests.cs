@@ -9,10 +9,9 @@ namespace FeedHub.Tests.Browser;
 public sealed class DeskWalkTests(SampleInChromium sample) : IAsyncLifetime
 {
     private static readonly string Check = File.ReadAllText(RepositoryFiles.Path("tests", "FeedHub.Tests", "Browser", "page-check.js"));
-    private readonly CancellationTokenSource ended = new();
     private readonly ConcurrentQueue<string> seen = new();
     private FollowedInstitute institute = null!;
-    private Task ticking = Task.CompletedTask;
+    private RunningClock? ticking;
 
     public async ValueTask InitializeAsync() => institute = await FollowedInstitute.OpenAsync(posts: 6);
 
@@ -71,9 +70,8 @@ public sealed class DeskWalkTests(SampleInChromium sample) : IAsyncLifetime
 
     public async ValueTask DisposeAsync()
     {
-        await ended.CancelAsync();
-        await ticking;
-        ended.Dispose();
+        if (ticking is not null)
+            await ticking.DisposeAsync();
         await institute.DisposeAsync();
     }
 
@@ -96,17 +94,7 @@ public sealed class DeskWalkTests(SampleInChromium sample) : IAsyncLifetime
             Modified = institute.Clock.GetUtcNow(),
         });
         Assert.Equal(1, (await institute.PollAsync()).GetProperty("proposed").GetArrayLength());
-        ticking = TickAsync();
-    }
-
-    /// <summary>The clock of the background loops runs while somebody looks at pages.</summary>
-    private async Task TickAsync()
-    {
-        while (!ended.IsCancellationRequested)
-        {
-            await Task.Delay(TimeSpan.FromMilliseconds(50), TimeProvider.System);
-            institute.Clock.Advance(TimeSpan.FromMilliseconds(100));
-        }
+        ticking = new RunningClock(institute.Clock);
     }
 
     /// <summary>Looks for what is wrong in either colour scheme, and keeps a picture where one is asked for.</summary>

@@ -12,15 +12,18 @@ public sealed class WritingTests : IAsyncLifetime
     private readonly List<string> seen = [];
     private WritingDesk desk = null!;
     private Chromium chromium = null!;
+    private RunningClock clock = null!;
 
     public async ValueTask InitializeAsync()
     {
         desk = await WritingDesk.OpenAsync();
         chromium = await Chromium.StartAsync();
+        clock = new RunningClock(desk.Clock);
     }
 
     public async ValueTask DisposeAsync()
     {
+        await clock.DisposeAsync();
         await chromium.DisposeAsync();
         await desk.DisposeAsync();
     }

@@ -37,6 +37,7 @@ public class DoubledEntriesTests : IAsyncLifetime
         foreach (var former in before.Where(s => s.Lead.Entry.Title.StartsWith("Fire", StringComparison.Ordinal)))
             Assert.Equal(story.Id, await storage.Timeline.RedirectAsync(former.Id, default) ?? former.Id);
         Assert.Empty(await new DoubledEntries(storage.Database).FindAsync(Outlet, default));
+        Assert.Equal(2, Assert.Single(await storage.Sources.OverviewAsync(default)).Entries);
     }
 
     [Fact]

@@ -1,10 +1,7 @@
-using FeedHub.Core.Briefs;
-using FeedHub.Server.Configuration;
 using FeedHub.Server.Configuration.Files;
 using FeedHub.Server.Endpoints.Answers;
 using FeedHub.Server.Pages.Desk;
 using FeedHub.Server.Publishing.Writing;
-using FeedHub.Server.Rendering.Http;
 using FeedHub.Server.Security;
 using Microsoft.AspNetCore.Http.HttpResults;
 
@@ -16,48 +13,55 @@ internal static class BriefFormEndpoints
     /// <summary>Maximum bytes of a form: the largest picture and the longest text, and something for the fields.</summary>
     public const int MaxBytes = 6 << 20;
 
-    public static IResult New(string series, HttpContext http, CurrentCatalog current, BriefWriter writer) =>
-        Find(current, series) is { } found ? Page(http, writer.New(found)) : Problems.NotFound("There is no such series.");
+    /// <summary>Value of <c>?saved=</c> if what was saved is not in force yet.</summary>
+    private const string Soon = "soon";
 
-    public static async Task<IResult> EditAsync(
-        string series, string slug, HttpContext http, CurrentCatalog current, BriefWriter writer, CancellationToken cancellationToken) =>
-        Find(current, series) is { } found
-            && await writer.OpenAsync(found, slug, http.Request.Query.ContainsKey("saved"), cancellationToken) is { } form
-                ? Page(http, form)
-                : Problems.NotFound("There is no such brief.");
+    public static IResult New(string series, [AsParameters] DeskRequest ask, BriefWriter writer) =>
+        ask.FindSeries(series) is { } found ? Page(ask, writer.New(found)) : Problems.NotFound("There is no such series.");
 
-    public static Task<IResult> CreateAsync(
-        string series, HttpContext http, CurrentCatalog current, BriefWriter writer, CancellationToken cancellationToken) =>
-        TakeAsync(series, null, http, current, writer, cancellationToken);
+    public static async Task<IResult> EditAsync(string series, string slug, [AsParameters] DeskRequest ask, BriefWriter writer)
+    {
+        bool? inForce = ask.Http.Request.Query.TryGetValue("saved", out var saved) ? saved != Soon : null;
+        return ask.FindSeries(series) is { } found && await writer.OpenAsync(found, slug, inForce, ask.Cancel) is { } form
+            ? Page(ask, form)
+            : Problems.NotFound("There is no such brief.");
+    }
 
-    public static async Task<IResult> SaveAsync(
-        string series, string slug, HttpContext http, CurrentCatalog current, BriefWriter writer, CancellationToken cancellationToken) =>
+    public static Task<IResult> CreateAsync(string series, [AsParameters] DeskRequest ask, BriefWriter writer) =>
+        TakeAsync(series, null, ask, writer);
+
+    public static async Task<IResult> SaveAsync(string series, string slug, [AsParameters] DeskRequest ask, BriefWriter writer) =>
         Values.Slug(slug).Wrong is null
-            ? await TakeAsync(series, slug, http, current, writer, cancellationToken)
+            ? await TakeAsync(series, slug, ask, writer)
             : Problems.NotFound("There is no such brief.");
 
-    private static async Task<IResult> TakeAsync(
-        string series, string? slug, HttpContext http, CurrentCatalog current, BriefWriter writer, CancellationToken cancellationToken)
+    private static async Task<IResult> TakeAsync(string series, string? slug, DeskRequest ask, BriefWriter writer)
     {
-        if (Find(current, series) is not { } found)
+        if (ask.FindSeries(series) is not { } found)
         {
             return Problems.NotFound("There is no such series.");
         }
-        if (!http.Request.HasFormContentType)
+        if (!ask.Http.Request.HasFormContentType)
         {
             return TypedResults.Problem(
                 "Send the fields of the form as “multipart/form-data”.", statusCode: StatusCodes.Status415UnsupportedMediaType);
         }
-        var form = await http.Request.ReadFormAsync(cancellationToken);
+        var form = await ask.FormAsync();
         var picture = new WrittenPicture(
-            await BytesAsync(form.Files["picture"], cancellationToken), form["alt"].ToString(), form["caption"].ToString(),
+            await BytesAsync(form.Files["picture"], ask.Cancel), form["alt"].ToString(), form["caption"].ToString(),
             form["credit"].ToString(), form["licence"].ToString());
         // The Enter key in a field sends no button; it changes nothing then.
         var written = new WrittenBrief(
             WrittenBrief.Words.GetValueOrDefault(form["do"].ToString(), WritingIntent.Check), form["name"].ToString(),
             form["text"].ToString(), form["begun"].ToString(), picture);
-        var done = await writer.TakeAsync(found, slug, written, KeyHolder.EditorOf(http), cancellationToken);
-        return done.Saved is { } saved ? SeeOther.To(current, $"{DeskRequest.BriefPath(series, saved)}/edit?saved") : Page(http, done);
+        var before = ask.Current.Value;
+        var done = await writer.TakeAsync(found, slug, written, KeyHolder.EditorOf(ask.Http), ask.Cancel);
+        if (done.Saved is not { } name)
+        {
+            return Page(ask, done);
+        }
+        var saved = await ask.AppearAsync(before) ? "saved" : $"saved={Soon}";
+        return SeeOther.To(ask.Current, $"{DeskRequest.BriefPath(series, name)}/edit?{saved}");
     }
 
     private static async Task<byte[]> BytesAsync(IFormFile? file, CancellationToken cancellationToken)
@@ -71,14 +75,6 @@ internal static class BriefFormEndpoints
         return bytes.ToArray();
     }
 
-    private static Series? Find(CurrentCatalog current, string series) => current.Value.Series.FirstOrDefault(s => s.Slug == series);
-
-    private static RazorComponentResult<BriefFormPage> Page(HttpContext http, BriefForm form)
-    {
-        http.Response.Headers.CacheControl = CachePolicy.Nobody;
-        return new RazorComponentResult<BriefFormPage>(new Dictionary<string, object?> { [nameof(BriefFormPage.Form)] = form })
-        {
-            StatusCode = form.Status,
-        };
-    }
+    private static RazorComponentResult<BriefFormPage> Page(DeskRequest ask, BriefForm form) =>
+        ask.Page<BriefFormPage>(new() { [nameof(BriefFormPage.Form)] = form }, form.Status);
 }

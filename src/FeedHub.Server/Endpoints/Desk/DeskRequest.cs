@@ -49,10 +49,10 @@ internal sealed record DeskRequest(
         Http.Request.HasFormContentType ? await Http.Request.ReadFormAsync(Cancel) : FormCollection.Empty;
 
     /// <summary>
-    /// Waits until another catalog is in force than the one before a file was written, so that the next page shows what was done. Where
-    /// that takes too long, it shows it later.
+    /// Waits until another catalog is in force than the one before a file was written, so that the next page shows what was done. False if
+    /// that takes too long; it shows it later then.
     /// </summary>
-    public async Task AppearAsync(FeedCatalog before)
+    public async Task<bool> AppearAsync(FeedCatalog before)
     {
         var changed = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
         void Note(object? sender, EventArgs e) => changed.TrySetResult();
@@ -61,6 +61,7 @@ internal sealed record DeskRequest(
         {
             if (ReferenceEquals(Current.Value, before))
                 await Task.WhenAny(changed.Task, Task.Delay(InForce, Clock, Cancel));
+            return !ReferenceEquals(Current.Value, before);
         }
         finally
         {

@@ -79,13 +79,21 @@ internal static class PageEndpoints
 
     public static async Task<IResult> SourcesAsync(
         HttpContext http, Core.Sources.ISourceStore store, FeedHubOptions options, CurrentCatalog current, SeriesFollowing following,
-        TimeProvider clock, CancellationToken cancellationToken)
+        TimeProvider clock, string? standing, int? page, CancellationToken cancellationToken)
     {
+        var sources = await store.OverviewAsync(cancellationToken);
+        if (standing is not null)
+        {
+            return SourceStandings.Named(standing) is { } named && page is null or >= 1
+                && SourceGroup.Alone(sources, named, page ?? 1, clock.GetUtcNow()) is { } group
+                ? Page<SourcesOfStandingPage>(http, CachePolicy.Visitor, new() { [nameof(SourcesOfStandingPage.Group)] = group })
+                : Problems.NotFound("There are no such sources.");
+        }
         var (catalog, whole) = (current.Value, KeyHolder.RoleOf(http) == AccessRole.Admin);
         var problems = whole ? new PublicProblems(catalog.Problems, 0) : PublicProblems.From(catalog, clock.GetUtcNow(), options.Folders);
         return Page<SourcesPage>(http, whole ? CachePolicy.Nobody : CachePolicy.Visitor, new()
         {
-            [nameof(SourcesPage.Sources)] = await store.OverviewAsync(cancellationToken),
+            [nameof(SourcesPage.Sources)] = sources,
             [nameof(SourcesPage.Problems)] = problems,
             [nameof(SourcesPage.Whole)] = whole,
             [nameof(SourcesPage.Followed)] = catalog.Series.Where(s => s.Follow is not null)

@@ -20,8 +20,8 @@ internal sealed class BriefWriter(
     public BriefForm New(Series series) => new() { Series = series, Text = BriefTemplate.For(series, clock.GetUtcNow()) };
 
     /// <summary>The brief as it is in force; null if there is no such brief.</summary>
-    /// <param name="saved">Whether the editor has just saved it.</param>
-    public async Task<BriefForm?> OpenAsync(Series series, string slug, bool saved, CancellationToken cancellationToken)
+    /// <param name="inForce">Whether what the editor has just saved is in force; null if nothing was saved.</param>
+    public async Task<BriefForm?> OpenAsync(Series series, string slug, bool? inForce, CancellationToken cancellationToken)
     {
         if (Values.Slug(slug).Wrong is not null
             || await files.ReadAsync(series.Slug, slug, cancellationToken) is not { InForce: { } text } standing)
@@ -34,7 +34,8 @@ internal sealed class BriefWriter(
             // In what comes from outside no line is a filter. Once an editor has saved it, they are.
             form = form with { Text = BriefFile.WithoutFilters(text), ImportedFrom = brief?.Provenance?.Url };
         }
-        return Checked(saved && brief is not null ? form with { Notice = Said(brief) } : form);
+        return Checked(
+            inForce is { } shown && brief is not null ? form with { Notice = WritingRules.Tell(brief, shown, clock.GetUtcNow()) } : form);
     }
 
     /// <summary>Does what an editor asks; the form that comes back says what was done, or why not, and holds the editor's text.</summary>
@@ -185,17 +186,5 @@ internal sealed class BriefWriter(
             brief);
     }
 
-    /// <summary>The text without the difference of when it was saved, which says nothing to an editor.</summary>
-    private static string Comparable(string text) =>
-        BriefFile.HasFront(text) ? BriefFile.Edited(text, DateTimeOffset.UnixEpoch) : text;
-
     private static string BegunOf(StandingFiles standing) => standing.InForce is { } text ? BriefFile.HashOf(text) : "";
-
-    private string Said(Brief brief) => brief.Status switch
-    {
-        BriefStatus.Draft => "Saved as a draft. Nobody but editors sees it.",
-        BriefStatus.Withdrawn => "Saved. The brief remains withdrawn.",
-        _ when brief.IsPublicAt(clock.GetUtcNow()) => "Saved. It is public in a few seconds, and in caches within two minutes.",
-        _ => $"Saved. It comes out on {Phrases.Moment(brief.Released)}.",
-    };
 }

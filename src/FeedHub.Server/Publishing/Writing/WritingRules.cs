@@ -69,6 +69,20 @@ internal sealed class WritingRules(Func<string, BriefReading> read, string file,
         _ => brief.IsPublicAt(now) ? "public" : $"to come out on {Phrases.Moment(brief.Released)}",
     };
 
+    /// <summary>What was done, for the editor.</summary>
+    /// <param name="inForce">Whether pages show it by now.</param>
+    public static string Tell(Brief brief, bool inForce, DateTimeOffset now)
+    {
+        var later = inForce ? "" : " The other pages show this in a moment.";
+        return brief.Status switch
+        {
+            BriefStatus.Draft => $"Saved as a draft. Nobody but editors sees it.{later}",
+            BriefStatus.Withdrawn => $"Saved. The brief remains withdrawn.{later}",
+            _ when brief.IsPublicAt(now) => $"Saved. It is public {(inForce ? "now" : "in a moment")}, and in caches within two minutes.",
+            _ => $"Saved. It comes out on {Phrases.Moment(brief.Released)}.{later}",
+        };
+    }
+
     private CatalogProblem At(string text, string key, string message)
     {
         var line = Array.FindIndex(text.Split('\n'), l => l.StartsWith(key + ":", StringComparison.Ordinal));

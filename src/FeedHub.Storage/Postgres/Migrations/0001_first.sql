@@ -14,7 +14,8 @@ CREATE TABLE source (
   next_poll     bigint NOT NULL,
   last_attempt  bigint,
   claimed_by    text COLLATE "C",
-  claimed_until bigint
+  claimed_until bigint,
+  entries       bigint NOT NULL DEFAULT 0   -- how many it has
 );
 CREATE INDEX source_claimed ON source (site) WHERE claimed_until IS NOT NULL;
 -- Each claim looks at what it asks of every source, and not at their declarations and states.

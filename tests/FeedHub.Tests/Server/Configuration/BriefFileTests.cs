@@ -58,6 +58,16 @@ public sealed class BriefFileTests : IDisposable
         File + ":6: provenance.imported: is missing; add it\n" + File + ":6: provenance.digest: is missing; add it")]
     [InlineData("published: 2026-11-02", "published: 2026-11-02\ntranslations:\n  - brief: https://x.example/",
         File + ":6: translations.language: is missing; add it")]
+    [InlineData("Text.", "Text.\n\n## What we are watching\n\n**A vote.** Soon.\n\nwatch: {q: Georgia: the port}",
+        File + ":12: q: the value has a colon and a blank in it; put it in quotes: q: \"Georgia: the port\"")]
+    [InlineData("Text.", "Text.\n\n## What we are watching\n\n**A vote.** Soon.\n\nwatch: {lang: en, q: Georgia's port: now}",
+        File + ":12: q: the value has a colon and a blank in it; put it in quotes: q: \"Georgia's port: now\"")]
+    [InlineData("Text.", "Text.\n\n## What we are watching\n\n**A vote.** Soon.\n\nwatch: {q: \"a, b: c\", source: The desk: Baku, lang: en}",
+        File + ":12: source: the value has a colon and a blank in it; put it in quotes: source: \"The desk: Baku\"")]
+    [InlineData("Text.", "Text.\n\n## What we are watching\n\n**A vote.** Soon.\n\nwatch: {q: \"a, b: c: d\" e}",
+        File + ":12: not YAML: while parsing a flow mapping, did not find expected ',' or '}'")]
+    [InlineData("published: 2026-11-02", "published: 2026-11-02\nimage: {file: map.png,\n  alt: A map: Baku,\n  credit: Us}",
+        File + ":6: alt: the value has a colon and a blank in it; put it in quotes: alt: \"A map: Baku\"")]
     [InlineData("Text.", "Text.\n\n## What we are watching\n\n**A vote.** Soon.\n\nwatch: {countri: AM}",
         File + ":12: watch.countri: is not a recognised key; did you mean 'country'?")]
     [InlineData("Text.", "Text.\n\n## What we are watching\n\n**A vote.** Soon.\n\nwatch: {country: ARM}",

@@ -1,6 +1,5 @@
 using System.Net;
 using AngleSharp.Html.Dom;
-using FeedHub.Core.Access;
 using FeedHub.Core.Briefs;
 using FeedHub.Core.Briefs.Editing;
 using FeedHub.Tests.Server.Configuration;
@@ -72,7 +71,7 @@ public sealed class DeskTests : IAsyncLifetime
         await StartAsync();
         await EditAsync(3, text => text.Replace("transport", "shipping", StringComparison.Ordinal));
         await ProposeAsync(3, "Anew");
-        var other = await BrowserAsync("Leyla");
+        var other = await institute.EditorAsync("Leyla");
         var (mine, theirs) = (await browser.OpenAsync(Third), await other.OpenAsync(Third));
         await DoneAsync(theirs, $"{Third}/reject", "rejected the proposal", other);
         var file = await File.ReadAllTextAsync(institute.FileOf(3));
@@ -206,17 +205,7 @@ public sealed class DeskTests : IAsyncLifetime
     {
         await institute.FollowAsync(institute.WordPress.Api);
         await institute.WaitAsync(_ => Enumerable.Range(1, Posts).All(n => institute.Find(n) is not null));
-        browser = await BrowserAsync("Ayla");
-    }
-
-    private async Task<DeskBrowser> BrowserAsync(string name)
-    {
-        var key = AccessKey.Mint();
-        await institute.Hub.Services.GetRequiredService<IAccessKeyStore>()
-            .AddAsync(AccessKey.Hash(key), AccessRole.Editor, name, institute.Clock.GetUtcNow(), default);
-        var one = new DeskBrowser(institute.Hub.Client) { Until = task => institute.WaitAsync(_ => task.IsCompleted) };
-        await one.SignInAsync(key);
-        return one;
+        browser = await institute.EditorAsync("Ayla");
     }
 
     /// <summary>An editor with a shell changes the imported file.</summary>

@@ -186,6 +186,17 @@ public sealed class PageTests(ServedHub hub)
     }
 
     [Fact]
+    public async Task Sources_of_one_standing_have_pages_of_their_own()
+    {
+        Assert.Equal(3, (await PageAsync("/sources?standing=working")).QuerySelectorAll(".source").Length);
+        foreach (var query in new[] { "standing=working&page=2", "standing=working&page=0", "standing=broken", "standing=asleep" })
+        {
+            using var answer = await hub.Client.GetAsync($"/sources?{query}");
+            Assert.Equal(HttpStatusCode.NotFound, answer.StatusCode);
+        }
+    }
+
+    [Fact]
     public async Task Every_link_of_ours_leads_somewhere()
     {
         var seen = new HashSet<string>();

@@ -5,6 +5,7 @@ using FeedHub.Origin;
 using FeedHub.Server.Configuration;
 using FeedHub.Tests.Server.Commands;
 using FeedHub.Tests.Server.Configuration;
+using FeedHub.Tests.Server.Desk;
 using FeedHub.Tests.Server.Endpoints;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Time.Testing;
@@ -30,7 +31,7 @@ internal sealed class FollowedInstitute : IAsyncDisposable
     /// <summary>An editor's key.</summary>
     public string Key { get; private set; } = "";
 
-    public Series Series => Hub.Services.GetRequiredService<CurrentCatalog>().Value.Series.Single();
+    public Series Series => Hub.Services.GetRequiredService<CurrentCatalog>().Value.Series.Single(s => s.Slug == "weekly");
 
     /// <param name="posts">How many posts WordPress has, one a week.</param>
     public static async Task<FollowedInstitute> OpenAsync(int posts)
@@ -50,12 +51,32 @@ internal sealed class FollowedInstitute : IAsyncDisposable
     public async Task FollowAsync(string url)
     {
         Config.Write("series/weekly/series.yaml", TemporaryConfig.Series + $"follow: {url}\n");
-        Hub = await RunningHub.StartAsync(
-            new FeedHubOptions { ConfigDirectory = Config.Folder, DataDirectory = Data },
-            builder => builder.Services.AddSingleton<TimeProvider>(Clock));
+        await StartAsync();
         Key = AccessKey.Mint();
         await Hub.Services.GetRequiredService<IAccessKeyStore>()
             .AddAsync(AccessKey.Hash(Key), AccessRole.Editor, "test", Clock.GetUtcNow(), default);
+    }
+
+    /// <summary>Stops the hub, and does something before it is started again over the same folders.</summary>
+    public async Task RestartAsync(Action meanwhile)
+    {
+        await Hub.DisposeAsync();
+        meanwhile();
+        await StartAsync();
+    }
+
+    /// <summary>A browser in which nobody has signed in. The clock runs while an answer is waited for.</summary>
+    public DeskBrowser Browser() => new(Hub.Client) { Until = task => WaitAsync(_ => task.IsCompleted) };
+
+    /// <summary>A browser in which a new editor has signed in.</summary>
+    public async Task<DeskBrowser> EditorAsync(string name)
+    {
+        var key = AccessKey.Mint();
+        await Hub.Services.GetRequiredService<IAccessKeyStore>()
+            .AddAsync(AccessKey.Hash(key), AccessRole.Editor, name, Clock.GetUtcNow(), default);
+        var browser = Browser();
+        await browser.SignInAsync(key);
+        return browser;
     }
 
     public Brief? Find(int n) => Series.Briefs.FirstOrDefault(b => b.Slug == $"question-{n}");
@@ -70,17 +91,17 @@ internal sealed class FollowedInstitute : IAsyncDisposable
     });
 
     /// <summary>The report of a poll that begins now.</summary>
-    public async Task<JsonElement> PollAsync()
+    public async Task<JsonElement> PollAsync(string series = "weekly")
     {
-        using var answer = await AskAsync();
+        using var answer = await AskAsync(series);
         Assert.Equal(System.Net.HttpStatusCode.OK, answer.StatusCode);
         return JsonDocument.Parse(await answer.Content.ReadAsStringAsync()).RootElement;
     }
 
     /// <summary>Requests a poll and waits for it, while the clock runs.</summary>
-    public async Task<HttpResponseMessage> AskAsync()
+    public async Task<HttpResponseMessage> AskAsync(string series = "weekly")
     {
-        var asked = SendAsync(HttpMethod.Post, "/api/v1/series/weekly/poll?wait=60");
+        var asked = SendAsync(HttpMethod.Post, $"/api/v1/series/{series}/poll?wait=60");
         await WaitAsync(_ => asked.IsCompleted);
         return await asked;
     }
@@ -90,6 +111,10 @@ internal sealed class FollowedInstitute : IAsyncDisposable
 
     public Task<FeedHubRun> RunAsync(params string[] args) =>
         FeedHubRun.OfAsync([.. args, "--config", Config.Folder, "--data", Data, "--allow-network", "127.0.0.0/8"]);
+
+    private async Task StartAsync() => Hub = await RunningHub.StartAsync(
+        new FeedHubOptions { ConfigDirectory = Config.Folder, DataDirectory = Data },
+        builder => builder.Services.AddSingleton<TimeProvider>(Clock));
 
     public async ValueTask DisposeAsync()
     {

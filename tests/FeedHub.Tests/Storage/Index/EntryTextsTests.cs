@@ -14,7 +14,7 @@ public class EntryTextsTests
     {
         var texts = new EntryTexts(summary, text, content);
         Assert.Equal(texts, EntryTexts.From(texts.Packed()));
-        Assert.Equal(text, EntryTexts.TextFrom(texts.Packed()));
+        Assert.Equal(text, EntryTexts.TextFrom(texts.Packed()).Text);
     }
 
     [Theory]

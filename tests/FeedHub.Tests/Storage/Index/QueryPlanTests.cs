@@ -1,3 +1,4 @@
+using System.Text.RegularExpressions;
 using FeedHub.Core.Timelines;
 using FeedHub.Storage.Sql;
 using FeedHub.Storage.Stories;
@@ -5,7 +6,7 @@ using FeedHub.Storage.Stories;
 namespace FeedHub.Tests.Storage.Index;
 
 /// <summary>No page of the timeline costs more because more is stored.</summary>
-public sealed class QueryPlanTests : IAsyncLifetime
+public sealed partial class QueryPlanTests : IAsyncLifetime
 {
     private readonly TemporaryStorage storage = new();
 
@@ -57,6 +58,9 @@ public sealed class QueryPlanTests : IAsyncLifetime
         || step.StartsWith("SCAN found VIRTUAL TABLE INDEX", StringComparison.Ordinal)
         || step.StartsWith("SCAN json_each VIRTUAL TABLE INDEX", StringComparison.Ordinal);
 
+    [GeneratedRegex(@"@\w+")]
+    private static partial Regex Parameter();
+
     private sealed class RecordedSessions(FeedDatabase inner) : FeedDatabase
     {
         private readonly List<SqlSession> sessions = [];
@@ -80,10 +84,10 @@ public sealed class QueryPlanTests : IAsyncLifetime
         {
             await using var sql = await inner.OpenAsync(default);
             var plans = new List<string>();
-            foreach (var statement in sessions.SelectMany(s => s.Statements).Distinct().Where(s => s.Contains(with, StringComparison.Ordinal)))
+            var statements = sessions.SelectMany(s => s.Statements).Distinct();
+            foreach (var statement in statements.Where(s => s.Contains(with, StringComparison.Ordinal)))
             {
-                var parameters = new[] { "@match", "@below", "@max", "@stories", "@newest", "@arrived", "@story" }
-                    .Where(p => System.Text.RegularExpressions.Regex.IsMatch(statement, p + @"\b")).Select(p => (p, (object?)null)).ToArray();
+                var parameters = Parameter().Matches(statement).Select(p => p.Value).Distinct().Select(p => (p, (object?)null)).ToArray();
                 plans.AddRange(await sql.QueryAsync("EXPLAIN QUERY PLAN " + statement, row => row.Text("detail"), parameters));
             }
             return plans;

@@ -61,7 +61,8 @@ public class StoryIndexTests : IAsyncLifetime
     {
         await AddAsync(TemporaryStorage.Entry("baku", "1", "the bridge", "https://baku.example/a"));
         clock.Advance(TimeSpan.FromHours(1));
-        await AddAsync(TemporaryStorage.Entry("tbilisi", "2", "the harbour", "https://baku.example/a") with { Arrived = clock.GetUtcNow() });
+        await AddAsync(
+            TemporaryStorage.Entry("tbilisi", "2", "the harbour", "https://baku.example/a") with { Arrived = clock.GetUtcNow() });
         Assert.Equal(1, await storage.Ingestion.PurgeAsync(Now.AddMinutes(1), default));
         await storage.Grouper(clock).GroupAsync(default);
         Assert.Empty(await StoriesAsync(Words("bridge")));

@@ -1,7 +1,6 @@
 using System.Net;
 using AngleSharp.Html.Dom;
 using FeedHub.Core.Briefs.Import;
-using FeedHub.Tests.Server.Desk;
 
 namespace FeedHub.Tests.Server.Publishing.Writing;
 
@@ -24,8 +23,7 @@ public sealed class ImportedBriefTests
         await institute.WaitAsync(_ => institute.Find(1) is not null);
         Assert.All(institute.Find(1)!.Sections.SelectMany(s => s.Items), i => Assert.Null(i.Watch));
 
-        var editor = new DeskBrowser(institute.Hub.Client);
-        await editor.SignInAsync(institute.Key);
+        var editor = await institute.EditorAsync("Aysel");
         var page = await editor.OpenAsync(Edit);
         Assert.Contains("is proposed to you", page.Body!.TextContent, StringComparison.Ordinal);
         var text = ((IHtmlTextAreaElement)page.QuerySelector("#text")!).Value;

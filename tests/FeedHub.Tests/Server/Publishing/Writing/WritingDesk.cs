@@ -71,10 +71,10 @@ internal sealed class WritingDesk : IAsyncDisposable
         return key;
     }
 
-    /// <summary>A new editor, who has signed in.</summary>
+    /// <summary>A new editor, who has signed in. The clock runs while an answer is waited for.</summary>
     public async Task<DeskBrowser> EditorAsync(string name)
     {
-        var browser = new DeskBrowser(Hub.Client);
+        var browser = new DeskBrowser(Hub.Client) { Until = task => WaitAsync(() => task.IsCompleted) };
         await browser.SignInAsync(await KeyAsync(name));
         return browser;
     }

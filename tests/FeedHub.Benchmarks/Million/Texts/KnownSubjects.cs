@@ -1,7 +1,7 @@
 using FeedHub.Core.Gazetteer;
 using FeedHub.Core.Gazetteer.Tagging;
 
-namespace FeedHub.Benchmarks.Million;
+namespace FeedHub.Benchmarks.Million.Texts;
 
 /// <summary>The names and events of the gazetteer that entries are made of: those that it is sure to find again in all languages.</summary>
 internal sealed class KnownSubjects
@@ -57,8 +57,9 @@ internal sealed class KnownSubjects
     /// <summary>Topics, the most frequent first.</summary>
     public IReadOnlyList<string> Topics => [.. topics.Select(t => t.Topic)];
 
-    /// <summary>Codes of regions that entries are often about, the most frequent first, and those of which a million has under a
-    /// hundred.</summary>
+    /// <summary>
+    /// Codes of regions that entries are often about, the most frequent first, and those of which a million has under a hundred.
+    /// </summary>
     public (IReadOnlyList<string> Common, IReadOnlyList<string> Rare) Regions => (
         [.. regions.Where(r => r.Code.Length == 2 && !IsRare(r.Code)).Select(r => r.Code)],
         [.. regions.Where(r => IsRare(r.Code)).Select(r => r.Code)]);

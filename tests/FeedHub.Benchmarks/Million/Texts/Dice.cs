@@ -1,4 +1,4 @@
-namespace FeedHub.Benchmarks.Million;
+namespace FeedHub.Benchmarks.Million.Texts;
 
 /// <summary>
 /// Random numbers (SplitMix64) that follow from whatever they are seeded with, so that any entry can be made again without those before it.

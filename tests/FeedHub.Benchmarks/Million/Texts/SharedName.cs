@@ -1,4 +1,4 @@
-namespace FeedHub.Benchmarks.Million;
+namespace FeedHub.Benchmarks.Million.Texts;
 
 /// <summary>What one thing is called in each language.</summary>
 internal sealed class SharedName

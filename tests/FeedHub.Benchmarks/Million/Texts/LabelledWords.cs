@@ -1,6 +1,6 @@
 using System.Text.Json;
 
-namespace FeedHub.Benchmarks.Million;
+namespace FeedHub.Benchmarks.Million.Texts;
 
 /// <summary>The words of the repository's own labelled sets, which are invented news in six languages.</summary>
 internal static class LabelledWords

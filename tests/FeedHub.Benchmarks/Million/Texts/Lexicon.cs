@@ -1,6 +1,6 @@
 using FeedHub.Core.Gazetteer.Tagging;
 
-namespace FeedHub.Benchmarks.Million;
+namespace FeedHub.Benchmarks.Million.Texts;
 
 /// <summary>
 /// The words of one language by rank: first those of the labelled sets, by how often these have them, then words made of their halves. None

@@ -1,4 +1,4 @@
-namespace FeedHub.Benchmarks.Million;
+namespace FeedHub.Benchmarks.Million.Texts;
 
 /// <summary>Picks an index by its weight, in constant time (Walker's alias method).</summary>
 internal sealed class WeightedPick
