@@ -6,7 +6,7 @@ namespace FeedHub.Server.Pages;
 /// <param name="Count">How many there are.</param>
 /// <param name="Page">Which part of them is shown, from 1.</param>
 /// <param name="Pages">The number of such parts.</param>
-internal sealed record SourceGroup(SourceStanding Standing, int Count, IReadOnlyList<SourceOverview> Shown, int Page, int Pages)
+public sealed record SourceGroup(SourceStanding Standing, int Count, IReadOnlyList<SourceOverview> Shown, int Page, int Pages)
 {
     /// <summary>Sources of a standing on the page of all sources, and on a page of that standing alone.</summary>
     public const int MaxTogether = 100, MaxAlone = 200;

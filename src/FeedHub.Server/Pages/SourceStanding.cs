@@ -3,7 +3,7 @@ using FeedHub.Core.Sources;
 namespace FeedHub.Server.Pages;
 
 /// <summary>The condition of a source, the most urgent first.</summary>
-internal enum SourceStanding
+public enum SourceStanding
 {
     Broken,
     Failing,
