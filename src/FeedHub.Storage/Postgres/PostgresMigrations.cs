@@ -34,9 +34,9 @@ internal static class PostgresMigrations
         if (!upgrader.IsUpgradeRequired())
             return [];
         // Nodes that start together wait for the first, and then find that it has done everything.
-        Execute(connection, $"SELECT pg_advisory_lock({Lock})");
+        using var locking = connection.BeginTransaction();
+        Execute(connection, $"SELECT pg_advisory_xact_lock({Lock})");
         var result = upgrader.PerformUpgrade();
-        Execute(connection, $"SELECT pg_advisory_unlock({Lock})");
         return result.Successful
             ? [.. result.Scripts.Select(script => script.Name[Names.Length..])]
             : throw result.Error as NpgsqlException

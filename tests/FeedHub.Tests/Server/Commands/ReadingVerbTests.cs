@@ -77,8 +77,8 @@ public sealed class ReadingVerbTests : IAsyncLifetime
         Assert.Equal(1, run.Code);
         Assert.Equal(
             $"feedhub: {data} belongs to the catalog with the tag authority 'hub.example,2026', "
-            + $"but {other.Folder} has 'other.example,2026'. Name the right configuration with --config or another data folder with "
-            + "--data. If the tag authority has really changed, or this catalog should take over the data "
+            + $"but {other.Folder} has 'other.example,2026'. Name the right configuration with --config or another store with "
+            + "--data or --store. If the tag authority has really changed, or this catalog should take over the data "
             + "permanently, start once with serve --adopt.\n",
             run.Error);
         Assert.Equal(before, await DumpAsync());

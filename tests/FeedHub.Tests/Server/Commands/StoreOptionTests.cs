@@ -44,7 +44,9 @@ public sealed class StoreOptionTests : IDisposable
         var text = new NpgsqlConnectionStringBuilder(TestServer.StoreString(storage.DatabaseName!)) { Password = Secret }.ConnectionString;
         var options = new FeedHubOptions
         {
-            ConfigDirectory = config.Folder, DataDirectory = storage.Folder, StoreServer = PostgresAddress.Read(text),
+            ConfigDirectory = config.Folder,
+            DataDirectory = storage.Folder,
+            StoreServer = PostgresAddress.Read(text),
         };
         Assert.DoesNotContain(Secret, options.ToString(), StringComparison.Ordinal);
         await using var hub = await RunningHub.StartAsync(options);

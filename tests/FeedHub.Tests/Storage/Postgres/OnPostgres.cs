@@ -28,6 +28,8 @@ public static class OnPostgres
 
     public sealed class IngestionStore : IngestionStoreTests;
 
+    public sealed class RepeatedWrite : RepeatedWriteTests;
+
     public sealed class SourceStore : SourceStoreTests;
 
     public sealed class SplitStory : SplitStoryTests;
