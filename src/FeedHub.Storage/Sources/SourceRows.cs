@@ -16,10 +16,14 @@ internal static class SourceRows
     public static string Json(SourceState state) => JsonSerializer.Serialize(state, StoredJson.Default.SourceState);
 
     /// <summary>Counts entries anew after some were deleted: of a source, or of all.</summary>
-    public static Task<int> CountEntriesAsync(SqlSession sql, SourceId? only) => sql.ExecuteAsync(
-        "UPDATE source SET entries = (SELECT count(*) FROM entry WHERE source_id = source.id) "
-            + "WHERE CAST(@only AS TEXT) IS NULL OR id = @only",
-        ("@only", only?.Value));
+    public static async Task CountEntriesAsync(SqlSession sql, SourceId? only)
+    {
+        const string Which = "WHERE CAST(@only AS TEXT) IS NULL OR id = @only";
+        var which = ("@only", (object?)only?.Value);
+        // First the rows alone: polls that have added to them commit before entries are counted, and others add to them afterwards.
+        await sql.ExecuteAsync($"UPDATE source SET entries = entries {Which}", which);
+        await sql.ExecuteAsync($"UPDATE source SET entries = (SELECT count(*) FROM entry WHERE source_id = source.id) {Which}", which);
+    }
 
     /// <summary>The value of the column <c>host</c>: the host of an address, or the address itself when it has none.</summary>
     public static string HostOf(string address) =>

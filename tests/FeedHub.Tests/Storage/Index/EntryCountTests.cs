@@ -1,7 +1,7 @@
 namespace FeedHub.Tests.Storage.Index;
 
 /// <summary>The number of a source's entries is kept, and stays right.</summary>
-public sealed class EntryCountTests : IAsyncLifetime
+public class EntryCountTests : IAsyncLifetime
 {
     private static readonly DateTimeOffset Now = TemporaryStorage.Start;
     private readonly TemporaryStorage storage = new();

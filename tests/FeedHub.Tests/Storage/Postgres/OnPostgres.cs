@@ -22,6 +22,8 @@ public static class OnPostgres
 
     public sealed class EditorLog : EditorLogTests;
 
+    public sealed class EntryCount : EntryCountTests;
+
     public sealed class FollowStore : FollowStoreTests;
 
     public sealed class GroupingStore : GroupingStoreTests;

@@ -171,6 +171,34 @@ public sealed class PostgresDatabaseTests : IDisposable
         Assert.Equal("A\uFFFDB \uFFFD C 🚂", Assert.Single(page.Stories).Lead.Entry.Title);
     }
 
+    [Fact]
+    public async Task An_entry_that_arrives_while_others_are_purged_is_counted()
+    {
+        var now = TemporaryStorage.Start;
+        await storage.Sources.ReconcileAsync([TemporaryStorage.Source("a")], now, default);
+        await storage.CommitAsync(now, TemporaryStorage.Entry("a", "old"));
+        Task<int>? purge = null;
+        await Database.WriteAsync(
+            WriteScope.Ingestion(new("a")),
+            async sql =>
+            {
+                await sql.ExecuteAsync(
+                    """
+                    INSERT INTO entry (id, source_id, key, title, language, authors, enclosures, arrived, content_hash)
+                    SELECT 'a-new', source_id, 'new', title, language, authors, enclosures, arrived + 86400000, content_hash FROM entry
+                    """);
+                await sql.ExecuteAsync("UPDATE source SET entries = entries + 1");
+                purge = storage.Ingestion.PurgeAsync(now.AddHours(1), default);
+                const string Waits = "SELECT count(*) FROM pg_stat_activity WHERE wait_event_type = 'Lock' AND datname = current_database()";
+                while (!purge.IsCompleted && await sql.NumberAsync(Waits) == 0)
+                    await Task.Delay(TimeSpan.FromMilliseconds(10), TimeProvider.System);
+                return 0;
+            },
+            default);
+        Assert.Equal(1, await purge!);
+        Assert.Equal(1, Assert.Single(await storage.Sources.OverviewAsync(default)).Entries);
+    }
+
     public void Dispose() => storage.Dispose();
 
     private async Task<long> GroupingAsync()
