@@ -21,7 +21,8 @@ public sealed record SourceGroup(SourceStanding Standing, int Count, IReadOnlyLi
             ? part
             : null;
 
-    private static IEnumerable<IGrouping<SourceStanding, SourceOverview>> Groups(IReadOnlyList<SourceOverview> sources, DateTimeOffset now) =>
+    private static IEnumerable<IGrouping<SourceStanding, SourceOverview>> Groups(
+        IReadOnlyList<SourceOverview> sources, DateTimeOffset now) =>
         sources.GroupBy(s => SourceStandings.From(s, now)).OrderBy(g => g.Key);
 
     private static SourceGroup From(IGrouping<SourceStanding, SourceOverview> group, int page, int max)
