@@ -1,7 +1,9 @@
 using Dapper;
 using FeedHub.Core.Sources;
 using FeedHub.Core.Sources.Polling;
+using FeedHub.Core.Stories;
 using FeedHub.Core.Timelines;
+using FeedHub.Storage.Entries;
 using FeedHub.Storage.Sources;
 using FeedHub.Storage.Sqlite;
 using FeedHub.Storage.Stories;
@@ -10,6 +12,8 @@ namespace FeedHub.Tests.Storage;
 
 public sealed class SqliteDatabaseTests : IAsyncLifetime
 {
+    private const string Declaration = """{"id":"a","title":"a","url":"https://a.example/","countries":[]}""";
+    private const string Empty = "{}";
     private const UnixFileMode OwnerOnly = UnixFileMode.UserRead | UnixFileMode.UserWrite;
     private readonly TemporaryStorage storage = new();
 
@@ -114,6 +118,37 @@ public sealed class SqliteDatabaseTests : IAsyncLifetime
                     (await new TimelineStore(database).PageAsync(filter, TextExtent.Whole, default)).Stories).Lead.Entry;
                 Assert.Equal(("short", "<p>long</p>", "Ещё одна дорога"), (entry.Summary, entry.Content, entry.Text));
             }
+        }
+        Directory.Delete(folder, recursive: true);
+    }
+
+    [Fact]
+    public async Task A_migration_of_texts_that_was_stopped_goes_on_where_it_stopped()
+    {
+        var folder = Directory.CreateTempSubdirectory("feedhub-").FullName;
+        var packed = Convert.ToHexString(new EntryTexts("moved", "moved before", null).Packed());
+        await OlderDatabase.CreateAsync(
+            folder,
+            143,
+            $"""
+            INSERT INTO source (id, declaration, title, host, declared, polled, state, next_poll)
+            VALUES ('a', '{Declaration}', 'a', 'a.example', 1, 0, '{Empty}', 0);
+            INSERT INTO story (id, arrived, updated, place) VALUES (1, 1, 1, 8);
+            INSERT INTO entry (seq, id, source_id, key, story_id, title, language, authors, enclosures, categories, arrived, content_hash)
+            SELECT n, 'e' || n, 'a', 'k' || n, 1, 'T', 'en', '[]', '[]', '[]', 1, 'h' FROM (SELECT 1 AS n UNION SELECT 2 UNION SELECT 3);
+            INSERT INTO entry_text (seq, texts) VALUES (1, x'{packed}');
+            INSERT INTO entry_text_before (seq, summary, content, text) VALUES (2, NULL, '<p>two</p>', 'second'), (3, 'three', NULL, 'third');
+            """);
+
+        using (var database = new SqliteDatabase(folder))
+        {
+            database.Migrate();
+            var story = await new TimelineStore(database).StoryAsync(new StoryId(1), TextExtent.Whole, default);
+            Assert.Equal(
+                [("moved", "moved before", null), (null, "second", "<p>two</p>"), ("three", "third", null)],
+                story!.Reports.Select(r => (r.Entry.Summary, r.Entry.Text, r.Entry.Content)));
+            await using var sql = await database.OpenAsync(default);
+            Assert.Null(await sql.NumberAsync("SELECT 1 FROM sqlite_master WHERE name = 'entry_text_before'"));
         }
         Directory.Delete(folder, recursive: true);
     }

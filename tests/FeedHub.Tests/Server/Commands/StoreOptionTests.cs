@@ -41,20 +41,23 @@ public sealed class StoreOptionTests : IDisposable
     public async Task A_server_serves_from_it_and_shows_its_password_nowhere()
     {
         using var storage = new TemporaryStorage(onServer: true);
-        var text = new NpgsqlConnectionStringBuilder(TestServer.StoreString(storage.DatabaseName!)) { Password = Secret }.ConnectionString;
+        var text = new NpgsqlConnectionStringBuilder(TestServer.StoreString(storage.DatabaseName!));
+        // A server that lets everybody in takes any.
+        if (string.IsNullOrEmpty(text.Password))
+            text.Password = Secret;
         var options = new FeedHubOptions
         {
             ConfigDirectory = config.Folder,
             DataDirectory = storage.Folder,
-            StoreServer = PostgresAddress.Read(text),
+            StoreServer = PostgresAddress.Read(text.ConnectionString),
         };
-        Assert.DoesNotContain(Secret, options.ToString(), StringComparison.Ordinal);
+        Assert.DoesNotContain(text.Password, options.ToString(), StringComparison.Ordinal);
         await using var hub = await RunningHub.StartAsync(options);
         foreach (var path in new[] { "/health/ready", "/", "/timeline/feed.atom", "/sources" })
         {
             using var answer = await hub.Client.GetAsync(path);
             Assert.Equal((path, HttpStatusCode.OK), (path, answer.StatusCode));
-            Assert.DoesNotContain(Secret, await answer.Content.ReadAsStringAsync(), StringComparison.Ordinal);
+            Assert.DoesNotContain(text.Password, await answer.Content.ReadAsStringAsync(), StringComparison.Ordinal);
         }
         Assert.False(File.Exists(Path.Combine(storage.Folder, "feedhub.db")));
     }
