@@ -13,21 +13,19 @@ public sealed record SourceGroup(SourceStanding Standing, int Count, IReadOnlyLi
 
     /// <summary>The first of each standing, the most urgent standing first.</summary>
     public static IReadOnlyList<SourceGroup> Together(IReadOnlyList<SourceOverview> sources, DateTimeOffset now) =>
-        [.. Groups(sources, now).Select(g => From(g, 1, MaxTogether))];
+        [.. Groups(sources, now).Select(g => From(g, 1, MaxTogether)!)];
 
     /// <summary>One part of the sources of a standing; null if there is no such part.</summary>
     public static SourceGroup? Alone(IReadOnlyList<SourceOverview> sources, SourceStanding standing, int page, DateTimeOffset now) =>
-        Groups(sources, now).FirstOrDefault(g => g.Key == standing) is { } group && From(group, page, MaxAlone) is { Shown.Count: > 0 } part
-            ? part
-            : null;
+        Groups(sources, now).FirstOrDefault(g => g.Key == standing) is { } group ? From(group, page, MaxAlone) : null;
 
     private static IEnumerable<IGrouping<SourceStanding, SourceOverview>> Groups(
         IReadOnlyList<SourceOverview> sources, DateTimeOffset now) =>
         sources.GroupBy(s => SourceStandings.From(s, now)).OrderBy(g => g.Key);
 
-    private static SourceGroup From(IGrouping<SourceStanding, SourceOverview> group, int page, int max)
+    private static SourceGroup? From(IGrouping<SourceStanding, SourceOverview> group, int page, int max)
     {
-        var count = group.Count();
-        return new(group.Key, count, [.. group.Skip((page - 1) * max).Take(max)], page, (count + max - 1) / max);
+        var pages = group.Chunk(max).ToList();
+        return page <= pages.Count ? new(group.Key, group.Count(), pages[page - 1], page, pages.Count) : null;
     }
 }

@@ -34,6 +34,7 @@ public class SourceGroupTests
 
     [Theory]
     [InlineData("working", 4)]
+    [InlineData("working", int.MaxValue)]
     [InlineData("broken", 1)]
     public void There_is_no_page_after_the_last_and_none_of_nothing(string standing, int page) =>
         Assert.Null(SourceGroup.Alone(Sources, SourceStandings.Named(standing)!.Value, page, Now));
