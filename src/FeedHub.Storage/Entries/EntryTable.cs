@@ -55,8 +55,12 @@ internal static class EntryTable
         (await sql.QueryAsync(
             $"SELECT {Names}, texts FROM entry JOIN entry_text USING (seq) WHERE id = @id", row => Read(row), ("@id", id)))[0];
 
-    public static async Task UpdateAsync(SqlSession sql, Entry entry) =>
+    /// <summary>Rewrites an entry; its story is found by what it says now, even if no reader sees a change.</summary>
+    public static async Task UpdateAsync(SqlSession sql, Entry entry)
+    {
         await PutTextsAsync(sql, entry, await sql.NumberAsync(Update, [("@id", entry.Id.Value), .. Values(Columns, entry)]));
+        await StaleStories.MarkAsync(sql, "id = (SELECT story_id FROM entry WHERE id = @id)", ("@id", entry.Id.Value));
+    }
 
     /// <summary>An entry with its full texts.</summary>
     public static Entry Read(SqlRow row) => Read(row, EntryTexts.From(row.Bytes("texts")));

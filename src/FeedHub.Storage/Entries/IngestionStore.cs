@@ -111,6 +111,6 @@ public sealed class IngestionStore(FeedDatabase database) : IIngestionStore
                 ("@seen", (before.Changed ?? before.Arrived).ToColumn()),
             ]);
         await EntryTable.UpdateAsync(sql, entry);
-        await sql.ExecuteAsync("UPDATE story SET updated = @now, stale = 1 WHERE id = (SELECT story_id FROM entry WHERE id = @id)", what);
+        await sql.ExecuteAsync("UPDATE story SET updated = @now WHERE id = (SELECT story_id FROM entry WHERE id = @id)", what);
     }
 }

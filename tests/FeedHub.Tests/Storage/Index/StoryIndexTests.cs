@@ -57,6 +57,15 @@ public class StoryIndexTests : IAsyncLifetime
     }
 
     [Fact]
+    public async Task A_language_that_is_known_better_now_is_found_though_nobody_sees_a_change()
+    {
+        await AddAsync(TemporaryStorage.Entry("baku", "1", "the bridge", language: "en"));
+        await AddAsync(TemporaryStorage.Entry("baku", "1", "the bridge", language: "az") with { ContentHash = "read anew" });
+        Assert.Empty(await StoriesAsync(TimelineFilter.All.With(TimelineConditions.Language, "en")));
+        Assert.Single(await StoriesAsync(TimelineFilter.All.With(TimelineConditions.Language, "az")));
+    }
+
+    [Fact]
     public async Task A_story_is_not_found_by_what_retention_took_from_it()
     {
         await AddAsync(TemporaryStorage.Entry("baku", "1", "the bridge", "https://baku.example/a"));
