@@ -21,7 +21,7 @@ public sealed class FeedOrigin : IAsyncDisposable
     private FeedOrigin(FeedOriginOptions options, int port)
     {
         shelf = new DocumentShelf(options);
-        log = new RequestLog(options.Clock);
+        log = new RequestLog(options.Clock, options.Log);
         clock = options.Clock;
         Addresses = options.Addresses;
         Port = port;

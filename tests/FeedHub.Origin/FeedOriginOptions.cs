@@ -19,6 +19,8 @@ public sealed record FeedOriginOptions
     public X509Certificate2? Certificate { get; init; }
     /// <summary>The clock by which slow faults wait and requests are timed.</summary>
     public TimeProvider Clock { get; init; } = TimeProvider.System;
+    /// <summary>Gets a line for each request, as <see cref="RequestLog"/> says; null for none.</summary>
+    public TextWriter? Log { get; init; }
     /// <summary>Write warnings of the web server to the console.</summary>
     public bool Verbose { get; init; }
 

@@ -32,6 +32,11 @@ internal static class OriginCommand
         Description = "Write the subscription list (OPML) to this file",
     };
 
+    private static readonly Option<FileInfo> Log = new("--log")
+    {
+        Description = "Write a line for each request to this file: milliseconds since 1970 at its beginning and end, host, path",
+    };
+
     public static Task<int> Main(string[] args)
     {
         Hosts.Validators.Add(r =>
@@ -39,7 +44,7 @@ internal static class OriginCommand
             if (r.GetValueOrDefault<int>() is < 1 or > 50_000)
                 r.AddError("--hosts must be 1 to 50000.");
         });
-        var command = new RootCommand(Description()) { Root, Headers, Hosts, Port, Opml };
+        var command = new RootCommand(Description()) { Root, Headers, Hosts, Port, Opml, Log };
         command.SetAction(RunAsync);
         return command.Parse(args).InvokeAsync();
     }
@@ -71,11 +76,13 @@ internal static class OriginCommand
             return 1;
         }
 
+        await using var log = parsed.GetValue(Log) is { } file ? new StreamWriter(file.FullName) { AutoFlush = true } : null;
         var options = new FeedOriginOptions
         {
             Root = root,
             Addresses = FeedOriginOptions.Loopback(parsed.GetValue(Hosts)),
             Port = parsed.GetValue(Port),
+            Log = log,
             Verbose = true,
         };
         if (headers is not null)

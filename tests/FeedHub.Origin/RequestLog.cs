@@ -5,7 +5,10 @@ using Microsoft.AspNetCore.Http.Features;
 namespace FeedHub.Origin;
 
 /// <summary>Records every request, and counts those being answered at each address.</summary>
-internal sealed class RequestLog(TimeProvider clock)
+/// <param name="lines">
+/// Gets a line for each request once it is answered: milliseconds since 1970 at its beginning and end, host, and path. Null for none.
+/// </param>
+internal sealed class RequestLog(TimeProvider clock, TextWriter? lines)
 {
     private readonly ConcurrentQueue<OriginRequest> requests = new();
     private readonly ConcurrentDictionary<IPAddress, int> inFlight = new();
@@ -20,6 +23,7 @@ internal sealed class RequestLog(TimeProvider clock)
     public void Begin(HttpContext context)
     {
         var address = context.Connection.LocalIpAddress!;
+        context.Items[typeof(RequestLog)] = clock.GetUtcNow();
         requests.Enqueue(new OriginRequest
         {
             Address = address,
@@ -40,5 +44,13 @@ internal sealed class RequestLog(TimeProvider clock)
             return;
         Interlocked.Decrement(ref inAll);
         inFlight.AddOrUpdate(context.Connection.LocalIpAddress!, 0, (_, n) => n - 1);
+        if (lines is null)
+            return;
+        var (began, ended) = ((DateTimeOffset)context.Items[typeof(RequestLog)]!, clock.GetUtcNow());
+        lock (lines)
+        {
+            lines.WriteLine(
+                $"{began.ToUnixTimeMilliseconds()} {ended.ToUnixTimeMilliseconds()} {context.Request.Host.Value} {context.Request.Path}");
+        }
     }
 }

@@ -69,7 +69,7 @@ same() {
 }
 entries "$work/calm" >"$work/calm.ids"
 for round in $(seq "$times"); do
-  if [ $((round % 2)) = 1 ]; then verb=(refresh --json); else verb=(serve --urls http://127.0.0.1:0); fi
+  if [ $((round % 2)) = 1 ]; then verb=(refresh --all --json); else verb=(serve --urls http://127.0.0.1:0); fi
   kill_within "$round" "$whole" dotnet "$feedhub" "${verb[@]}" "${common[@]}" --data "$work/killed"
   sound "$work/killed" "$round"
   [ -e "$work/killed/feedhub.db" ] || continue
