@@ -117,10 +117,10 @@ public sealed class FeedFetcher : IFeedFetcher, IDisposable
     private async Task<Reply> AskInTurnAsync(Ask ask)
     {
         ask.Deadline.Pause();
-        IDisposable waited;
+        IAsyncDisposable waited;
         using (RequestTelemetry.Waiting())
             waited = await politeness.EnterAsync(ask.Address, ask.Source.Politeness, ask.Deadline.Token);
-        using var turn = waited;
+        await using var turn = waited;
         using var active = RequestTelemetry.Active();
         ask.Deadline.Resume();
         return await circuits.AskAsync(

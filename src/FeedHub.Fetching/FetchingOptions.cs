@@ -1,4 +1,5 @@
 using System.Net;
+using FeedHub.Core.Nodes;
 using FeedHub.Fetching.Guard;
 
 namespace FeedHub.Fetching;
@@ -35,6 +36,8 @@ public sealed record FetchingOptions
     /// <summary>Median wait before the first retry; later ones wait longer, with jitter.</summary>
     public TimeSpan RetryDelay { get; init; } = TimeSpan.FromSeconds(1);
 
+    /// <summary>Where the requests of all nodes are counted; null if this process is the only one.</summary>
+    public ISiteTurns? SiteTurns { get; init; }
     /// <summary>Maximum number of requests in flight, to all hosts together.</summary>
     public int MaxInFlight { get; init; } = 64;
     /// <summary>Maximum number of requests in flight to one host, and to one registrable domain, unless a source says otherwise.</summary>

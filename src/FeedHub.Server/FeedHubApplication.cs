@@ -3,12 +3,14 @@ using FeedHub.Core.Ingestion;
 using FeedHub.Core.Stories.Grouping;
 using FeedHub.Fetching;
 using FeedHub.Server.Background;
+using FeedHub.Server.Background.Nodes;
 using FeedHub.Server.Configuration;
 using FeedHub.Server.Endpoints;
 using FeedHub.Server.Limits;
 using FeedHub.Server.Observability;
 using FeedHub.Server.Publishing;
 using FeedHub.Storage;
+using FeedHub.Storage.Sql;
 using Microsoft.AspNetCore.Connections;
 using Microsoft.AspNetCore.Server.Kestrel.Core;
 using Microsoft.AspNetCore.Server.Kestrel.Transport.Sockets;
@@ -72,7 +74,7 @@ internal static class FeedHubApplication
         addStorage(builder.Services);
         builder.Services
             .AddSingleton(options)
-            .AddSingleton(TimeProvider.System)
+            .AddSingleton(services => services.GetRequiredService<FeedDatabase>().Clock)
             .AddSingleton<SocketTransportFactory>()
             .AddSingleton<IConnectionListenerFactory>(
                 services => new FairConnections(services.GetRequiredService<SocketTransportFactory>(), OpenFiles.Connections))
@@ -80,7 +82,7 @@ internal static class FeedHubApplication
             .AddFeedFetching(services => Fetching(services, options))
             .AddIngestion()
             .AddPublishing()
-            .AddBackground(options)
+            .AddBackground()
             .AddTelemetry()
             .AddFeedHubWeb();
         adjust(builder);
@@ -132,6 +134,7 @@ internal static class FeedHubApplication
             AllowedNetworks = () => catalog.Value.Site.AllowedNetworks,
             HostSpacing = () => catalog.Value.Site.HostSpacing,
             IsExempt = url => own.Contains(url.Authority),
+            SiteTurns = services.GetRequiredService<FeedDatabase>().SiteTurns,
         };
     }
 
@@ -144,8 +147,11 @@ internal static class FeedHubApplication
             services.GetRequiredService<IGroupingStore>(), () =>
                 services.GetRequiredService<CurrentTagger>().Value, services.GetRequiredService<TimeProvider>()));
 
-    private static IServiceCollection AddBackground(this IServiceCollection services, FeedHubOptions options) => services
-        .AddSingleton(_ => new Worker(options.DataDirectory))
+    private static IServiceCollection AddBackground(this IServiceCollection services) => services
+        .AddSingleton(services => services.GetRequiredService<FeedDatabase>().Join())
+        .AddSingleton<DrainService>()
+        .AddHostedService(services => services.GetRequiredService<DrainService>())
+        .AddHostedService<NodeService>()
         .AddSingleton<GroupingSignal>()
         .AddSingleton<KeyUses>()
         .AddHostedService(services => services.GetRequiredService<KeyUses>())

@@ -1,3 +1,4 @@
+using System.Data.Common;
 using FeedHub.Core.Sources;
 using Microsoft.Extensions.Logging;
 
@@ -69,7 +70,9 @@ public sealed partial class PollingRun(ISourceStore sources, SourceRefresher ref
         {
             return await refresher.RefreshAsync(claimed, worker, cancellationToken);
         }
-        catch (Exception fault) when (fault is not OperationCanceledException || !cancellationToken.IsCancellationRequested)
+        // A failure of the store is no fault of the source: it ends the run.
+        catch (Exception fault) when (
+            fault is not DbException && (fault is not OperationCanceledException || !cancellationToken.IsCancellationRequested))
         {
             LogFault(fault, claimed.Source.Id);
             return await refresher.FailAsync(claimed, worker, fault, cancellationToken);

@@ -20,7 +20,10 @@ public interface ISourceStore
     /// <summary>The number of sources that match the order, are not claimed, and wait only for their site.</summary>
     Task<int> WaitingAsync(ClaimOrder order, DateTimeOffset now, CancellationToken cancellationToken);
 
-    /// <summary>Releases the claims of a worker without polling, at shutdown.</summary>
+    /// <summary>
+    /// Releases the claims of a worker that has ended. What it may have asked for already is not due before
+    /// <see cref="PollSchedule.Shortest"/> has passed since it was claimed.
+    /// </summary>
     Task ReleaseAsync(string worker, CancellationToken cancellationToken);
 
     /// <summary>Every source, declared or not, with its state and entry count, by title.</summary>

@@ -1,3 +1,4 @@
+using FeedHub.Core.Nodes;
 using FeedHub.Core.Sources.Settings;
 using FeedHub.Fetching.Http;
 
@@ -6,12 +7,16 @@ namespace FeedHub.Fetching.Politeness;
 /// <summary>
 /// The queue of all requests. A request starts when its host and its registrable domain (only the host, where the source says so) have
 /// few enough in flight and their last start is long enough ago, and when few enough are in flight in total. Each site is first come,
-/// first served, whichever source a request is for; a request that waits for one site does not delay those to others.
+/// first served, whichever source a request is for; a request that waits for one site does not delay those to others. Where several nodes
+/// share a store, a request that has its turn here waits for it among the requests of all nodes too.
 /// </summary>
 internal sealed class SitePoliteness(FetchingOptions options, TimeProvider time) : IDisposable
 {
     /// <summary>Minimum time between two searches for sites without requests.</summary>
     private static readonly TimeSpan Sweep = TimeSpan.FromSeconds(1);
+
+    /// <summary>More than it takes to end a request whose time is up.</summary>
+    private static readonly TimeSpan AfterDeadline = TimeSpan.FromSeconds(5);
 
     private readonly Dictionary<string, SiteLane> lanes = new(StringComparer.Ordinal);
     private readonly LinkedList<WaitingRequest> waiting = new();
@@ -42,7 +47,7 @@ internal sealed class SitePoliteness(FetchingOptions options, TimeProvider time)
     }
 
     /// <summary>Waits for the turn of a request, which lasts until the result is disposed.</summary>
-    public async Task<IDisposable> EnterAsync(Uri address, SourcePoliteness way, CancellationToken cancellationToken)
+    public async Task<IAsyncDisposable> EnterAsync(Uri address, SourcePoliteness way, CancellationToken cancellationToken)
     {
         cancellationToken.ThrowIfCancellationRequested();
         WaitingRequest request;
@@ -62,7 +67,22 @@ internal sealed class SitePoliteness(FetchingOptions options, TimeProvider time)
 
         await using var registration = cancellationToken.UnsafeRegister(_ => GiveUp(place, cancellationToken), null);
         await request.Turn.Task;
-        return new Turn(() => Leave(request));
+        var shared = options.SiteTurns is { } sites && request.Lanes.Count > 0
+            ? (sites, new SiteTurn(
+                [.. request.Lanes.Select(l => l.Name).Order(StringComparer.Ordinal)], request.Spacing, request.Connections,
+                options.Deadline + AfterDeadline))
+            : default((ISiteTurns Sites, SiteTurn Turn)?);
+        try
+        {
+            while (shared is { } begin && await begin.Sites.BeginAsync(begin.Turn, cancellationToken) is { } wait)
+                await Task.Delay(wait, time, cancellationToken);
+        }
+        catch
+        {
+            Leave(request);
+            throw;
+        }
+        return new Turn(() => Leave(request), shared);
     }
 
     public void Dispose() => alarm?.Dispose();
@@ -178,10 +198,17 @@ internal sealed class SitePoliteness(FetchingOptions options, TimeProvider time)
         alarm.Change(delay, Timeout.InfiniteTimeSpan);
     }
 
-    private sealed class Turn(Action end) : IDisposable
+    private sealed class Turn(Action end, (ISiteTurns Sites, SiteTurn Turn)? shared) : IAsyncDisposable
     {
         private Action? end = end;
 
-        public void Dispose() => Interlocked.Exchange(ref end, null)?.Invoke();
+        public async ValueTask DisposeAsync()
+        {
+            if (Interlocked.Exchange(ref end, null) is not { } leave)
+                return;
+            leave();
+            if (shared is var (sites, turn))
+                await sites.EndAsync(turn);
+        }
     }
 }

@@ -1,11 +1,13 @@
+using FeedHub.Core.Nodes;
 using FeedHub.Server.Configuration;
 using FeedHub.Server.Publishing.Following;
 
 namespace FeedHub.Server.Background;
 
-/// <summary>Polls what the series follow, as it falls due or is requested.</summary>
+/// <summary>Polls what the series follow: as it falls due, on the node that leads, or as it is requested, on any.</summary>
 internal sealed class FollowingService(
-    CurrentCatalog current, SeriesFollowing following, IHostApplicationLifetime lifetime, TimeProvider clock, ILogger<FollowingService> log)
+    CurrentCatalog current, SeriesFollowing following, INode node, IHostApplicationLifetime lifetime, TimeProvider clock,
+    ILogger<FollowingService> log)
     : BackgroundLoop(lifetime, clock, log)
 {
     private static readonly TimeSpan Interval = TimeSpan.FromSeconds(1);
@@ -21,7 +23,7 @@ internal sealed class FollowingService(
     protected override async Task RoundAsync(CancellationToken cancellationToken)
     {
         var requested = following.NextRequest;
-        following.BeginDue(current.Value.Series, cancellationToken);
+        following.BeginDue(current.Value.Series, onlyRequested: !node.Leads, cancellationToken);
         await Task.WhenAny(requested, Task.Delay(Interval, clock, cancellationToken));
     }
 }

@@ -1,13 +1,15 @@
+using FeedHub.Core.Nodes;
 using FeedHub.Core.Stories.Grouping;
 
 namespace FeedHub.Server.Background;
 
 /// <summary>
-/// Gives new entries their stories: when polling has stored some, and at intervals, which covers a crash between the two and entries that
-/// another process has stored.
+/// Gives new entries their stories, on the node that leads: when polling has stored some, and at intervals, which covers a crash between
+/// the two and entries that another process has stored.
 /// </summary>
 internal sealed partial class GroupingService(
-    StoryGrouper grouper, GroupingSignal signal, IHostApplicationLifetime lifetime, TimeProvider clock, ILogger<GroupingService> log)
+    StoryGrouper grouper, INode node, GroupingSignal signal, IHostApplicationLifetime lifetime, TimeProvider clock,
+    ILogger<GroupingService> log)
     : BackgroundLoop(lifetime, clock, log)
 {
     private static readonly TimeSpan Interval = TimeSpan.FromSeconds(30);
@@ -18,8 +20,7 @@ internal sealed partial class GroupingService(
 
     protected override async Task RoundAsync(CancellationToken cancellationToken)
     {
-        var counts = await grouper.GroupAsync(cancellationToken);
-        if (counts.Entries > 0)
+        if (node.Leads && await grouper.GroupAsync(cancellationToken) is { Entries: > 0 } counts)
             LogGrouped(counts.Entries, counts.NewStories);
         await signal.WaitAsync(Interval, clock, cancellationToken);
         await Task.Delay(Settle, clock, cancellationToken);

@@ -1,4 +1,5 @@
 using FeedHub.Core.Ingestion;
+using FeedHub.Core.Nodes;
 using FeedHub.Core.Sources;
 using FeedHub.Core.Sources.Settings;
 using FeedHub.Server.Configuration;
@@ -7,14 +8,11 @@ namespace FeedHub.Server.Background;
 
 /// <summary>Polls the sources as they fall due.</summary>
 internal sealed partial class PollingService(
-    PollingRun run, ISourceStore sources, Worker worker, GroupingSignal grouping, FeedHubOptions options,
+    PollingRun run, INode node, GroupingSignal grouping, FeedHubOptions options,
     IHostApplicationLifetime lifetime, TimeProvider clock, ILogger<PollingService> log) : BackgroundLoop(lifetime, clock, log)
 {
-    protected override async Task RoundAsync(CancellationToken cancellationToken)
-    {
-        await worker.ReleaseAbandonedAsync(sources, cancellationToken);
-        await run.RunAsync(ClaimOrders.Due(worker, options), forever: true, Conclude, cancellationToken);
-    }
+    protected override Task RoundAsync(CancellationToken cancellationToken) =>
+        run.RunAsync(ClaimOrders.Due(node, options), forever: true, Conclude, cancellationToken);
 
     private void Conclude(RefreshReport report)
     {

@@ -1,15 +1,17 @@
 using FeedHub.Core.Ingestion;
+using FeedHub.Core.Nodes;
 using FeedHub.Server.Configuration;
 
 namespace FeedHub.Server.Background;
 
 /// <summary>
-/// Purges entries older than <c>retention</c> in <c>site.yaml</c>, every hour; does nothing if everything is kept. A clock that jumps
-/// ahead, or is wrong at the start until the machine corrects it, deletes nothing too early: age is measured by the time that has really
-/// passed.
+/// Purges entries older than <c>retention</c> in <c>site.yaml</c>, every hour, on the node that leads; does nothing if everything is kept.
+/// A clock that jumps ahead, or is wrong at the start until the machine corrects it, deletes nothing too early: age is measured by the time
+/// that has really passed.
 /// </summary>
 internal sealed partial class RetentionService(
-    IIngestionStore store, CurrentCatalog catalog, IHostApplicationLifetime lifetime, TimeProvider clock, ILogger<RetentionService> log)
+    IIngestionStore store, INode node, CurrentCatalog catalog, IHostApplicationLifetime lifetime, TimeProvider clock,
+    ILogger<RetentionService> log)
     : BackgroundLoop(lifetime, clock, log)
 {
     private static readonly TimeSpan Interval = TimeSpan.FromHours(1);
@@ -25,7 +27,7 @@ internal sealed partial class RetentionService(
             began = start = (clock.GetUtcNow(), clock.GetTimestamp());
         }
         var (now, passed) = (clock.GetUtcNow(), start.At + clock.GetElapsedTime(start.Timestamp));
-        if (catalog.Value.Site.Retention is { } kept
+        if (node.Leads && catalog.Value.Site.Retention is { } kept
             && await store.PurgeAsync((now < passed ? now : passed) - kept, cancellationToken) is > 0 and var purged)
         {
             LogPurged(purged, kept.TotalDays);

@@ -1,9 +1,12 @@
 using System.CommandLine;
 using FeedHub.Core.Ingestion;
+using FeedHub.Core.Nodes;
 using FeedHub.Core.Sources;
 using FeedHub.Core.Stories.Grouping;
 using FeedHub.Server.Background;
+using FeedHub.Server.Background.Nodes;
 using FeedHub.Server.Commands.Settings;
+using FeedHub.Server.Configuration;
 using FeedHub.Server.Observability;
 using FeedHub.Server.Sample;
 using FeedHub.Server.Terminal;
@@ -44,14 +47,15 @@ internal sealed class RefreshCommand : Verb
         var services = app.Services;
 
         var sources = services.GetRequiredService<ISourceStore>();
-        var worker = services.GetRequiredService<Worker>();
+        var node = services.GetRequiredService<INode>();
         var clock = services.GetRequiredService<TimeProvider>();
-        await worker.ReleaseAbandonedAsync(sources, cancellationToken);
+        await using var alive = await NodeBeats.BeginAsync(
+            node, services.GetRequiredService<CurrentCatalog>().Value.Hash, cancellationToken);
 
         var now = clock.GetUtcNow();
         SourceId? only = parsed.GetValue(source) is { } id ? new SourceId(id) : null;
         var order = ClaimOrders.Due(
-            worker, options) with
+            node, options) with
         { EvenIfNotDue = parsed.GetValue(all) || only is not null, NotSince = now, Only = only };
         if (only is { } sought
             && await sources.ReportAsync(sought, 0, cancellationToken) is not { Overview: { Declared: true, Source.Enabled: true } })

@@ -48,6 +48,8 @@ internal sealed record FeedHubOptions
     }
     /// <summary>Take the data folder over from the catalog that it belongs to; from <c>serve --adopt</c>.</summary>
     public bool Adopt { get; init; }
+    /// <summary>How long requests are still accepted once the process is told to stop, while it says that it is not ready.</summary>
+    public TimeSpan Drain { get; init; }
     public bool Sample { get; init; }
     /// <summary>The outlets of the sample mode, in place of <c>sources/</c>; null without it.</summary>
     public IReadOnlyList<Source>? SampleSources { get; init; }

@@ -1,4 +1,5 @@
 using FeedHub.Core.Timelines;
+using FeedHub.Server.Background;
 using FeedHub.Server.Configuration;
 using FeedHub.Server.Observability;
 using Microsoft.AspNetCore.Http.HttpResults;
@@ -12,11 +13,19 @@ internal static partial class HealthEndpoints
 
     public static IResult Live(HttpResponse response) => Now(response, "live\n");
 
-    /// <summary>Ready once the catalog is loaded and the store answers and can be written; the first refresh need not be over.</summary>
+    /// <summary>
+    /// Ready once the catalog is loaded and the store answers and can be written, until the process is told to stop; the first refresh need
+    /// not be over.
+    /// </summary>
     public static async Task<IResult> ReadyAsync(
         HttpResponse response, CurrentCatalog current, ITimelineStore store, WriteProbe probe,
-        TimeProvider clock, ILogger<Program> logger, CancellationToken cancellationToken)
+        DrainService drain, TimeProvider clock, ILogger<Program> logger, CancellationToken cancellationToken)
     {
+        if (drain.HasBegun)
+        {
+            return TypedResults.Problem(
+                "This node is stopping; send requests to another.", statusCode: StatusCodes.Status503ServiceUnavailable);
+        }
         try
         {
             _ = current.Value;

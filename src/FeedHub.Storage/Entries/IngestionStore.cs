@@ -1,5 +1,6 @@
 using FeedHub.Core.Entries;
 using FeedHub.Core.Ingestion;
+using FeedHub.Core.Nodes;
 using FeedHub.Storage.Sources;
 using FeedHub.Storage.Sql;
 
@@ -94,6 +95,8 @@ public sealed class IngestionStore(FeedDatabase database) : IIngestionStore
         }
         if (updated > 0)
             await Versions.AdvanceAsync(sql, Versions.Timeline);
+        if (added + updated > 0)
+            await sql.Dialect.TellAsync(sql, StoreNews.Entries);
         return new IngestionCounts(added, updated);
     }
 

@@ -15,10 +15,17 @@ public sealed class PostgresAddress
     /// </summary>
     private const string Planning = "-c plan_cache_mode=force_custom_plan -c jit=off";
 
+    /// <summary>
+    /// A process that is frozen within a transaction keeps its locks no longer than this. Nodes are noticed sooner; this is for other
+    /// verbs.
+    /// </summary>
+    private const string Idling = "-c idle_in_transaction_session_timeout=300000";
+
     private const string ReadOnly = "-c default_transaction_read_only=on";
 
     /// <summary>For one statement, in seconds: a large purge is one.</summary>
     private const int Patience = 600;
+    private const int AlonePatience = 5;
 
     private readonly NpgsqlConnectionStringBuilder given;
 
@@ -47,15 +54,19 @@ public sealed class PostgresAddress
     public override string ToString() =>
         $"the database {given.Database} on {given.Host}{(given.Port == NpgsqlConnection.DefaultPort ? "" : $":{given.Port}")}";
 
+    /// <summary>The name that the server knows a process's connections by; it keeps 63 bytes of it.</summary>
+    internal static string ProgramOf(string process) => $"feedhub {process}";
+
     /// <summary>Connects when first asked for a connection.</summary>
-    internal NpgsqlDataSource Open(bool onlyReads)
+    /// <param name="process">Whose connections these are.</param>
+    internal NpgsqlDataSource Open(bool onlyReads, string process)
     {
         var settings = new NpgsqlConnectionStringBuilder(given.ConnectionString)
         {
-            ApplicationName = given.ApplicationName ?? "feedhub",
+            ApplicationName = ProgramOf(process),
             // Nothing that we run changes a connection for those after it, and resetting it would cost a short read a third of its time.
             NoResetOnClose = true,
-            Options = string.Join(' ', new[] { given.Options, Planning, onlyReads ? ReadOnly : null }.OfType<string>()),
+            Options = string.Join(' ', new[] { given.Options, Planning, Idling, onlyReads ? ReadOnly : null }.OfType<string>()),
         };
         // Parsed once for each connection, as SqlSession promises.
         Default("Max Auto Prepare", 200);
@@ -70,4 +81,13 @@ public sealed class PostgresAddress
                 settings[name] = value;
         }
     }
+
+    /// <summary>A connection that no pool has, so that closing it ends what it holds. An answer is awaited for seconds only.</summary>
+    internal NpgsqlConnection Alone(string process) => new(new NpgsqlConnectionStringBuilder(given.ConnectionString)
+    {
+        ApplicationName = ProgramOf(process),
+        Pooling = false,
+        CommandTimeout = AlonePatience,
+        Timeout = AlonePatience,
+    }.ConnectionString);
 }

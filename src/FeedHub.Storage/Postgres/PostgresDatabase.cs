@@ -1,5 +1,6 @@
 using System.Data;
 using System.Data.Common;
+using FeedHub.Core.Nodes;
 using FeedHub.Storage.Sql;
 using Npgsql;
 
@@ -8,10 +9,12 @@ namespace FeedHub.Storage.Postgres;
 /// <summary>A database on a PostgreSQL server, for any number of nodes.</summary>
 public sealed class PostgresDatabase : FeedDatabase
 {
-    private const int Attempts = 5;
+    /// <summary>With the pauses between them enough for a server that is restarted.</summary>
+    private const int Attempts = 9;
 
     private readonly PostgresAddress address;
     private readonly NpgsqlDataSource source;
+    private PostgresNode? node;
 
     public PostgresDatabase(PostgresAddress address)
         : this(address, onlyReads: false)
@@ -21,8 +24,18 @@ public sealed class PostgresDatabase : FeedDatabase
     private PostgresDatabase(PostgresAddress address, bool onlyReads)
     {
         this.address = address;
-        source = address.Open(onlyReads);
+        source = address.Open(onlyReads, ProcessName);
+        SiteTurns = new PostgresSiteTurns(this);
     }
+
+    public override ISiteTurns SiteTurns { get; }
+
+    public override PostgresClock Clock { get; } = new();
+
+    /// <summary>Unique among all processes that have ever used the database, and short enough for the server to keep.</summary>
+    internal string ProcessName { get; } = string.Join(
+        '-', Environment.MachineName[..Math.Min(30, Environment.MachineName.Length)], Environment.ProcessId,
+        Guid.NewGuid().ToString("N")[..8]);
 
     /// <summary>Opens a database for reading only, after bringing it up to date: the server then refuses to change it.</summary>
     /// <exception cref="UnusableDataException">The database cannot be opened.</exception>
@@ -59,14 +72,52 @@ public sealed class PostgresDatabase : FeedDatabase
             }
             catch (NpgsqlException passing) when (!isSent && attempt < Attempts && IsPassing(passing))
             {
-                // After an uneven pause, so that two writes that met do not meet again.
-                var pause = TimeSpan.FromMilliseconds(Random.Shared.Next(12 << attempt, 50 << attempt));
-                await Task.Delay(pause, TimeProvider.System, cancellationToken);
+                await PauseAsync(attempt, cancellationToken);
             }
         }
     }
 
+    public override INode Join() => node ??= new PostgresNode(this);
+
+    public override async Task<bool> MayGroupAsync(SqlSession transaction) => node is null || await node.StillLeadsAsync(transaction);
+
     public override void Dispose() => source.Dispose();
+
+    /// <summary>Runs one statement, in a transaction of its own: for one that writes and may be run again.</summary>
+    internal async Task<T> CallAsync<T>(Func<SqlSession, Task<T>> statement, CancellationToken cancellationToken)
+    {
+        for (var attempt = 1; ; attempt++)
+        {
+            try
+            {
+                await using var sql = await OpenAsync(cancellationToken);
+                return await statement(sql);
+            }
+            catch (NpgsqlException passing) when (attempt < Attempts && IsPassing(passing))
+            {
+                await PauseAsync(attempt, cancellationToken);
+            }
+        }
+    }
+
+    /// <summary>A connection that is closed for good when it is disposed.</summary>
+    internal async Task<NpgsqlConnection> ConnectAloneAsync(CancellationToken cancellationToken)
+    {
+        var connection = address.Alone(ProcessName);
+        try
+        {
+            await connection.OpenAsync(cancellationToken);
+            return connection;
+        }
+        catch
+        {
+            await connection.DisposeAsync();
+            throw;
+        }
+    }
+
+    /// <summary>Closes the connections that wait for their next use: the server may have ended them without their noticing.</summary>
+    internal void ForgetConnections() => source.Clear();
 
     internal async Task<NpgsqlConnection> ConnectAsync(CancellationToken cancellationToken) =>
         await source.OpenConnectionAsync(cancellationToken);
@@ -100,6 +151,10 @@ public sealed class PostgresDatabase : FeedDatabase
         command.Parameters.AddWithValue("@scope", scope);
         await command.ExecuteNonQueryAsync(cancellationToken);
     }
+
+    /// <summary>An uneven pause, so that two writes that met do not meet again.</summary>
+    private static Task PauseAsync(int attempt, CancellationToken cancellationToken) => Task.Delay(
+        TimeSpan.FromMilliseconds(Random.Shared.Next(12 << attempt, 50 << attempt)), TimeProvider.System, cancellationToken);
 
     /// <summary>A deadlock, writes that came too close to each other, or a lost connection: nothing was written.</summary>
     private static bool IsPassing(NpgsqlException fault) => fault is PostgresException refused

@@ -19,6 +19,11 @@ internal sealed class PostgresDialect : SqlDialect
         _ => value,
     };
 
+    public override string SkippingLocked => "FOR UPDATE SKIP LOCKED";
+
+    public override Task TellAsync(SqlSession sql, string news) =>
+        sql.ExecuteAsync("SELECT pg_notify(@channel, @news)", ("@channel", PostgresNode.Channel), ("@news", news));
+
     public override StoryIndex Stories { get; } = new PostgresStoryIndex();
 
     /// <summary>

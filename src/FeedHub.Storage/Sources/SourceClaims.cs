@@ -27,13 +27,15 @@ internal static class SourceClaims
             $"""
             UPDATE source SET claimed_by = @worker, claimed_until = @until, last_attempt = @now
             WHERE id IN (
-              SELECT id FROM (
-                SELECT id, next_poll,
-                  row_number() OVER (PARTITION BY site ORDER BY next_poll, id)
-                    + (SELECT count(*) FROM source busy
-                       WHERE busy.site = source.site AND busy.claimed_until IS NOT NULL AND busy.claimed_until > @now) AS place
-                FROM source WHERE {Meets}) AS ready
-              WHERE place <= @perSite ORDER BY place, next_poll, id LIMIT @max)
+              SELECT id FROM source WHERE id IN (
+                SELECT id FROM (
+                  SELECT id, next_poll,
+                    row_number() OVER (PARTITION BY site ORDER BY next_poll, id)
+                      + (SELECT count(*) FROM source busy
+                         WHERE busy.site = source.site AND busy.claimed_until IS NOT NULL AND busy.claimed_until > @now) AS place
+                  FROM source WHERE {Meets}) AS ready
+                WHERE place <= @perSite ORDER BY place, next_poll, id LIMIT @max)
+              {sql.Dialect.SkippingLocked})
             RETURNING declaration, state
             """,
             row => new ClaimedSource(SourceRows.Declaration(row), SourceRows.State(row)),
@@ -45,6 +47,18 @@ internal static class SourceClaims
 
     public static async Task<int> CountAsync(SqlSession sql, ClaimOrder order, DateTimeOffset now) =>
         (int)(await sql.NumberAsync($"SELECT count(*) FROM source WHERE {Meets}", Values(order, now)) ?? 0);
+
+    /// <summary>
+    /// Releases what a worker had claimed. It may have been asked for already, with the answer lost, so it is not due before the shortest
+    /// time between two polls has passed.
+    /// </summary>
+    public static Task<int> ReleaseAsync(SqlSession sql, string worker) => sql.ExecuteAsync(
+        """
+        UPDATE source SET claimed_by = NULL, claimed_until = NULL,
+          next_poll = CASE WHEN next_poll < last_attempt + @shortest THEN last_attempt + @shortest ELSE next_poll END
+        WHERE claimed_by = @worker
+        """,
+        ("@worker", worker), ("@shortest", (long)PollSchedule.Shortest.TotalMilliseconds));
 
     /// <summary>Writes the state after a poll and releases the claim, if the worker still holds it.</summary>
     public static async Task ConcludeAsync(SqlSession sql, string worker, SourceConclusion conclusion)

@@ -18,11 +18,8 @@ public sealed class SourceStore(FeedDatabase database) : ISourceStore
         return await SourceClaims.CountAsync(sql, order, now);
     }
 
-    public Task ReleaseAsync(string worker, CancellationToken cancellationToken) => database.WriteAsync(
-        WriteScope.None,
-        sql => sql.ExecuteAsync(
-            "UPDATE source SET claimed_by = NULL, claimed_until = NULL WHERE claimed_by = @worker", ("@worker", worker)),
-        cancellationToken);
+    public Task ReleaseAsync(string worker, CancellationToken cancellationToken) =>
+        database.WriteAsync(WriteScope.None, sql => SourceClaims.ReleaseAsync(sql, worker), cancellationToken);
 
     public async Task<IReadOnlyList<SourceOverview>> OverviewAsync(CancellationToken cancellationToken)
     {

@@ -1,3 +1,5 @@
+using FeedHub.Core.Nodes;
+
 namespace FeedHub.Storage.Sql;
 
 /// <summary>A FeedHub database: brings it up to date, reads it and writes to it.</summary>
@@ -20,6 +22,19 @@ public abstract class FeedDatabase : IDisposable
     /// on from what it did the first time.
     /// </param>
     public abstract Task<T> WriteAsync<T>(WriteScope scope, Func<SqlSession, Task<T>> work, CancellationToken cancellationToken);
+
+    /// <summary>Makes this process one of those that share the work on this database; the same object each time.</summary>
+    /// <exception cref="InvalidOperationException">The database is in memory.</exception>
+    public abstract INode Join();
+
+    /// <summary>Whether this process may group in this transaction: among nodes, only the one that leads.</summary>
+    public virtual Task<bool> MayGroupAsync(SqlSession transaction) => Task.FromResult(true);
+
+    /// <summary>The requests of all nodes to sites; null on an engine for one machine, whose server knows of all.</summary>
+    public virtual ISiteTurns? SiteTurns => null;
+
+    /// <summary>The clock by which times in this database are set and compared.</summary>
+    public virtual TimeProvider Clock => TimeProvider.System;
 
     /// <summary>Closes its connections.</summary>
     public abstract void Dispose();

@@ -1,3 +1,5 @@
+using FeedHub.Core.Nodes;
+
 namespace FeedHub.Storage.Sql;
 
 /// <summary>What differs between database engines.</summary>
@@ -9,6 +11,12 @@ public abstract class SqlDialect
 
     /// <summary>A value in the form that the engine accepts.</summary>
     public abstract object? Value(object? value);
+
+    /// <summary>Ends a SELECT that locks its rows and leaves out those that another transaction has locked.</summary>
+    public abstract string SkippingLocked { get; }
+
+    /// <summary>Tells all nodes something (<see cref="StoreNews"/>) once the transaction is committed.</summary>
+    public abstract Task TellAsync(SqlSession sql, string news);
 
     /// <summary>Finds stories by their contents.</summary>
     public abstract StoryIndex Stories { get; }

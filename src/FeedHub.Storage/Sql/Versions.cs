@@ -1,3 +1,5 @@
+using FeedHub.Core.Nodes;
+
 namespace FeedHub.Storage.Sql;
 
 /// <summary>Numbers that increase with every visible change.</summary>
@@ -14,8 +16,12 @@ internal static class Versions
     public static async Task<long> GetAsync(SqlSession sql, string name) =>
         await sql.NumberAsync("SELECT value FROM version WHERE name = @name", ("@name", name)) ?? 0;
 
-    public static Task AdvanceAsync(SqlSession sql, string name) =>
-        sql.ExecuteAsync("UPDATE version SET value = value + 1 WHERE name = @name", ("@name", name));
+    public static async Task AdvanceAsync(SqlSession sql, string name)
+    {
+        await sql.ExecuteAsync("UPDATE version SET value = value + 1 WHERE name = @name", ("@name", name));
+        if (name == Timeline)
+            await sql.Dialect.TellAsync(sql, StoreNews.Timeline);
+    }
 
     public static Task RaiseToAsync(SqlSession sql, string name, long value) =>
         sql.ExecuteAsync("UPDATE version SET value = @value WHERE name = @name AND value < @value", ("@name", name), ("@value", value));

@@ -1,4 +1,5 @@
 using System.Data.Common;
+using FeedHub.Core.Nodes;
 using FeedHub.Storage.Sql;
 using Microsoft.Data.Sqlite;
 
@@ -16,6 +17,7 @@ public sealed class SqliteDatabase : FeedDatabase
 
     /// <summary>Whether it may create its file; a read-only database may not, and one in memory has none.</summary>
     private readonly bool makesFile;
+    private FolderNode? node;
 
     /// <param name="directory">The data folder; created when absent. Only its owner can read what is in it.</param>
     /// <exception cref="UnusableDataException">The folder cannot be created.</exception>
@@ -77,6 +79,9 @@ public sealed class SqliteDatabase : FeedDatabase
 
     public override Task<T> WriteAsync<T>(WriteScope scope, Func<SqlSession, Task<T>> work, CancellationToken cancellationToken) =>
         writes.RunAsync(work, cancellationToken);
+
+    public override INode Join() => node ??= new FolderNode(
+        this, makesFile ? Path.GetDirectoryName(FilePath)! : throw new InvalidOperationException("This database is only read."));
 
     public override void Dispose()
     {

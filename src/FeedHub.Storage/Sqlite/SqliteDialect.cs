@@ -19,5 +19,11 @@ internal sealed class SqliteDialect : SqlDialect
         _ => value,
     };
 
+    /// <summary>There is one writer at a time.</summary>
+    public override string SkippingLocked => "";
+
+    /// <summary>The server on a data folder knows what it writes, and other verbs' writes are looked for at intervals.</summary>
+    public override Task TellAsync(SqlSession sql, string news) => Task.CompletedTask;
+
     public override StoryIndex Stories { get; } = new SqliteStoryIndex();
 }

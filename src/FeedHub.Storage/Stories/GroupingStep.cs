@@ -8,12 +8,14 @@ using FeedHub.Storage.Sql;
 namespace FeedHub.Storage.Stories;
 
 /// <summary>One transaction of grouping.</summary>
-internal sealed class GroupingStep(SqlSession sql, DateTimeOffset now) : GroupingReading(sql), IGroupingStep
+internal sealed class GroupingStep(FeedDatabase database, SqlSession sql, DateTimeOffset now) : GroupingReading(sql), IGroupingStep
 {
     private const string Newest = $"(SELECT max({At}) FROM entry WHERE story_id IS NOT NULL)";
 
     /// <summary>The highest story number used in this step.</summary>
     private long greatest;
+
+    public Task<bool> MayGroupAsync() => database.MayGroupAsync(Sql);
 
     public Task<long> RevisionAsync() => Versions.GetAsync(Sql, Versions.Grouping);
 

@@ -20,5 +20,5 @@ public sealed class GroupingStore(FeedDatabase database) : IGroupingStore
     }
 
     public Task<T> StepAsync<T>(Func<IGroupingStep, Task<T>> work, DateTimeOffset now, CancellationToken cancellationToken) =>
-        database.WriteAsync(WriteScope.Grouping, sql => work(new GroupingStep(sql, now)), cancellationToken);
+        database.WriteAsync(WriteScope.Grouping, sql => work(new GroupingStep(database, sql, now)), cancellationToken);
 }

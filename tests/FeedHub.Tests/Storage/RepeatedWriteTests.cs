@@ -1,6 +1,7 @@
 using FeedHub.Core.Briefs.Editing;
 using FeedHub.Core.Gazetteer;
 using FeedHub.Core.Gazetteer.Tagging;
+using FeedHub.Core.Nodes;
 using FeedHub.Core.Stories.Grouping;
 using FeedHub.Core.Timelines;
 using FeedHub.Storage.Briefs;
@@ -67,6 +68,8 @@ public class RepeatedWriteTests : IDisposable
         private int left = 3;
 
         public override IReadOnlyList<string> Migrate() => inner.Migrate();
+
+        public override INode Join() => inner.Join();
 
         public override Task<SqlSession> OpenAsync(CancellationToken cancellationToken) => inner.OpenAsync(cancellationToken);
 

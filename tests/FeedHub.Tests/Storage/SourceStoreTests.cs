@@ -178,12 +178,13 @@ public class SourceStoreTests : IDisposable
     }
 
     [Fact]
-    public async Task Released_claims_can_be_taken_at_once()
+    public async Task Released_claims_can_be_taken_at_once_by_who_asks_for_what_is_not_due()
     {
         await DeclareAsync(TemporaryStorage.Source("a"));
         await ClaimAsync(Order("one"));
         await storage.Sources.ReleaseAsync("one", default);
-        Assert.Equal(["a"], await ClaimAsync(Order("two")));
+        Assert.Empty(await ClaimAsync(Order("two")));
+        Assert.Equal(["a"], await ClaimAsync(Order("two") with { EvenIfNotDue = true }));
     }
 
     public void Dispose() => storage.Dispose();

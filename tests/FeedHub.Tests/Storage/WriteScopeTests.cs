@@ -1,5 +1,6 @@
 using FeedHub.Core.Briefs.Editing;
 using FeedHub.Core.Ingestion;
+using FeedHub.Core.Nodes;
 using FeedHub.Core.Sources;
 using FeedHub.Storage;
 using FeedHub.Storage.Briefs;
@@ -72,6 +73,8 @@ public class WriteScopeTests : IDisposable
         public List<string?> Scopes { get; } = [];
 
         public override IReadOnlyList<string> Migrate() => inner.Migrate();
+
+        public override INode Join() => inner.Join();
 
         public override void Dispose() => inner.Dispose();
 

@@ -44,6 +44,12 @@ public interface IGroupingReading
 public interface IGroupingStep : IGroupingReading
 {
     /// <summary>
+    /// Whether this process may place entries now. Of several nodes only the one that leads may; one that was paused may have lost the lead
+    /// without knowing.
+    /// </summary>
+    Task<bool> MayGroupAsync();
+
+    /// <summary>
     /// A number that grows with every step and correction: if it differs from the last one seen, others have changed something.
     /// </summary>
     Task<long> RevisionAsync();

@@ -22,7 +22,7 @@ public sealed class StoryGrouper(IGroupingStore store, Func<Tagger> tagger, Time
     private Tagger? windowTagger;
     private long revision;
 
-    /// <summary>Groups until no entry is waiting.</summary>
+    /// <summary>Groups until no entry is waiting, or this process may not (<see cref="IGroupingStep.MayGroupAsync"/>).</summary>
     public async Task<GroupingCounts> GroupAsync(CancellationToken cancellationToken)
     {
         await one.WaitAsync(cancellationToken);
@@ -74,13 +74,15 @@ public sealed class StoryGrouper(IGroupingStore store, Func<Tagger> tagger, Time
         var total = default(GroupingCounts);
         while (await store.IsWaitedForAsync(cancellationToken))
         {
-            var step = await StepAsync(cancellationToken);
+            if (await StepAsync(cancellationToken) is not { } step)
+                return total;
             total = new GroupingCounts(total.Entries + step.Entries, total.NewStories + step.NewStories);
         }
         return total;
     }
 
-    private async Task<GroupingCounts> StepAsync(CancellationToken cancellationToken)
+    /// <returns>Null if this process may not group.</returns>
+    private async Task<GroupingCounts?> StepAsync(CancellationToken cancellationToken)
     {
         // If the commit fails, the window is wrong, so it is kept only after the commit.
         var now = tagger();
@@ -90,6 +92,8 @@ public sealed class StoryGrouper(IGroupingStore store, Func<Tagger> tagger, Time
         var (counts, filled, left) = await store.StepAsync(
             async step =>
             {
+                if (!await step.MayGroupAsync())
+                    return default;
                 var current = held is not null && await step.RevisionAsync() == seen ? held : null;
                 // If the store has to run this again, the window has entries whose places were not kept.
                 held = null;
@@ -111,7 +115,7 @@ public sealed class StoryGrouper(IGroupingStore store, Func<Tagger> tagger, Time
                     placed += waiting.Count;
                 }
                 await step.ConcludeAsync();
-                return (new GroupingCounts(placed, created), current, await step.RevisionAsync());
+                return ((GroupingCounts?)new GroupingCounts(placed, created), current, await step.RevisionAsync());
             },
             clock.GetUtcNow(),
             cancellationToken);

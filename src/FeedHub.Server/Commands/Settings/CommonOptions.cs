@@ -11,7 +11,7 @@ namespace FeedHub.Server.Commands.Settings;
 internal sealed class CommonOptions
 {
     private static readonly string[] EnvironmentNames =
-        ["Config", "Data", "Store", "Urls", "PublicUrl", "Opml", "AllowNetwork", "TimelineKey"];
+        ["Config", "Data", "Store", "Urls", "PublicUrl", "Opml", "AllowNetwork", "TimelineKey", "Drain"];
 
     private readonly Option<string> config = Text("--config", "DIR", "Folder with site.yaml, series/ and sources/ [default: feeds-config]");
     private readonly Option<string> data = Text(
@@ -69,6 +69,7 @@ internal sealed class CommonOptions
         ],
         SiteOverrides = Environment.SiteKeys(but: EnvironmentNames),
         TimelineKey = Environment["TimelineKey"],
+        Drain = Environment["Drain"] is { } drain ? SettingValues.Drain(drain) : TimeSpan.Zero,
         Sample = sample,
     };
 

@@ -1,3 +1,4 @@
+using System.Globalization;
 using System.Net;
 using FeedHub.Server.Configuration;
 using FeedHub.Server.Configuration.Disk;
@@ -51,6 +52,12 @@ internal static class SettingValues
     public static IPNetwork Network(string value) => IPNetwork.TryParse(value, out var network)
         ? network
         : throw Bad(value, "a network in CIDR form, such as 127.0.0.0/8 or fd00::/8");
+
+    /// <summary>At most 20 s: the process has 30 to stop in all.</summary>
+    public static TimeSpan Drain(string value) =>
+        value.EndsWith('s') && int.TryParse(value[..^1], NumberStyles.None, CultureInfo.InvariantCulture, out var seconds) && seconds <= 20
+            ? TimeSpan.FromSeconds(seconds)
+            : throw new CommandFailure($"FeedHub__Drain is '{value}'; write it in seconds, from 0s to 20s.", CommandFailure.Usage);
 
     private static CommandFailure Bad(string value, string wanted) => new($"'{value}' is not {wanted}.", CommandFailure.Usage);
 }

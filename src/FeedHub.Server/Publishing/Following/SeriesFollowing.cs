@@ -1,6 +1,7 @@
 using System.Collections.Concurrent;
 using FeedHub.Core.Briefs;
 using FeedHub.Core.Briefs.Following;
+using FeedHub.Core.Nodes;
 using FeedHub.Core.Sources;
 using FeedHub.Core.Sources.Health;
 using FeedHub.Core.Sources.Settings;
@@ -16,6 +17,7 @@ internal sealed partial class SeriesFollowing(
     SeriesFollower follower,
     IFollowStore store,
     OutsideFetch fetch,
+    INode node,
     FeedHubOptions options,
     TimeProvider clock,
     ILogger<SeriesFollowing> log)
@@ -33,7 +35,8 @@ internal sealed partial class SeriesFollowing(
     /// Begins to poll every series that is due or requested and is not being polled. One whose files are missing waits for them, since they
     /// include briefs of ours that win over posts.
     /// </summary>
-    public void BeginDue(IReadOnlyList<Series> series, CancellationToken cancellationToken)
+    /// <param name="onlyRequested">Leave what is due to another node.</param>
+    public void BeginDue(IReadOnlyList<Series> series, bool onlyRequested, CancellationToken cancellationToken)
     {
         foreach (var s in series.Where(s => s.Follow is not null && File.Exists(FileOf(s))))
         {
@@ -43,7 +46,7 @@ internal sealed partial class SeriesFollowing(
                 // A time in the future was noted before the clock was set back.
                 var isRequested = standing.Request is not null
                     && (standing.Began is not { } began || (now - began).Duration() >= BetweenRequested);
-                if (standing.Running.IsCompleted && (isRequested || IsDue(s, standing, now)))
+                if (standing.Running.IsCompleted && (isRequested || (!onlyRequested && IsDue(s, standing, now))))
                     standing.Running = RunAsync(s, standing, cancellationToken);
             }
         }
@@ -107,6 +110,7 @@ internal sealed partial class SeriesFollowing(
             fetch.Invited(series.Follow!.Url);
         try
         {
+            await using var _ = await node.AloneAsync($"following of {series.Slug}", cancellationToken);
             standing.Last = await PollAsync(series, standing, cancellationToken);
             asked?.SetResult(standing.Last);
         }

@@ -1,8 +1,10 @@
 using System.Net;
 using System.Security.Cryptography;
+using FeedHub.Server.Background;
 using FeedHub.Server.Configuration;
 using FeedHub.Tests.Server.Configuration;
 using Microsoft.Data.Sqlite;
+using Microsoft.Extensions.DependencyInjection;
 
 namespace FeedHub.Tests.Server.Endpoints;
 
@@ -76,6 +78,26 @@ public sealed class ReadinessTests : IDisposable
         }
         await AssertServesAsync(hub);
         Assert.True(new FileInfo(file).Length >= length);
+    }
+
+    [Fact]
+    public async Task A_server_that_is_told_to_stop_is_not_ready_but_answers_until_its_time_is_up()
+    {
+        await using var hub = await RunningHub.StartAsync(new FeedHubOptions
+        {
+            ConfigDirectory = config.Folder,
+            DataDirectory = data,
+            Drain = TimeSpan.FromMinutes(1),
+        });
+        await WaitForAsync(hub, HttpStatusCode.OK);
+        using var end = new CancellationTokenSource();
+        var stopping = hub.Services.GetRequiredService<DrainService>().StoppingAsync(end.Token);
+        using var ready = await hub.Client.GetAsync("/health/ready");
+        Assert.Equal(HttpStatusCode.ServiceUnavailable, ready.StatusCode);
+        await AssertServesAsync(hub);
+        Assert.False(stopping.IsCompleted);
+        await end.CancelAsync();
+        await stopping;
     }
 
     public void Dispose()

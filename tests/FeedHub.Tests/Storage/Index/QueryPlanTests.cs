@@ -1,4 +1,5 @@
 using System.Text.RegularExpressions;
+using FeedHub.Core.Nodes;
 using FeedHub.Core.Timelines;
 using FeedHub.Storage.Sql;
 using FeedHub.Storage.Stories;
@@ -66,6 +67,8 @@ public sealed partial class QueryPlanTests : IAsyncLifetime
         private readonly List<SqlSession> sessions = [];
 
         public override IReadOnlyList<string> Migrate() => inner.Migrate();
+
+        public override INode Join() => inner.Join();
 
         public override void Dispose() => inner.Dispose();
 

@@ -9,8 +9,10 @@ public sealed class SchemaTests : IDisposable
         "t.type = 'table' AND t.name NOT LIKE 'sqlite%' AND t.name NOT LIKE 'story_index%' AND t.name <> 'SchemaVersions'";
 
     private const string OfPostgres =
-        "t.relkind = 'r' AND t.relnamespace = 'public'::regnamespace AND t.relname NOT IN ('story_index', 'schemaversions')";
+        "t.relkind = 'r' AND t.relnamespace = 'public'::regnamespace AND t.relname NOT IN ('story_index', 'schemaversions'" + Shared + ")";
 
+    /// <summary>What nodes share, which one machine does not need.</summary>
+    private const string Shared = ", 'node', 'site_turn'";
 
     private readonly TemporaryStorage sqlite = new(onServer: false);
     private readonly TemporaryStorage postgres = new(onServer: true);

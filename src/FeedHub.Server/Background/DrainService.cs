@@ -1,0 +1,29 @@
+using FeedHub.Server.Configuration;
+
+namespace FeedHub.Server.Background;
+
+/// <summary>
+/// When the process is told to stop: says so at <c>/health/ready</c>, and lets it go on answering for a while, so that whoever asks there
+/// sends no more requests before it stops listening. Requests in flight are answered in any case.
+/// </summary>
+internal sealed class DrainService(FeedHubOptions options) : IHostedLifecycleService
+{
+    /// <summary>Whether the process has been told to stop.</summary>
+    public bool HasBegun { get; private set; }
+
+    public async Task StoppingAsync(CancellationToken cancellationToken)
+    {
+        HasBegun = true;
+        await Task.Delay(options.Drain, TimeProvider.System, cancellationToken).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
+    }
+
+    public Task StartingAsync(CancellationToken cancellationToken) => Task.CompletedTask;
+
+    public Task StartAsync(CancellationToken cancellationToken) => Task.CompletedTask;
+
+    public Task StartedAsync(CancellationToken cancellationToken) => Task.CompletedTask;
+
+    public Task StopAsync(CancellationToken cancellationToken) => Task.CompletedTask;
+
+    public Task StoppedAsync(CancellationToken cancellationToken) => Task.CompletedTask;
+}
