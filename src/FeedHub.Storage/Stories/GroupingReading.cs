@@ -26,12 +26,12 @@ internal class GroupingReading(SqlSession sql) : IGroupingReading
         row => new Correction(new EntryId(row.Text("one")), new EntryId(row.Text("other")), row.Flag("together")));
 
     public async Task<IReadOnlyList<FormerPlace>> HistoryAsync(long sequence) => await sql.QueryAsync(
-        $"SELECT id, seq, story_id FROM entry WHERE seq > @sequence ORDER BY {At}, seq",
+        $"SELECT id, seq, story_id FROM entry WHERE seq > @sequence ORDER BY {At}, source_id, seq",
         row => new FormerPlace(new EntryId(row.Text("id")), row.Number("seq"), Story(row)),
         ("@sequence", sequence));
 
     public Task<IReadOnlyList<GroupingEntry>> EntriesAsync(IReadOnlyList<EntryId> entries) =>
-        EntriesAsync($"WHERE {sql.Dialect.AnyOf("id", "@ids")} ORDER BY {At}, seq", ("@ids", Values(entries)));
+        EntriesAsync($"WHERE {sql.Dialect.AnyOf("id", "@ids")} ORDER BY {At}, source_id, seq", ("@ids", Values(entries)));
 
     protected async Task<IReadOnlyList<GroupingEntry>> EntriesAsync(string which, params (string, object?)[] values) =>
         await sql.QueryAsync($"{Entries} {which}", Entry, values);

@@ -22,7 +22,7 @@ internal sealed class GroupingStep(FeedDatabase database, SqlSession sql, DateTi
     // Waiting entries are taken in the order in which outlets published them. That is as good as the order of the outlets' answers, and
     // it makes the first refresh a chronicle instead of one block per outlet.
     public Task<IReadOnlyList<GroupingEntry>> WaitingAsync(int max) =>
-        EntriesAsync($"WHERE story_id IS NULL ORDER BY {At}, seq LIMIT @max", ("@max", max));
+        EntriesAsync($"WHERE story_id IS NULL ORDER BY {At}, source_id, seq LIMIT @max", ("@max", max));
 
     public async Task<IReadOnlyList<GroupingEntry>> GroupedAsync(TimeSpan window) => await Sql.QueryAsync(
         $"""
@@ -74,7 +74,7 @@ internal sealed class GroupingStep(FeedDatabase database, SqlSession sql, DateTi
     }
 
     public Task<IReadOnlyList<GroupingEntry>> ReportsAsync(StoryId story) =>
-        EntriesAsync($"WHERE story_id = @story ORDER BY {At}, seq", ("@story", story.Value));
+        EntriesAsync($"WHERE story_id = @story ORDER BY {At}, source_id, seq", ("@story", story.Value));
 
     public Task ClearRelatedAsync() => Sql.ExecuteAsync("DELETE FROM story_related");
 
@@ -96,7 +96,7 @@ internal sealed class GroupingStep(FeedDatabase database, SqlSession sql, DateTi
         await Sql.ExecuteAsync(
             $"""
             UPDATE entry SET score = 0, why = @apart
-            WHERE id = (SELECT id FROM entry WHERE {isMoved} AND duplicate_of IS NULL ORDER BY {At}, seq LIMIT 1)
+            WHERE id = (SELECT id FROM entry WHERE {isMoved} AND duplicate_of IS NULL ORDER BY {At}, source_id, seq LIMIT 1)
             """,
             moved, ("@apart", Json([Correction.ApartReason])));
     }

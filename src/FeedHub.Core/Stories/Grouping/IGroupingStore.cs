@@ -33,7 +33,10 @@ public interface IGroupingReading
     /// <summary>All corrections, in a fixed order.</summary>
     Task<IReadOnlyList<Correction>> CorrectionsAsync();
 
-    /// <summary>All entries that arrived after position <paramref name="sequence"/>, by date.</summary>
+    /// <summary>
+    /// All entries that arrived after position <paramref name="sequence"/>, by date; those of one instant by source and then as they
+    /// arrived, here and below, so that every store has the same order.
+    /// </summary>
     Task<IReadOnlyList<FormerPlace>> HistoryAsync(long sequence);
 
     /// <summary>These entries by date, without those that no longer exist.</summary>
