@@ -60,7 +60,7 @@ public sealed partial class PollingRun(ISourceStore sources, SourceRefresher ref
         finally
         {
             await Task.WhenAll(flying).ContinueWith(_ => { }, CancellationToken.None, TaskContinuationOptions.None, TaskScheduler.Default);
-            await sources.ReleaseAsync(order.Worker, CancellationToken.None);
+            await sources.ReleaseAsync(order.Worker, clock.GetUtcNow(), CancellationToken.None);
         }
     }
 

@@ -1,4 +1,5 @@
 using FeedHub.Core.Sources.Settings;
+
 namespace FeedHub.Core.Sources;
 
 /// <summary>Stores the sources and what is known about them from polling.</summary>
@@ -22,12 +23,19 @@ public interface ISourceStore
 
     /// <summary>
     /// Releases the claims of a worker that has ended. What it may have asked for already is not due before
-    /// <see cref="PollSchedule.Shortest"/> has passed since it was claimed.
+    /// <see cref="PollSchedule.Shortest"/> has passed from now.
     /// </summary>
-    Task ReleaseAsync(string worker, CancellationToken cancellationToken);
+    Task ReleaseAsync(string worker, DateTimeOffset now, CancellationToken cancellationToken);
 
     /// <summary>Every source, declared or not, with its state and entry count, by title.</summary>
     Task<IReadOnlyList<SourceOverview>> OverviewAsync(CancellationToken cancellationToken);
+
+    /// <summary>How many sources there are of each standing that any has.</summary>
+    Task<IReadOnlyDictionary<SourceStanding, int>> StandingsAsync(DateTimeOffset now, CancellationToken cancellationToken);
+
+    /// <summary>Sources of a standing by title: at most <paramref name="max"/>, after the first <paramref name="skip"/>.</summary>
+    Task<IReadOnlyList<SourceOverview>> ListAsync(
+        SourceStanding standing, int skip, int max, DateTimeOffset now, CancellationToken cancellationToken);
 
     /// <summary>One source with its last events, newest first; null if there is none with that ID.</summary>
     Task<SourceReport?> ReportAsync(SourceId id, int maxEvents, CancellationToken cancellationToken);

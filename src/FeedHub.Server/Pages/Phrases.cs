@@ -6,6 +6,16 @@ namespace FeedHub.Server.Pages;
 /// <summary>Codes and times as the pages word them.</summary>
 internal static class Phrases
 {
+    public static string Title(this SourceStanding standing) => standing switch
+    {
+        SourceStanding.Broken => "Broken",
+        SourceStanding.Failing => "Failing now",
+        SourceStanding.Losing => "Losing items",
+        SourceStanding.Waiting => "Not yet polled",
+        SourceStanding.Working => "Working",
+        _ => "Not polled",
+    };
+
     public static string Day(DateTimeOffset at) => at.UtcDateTime.ToString("dddd, d MMMM yyyy", CultureInfo.InvariantCulture);
 
     public static string Date(DateTimeOffset at) => at.UtcDateTime.ToString("d MMMM yyyy", CultureInfo.InvariantCulture);

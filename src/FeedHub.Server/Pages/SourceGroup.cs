@@ -12,20 +12,28 @@ public sealed record SourceGroup(SourceStanding Standing, int Count, IReadOnlyLi
     public const int MaxTogether = 100, MaxAlone = 200;
 
     /// <summary>The first of each standing, the most urgent standing first.</summary>
-    public static IReadOnlyList<SourceGroup> Together(IReadOnlyList<SourceOverview> sources, DateTimeOffset now) =>
-        [.. Groups(sources, now).Select(g => From(g, 1, MaxTogether)!)];
+    public static async Task<IReadOnlyList<SourceGroup>> TogetherAsync(
+        ISourceStore sources, DateTimeOffset now, CancellationToken cancellationToken)
+    {
+        var groups = new List<SourceGroup>();
+        foreach (var (standing, count) in (await sources.StandingsAsync(now, cancellationToken)).OrderBy(s => s.Key))
+        {
+            var shown = await sources.ListAsync(standing, 0, MaxTogether, now, cancellationToken);
+            groups.Add(new(standing, count, shown, 1, PagesOf(count, MaxTogether)));
+        }
+        return groups;
+    }
 
     /// <summary>One part of the sources of a standing; null if there is no such part.</summary>
-    public static SourceGroup? Alone(IReadOnlyList<SourceOverview> sources, SourceStanding standing, int page, DateTimeOffset now) =>
-        Groups(sources, now).FirstOrDefault(g => g.Key == standing) is { } group ? From(group, page, MaxAlone) : null;
-
-    private static IEnumerable<IGrouping<SourceStanding, SourceOverview>> Groups(
-        IReadOnlyList<SourceOverview> sources, DateTimeOffset now) =>
-        sources.GroupBy(s => SourceStandings.From(s, now)).OrderBy(g => g.Key);
-
-    private static SourceGroup? From(IGrouping<SourceStanding, SourceOverview> group, int page, int max)
+    public static async Task<SourceGroup?> AloneAsync(
+        ISourceStore sources, SourceStanding standing, int page, DateTimeOffset now, CancellationToken cancellationToken)
     {
-        var pages = group.Chunk(max).ToList();
-        return page <= pages.Count ? new(group.Key, group.Count(), pages[page - 1], page, pages.Count) : null;
+        var count = (await sources.StandingsAsync(now, cancellationToken)).GetValueOrDefault(standing);
+        var pages = PagesOf(count, MaxAlone);
+        return page <= pages
+            ? new(standing, count, await sources.ListAsync(standing, (page - 1) * MaxAlone, MaxAlone, now, cancellationToken), page, pages)
+            : null;
     }
+
+    private static int PagesOf(int count, int max) => (count + max - 1) / max;
 }

@@ -131,7 +131,7 @@ internal sealed class PostgresNode(PostgresDatabase database) : INode
                 "SELECT pg_terminate_backend(pid) FROM pg_stat_activity WHERE application_name = @program AND datname = current_database()",
                 _ => 0,
                 ("@program", PostgresAddress.ProgramOf(name)));
-            await SourceClaims.ReleaseAsync(own, name);
+            await SourceClaims.ReleaseAsync(own, name, database.Clock.GetUtcNow());
             await own.ExecuteAsync("DELETE FROM node WHERE name = @name", ("@name", name));
         }
     }

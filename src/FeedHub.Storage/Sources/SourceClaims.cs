@@ -49,27 +49,28 @@ internal static class SourceClaims
         (int)(await sql.NumberAsync($"SELECT count(*) FROM source WHERE {Meets}", Values(order, now)) ?? 0);
 
     /// <summary>
-    /// Releases what a worker had claimed. It may have been asked for already, with the answer lost, so it is not due before the shortest
-    /// time between two polls has passed.
+    /// Releases what a worker had claimed. It may have asked for it until a moment ago, with the answer lost, so it is not due before the
+    /// shortest time between two polls has passed.
     /// </summary>
-    public static Task<int> ReleaseAsync(SqlSession sql, string worker) => sql.ExecuteAsync(
+    public static Task<int> ReleaseAsync(SqlSession sql, string worker, DateTimeOffset now) => sql.ExecuteAsync(
         """
-        UPDATE source SET claimed_by = NULL, claimed_until = NULL,
-          next_poll = CASE WHEN next_poll < last_attempt + @shortest THEN last_attempt + @shortest ELSE next_poll END
+        UPDATE source SET claimed_by = NULL, claimed_until = NULL, next_poll = CASE WHEN next_poll < @soonest THEN @soonest ELSE next_poll END
         WHERE claimed_by = @worker
         """,
-        ("@worker", worker), ("@shortest", (long)PollSchedule.Shortest.TotalMilliseconds));
+        ("@worker", worker), ("@soonest", (now + PollSchedule.Shortest).ToColumn()));
 
     /// <summary>Writes the state after a poll and releases the claim, if the worker still holds it.</summary>
     public static async Task ConcludeAsync(SqlSession sql, string worker, SourceConclusion conclusion)
     {
         var state = conclusion.State;
         var held = await sql.ExecuteAsync(
-            """
-            UPDATE source SET state = @state, next_poll = @next, claimed_by = NULL, claimed_until = NULL
+            $"""
+            UPDATE source SET {SourceRows.SetState}, next_poll = @next, claimed_by = NULL, claimed_until = NULL
             WHERE id = @id AND claimed_by = @worker
             """,
-            ("@id", state.Id.Value), ("@worker", worker), ("@state", SourceRows.Json(state)), ("@next", state.Times.Next.ToColumn()));
+            [
+                .. SourceRows.Values(state), ("@id", state.Id.Value), ("@worker", worker), ("@next", state.Times.Next.ToColumn()),
+            ]);
         // The host that was polled, which a move or a fallback changes.
         if (held == 1 && state.Answer.Url is { } url && SourceRows.HostOf(url) is var host)
         {
@@ -115,9 +116,11 @@ internal static class SourceClaims
             var plan = now + (attempt is { } last ? next - last : TimeSpan.Zero);
             var state = known with { Times = known.Times with { Next = plan, LastAttempt = attempt is null ? null : now } };
             await sql.ExecuteAsync(
-                "UPDATE source SET state = @state, next_poll = @next, last_attempt = @attempt WHERE id = @id",
-                ("@id", id), ("@state", SourceRows.Json(state)), ("@next", plan.ToColumn()),
-                ("@attempt", state.Times.LastAttempt.ToColumn()));
+                $"UPDATE source SET {SourceRows.SetState}, next_poll = @next, last_attempt = @attempt WHERE id = @id",
+                [
+                    .. SourceRows.Values(state), ("@id", id), ("@next", plan.ToColumn()),
+                    ("@attempt", state.Times.LastAttempt.ToColumn()),
+                ]);
         }
     }
 

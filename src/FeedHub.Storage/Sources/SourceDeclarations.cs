@@ -46,21 +46,23 @@ internal static class SourceDeclarations
         var host = SourceRows.HostOf(source.Url);
         await sql.ExecuteAsync(
             """
-            INSERT INTO source (id, declaration, title, kind, host, site, declared, polled, state, next_poll)
-            VALUES (@id, @declaration, @title, @kind, @host, @site, 1, @polled, @state, @now)
+            INSERT INTO source (id, declaration, title, kind, host, site, declared, polled, state, standing, missed, next_poll)
+            VALUES (@id, @declaration, @title, @kind, @host, @site, 1, @polled, @state, @standing, @missed, @now)
             ON CONFLICT (id) DO UPDATE SET declaration = excluded.declaration, title = excluded.title, kind = excluded.kind,
               host = excluded.host, site = excluded.site, declared = 1, polled = excluded.polled,
               next_poll = CASE WHEN source.polled = 1 AND @sameUrl = 1 THEN source.next_poll ELSE excluded.next_poll END
             """,
-            ("@id", source.Id.Value),
-            ("@declaration", json),
-            ("@title", source.Title),
-            ("@kind", source.Kind?.Name()),
-            ("@host", host),
-            ("@site", source.Politeness.SiteOf(host)),
-            ("@sameUrl", sameUrl),
-            ("@polled", source.Enabled),
-            ("@state", SourceRows.Json(new SourceState { Id = source.Id, Times = new() { Next = now } })),
-            ("@now", now.ToColumn()));
+            [
+                .. SourceRows.Values(new SourceState { Id = source.Id, Times = new() { Next = now } }),
+                ("@id", source.Id.Value),
+                ("@declaration", json),
+                ("@title", source.Title),
+                ("@kind", source.Kind?.Name()),
+                ("@host", host),
+                ("@site", source.Politeness.SiteOf(host)),
+                ("@sameUrl", sameUrl),
+                ("@polled", source.Enabled),
+                ("@now", now.ToColumn()),
+            ]);
     }
 }

@@ -13,7 +13,15 @@ internal static class SourceRows
 
     public static string Json(Source source) => JsonSerializer.Serialize(source, StoredJson.Default.Source);
 
-    public static string Json(SourceState state) => JsonSerializer.Serialize(state, StoredJson.Default.SourceState);
+    /// <summary>What a statement that writes a state must set, and <see cref="Values"/> gives.</summary>
+    public const string SetState = "state = @state, standing = @standing, missed = @missed";
+
+    /// <summary>The parameters of <see cref="SetState"/>.</summary>
+    public static (string Name, object? Value)[] Values(SourceState state) =>
+    [
+        ("@state", JsonSerializer.Serialize(state, StoredJson.Default.SourceState)), ("@standing", SourceStandings.Lasting(state).Name()),
+        ("@missed", state.Habits.Arrivals.LastMissed.ToColumn()),
+    ];
 
     /// <summary>Counts entries anew after some were deleted: of a source, or of all.</summary>
     public static async Task CountEntriesAsync(SqlSession sql, SourceId? only)

@@ -6,6 +6,12 @@ namespace FeedHub.Storage.Sources;
 /// <summary>The sources in SQL.</summary>
 public sealed class SourceStore(FeedDatabase database) : ISourceStore
 {
+    /// <summary>As <see cref="SourceStandings.From"/> says it.</summary>
+    private const string Standing = """
+        CASE WHEN polled = 0 THEN 'off' WHEN standing IN ('broken', 'failing') THEN standing
+          WHEN missed > @lossSince THEN 'losing' ELSE standing END
+        """;
+
     public Task ReconcileAsync(IReadOnlyList<Source> declared, DateTimeOffset now, CancellationToken cancellationToken) =>
         database.WriteAsync(WriteScope.Catalog, sql => SourceDeclarations.ReconcileAsync(sql, declared, now), cancellationToken);
 
@@ -18,13 +24,37 @@ public sealed class SourceStore(FeedDatabase database) : ISourceStore
         return await SourceClaims.CountAsync(sql, order, now);
     }
 
-    public Task ReleaseAsync(string worker, CancellationToken cancellationToken) =>
-        database.WriteAsync(WriteScope.None, sql => SourceClaims.ReleaseAsync(sql, worker), cancellationToken);
+    public Task ReleaseAsync(string worker, DateTimeOffset now, CancellationToken cancellationToken) =>
+        database.WriteAsync(WriteScope.None, sql => SourceClaims.ReleaseAsync(sql, worker, now), cancellationToken);
 
     public async Task<IReadOnlyList<SourceOverview>> OverviewAsync(CancellationToken cancellationToken)
     {
         await using var sql = await database.OpenAsync(cancellationToken);
         return await OverviewAsync(sql, null);
+    }
+
+    public async Task<IReadOnlyDictionary<SourceStanding, int>> StandingsAsync(DateTimeOffset now, CancellationToken cancellationToken)
+    {
+        await using var sql = await database.OpenAsync(cancellationToken);
+        var counts = await sql.QueryAsync(
+            $"SELECT {Standing} AS standing, count(*) AS sources FROM source GROUP BY 1",
+            row => (Standing: SourceStandings.Named(row.Text("standing"))!.Value, Count: (int)row.Number("sources")), LossSince(now));
+        return counts.ToDictionary(c => c.Standing, c => c.Count);
+    }
+
+    public async Task<IReadOnlyList<SourceOverview>> ListAsync(
+        SourceStanding standing, int skip, int max, DateTimeOffset now, CancellationToken cancellationToken)
+    {
+        await using var sql = await database.OpenAsync(cancellationToken);
+        // First from the index alone, which has neither declarations nor states.
+        return await sql.QueryAsync(
+            $"""
+            SELECT declaration, state, declared, entries FROM source WHERE id IN (
+              SELECT id FROM source WHERE {Standing} = @standing ORDER BY title, id LIMIT @max OFFSET @skip)
+            ORDER BY title, id
+            """,
+            Overview,
+            LossSince(now), ("@standing", standing.Name()), ("@max", max), ("@skip", skip));
     }
 
     public async Task<SourceReport?> ReportAsync(SourceId id, int maxEvents, CancellationToken cancellationToken)
@@ -58,8 +88,8 @@ public sealed class SourceStore(FeedDatabase database) : ISourceStore
                 return false;
             var state = undone with { Times = undone.Times with { Next = now } };
             await sql.ExecuteAsync(
-                "UPDATE source SET state = @state, next_poll = @now WHERE id = @id",
-                ("@id", source.Value), ("@now", now.ToColumn()), ("@state", SourceRows.Json(state)));
+                $"UPDATE source SET {SourceRows.SetState}, next_poll = @now WHERE id = @id",
+                [.. SourceRows.Values(state), ("@id", source.Value), ("@now", now.ToColumn())]);
             return true;
         },
         cancellationToken);
@@ -69,8 +99,13 @@ public sealed class SourceStore(FeedDatabase database) : ISourceStore
         SELECT declaration, state, declared, entries FROM source
         WHERE CAST(@only AS TEXT) IS NULL OR id = @only ORDER BY title, id
         """,
-        row => new SourceOverview(SourceRows.Declaration(row), SourceRows.State(row), row.Flag("declared"), row.Number("entries")),
+        Overview,
         ("@only", only?.Value));
+
+    private static SourceOverview Overview(SqlRow row) =>
+        new(SourceRows.Declaration(row), SourceRows.State(row), row.Flag("declared"), row.Number("entries"));
+
+    private static (string, object?) LossSince(DateTimeOffset now) => ("@lossSince", (now - SourceStandings.LossTime).ToColumn());
 
     private static async Task<IReadOnlyList<SourceEvent>> EventsAsync(SqlSession sql, SourceId? only, int max) => await sql.QueryAsync(
         """

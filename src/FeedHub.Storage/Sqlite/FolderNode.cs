@@ -40,7 +40,9 @@ internal sealed class FolderNode : INode
         foreach (var file in Directory.EnumerateFiles(folder, "*" + Extension).Where(IsAbandoned))
         {
             await database.WriteAsync(
-                WriteScope.None, sql => SourceClaims.ReleaseAsync(sql, Path.GetFileNameWithoutExtension(file)), cancellationToken);
+                WriteScope.None,
+                sql => SourceClaims.ReleaseAsync(sql, Path.GetFileNameWithoutExtension(file), database.Clock.GetUtcNow()),
+                cancellationToken);
             File.Delete(file);
         }
         return [];

@@ -59,7 +59,7 @@ internal sealed class MillionStore : IAsyncDisposable
             throw new InvalidOperationException($"The configuration in {ConfigOf(data)} has faults, beginning with: {problem}");
         var store = new MillionStore(app, clock, data);
         // A fill that was killed still has its last claim.
-        await store.Sources.ReleaseAsync(Worker, default);
+        await store.Sources.ReleaseAsync(Worker, TimeProvider.System.GetUtcNow(), default);
         return store;
     }
 

@@ -22,6 +22,7 @@ public class FolderTests
         (
             "src/FeedHub.Core/Stories/Grouping", 16,
             "One entry from the window to its place: what is compared, indexed and learned on the way."),
+        ("src/FeedHub.Core/Sources", 13, "A source and what is known of it."),
         ("src/FeedHub.Fetching/Http", 13, "One answer from request to decoded bytes."),
         ("src/FeedHub.Formats/Extensions", 18, "One file for each namespace that feeds use."),
         ("src/FeedHub.Server/Commands", 25, "One file for each command of the command line."),

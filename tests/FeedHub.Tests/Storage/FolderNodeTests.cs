@@ -28,9 +28,10 @@ public sealed class FolderNodeTests : IDisposable
         // What a killed process leaves: its file, which nobody holds.
         var mark = Path.Combine(storage.Folder, "workers", "killed.worker");
         await File.WriteAllTextAsync(mark, "");
+        var before = TimeProvider.System.GetUtcNow();
         await node.BeatAsync("", default);
-        Assert.Empty(await ClaimAsync(node.Name, TemporaryStorage.Start + PollSchedule.Shortest - TimeSpan.FromMilliseconds(1)));
-        Assert.Single(await ClaimAsync(node.Name, TemporaryStorage.Start + PollSchedule.Shortest));
+        Assert.Empty(await ClaimAsync(node.Name, before + PollSchedule.Shortest - TimeSpan.FromMilliseconds(1)));
+        Assert.Single(await ClaimAsync(node.Name, TimeProvider.System.GetUtcNow() + PollSchedule.Shortest));
         Assert.False(File.Exists(mark));
     }
 

@@ -1,5 +1,6 @@
 using FeedHub.Core.Ingestion;
 using FeedHub.Core.Sources;
+using FeedHub.Core.Sources.Polling;
 using FeedHub.Core.Sources.Settings;
 
 namespace FeedHub.Tests.Storage;
@@ -182,9 +183,41 @@ public class SourceStoreTests : IDisposable
     {
         await DeclareAsync(TemporaryStorage.Source("a"));
         await ClaimAsync(Order("one"));
-        await storage.Sources.ReleaseAsync("one", default);
+        await storage.Sources.ReleaseAsync("one", Now, default);
         Assert.Empty(await ClaimAsync(Order("two")));
         Assert.Equal(["a"], await ClaimAsync(Order("two") with { EvenIfNotDue = true }));
+    }
+
+    [Fact]
+    public async Task Each_standing_is_counted_and_listed_as_the_states_say()
+    {
+        await DeclareAsync([
+            .. new[] { "new", "fine", "fails", "gone", "loses", "lost" }.Select(id => TemporaryStorage.Source(id)),
+            TemporaryStorage.Source("off") with { Enabled = false },
+        ]);
+        var states = (await storage.Sources.ClaimAsync(Order(), Now, default)).ToDictionary(c => c.Source.Id.Value, c => c.State);
+        foreach (var (id, missed) in new (string, DateTimeOffset?)[]
+            { ("fine", null), ("loses", Now), ("lost", Now - SourceStandings.LossTime) })
+        {
+            var arrivals = new ArrivalHistory { LastSeen = Now - TimeSpan.FromHours(1), LastMissed = missed };
+            var state = states[id] with { Habits = new() { Arrivals = arrivals } };
+            var read = TemporaryStorage.Read(new SourceId(id), Now, TemporaryStorage.Entry(id, "1")) with { State = state };
+            await storage.Ingestion.CommitAsync(new IngestionBatch("one", read), default);
+        }
+        await FailAsync(new(TemporaryStorage.Source("fails"), states["fails"]), new(FetchFailure.HttpServerError, "HTTP 500", null));
+        await FailAsync(new(TemporaryStorage.Source("gone"), states["gone"]), new(FetchFailure.Gone, "HTTP 410", null));
+
+        var all = await storage.Sources.OverviewAsync(default);
+        Assert.Equal(
+            all.GroupBy(s => SourceStandings.From(s, Now)).OrderBy(g => g.Key).Select(g => (g.Key, g.Count())),
+            (await storage.Sources.StandingsAsync(Now, default)).OrderBy(s => s.Key).Select(s => (s.Key, s.Value)));
+        Assert.Equal(6, (await storage.Sources.StandingsAsync(Now, default)).Count);
+        foreach (var standing in Enum.GetValues<SourceStanding>())
+        {
+            Assert.Equal(
+                all.Where(s => SourceStandings.From(s, Now) == standing).Select(s => s.Source.Id),
+                (await storage.Sources.ListAsync(standing, 0, 10, Now, default)).Select(s => s.Source.Id));
+        }
     }
 
     public void Dispose() => storage.Dispose();

@@ -23,7 +23,7 @@ public class WriteScopeTests : IDisposable
         ["declare sources"] = db => new SourceStore(db).ReconcileAsync([TemporaryStorage.Source("a")], Now, default),
         ["claim sources"] = db => new SourceStore(db).ClaimAsync(new ClaimOrder { Worker = "test" }, Now, default),
         ["undo a move"] = db => new SourceStore(db).UndoMoveAsync(Source, Now, default),
-        ["release claims"] = db => new SourceStore(db).ReleaseAsync("test", default),
+        ["release claims"] = db => new SourceStore(db).ReleaseAsync("test", Now, default),
         ["commit a poll"] = db =>
             new IngestionStore(db).CommitAsync(new IngestionBatch("test", TemporaryStorage.Read(Source, Now)), default),
         ["delete what is old"] = db => new IngestionStore(db).PurgeAsync(Now, default),

@@ -2,6 +2,7 @@ using System.Globalization;
 using FeedHub.Core.Access;
 using FeedHub.Core.Briefs;
 using FeedHub.Core.Catalog;
+using FeedHub.Core.Sources;
 using FeedHub.Core.Stories;
 using FeedHub.Core.Timelines;
 using FeedHub.Server.Configuration;
@@ -78,22 +79,23 @@ internal static class PageEndpoints
     }
 
     public static async Task<IResult> SourcesAsync(
-        HttpContext http, Core.Sources.ISourceStore store, FeedHubOptions options, CurrentCatalog current, SeriesFollowing following,
+        HttpContext http, ISourceStore store, FeedHubOptions options, CurrentCatalog current, SeriesFollowing following,
         TimeProvider clock, string? standing, int? page, CancellationToken cancellationToken)
     {
-        var sources = await store.OverviewAsync(cancellationToken);
+        var now = clock.GetUtcNow();
         if (standing is not null)
         {
             return SourceStandings.Named(standing) is { } named && page is null or >= 1
-                && SourceGroup.Alone(sources, named, page ?? 1, clock.GetUtcNow()) is { } group
+                && await SourceGroup.AloneAsync(store, named, page ?? 1, now, cancellationToken) is { } group
                 ? Page<SourcesOfStandingPage>(http, CachePolicy.Visitor, new() { [nameof(SourcesOfStandingPage.Group)] = group })
                 : Problems.NotFound("There are no such sources.");
         }
         var (catalog, whole) = (current.Value, KeyHolder.RoleOf(http) == AccessRole.Admin);
-        var problems = whole ? new PublicProblems(catalog.Problems, 0) : PublicProblems.From(catalog, clock.GetUtcNow(), options.Folders);
+        var problems = whole ? new PublicProblems(catalog.Problems, 0) : PublicProblems.From(catalog, now, options.Folders);
         return Page<SourcesPage>(http, whole ? CachePolicy.Nobody : CachePolicy.Visitor, new()
         {
-            [nameof(SourcesPage.Sources)] = sources,
+            [nameof(SourcesPage.Groups)] = await SourceGroup.TogetherAsync(store, now, cancellationToken),
+            [nameof(SourcesPage.Untried)] = catalog.Sources.Count(s => s is { Enabled: false, Verified: null, Tried: null }),
             [nameof(SourcesPage.Problems)] = problems,
             [nameof(SourcesPage.Whole)] = whole,
             [nameof(SourcesPage.Followed)] = catalog.Series.Where(s => s.Follow is not null)
@@ -102,10 +104,10 @@ internal static class PageEndpoints
     }
 
     public static async Task<IResult> SourceAsync(
-        string id, HttpContext http, Core.Sources.ISourceStore sources, ITimelineStore stories, CancellationToken cancellationToken)
+        string id, HttpContext http, ISourceStore sources, ITimelineStore stories, CancellationToken cancellationToken)
     {
         http.Response.Headers["X-Robots-Tag"] = NoIndex;
-        var source = new Core.Sources.SourceId(id);
+        var source = new SourceId(id);
         if (await sources.ReportAsync(source, maxEvents: 20, cancellationToken) is not { } report)
             return Problems.NotFound("There is no such source.");
         var latest = await stories.PageAsync(
@@ -113,7 +115,7 @@ internal static class PageEndpoints
         return Page<SourcePage>(http, CachePolicy.Visitor, new()
         {
             [nameof(SourcePage.Report)] = report,
-            [nameof(SourcePage.Fetches)] = await sources.FetchesAsync(source, Core.Sources.SourceFetch.Kept, cancellationToken),
+            [nameof(SourcePage.Fetches)] = await sources.FetchesAsync(source, SourceFetch.Kept, cancellationToken),
             [nameof(SourcePage.Latest)] = latest.Stories,
         });
     }

@@ -5,39 +5,54 @@ using FeedHub.Tests.Storage;
 namespace FeedHub.Tests.Server.Pages;
 
 /// <summary>A page never shows more sources than somebody can look through, and each is on one.</summary>
-public class SourceGroupTests
+public sealed class SourceGroupTests : IAsyncLifetime
 {
     private static readonly DateTimeOffset Now = TemporaryStorage.Start;
-    private static readonly IReadOnlyList<SourceOverview> Sources =
-    [
-        .. Enumerable.Range(0, 450).Select(i => Overview($"ok-{i}", failures: 0)),
-        .. Enumerable.Range(0, 3).Select(i => Overview($"bad-{i}", failures: 2)),
-    ];
+    private readonly TemporaryStorage storage = new();
+
+    public async ValueTask InitializeAsync()
+    {
+        await storage.Sources.ReconcileAsync(
+            [
+                .. Enumerable.Range(0, 450).Select(i => TemporaryStorage.Source($"new-{i}")),
+                .. Enumerable.Range(0, 3).Select(i => TemporaryStorage.Source($"bad-{i}")),
+            ],
+            Now, default);
+        for (var i = 0; i < 3; i++)
+        {
+            var order = new ClaimOrder { Worker = "one", Only = new SourceId($"bad-{i}") };
+            var claimed = Assert.Single(await storage.Sources.ClaimAsync(order, Now, default));
+            await storage.Ingestion.CommitAsync(
+                new("one", TemporaryStorage.Failed(claimed, Now, new(FetchFailure.HttpServerError, "HTTP 500", null))), default);
+        }
+    }
 
     [Fact]
-    public void The_page_of_all_sources_has_the_first_of_each_standing_and_counts_all()
+    public async Task The_page_of_all_sources_has_the_first_of_each_standing_and_counts_all()
     {
-        var groups = SourceGroup.Together(Sources, Now);
+        var groups = await SourceGroup.TogetherAsync(storage.Sources, Now, default);
         Assert.Equal(
-            [(SourceStanding.Failing, 3, 3), (SourceStanding.Working, 450, SourceGroup.MaxTogether)],
+            [(SourceStanding.Failing, 3, 3), (SourceStanding.Waiting, 450, SourceGroup.MaxTogether)],
             groups.Select(g => (g.Standing, g.Count, g.Shown.Count)));
     }
 
     [Fact]
-    public void The_pages_of_a_standing_have_each_of_its_sources_once()
+    public async Task The_pages_of_a_standing_have_each_of_its_sources_once()
     {
-        var pages = Enumerable.Range(1, 3).Select(page => SourceGroup.Alone(Sources, SourceStanding.Working, page, Now)!).ToList();
+        var pages = new List<SourceGroup>();
+        for (var page = 1; page <= 3; page++)
+            pages.Add((await SourceGroup.AloneAsync(storage.Sources, SourceStanding.Waiting, page, Now, default))!);
         Assert.Equal([200, 200, 50], pages.Select(p => p.Shown.Count));
         Assert.All(pages, p => Assert.Equal((450, 3), (p.Count, p.Pages)));
         Assert.Equal(450, pages.SelectMany(p => p.Shown).Select(s => s.Source.Id).Distinct().Count());
     }
 
     [Theory]
-    [InlineData("working", 4)]
-    [InlineData("working", int.MaxValue)]
+    [InlineData("waiting", 4)]
+    [InlineData("waiting", int.MaxValue)]
     [InlineData("broken", 1)]
-    public void There_is_no_page_after_the_last_and_none_of_nothing(string standing, int page) =>
-        Assert.Null(SourceGroup.Alone(Sources, SourceStandings.Named(standing)!.Value, page, Now));
+    public async Task There_is_no_page_after_the_last_and_none_of_nothing(string standing, int page) =>
+        Assert.Null(await SourceGroup.AloneAsync(storage.Sources, SourceStandings.Named(standing)!.Value, page, Now, default));
 
     [Theory]
     [InlineData("")]
@@ -46,15 +61,9 @@ public class SourceGroupTests
     [InlineData("asleep")]
     public void A_standing_has_one_name(string name) => Assert.Null(SourceStandings.Named(name));
 
-    private static SourceOverview Overview(string id, int failures)
+    public ValueTask DisposeAsync()
     {
-        var source = TemporaryStorage.Source(id);
-        var state = new SourceState
-        {
-            Id = source.Id,
-            Times = new() { Next = Now, LastAttempt = Now, LastSuccess = Now },
-            Trouble = new() { Failures = failures },
-        };
-        return new(source, state, Declared: true, Entries: 0);
+        storage.Dispose();
+        return ValueTask.CompletedTask;
     }
 }

@@ -53,7 +53,8 @@ public sealed class PostgresNodeTests : IAsyncDisposable
             await other.BeatAsync("", default);
         // What it held is free: another writes at once, and its claim can be taken.
         Assert.True(await new GroupingStore(databases[1]).StepAsync(work => work.MayGroupAsync(), Start, default));
-        Assert.Single(await storage.Sources.ClaimAsync(new ClaimOrder { Worker = other.Name }, Start + PollSchedule.Shortest, default));
+        var soonest = databases[1].Clock.GetUtcNow() + PollSchedule.Shortest;
+        Assert.Single(await storage.Sources.ClaimAsync(new ClaimOrder { Worker = other.Name }, soonest, default));
         woken.SetResult();
         // Its step is run again on a new connection, and finds that it may not.
         Assert.False(await step);
