@@ -20,7 +20,7 @@ public class FolderTests
             "One text from its letters to what it mentions; words, indexes and the rules between them know one another."),
         ("src/FeedHub.Core/Stories/Features", 13, "One entry from its text to what grouping compares."),
         (
-            "src/FeedHub.Core/Stories/Grouping", 16,
+            "src/FeedHub.Core/Stories/Grouping", 17,
             "One entry from the window to its place: what is compared, indexed and learned on the way."),
         ("src/FeedHub.Core/Sources", 13, "A source and what is known of it."),
         ("src/FeedHub.Fetching/Http", 13, "One answer from request to decoded bytes."),

@@ -79,7 +79,7 @@ internal sealed class FeatureIndex
         var limit = Math.Max(Few, (int)(count * TooCommon));
         for (var i = 0; i < of.FeatureVector.Features.Length; i++)
         {
-            if (!postings.TryGetValue(of.FeatureVector.Features[i].Key, out var posting) || posting.Entries.Count > limit)
+            if (!postings.TryGetValue(of.FeatureVector.Features[i].Key, out var posting) || posting.Entries.Length > limit)
                 continue;
             var weight = of.Weights[i] * of.Weights[i];
             foreach (var entry in posting.Entries)

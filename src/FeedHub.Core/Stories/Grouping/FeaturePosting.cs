@@ -6,27 +6,29 @@ namespace FeedHub.Core.Stories.Grouping;
 /// <param name="prior">Assumed number of texts in a thousand that have it, used before any are counted.</param>
 internal sealed class FeaturePosting(float prior)
 {
-    public List<WindowEntry> Entries { get; } = [];
+    private WindowEntries entries;
+
+    public ReadOnlySpan<WindowEntry> Entries => entries.All;
 
     /// <summary>Logarithm of the number of texts that have it, including the prior.</summary>
     public double Logarithm { get; private set; } = Math.Log(prior);
 
     public void Add(WindowEntry entry)
     {
-        Entries.Add(entry);
+        entries.Add(entry);
         Recount();
     }
 
     /// <returns>The number of texts left.</returns>
     public int Remove(WindowEntry entry)
     {
-        Entries.Remove(entry);
+        entries.Remove(entry);
         Recount();
-        return Entries.Count;
+        return entries.Count;
     }
 
     /// <summary>The two texts being compared have the feature themselves, which says nothing about its frequency.</summary>
-    private void Recount() => Logarithm = Math.Log(Math.Max(0, Entries.Count - 2) + prior);
+    private void Recount() => Logarithm = Math.Log(Math.Max(0, entries.Count - 2) + prior);
 }
 
 /// <summary>A vector with the current weight of each of its features.</summary>

@@ -1,3 +1,5 @@
+using System.Runtime.CompilerServices;
+using System.Runtime.InteropServices;
 using FeedHub.Core.Stories.Features;
 
 namespace FeedHub.Core.Stories.Grouping;
@@ -8,17 +10,14 @@ namespace FeedHub.Core.Stories.Grouping;
 /// </summary>
 internal sealed class StandingPassages
 {
-    private readonly Dictionary<ulong, List<WindowEntry>> seen = [];
+    private readonly Dictionary<ulong, WindowEntries> seen = [];
 
     public void Add(WindowEntry entry)
     {
         foreach (var passage in entry.FeatureVector.Passages)
         {
-            if (passage == 0)
-                continue;
-            if (!seen.TryGetValue(passage, out var entries))
-                seen[passage] = entries = [];
-            entries.Add(entry);
+            if (passage != 0)
+                CollectionsMarshal.GetValueRefOrAddDefault(seen, passage, out _).Add(entry);
         }
     }
 
@@ -26,7 +25,8 @@ internal sealed class StandingPassages
     {
         foreach (var passage in entry.FeatureVector.Passages)
         {
-            if (seen.TryGetValue(passage, out var entries) && entries.Remove(entry) && entries.Count == 0)
+            ref var entries = ref CollectionsMarshal.GetValueRefOrNullRef(seen, passage);
+            if (!Unsafe.IsNullRef(ref entries) && entries.Remove(entry) && entries.Count == 0)
                 seen.Remove(passage);
         }
     }
@@ -37,16 +37,22 @@ internal sealed class StandingPassages
         List<int>? found = null;
         for (var i = 0; i < vector.Passages.Length; i++)
         {
-            if (seen.TryGetValue(vector.Passages[i], out var entries) && Stands(entries, vector))
+            if (seen.TryGetValue(vector.Passages[i], out var entries) && Stands(entries.All, vector))
                 (found ??= []).Add(i);
         }
         return found ?? [];
     }
 
-    private static bool Stands(List<WindowEntry> entries, FeatureVector vector)
+    private static bool Stands(ReadOnlySpan<WindowEntry> entries, FeatureVector vector)
     {
-        var first = entries[0].Story;
-        return entries.Exists(e =>
-            e.Story != first || (e.FeatureVector.Source == vector.Source && !Copies.HaveLikeTitles(e.FeatureVector, vector)));
+        foreach (var entry in entries)
+        {
+            if (entry.Story != entries[0].Story
+                || (entry.FeatureVector.Source == vector.Source && !Copies.HaveLikeTitles(entry.FeatureVector, vector)))
+            {
+                return true;
+            }
+        }
+        return false;
     }
 }
