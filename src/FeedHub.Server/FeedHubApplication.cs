@@ -1,15 +1,18 @@
 using FeedHub.Core.Briefs.Following;
+using FeedHub.Core.Catalog;
 using FeedHub.Core.Ingestion;
 using FeedHub.Core.Stories.Grouping;
 using FeedHub.Fetching;
 using FeedHub.Server.Background;
 using FeedHub.Server.Background.Nodes;
 using FeedHub.Server.Configuration;
+using FeedHub.Server.Configuration.Mirroring;
 using FeedHub.Server.Endpoints;
 using FeedHub.Server.Limits;
 using FeedHub.Server.Observability;
 using FeedHub.Server.Publishing;
 using FeedHub.Storage;
+using FeedHub.Storage.Postgres;
 using FeedHub.Storage.Sql;
 using Microsoft.AspNetCore.Connections;
 using Microsoft.AspNetCore.Server.Kestrel.Core;
@@ -53,11 +56,12 @@ internal static class FeedHubApplication
             database = StoreLocation.Empty();
         }
         return await BuildAsync(
-            options, s => s.AddFeedStorage(_ => database), ConsoleLogging.Quieten,
+            options, s => s.AddFeedStorage(_ => database).AddDataFiles(onlyReads: true), ConsoleLogging.Quieten,
             (catalog, cancel) => catalog.ReadAsync(cancel, reportProblems), cancellationToken);
     }
 
-    private static Action<IServiceCollection> Stored(FeedHubOptions options) => services => services.AddFeedStorage(options.Store);
+    private static Action<IServiceCollection> Stored(FeedHubOptions options) => services =>
+        services.AddFeedStorage(options.Store).AddDataFiles(onlyReads: false);
 
     private static async Task<WebApplication> BuildAsync(
         FeedHubOptions options, Action<IServiceCollection> addStorage, Action<WebApplicationBuilder> adjust,
@@ -91,7 +95,14 @@ internal static class FeedHubApplication
         var app = builder.Build();
         try
         {
-            await load(app.Services.GetRequiredService<CatalogLoader>(), cancellationToken);
+            var (loader, files) = (app.Services.GetRequiredService<CatalogLoader>(), app.Services.GetRequiredService<IDataFiles>());
+            // Another catalog's files are not taken, and a store that has no catalog yet gets this one before it gets its files.
+            var isOurs = await IsOursAsync(app.Services.GetRequiredService<ICatalogStore>(), options, cancellationToken);
+            if (isOurs)
+                await ReconcileAsync(files, options, cancellationToken);
+            await load(loader, cancellationToken);
+            if (!isOurs)
+                await ReconcileAsync(files, options, cancellationToken);
             return app.MapFeedHub();
         }
         catch
@@ -100,6 +111,28 @@ internal static class FeedHubApplication
             throw;
         }
     }
+
+    /// <summary>Whether the store has an owner, which is this catalog or is to become it.</summary>
+    private static async Task<bool> IsOursAsync(ICatalogStore store, FeedHubOptions options, CancellationToken cancellationToken) =>
+        await store.OwnerAsync(cancellationToken) is { } owner
+        && (options.Adopt || new CatalogReader(options).TagAuthority() is not { } ours || ours == owner);
+
+    /// <summary>A node that serves what another has withdrawn would be worse than none.</summary>
+    private static async Task ReconcileAsync(IDataFiles files, FeedHubOptions options, CancellationToken cancellationToken)
+    {
+        if (!await files.ReconcileAsync(cancellationToken))
+        {
+            throw new IOException(
+                $"some files in {options.DataDirectory} could not be brought up to date with the other nodes; the log says which, and why");
+        }
+    }
+
+    private static IServiceCollection AddDataFiles(this IServiceCollection services, bool onlyReads) => services.AddSingleton<IDataFiles>(
+        services => services.GetRequiredService<FeedDatabase>() is PostgresDatabase server
+            ? new MirroredFiles(
+                services.GetRequiredService<FeedHubOptions>(), new SharedFiles(server), onlyReads,
+                services.GetRequiredService<TimeProvider>(), services.GetRequiredService<ILogger<MirroredFiles>>())
+            : new FolderFiles(services.GetRequiredService<FeedHubOptions>()));
 
     /// <summary>No client needs to send more than a request line and headers.</summary>
     private static void Bound(KestrelServerOptions kestrel)
@@ -121,7 +154,8 @@ internal static class FeedHubApplication
         .AddSingleton<CatalogLoader>()
         .AddSingleton<CatalogStamps>()
         .AddSingleton<IBriefFiles, BriefFolder>()
-        .AddHostedService<CatalogWatcher>();
+        .AddSingleton<CatalogWatcher>()
+        .AddHostedService(services => services.GetRequiredService<CatalogWatcher>());
 
     /// <summary>Fetching follows the catalog in force; only the sample's outlets are exempt from address guard and host spacing.</summary>
     private static FetchingOptions Fetching(IServiceProvider services, FeedHubOptions options)

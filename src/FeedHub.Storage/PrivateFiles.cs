@@ -27,13 +27,11 @@ public static class PrivateFiles
 
     /// <summary>Creates a new file.</summary>
     /// <exception cref="IOException">The file exists, or cannot be written.</exception>
-    public static FileStream Create(string path, FileShare share = FileShare.Read)
-    {
-        var options = new FileStreamOptions { Mode = FileMode.CreateNew, Access = FileAccess.ReadWrite, Share = share };
-        if (!OperatingSystem.IsWindows())
-            options.UnixCreateMode = ForFiles;
-        return new FileStream(path, options);
-    }
+    public static FileStream Create(string path, FileShare share = FileShare.Read) => Open(path, FileMode.CreateNew, share);
+
+    /// <summary>Opens a file that this process then has to itself until it closes it; creates it if it is missing.</summary>
+    /// <exception cref="IOException">Another process has it, or it cannot be written.</exception>
+    public static FileStream Lock(string path) => Open(path, FileMode.OpenOrCreate, FileShare.None);
 
     /// <summary>Removes everybody's permissions but the owner's, which earlier versions left. Items of others keep their mode.</summary>
     public static void Narrow(FileSystemInfo item)
@@ -51,5 +49,13 @@ public static class PrivateFiles
         {
             // EPERM from chmod(2): the file is another owner's, who gave us access.
         }
+    }
+
+    private static FileStream Open(string path, FileMode mode, FileShare share)
+    {
+        var options = new FileStreamOptions { Mode = mode, Access = FileAccess.ReadWrite, Share = share };
+        if (!OperatingSystem.IsWindows())
+            options.UnixCreateMode = ForFiles;
+        return new FileStream(path, options);
     }
 }

@@ -76,9 +76,12 @@ internal sealed partial class PreviewCommand : Verb
         if (known is not null && options.Store.Exists
             && PreviewSecret.IsHidden(known, app.Services.GetRequiredService<TimeProvider>().GetUtcNow()))
         {
-            var secret = site.Address.Absolute(app.Services.GetRequiredService<PreviewSecret>().Path(into, known));
+            var secret = await app.Services.GetRequiredService<PreviewSecret>().PathAsync(into, known, cancellationToken);
             await parsed.InvocationConfiguration.Output.WriteLineAsync(
-                $"If FeedHub serves this data folder, anyone who has this secret address can read the brief too: {secret}");
+                secret is null
+                    ? "People who are to read it before it is public need its secret address: the editors’ desk shows it."
+                    : "If FeedHub serves this data folder, anyone who has this secret address can read the brief too: "
+                        + site.Address.Absolute(secret));
         }
         return read.Problems.Count == 0 ? 0 : CommandFailure.Failed;
     }

@@ -9,8 +9,8 @@ using FeedHub.Core.Sources;
 using FeedHub.Core.Urls;
 using FeedHub.Server.Commands.Settings;
 using FeedHub.Server.Configuration;
-using FeedHub.Server.Configuration.Disk;
 using FeedHub.Server.Configuration.Files;
+using FeedHub.Server.Configuration.Mirroring;
 using FeedHub.Server.Sample;
 using FeedHub.Server.Terminal;
 
@@ -69,7 +69,11 @@ internal sealed class SourcesCommand : Verb
         finally
         {
             // What was found before an interruption is kept, and need not be tried again.
-            await KeepAsync(options, found, enables, parsed.GetValue(only));
+            await services.GetRequiredService<IDataFiles>().ChangeAsync(
+                FindingsReader.Path,
+                // Read again, since another run may have added to it.
+                _ => Encoding.UTF8.GetBytes(FindingsReader.Write(Merged(Kept(options), found, enables, parsed.GetValue(only)))),
+                CancellationToken.None);
         }
         await ConcludeAsync(services, found, enables, output, cancellationToken);
         return 0;
@@ -96,10 +100,10 @@ internal sealed class SourcesCommand : Verb
         return file.Read(FindingsReader.Read) ?? throw new CommandFailure(file.Problems);
     }
 
-    private static async Task KeepAsync(FeedHubOptions options, List<SourceFinding> found, bool enables, string? only)
+    private static List<SourceFinding> Merged(
+        IReadOnlyDictionary<SourceId, SourceFinding> before, List<SourceFinding> found, bool enables, string? only)
     {
-        // Read again, since another run may have added to it.
-        var all = Kept(options).ToDictionary();
+        var all = before.ToDictionary();
         foreach (var finding in found)
             all[finding.Id] = finding with { Enables = all.GetValueOrDefault(finding.Id)?.Enables ?? false };
         if (enables)
@@ -107,7 +111,7 @@ internal sealed class SourcesCommand : Verb
             foreach (var finding in all.Values.Where(f => f.Works && (only is null || f.Id.Value == only)).ToList())
                 all[finding.Id] = finding with { Enables = true };
         }
-        await WholeFile.WriteAsync(options.FindingsFile, Encoding.UTF8.GetBytes(FindingsReader.Write(all.Values)), CancellationToken.None);
+        return [.. all.Values];
     }
 
     private static async Task ConcludeAsync(

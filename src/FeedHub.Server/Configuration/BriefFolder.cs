@@ -1,6 +1,7 @@
 using System.Text;
 using FeedHub.Core.Briefs.Following;
 using FeedHub.Server.Configuration.Disk;
+using FeedHub.Server.Configuration.Mirroring;
 
 namespace FeedHub.Server.Configuration;
 
@@ -8,53 +9,26 @@ namespace FeedHub.Server.Configuration;
 /// The folders in which imports and editors write: for each series, a file for each brief, and pictures in <c>media</c>. Nothing outside
 /// them is ever written.
 /// </summary>
-internal sealed class BriefFolder(FeedHubOptions options) : IBriefFiles, IDisposable
+internal sealed class BriefFolder(FeedHubOptions options, IDataFiles files) : IBriefFiles
 {
-    /// <summary>A file is compared and written by one at a time.</summary>
-    private readonly SemaphoreSlim turn = new(1, 1);
-
-    public string PlaceOf(string series, string slug) => Within(series, $"{slug}.md");
+    public string PlaceOf(string series, string slug) => DataPath.In(options.DataDirectory, DataPath.Brief(series, slug));
 
     public async Task<StandingFiles> ReadAsync(string series, string slug, CancellationToken cancellationToken) => new(
         await TextAsync(Path.Combine(options.ConfigDirectory, "series", series, "briefs", $"{slug}.md"), cancellationToken),
         await TextAsync(PlaceOf(series, slug), cancellationToken));
 
-    public async Task<bool> WriteAsync(string series, string slug, string text, StandingFiles seen, CancellationToken cancellationToken)
-    {
-        var path = PlaceOf(series, slug);
-        await turn.WaitAsync(cancellationToken);
-        try
-        {
-            if (await TextAsync(path, cancellationToken) != seen.Imported)
-                return false;
-            await WholeFile.WriteAsync(path, Encoding.UTF8.GetBytes(text), cancellationToken);
-            return true;
-        }
-        finally
-        {
-            turn.Release();
-        }
-    }
+    public Task<bool> WriteAsync(string series, string slug, string text, StandingFiles seen, CancellationToken cancellationToken) =>
+        files.ChangeAsync(
+            DataPath.Brief(series, slug), there => Text(there) == seen.Imported ? Encoding.UTF8.GetBytes(text) : null, cancellationToken);
 
-    public async Task WriteMediaAsync(string series, string name, ReadOnlyMemory<byte> bytes, CancellationToken cancellationToken)
-    {
-        var path = Within(series, Path.Combine("media", name));
-        if (!File.Exists(path))
-        {
-            await WholeFile.WriteAsync(path, bytes, cancellationToken);
-        }
-    }
-
-    public void Dispose() => turn.Dispose();
+    public Task WriteMediaAsync(string series, string name, ReadOnlyMemory<byte> bytes, CancellationToken cancellationToken) =>
+        files.ChangeAsync(DataPath.Picture(series, name), there => there is null ? bytes.ToArray() : null, cancellationToken);
 
     private static async Task<string?> TextAsync(string path, CancellationToken cancellationToken) =>
-        RegularFile.Is(path) ? await File.ReadAllTextAsync(path, cancellationToken) : null;
+        RegularFile.Is(path) ? Text(await File.ReadAllBytesAsync(path, cancellationToken)) : null;
 
-    private string Within(string series, string name)
-    {
-        var folder = Path.GetFullPath(Path.Combine(options.BriefsDirectory, series));
-        var path = Path.GetFullPath(Path.Combine(folder, name));
-        return path.StartsWith(folder + Path.DirectorySeparatorChar, StringComparison.Ordinal)
-            ? path : throw new ArgumentException($"'{name}' is outside {folder}.", nameof(name));
-    }
+    /// <summary>Without the mark that some text editors put before UTF-8.</summary>
+    private static string? Text(byte[]? bytes) =>
+        bytes is null ? null
+        : Encoding.UTF8.GetString(bytes.AsSpan().StartsWith(Encoding.UTF8.Preamble) ? bytes.AsSpan(Encoding.UTF8.Preamble.Length) : bytes);
 }

@@ -90,7 +90,7 @@ internal static class FeedHubRoutes
         open.MapFeed("/series/{series}/{facet}/{value}/feed.{format}", SeriesFeedEndpoint.PartAsync);
         open.MapFeed("/series/{series}/{facet}/{value}/archive/{year:int}/feed.{format}", SeriesFeedEndpoint.PartArchiveAsync);
         open.MapMethods("/preview/{token}", Read, PreviewEndpoint.GetAsync);
-        open.MapMethods("/preview/{token}/media/{file}", Read, PreviewEndpoint.Media).WithMetadata(WithoutTurn.Instance);
+        open.MapMethods("/preview/{token}/media/{file}", Read, PreviewEndpoint.MediaAsync).WithMetadata(WithoutTurn.Instance);
         open.MapFeed("/feeds.opml", OpmlEndpoints.FeedsAsync);
         open.MapMethods("/feeds", Read, PageEndpoints.Feeds);
         open.MapMethods("/embed/series/{series}", Read, PageEndpoints.Embed).WithMetadata(Embeddable.Instance);

@@ -23,6 +23,9 @@ public readonly record struct WriteScope(string? Name)
     /// </summary>
     public static readonly WriteScope Grouping = new("grouping");
 
+    /// <summary>The files that nodes share: each change is compared with what was seen, and numbered.</summary>
+    public static readonly WriteScope Files = new("files");
+
     /// <summary>What editors do with the briefs of a series: each act is checked against those before it.</summary>
     public static WriteScope Editing(string series) => new($"editing of {series}");
 

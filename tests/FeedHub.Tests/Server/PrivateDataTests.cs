@@ -1,5 +1,6 @@
 using System.Net;
 using FeedHub.Server.Configuration;
+using FeedHub.Server.Configuration.Mirroring;
 using FeedHub.Server.Publishing;
 using FeedHub.Tests.Server.Configuration;
 using FeedHub.Tests.Server.Endpoints;
@@ -27,18 +28,21 @@ public sealed class PrivateDataTests : IDisposable
         config.Write(
             "series/weekly/briefs/draft.md", TemporaryConfig.Brief.Replace("\n---\n", "\nstatus: draft\n---\n", StringComparison.Ordinal));
         await using var hub = await RunningHub.StartAsync(Options);
-        using var folder = new BriefFolder(Options);
+        var folder = new BriefFolder(Options, hub.Services.GetRequiredService<IDataFiles>());
         Assert.True(await folder.WriteAsync("weekly", "imported", TemporaryConfig.Brief, new(null, null), default));
         await folder.WriteMediaAsync("weekly", "a.png", new byte[] { 1 }, default);
         using var door = await hub.Client.GetAsync("/editors/sign-in");
         Assert.Equal(HttpStatusCode.OK, door.StatusCode);
         var series = Assert.Single(hub.Services.GetRequiredService<CurrentCatalog>().Value.Series);
-        Assert.NotEmpty(hub.Services.GetRequiredService<PreviewSecret>().Path(series, Assert.Single(series.Drafts)));
+        Assert.NotEmpty((await hub.Services.GetRequiredService<PreviewSecret>().PathAsync(series, Assert.Single(series.Drafts), default))!);
 
         var all = new DirectoryInfo(parent).EnumerateFileSystemInfos("*", SearchOption.AllDirectories).ToList();
         Assert.Superset(
-            new HashSet<string> { "data", "feedhub.db", "preview.key", "workers", "briefs", "weekly", "imported.md", "media", "a.png",
-                "editors" },
+            new HashSet<string>
+            {
+                "data", "feedhub.db", "files.lock", "preview.key", "workers", "briefs", "weekly", "imported.md", "media", "a.png",
+                "editors",
+            },
             all.Select(i => i.Name).ToHashSet());
         Assert.Contains(all, i => i.Extension == ".worker");
         Assert.All(all, i => Assert.Equal((i.FullName, UnixFileMode.None), (i.FullName, i.UnixFileMode & Everybody)));

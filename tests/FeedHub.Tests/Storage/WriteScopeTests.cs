@@ -5,6 +5,7 @@ using FeedHub.Core.Sources;
 using FeedHub.Storage;
 using FeedHub.Storage.Briefs;
 using FeedHub.Storage.Entries;
+using FeedHub.Storage.Postgres;
 using FeedHub.Storage.Sources;
 using FeedHub.Storage.Sql;
 using FeedHub.Storage.Stories;
@@ -37,6 +38,7 @@ public class WriteScopeTests : IDisposable
             new() { At = Now, By = Editor.CommandLine, Kind = EditorActKind.KeepOut, Series = "weekly", Slug = "a" }, default),
         ["keep followed posts"] = db => new FollowStore(db).KeepAsync([], default),
         ["keep an event of following"] = db => new FollowStore(db).KeepEventAsync(new(0, "weekly", Now, true, "Gone."), default),
+        ["write a file that nodes share"] = db => new SharedFiles(db).WriteAsync("preview.key", [1], null, Now, default),
         ["write down what an editor did"] = db => new EditorLog(db).AddAsync(
             new() { At = Now, By = Editor.CommandLine, Kind = EditorActKind.Poll, Series = "weekly" }, null, _ => Task.FromResult(true),
             default),
@@ -57,9 +59,11 @@ public class WriteScopeTests : IDisposable
     [InlineData("keep a story out", "editing of weekly")]
     [InlineData("keep followed posts", null)]
     [InlineData("keep an event of following", "following of weekly")]
+    [InlineData("write a file that nodes share", "files")]
     [InlineData("write down what an editor did", "editing of weekly")]
     public async Task A_write_asks_for_its_scope(string write, string? scope)
     {
+        Assert.SkipWhen(storage.Address is null && scope == "files", "Files are shared on a server only.");
         await new SourceStore(storage.Database).ReconcileAsync([TemporaryStorage.Source("a")], Now, default);
         var recorded = new RecordedDatabase(storage.Database);
         await Writes[write](recorded);

@@ -21,6 +21,10 @@ internal sealed class SeriesMedia(params IReadOnlyList<string> folders)
     /// <summary>The type to serve a file as; null for a kind of file that is not served (SVG can hold script).</summary>
     public static string? MediaType(string file) => Types.GetValueOrDefault(Path.GetExtension(file));
 
+    /// <summary>Whether it is the name of a file: no path, no hidden file, and no character that means something elsewhere.</summary>
+    public static bool IsPlainName(string file) =>
+        file.Length is > 0 and <= 200 && file[0] != '.' && file.All(c => char.IsLetterOrDigit(c) || c is '-' or '_' or '.' or ' ');
+
     /// <summary>The file of that name, or null if there is none that may be served.</summary>
     public FileInfo? Find(string file) => IsPlainName(file) && MediaType(file) is not null
         ? folders.Where(folder => !IsLinked(folder, file)).Select(folder => new FileInfo(Path.Combine(folder, file)))
@@ -41,7 +45,4 @@ internal sealed class SeriesMedia(params IReadOnlyList<string> folders)
 
     private static bool IsLinked(string folder, string file) =>
         new DirectoryInfo(folder).LinkTarget is not null || new FileInfo(Path.Combine(folder, file)).LinkTarget is not null;
-
-    private static bool IsPlainName(string file) =>
-        file.Length is > 0 and <= 200 && file[0] != '.' && file.All(c => char.IsLetterOrDigit(c) || c is '-' or '_' or '.' or ' ');
 }

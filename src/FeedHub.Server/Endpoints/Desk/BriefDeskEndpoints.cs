@@ -85,7 +85,7 @@ internal static class BriefDeskEndpoints
                 [nameof(BriefDeskPage.IsFollowed)] = (await ask.Posts.PostsAsync(series.Slug, ask.Cancel)).Any(p => p.Slug == slug),
                 [nameof(BriefDeskPage.Proposal)] = await ask.Desk.ProposalAsync(series, slug, ask.Cancel),
                 [nameof(BriefDeskPage.Preview)] = brief is not null && PreviewSecret.IsHidden(brief, ask.Clock.GetUtcNow())
-                    ? ask.Secret.Path(series, brief)
+                    ? await ask.Secret.PathAsync(series, brief, ask.Cancel)
                     : null,
                 [nameof(BriefDeskPage.Done)] = await ask.DoneAsync(series.Slug),
                 [nameof(BriefDeskPage.Fault)] = fault,

@@ -32,11 +32,16 @@ internal static class SeriesDeskEndpoints
             return NoSeries();
         var now = ask.Clock.GetUtcNow();
         var (acts, hasOlder) = await ask.LogAsync(series, null);
+        var previews = new Dictionary<string, string>();
+        foreach (var hidden in found.Briefs.Concat(found.Drafts).Where(b => PreviewSecret.IsHidden(b, now)))
+        {
+            if (await ask.Secret.PathAsync(found, hidden, ask.Cancel) is { } path)
+                previews[hidden.Slug] = path;
+        }
         return ask.Page<SeriesDeskPage>(new()
         {
             [nameof(SeriesDeskPage.Series)] = found,
-            [nameof(SeriesDeskPage.Previews)] = found.Briefs.Concat(found.Drafts).Where(b => PreviewSecret.IsHidden(b, now))
-                .ToDictionary(b => b.Slug, b => ask.Secret.Path(found, b)),
+            [nameof(SeriesDeskPage.Previews)] = previews,
             [nameof(SeriesDeskPage.Proposals)] = await ask.Desk.ProposalsAsync(found, ask.Cancel),
             [nameof(SeriesDeskPage.Poll)] = Poll(ask, found),
             [nameof(SeriesDeskPage.Done)] = await ask.DoneAsync(series),

@@ -13,7 +13,7 @@ internal static class PreviewEndpoint
         string token, HttpContext http, CurrentCatalog current, PreviewSecret secret, BriefPreview preview, TimeProvider clock)
     {
         Hide(http);
-        if (secret.Find(current.Value.Series, token, clock.GetUtcNow()) is not var (series, brief))
+        if (await secret.FindAsync(current.Value.Series, token, clock.GetUtcNow(), http.RequestAborted) is not var (series, brief))
         {
             return Problems.NotFound("There is nothing at this address.");
         }
@@ -24,12 +24,12 @@ internal static class PreviewEndpoint
             "text/html; charset=utf-8");
     }
 
-    public static IResult Media(
+    public static async Task<IResult> MediaAsync(
         string token, string file, HttpContext http, CurrentCatalog current, PreviewSecret secret, FeedHubOptions options,
         TimeProvider clock)
     {
         Hide(http);
-        return secret.Find(current.Value.Series, token, clock.GetUtcNow()) is var (series, brief)
+        return await secret.FindAsync(current.Value.Series, token, clock.GetUtcNow(), http.RequestAborted) is var (series, brief)
             && brief.Shows(file, current.Value.Site.BasePath + BriefAddresses.Media(series.Slug))
             && SeriesMedia.From(options, series.Slug).Find(file) is { } picture
             ? PictureResult.From(picture, clock.GetUtcNow())

@@ -1,7 +1,7 @@
 using System.Xml;
 using System.Xml.Linq;
 using FeedHub.Server.Configuration;
-using FeedHub.Storage;
+using FeedHub.Server.Configuration.Mirroring;
 using Microsoft.AspNetCore.DataProtection;
 using Microsoft.AspNetCore.DataProtection.KeyManagement;
 using Microsoft.AspNetCore.DataProtection.Repositories;
@@ -12,27 +12,27 @@ namespace FeedHub.Server.Security.Sessions;
 /// <summary>
 /// Keeps the keys that protect cookies and forms in the data folder, as private files. If they are deleted, editors must sign in again.
 /// </summary>
-internal sealed class PrivateKeyRing(FeedHubOptions options) : IXmlRepository, IConfigureOptions<KeyManagementOptions>
+internal sealed class PrivateKeyRing(FeedHubOptions options, IDataFiles files) : IXmlRepository, IConfigureOptions<KeyManagementOptions>
 {
-    private readonly string folder = Path.Combine(options.DataDirectory, "editors");
+    private readonly string folder = Path.Combine(options.DataDirectory, DataPath.EditorKeys);
 
     public void Configure(KeyManagementOptions options) => options.XmlRepository = this;
 
-    public IReadOnlyCollection<XElement> GetAllElements() => Directory.Exists(folder)
-        ? [.. Directory.EnumerateFiles(folder, "*.xml").Order(StringComparer.Ordinal).Select(Read)]
-        : [];
+    /// <summary>Those of all nodes, as of now: a node that starts beside another makes no key if that one has just made one.</summary>
+    public IReadOnlyCollection<XElement> GetAllElements()
+    {
+        // Asked for when the server starts and then about once a day, by an interface that cannot wait otherwise.
+        files.PullAsync(CancellationToken.None).GetAwaiter().GetResult();
+        return Directory.Exists(folder)
+            ? [.. Directory.EnumerateFiles(folder, "*.xml").Order(StringComparer.Ordinal).Select(Read)]
+            : [];
+    }
 
     public void StoreElement(XElement element, string friendlyName)
     {
-        PrivateFiles.CreateFolder(folder);
-        // Written under another name first, so that a file is whole or not there.
-        var made = Path.Combine(folder, $"{Guid.NewGuid():N}.new");
-        using (var file = PrivateFiles.Create(made))
-        {
-            element.Save(file);
-            file.Flush(flushToDisk: true);
-        }
-        File.Move(made, Path.ChangeExtension(made, ".xml"));
+        using var bytes = new MemoryStream();
+        element.Save(bytes);
+        files.ChangeAsync(DataPath.EditorKey($"{Guid.NewGuid():N}"), _ => bytes.ToArray(), CancellationToken.None).GetAwaiter().GetResult();
     }
 
     private static XElement Read(string file)
@@ -55,6 +55,7 @@ internal static class EditorSessions
     {
         services.AddDataProtection().SetApplicationName("FeedHub");
         services.AddSingleton<IConfigureOptions<KeyManagementOptions>, PrivateKeyRing>();
+        services.AddSingleton<XmlKeyManager>().AddSingleton<IKeyManager, SharedKeyManager>();
         services.AddAntiforgery(o =>
         {
             o.Cookie.Name = "feedhub-form";

@@ -25,7 +25,9 @@ public sealed class StoreOptionTests : IDisposable
         using var server = TestServer.Create();
         TestServer.Empty(server.Name);
         var store = TestServer.StoreString(server.Name);
-        Assert.Equal($"Applied 0001_first.sql.\n{server.Address} is up to date.\n", (await RunAsync("migrate", store)).Output);
+        var first = (await RunAsync("migrate", store)).Output;
+        Assert.StartsWith("Applied 0001_first.sql.\n", first, StringComparison.Ordinal);
+        Assert.EndsWith($"\n{server.Address} is up to date.\n", first, StringComparison.Ordinal);
         Assert.Equal($"{server.Address} is up to date; nothing had to be done.\n", (await RunAsync("migrate", store)).Output);
         Assert.Equal(0, (await RunAsync("key add --role admin --name first", store)).Code);
         Assert.Contains("first", (await RunAsync("key list", store)).Output, StringComparison.Ordinal);

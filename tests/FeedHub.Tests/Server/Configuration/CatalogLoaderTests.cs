@@ -1,6 +1,7 @@
 using Dapper;
 using FeedHub.Server.Background;
 using FeedHub.Server.Configuration;
+using FeedHub.Server.Configuration.Mirroring;
 using FeedHub.Storage;
 using FeedHub.Storage.Briefs;
 using FeedHub.Tests.Storage;
@@ -164,7 +165,7 @@ public sealed class CatalogLoaderTests : IDisposable
         var loader = Loader(current);
         await loader.LoadAsync(default);
         current.Changed += (_, _) => changed.Release();
-        using var watcher = new CatalogWatcher(new(config.Options), loader, clock, NullLogger<CatalogWatcher>.Instance);
+        using var watcher = Watcher(loader);
         await watcher.StartAsync(default);
         config.Write("sources/alpha.yaml", TemporaryConfig.Source.Replace("Alpha", "Changed", StringComparison.Ordinal));
         do
@@ -185,7 +186,7 @@ public sealed class CatalogLoaderTests : IDisposable
         var loader = Loader(current);
         await loader.LoadAsync(default);
         Assert.Equal([null, 1], await NumbersAsync());
-        using var watcher = new CatalogWatcher(new(config.Options), loader, clock, NullLogger<CatalogWatcher>.Instance);
+        using var watcher = Watcher(loader);
         await watcher.StartAsync(default);
         clock.Advance(TimeSpan.FromSeconds(1));
         await Endpoints.RunningHub.WaitAsync(async () =>
@@ -207,6 +208,9 @@ public sealed class CatalogLoaderTests : IDisposable
         config.Dispose();
         storage.Dispose();
     }
+
+    private CatalogWatcher Watcher(CatalogLoader loader) => new(
+        new FolderFiles(config.Options), new(config.Options), loader, clock, NullLogger<CatalogWatcher>.Instance);
 
     private static List<bool> Look(CatalogStamps stamps, int times) => [.. Enumerable.Range(0, times).Select(_ => stamps.Look())];
 

@@ -8,11 +8,17 @@ public sealed class SchemaTests : IDisposable
     private const string OfSqlite =
         "t.type = 'table' AND t.name NOT LIKE 'sqlite%' AND t.name NOT LIKE 'story_index%' AND t.name <> 'SchemaVersions'";
 
-    private const string OfPostgres =
-        "t.relkind = 'r' AND t.relnamespace = 'public'::regnamespace AND t.relname NOT IN ('story_index', 'schemaversions'" + Shared + ")";
+    /// <summary>Tables that SQLite does not have, each with the reason.</summary>
+    private static readonly (string Name, string Reason)[] OnlyOnServer =
+    [
+        ("node", "Nodes say by it that they are alive; one machine knows that of its processes by their locks."),
+        ("site_turn", "Nodes take turns with a site by it; one machine counts its requests in memory."),
+        ("shared_file", "Nodes share the files of their data folders by it; the only node of SQLite has the files themselves."),
+    ];
 
-    /// <summary>What nodes share, which one machine does not need.</summary>
-    private const string Shared = ", 'node', 'site_turn'";
+    private static readonly string OfPostgres =
+        "t.relkind = 'r' AND t.relnamespace = 'public'::regnamespace AND t.relname NOT IN ('story_index', 'schemaversions'"
+        + string.Concat(OnlyOnServer.Select(t => $", '{t.Name}'")) + ")";
 
     private readonly TemporaryStorage sqlite = new(onServer: false);
     private readonly TemporaryStorage postgres = new(onServer: true);
@@ -78,6 +84,16 @@ public sealed class SchemaTests : IDisposable
     {
         foreach (var rows in new[] { "SELECT name || value FROM version", "SELECT '' || id || value FROM write_probe" })
             Assert.Equal(await ListAsync(sqlite, rows), await ListAsync(postgres, rows));
+    }
+
+    [Fact]
+    public async Task What_only_a_server_has_is_there_and_nowhere_else()
+    {
+        foreach (var (name, _) in OnlyOnServer)
+        {
+            Assert.Contains(name, await ListAsync(postgres, "SELECT relname FROM pg_class WHERE relkind = 'r'"));
+            Assert.DoesNotContain(name, await ListAsync(sqlite, "SELECT name FROM sqlite_master"));
+        }
     }
 
     [Fact]
