@@ -42,4 +42,7 @@ public static class StoreNews
 
     /// <summary>The timeline has a new version.</summary>
     public const string Timeline = "timeline";
+
+    /// <summary>A file that nodes share was written or deleted.</summary>
+    public const string Files = "files";
 }

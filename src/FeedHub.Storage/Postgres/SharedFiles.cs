@@ -1,4 +1,5 @@
 using System.Security.Cryptography;
+using FeedHub.Core.Nodes;
 using FeedHub.Storage.Sql;
 
 namespace FeedHub.Storage.Postgres;
@@ -71,6 +72,7 @@ public sealed class SharedFiles(FeedDatabase database)
                     SET number = excluded.number, changed = excluded.changed, hash = excluded.hash, bytes = excluded.bytes
                     """,
                     ("@path", path), ("@number", written.Number), ("@changed", now.ToColumn()), ("@hash", hash), ("@bytes", bytes));
+                await sql.Dialect.TellAsync(sql, StoreNews.Files);
                 return written;
             },
             cancellationToken);

@@ -31,7 +31,8 @@ public class StoryReasonTests : IDisposable
     public async Task Every_report_but_the_first_of_its_story_has_a_score_and_reasons_and_all_ways_of_grouping_agree(string set)
     {
         // What a source sends twice, at one page, is stored once.
-        var lines = File.ReadLines(RepositoryFiles.Path(set.Split('/'))).OrderBy(l => Read(l).Published)
+        var lines = File.ReadLines(RepositoryFiles.Path(set.Split('/')))
+            .OrderBy(l => Read(l).Published).ThenBy(l => Read(l).Source.Value, StringComparer.Ordinal)
             .DistinctBy(l => (Read(l).Source, Read(l).CanonicalUrl ?? Read(l).Id.Value)).ToList();
         var printed = Printed(lines);
         Assert.All(printed.GroupBy(t => t.Story), AssertReasoned);

@@ -12,20 +12,21 @@ internal sealed class StoryRegrouping
 {
     private const int Part = 500;
 
-    /// <summary>First number of new stories until they are written: far above those assigned meanwhile.</summary>
-    private const long Provisional = 1L << 50;
-
     private readonly FeatureExtractor extractor;
     private readonly IReadOnlyList<Correction> corrections;
     private readonly StoryWindow window;
     private readonly List<(FormerPlace Former, Placement Placement, Subjects Subjects)> places = [];
-    private readonly Dictionary<StoryId, StoryId> became = [];
 
-    /// <summary>Every new story, with the index of its first report in <see cref="places"/>.</summary>
-    private readonly Dictionary<StoryId, int> given = [];
+    /// <summary>
+    /// The index of each story's first report in <see cref="places"/>. Until they are written, stories are numbered as they are formed, and
+    /// not as before: which of two is older must not depend on what a store called them.
+    /// </summary>
+    private readonly List<int> formed = [];
+
+    /// <summary>Stories that were merged, and the story into which.</summary>
+    private readonly Dictionary<StoryId, StoryId> became = [];
     private Queue<FormerPlace> ahead = [];
     private long seen;
-    private int founded;
 
     private StoryRegrouping(Tagger tagger, IReadOnlyList<Correction> corrections)
     {
@@ -98,33 +99,37 @@ internal sealed class StoryRegrouping
     private void Place(GroupingEntry entry, FormerPlace from)
     {
         var vector = window.Extract(extractor, entry);
-        var own = from.Story is { } story && !given.ContainsKey(story) ? story : new StoryId(Provisional + founded);
-        var placement = window.Place(vector, own);
+        var placement = window.Place(vector, new StoryId(formed.Count));
         if (placement.IsNew)
-        {
-            given[own] = places.Count;
-            founded++;
-        }
+            formed.Add(places.Count);
         foreach (var gone in placement.Merged)
         {
             became[gone.Story] = placement.Story;
-            var first = places[given[gone.Story]];
-            places[given[gone.Story]] = (first.Former, first.Placement with { Score = gone.Score, Why = gone.Why }, first.Subjects);
+            var at = formed[(int)gone.Story.Value];
+            places[at] = places[at] with { Placement = places[at].Placement with { Score = gone.Score, Why = gone.Why } };
         }
         places.Add((from, placement, vector.Subjects));
     }
 
-    /// <summary>Returns the final number of a story: of the one it was merged into, and a real one for a new story.</summary>
+    /// <summary>
+    /// Returns the final number of a story, or of the one it was merged into: that which its first report's story had, or a new one if an
+    /// older story has that already.
+    /// </summary>
     private async Task<Func<StoryId, StoryId>> NumbersAsync(IGroupingStep step)
     {
         var last = await step.LastStoryAsync();
-        var real = given.Keys.Where(s => s.Value >= Provisional && !became.ContainsKey(s)).OrderBy(s => s.Value)
-            .ToDictionary(s => s, _ => new StoryId(++last));
+        var taken = new HashSet<StoryId>();
+        var numbers = new StoryId[formed.Count];
+        for (var i = 0; i < numbers.Length; i++)
+        {
+            if (!became.ContainsKey(new StoryId(i)))
+                numbers[i] = places[formed[i]].Former.Story is { } former && taken.Add(former) ? former : new StoryId(++last);
+        }
         return story =>
         {
             while (became.TryGetValue(story, out var next))
                 story = next;
-            return real.GetValueOrDefault(story, story);
+            return numbers[story.Value];
         };
     }
 

@@ -8,8 +8,8 @@ namespace FeedHub.Server.Background.Nodes;
 /// Keeps this node alive in the eyes of the others, hears what they tell, and says when nodes have different configurations.
 /// </summary>
 internal sealed partial class NodeService(
-    INode node, CurrentCatalog current, GroupingSignal grouping, IHostApplicationLifetime lifetime, TimeProvider clock,
-    ILogger<NodeService> log) : BackgroundLoop(lifetime, clock, log)
+    INode node, CurrentCatalog current, GroupingSignal grouping, CatalogWatcher catalog, IHostApplicationLifetime lifetime,
+    TimeProvider clock, ILogger<NodeService> log) : BackgroundLoop(lifetime, clock, log)
 {
     private static readonly TimeSpan Settle = TimeSpan.FromSeconds(8);
     private readonly TimeProvider clock = clock;
@@ -41,8 +41,15 @@ internal sealed partial class NodeService(
         var beaten = TimeProvider.System.GetTimestamp();
         while (node.Interval - TimeProvider.System.GetElapsedTime(beaten) is var left && left > TimeSpan.Zero)
         {
-            if (await node.ListenAsync(left, cancellationToken) == StoreNews.Entries)
-                grouping.Set();
+            switch (await node.ListenAsync(left, cancellationToken))
+            {
+                case StoreNews.Entries:
+                    grouping.Set();
+                    break;
+                case StoreNews.Files:
+                    catalog.Wake();
+                    break;
+            }
         }
     }
 
