@@ -8,6 +8,9 @@ namespace FeedHub.Storage.Sql;
 /// </summary>
 public abstract class StoryIndex
 {
+    /// <summary>The table that keeps it; names of further ones begin with this.</summary>
+    internal const string TableName = "story_index";
+
     /// <summary>Writes the row of a place, or replaces it.</summary>
     internal abstract Task PutAsync(SqlSession sql, long place, StoryContents contents);
 

@@ -27,6 +27,9 @@ public class FolderTests
         ("src/FeedHub.Server/Commands", 25, "One file for each command of the command line."),
         ("src/FeedHub.Server/Configuration/Files", 15, "One reader for each kind of file in feeds-config."),
         ("src/FeedHub.Server/Publishing/Import", 13, "What finds, reads and keeps a text from elsewhere."),
+        (
+            "src/FeedHub.Storage/Copying", 14,
+            "One copy, from the mark of its target to the last hash; a file for each of what is read, compared and written."),
         ("tests/FeedHub.Origin", 13, "The server, what it serves, and the sites that it plays."),
         ("tests/FeedHub.Origin/Faults", 13, "One file for each kind of fault."),
         ("tests/FeedHub.Tests/Formats", 13, "One test class for each thing that is read or written."),
