@@ -24,7 +24,7 @@ public class FolderTests
             "One entry from the window to its place: what is compared, indexed and learned on the way."),
         ("src/FeedHub.Fetching/Http", 13, "One answer from request to decoded bytes."),
         ("src/FeedHub.Formats/Extensions", 18, "One file for each namespace that feeds use."),
-        ("src/FeedHub.Server/Commands", 25, "One file for each command of the command line."),
+        ("src/FeedHub.Server/Commands", 26, "One file for each command of the command line."),
         ("src/FeedHub.Server/Configuration/Files", 15, "One reader for each kind of file in feeds-config."),
         ("src/FeedHub.Server/Publishing/Import", 13, "What finds, reads and keeps a text from elsewhere."),
         (
@@ -33,7 +33,7 @@ public class FolderTests
         ("tests/FeedHub.Origin", 13, "The server, what it serves, and the sites that it plays."),
         ("tests/FeedHub.Origin/Faults", 13, "One file for each kind of fault."),
         ("tests/FeedHub.Tests/Formats", 13, "One test class for each thing that is read or written."),
-        ("tests/FeedHub.Tests/Server/Commands", 15, "One test class for each command or kind of its failures."),
+        ("tests/FeedHub.Tests/Server/Commands", 16, "One test class for each command or kind of its failures."),
         ("tests/FeedHub.Tests/Server/Configuration", 14, "One test class for each kind of file, and for reading them all."),
         ("tests/FeedHub.Tests/Server/Endpoints", 34, "One test class for each address, whichever folder answers it."),
         ("tests/FeedHub.Tests/Storage", 19, "One test class for each port of the store, and for each part of SQLite."),
