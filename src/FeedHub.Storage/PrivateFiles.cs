@@ -33,6 +33,22 @@ public static class PrivateFiles
     /// <exception cref="IOException">Another process has it, or it cannot be written.</exception>
     public static FileStream Lock(string path) => Open(path, FileMode.OpenOrCreate, FileShare.None);
 
+    /// <summary>Opens a file that no other process can open meanwhile, and deletes it when it is closed.</summary>
+    /// <exception cref="IOException">Another process has it open.</exception>
+    public static FileStream Lock(string path)
+    {
+        var options = new FileStreamOptions
+        {
+            Mode = FileMode.OpenOrCreate,
+            Access = FileAccess.ReadWrite,
+            Share = FileShare.None,
+            Options = FileOptions.DeleteOnClose,
+        };
+        if (!OperatingSystem.IsWindows())
+            options.UnixCreateMode = ForFiles;
+        return new FileStream(path, options);
+    }
+
     /// <summary>Removes everybody's permissions but the owner's, which earlier versions left. Items of others keep their mode.</summary>
     public static void Narrow(FileSystemInfo item)
     {

@@ -1,3 +1,4 @@
+using FeedHub.Storage.Copying;
 using FeedHub.Storage.Postgres;
 using FeedHub.Storage.Sql;
 using FeedHub.Storage.Sqlite;
@@ -22,6 +23,9 @@ public sealed record StoreLocation(string Folder, PostgresAddress? Server)
         Server is not null ? PostgresDatabase.ForReading(Server)
         : SqliteDatabase.IsIn(Folder) || File.Exists(Folder) ? SqliteDatabase.ForReading(Folder)
         : Empty();
+
+    /// <summary>The store as one end of a copy.</summary>
+    public CopyEnd AsCopyEnd() => Server is null ? new SqliteCopyEnd(Folder) : new PostgresCopyEnd(Server);
 
     /// <summary>An empty database in memory; nothing in it is saved.</summary>
     public static FeedDatabase Empty() => SqliteDatabase.Empty();

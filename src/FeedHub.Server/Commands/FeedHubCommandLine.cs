@@ -55,6 +55,7 @@ internal sealed class FeedHubCommandLine
         root.Add(new BriefCommand(common));
         root.Add(new PreviewCommand(common));
         root.Add(new MigrateCommand(common));
+        root.Add(new CopyCommand());
         root.Add(new BackupCommand(common));
         root.Add(new RestoreCommand(common));
         root.Add(new TrySourceCommand(common));

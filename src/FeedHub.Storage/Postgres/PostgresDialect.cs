@@ -10,6 +10,8 @@ internal sealed class PostgresDialect : SqlDialect
 
     public override string AnyOf(string column, string parameter) => $"{column} = ANY({parameter})";
 
+    public override string HasTable(string name) => $"to_regclass('{name}') IS NOT NULL";
+
     public override object? Value(object? value) => value switch
     {
         bool flag => flag ? 1L : 0L,

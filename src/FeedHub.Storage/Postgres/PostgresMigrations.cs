@@ -1,5 +1,8 @@
 using DbUp;
+using DbUp.Engine;
 using DbUp.Postgresql;
+using FeedHub.Storage.Copying;
+using FeedHub.Storage.Sql;
 using Npgsql;
 
 namespace FeedHub.Storage.Postgres;
@@ -13,7 +16,11 @@ internal static class PostgresMigrations
     /// <summary>Any number that nobody else takes for a lock, in this database.</summary>
     private const long Lock = 0x46656564487562;
 
+    /// <summary>Whether nothing has to be done.</summary>
+    public static bool IsUpToDate(NpgsqlDataSource source) => !Upgrader(source).IsUpgradeRequired();
+
     /// <returns>The names of the migrations that were applied.</returns>
+    /// <exception cref="UnfinishedCopyException">It is a copy that is not finished.</exception>
     public static IReadOnlyList<string> Run(NpgsqlDataSource source, PostgresAddress address)
     {
         using var connection = source.OpenConnection();
@@ -24,12 +31,8 @@ internal static class PostgresMigrations
         }
         if (connection.PostgresParameters.GetValueOrDefault("server_encoding") is var encoding && encoding != "UTF8")
             throw new UnusableServerException(address, $"its encoding is {encoding}. Create it anew with createdb --encoding=UTF8");
-        var upgrader = DeployChanges.To.PostgresqlDatabase(new PostgresqlConnectionManager(source))
-            .WithScriptsEmbeddedInAssembly(typeof(PostgresMigrations).Assembly, name => name.StartsWith(Names, StringComparison.Ordinal))
-            .WithTransaction()
-            .WithVariablesDisabled()
-            .LogToNowhere()
-            .Build();
+        TakeOver(source, address);
+        var upgrader = Upgrader(source);
         // Nothing is locked or written where nothing is to be done: who may only read can open the database, too.
         if (!upgrader.IsUpgradeRequired())
             return [];
@@ -41,6 +44,22 @@ internal static class PostgresMigrations
             ? [.. result.Scripts.Select(script => script.Name[Names.Length..])]
             : throw result.Error as NpgsqlException
                 ?? (Exception)new InvalidOperationException($"Migration {result.ErrorScript?.Name} of {address} failed.", result.Error);
+    }
+
+    private static UpgradeEngine Upgrader(NpgsqlDataSource source) =>
+        DeployChanges.To.PostgresqlDatabase(new PostgresqlConnectionManager(source))
+            .WithScriptsEmbeddedInAssembly(typeof(PostgresMigrations).Assembly, name => name.StartsWith(Names, StringComparison.Ordinal))
+            .WithTransaction()
+            .WithVariablesDisabled()
+            .LogToNowhere()
+            .Build();
+
+    /// <summary>Makes a finished copy a store like any other.</summary>
+    private static void TakeOver(NpgsqlDataSource database, PostgresAddress address)
+    {
+        using var sql = new SqlSession(database.OpenConnection(), PostgresDialect.Instance);
+        if (CopyMark.TakeOverAsync(sql).GetAwaiter().GetResult() is { } source)
+            throw new UnfinishedCopyException(address.ToString(), source);
     }
 
     private static void Execute(NpgsqlConnection connection, string sql)

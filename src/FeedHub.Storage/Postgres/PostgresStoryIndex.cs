@@ -9,13 +9,26 @@ namespace FeedHub.Storage.Postgres;
 /// </summary>
 internal sealed class PostgresStoryIndex : StoryIndex
 {
-    internal override Task PutAsync(SqlSession sql, long place, StoryContents contents) => sql.ExecuteAsync(
-        """
-        INSERT INTO story_index (place, words) VALUES (@place, CAST(@words AS tsvector))
-        ON CONFLICT (place) DO UPDATE SET words = excluded.words
-        """,
-        ("@place", place),
-        ("@words", WordVector.From(contents.Values.Select(v => Facet(v.Condition, v.Value)), contents.Titles, contents.Texts)));
+    /// <summary>Characters of one statement: a row may have nearly a million.</summary>
+    private const int Together = 2_000_000;
+
+    /// <summary>Many with one statement: going to the server and back for each would take most of the time.</summary>
+    internal override async Task PutAsync(SqlSession sql, IEnumerable<(long Place, StoryContents Contents)> rows)
+    {
+        var (places, words, length) = (new List<long>(), new List<string>(), 0);
+        foreach (var (place, contents) in rows)
+        {
+            places.Add(place);
+            words.Add(WordVector.From(contents.Values.Select(v => Facet(v.Condition, v.Value)), contents.Titles, contents.Texts));
+            length += words[^1].Length;
+            if (length < Together)
+                continue;
+            await PutAsync(sql, places, words);
+            (places, words, length) = ([], [], 0);
+        }
+        if (places.Count > 0)
+            await PutAsync(sql, places, words);
+    }
 
     internal override Task RemoveAsync(SqlSession sql, IReadOnlyCollection<long> places) =>
         sql.ExecuteAsync($"DELETE FROM story_index WHERE {sql.Dialect.AnyOf("place", "@places")}", ("@places", places.ToList()));
@@ -25,6 +38,14 @@ internal sealed class PostgresStoryIndex : StoryIndex
         Query(filter) is { } query
             ? await sql.QueryAsync(Newest(columns), read, ("@query", query), ("@below", below), ("@max", max))
             : [];
+
+    private static Task<int> PutAsync(SqlSession sql, List<long> places, List<string> words) => sql.ExecuteAsync(
+        """
+        INSERT INTO story_index (place, words)
+        SELECT place, CAST(words AS tsvector) FROM unnest(CAST(@places AS bigint[]), CAST(@words AS text[])) AS made (place, words)
+        ON CONFLICT (place) DO UPDATE SET words = excluded.words
+        """,
+        ("@places", places), ("@words", words));
 
     internal static string Newest(string columns) => $"""
         SELECT {columns} FROM story_index AS found JOIN story USING (place)

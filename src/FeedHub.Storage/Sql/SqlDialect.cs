@@ -9,6 +9,9 @@ public abstract class SqlDialect
     /// <param name="parameter">The list's name, with <c>@</c>; a statement with one parameter per value would be parsed each time.</param>
     public abstract string AnyOf(string column, string parameter);
 
+    /// <summary>A condition that is true when there is a table of this name.</summary>
+    public abstract string HasTable(string name);
+
     /// <summary>A value in the form that the engine accepts.</summary>
     public abstract object? Value(object? value);
 

@@ -58,6 +58,29 @@ public sealed class SqlSession(DbConnection connection, SqlDialect dialect) : ID
         }
     }
 
+    /// <summary>
+    /// The rows as they come, for a table that is longer than memory. Until the reader is closed, the session may not be able to run
+    /// anything else.
+    /// </summary>
+    internal Task<DbDataReader> ReadAsync(string sql, CancellationToken cancellationToken) =>
+        Command(sql, []).ExecuteReaderAsync(cancellationToken);
+
+    /// <summary>Runs work in a transaction of its own and commits it.</summary>
+    internal async Task CommitAsync(Func<Task> work)
+    {
+        await using var transaction = await connection.BeginTransactionAsync();
+        Transaction = transaction;
+        try
+        {
+            await work();
+            await transaction.CommitAsync();
+        }
+        finally
+        {
+            Transaction = null;
+        }
+    }
+
     /// <summary>Closes the connection too.</summary>
     public void Dispose()
     {

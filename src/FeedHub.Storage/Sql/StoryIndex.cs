@@ -8,8 +8,12 @@ namespace FeedHub.Storage.Sql;
 /// </summary>
 public abstract class StoryIndex
 {
-    /// <summary>Writes the row of a place, or replaces it.</summary>
-    internal abstract Task PutAsync(SqlSession sql, long place, StoryContents contents);
+    /// <summary>The table that keeps it; names of further ones begin with this.</summary>
+    internal const string TableName = "story_index";
+
+    /// <summary>Writes the rows of places, or replaces them.</summary>
+    /// <param name="rows">In ascending order of places. They are gone through once, and not all are in memory together.</param>
+    internal abstract Task PutAsync(SqlSession sql, IEnumerable<(long Place, StoryContents Contents)> rows);
 
     /// <summary>Deletes the rows of places that no story has any more.</summary>
     internal abstract Task RemoveAsync(SqlSession sql, IReadOnlyCollection<long> places);

@@ -5,6 +5,9 @@ namespace FeedHub.Storage.Sql;
 /// <summary>Numbers that increase with every visible change.</summary>
 internal static class Versions
 {
+    /// <summary>The table that keeps them.</summary>
+    public const string Table = "version";
+
     public const string Timeline = "timeline";
 
     /// <summary>Increases with every step and correction of grouping.</summary>

@@ -12,6 +12,7 @@ public sealed class SqliteBackup(SqliteDatabase database)
     {
         if (File.Exists(file))
             throw new IOException($"{file} already exists; name a file that does not exist yet.");
+        database.TakeOver();
         await using var source = await database.ConnectAsync(cancellationToken);
         SqliteFiles.Copy(source, file);
     }

@@ -29,7 +29,7 @@ public sealed class SqliteDatabase : FeedDatabase
             return directory;
         });
         makesFile = true;
-        FilePath = Path.Combine(directory, FileName);
+        FilePath = FileIn(directory);
         connectionString = SqliteFiles.ConnectionString(FilePath, SqliteOpenMode.ReadWriteCreate);
         writes = new WriteQueue(OpenForWritingAsync);
     }
@@ -52,7 +52,7 @@ public sealed class SqliteDatabase : FeedDatabase
     {
         using (var upToDate = new SqliteDatabase(directory))
             upToDate.Migrate();
-        var file = Path.Combine(directory, FileName);
+        var file = FileIn(directory);
         return new SqliteDatabase(file, SqliteFiles.ConnectionString(file, SqliteOpenMode.ReadOnly), inMemory: false);
     }
 
@@ -67,12 +67,22 @@ public sealed class SqliteDatabase : FeedDatabase
     }
 
     /// <summary>Whether the data folder contains a database.</summary>
-    public static bool IsIn(string directory) => File.Exists(Path.Combine(directory, FileName));
+    public static bool IsIn(string directory) => File.Exists(FileIn(directory));
+
+    internal static string FileIn(string directory) => Path.Combine(directory, FileName);
 
     /// <summary>Path of its file; for a database in memory, its name.</summary>
     internal string FilePath { get; }
 
     public override IReadOnlyList<string> Migrate() => OrUnusable(Path.GetDirectoryName(FilePath)!, BringUpToDate);
+
+    /// <summary>Makes a finished copy a store like any other.</summary>
+    /// <exception cref="UnusableDataException">It is a copy that is not finished, or cannot be opened.</exception>
+    internal void TakeOver() => OrUnusable(Path.GetDirectoryName(FilePath)!, () =>
+    {
+        SqliteMigrations.TakeOver(connectionString, FilePath);
+        return FilePath;
+    });
 
     public override async Task<SqlSession> OpenAsync(CancellationToken cancellationToken) =>
         new(await ConnectAsync(cancellationToken), SqliteDialect.Instance);

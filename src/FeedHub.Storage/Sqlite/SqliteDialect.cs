@@ -11,6 +11,8 @@ internal sealed class SqliteDialect : SqlDialect
     /// <summary>A list is passed as one JSON array.</summary>
     public override string AnyOf(string column, string parameter) => $"{column} IN (SELECT value FROM json_each({parameter}))";
 
+    public override string HasTable(string name) => $"EXISTS (SELECT 1 FROM sqlite_master WHERE type = 'table' AND name = '{name}')";
+
     public override object? Value(object? value) => value switch
     {
         bool flag => flag ? 1L : 0L,

@@ -1,4 +1,6 @@
 using DbUp;
+using DbUp.Engine;
+using FeedHub.Storage.Copying;
 using FeedHub.Storage.Entries;
 using FeedHub.Storage.Sql;
 using FeedHub.Storage.Stories;
@@ -9,11 +11,18 @@ namespace FeedHub.Storage.Sqlite;
 /// <summary>Brings a database file up to date.</summary>
 internal static class SqliteMigrations
 {
+    private const string TextsBefore = "SELECT 1 FROM sqlite_master WHERE name = 'entry_text_before'";
+
     /// <summary>Whether a script in this assembly is one of SQLite's.</summary>
     public static bool IsOurs(string name) =>
         name.EndsWith(".sql", StringComparison.Ordinal) && !name.Contains(".Postgres.", StringComparison.Ordinal);
 
+    /// <summary>Whether nothing has to be done.</summary>
+    public static bool IsUpToDate(SqliteConnection connection) =>
+        !Upgrader(connection.ConnectionString).IsUpgradeRequired() && SqliteFiles.Scalar(connection, TextsBefore) is null;
+
     /// <returns>The names of the migrations that were applied.</returns>
+    /// <exception cref="UnfinishedCopyException">It is a copy that is not finished.</exception>
     public static IReadOnlyList<string> Run(string connectionString, string file)
     {
         var applied = new List<string>();
@@ -23,13 +32,8 @@ internal static class SqliteMigrations
             // Stored in the file: with WAL, reading continues while another connection writes.
             SqliteFiles.Execute(first, "PRAGMA journal_mode = WAL;");
         }
-        var upgrader = DeployChanges.To.SqliteDatabase(connectionString)
-            .WithScriptsEmbeddedInAssembly(typeof(SqliteMigrations).Assembly, IsOurs)
-            .WithScriptNameComparer(MigrationOrder.Instance)
-            .WithTransactionPerScript()
-            .WithVariablesDisabled()
-            .LogToNowhere()
-            .Build();
+        TakeOver(connectionString, file);
+        var upgrader = Upgrader(connectionString);
         // Two processes that start together both try; the one whose script fails then finds that the other has run it.
         for (var attempt = 1; upgrader.IsUpgradeRequired(); attempt++)
         {
@@ -52,19 +56,37 @@ internal static class SqliteMigrations
         return applied;
     }
 
+    /// <summary>Makes a finished copy a store like any other.</summary>
+    /// <exception cref="UnfinishedCopyException">It is a copy that is not finished.</exception>
+    public static void TakeOver(string connectionString, string file)
+    {
+        var connection = new SqliteConnection(connectionString);
+        using var sql = new SqlSession(connection, SqliteDialect.Instance);
+        connection.Open();
+        if (Done(CopyMark.TakeOverAsync(sql)) is { } source)
+            throw new UnfinishedCopyException(Path.GetDirectoryName(file)!, source);
+    }
+
+    private static UpgradeEngine Upgrader(string connectionString) => DeployChanges.To.SqliteDatabase(connectionString)
+        .WithScriptsEmbeddedInAssembly(typeof(SqliteMigrations).Assembly, IsOurs)
+        .WithScriptNameComparer(MigrationOrder.Instance)
+        .WithTransactionPerScript()
+        .WithVariablesDisabled()
+        .LogToNowhere()
+        .Build();
+
     /// <summary>
     /// Compresses the texts that a migration has put aside, which SQL cannot. In many transactions, so that it goes on where it stopped.
     /// </summary>
     private static void PackTexts(SqliteConnection connection, SqlSession sql)
     {
-        const string Before = "SELECT 1 FROM sqlite_master WHERE name = 'entry_text_before'";
         const int Together = 2000;
-        while (SqliteFiles.Scalar(connection, Before) is not null)
+        while (SqliteFiles.Scalar(connection, TextsBefore) is not null)
         {
             Write(connection, sql, () =>
             {
                 // Another process may have finished in the meantime.
-                if (SqliteFiles.Scalar(connection, Before, (SqliteTransaction)sql.Transaction!) is null)
+                if (SqliteFiles.Scalar(connection, TextsBefore, (SqliteTransaction)sql.Transaction!) is null)
                     return;
                 var texts = Done(sql.QueryAsync(
                     "SELECT seq, summary, content, text FROM entry_text_before ORDER BY seq LIMIT @max",

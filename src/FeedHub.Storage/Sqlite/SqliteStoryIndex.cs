@@ -13,21 +13,10 @@ internal sealed class SqliteStoryIndex : StoryIndex
     /// <summary>How many places a generation has; a story has about one in eight.</summary>
     private const long Width = 1 << 20;
 
-    internal override async Task PutAsync(SqlSession sql, long place, StoryContents contents)
+    internal override async Task PutAsync(SqlSession sql, IEnumerable<(long Place, StoryContents Contents)> rows)
     {
-        var generation = place / Width;
-        if (!await ExistsAsync(sql, generation))
-        {
-            await sql.ExecuteAsync("INSERT INTO story_index (generation) VALUES (@generation)", ("@generation", generation));
-            // Words come folded, and are split at spaces: half the work of FTS5's own tokenizer, and queries are folded in the same way.
-            await sql.ExecuteAsync(
-                $"CREATE VIRTUAL TABLE {Table(generation)} USING fts5 (facets, titles, texts, "
-                    + "content = '', contentless_delete = 1, tokenize = 'ascii')");
-        }
-        await sql.ExecuteAsync(
-            $"INSERT OR REPLACE INTO {Table(generation)} (rowid, facets, titles, texts) VALUES (@place, @facets, @titles, @texts)",
-            ("@place", place), ("@facets", string.Join(' ', contents.Values.Select(v => Facet(v.Condition, v.Value)))),
-            ("@titles", contents.Titles), ("@texts", contents.Texts));
+        foreach (var (place, contents) in rows)
+            await PutAsync(sql, place, contents);
     }
 
     internal override async Task RemoveAsync(SqlSession sql, IReadOnlyCollection<long> places)
@@ -74,6 +63,23 @@ internal sealed class SqliteStoryIndex : StoryIndex
         SELECT {columns} FROM {Table(generation)}(@match) AS found CROSS JOIN story ON story.place = found.rowid
         WHERE found.rowid < @below ORDER BY found.rowid DESC LIMIT @max
         """;
+
+    private static async Task PutAsync(SqlSession sql, long place, StoryContents contents)
+    {
+        var generation = place / Width;
+        if (!await ExistsAsync(sql, generation))
+        {
+            await sql.ExecuteAsync("INSERT INTO story_index (generation) VALUES (@generation)", ("@generation", generation));
+            // Words come folded, and are split at spaces: half the work of FTS5's own tokenizer, and queries are folded in the same way.
+            await sql.ExecuteAsync(
+                $"CREATE VIRTUAL TABLE {Table(generation)} USING fts5 (facets, titles, texts, "
+                    + "content = '', contentless_delete = 1, tokenize = 'ascii')");
+        }
+        await sql.ExecuteAsync(
+            $"INSERT OR REPLACE INTO {Table(generation)} (rowid, facets, titles, texts) VALUES (@place, @facets, @titles, @texts)",
+            ("@place", place), ("@facets", string.Join(' ', contents.Values.Select(v => Facet(v.Condition, v.Value)))),
+            ("@titles", contents.Titles), ("@texts", contents.Texts));
+    }
 
     /// <summary>A filter in the language of FTS5; null when it asks for words and has none.</summary>
     private static string? Match(TimelineFilter filter)

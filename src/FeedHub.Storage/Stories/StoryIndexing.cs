@@ -36,8 +36,7 @@ internal static class StoryIndexing
             // Before reading: what another writer marks from here on waits for our commit, and is stale after it.
             await sql.ExecuteAsync($"UPDATE story SET stale = 0 WHERE {sql.Dialect.AnyOf("id", "@ids")}", ("@ids", ids));
             var reports = await StoryRows.ReportsAsync(sql, ids, EntryTexts.TextFrom);
-            foreach (var (id, place) in stale)
-                await sql.Dialect.Stories.PutAsync(sql, place, Contents([.. reports[id]]));
+            await sql.Dialect.Stories.PutAsync(sql, stale.Select(s => (s.Place, Contents([.. reports[s.Id]]))));
             next = stale.Count == Together ? stale[^1].Place + 1 : null;
         }
     }

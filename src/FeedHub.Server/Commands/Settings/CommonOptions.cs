@@ -95,7 +95,7 @@ internal sealed class CommonOptions
         new(name) { HelpName = value, Description = description, Recursive = true };
 
     /// <summary>Reports a bad value as the parser reports a wrong option.</summary>
-    private static Action<OptionResult> Each<T>(Func<string, T> read) => result =>
+    public static Action<OptionResult> Each<T>(Func<string, T> read) => result =>
     {
         foreach (var token in result.Tokens)
         {

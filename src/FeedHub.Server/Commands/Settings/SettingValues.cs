@@ -3,6 +3,7 @@ using System.Net;
 using FeedHub.Server.Configuration;
 using FeedHub.Server.Configuration.Disk;
 using FeedHub.Server.Terminal;
+using FeedHub.Storage;
 using FeedHub.Storage.Postgres;
 
 namespace FeedHub.Server.Commands.Settings;
@@ -48,6 +49,15 @@ internal static class SettingValues
             throw new CommandFailure(bad.Message, CommandFailure.Usage);
         }
     }
+
+    /// <summary>
+    /// A data folder or a database on a server. A path with an equals sign has to begin with <c>/</c> or <c>.</c>: anything else with one
+    /// may have a password, and is never taken for a folder.
+    /// </summary>
+    public static StoreLocation Place(string value) =>
+        value.Contains('=', StringComparison.Ordinal) && !Path.IsPathRooted(value) && !value.StartsWith('.')
+            ? new StoreLocation("", Store(value))
+            : new StoreLocation(Path.GetFullPath(value), null);
 
     public static IPNetwork Network(string value) => IPNetwork.TryParse(value, out var network)
         ? network
