@@ -31,23 +31,11 @@ public static class PrivateFiles
 
     /// <summary>Opens a file that this process then has to itself until it closes it; creates it if it is missing.</summary>
     /// <exception cref="IOException">Another process has it, or it cannot be written.</exception>
-    public static FileStream Lock(string path) => Open(path, FileMode.OpenOrCreate, FileShare.None);
-
-    /// <summary>Opens a file that no other process can open meanwhile, and deletes it when it is closed.</summary>
-    /// <exception cref="IOException">Another process has it open.</exception>
-    public static FileStream Lock(string path)
-    {
-        var options = new FileStreamOptions
-        {
-            Mode = FileMode.OpenOrCreate,
-            Access = FileAccess.ReadWrite,
-            Share = FileShare.None,
-            Options = FileOptions.DeleteOnClose,
-        };
-        if (!OperatingSystem.IsWindows())
-            options.UnixCreateMode = ForFiles;
-        return new FileStream(path, options);
-    }
+    /// <param name="options">
+    /// Whether it is deleted when it is closed; then another process may have it while a third creates it anew.
+    /// </param>
+    public static FileStream Lock(string path, FileOptions options = FileOptions.None) =>
+        Open(path, FileMode.OpenOrCreate, FileShare.None, options);
 
     /// <summary>Removes everybody's permissions but the owner's, which earlier versions left. Items of others keep their mode.</summary>
     public static void Narrow(FileSystemInfo item)
@@ -67,9 +55,9 @@ public static class PrivateFiles
         }
     }
 
-    private static FileStream Open(string path, FileMode mode, FileShare share)
+    private static FileStream Open(string path, FileMode mode, FileShare share, FileOptions how = FileOptions.None)
     {
-        var options = new FileStreamOptions { Mode = mode, Access = FileAccess.ReadWrite, Share = share };
+        var options = new FileStreamOptions { Mode = mode, Access = FileAccess.ReadWrite, Share = share, Options = how };
         if (!OperatingSystem.IsWindows())
             options.UnixCreateMode = ForFiles;
         return new FileStream(path, options);

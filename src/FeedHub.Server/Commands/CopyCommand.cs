@@ -73,7 +73,8 @@ internal sealed class CopyCommand : Verb
             await output.WriteLineAsync($"{table,-16} {count,12:n0}  {hash}");
         await output.WriteLineAsync(
             $"{target} has the {copied.Sum(c => c.Count):n0} rows of {source}: for each table, count and hash (SHA-256) are the same on both "
-            + "sides. Files beside a database, such as imported briefs, are not in it: copy them from one data folder to the other.");
+            + "sides. Files beside a database, such as imported briefs, are not in it: start FeedHub on the copy with a data folder of the old store, "
+            + "or copy briefs, editors, preview.key and verified.json from there to the new one.");
     }
 
     private static Option<string> Place(string name, string description)

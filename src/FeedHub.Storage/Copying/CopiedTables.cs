@@ -42,6 +42,9 @@ internal static class CopiedTables
     [
         ("write_probe", "It is written to see whether that store can be written."),
         (StoryIndex.TableName, "Each engine has another index of stories, made from what is copied; SQLite's has further tables."),
+        ("node", "It has who is alive there."),
+        ("site_turn", "It has the requests of this moment."),
+        ("shared_file", "Each node's data folder has these files too, and brings them when it joins the new store."),
         ("schemaversions", "Each engine has migrations of its own."),
     ];
 }

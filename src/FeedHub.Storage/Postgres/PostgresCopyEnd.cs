@@ -160,7 +160,12 @@ internal sealed class PostgresCopyEnd(PostgresAddress address) : CopyEnd
 
     private async Task<NpgsqlConnection> OpenAsync(bool onlyReads, CancellationToken cancellationToken)
     {
-        server = address.Open(onlyReads);
-        return await server.OpenConnectionAsync(cancellationToken);
+        server = address.Open(onlyReads, $"copy-{Environment.ProcessId}");
+        var connection = await server.OpenConnectionAsync(cancellationToken);
+        await using var command = connection.CreateCommand();
+        // The transaction of one side waits for as long as the other side works.
+        command.CommandText = "SET idle_in_transaction_session_timeout = 0";
+        await command.ExecuteNonQueryAsync(cancellationToken);
+        return connection;
     }
 }

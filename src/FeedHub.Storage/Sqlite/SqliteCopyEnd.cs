@@ -183,7 +183,7 @@ internal sealed class SqliteCopyEnd(string folder) : CopyEnd
         var path = file + ".copying";
         try
         {
-            return PrivateFiles.Lock(path);
+            return PrivateFiles.Lock(path, FileOptions.DeleteOnClose);
         }
         catch (IOException) when (File.Exists(path))
         {
