@@ -98,7 +98,8 @@ internal sealed class StoryRegrouping
 
     private void Place(GroupingEntry entry, FormerPlace from)
     {
-        var vector = window.Extract(extractor, entry);
+        // Which passages were left out before says nothing now.
+        var vector = window.Extract(extractor, entry with { Standing = [] });
         var placement = window.Place(vector, new StoryId(formed.Count));
         if (placement.IsNew)
             formed.Add(places.Count);
