@@ -14,9 +14,11 @@ internal static class PostgresMigrations
     private const long Lock = 0x46656564487562;
 
     /// <returns>The names of the migrations that were applied.</returns>
+    /// <exception cref="NewerStoreException">The database has migrations that this version does not know.</exception>
     public static IReadOnlyList<string> Run(NpgsqlDataSource source, PostgresAddress address)
     {
         using var connection = source.OpenConnection();
+        RefuseNewer(connection, address);
         if (connection.PostgreSqlVersion.Major < OldestVersion)
         {
             throw new UnusableServerException(
@@ -42,6 +44,27 @@ internal static class PostgresMigrations
             : throw result.Error as NpgsqlException
                 ?? (Exception)new InvalidOperationException($"Migration {result.ErrorScript?.Name} of {address} failed.", result.Error);
     }
+
+    private static void RefuseNewer(NpgsqlConnection connection, PostgresAddress address)
+    {
+        using var command = connection.CreateCommand();
+        command.CommandText = "SELECT to_regclass('schemaversions') IS NOT NULL";
+        if (command.ExecuteScalar() is not true)
+            return;
+        command.CommandText = "SELECT scriptname FROM schemaversions";
+        var applied = new List<string>();
+        using (var rows = command.ExecuteReader())
+        {
+            while (rows.Read())
+                applied.Add(FileName(rows.GetString(0)));
+        }
+        NewerStoreException.ThrowIfNewer(
+            address.ToString(), applied,
+            typeof(PostgresMigrations).Assembly.GetManifestResourceNames()
+                .Where(name => name.StartsWith(Names, StringComparison.Ordinal)).Select(FileName));
+    }
+
+    private static string FileName(string name) => name.StartsWith(Names, StringComparison.Ordinal) ? name[Names.Length..] : name;
 
     private static void Execute(NpgsqlConnection connection, string sql)
     {

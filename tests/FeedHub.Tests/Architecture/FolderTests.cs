@@ -34,7 +34,7 @@ public class FolderTests
         ("tests/FeedHub.Tests/Server/Commands", 15, "One test class for each command or kind of its failures."),
         ("tests/FeedHub.Tests/Server/Configuration", 14, "One test class for each kind of file, and for reading them all."),
         ("tests/FeedHub.Tests/Server/Endpoints", 34, "One test class for each address, whichever folder answers it."),
-        ("tests/FeedHub.Tests/Storage", 20, "One test class for each port of the store, and for each part of SQLite."),
+        ("tests/FeedHub.Tests/Storage", 21, "One test class for each port of the store, and for each part of SQLite."),
     ];
 
     [Fact]
