@@ -26,7 +26,9 @@ internal sealed class RenderedFeedCache(IHostApplicationLifetime lifetime, Rende
     private readonly ConcurrentDictionary<RenderingKey, Lazy<Task<Representation>>> underWay = new();
 
     /// <summary>What is held, else what is rendered at the turn of the first request.</summary>
-    /// <param name="render">Makes the bytes; cancelled when the application has stopped, not with the request that happened to come first.</param>
+    /// <param name="render">
+    /// Makes the bytes; cancelled when the application has stopped, not with the request that happened to come first.
+    /// </param>
     public Task<Representation> GetAsync(
         RenderingKey key, Func<CancellationToken, Task<Representation>> render, CancellationToken cancellationToken)
     {

@@ -13,7 +13,7 @@ public class FolderTests
         ("src/FeedHub.Core/Briefs/Import", 13, "One file for each kind of source, and what becomes of it."),
         ("src/FeedHub.Core/Briefs", 21, "The series and its briefs, one record a file; each is a part of Brief or Series."),
         (
-            "src/FeedHub.Core/Ingestion", 14,
+            "src/FeedHub.Core/Ingestion", 15,
             "One poll from request to stored result; PollOutcome, PollReading and PollConclusion name its steps."),
         (
             "src/FeedHub.Core/Gazetteer/Tagging", 18,
