@@ -29,16 +29,21 @@ public static class FeedStorage
 
     /// <summary>Stores everything in a database that is up to date.</summary>
     public static IServiceCollection AddFeedStorage(
-        this IServiceCollection services, Func<IServiceProvider, FeedDatabase> database) => services
-        .AddSingleton(database)
-        .AddSingleton<ISourceStore, SourceStore>()
-        .AddSingleton<IIngestionStore, IngestionStore>()
-        .AddSingleton<IGroupingStore, GroupingStore>()
-        .AddSingleton<ITimelineStore, TimelineStore>()
-        .AddSingleton<IAccessKeyStore, AccessKeyStore>()
-        .AddSingleton<IBriefStore, BriefStore>()
-        .AddSingleton<IFollowStore, FollowStore>()
-        .AddSingleton<IKeptOutStories, KeptOutStories>()
-        .AddSingleton<IEditorLog, EditorLog>()
-        .AddSingleton<ICatalogStore, CatalogStore>();
+        this IServiceCollection services, Func<IServiceProvider, FeedDatabase> database)
+    {
+        StoreTelemetry.Begin();
+        return services
+            .AddSingleton(database)
+            .AddSingleton<ISourceStore, SourceStore>()
+            .AddSingleton<IIngestionStore, IngestionStore>()
+            .AddSingleton<IBacklogStore, BacklogStore>()
+            .AddSingleton<IGroupingStore, GroupingStore>()
+            .AddSingleton<ITimelineStore, TimelineStore>()
+            .AddSingleton<IAccessKeyStore, AccessKeyStore>()
+            .AddSingleton<IBriefStore, BriefStore>()
+            .AddSingleton<IFollowStore, FollowStore>()
+            .AddSingleton<IKeptOutStories, KeptOutStories>()
+            .AddSingleton<IEditorLog, EditorLog>()
+            .AddSingleton<ICatalogStore, CatalogStore>();
+    }
 }

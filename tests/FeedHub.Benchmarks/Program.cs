@@ -1,6 +1,7 @@
 using System.Globalization;
 using BenchmarkDotNet.Running;
 using FeedHub.Benchmarks;
+using FeedHub.Benchmarks.Claims;
 using FeedHub.Benchmarks.Days;
 using FeedHub.Benchmarks.Flooding;
 using FeedHub.Benchmarks.Fuzzing;
@@ -124,6 +125,15 @@ switch (args)
     // publish [ROUNDS]: seconds from Publish in WordPress to the page and the feed
     case ["publish", .. var given]:
         await PublishRun.RunAsync(given is [var times] ? int.Parse(times, CultureInfo.InvariantCulture) : 40, Console.Out);
+        return 0;
+    // claims measure [SOURCES…]: what a claim costs on the server that FEEDHUB_TEST_POSTGRES names
+    case ["claims", "measure", .. var sizes]:
+        return await ClaimMeasure.RunAsync(
+            sizes.Length == 0 ? [20_000, 200_000] : [.. sizes.Select(s => int.Parse(s, CultureInfo.InvariantCulture))], Console.Out);
+    // claims simulate [--sources 100000] [--nodes 3] [--batch 64] [--shards 1] [--pause 0] [--interval 3600] [--hours 2]: how long sources
+    // wait, in virtual time; several values with commas give a row for each combination
+    case ["claims", "simulate", .. var options]:
+        ClaimTable.Write(options, Console.Out);
         return 0;
     default:
         BenchmarkSwitcher.FromAssembly(typeof(ReadBenchmark).Assembly).Run(args);

@@ -26,7 +26,9 @@ internal sealed class RenderedFeedCache(IHostApplicationLifetime lifetime, Rende
     private readonly ConcurrentDictionary<RenderingKey, Lazy<Task<Representation>>> underWay = new();
 
     /// <summary>What is held, else what is rendered at the turn of the first request.</summary>
-    /// <param name="render">Makes the bytes; cancelled with the application, not with the request that happened to come first.</param>
+    /// <param name="render">
+    /// Makes the bytes; cancelled when the application has stopped, not with the request that happened to come first.
+    /// </param>
     public Task<Representation> GetAsync(
         RenderingKey key, Func<CancellationToken, Task<Representation>> render, CancellationToken cancellationToken)
     {
@@ -43,8 +45,9 @@ internal sealed class RenderedFeedCache(IHostApplicationLifetime lifetime, Rende
         {
             // Another caller may have finished since we looked into the cache.
             if (cache.TryGetValue(key, out Representation? held) && held is not null) return held;
-            using var turn = await turns.TakeAsync(lifetime.ApplicationStopping);
-            var made = await Task.Run(() => render(lifetime.ApplicationStopping));
+            // Not when the application is told to stop: it goes on answering for a while, and finishes what it has begun.
+            using var turn = await turns.TakeAsync(lifetime.ApplicationStopped);
+            var made = await Task.Run(() => render(lifetime.ApplicationStopped));
             cache.Set(key, made, new MemoryCacheEntryOptions { Size = made.Bytes + Overhead, SlidingExpiration = Idle });
             return made;
         }

@@ -73,7 +73,7 @@ public sealed class PostgresAddress
         Default("Auto Prepare Min Usages", 2);
         Default("Maximum Pool Size", 40);
         Default("Command Timeout", Patience);
-        return NpgsqlDataSource.Create(settings);
+        return Named(onlyReads ? "reading" : "feedhub", settings);
 
         void Default(string name, int value)
         {
@@ -82,12 +82,16 @@ public sealed class PostgresAddress
         }
     }
 
-    /// <summary>A connection that no pool has, so that closing it ends what it holds. An answer is awaited for seconds only.</summary>
-    internal NpgsqlConnection Alone(string process) => new(new NpgsqlConnectionStringBuilder(given.ConnectionString)
+    /// <summary>For connections that no pool has, so that closing one ends what it holds. An answer is awaited for seconds only.</summary>
+    internal NpgsqlDataSource OpenAlone(string process) => Named("alone", new NpgsqlConnectionStringBuilder(given.ConnectionString)
     {
         ApplicationName = ProgramOf(process),
         Pooling = false,
         CommandTimeout = AlonePatience,
         Timeout = AlonePatience,
-    }.ConnectionString);
+    });
+
+    /// <summary>By default its name is its connection string, and metrics show the name.</summary>
+    private static NpgsqlDataSource Named(string name, NpgsqlConnectionStringBuilder settings) =>
+        new NpgsqlDataSourceBuilder(settings.ConnectionString) { Name = name }.Build();
 }

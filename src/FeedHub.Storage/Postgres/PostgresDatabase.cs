@@ -12,8 +12,12 @@ public sealed class PostgresDatabase : FeedDatabase
     /// <summary>With the pauses between them enough for a server that is restarted.</summary>
     private const int Attempts = 9;
 
+    /// <summary>With the pauses two seconds at most: a reader waits.</summary>
+    private const int ReadAttempts = 5;
+
     private readonly PostgresAddress address;
     private readonly NpgsqlDataSource source;
+    private readonly NpgsqlDataSource alone;
     private PostgresNode? node;
 
     public PostgresDatabase(PostgresAddress address)
@@ -25,6 +29,7 @@ public sealed class PostgresDatabase : FeedDatabase
     {
         this.address = address;
         source = address.Open(onlyReads, ProcessName);
+        alone = address.OpenAlone(ProcessName);
         SiteTurns = new PostgresSiteTurns(this);
     }
 
@@ -58,8 +63,11 @@ public sealed class PostgresDatabase : FeedDatabase
         }
     }
 
-    public override async Task<SqlSession> OpenAsync(CancellationToken cancellationToken) =>
-        new(await ConnectAsync(cancellationToken), PostgresDialect.Instance);
+    public override async Task<SqlSession> OpenAsync(CancellationToken cancellationToken)
+    {
+        var connection = await ConnectAsync(cancellationToken);
+        return new(connection, PostgresDialect.Instance, (fault, attempt) => MendAsync(connection, fault, attempt));
+    }
 
     public override async Task<T> WriteAsync<T>(WriteScope scope, Func<SqlSession, Task<T>> work, CancellationToken cancellationToken)
     {
@@ -81,7 +89,11 @@ public sealed class PostgresDatabase : FeedDatabase
 
     public override async Task<bool> MayGroupAsync(SqlSession transaction) => node is null || await node.StillLeadsAsync(transaction);
 
-    public override void Dispose() => source.Dispose();
+    public override void Dispose()
+    {
+        source.Dispose();
+        alone.Dispose();
+    }
 
     /// <summary>Runs one statement, in a transaction of its own: for one that writes and may be run again.</summary>
     internal async Task<T> CallAsync<T>(Func<SqlSession, Task<T>> statement, CancellationToken cancellationToken)
@@ -90,7 +102,7 @@ public sealed class PostgresDatabase : FeedDatabase
         {
             try
             {
-                await using var sql = await OpenAsync(cancellationToken);
+                await using var sql = new SqlSession(await ConnectAsync(cancellationToken), PostgresDialect.Instance);
                 return await statement(sql);
             }
             catch (NpgsqlException passing) when (attempt < Attempts && IsPassing(passing))
@@ -101,26 +113,27 @@ public sealed class PostgresDatabase : FeedDatabase
     }
 
     /// <summary>A connection that is closed for good when it is disposed.</summary>
-    internal async Task<NpgsqlConnection> ConnectAloneAsync(CancellationToken cancellationToken)
-    {
-        var connection = address.Alone(ProcessName);
-        try
-        {
-            await connection.OpenAsync(cancellationToken);
-            return connection;
-        }
-        catch
-        {
-            await connection.DisposeAsync();
-            throw;
-        }
-    }
+    internal async Task<NpgsqlConnection> ConnectAloneAsync(CancellationToken cancellationToken) =>
+        await alone.OpenConnectionAsync(cancellationToken);
 
     /// <summary>Closes the connections that wait for their next use: the server may have ended them without their noticing.</summary>
     internal void ForgetConnections() => source.Clear();
 
     internal async Task<NpgsqlConnection> ConnectAsync(CancellationToken cancellationToken) =>
         await source.OpenConnectionAsync(cancellationToken);
+
+    /// <summary>Takes another connection for a session that reads, if its own was lost.</summary>
+    private async Task<bool> MendAsync(NpgsqlConnection connection, DbException fault, int attempt)
+    {
+        if (attempt >= ReadAttempts || fault is not NpgsqlException passing || !IsPassing(passing))
+            return false;
+        await PauseAsync(attempt, CancellationToken.None);
+        // Those that wait for their next use may have been ended with it.
+        ForgetConnections();
+        await connection.CloseAsync();
+        await connection.OpenAsync();
+        return true;
+    }
 
     /// <summary>
     /// READ COMMITTED is enough: each statement sees what was committed before it, so a write that has got the lock of its scope sees all
@@ -153,8 +166,12 @@ public sealed class PostgresDatabase : FeedDatabase
     }
 
     /// <summary>An uneven pause, so that two writes that met do not meet again.</summary>
-    private static Task PauseAsync(int attempt, CancellationToken cancellationToken) => Task.Delay(
-        TimeSpan.FromMilliseconds(Random.Shared.Next(12 << attempt, 50 << attempt)), TimeProvider.System, cancellationToken);
+    private static Task PauseAsync(int attempt, CancellationToken cancellationToken)
+    {
+        StoreTelemetry.NoteRetry();
+        return Task.Delay(
+            TimeSpan.FromMilliseconds(Random.Shared.Next(12 << attempt, 50 << attempt)), TimeProvider.System, cancellationToken);
+    }
 
     /// <summary>A deadlock, writes that came too close to each other, or a lost connection: nothing was written.</summary>
     private static bool IsPassing(NpgsqlException fault) => fault is PostgresException refused

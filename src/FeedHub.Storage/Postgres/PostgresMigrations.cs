@@ -21,9 +21,11 @@ internal static class PostgresMigrations
 
     /// <returns>The names of the migrations that were applied.</returns>
     /// <exception cref="UnfinishedCopyException">It is a copy that is not finished.</exception>
+    /// <exception cref="NewerStoreException">The database has migrations that this version does not know.</exception>
     public static IReadOnlyList<string> Run(NpgsqlDataSource source, PostgresAddress address)
     {
         using var connection = source.OpenConnection();
+        RefuseNewer(connection, address);
         if (connection.PostgreSqlVersion.Major < OldestVersion)
         {
             throw new UnusableServerException(
@@ -61,6 +63,27 @@ internal static class PostgresMigrations
         if (CopyMark.TakeOverAsync(sql).GetAwaiter().GetResult() is { } source)
             throw new UnfinishedCopyException(address.ToString(), source);
     }
+
+    private static void RefuseNewer(NpgsqlConnection connection, PostgresAddress address)
+    {
+        using var command = connection.CreateCommand();
+        command.CommandText = "SELECT to_regclass('schemaversions') IS NOT NULL";
+        if (command.ExecuteScalar() is not true)
+            return;
+        command.CommandText = "SELECT scriptname FROM schemaversions";
+        var applied = new List<string>();
+        using (var rows = command.ExecuteReader())
+        {
+            while (rows.Read())
+                applied.Add(FileName(rows.GetString(0)));
+        }
+        NewerStoreException.ThrowIfNewer(
+            address.ToString(), applied,
+            typeof(PostgresMigrations).Assembly.GetManifestResourceNames()
+                .Where(name => name.StartsWith(Names, StringComparison.Ordinal)).Select(FileName));
+    }
+
+    private static string FileName(string name) => name.StartsWith(Names, StringComparison.Ordinal) ? name[Names.Length..] : name;
 
     private static void Execute(NpgsqlConnection connection, string sql)
     {

@@ -45,8 +45,12 @@ internal static class SourceClaims
             ]);
     }
 
-    public static async Task<int> CountAsync(SqlSession sql, ClaimOrder order, DateTimeOffset now) =>
-        (int)(await sql.NumberAsync($"SELECT count(*) FROM source WHERE {Meets}", Values(order, now)) ?? 0);
+    /// <returns>How many sources match the order, and when the first of them was due.</returns>
+    public static async Task<(int Count, DateTimeOffset? Oldest)> WaitingAsync(SqlSession sql, ClaimOrder order, DateTimeOffset now) =>
+        (await sql.QueryAsync(
+            $"SELECT count(*) AS sources, min(next_poll) AS oldest FROM source WHERE {Meets}",
+            row => ((int)row.Number("sources"), row.InstantOrNull("oldest")),
+            Values(order, now)))[0];
 
     /// <summary>
     /// Releases what a worker had claimed. It may have asked for it until a moment ago, with the answer lost, so it is not due before the

@@ -21,7 +21,7 @@ public sealed class SourceStore(FeedDatabase database) : ISourceStore
     public async Task<int> WaitingAsync(ClaimOrder order, DateTimeOffset now, CancellationToken cancellationToken)
     {
         await using var sql = await database.OpenAsync(cancellationToken);
-        return await SourceClaims.CountAsync(sql, order, now);
+        return (await SourceClaims.WaitingAsync(sql, order, now)).Count;
     }
 
     public Task ReleaseAsync(string worker, DateTimeOffset now, CancellationToken cancellationToken) =>

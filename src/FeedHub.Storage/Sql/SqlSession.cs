@@ -7,7 +7,11 @@ namespace FeedHub.Storage.Sql;
 /// The one way to run SQL. A statement is parsed once while its connection is open, since parsing costs more than running. Parameters are
 /// passed by name; one that may be null and is compared with NULL needs a CAST, or an engine cannot tell its type. For one task at a time.
 /// </summary>
-public sealed class SqlSession(DbConnection connection, SqlDialect dialect) : IDisposable, IAsyncDisposable
+/// <param name="mend">
+/// In a session that only reads: makes the connection usable after a fault, of which it gets the number, and says whether to read again.
+/// </param>
+public sealed class SqlSession(DbConnection connection, SqlDialect dialect, Func<DbException, int, Task<bool>>? mend = null)
+    : IDisposable, IAsyncDisposable
 {
     private readonly Dictionary<string, DbCommand> commands = [];
 
@@ -32,7 +36,8 @@ public sealed class SqlSession(DbConnection connection, SqlDialect dialect) : ID
     /// <inheritdoc cref="ExecuteAsync"/>
     public Task<long?> NumberAsync(string sql, params ReadOnlySpan<(string Name, object? Value)> values)
     {
-        return First(Command(sql, values));
+        var command = Command(sql, values);
+        return mend is null ? First(command) : AgainAsync(() => First(command));
 
         static async Task<long?> First(DbCommand command) => await command.ExecuteScalarAsync() switch
         {
@@ -45,7 +50,8 @@ public sealed class SqlSession(DbConnection connection, SqlDialect dialect) : ID
     /// <inheritdoc cref="ExecuteAsync"/>
     public Task<List<T>> QueryAsync<T>(string sql, Func<SqlRow, T> read, params ReadOnlySpan<(string Name, object? Value)> values)
     {
-        return All(Command(sql, values), read);
+        var command = Command(sql, values);
+        return mend is null ? All(command, read) : AgainAsync(() => All(command, read));
 
         static async Task<List<T>> All(DbCommand command, Func<SqlRow, T> read)
         {
@@ -95,6 +101,22 @@ public sealed class SqlSession(DbConnection connection, SqlDialect dialect) : ID
         foreach (var command in commands.Values)
             await command.DisposeAsync();
         await connection.DisposeAsync();
+    }
+
+    private async Task<T> AgainAsync<T>(Func<Task<T>> read)
+    {
+        for (var attempt = 1; ; attempt++)
+        {
+            try
+            {
+                return await read();
+            }
+            catch (DbException fault)
+            {
+                if (!await mend!(fault, attempt))
+                    throw;
+            }
+        }
     }
 
     private DbCommand Command(string sql, ReadOnlySpan<(string Name, object? Value)> values)

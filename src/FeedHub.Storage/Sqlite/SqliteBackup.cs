@@ -20,6 +20,7 @@ public sealed class SqliteBackup(SqliteDatabase database)
     /// <summary>Replaces the content of the database with that of a backup, after copying the old content to a file beside it.</summary>
     /// <returns>The file with the old content; null when there was no database.</returns>
     /// <exception cref="InvalidDataException">The file is not a sound FeedHub backup; nothing was changed.</exception>
+    /// <exception cref="NewerStoreException">It is one of a newer version; nothing was changed.</exception>
     public async Task<string?> RestoreAsync(string file, CancellationToken cancellationToken)
     {
         Verify(file);
@@ -108,6 +109,7 @@ public sealed class SqliteBackup(SqliteDatabase database)
                 "SELECT count(*) FROM sqlite_master WHERE type = 'table' AND name IN ('entry', 'story', 'source', 'version')";
             if (SqliteFiles.Scalar(connection, Tables) is not 4L)
                 throw new InvalidDataException($"{file} is an SQLite database, but not a FeedHub backup.");
+            SqliteMigrations.RefuseNewer(connection, file);
         }
         catch (SqliteException e)
         {

@@ -21,14 +21,34 @@ internal static class SqliteMigrations
     public static bool IsUpToDate(SqliteConnection connection) =>
         !Upgrader(connection.ConnectionString).IsUpgradeRequired() && SqliteFiles.Scalar(connection, TextsBefore) is null;
 
+    /// <summary>Leaves alone what a newer version has changed; writes nothing.</summary>
+    /// <exception cref="NewerStoreException">The database has migrations that this version does not know.</exception>
+    public static void RefuseNewer(SqliteConnection connection, string store)
+    {
+        if (SqliteFiles.Scalar(connection, "SELECT 1 FROM sqlite_master WHERE name = 'SchemaVersions'") is null)
+            return;
+        using var command = connection.CreateCommand();
+        command.CommandText = "SELECT ScriptName FROM SchemaVersions";
+        var applied = new List<string>();
+        using (var rows = command.ExecuteReader())
+        {
+            while (rows.Read())
+                applied.Add(MigrationOrder.FileName(rows.GetString(0)));
+        }
+        NewerStoreException.ThrowIfNewer(
+            store, applied, typeof(SqliteMigrations).Assembly.GetManifestResourceNames().Where(IsOurs).Select(MigrationOrder.FileName));
+    }
+
     /// <returns>The names of the migrations that were applied.</returns>
     /// <exception cref="UnfinishedCopyException">It is a copy that is not finished.</exception>
+    /// <exception cref="NewerStoreException">The database has migrations that this version does not know.</exception>
     public static IReadOnlyList<string> Run(string connectionString, string file)
     {
         var applied = new List<string>();
         using (var first = new SqliteConnection(connectionString))
         {
             first.Open();
+            RefuseNewer(first, $"the data folder {Path.GetDirectoryName(file)}");
             // Stored in the file: with WAL, reading continues while another connection writes.
             SqliteFiles.Execute(first, "PRAGMA journal_mode = WAL;");
         }

@@ -33,6 +33,15 @@ internal class GroupingReading(SqlSession sql) : IGroupingReading
     public Task<IReadOnlyList<GroupingEntry>> EntriesAsync(IReadOnlyList<EntryId> entries) =>
         EntriesAsync($"WHERE {sql.Dialect.AnyOf("id", "@ids")} ORDER BY {At}, source_id, seq", ("@ids", Values(entries)));
 
+    /// <returns>The number of entries without a story, at most <paramref name="max"/>.</returns>
+    public async Task<int> UngroupedAsync(int max) => (int)(await sql.NumberAsync(
+        "SELECT count(*) FROM (SELECT 1 FROM entry WHERE story_id IS NULL LIMIT @max) AS waiting", ("@max", max)))!.Value;
+
+    /// <returns>The date of the newest entry that has a story; null if none has.</returns>
+    public async Task<DateTimeOffset?> NewestAsync() => (await sql.QueryAsync(
+        $"SELECT {At} AS at FROM entry WHERE story_id IS NOT NULL ORDER BY {At} DESC LIMIT 1", row => row.InstantOrNull("at")))
+        .FirstOrDefault();
+
     protected async Task<IReadOnlyList<GroupingEntry>> EntriesAsync(string which, params (string, object?)[] values) =>
         await sql.QueryAsync($"{Entries} {which}", Entry, values);
 

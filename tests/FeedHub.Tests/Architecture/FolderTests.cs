@@ -13,7 +13,7 @@ public class FolderTests
         ("src/FeedHub.Core/Briefs/Import", 13, "One file for each kind of source, and what becomes of it."),
         ("src/FeedHub.Core/Briefs", 21, "The series and its briefs, one record a file; each is a part of Brief or Series."),
         (
-            "src/FeedHub.Core/Ingestion", 14,
+            "src/FeedHub.Core/Ingestion", 15,
             "One poll from request to stored result; PollOutcome, PollReading and PollConclusion name its steps."),
         (
             "src/FeedHub.Core/Gazetteer/Tagging", 18,
@@ -38,7 +38,7 @@ public class FolderTests
         ("tests/FeedHub.Tests/Server/Commands", 16, "One test class for each command or kind of its failures."),
         ("tests/FeedHub.Tests/Server/Configuration", 14, "One test class for each kind of file, and for reading them all."),
         ("tests/FeedHub.Tests/Server/Endpoints", 34, "One test class for each address, whichever folder answers it."),
-        ("tests/FeedHub.Tests/Storage", 20, "One test class for each port of the store, and for each part of SQLite."),
+        ("tests/FeedHub.Tests/Storage", 21, "One test class for each port of the store, and for each part of SQLite."),
     ];
 
     [Fact]

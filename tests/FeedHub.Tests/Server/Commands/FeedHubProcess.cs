@@ -7,8 +7,19 @@ public sealed class FeedHubProcess : IDisposable
 {
     private readonly Process process;
 
-    public FeedHubProcess(params string[] args) => process = Process.Start(
-        new ProcessStartInfo("dotnet", [Path.Combine(AppContext.BaseDirectory, "feedhub.dll"), .. args]))!;
+    public FeedHubProcess(params string[] args)
+        : this(new Dictionary<string, string>(), args)
+    {
+    }
+
+    /// <param name="environment">Added to that of the tests.</param>
+    public FeedHubProcess(IReadOnlyDictionary<string, string> environment, params string[] args)
+    {
+        var start = new ProcessStartInfo("dotnet", [Path.Combine(AppContext.BaseDirectory, "feedhub.dll"), .. args]);
+        foreach (var (name, value) in environment)
+            start.Environment[name] = value;
+        process = Process.Start(start)!;
+    }
 
     /// <summary>Ends it as a power cut would: SIGKILL, nothing is cleaned up.</summary>
     public async Task KillAsync()

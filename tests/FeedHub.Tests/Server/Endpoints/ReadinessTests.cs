@@ -5,6 +5,7 @@ using FeedHub.Server.Configuration;
 using FeedHub.Tests.Server.Configuration;
 using Microsoft.Data.Sqlite;
 using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Hosting;
 
 namespace FeedHub.Tests.Server.Endpoints;
 
@@ -98,6 +99,25 @@ public sealed class ReadinessTests : IDisposable
         Assert.False(stopping.IsCompleted);
         await end.CancelAsync();
         await stopping;
+    }
+
+    [Fact]
+    public async Task A_feed_that_nobody_has_asked_for_is_rendered_while_the_server_waits_to_stop()
+    {
+        await using var hub = await RunningHub.StartAsync(new FeedHubOptions
+        {
+            ConfigDirectory = config.Folder,
+            DataDirectory = data,
+            Drain = TimeSpan.FromSeconds(5),
+        });
+        await WaitForAsync(hub, HttpStatusCode.OK);
+        // As a signal does it.
+        hub.Services.GetRequiredService<IHostApplicationLifetime>().StopApplication();
+        foreach (var path in new[] { "/timeline/feed.atom?limit=7", "/feeds.opml?format=rss", "/series/weekly/feed.rss?limit=3" })
+        {
+            using var answer = await hub.Client.GetAsync(path);
+            Assert.Equal((path, HttpStatusCode.OK), (path, answer.StatusCode));
+        }
     }
 
     public void Dispose()

@@ -30,6 +30,8 @@ public static class OnPostgres
 
     public sealed class IngestionStore : IngestionStoreTests;
 
+    public sealed class NewerStore : NewerStoreTests;
+
     public sealed class RepeatedWrite : RepeatedWriteTests;
 
     public sealed class SourceStore : SourceStoreTests;

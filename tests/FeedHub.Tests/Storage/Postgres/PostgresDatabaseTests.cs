@@ -96,6 +96,26 @@ public sealed class PostgresDatabaseTests : IDisposable
     }
 
     [Fact]
+    public async Task A_session_that_reads_goes_on_after_its_connection_was_ended()
+    {
+        await using var sql = await Database.OpenAsync(default);
+        for (var time = 0; time < 3; time++)
+        {
+            TestServer.Execute($"SELECT pg_terminate_backend({await sql.NumberAsync("SELECT pg_backend_pid()")})");
+            Assert.Equal(["grouping"], await sql.QueryAsync(
+                "SELECT name FROM version WHERE name = @name", row => row.Text("name"), ("@name", "grouping")));
+        }
+    }
+
+    [Fact]
+    public async Task A_statement_that_is_wrong_is_not_read_again()
+    {
+        await using var sql = await Database.OpenAsync(default);
+        var refused = await Assert.ThrowsAsync<PostgresException>(() => sql.NumberAsync("SELECT nothing"));
+        Assert.Equal(PostgresErrorCodes.UndefinedColumn, refused.SqlState);
+    }
+
+    [Fact]
     public async Task A_write_that_fails_leaves_nothing_and_is_not_made_again()
     {
         var runs = 0;
