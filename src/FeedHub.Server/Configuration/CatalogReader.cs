@@ -15,6 +15,7 @@ namespace FeedHub.Server.Configuration;
 internal sealed class CatalogReader(FeedHubOptions options)
 {
     private ConfigFolder folder = new(options.ConfigDirectory);
+    private readonly Dictionary<string, (string Text, Source Source)> known = [];
     private readonly ConfigFolder imported = new(options.BriefsDirectory);
     private readonly ConfigFolder data = new(options.DataDirectory, maxBytes: FindingsReader.MaxBytes);
 
@@ -128,13 +129,28 @@ internal sealed class CatalogReader(FeedHubOptions options)
         var sources = new List<Source>();
         foreach (var path in pass.Paths("sources", ".yaml"))
         {
-            if (pass.Take(path, f => SourceReader.Read(f, taken)) is { } source)
+            if (pass.Take(path, f => SourceIn(f, taken)) is { } source)
             {
                 taken.Add(source.Id.Value, folder.Name(path));
                 sources.Add(source);
             }
         }
         return [.. sources.OrderBy(s => s.Id.Value, StringComparer.Ordinal)];
+    }
+
+    /// <summary>What a file says; one that was good and has not changed is not parsed again, which takes a millisecond.</summary>
+    private Source? SourceIn(ConfigFile file, Dictionary<string, string> taken)
+    {
+        if (known.TryGetValue(file.Path, out var before) && before.Text == file.Text && !taken.ContainsKey(before.Source.Id.Value))
+        {
+            return before.Source;
+        }
+        var source = SourceReader.Read(file, taken);
+        if (source is not null && file.Problems.Count == 0)
+        {
+            known[file.Path] = (file.Text!, source);
+        }
+        return source;
     }
 
     private GazetteerContents Gazetteer(ReadingPass pass)

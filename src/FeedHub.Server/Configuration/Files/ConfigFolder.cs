@@ -63,8 +63,14 @@ internal sealed class ConfigFolder(
                 return (null, other);
             }
             using var stream = File.OpenRead(Path.Combine(root, path));
-            var bytes = new byte[maxBytes + 1];
+            // As long as the file, since an array for the longest is collected with all that is in memory; longer if it grows meanwhile.
+            var bytes = new byte[Math.Min(stream.Length, maxBytes) + 1];
             var length = stream.ReadAtLeast(bytes, bytes.Length, throwOnEndOfStream: false);
+            while (length == bytes.Length && length <= maxBytes)
+            {
+                Array.Resize(ref bytes, (int)Math.Min(2L * length, maxBytes + 1L));
+                length += stream.ReadAtLeast(bytes.AsSpan(length), bytes.Length - length, throwOnEndOfStream: false);
+            }
             if (length > maxBytes)
             {
                 return (null, $"is larger than {maxBytes >> 20} MiB; no file here needs to be");
