@@ -34,8 +34,10 @@ public sealed class KillTests
         }
 
         Assert.Equal("ok", await ScalarAsync<string>(site.Data, "PRAGMA integrity_check"));
-        // Not --all: what the killed one had claimed must be due and free at once.
-        var after = await FeedHubRun.OfAsync([.. site.Options, "refresh", "--json"]);
+        // What the killed one had claimed is free at once. It was asked for a moment ago, so it is due in two minutes; --all asks.
+        var early = await FeedHubRun.OfAsync([.. site.Options, "refresh", "--json"]);
+        Assert.Equal((0, asked + Outlets), (early.Code, site.Origin.Requests.Count));
+        var after = await FeedHubRun.OfAsync([.. site.Options, "refresh", "--all", "--json"]);
         Assert.Equal(0, after.Code);
         Assert.Equal(undisturbed, await EntriesAsync(site.Data));
         Assert.Equal(calm.Json.GetProperty("stories_new").GetInt64(), await ScalarAsync<long>(site.Data, "SELECT count(*) FROM story"));
