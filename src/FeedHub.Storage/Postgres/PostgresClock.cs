@@ -1,17 +1,21 @@
 namespace FeedHub.Storage.Postgres;
 
 /// <summary>
-/// The time by the clock of a database server, so that all nodes have the same. Between two readings it goes on by this machine's
-/// monotonic clock, which nobody sets.
+/// The time by the clock of a database server, so that all nodes have the same. Between two readings it goes on by a monotonic clock, which
+/// nobody sets. A reading that took long says little, so it replaces a better one only once that has grown old or is plainly wrong.
 /// </summary>
-public sealed class PostgresClock : TimeProvider
+/// <param name="local">The clock of this machine, by which time is measured.</param>
+public sealed class PostgresClock(TimeProvider local) : TimeProvider
 {
-    private sealed record Reading(DateTimeOffset Time, long Timestamp);
+    /// <summary>How much a clock may go wrong between two readings, as a share of the time between them.</summary>
+    private const double Drift = 0.0005;
+
+    /// <param name="Error">By how much it may be wrong: half of the time that it took.</param>
+    private sealed record Reading(DateTimeOffset Time, long Timestamp, TimeSpan Error);
 
     private Reading? last;
 
-    /// <summary>The clock of this machine, by which time is measured.</summary>
-    internal TimeProvider Local { get; } = System;
+    internal TimeProvider Local { get; } = local;
 
     /// <summary>The time of this machine until the server has been asked.</summary>
     public override DateTimeOffset GetUtcNow() =>
@@ -22,7 +26,15 @@ public sealed class PostgresClock : TimeProvider
     internal void Set(long time, long asked)
     {
         var now = Local.GetTimestamp();
-        Volatile.Write(
-            ref last, new Reading(DateTimeOffset.FromUnixTimeMilliseconds(time) + (Local.GetElapsedTime(asked, now) / 2), now));
+        var way = Local.GetElapsedTime(asked, now) / 2;
+        var read = new Reading(DateTimeOffset.FromUnixTimeMilliseconds(time) + way, now, way);
+        if (last is { } before)
+        {
+            var age = Local.GetElapsedTime(before.Timestamp, now);
+            var (expected, error) = (before.Time + age, before.Error + (age * Drift));
+            if (read.Error > error && (read.Time - expected).Duration() <= read.Error + error)
+                return;
+        }
+        Volatile.Write(ref last, read);
     }
 }

@@ -35,7 +35,7 @@ public sealed class PostgresDatabase : FeedDatabase
 
     public override ISiteTurns SiteTurns { get; }
 
-    public override PostgresClock Clock { get; } = new();
+    public override PostgresClock Clock { get; } = new(TimeProvider.System);
 
     /// <summary>Unique among all processes that have ever used the database, and short enough for the server to keep.</summary>
     internal string ProcessName { get; } = string.Join(

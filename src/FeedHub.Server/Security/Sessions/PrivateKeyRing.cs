@@ -55,7 +55,7 @@ internal static class EditorSessions
     {
         services.AddDataProtection().SetApplicationName("FeedHub");
         services.AddSingleton<IConfigureOptions<KeyManagementOptions>, PrivateKeyRing>();
-        services.AddSingleton<XmlKeyManager>().AddSingleton<IKeyManager, SharedKeyManager>();
+        services.AddSingleton<XmlKeyManager>().AddSingleton<IKeyManager, CookieKeys>();
         services.AddAntiforgery(o =>
         {
             o.Cookie.Name = "feedhub-form";

@@ -4,16 +4,16 @@ using Microsoft.AspNetCore.DataProtection.KeyManagement;
 namespace FeedHub.Server.Security.Sessions;
 
 /// <summary>
-/// The manager of the keys of cookies and forms, which has them read again as soon as another node's has come: otherwise they would be
+/// The keys of cookies and forms, which are read again as soon as another node's has come: otherwise they would be
 /// read once a day, and that node's cookies refused until then.
 /// </summary>
-internal sealed class SharedKeyManager : IKeyManager, IDisposable
+internal sealed class CookieKeys : IKeyManager, IDisposable
 {
     private readonly XmlKeyManager keys;
     private readonly IDataFiles files;
     private CancellationTokenSource stale = new();
 
-    public SharedKeyManager(XmlKeyManager keys, IDataFiles files)
+    public CookieKeys(XmlKeyManager keys, IDataFiles files)
     {
         (this.keys, this.files) = (keys, files);
         files.Arrived += Arrived;

@@ -11,13 +11,13 @@ using Microsoft.Extensions.DependencyInjection;
 namespace FeedHub.Tests.Server.Security.Sessions;
 
 /// <summary>The keys of cookies and forms on two nodes.</summary>
-public sealed class SharedKeyManagerTests : IDisposable
+public sealed class CookieKeysTests : IDisposable
 {
     private readonly TemporaryStorage storage = new(onServer: true);
     private readonly Node first;
     private readonly Node second;
 
-    public SharedKeyManagerTests()
+    public CookieKeysTests()
     {
         var shared = new SharedFiles(storage.Database);
         (first, second) = (new(shared), new(shared));
