@@ -16,6 +16,12 @@ public interface INode : IAsyncDisposable
     bool Leads { get; }
 
     /// <summary>
+    /// Cancelled when this node was taken for dead and what it had claimed was given to others: it must stop polling that. Then there is
+    /// another token, for what it claims from then on.
+    /// </summary>
+    CancellationToken Claims { get; }
+
+    /// <summary>
     /// Says that this node is alive. Takes the lead if nobody has it, and releases what nodes that died had claimed.
     /// </summary>
     /// <param name="catalog">The hash of the catalog in force here.</param>

@@ -11,8 +11,18 @@ internal sealed partial class PollingService(
     PollingRun run, INode node, GroupingSignal grouping, FeedHubOptions options,
     IHostApplicationLifetime lifetime, TimeProvider clock, ILogger<PollingService> log) : BackgroundLoop(lifetime, clock, log)
 {
-    protected override Task RoundAsync(CancellationToken cancellationToken) =>
-        run.RunAsync(ClaimOrders.Due(node, options), forever: true, Conclude, cancellationToken);
+    protected override async Task RoundAsync(CancellationToken cancellationToken)
+    {
+        using var held = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken, node.Claims);
+        try
+        {
+            await run.RunAsync(ClaimOrders.Due(node, options), forever: true, Conclude, held.Token);
+        }
+        catch (OperationCanceledException) when (!cancellationToken.IsCancellationRequested)
+        {
+            LogLost();
+        }
+    }
 
     private void Conclude(RefreshReport report)
     {
@@ -26,6 +36,9 @@ internal sealed partial class PollingService(
         if (report.Counts is not (0, 0))
             grouping.Set();
     }
+
+    [LoggerMessage(Level = LogLevel.Warning, Message = "The other nodes took this one for dead and poll what it had claimed; it claims anew")]
+    private partial void LogLost();
 
     [LoggerMessage(Level = LogLevel.Information, Message = "{Source}: {New} new, {Updated} changed")]
     private partial void LogFetched(SourceId source, int @new, int updated);

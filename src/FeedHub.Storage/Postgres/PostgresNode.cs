@@ -29,6 +29,10 @@ internal sealed class PostgresNode(PostgresDatabase database) : INode
     private NpgsqlConnection? connection;
     private SqlSession? sql;
     private volatile bool leads;
+    private CancellationTokenSource claims = new();
+
+    /// <summary>Whether the others know of this node, unless they have taken it for dead since.</summary>
+    private bool isKnown;
 
     public string Name => database.ProcessName;
 
@@ -36,18 +40,19 @@ internal sealed class PostgresNode(PostgresDatabase database) : INode
 
     public bool Leads => leads;
 
+    public CancellationToken Claims => Volatile.Read(ref claims).Token;
+
     public Task<IReadOnlyList<NodeSighting>> BeatAsync(string catalog, CancellationToken cancellationToken) => ConnectedAsync(
         async own =>
         {
             var asked = database.Clock.Local.GetTimestamp();
-            var seen = (await own.NumberAsync(
-                """
-                INSERT INTO node (name, started, seen, catalog, leads) VALUES (@name, feedhub_now(), feedhub_now(), @catalog, @leads)
-                ON CONFLICT (name) DO UPDATE SET seen = excluded.seen, catalog = excluded.catalog, leads = excluded.leads
-                RETURNING seen
-                """,
-                ("@name", Name), ("@catalog", catalog), ("@leads", leads))).GetValueOrDefault();
-            database.Clock.Set(seen, asked);
+            var seen = await own.NumberAsync(
+                "UPDATE node SET seen = feedhub_now(), catalog = @catalog, leads = @leads WHERE name = @name RETURNING seen",
+                ("@name", Name), ("@catalog", catalog), ("@leads", leads));
+            if (seen is { } time)
+                database.Clock.Set(time, asked);
+            else
+                await EnterAsync(own, catalog);
             if (!leads && await own.NumberAsync("SELECT 1 WHERE pg_try_advisory_lock(@lock)", ("@lock", LeadLock)) is not null)
             {
                 await own.ExecuteAsync("DELETE FROM site_turn WHERE started < feedhub_now() - @forgotten", ("@forgotten", Forgotten));
@@ -93,6 +98,21 @@ internal sealed class PostgresNode(PostgresDatabase database) : INode
           AND database = (SELECT oid FROM pg_database WHERE datname = current_database())
         """,
         ("@process", own.ProcessID), ("@lock", LeadLock)) is not null;
+
+    /// <summary>Makes the others know of this node, for the first time or again.</summary>
+    private async Task EnterAsync(SqlSession own, string catalog)
+    {
+        if (isKnown)
+            await Interlocked.Exchange(ref claims, new()).CancelAsync();
+        var asked = database.Clock.Local.GetTimestamp();
+        var seen = await own.NumberAsync(
+            """
+            INSERT INTO node (name, started, seen, catalog, leads) VALUES (@name, feedhub_now(), feedhub_now(), @catalog, 0) RETURNING seen
+            """,
+            ("@name", Name), ("@catalog", catalog));
+        database.Clock.Set(seen.GetValueOrDefault(), asked);
+        isKnown = true;
+    }
 
     public async ValueTask DisposeAsync()
     {

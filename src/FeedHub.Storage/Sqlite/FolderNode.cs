@@ -35,6 +35,9 @@ internal sealed class FolderNode : INode
     /// <summary>Always: the machine has one server, and SQLite one writer at a time.</summary>
     public bool Leads => true;
 
+    /// <summary>Nobody takes a living process for dead: it holds its lock.</summary>
+    public CancellationToken Claims => CancellationToken.None;
+
     public async Task<IReadOnlyList<NodeSighting>> BeatAsync(string catalog, CancellationToken cancellationToken)
     {
         foreach (var file in Directory.EnumerateFiles(folder, "*" + Extension).Where(IsAbandoned))

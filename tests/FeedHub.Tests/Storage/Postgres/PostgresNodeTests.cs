@@ -33,6 +33,7 @@ public sealed class PostgresNodeTests : IAsyncDisposable
         await other.BeatAsync("", default);
         await storage.Sources.ReconcileAsync([TemporaryStorage.Source("a")], Start, default);
         Assert.Single(await storage.Sources.ClaimAsync(new ClaimOrder { Worker = frozen.Name }, Start, default));
+        var claims = frozen.Claims;
         var (begun, woken) = (new TaskCompletionSource(), new TaskCompletionSource());
         var wrote = false;
         var step = new GroupingStore(databases[0]).StepAsync(
@@ -63,7 +64,9 @@ public sealed class PostgresNodeTests : IAsyncDisposable
         // It notices when it next beats, and is one of several again.
         await Assert.ThrowsAnyAsync<NpgsqlException>(() => frozen.BeatAsync("", default));
         Assert.False(frozen.Leads);
+        Assert.False(claims.IsCancellationRequested);
         Assert.Equal([(other.Name, true), (frozen.Name, false)], (await frozen.BeatAsync("", default)).Select(n => (n.Name, n.Leads)));
+        Assert.Equal((true, false), (claims.IsCancellationRequested, frozen.Claims.IsCancellationRequested));
     }
 
     [Fact]
