@@ -129,7 +129,8 @@ public sealed class PostgresNodeTests : IAsyncDisposable
         await using var holds = await holder.BeginTransactionAsync();
         await using (var command = new NpgsqlCommand("SELECT id FROM source WHERE id = 'a' FOR UPDATE", holder))
             await command.ExecuteScalarAsync();
-        var claimed = await storage.Sources.ClaimAsync(new ClaimOrder { Worker = "one" }, Start, default);
+        var claimed = await storage.Sources.ClaimAsync(new ClaimOrder { Worker = "one" }, Start, default)
+            .WaitAsync(TimeSpan.FromMinutes(1), TimeProvider.System);
         Assert.Equal(["b"], claimed.Select(c => c.Source.Id.Value));
     }
 
