@@ -103,7 +103,8 @@ public class StoryReasonTests : IDisposable
         {
             using var other = new TemporaryStorage();
             await other.Sources.ReconcileAsync(
-                [.. entries.Select(e => e.Source.Value).Distinct().Select(s => TemporaryStorage.Source(s))], TemporaryStorage.Start, default);
+                [.. entries.Select(e => e.Source.Value).Distinct().Select(s => TemporaryStorage.Source(s))],
+                TemporaryStorage.Start, default);
             foreach (var part in entries.ToLookup(later).OrderBy(g => g.Key))
             {
                 await other.CommitAsync(TemporaryStorage.Start, [.. part]);

@@ -29,7 +29,8 @@ public sealed class NodeServiceTests : IDisposable
         });
         using var logs = LoggerFactory.Create(builder => builder.AddProvider(log));
         using var service = new NodeService(
-            node, hub.Services.GetRequiredService<CurrentCatalog>(), new GroupingSignal(), hub.Services.GetRequiredService<CatalogWatcher>(),
+            node, hub.Services.GetRequiredService<CurrentCatalog>(), new GroupingSignal(),
+            hub.Services.GetRequiredService<CatalogWatcher>(),
             hub.Services.GetRequiredService<IHostApplicationLifetime>(), clock, logs.CreateLogger<NodeService>());
         node.Catalog = "another";
         await service.StartAsync(default);
