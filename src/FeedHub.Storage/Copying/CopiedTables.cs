@@ -15,8 +15,8 @@ internal static class CopiedTables
         new("source_event", "id") { IsNumbered = true },
         new("source_fetch", "id") { IsNumbered = true },
         new("host_rest", "host"),
-        // The index of stories is made anew, so each begins as stale.
-        new(Stories, "id") { LeftToDefault = ["stale"] },
+        // The index of stories is made anew, so each begins as stale; PostgreSQL itself keeps where reports are.
+        new(Stories, "id") { LeftToDefault = ["stale", "first_entry", "last_entry"] },
         new("entry", "seq") { IsNumbered = true },
         new("entry_text", "seq"),
         new("entry_alias", "source_id", "key"),
@@ -42,6 +42,7 @@ internal static class CopiedTables
     [
         ("write_probe", "It is written to see whether that store can be written."),
         (StoryIndex.TableName, "Each engine has another index of stories, made from what is copied; SQLite's has further tables."),
+        ("entry_key", "PostgreSQL keeps the keys of entries as they are written; for SQLite it is a view of them."),
         ("node", "It has who is alive there."),
         ("site_turn", "It has the requests of this moment."),
         ("shared_file", "Each node's data folder has these files too, and brings them when it joins the new store."),

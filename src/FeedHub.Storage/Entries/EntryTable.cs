@@ -13,53 +13,69 @@ namespace FeedHub.Storage.Entries;
 internal static class EntryTable
 {
     /// <summary>The columns that are rewritten with every revision.</summary>
-    private static readonly (string Name, Func<Entry, object?> Value)[] Columns =
+    private static readonly (string Name, string Type, Func<Entry, object?> Value)[] Columns =
     [
-        ("title", e => e.Title),
-        ("url", e => e.Url),
-        ("canonical_url", e => e.CanonicalUrl),
-        ("language", e => e.Language),
-        ("authors", e => Json(e.Authors, StoredJson.Default.IReadOnlyListFeedPerson)),
-        ("enclosures", e => Json(e.Enclosures, StoredJson.Default.IReadOnlyListFeedEnclosure)),
-        ("categories", e => Json(e.Categories, StoredJson.Default.IReadOnlyListString)),
-        ("published", e => e.Published.ToColumn()),
-        ("updated", e => e.Updated.ToColumn()),
-        ("changed", e => e.Changed.ToColumn()),
-        ("content_hash", e => e.ContentHash),
+        ("title", "text", e => e.Title),
+        ("url", "text", e => e.Url),
+        ("canonical_url", "text", e => e.CanonicalUrl),
+        ("language", "text", e => e.Language),
+        ("authors", "text", e => Json(e.Authors, StoredJson.Default.IReadOnlyListFeedPerson)),
+        ("enclosures", "text", e => Json(e.Enclosures, StoredJson.Default.IReadOnlyListFeedEnclosure)),
+        ("categories", "text", e => Json(e.Categories, StoredJson.Default.IReadOnlyListString)),
+        ("published", "bigint", e => e.Published.ToColumn()),
+        ("updated", "bigint", e => e.Updated.ToColumn()),
+        ("changed", "bigint", e => e.Changed.ToColumn()),
+        ("content_hash", "text", e => e.ContentHash),
     ];
 
     /// <summary>The columns that <see cref="Read(SqlRow)"/> needs, except <c>texts</c>, of <c>entry_text</c>.</summary>
     public static readonly string Names = string.Join(", ", ["id", "source_id", "key", "arrived", .. Columns.Select(c => c.Name)]);
 
-    private static readonly string Insert = $"""
-        INSERT INTO entry (id, source_id, key, arrived, {List(Columns, c => c)})
-        VALUES (@id, @source, @key, @arrived, {List(Columns, c => "@" + c)}) RETURNING seq
-        """;
-
-    private static readonly string Update = $"UPDATE entry SET {List(Columns, c => $"{c} = @{c}")} WHERE id = @id RETURNING seq";
+    private static readonly string Update = $"UPDATE entry SET {List(Columns, c => $"{c} = @{c}")} WHERE seq = @seq";
 
     private const string PutTexts =
         "INSERT INTO entry_text (seq, texts) VALUES (@seq, @texts) ON CONFLICT (seq) DO UPDATE SET texts = excluded.texts";
 
-    public static async Task InsertAsync(SqlSession sql, Entry entry) => await PutTextsAsync(
-        sql,
-        entry,
-        await sql.NumberAsync(
-            Insert,
-            [
-                ("@id", entry.Id.Value), ("@source", entry.Source.Value), ("@key", entry.Key), ("@arrived", entry.Arrived.ToColumn()),
-                .. Values(Columns, entry),
-            ]));
+    private static readonly IReadOnlyList<SqlColumn> Inserted =
+    [
+        new("seq", "bigint"), new("id"), new("source_id"), new("key"), new("arrived", "bigint"),
+        .. Columns.Select(c => new SqlColumn(c.Name, c.Type)),
+    ];
 
-    public static async Task<Entry> GetAsync(SqlSession sql, string id) =>
+    private static readonly IReadOnlyList<SqlColumn> InsertedTexts = [new("seq", "bigint"), new("texts", "bytea")];
+
+    /// <summary>Inserts entries of one poll, in this order.</summary>
+    public static async Task InsertAsync(SqlSession sql, IReadOnlyList<Entry> entries)
+    {
+        if (entries.Count == 0)
+            return;
+        var numbers = await sql.Dialect.EntryNumbersAsync(sql, entries[0].Arrived, entries.Count);
+        await sql.Dialect.InsertAsync(sql, new SqlRows("entry", Inserted, [.. entries.Select((e, i) => (object?[])
+        [
+            numbers[i], e.Id.Value, e.Source.Value, e.Key, e.Arrived.ToColumn(), .. Columns.Select(c => c.Value(e)),
+        ])]));
+        await sql.Dialect.InsertAsync(
+            sql, new SqlRows("entry_text", InsertedTexts, [.. entries.Select((e, i) => (object?[])[numbers[i], Texts(e)])]));
+    }
+
+    /// <summary>The numbers of entries, by ID; those that are not there are left out.</summary>
+    public static async Task<Dictionary<string, long>> NumbersAsync(SqlSession sql, IReadOnlyList<string> ids) =>
         (await sql.QueryAsync(
-            $"SELECT {Names}, texts FROM entry JOIN entry_text USING (seq) WHERE id = @id", row => Read(row), ("@id", id)))[0];
+            $"SELECT id, seq FROM entry_key WHERE {sql.Dialect.AnyOf("id", "@ids")}",
+            row => (Id: row.Text("id"), Number: row.Number("seq")),
+            ("@ids", ids))).ToDictionary(row => row.Id, row => row.Number);
+
+    /// <param name="number">The entry's <c>seq</c>.</param>
+    public static async Task<Entry> GetAsync(SqlSession sql, long number) =>
+        (await sql.QueryAsync(
+            $"SELECT {Names}, texts FROM entry JOIN entry_text USING (seq) WHERE seq = @seq", row => Read(row), ("@seq", number)))[0];
 
     /// <summary>Rewrites an entry; its story is found by what it says now, even if no reader sees a change.</summary>
-    public static async Task UpdateAsync(SqlSession sql, Entry entry)
+    public static async Task UpdateAsync(SqlSession sql, Entry entry, long number)
     {
-        await PutTextsAsync(sql, entry, await sql.NumberAsync(Update, [("@id", entry.Id.Value), .. Values(Columns, entry)]));
-        await StaleStories.MarkAsync(sql, "id = (SELECT story_id FROM entry WHERE id = @id)", ("@id", entry.Id.Value));
+        await sql.ExecuteAsync(Update, [("@seq", number), .. Columns.Select(c => ("@" + c.Name, c.Value(entry)))]);
+        await sql.ExecuteAsync(PutTexts, ("@seq", number), ("@texts", Texts(entry)));
+        await StaleStories.MarkAsync(sql, "id = (SELECT story_id FROM entry WHERE seq = @seq)", ("@seq", number));
     }
 
     /// <summary>An entry with its full texts.</summary>
@@ -87,13 +103,9 @@ internal static class EntryTable
         ContentHash = row.Text("content_hash"),
     };
 
-    private static Task<int> PutTextsAsync(SqlSession sql, Entry entry, long? sequence) =>
-        sql.ExecuteAsync(PutTexts, ("@seq", sequence), ("@texts", new EntryTexts(entry.Summary, entry.Text, entry.Content).Packed()));
+    private static byte[] Texts(Entry entry) => new EntryTexts(entry.Summary, entry.Text, entry.Content).Packed();
 
-    private static IEnumerable<(string, object?)> Values((string Name, Func<Entry, object?> Value)[] columns, Entry entry) =>
-        columns.Select(c => ("@" + c.Name, c.Value(entry)));
-
-    private static string List((string Name, Func<Entry, object?> Value)[] columns, Func<string, string> write) =>
+    private static string List((string Name, string Type, Func<Entry, object?> Value)[] columns, Func<string, string> write) =>
         string.Join(", ", columns.Select(c => write(c.Name)));
 
     /// <summary>Most lists are empty.</summary>

@@ -26,94 +26,61 @@ public sealed class IngestionStore(FeedDatabase database) : IIngestionStore
         },
         cancellationToken);
 
-    public Task<int> PurgeAsync(DateTimeOffset cutoff, CancellationToken cancellationToken) => database.WriteAsync(
-        WriteScope.Grouping,
-        async sql =>
-        {
-            var old = ("@cutoff", (object?)cutoff.ToColumn());
-            await sql.ExecuteAsync(
-                """
-                INSERT INTO purged (source_id, key)
-                SELECT source_id, key FROM entry WHERE arrived < @cutoff
-                UNION SELECT a.source_id, a.key FROM entry_alias a JOIN entry e ON e.seq = a.seq WHERE e.arrived < @cutoff
-                ON CONFLICT DO NOTHING
-                """,
-                old);
-            await sql.ExecuteAsync("DELETE FROM revision WHERE entry_id IN (SELECT id FROM entry WHERE arrived < @cutoff)", old);
-            await StaleStories.MarkAsync(sql, "id IN (SELECT story_id FROM entry WHERE arrived < @cutoff)", old);
-            var purged = await sql.ExecuteAsync("DELETE FROM entry WHERE arrived < @cutoff", old);
-            if (purged > 0)
-            {
-                await SourceRows.CountEntriesAsync(sql, only: null);
-                await sql.Dialect.Stories.RemoveAsync(sql, await sql.QueryAsync(
-                    """
-                    DELETE FROM story WHERE stale = 1 AND NOT EXISTS (SELECT 1 FROM entry WHERE entry.story_id = story.id)
-                    RETURNING place
-                    """,
-                    row => row.Number("place")));
-                await sql.ExecuteAsync(
-                    "DELETE FROM story_redirect WHERE NOT EXISTS (SELECT 1 FROM story WHERE story.id = story_redirect.target)");
-                await sql.ExecuteAsync(
-                    """
-                    DELETE FROM story_related WHERE NOT EXISTS (SELECT 1 FROM story WHERE story.id = story_related.story)
-                      OR NOT EXISTS (SELECT 1 FROM story WHERE story.id = story_related.other)
-                    """);
-                await Versions.AdvanceAsync(sql, Versions.Timeline);
-            }
-            return purged;
-        },
-        cancellationToken);
+    public Task<int> PurgeAsync(DateTimeOffset cutoff, CancellationToken cancellationToken) =>
+        database.WriteAsync(WriteScope.Grouping, sql => EntryRetention.PurgeAsync(sql, cutoff), cancellationToken);
 
     private static async Task<IngestionCounts> StoreAsync(SqlSession sql, PollOutcome outcome, StoredEntries stored)
     {
-        int added = 0, updated = 0;
+        var (added, updated) = (new List<Entry>(), 0);
         // Outlets list the newest first, but the timeline is in order of arrival.
         foreach (var fetched in outcome.Entries.Reverse())
         {
             if (stored.Find(fetched) is not { } known)
             {
-                await EntryTable.InsertAsync(sql, stored.AsNew(fetched));
-                added++;
+                added.Add(stored.AsNew(fetched));
             }
-            else if (known.Id is { } id && known.ContentHash != fetched.ContentHash)
+            else if (known.Number is { } number && known.ContentHash != fetched.ContentHash)
             {
-                var before = await EntryTable.GetAsync(sql, id);
+                var before = await EntryTable.GetAsync(sql, number);
                 var now = fetched with { Id = before.Id, Key = before.Key };
                 if (EntryAppearance.IsSame(before, now, onlyWords: outcome.IsReadAnew))
                 {
-                    await EntryTable.UpdateAsync(sql, now with { Changed = before.Changed });
+                    await EntryTable.UpdateAsync(sql, now with { Changed = before.Changed }, number);
                     continue;
                 }
-                await ReviseAsync(sql, before, now with { Changed = outcome.At });
+                await ReviseAsync(sql, before, now with { Changed = outcome.At }, number);
                 updated++;
             }
         }
-        if (added > 0)
+        await EntryTable.InsertAsync(sql, added);
+        if (added.Count > 0)
         {
             await sql.ExecuteAsync(
-                "UPDATE source SET entries = entries + @added WHERE id = @id", ("@added", added), ("@id", outcome.Source.Id.Value));
+                "UPDATE source SET entries = entries + @added WHERE id = @id", ("@added", added.Count), ("@id", outcome.Source.Id.Value));
         }
         if (updated > 0)
             await Versions.AdvanceAsync(sql, Versions.Timeline);
-        if (added + updated > 0)
+        if (added.Count + updated > 0)
             await sql.Dialect.TellAsync(sql, StoreNews.Entries);
-        return new IngestionCounts(added, updated);
+        return new IngestionCounts(added.Count, updated);
     }
 
     /// <summary>Replaces the text of an entry and keeps the one before as a revision.</summary>
-    internal static async Task ReviseAsync(SqlSession sql, Entry before, Entry entry)
+    /// <param name="number">The entry's <c>seq</c>.</param>
+    internal static async Task ReviseAsync(SqlSession sql, Entry before, Entry entry, long number)
     {
-        (string, object?)[] what = [("@id", entry.Id.Value), ("@now", entry.Changed.ToColumn())];
+        var now = ("@now", (object?)entry.Changed.ToColumn());
         await sql.ExecuteAsync(
             """
             INSERT INTO revision (entry_id, title, summary, content, first_seen, replaced_at)
             VALUES (@id, @title, @summary, @content, @seen, @now)
             """,
             [
-                .. what, ("@title", before.Title), ("@summary", before.Summary), ("@content", before.Content),
+                ("@id", entry.Id.Value), now, ("@title", before.Title), ("@summary", before.Summary), ("@content", before.Content),
                 ("@seen", (before.Changed ?? before.Arrived).ToColumn()),
             ]);
-        await EntryTable.UpdateAsync(sql, entry);
-        await sql.ExecuteAsync("UPDATE story SET updated = @now WHERE id = (SELECT story_id FROM entry WHERE id = @id)", what);
+        await EntryTable.UpdateAsync(sql, entry, number);
+        await sql.ExecuteAsync(
+            "UPDATE story SET updated = @now WHERE id = (SELECT story_id FROM entry WHERE seq = @seq)", now, ("@seq", number));
     }
 }

@@ -60,19 +60,24 @@ internal sealed class StoredEntries
     {
         var entries = outcome.Entries;
         List<string> keys = [.. entries.SelectMany(e => e.OtherKeys.Concat(e.DoubtfulKeys).Prepend(e.Key)).Distinct()];
-        foreach (var (key, row) in await sql.QueryAsync(
+        var asked = await sql.QueryAsync(
             $"""
-            SELECT e.key AS asked, {Columns} FROM entry e WHERE source_id = @source AND {sql.Dialect.AnyOf("key", "@keys")}
+            SELECT key, seq FROM entry_key WHERE source_id = @source AND {sql.Dialect.AnyOf("key", "@keys")}
             UNION ALL
-            SELECT a.key, {Columns} FROM entry_alias a JOIN entry e ON e.seq = a.seq
-            WHERE a.source_id = @source AND {sql.Dialect.AnyOf("a.key", "@keys")}
+            SELECT key, seq FROM entry_alias WHERE source_id = @source AND {sql.Dialect.AnyOf("key", "@keys")}
             UNION ALL
-            SELECT key, NULL, NULL, key, NULL, NULL, NULL, NULL, NULL
-            FROM purged WHERE source_id = @source AND {sql.Dialect.AnyOf("key", "@keys")}
+            SELECT key, NULL FROM purged WHERE source_id = @source AND {sql.Dialect.AnyOf("key", "@keys")}
             """,
-            row => (row.Text("asked"), Row.Read(row)),
-            ("@source", outcome.Source.Id.Value), ("@keys", keys)))
+            row => (Key: row.Text("key"), Number: row.NumberOrNull("seq")),
+            ("@source", outcome.Source.Id.Value), ("@keys", keys));
+        var stored = (await sql.QueryAsync(
+            $"SELECT {Columns} FROM entry e WHERE {sql.Dialect.AnyOf("e.seq", "@seqs")}",
+            Row.Read,
+            ("@seqs", asked.Select(a => a.Number).OfType<long>().Distinct().ToList()))).ToDictionary(row => row.Number!.Value);
+        foreach (var (key, number) in asked)
         {
+            // Without a number, or meanwhile, it was purged.
+            var row = number is { } known && stored.TryGetValue(known, out var there) ? there : Row.Purged(key);
             // A key of its own counts more than one that another entry once had.
             if (row.Key == key || !rows.ContainsKey(key))
                 rows[key] = row;
@@ -99,7 +104,7 @@ internal sealed class StoredEntries
             e => rows.GetValueOrDefault(e.Key) is { Id: not null } row
                 && EntryMatching.IsDoubtful(e, row.AsKnown(), series.Contains(e.Title)))
             .ToList();
-        var texts = await TextsAsync(sql, [.. doubtful.Select(e => rows[e.Key].AsKnown().Id)]);
+        var texts = await TextsAsync(sql, doubtful.Select(e => rows[e.Key]));
         var used = doubtful.Where(e => !EntryMatching.HaveCommonText(e.Text, texts[rows[e.Key].AsKnown().Id])).Select(e => e.Key)
             .ToHashSet();
         Shared = [.. used];
@@ -131,7 +136,7 @@ internal sealed class StoredEntries
         var byId = known.ToDictionary(row => new EntryId(row.Id!));
         var matching = new EntryMatching(
             entries, e => !found.ContainsKey(e.Key), [.. known.Select(row => row.AsKnown())], k => IsFree(k.Key));
-        foreach (var (entry, match) in matching.Match(await TextsAsync(sql, matching.TextsWanted)))
+        foreach (var (entry, match) in matching.Match(await TextsAsync(sql, matching.TextsWanted.Select(id => byId[id]))))
         {
             var row = byId[match.Id];
             Take(entry, row);
@@ -145,11 +150,14 @@ internal sealed class StoredEntries
         ];
     }
 
-    private static async Task<Dictionary<EntryId, string>> TextsAsync(SqlSession sql, IReadOnlyCollection<EntryId> entries) =>
-        entries.Count == 0 ? [] : (await sql.QueryAsync(
-            $"SELECT id, texts FROM entry JOIN entry_text USING (seq) WHERE {sql.Dialect.AnyOf("id", "@ids")}",
-            row => (Id: new EntryId(row.Text("id")), Text: EntryTexts.TextFrom(row.Bytes("texts")).Text),
-            ("@ids", entries.Select(e => e.Value).ToList()))).ToDictionary(row => row.Id, row => row.Text);
+    private static async Task<Dictionary<EntryId, string>> TextsAsync(SqlSession sql, IEnumerable<Row> entries)
+    {
+        var ids = entries.DistinctBy(row => row.Sequence).ToDictionary(row => row.Sequence, row => row.AsKnown().Id);
+        return ids.Count == 0 ? [] : (await sql.QueryAsync(
+            $"SELECT seq, texts FROM entry_text WHERE {sql.Dialect.AnyOf("seq", "@seqs")}",
+            row => (Id: ids[row.Number("seq")], EntryTexts.TextFrom(row.Bytes("texts")).Text),
+            ("@seqs", ids.Keys.ToList()))).ToDictionary(row => row.Id, row => row.Text);
+    }
 
     private void Take(Entry entry, Row row)
     {
@@ -173,8 +181,10 @@ internal sealed class StoredEntries
     {
         public long Sequence => Number ?? throw new InvalidOperationException($"The entry {Key} was purged.");
 
+        public static Row Purged(string key) => new(null, key, null, null, null, null, null, null);
+
         public static Row Read(SqlRow row) => new(
-            row.NumberOrNull("seq"), row.Text("key"), row.TextOrNull("id"), row.TextOrNull("content_hash"),
+            row.Number("seq"), row.Text("key"), row.Text("id"), row.TextOrNull("content_hash"),
             row.TextOrNull("canonical_url"), row.TextOrNull("title"), row.InstantOrNull("published"), row.InstantOrNull("updated"));
 
         public KnownEntry AsKnown() => new(new EntryId(Id!), Key, CanonicalUrl, Title!, Published, Updated, Sequence);

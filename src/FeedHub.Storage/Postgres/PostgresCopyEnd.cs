@@ -15,6 +15,13 @@ internal sealed class PostgresCopyEnd(PostgresAddress address) : CopyEnd
     /// <summary>Any number that nobody else takes for a lock, in this database. The server gives it back when the process ends.</summary>
     private const long Lock = 0x46656564436f7079;
 
+    /// <summary>Stories that were written anew in a copy that went on do not know the numbers of their reports.</summary>
+    private const string WidenStories = """
+        UPDATE story SET first_entry = lowest, last_entry = highest
+        FROM (SELECT story_id, min(seq) AS lowest, max(seq) AS highest FROM entry GROUP BY story_id) AS reports
+        WHERE story_id = story.id AND first_entry IS NULL
+        """;
+
     private NpgsqlDataSource? server;
 
     /// <summary>The connection of the session that writes the target, which also takes rows in bulk.</summary>
@@ -84,7 +91,7 @@ internal sealed class PostgresCopyEnd(PostgresAddress address) : CopyEnd
     {
         var found = await sql.QueryAsync(
             $"""
-            SELECT 1 AS step, 'DROP INDEX ' || CAST(i.indexrelid AS regclass) AS off, pg_get_indexdef(i.indexrelid) AS back
+            SELECT 1 AS step, 'DROP INDEX ' || CAST(i.indexrelid AS regclass) AS off, replace(pg_get_indexdef(i.indexrelid), ' ON ONLY ', ' ON ') AS back
             FROM pg_index i JOIN pg_class c ON c.oid = i.indexrelid JOIN pg_class t ON t.oid = i.indrelid
             WHERE pg_table_is_visible(t.oid)
               AND {sql.Dialect.AnyOf("t.relname", "@tables")} AND NOT {sql.Dialect.AnyOf("c.relname", "@kept")}
@@ -103,7 +110,7 @@ internal sealed class PostgresCopyEnd(PostgresAddress address) : CopyEnd
         // A reference is made after what it refers to is unique, and goes before that.
         foreach (var (off, _) in found.AsEnumerable().Reverse())
             await sql.ExecuteAsync(off);
-        return [.. found.Select(f => f.Back)];
+        return [.. found.Select(f => f.Back), WidenStories];
     }
 
     internal override async Task RebuildAsync(SqlSession sql, IReadOnlyList<string> statements)
@@ -116,6 +123,11 @@ internal sealed class PostgresCopyEnd(PostgresAddress address) : CopyEnd
     internal override async Task InsertAsync(
         SqlSession sql, CopiedTable table, IReadOnlyList<CopyColumn> columns, IReadOnlyList<CopiedRow> rows)
     {
+        if (table.Name is "entry" or "entry_text")
+        {
+            var number = columns.Index().Single(c => c.Item.Name == "seq").Index;
+            await PostgresMonths.MakeAsync(sql, rows.Select(row => (long)row.Values[number]!));
+        }
         var types = columns.Select(c => Type(c.Type)).ToList();
         await using var import = await writer!.BeginBinaryImportAsync(
             $"COPY {table.Name} ({string.Join(", ", columns.Select(c => c.Name))}) FROM STDIN (FORMAT BINARY)");

@@ -92,9 +92,10 @@ public sealed class DoubledEntries(FeedDatabase database)
     {
         var (older, later) = (pair.Older.Entry, pair.Later.Entry);
         (string, object?) from = ("@later", later.Id.Value), to = ("@older", older.Id.Value);
+        (string, object?) fromNumber = ("@later", pair.Later.Sequence), toNumber = ("@older", pair.Older.Sequence);
         await MergeStoriesAsync(sql, pair, now);
         await sql.ExecuteAsync("UPDATE entry SET duplicate_of = @older WHERE duplicate_of = @later AND id <> @older", to, from);
-        await sql.ExecuteAsync("UPDATE entry SET duplicate_of = NULL WHERE id = @older AND duplicate_of = @later", to, from);
+        await sql.ExecuteAsync("UPDATE entry SET duplicate_of = NULL WHERE seq = @older AND duplicate_of = @later", toNumber, from);
         foreach (var (one, other) in new[] { ("one", "other"), ("other", "one") })
         {
             await sql.ExecuteAsync(
@@ -108,14 +109,14 @@ public sealed class DoubledEntries(FeedDatabase database)
         await sql.ExecuteAsync("DELETE FROM story_correction WHERE one = @later OR other = @later", from);
         var text = later with { Id = older.Id, Key = older.Key, Changed = later.Changed ?? later.Arrived };
         if (EntryAppearance.IsSame(older, later))
-            await EntryTable.UpdateAsync(sql, text with { Changed = older.Changed });
+            await EntryTable.UpdateAsync(sql, text with { Changed = older.Changed }, pair.Older.Sequence);
         else
-            await IngestionStore.ReviseAsync(sql, older, text);
+            await IngestionStore.ReviseAsync(sql, older, text, pair.Older.Sequence);
         await sql.ExecuteAsync("UPDATE revision SET entry_id = @older WHERE entry_id = @later", to, from);
         var aliases = await sql.QueryAsync(
             "SELECT key FROM entry_alias WHERE seq = @seq", row => row.Text("key"), ("@seq", pair.Later.Sequence));
-        await StaleStories.MarkAsync(sql, "id = (SELECT story_id FROM entry WHERE id = @later)", from);
-        await sql.ExecuteAsync("DELETE FROM entry WHERE id = @later", from);
+        await StaleStories.MarkAsync(sql, "id = (SELECT story_id FROM entry WHERE seq = @later)", fromNumber);
+        await sql.ExecuteAsync("DELETE FROM entry WHERE seq = @later", fromNumber);
         foreach (var key in aliases.Append(later.Key))
             await EntryAliases.AddAsync(sql, older.Source.Value, key, pair.Older.Sequence, now);
     }

@@ -19,31 +19,36 @@ internal class GroupingReading(SqlSession sql) : IGroupingReading
         FROM entry JOIN entry_text USING (seq)
         """;
 
-    protected SqlSession Sql => sql;
-
-    public async Task<IReadOnlyList<Correction>> CorrectionsAsync() => await sql.QueryAsync(
+    public async Task<IReadOnlyList<Correction>> CorrectionsAsync() => await (await SqlAsync()).QueryAsync(
         "SELECT one, other, together FROM story_correction ORDER BY one, other",
         row => new Correction(new EntryId(row.Text("one")), new EntryId(row.Text("other")), row.Flag("together")));
 
-    public async Task<IReadOnlyList<FormerPlace>> HistoryAsync(long sequence) => await sql.QueryAsync(
+    public async Task<IReadOnlyList<FormerPlace>> HistoryAsync(long sequence) => await (await SqlAsync()).QueryAsync(
         $"SELECT id, seq, story_id FROM entry WHERE seq > @sequence ORDER BY {At}, source_id, seq",
         row => new FormerPlace(new EntryId(row.Text("id")), row.Number("seq"), Story(row)),
         ("@sequence", sequence));
 
-    public Task<IReadOnlyList<GroupingEntry>> EntriesAsync(IReadOnlyList<EntryId> entries) =>
-        EntriesAsync($"WHERE {sql.Dialect.AnyOf("id", "@ids")} ORDER BY {At}, source_id, seq", ("@ids", Values(entries)));
+    public async Task<IReadOnlyList<GroupingEntry>> EntriesAsync(IReadOnlyList<EntryId> entries) => await EntriesAsync(
+        $"WHERE {sql.Dialect.AnyOf("seq", "@seqs")} ORDER BY {At}, source_id, seq",
+        ("@seqs", (await EntryTable.NumbersAsync(await SqlAsync(), Values(entries))).Values.ToList()));
 
     /// <returns>The number of entries without a story, at most <paramref name="max"/>.</returns>
-    public async Task<int> UngroupedAsync(int max) => (int)(await sql.NumberAsync(
+    public async Task<int> UngroupedAsync(int max) => (int)(await (await SqlAsync()).NumberAsync(
         "SELECT count(*) FROM (SELECT 1 FROM entry WHERE story_id IS NULL LIMIT @max) AS waiting", ("@max", max)))!.Value;
 
     /// <returns>The date of the newest entry that has a story; null if none has.</returns>
-    public async Task<DateTimeOffset?> NewestAsync() => (await sql.QueryAsync(
+    public async Task<DateTimeOffset?> NewestAsync() => (await (await SqlAsync()).QueryAsync(
         $"SELECT {At} AS at FROM entry WHERE story_id IS NOT NULL ORDER BY {At} DESC LIMIT 1", row => row.InstantOrNull("at")))
         .FirstOrDefault();
 
     protected async Task<IReadOnlyList<GroupingEntry>> EntriesAsync(string which, params (string, object?)[] values) =>
-        await sql.QueryAsync($"{Entries} {which}", Entry, values);
+        await (await SqlAsync()).QueryAsync($"{Entries} {which}", Entry, values);
+
+    /// <summary>The session, as it is.</summary>
+    protected SqlSession Sql => sql;
+
+    /// <summary>The session, once everything is written that was to be.</summary>
+    protected virtual Task<SqlSession> SqlAsync() => Task.FromResult(sql);
 
     protected static IReadOnlyList<string> Values(IReadOnlyList<EntryId> entries) => [.. entries.Select(e => e.Value)];
 

@@ -15,10 +15,11 @@ internal static class StoryMerging
     {
         var (from, to) = (("@gone", (object?)gone.Story.Value), ("@target", (object?)target));
         var why = JsonSerializer.Serialize(gone.Why, StoredJson.Default.IReadOnlyListString);
+        var reports = await sql.Dialect.OfStoriesAsync(sql, [gone.Story.Value]);
         await sql.ExecuteAsync(
-            "UPDATE entry SET score = @score, why = @why WHERE story_id = @gone AND score = 0",
-            from, ("@score", Math.Round(gone.Score, 3)), ("@why", why));
-        await sql.ExecuteAsync("UPDATE entry SET story_id = @target WHERE story_id = @gone", from, to);
+            $"UPDATE entry SET score = @score, why = @why WHERE {reports.Text} AND score = 0",
+            [.. reports.Values, ("@score", Math.Round(gone.Score, 3)), ("@why", why)]);
+        await sql.ExecuteAsync($"UPDATE entry SET story_id = @target WHERE {reports.Text}", [.. reports.Values, to]);
         var arrived = await sql.NumberAsync("SELECT arrived FROM story WHERE id = @gone", from);
         await StoryPlaces.LeaveAsync(sql, gone.Story.Value);
         await sql.ExecuteAsync("DELETE FROM story WHERE id = @gone", from);

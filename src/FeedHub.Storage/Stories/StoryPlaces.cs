@@ -14,12 +14,31 @@ internal static class StoryPlaces
     /// <summary>How many stories are moved to make room, at least.</summary>
     private const int Few = 16;
 
+    private static readonly IReadOnlyList<SqlColumn> Columns =
+        [new("id", "bigint"), new("arrived", "bigint"), new("updated", "bigint"), new("place", "bigint"), new("stale", "bigint")];
+
+    /// <summary>Creates stories that arrived together.</summary>
+    /// <param name="stories">Their numbers, in ascending order.</param>
+    public static async Task CreateAsync(SqlSession sql, long arrived, IReadOnlyList<long> stories, DateTimeOffset now)
+    {
+        // Nearly always at the top, where there is room for all.
+        var together = await NextAsync(sql, arrived, stories[0]) is null ? stories.Count : 1;
+        for (var i = 0; i < stories.Count; i += together)
+        {
+            var first = await FreeAsync(sql, arrived, stories[i]);
+            await sql.Dialect.InsertAsync(sql, new SqlRows("story", Columns,
+            [
+                .. stories.Skip(i).Take(together).Select((s, n) => (object?[])[s, arrived, now.ToColumn(), first + (n * Step), 1L]),
+            ]));
+        }
+    }
+
     /// <summary>A free place for a story.</summary>
-    public static async Task<long> FreeAsync(SqlSession sql, long arrived, long story)
+    private static async Task<long> FreeAsync(SqlSession sql, long arrived, long story)
     {
         while (true)
         {
-            var next = await PlaceAsync(sql, "(arrived, id) > (@arrived, @story) ORDER BY arrived, id", arrived, story);
+            var next = await NextAsync(sql, arrived, story);
             if (next is null)
                 return await sql.NumberAsync("SELECT max(place) FROM story") + Step ?? Step;
             var last = await PlaceAsync(sql, "(arrived, id) < (@arrived, @story) ORDER BY arrived DESC, id DESC", arrived, story) ?? 0;
@@ -50,6 +69,9 @@ internal static class StoryPlaces
         if (place is { } left)
             await sql.Dialect.Stories.RemoveAsync(sql, [left]);
     }
+
+    private static Task<long?> NextAsync(SqlSession sql, long arrived, long story) =>
+        PlaceAsync(sql, "(arrived, id) > (@arrived, @story) ORDER BY arrived, id", arrived, story);
 
     private static Task<long?> PlaceAsync(SqlSession sql, string which, long arrived, long story) => sql.NumberAsync(
         $"SELECT place FROM story WHERE place IS NOT NULL AND {which} LIMIT 1", ("@arrived", arrived), ("@story", story));

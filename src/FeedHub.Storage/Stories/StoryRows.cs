@@ -37,18 +37,19 @@ internal static class StoryRows
     /// <param name="texts">Unpacks as much of their texts as is needed.</param>
     public static async Task<ILookup<long, Report>> ReportsAsync(SqlSession sql, List<long> stories, Func<byte[], EntryTexts> texts)
     {
+        var which = await sql.Dialect.OfStoriesAsync(sql, stories);
         var declared = await sql.QueryAsync(
-            $"SELECT declaration FROM source WHERE id IN (SELECT source_id FROM entry WHERE {sql.Dialect.AnyOf("story_id", "@stories")})",
+            $"SELECT declaration FROM source WHERE id IN (SELECT source_id FROM entry WHERE {which.Text})",
             SourceRows.Declaration,
-            ("@stories", stories));
+            [.. which.Values]);
         var sources = declared.ToDictionary(s => s.Id);
         var reports = await sql.QueryAsync(
             $"""
             SELECT story_id, duplicate_of, score, why, subjects, {EntryTable.Names}, texts
-            FROM entry JOIN entry_text USING (seq) WHERE {sql.Dialect.AnyOf("story_id", "@stories")} ORDER BY seq
+            FROM entry JOIN entry_text USING (seq) WHERE {which.Text} ORDER BY seq
             """,
             row => (Story: row.Number("story_id"), Report: Report(row, sources, texts)),
-            ("@stories", stories));
+            [.. which.Values]);
         return reports.ToLookup(t => t.Story, t => t.Report);
     }
 
@@ -87,14 +88,15 @@ internal static class StoryRows
     private static async Task<IReadOnlyList<Story>> WithLeadsWholeAsync(SqlSession sql, List<Story> stories)
     {
         List<string> leads = [.. stories.Select(s => s.Lead.Entry.Id.Value)];
+        var numbers = await EntryTable.NumbersAsync(sql, leads);
         var read = await sql.QueryAsync(
-            $"SELECT id, texts FROM entry JOIN entry_text USING (seq) WHERE {sql.Dialect.AnyOf("id", "@leads")}",
-            row => (Id: row.Text("id"), Texts: EntryTexts.From(row.Bytes("texts"))),
-            ("@leads", leads));
-        var texts = read.ToDictionary(t => t.Id, t => t.Texts);
+            $"SELECT seq, texts FROM entry_text WHERE {sql.Dialect.AnyOf("seq", "@seqs")}",
+            row => (Number: row.Number("seq"), Texts: EntryTexts.From(row.Bytes("texts"))),
+            ("@seqs", numbers.Values.ToList()));
+        var texts = read.ToDictionary(t => t.Number, t => t.Texts);
         return [.. stories.Select(story =>
         {
-            var (summary, text, content) = texts[story.Lead.Entry.Id.Value];
+            var (summary, text, content) = texts[numbers[story.Lead.Entry.Id.Value]];
             var lead = story.Lead with { Entry = story.Lead.Entry with { Summary = summary, Content = content, Text = text } };
             return story with { Lead = lead, Reports = [.. story.Reports.Select(t => t.Entry.Id == lead.Entry.Id ? lead : t)] };
         })];

@@ -70,17 +70,18 @@ public sealed class TimelineStore(FeedDatabase database) : ITimelineStore
     public async Task<ILookup<EntryId, Revision>> RevisionsAsync(StoryId id, CancellationToken cancellationToken)
     {
         await using var sql = await database.OpenAsync(cancellationToken);
+        var reports = await sql.Dialect.OfStoriesAsync(sql, [id.Value]);
         var revisions = await sql.QueryAsync(
-            """
-            SELECT r.entry_id, r.title, r.summary, r.content, r.first_seen, r.replaced_at
-            FROM revision r JOIN entry e ON e.id = r.entry_id WHERE e.story_id = @id ORDER BY r.replaced_at
+            $"""
+            SELECT entry_id, title, summary, content, first_seen, replaced_at FROM revision
+            WHERE entry_id IN (SELECT id FROM entry WHERE {reports.Text}) ORDER BY replaced_at
             """,
             row => (
                 Entry: new EntryId(row.Text("entry_id")),
                 Revision: new Revision(
                     row.Text("title"), row.TextOrNull("summary"), row.TextOrNull("content"), row.Instant("first_seen"), row
                         .Instant("replaced_at"))),
-            ("@id", id.Value));
+            [.. reports.Values]);
         return revisions.ToLookup(r => r.Entry, r => r.Revision);
     }
 }

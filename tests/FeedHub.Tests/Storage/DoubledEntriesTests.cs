@@ -83,7 +83,7 @@ public class DoubledEntriesTests : IAsyncLifetime
             FeedHub.Storage.Sql.WriteScope.Ingestion(Outlet),
             async sql =>
             {
-                await EntryTable.InsertAsync(sql, entry);
+                await EntryTable.InsertAsync(sql, [entry]);
                 return true;
             },
             default);

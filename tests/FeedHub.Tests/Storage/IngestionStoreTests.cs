@@ -64,10 +64,11 @@ public class IngestionStoreTests : IAsyncLifetime
     public async Task A_forgotten_entry_that_its_feed_still_carries_does_not_come_back()
     {
         var old = TemporaryStorage.Entry("a", "old");
-        await storage.CommitAsync(Now, old, TemporaryStorage.Entry("a", "new") with { Arrived = Now.AddDays(2) });
+        await storage.CommitAsync(Now, old);
+        await storage.CommitAsync(Now.AddDays(31), TemporaryStorage.Entry("a", "new") with { Arrived = Now.AddDays(31) });
         await StoriesAsync();
-        Assert.Equal(1, await storage.Ingestion.PurgeAsync(Now.AddDays(1), default));
-        Assert.Equal(default, await storage.CommitAsync(Now.AddDays(3), old));
+        Assert.Equal(1, await storage.Ingestion.PurgeAsync(Now.AddDays(30), default));
+        Assert.Equal(default, await storage.CommitAsync(Now.AddDays(32), old));
         Assert.Equal("new", Assert.Single(await StoriesAsync()).Lead.Entry.Key);
     }
 

@@ -138,8 +138,9 @@ internal static class FilledStore
         }
         // The last number was given, and is not given again.
         await sql.ExecuteAsync("DELETE FROM source_fetch WHERE id = 3");
+        var entry = await sql.NumberAsync("SELECT seq FROM entry ORDER BY seq LIMIT 1 OFFSET 4");
         foreach (var key in new[] { "other", "oth\0er", "oth\u0001er", "oth" })
-            await EntryAliases.AddAsync(sql, "outlet-1", key, 5, Now);
+            await EntryAliases.AddAsync(sql, "outlet-1", key, entry!.Value, Now);
         await sql.ExecuteAsync("INSERT INTO story_related (story, other, score, why) VALUES (1, 4, 0.125, 'test') ON CONFLICT DO NOTHING");
         return 0;
     }

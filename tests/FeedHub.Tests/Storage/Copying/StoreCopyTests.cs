@@ -61,6 +61,7 @@ public sealed class StoreCopyTests
         await FilledStore.FillAsync(from);
         await CopiedStore.CopyAsync(from, to);
         to.Database.Migrate();
+        var last = await CopiedStore.ScalarAsync<long>(from, "SELECT max(seq) FROM entry");
         foreach (var storage in new[] { from, to })
         {
             Assert.Equal(0, (await FilledStore.PollAsync(storage, FilledStore.Now.AddHours(5))).New);
@@ -71,10 +72,11 @@ public sealed class StoreCopyTests
                 "INSERT INTO source_fetch (source_id, at, outcome, url, bytes, milliseconds, added, changed) "
                     + "VALUES ('outlet-1', 9, 'Read', 'https://o1.example/feed', 1, 2, 3, 4)");
             Assert.Equal(1, (await FilledStore.GroupAsync(storage)).NewStories);
+            Assert.Equal(1, await CopiedStore.ScalarAsync<long>(storage, $"SELECT count(*) FROM entry WHERE seq > {last}"));
         }
         foreach (var number in new[]
         {
-            "SELECT max(seq) FROM entry", "SELECT max(id) FROM story", "SELECT max(id) FROM source_fetch", "SELECT max(place) FROM story",
+            "SELECT max(id) FROM story", "SELECT max(id) FROM source_fetch", "SELECT max(place) FROM story",
         })
         {
             Assert.Equal(await CopiedStore.ScalarAsync<long>(from, number), await CopiedStore.ScalarAsync<long>(to, number));
@@ -88,16 +90,25 @@ public sealed class StoreCopyTests
         using TemporaryStorage from = new(fromServer), to = new(toServer);
         await FilledStore.FillAsync(from);
         var indexes = toServer
-            ? "SELECT string_agg(indexdef, ';' ORDER BY indexname) FROM pg_indexes WHERE schemaname = 'public' AND tablename <> 'copy_of'"
+            ? $"SELECT string_agg(indexdef, ';' ORDER BY indexname) FROM pg_indexes WHERE schemaname = 'public' AND {IsWhole("tablename")}"
             : "SELECT group_concat(sql, ';') FROM (SELECT sql FROM sqlite_master WHERE type = 'index' ORDER BY name) AS i";
         var references = toServer
-            ? "SELECT string_agg(conname || pg_get_constraintdef(oid), ';' ORDER BY conname) FROM pg_constraint WHERE conname !~ 'copy_of'"
+            ? "SELECT string_agg(conname || pg_get_constraintdef(oid), ';' ORDER BY conname) FROM pg_constraint "
+                + $"WHERE {IsWhole("conrelid::regclass::text")}"
             : "SELECT 1";
         var before = await ListAsync();
         await CopiedStore.CopyAsync(from, to);
         Assert.Equal(before, await ListAsync());
+        if (toServer)
+        {
+            const string Parts = "SELECT count(*) FROM pg_indexes WHERE tablename ~ '^entry(_before|_2.*)?$' GROUP BY tablename";
+            Assert.Equal(1, await CopiedStore.ScalarAsync<long>(to, $"SELECT count(DISTINCT count) FROM ({Parts}) AS parts"));
+        }
         await Assert.ThrowsAnyAsync<DbException>(
             () => CopiedStore.ExecuteAsync(to, "INSERT INTO purged (source_id, key) VALUES ('nowhere', 'k')"));
+
+        // Indexes of parts are those of the whole, under other names.
+        static string IsWhole(string table) => $"{table} NOT IN (SELECT relname FROM pg_class WHERE relispartition OR relname = 'copy_of')";
 
         async Task<(string?, string?)> ListAsync() =>
             (await CopiedStore.ScalarAsync<string>(to, indexes), await CopiedStore.ScalarAsync<string>(to, references));

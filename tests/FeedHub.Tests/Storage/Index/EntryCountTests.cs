@@ -12,12 +12,13 @@ public class EntryCountTests : IAsyncLifetime
     [Fact]
     public async Task It_grows_with_new_entries_only_and_falls_with_those_that_are_purged()
     {
+        var later = Now.AddDays(31);
+        await storage.CommitAsync(Now, TemporaryStorage.Entry("a", "1"));
         await storage.CommitAsync(
-            Now, TemporaryStorage.Entry("a", "1"), TemporaryStorage.Entry("a", "2") with { Arrived = Now.AddDays(1) },
-            TemporaryStorage.Entry("b", "1") with { Arrived = Now.AddDays(1) });
-        await storage.CommitAsync(Now.AddDays(1), TemporaryStorage.Entry("a", "1", "changed"));
+            later, TemporaryStorage.Entry("a", "1", "changed"), TemporaryStorage.Entry("a", "2") with { Arrived = later },
+            TemporaryStorage.Entry("b", "1") with { Arrived = later });
         Assert.Equal("2, 1", await CountsAsync());
-        await storage.Ingestion.PurgeAsync(Now.AddHours(1), default);
+        await storage.Ingestion.PurgeAsync(Now.AddDays(30), default);
         Assert.Equal("1, 1", await CountsAsync());
     }
 

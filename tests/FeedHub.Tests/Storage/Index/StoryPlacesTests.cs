@@ -52,9 +52,8 @@ public class StoryPlacesTests : IDisposable
 
     public void Dispose() => storage.Dispose();
 
-    private static async Task AddAsync(SqlSession sql, long story, long arrived) => await sql.ExecuteAsync(
-        "INSERT INTO story (id, arrived, updated, place) VALUES (@id, @arrived, 0, @place)",
-        ("@id", story), ("@arrived", arrived), ("@place", await StoryPlaces.FreeAsync(sql, arrived, story)));
+    private static Task AddAsync(SqlSession sql, long story, long arrived) =>
+        StoryPlaces.CreateAsync(sql, arrived, [story], DateTimeOffset.UnixEpoch);
 
     private Task<int> WriteAsync(Func<SqlSession, Task<int>> work) => storage.Database.WriteAsync(WriteScope.Grouping, work, default);
 

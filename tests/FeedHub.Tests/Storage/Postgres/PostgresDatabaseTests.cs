@@ -1,5 +1,6 @@
 using System.Collections.Concurrent;
 using FeedHub.Core.Timelines;
+using FeedHub.Storage.Entries;
 using FeedHub.Storage.Postgres;
 using FeedHub.Storage.Sql;
 using Npgsql;
@@ -203,13 +204,9 @@ public sealed class PostgresDatabaseTests : IDisposable
             WriteScope.Ingestion(new("a")),
             async sql =>
             {
-                await sql.ExecuteAsync(
-                    """
-                    INSERT INTO entry (id, source_id, key, title, language, authors, enclosures, arrived, content_hash)
-                    SELECT 'a-new', source_id, 'new', title, language, authors, enclosures, arrived + 86400000, content_hash FROM entry
-                    """);
+                await EntryTable.InsertAsync(sql, [TemporaryStorage.Entry("a", "new") with { Arrived = now.AddDays(31) }]);
                 await sql.ExecuteAsync("UPDATE source SET entries = entries + 1");
-                purge = storage.Ingestion.PurgeAsync(now.AddHours(1), default);
+                purge = storage.Ingestion.PurgeAsync(now.AddDays(30), default);
                 const string Waits = "SELECT count(*) FROM pg_stat_activity WHERE wait_event_type = 'Lock' AND datname = current_database()";
                 while (!purge.IsCompleted && await sql.NumberAsync(Waits) == 0)
                     await Task.Delay(TimeSpan.FromMilliseconds(10), TimeProvider.System);
