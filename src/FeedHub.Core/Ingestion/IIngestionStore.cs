@@ -12,10 +12,10 @@ public interface IIngestionStore
 
     /// <summary>
     /// Deletes entries that arrived before <paramref name="cutoff"/>, but not their keys, so that items still in a feed do not return as
-    /// new. A story is deleted with its last report.
+    /// new. A story is deleted with its last report. A store may keep some of them for longer.
     /// </summary>
-    /// <returns>The number of entries deleted.</returns>
-    Task<int> PurgeAsync(DateTimeOffset cutoff, CancellationToken cancellationToken);
+    /// <returns>The number of entries deleted; null if that has to wait until others have read them.</returns>
+    Task<int?> PurgeAsync(DateTimeOffset cutoff, CancellationToken cancellationToken);
 }
 
 /// <summary>The outcome of one poll and the worker that made it.</summary>

@@ -27,10 +27,13 @@ internal sealed partial class RetentionService(
             began = start = (clock.GetUtcNow(), clock.GetTimestamp());
         }
         var (now, passed) = (clock.GetUtcNow(), start.At + clock.GetElapsedTime(start.Timestamp));
-        if (node.Leads && catalog.Value.Site.Retention is { } kept
-            && await store.PurgeAsync((now < passed ? now : passed) - kept, cancellationToken) is > 0 and var purged)
+        if (node.Leads && catalog.Value.Site.Retention is { } kept)
         {
-            LogPurged(purged, kept.TotalDays);
+            var purged = await store.PurgeAsync((now < passed ? now : passed) - kept, cancellationToken);
+            if (purged is null)
+                LogInUse(Interval.TotalMinutes);
+            else if (purged > 0)
+                LogPurged(purged.Value, kept.TotalDays);
         }
 
         await Task.Delay(Interval, clock, cancellationToken);
@@ -38,4 +41,9 @@ internal sealed partial class RetentionService(
 
     [LoggerMessage(Level = LogLevel.Information, Message = "Purged {Count} entries older than {Days} days")]
     private partial void LogPurged(int count, double days);
+
+    [LoggerMessage(
+        Level = LogLevel.Warning,
+        Message = "Nothing was purged, since somebody reads entries for long, a copy perhaps; trying again in {Minutes} minutes")]
+    private partial void LogInUse(double minutes);
 }

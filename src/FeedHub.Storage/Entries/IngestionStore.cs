@@ -1,3 +1,4 @@
+using System.Data.Common;
 using FeedHub.Core.Entries;
 using FeedHub.Core.Ingestion;
 using FeedHub.Core.Nodes;
@@ -9,6 +10,9 @@ namespace FeedHub.Storage.Entries;
 /// <summary>Commits polls to SQL.</summary>
 public sealed class IngestionStore(FeedDatabase database) : IIngestionStore
 {
+    /// <summary>What PostgreSQL says when a lock was not given in time (https://www.postgresql.org/docs/current/errcodes-appendix.html).</summary>
+    private const string LockNotAvailable = "55P03";
+
     public Task<IngestionCounts> CommitAsync(IngestionBatch batch, CancellationToken cancellationToken) => database.WriteAsync(
         WriteScope.Ingestion(batch.Outcome.Source.Id),
         async sql =>
@@ -26,8 +30,17 @@ public sealed class IngestionStore(FeedDatabase database) : IIngestionStore
         },
         cancellationToken);
 
-    public Task<int> PurgeAsync(DateTimeOffset cutoff, CancellationToken cancellationToken) =>
-        database.WriteAsync(WriteScope.Grouping, sql => EntryRetention.PurgeAsync(sql, cutoff), cancellationToken);
+    public async Task<int?> PurgeAsync(DateTimeOffset cutoff, CancellationToken cancellationToken)
+    {
+        try
+        {
+            return await database.WriteAsync(WriteScope.Grouping, sql => EntryRetention.PurgeAsync(sql, cutoff), cancellationToken);
+        }
+        catch (DbException read) when (read.SqlState == LockNotAvailable)
+        {
+            return null;
+        }
+    }
 
     private static async Task<IngestionCounts> StoreAsync(SqlSession sql, PollOutcome outcome, StoredEntries stored)
     {

@@ -199,7 +199,7 @@ public sealed class PostgresDatabaseTests : IDisposable
         var now = TemporaryStorage.Start;
         await storage.Sources.ReconcileAsync([TemporaryStorage.Source("a")], now, default);
         await storage.CommitAsync(now, TemporaryStorage.Entry("a", "old"));
-        Task<int>? purge = null;
+        Task<int?>? purge = null;
         await Database.WriteAsync(
             WriteScope.Ingestion(new("a")),
             async sql =>

@@ -46,6 +46,20 @@ public sealed class PostgresMonthsTests : IAsyncLifetime
     }
 
     [Fact]
+    public async Task A_month_that_somebody_reads_for_long_stays_and_others_go_on_reading()
+    {
+        await ArriveAsync("1", December.AddMinutes(-1));
+        await using (var reader = await storage.ConnectAsync())
+        {
+            await using var reading = await reader.BeginTransactionAsync();
+            await reader.ExecuteScalarAsync("SELECT count(*) FROM entry", transaction: reading);
+            Assert.Null(await storage.Ingestion.PurgeAsync(December, default));
+        }
+        Assert.Equal("1 1 1 1", await CountsAsync());
+        Assert.Equal(1, await storage.Ingestion.PurgeAsync(December, default));
+    }
+
+    [Fact]
     public async Task Entries_from_before_there_were_months_are_deleted_one_by_one()
     {
         await ArriveAsync("1", December);
