@@ -58,16 +58,18 @@ process, seconds = sys.argv[1], float(sys.argv[2])
 def cpu():
     fields = open(f"/proc/{process}/stat").read().rsplit(")", 1)[1].split()
     return (int(fields[11]) + int(fields[12])) / os.sysconf("SC_CLK_TCK")
-def switches(): # voluntary, by all threads
-    total = 0
+def switches(): # voluntary, by thread
+    counts = {}
     for thread in os.listdir(f"/proc/{process}/task"):
         with open(f"/proc/{process}/task/{thread}/status") as status:
-            total += sum(int(line.split()[1]) for line in status if line.startswith("voluntary"))
-    return total
+            counts[thread] = sum(int(line.split()[1]) for line in status if line.startswith("voluntary"))
+    return counts
 before, woken, at = cpu(), switches(), time.monotonic()
 time.sleep(seconds)
 passed = time.monotonic() - at
-print(f"processor at rest: {100 * (cpu() - before) / passed:.2f} % of a core over {passed:.0f} s, woken {(switches() - woken) / passed:.0f} times a second")
+# Those of threads that have ended meanwhile are lost.
+wakes = sum(count - woken.get(thread, 0) for thread, count in switches().items())
+print(f"processor at rest: {100 * (cpu() - before) / passed:.2f} % of a core over {passed:.0f} s, woken {wakes / passed:.0f} times a second")
 parts = {}
 with open(f"/proc/{process}/smaps_rollup") as rollup:
     for line in rollup:
