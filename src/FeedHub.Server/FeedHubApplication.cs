@@ -193,5 +193,6 @@ internal static class FeedHubApplication
         .AddHostedService<GroupingService>()
         .AddHostedService<RetentionService>()
         .AddHostedService<RenderingService>()
-        .AddHostedService<FollowingService>();
+        .AddHostedService<FollowingService>()
+        .AddHostedService<MemoryService>();
 }

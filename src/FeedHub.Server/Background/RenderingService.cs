@@ -1,5 +1,3 @@
-using FeedHub.Core.Timelines;
-using FeedHub.Formats.Writing;
 using FeedHub.Server.Configuration;
 using FeedHub.Server.Rendering;
 
@@ -19,8 +17,7 @@ internal sealed class RenderingService(
     protected override async Task RoundAsync(CancellationToken cancellationToken)
     {
         await series.PrepareAsync(cancellationToken);
-        foreach (var format in FeedFormats.From(FeedOffer.Timeline))
-            await timeline.GetAsync(current.Value, TimelineFilter.All, format, cancellationToken);
+        await timeline.PrepareAsync(current.Value, cancellationToken);
         await Task.Delay(Interval, clock, cancellationToken);
     }
 }

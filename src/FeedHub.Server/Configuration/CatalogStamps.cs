@@ -1,5 +1,5 @@
-using System.Globalization;
-using System.Text;
+using System.IO.Enumeration;
+using System.Runtime.InteropServices;
 using FeedHub.Server.Configuration.Disk;
 
 namespace FeedHub.Server.Configuration;
@@ -17,8 +17,8 @@ internal sealed class CatalogStamps(FeedHubOptions options)
         new() { RecurseSubdirectories = true, AttributesToSkip = FileAttributes.None, IgnoreInaccessible = true };
 
     /// <summary>Null if nothing is loaded; empty if there are no files.</summary>
-    private string? loaded;
-    private string seen = "";
+    private List<Stamp>? loaded;
+    private List<Stamp> seen = [];
     private int looks;
     private volatile bool expected;
 
@@ -29,14 +29,14 @@ internal sealed class CatalogStamps(FeedHubOptions options)
     public bool Look()
     {
         var now = Take(options);
-        if (now == loaded)
+        if (Same(now, loaded))
         {
             looks = 0;
             seen = now;
             return false;
         }
         looks++;
-        if (now != seen && looks < MaxLooks && !expected)
+        if (!Same(now, seen) && looks < MaxLooks && !expected)
         {
             seen = now;
             return false;
@@ -54,26 +54,56 @@ internal sealed class CatalogStamps(FeedHubOptions options)
     /// <summary>Makes the next look find a change, because the last could not be loaded.</summary>
     public void Forget() => loaded = null;
 
-    private static string Take(FeedHubOptions options)
+    /// <summary>
+    /// What distinguishes the files from other ones, in the order of their folders. That stays while nothing changes; if it did not,
+    /// loading would find nothing new.
+    /// </summary>
+    private static List<Stamp> Take(FeedHubOptions options)
     {
-        var stamps = new StringBuilder();
-        foreach (var file in Files(options).OrderBy(f => f.FullName, StringComparer.Ordinal))
+        var stamps = new List<Stamp>();
+        AddBelow(options.ConfigDirectory, unfinished: null, stamps);
+        AddBelow(options.BriefsDirectory, WholeFile.Unfinished, stamps);
+        stamps.Add(Stamp.Of(new FileInfo(options.FindingsFile)));
+        if (options.OpmlFile is { } opml)
+            stamps.Add(Stamp.Of(new FileInfo(opml)));
+        return stamps;
+    }
+
+    /// <param name="unfinished">Ending of files that do not count.</param>
+    private static void AddBelow(string folder, string? unfinished, List<Stamp> stamps)
+    {
+        if (!Directory.Exists(folder))
+            return;
+        stamps.AddRange(new FileSystemEnumerable<Stamp>(folder, Stamp.Of, Everything)
+        {
+            ShouldIncludePredicate = (ref FileSystemEntry entry) => !entry.IsDirectory
+                && (unfinished is null || !Path.GetExtension(entry.FileName).SequenceEqual(unfinished)),
+        });
+    }
+
+    private static bool Same(List<Stamp> now, List<Stamp>? then) =>
+        then is not null && CollectionsMarshal.AsSpan(now).SequenceEqual(CollectionsMarshal.AsSpan(then));
+
+    /// <summary>A file, without its name: there are thousands of them, looked at every second.</summary>
+    /// <param name="Folder">Hash of the path of its folder.</param>
+    /// <param name="Name">Hash of its name, and of the target if it is a link.</param>
+    /// <param name="Length">Bytes; -1 if there is no file.</param>
+    /// <param name="Written">When it was changed, in ticks.</param>
+    private readonly record struct Stamp(int Folder, int Name, long Length, long Written)
+    {
+        public static Stamp Of(ref FileSystemEntry entry) => (entry.Attributes & FileAttributes.ReparsePoint) != 0
+            ? Of(new FileInfo(entry.ToFullPath()))
+            : new(
+                string.GetHashCode(entry.Directory), string.GetHashCode(entry.FileName), entry.Length,
+                entry.LastWriteTimeUtc.UtcTicks);
+
+        public static Stamp Of(FileInfo file)
         {
             // A mounted file may be a link that is pointed at another target (Kubernetes), which does not change the link itself.
             var target = file.LinkTarget is null ? file : file.ResolveLinkTarget(returnFinalTarget: true) as FileInfo ?? file;
-            stamps.Append(file.FullName).Append('\0').Append(target.FullName).Append('\0');
-            stamps.Append(CultureInfo.InvariantCulture, $"{(target.Exists ? target.Length : -1)} {target.LastWriteTimeUtc.Ticks}\n");
+            return new(
+                string.GetHashCode(file.DirectoryName), HashCode.Combine(file.Name, target.FullName), target.Exists ? target.Length : -1,
+                target.LastWriteTimeUtc.Ticks);
         }
-        return stamps.ToString();
     }
-
-    private static IEnumerable<FileInfo> Files(FeedHubOptions options) =>
-    [
-        .. new DirectoryInfo(options.ConfigDirectory) is { Exists: true } directory ? directory.EnumerateFiles("*", Everything) : [],
-        .. new DirectoryInfo(options.BriefsDirectory) is { Exists: true } briefs
-            ? briefs.EnumerateFiles("*", Everything).Where(f => f.Extension != WholeFile.Unfinished)
-            : [],
-        new FileInfo(options.FindingsFile),
-        .. options.OpmlFile is { } opml ? [new FileInfo(opml)] : Array.Empty<FileInfo>(),
-    ];
 }

@@ -22,10 +22,9 @@ internal sealed class RenderingTurns(IHttpContextAccessor requests) : IDisposabl
     private static readonly int AtOnce = Math.Max(2, Environment.ProcessorCount);
 
     private readonly PartitionedRateLimiter<IPAddress> limiter = PartitionedRateLimiter.CreateChained(
-        PartitionedRateLimiter.Create<IPAddress,
-            IPAddress>(client => RateLimitPartition.GetConcurrencyLimiter(client, _ => Limit(AtOnce / 2, MaxWaitingOfOne))),
-        PartitionedRateLimiter.Create<IPAddress,
-            bool>(_ => RateLimitPartition.GetConcurrencyLimiter(true, _ => Limit(AtOnce, MaxWaiting))));
+        new KeyedLimiter<IPAddress>(() => new ConcurrencyLimiter(Limit(AtOnce / 2, MaxWaitingOfOne))),
+        new KeyedLimiter<bool>(() => new ConcurrencyLimiter(Limit(AtOnce, MaxWaiting)))
+            .WithTranslatedKey<IPAddress>(_ => true, leaveOpen: false));
 
     /// <summary>
     /// Waits for the turn of the request that is being answered. A request that has one, and work without a request, need none.

@@ -21,6 +21,12 @@ internal static class Telemetry
         "System.Runtime", "Npgsql",
     ];
 
+    /// <summary>
+    /// Combinations of tags that a metric may have; others are counted together. A request has at most some hundreds (route, method,
+    /// status). There is memory for all of them from the start, for each of more than forty metrics.
+    /// </summary>
+    private const int MaxPoints = 500;
+
     /// <summary>Refreshes, and requests to us.</summary>
     private static readonly string[] Sources = [RefreshTelemetry.Name, "Microsoft.AspNetCore"];
 
@@ -35,6 +41,7 @@ internal static class Telemetry
                 serviceInstanceId: $"{Environment.MachineName}-{Environment.ProcessId}"))
             .WithMetrics(metrics => metrics
                 .AddMeter(Meters)
+                .AddView(_ => new MetricStreamConfiguration { CardinalityLimit = MaxPoints })
                 .AddInstrumentation(s => s.GetRequiredService<BacklogTelemetry>())
                 .AddPrometheusExporter());
         if (Environment.GetEnvironmentVariable("OTEL_EXPORTER_OTLP_ENDPOINT") is { Length: > 0 })

@@ -9,13 +9,23 @@ namespace FeedHub.Server.Rendering;
 internal sealed class TimelineFeeds(RenderedFeedCache cache, ITimelineStore store)
 {
     public async Task<Representation> GetAsync(
-        FeedCatalog catalog, TimelineFilter filter, FeedFormat format, CancellationToken cancellationToken)
+        FeedCatalog catalog, TimelineFilter filter, FeedFormat format, CancellationToken cancellationToken) =>
+        await GetAsync(catalog, filter, format, await store.VersionAsync(cancellationToken), cancellationToken);
+
+    /// <summary>Makes the feeds without a filter ready in every format.</summary>
+    public async Task PrepareAsync(FeedCatalog catalog, CancellationToken cancellationToken)
+    {
+        var version = await store.VersionAsync(cancellationToken);
+        foreach (var format in FeedFormats.From(FeedOffer.Timeline))
+            await GetAsync(catalog, TimelineFilter.All, format, version, cancellationToken);
+    }
+
+    private Task<Representation> GetAsync(
+        FeedCatalog catalog, TimelineFilter filter, FeedFormat format, long version, CancellationToken cancellationToken)
     {
         var site = catalog.Site;
-        var key = new RenderingKey(
-            "timeline", format.Extension, TimelineQuery.Write(filter), $"{catalog.Hash}-{await store.VersionAsync(cancellationToken)}");
-        return await cache.GetAsync(
-            key,
+        return cache.GetAsync(
+            new RenderingKey("timeline", format.Extension, TimelineQuery.Write(filter), $"{catalog.Hash}-{version}"),
             async stopping => FeedRendering.From(
                 TimelineFeed.ToDocument(
                     await store.PageAsync(filter, TextExtent.Lead, stopping), filter, format, site.Address, site.Title, site.Language),

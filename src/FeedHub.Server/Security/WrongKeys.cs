@@ -1,5 +1,6 @@
 using System.Net;
 using System.Threading.RateLimiting;
+using FeedHub.Server.Limits;
 using Microsoft.Extensions.Caching.Memory;
 using Microsoft.Extensions.Options;
 
@@ -19,22 +20,21 @@ internal sealed class WrongKeys : IDisposable
     private const int MaxWaiting = 1_000;
     private const int MaxRemembered = 10_000;
 
-    private readonly PartitionedRateLimiter<IPAddress> tries = PartitionedRateLimiter.Create<IPAddress, IPAddress>(client =>
-        RateLimitPartition.GetTokenBucketLimiter(client, _ => new()
-        {
-            TokenLimit = Burst,
-            TokensPerPeriod = 1,
-            ReplenishmentPeriod = Every,
-        }));
+    private readonly KeyedLimiter<IPAddress> tries = new KeyedLimiter<IPAddress>(() => new TokenBucketRateLimiter(new()
+    {
+        TokenLimit = Burst,
+        TokensPerPeriod = 1,
+        ReplenishmentPeriod = Every,
+        AutoReplenishment = false,
+    }));
 
     /// <summary>One key at a time from each address: of many sent at once, all would be checked before the first was counted.</summary>
-    private readonly PartitionedRateLimiter<IPAddress> turns = PartitionedRateLimiter.Create<IPAddress, IPAddress>(client =>
-        RateLimitPartition.GetConcurrencyLimiter(client, _ => new()
-        {
-            PermitLimit = 1,
-            QueueLimit = MaxWaiting,
-            QueueProcessingOrder = QueueProcessingOrder.OldestFirst,
-        }));
+    private readonly KeyedLimiter<IPAddress> turns = new KeyedLimiter<IPAddress>(() => new ConcurrencyLimiter(new()
+    {
+        PermitLimit = 1,
+        QueueLimit = MaxWaiting,
+        QueueProcessingOrder = QueueProcessingOrder.OldestFirst,
+    }));
 
     private readonly MemoryCache rightBefore = new(Options.Create(new MemoryCacheOptions { SizeLimit = MaxRemembered }));
 

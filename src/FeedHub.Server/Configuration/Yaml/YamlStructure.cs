@@ -4,45 +4,52 @@ using YamlDotNet.Core.Events;
 namespace FeedHub.Server.Configuration.Yaml;
 
 /// <summary>
-/// Finds constructs in the events of a YAML text that our files never need, before the representation model is built. That is built by
+/// Parses YAML, and stops at the first construct that our files never need, before the representation model gets it. That is built by
 /// recursion: a key that refers to itself overflows the stack, and keys that double take forever.
 /// </summary>
-internal static class YamlStructure
+internal sealed class YamlStructure(string yaml) : IParser
 {
     private const int MaxDepth = 20;
     /// <summary>Values, keys and ends of lists: eight times as many as in the largest gazetteer.</summary>
     private const int MaxEvents = 200_000;
     private const string StandardTag = "tag:yaml.org,2002:";
 
-    /// <summary>The first fault with its line from 1, or null.</summary>
+    private readonly Parser parser = new(new StringReader(yaml));
+
+    /// <summary>The collections that are open; true for a mapping whose next node is a key.</summary>
+    private readonly Stack<bool?> open = new();
+    private int events;
+
+    public ParsingEvent? Current => parser.Current;
+
+    /// <exception cref="YamlExcessException">What comes next is not for our files.</exception>
     /// <exception cref="YamlException">The text is not YAML.</exception>
-    public static (int Line, string Wrong)? Excess(string yaml)
+    public bool MoveNext()
     {
-        var parser = new Parser(new StringReader(yaml));
-        // The collections that are open; true for a mapping whose next node is a key.
-        var open = new Stack<bool?>();
-        for (var events = 1; parser.MoveNext(); events++)
+        if (!parser.MoveNext())
         {
-            var current = parser.Current!;
-            var isKey = current is NodeEvent or AnchorAlias && open.TryPeek(out var key) && key == true;
-            if (Wrong(current, isKey, open.Count, events) is { } wrong)
-            {
-                return ((int)current.Start.Line, wrong);
-            }
-            if (current is MappingEnd or SequenceEnd)
-            {
-                open.Pop();
-            }
-            else if (current is NodeEvent && open.TryPop(out var inKey))
-            {
-                open.Push(!inKey);
-            }
-            if (current is MappingStart or SequenceStart)
-            {
-                open.Push(current is MappingStart ? true : null);
-            }
+            return false;
         }
-        return null;
+        events++;
+        var current = parser.Current!;
+        var isKey = current is NodeEvent or AnchorAlias && open.TryPeek(out var key) && key == true;
+        if (Wrong(current, isKey, open.Count, events) is { } wrong)
+        {
+            throw new YamlExcessException((int)current.Start.Line, wrong);
+        }
+        if (current is MappingEnd or SequenceEnd)
+        {
+            open.Pop();
+        }
+        else if (current is NodeEvent && open.TryPop(out var inKey))
+        {
+            open.Push(!inKey);
+        }
+        if (current is MappingStart or SequenceStart)
+        {
+            open.Push(current is MappingStart ? true : null);
+        }
+        return true;
     }
 
     private static string? Wrong(ParsingEvent current, bool isKey, int depth, int events) => current switch
@@ -58,4 +65,12 @@ internal static class YamlStructure
             => $"nested more than {MaxDepth} levels deep; nothing here needs more than three",
         _ => null,
     };
+}
+
+/// <summary>A text is YAML, but more than our files need.</summary>
+/// <param name="line">From 1.</param>
+/// <param name="wrong">What, and the remedy.</param>
+internal sealed class YamlExcessException(int line, string wrong) : Exception(wrong)
+{
+    public int Line => line;
 }

@@ -26,13 +26,8 @@ internal static partial class YamlText
     {
         try
         {
-            if (YamlStructure.Excess(yaml) is { } excess)
-            {
-                file.Refuse(excess.Line + linesAbove, "", excess.Wrong);
-                return null;
-            }
             var stream = new YamlStream();
-            stream.Load(new StringReader(yaml));
+            stream.Load(new YamlStructure(yaml));
             switch (stream.Documents)
             {
                 case []:
@@ -50,6 +45,11 @@ internal static partial class YamlText
                         "a second YAML document begins here; write only one in each file");
                     return null;
             }
+        }
+        catch (YamlExcessException excess)
+        {
+            file.Refuse(excess.Line + linesAbove, "", excess.Message);
+            return null;
         }
         catch (YamlException fault)
         {

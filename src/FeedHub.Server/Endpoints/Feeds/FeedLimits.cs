@@ -29,13 +29,13 @@ internal static class FeedLimits
 
     public static IApplicationBuilder UseFeedLimits(this WebApplication app)
     {
-        var limiter = PartitionedRateLimiter.Create<(IPAddress Client, string Path), (IPAddress, string)>(
-            key => RateLimitPartition.GetTokenBucketLimiter(key, _ => new TokenBucketRateLimiterOptions
-            {
-                TokenLimit = Burst,
-                TokensPerPeriod = 1,
-                ReplenishmentPeriod = Every,
-            }));
+        var limiter = new KeyedLimiter<(IPAddress Client, string Path)>(() => new TokenBucketRateLimiter(new()
+        {
+            TokenLimit = Burst,
+            TokensPerPeriod = 1,
+            ReplenishmentPeriod = Every,
+            AutoReplenishment = false,
+        }));
         app.Lifetime.ApplicationStopped.Register(limiter.Dispose);
         return app.Use((http, next) =>
         {
