@@ -122,6 +122,11 @@ switch (args)
     // --seconds the most that a case may take in a round, --only the cases whose names have one of the parts
     case ["million", "drive", var server, var pid, .. var options]:
         return await DriveRun.RunAsync(DriveOrder.Parse(server, pid, options), Console.Out);
+    // million pour DATA RATE SECONDS: stores RATE new entries a second in a filled store that a server reads and groups meanwhile
+    case ["million", "pour", var data, var rate, var seconds]:
+        return await MillionPour.RunAsync(
+            data, int.Parse(rate, CultureInfo.InvariantCulture), TimeSpan.FromSeconds(double.Parse(seconds, CultureInfo.InvariantCulture)),
+            Console.Out);
     // publish [ROUNDS]: seconds from Publish in WordPress to the page and the feed
     case ["publish", .. var given]:
         await PublishRun.RunAsync(given is [var times] ? int.Parse(times, CultureInfo.InvariantCulture) : 40, Console.Out);
