@@ -15,7 +15,7 @@ internal class GroupingReading(SqlSession sql) : IGroupingReading
     protected const string At = "CASE WHEN published IS NULL OR published > arrived THEN arrived ELSE published END";
 
     protected const string Entries = $"""
-        SELECT id, source_id, title, texts, language, canonical_url, {At} AS at, story_id, duplicate_of, standing, NULL AS began
+        SELECT seq, id, source_id, title, texts, language, canonical_url, {At} AS at, story_id, duplicate_of, standing
         FROM entry JOIN entry_text USING (seq)
         """;
 
@@ -25,13 +25,14 @@ internal class GroupingReading(SqlSession sql) : IGroupingReading
         "SELECT one, other, together FROM story_correction ORDER BY one, other",
         row => new Correction(new EntryId(row.Text("one")), new EntryId(row.Text("other")), row.Flag("together")));
 
-    public async Task<IReadOnlyList<FormerPlace>> HistoryAsync(long sequence) => await sql.QueryAsync(
-        $"SELECT id, seq, story_id FROM entry WHERE seq > @sequence ORDER BY {At}, source_id, seq",
-        row => new FormerPlace(new EntryId(row.Text("id")), row.Number("seq"), Story(row)),
-        ("@sequence", sequence));
+    public async Task<IReadOnlyList<long>> HistoryAsync(long sequence) => await sql.QueryAsync(
+        $"SELECT seq FROM entry WHERE seq > @sequence ORDER BY {At}, source_id, seq", row => row.Number("seq"), ("@sequence", sequence));
 
-    public Task<IReadOnlyList<GroupingEntry>> EntriesAsync(IReadOnlyList<EntryId> entries) =>
-        EntriesAsync($"WHERE {sql.Dialect.AnyOf("id", "@ids")} ORDER BY {At}, source_id, seq", ("@ids", Values(entries)));
+    public async Task<IReadOnlyList<GroupingEntry>> EntriesAsync(IReadOnlyList<long> sequences)
+    {
+        var entries = await BySequenceAsync(sequences);
+        return [.. sequences.Where(entries.ContainsKey).Select(s => entries[s])];
+    }
 
     /// <returns>The number of entries without a story, at most <paramref name="max"/>.</returns>
     public async Task<int> UngroupedAsync(int max) => (int)(await sql.NumberAsync(
@@ -44,6 +45,11 @@ internal class GroupingReading(SqlSession sql) : IGroupingReading
 
     protected async Task<IReadOnlyList<GroupingEntry>> EntriesAsync(string which, params (string, object?)[] values) =>
         await sql.QueryAsync($"{Entries} {which}", Entry, values);
+
+    /// <summary>The entries at these positions; those that no longer exist are missing.</summary>
+    protected async Task<Dictionary<long, GroupingEntry>> BySequenceAsync(IReadOnlyList<long> sequences) => (await sql.QueryAsync(
+        $"{Entries} WHERE {sql.Dialect.AnyOf("seq", "@seqs")}", row => (Sequence: row.Number("seq"), Entry: Entry(row)),
+        ("@seqs", sequences))).ToDictionary(e => e.Sequence, e => e.Entry);
 
     protected static IReadOnlyList<string> Values(IReadOnlyList<EntryId> entries) => [.. entries.Select(e => e.Value)];
 
@@ -60,7 +66,6 @@ internal class GroupingReading(SqlSession sql) : IGroupingReading
         Standing = row.TextOrNull("standing") is { } standing
             ? JsonSerializer.Deserialize(standing, StoredJson.Default.IReadOnlyListInt32)!
             : [],
-        StoryBegan = row.InstantOrNull("began"),
         DuplicateOf = row.TextOrNull("duplicate_of") is { } original ? new EntryId(original) : null,
     };
 

@@ -12,6 +12,9 @@ internal sealed class GroupingStep(FeedDatabase database, SqlSession sql, DateTi
 {
     private const string Newest = $"(SELECT max({At}) FROM entry WHERE story_id IS NOT NULL)";
 
+    /// <summary>Entries whose texts are in memory together.</summary>
+    private const int Together = 200;
+
     /// <summary>The highest story number used in this step.</summary>
     private long greatest;
 
@@ -24,16 +27,28 @@ internal sealed class GroupingStep(FeedDatabase database, SqlSession sql, DateTi
     public Task<IReadOnlyList<GroupingEntry>> WaitingAsync(int max) =>
         EntriesAsync($"WHERE story_id IS NULL ORDER BY {At}, source_id, seq LIMIT @max", ("@max", max));
 
-    public async Task<IReadOnlyList<GroupingEntry>> GroupedAsync(TimeSpan window) => await Sql.QueryAsync(
-        $"""
-        SELECT * FROM (
-            SELECT id, source_id, title, texts, language, canonical_url, {At} AS at, story_id, duplicate_of, standing,
-                min(CASE WHEN duplicate_of IS NULL THEN {At} END) OVER (PARTITION BY story_id) AS began
-            FROM entry JOIN entry_text USING (seq)
-            WHERE story_id IN (SELECT story_id FROM entry WHERE story_id IS NOT NULL AND {At} >= {Newest} - @window)) AS report
-        WHERE at >= {Newest} - @window
-        ORDER BY at, id
-        """, Entry, ("@window", (long)window.TotalMilliseconds));
+    public async IAsyncEnumerable<GroupingEntry> GroupedAsync(TimeSpan window)
+    {
+        var grouped = await Sql.QueryAsync(
+            $"""
+            SELECT seq, began FROM (
+                SELECT seq, id, {At} AS at, min(CASE WHEN duplicate_of IS NULL THEN {At} END) OVER (PARTITION BY story_id) AS began
+                FROM entry
+                WHERE story_id IN (SELECT story_id FROM entry WHERE story_id IS NOT NULL AND {At} >= {Newest} - @window)) AS report
+            WHERE at >= {Newest} - @window
+            ORDER BY at, id
+            """,
+            row => (Sequence: row.Number("seq"), Began: row.InstantOrNull("began")), ("@window", (long)window.TotalMilliseconds));
+        foreach (var part in grouped.Chunk(Together))
+        {
+            var entries = await BySequenceAsync([.. part.Select(g => g.Sequence)]);
+            foreach (var (sequence, began) in part)
+            {
+                if (entries.TryGetValue(sequence, out var entry))
+                    yield return entry with { StoryBegan = began };
+            }
+        }
+    }
 
     public Task<long> LastStoryAsync() => Versions.GetAsync(Sql, Versions.Story);
 

@@ -9,7 +9,10 @@ namespace FeedHub.Core.Stories.Grouping;
 /// <param name="tagger">
 /// Returns the tagger for the current gazetteer. A new one tags all later entries, and again those with which they are compared.
 /// </param>
-public sealed class StoryGrouper(IGroupingStore store, Func<Tagger> tagger, TimeProvider clock) : IDisposable
+/// <param name="scratch">
+/// The folder in which grouping everything again keeps what it has found, half a kilobyte for each entry; that of the system for null.
+/// </param>
+public sealed class StoryGrouper(IGroupingStore store, Func<Tagger> tagger, TimeProvider clock, string? scratch = null) : IDisposable
 {
     /// <summary>Entries committed together: enough to save database page writes, but at most half a second's work.</summary>
     private const int StepSize = 2000;
@@ -49,12 +52,7 @@ public sealed class StoryGrouper(IGroupingStore store, Func<Tagger> tagger, Time
             window = null;
             while (true)
             {
-                var regrouping = await store.ReadAsync(reading => StoryRegrouping.BeginAsync(reading, tagger()), cancellationToken);
-                while (await store.ReadAsync(reading => regrouping.AdvanceAsync(reading, cancellationToken), cancellationToken))
-                {
-                }
-                var concluding = Once(regrouping.ConcludeAsync);
-                if (await store.StepAsync(concluding, clock.GetUtcNow(), cancellationToken) is { } counts)
+                if (await RegroupOnceAsync(cancellationToken) is { } counts)
                 {
                     await GroupWaitingAsync(cancellationToken);
                     return counts;
@@ -68,6 +66,17 @@ public sealed class StoryGrouper(IGroupingStore store, Func<Tagger> tagger, Time
     }
 
     public void Dispose() => one.Dispose();
+
+    /// <returns>Null if it must be done again.</returns>
+    private async Task<RegroupingCounts?> RegroupOnceAsync(CancellationToken cancellationToken)
+    {
+        using var regrouping = await store.ReadAsync(
+            reading => StoryRegrouping.BeginAsync(reading, tagger(), scratch ?? Path.GetTempPath()), cancellationToken);
+        while (await store.ReadAsync(reading => regrouping.AdvanceAsync(reading, cancellationToken), cancellationToken))
+        {
+        }
+        return await store.StepAsync(Once(regrouping.ConcludeAsync), clock.GetUtcNow(), cancellationToken);
+    }
 
     private async Task<GroupingCounts> GroupWaitingAsync(CancellationToken cancellationToken)
     {
@@ -134,7 +143,7 @@ public sealed class StoryGrouper(IGroupingStore store, Func<Tagger> tagger, Time
     private static async Task<StoryWindow> FillAsync(IGroupingStep step, FeatureExtractor extractor)
     {
         var filled = new StoryWindow(GroupingWeights.Default, await step.CorrectionsAsync());
-        foreach (var entry in await step.GroupedAsync(GroupingWeights.Default.Window))
+        await foreach (var entry in step.GroupedAsync(GroupingWeights.Default.Window))
             filled.Restore(extractor.Extract(entry), entry.Story!.Value, entry.DuplicateOf, entry.StoryBegan ?? entry.At);
         return filled;
     }
