@@ -34,6 +34,7 @@ mkdir "$group" 2>/dev/null && echo $((megabytes << 20)) 2>/dev/null >"$group/$li
 finish() {
   kill "${started[@]}" 2>/dev/null || true
   wait 2>/dev/null || true
+  sleep 1
   rm -rf "$work"
   rmdir "$group" 2>/dev/null || true
 }
@@ -71,8 +72,9 @@ copy() {
   find "$2" -name 'feedhub.db*' -exec dd if={} iflag=nocache count=0 status=none \;
 }
 ask() { sqlite3 -readonly -cmd '.timeout 60000' "$1/feedhub.db" "$2"; }
+# serve SERVER FOLDER OPTION…
 serve() {
-  small "$1" serve --config "$work/config" --data "$2" --urls "$base" --allow-network 127.0.0.0/8 >>"$work/serve.log" 2>&1 &
+  small "$1" serve "${@:3}" --config "$work/config" --data "$2" --urls "$base" --allow-network 127.0.0.0/8 >>"$work/serve.log" 2>&1 &
   serving=$!
   started+=("$serving")
   local begun=$SECONDS
@@ -151,7 +153,8 @@ if [ -n "$old" ]; then
   copy "$old_data" "$work/data"
   python3 tests/acceptance/small/addresses.py keep "$work/data/feedhub.db" - "$work/old"
   phase upgrade verb migrate --data "$work/data" || miss "the upgrade failed"
-  serve "$server" "$work/data"
+  # The store may be of another catalog than DATA.
+  serve "$server" "$work/data" --adopt
   python3 tests/acceptance/small/addresses.py compare "$work/data/feedhub.db" "$base" "$work/old" || miss "addresses or IDs after the upgrade"
   phase upgraded stop
   say "== going back"

@@ -27,6 +27,12 @@ public abstract class FeedDatabase : IDisposable
     /// <exception cref="InvalidOperationException">The database is in memory.</exception>
     public abstract INode Join();
 
+    /// <summary>
+    /// Until the result is disposed, other processes on this machine do not group, so that their memory is free for this one. Null on an
+    /// engine whose nodes have machines of their own.
+    /// </summary>
+    public virtual Task<IDisposable?> HoldGroupingAsync(CancellationToken cancellationToken) => Task.FromResult<IDisposable?>(null);
+
     /// <summary>Whether this process may group in this transaction: among nodes, only the one that leads.</summary>
     public virtual Task<bool> MayGroupAsync(SqlSession transaction) => Task.FromResult(true);
 

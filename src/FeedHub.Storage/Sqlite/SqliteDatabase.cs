@@ -17,6 +17,7 @@ public sealed class SqliteDatabase : FeedDatabase
 
     /// <summary>Whether it may create its file; a read-only database may not, and one in memory has none.</summary>
     private readonly bool makesFile;
+    private readonly GroupingLock? grouping;
     private FolderNode? node;
 
     /// <param name="directory">The data folder; created when absent. Only its owner can read what is in it.</param>
@@ -29,6 +30,7 @@ public sealed class SqliteDatabase : FeedDatabase
             return directory;
         });
         makesFile = true;
+        grouping = new GroupingLock(directory);
         FilePath = FileIn(directory);
         connectionString = SqliteFiles.ConnectionString(FilePath, SqliteOpenMode.ReadWriteCreate);
         writes = new WriteQueue(OpenForWritingAsync);
@@ -89,6 +91,11 @@ public sealed class SqliteDatabase : FeedDatabase
 
     public override Task<T> WriteAsync<T>(WriteScope scope, Func<SqlSession, Task<T>> work, CancellationToken cancellationToken) =>
         writes.RunAsync(work, cancellationToken);
+
+    public override async Task<IDisposable?> HoldGroupingAsync(CancellationToken cancellationToken) =>
+        grouping is null ? null : await grouping.TakeAsync(cancellationToken);
+
+    public override Task<bool> MayGroupAsync(SqlSession transaction) => Task.FromResult(grouping?.IsFree ?? true);
 
     public override INode Join() => node ??= new FolderNode(
         this, makesFile ? Path.GetDirectoryName(FilePath)! : throw new InvalidOperationException("This database is only read."));

@@ -19,7 +19,14 @@ internal class GroupingReading(SqlSession sql) : IGroupingReading
         FROM entry JOIN entry_text USING (seq)
         """;
 
+    private const string Newest = $"(SELECT max({At}) FROM entry WHERE story_id IS NOT NULL)";
+
+    /// <summary>Entries whose texts are in memory together.</summary>
+    private const int Together = 200;
+
     protected SqlSession Sql => sql;
+
+    public Task<long> RevisionAsync() => Versions.GetAsync(Sql, Versions.Grouping);
 
     public async Task<IReadOnlyList<Correction>> CorrectionsAsync() => await sql.QueryAsync(
         "SELECT one, other, together FROM story_correction ORDER BY one, other",
@@ -32,6 +39,29 @@ internal class GroupingReading(SqlSession sql) : IGroupingReading
     {
         var entries = await BySequenceAsync(sequences);
         return [.. sequences.Where(entries.ContainsKey).Select(s => entries[s])];
+    }
+
+    public async IAsyncEnumerable<GroupingEntry> GroupedAsync(TimeSpan window)
+    {
+        var grouped = await sql.QueryAsync(
+            $"""
+            SELECT seq, began FROM (
+                SELECT seq, id, {At} AS at, min(CASE WHEN duplicate_of IS NULL THEN {At} END) OVER (PARTITION BY story_id) AS began
+                FROM entry
+                WHERE story_id IN (SELECT story_id FROM entry WHERE story_id IS NOT NULL AND {At} >= {Newest} - @window)) AS report
+            WHERE at >= {Newest} - @window
+            ORDER BY at, id
+            """,
+            row => (Sequence: row.Number("seq"), Began: row.InstantOrNull("began")), ("@window", (long)window.TotalMilliseconds));
+        foreach (var part in grouped.Chunk(Together))
+        {
+            var entries = await BySequenceAsync([.. part.Select(g => g.Sequence)]);
+            foreach (var (sequence, began) in part)
+            {
+                if (entries.TryGetValue(sequence, out var entry))
+                    yield return entry with { StoryBegan = began };
+            }
+        }
     }
 
     /// <returns>The number of entries without a story, at most <paramref name="max"/>.</returns>
@@ -47,7 +77,7 @@ internal class GroupingReading(SqlSession sql) : IGroupingReading
         await sql.QueryAsync($"{Entries} {which}", Entry, values);
 
     /// <summary>The entries at these positions; those that no longer exist are missing.</summary>
-    protected async Task<Dictionary<long, GroupingEntry>> BySequenceAsync(IReadOnlyList<long> sequences) => (await sql.QueryAsync(
+    private async Task<Dictionary<long, GroupingEntry>> BySequenceAsync(IReadOnlyList<long> sequences) => (await sql.QueryAsync(
         $"{Entries} WHERE {sql.Dialect.AnyOf("seq", "@seqs")}", row => (Sequence: row.Number("seq"), Entry: Entry(row)),
         ("@seqs", sequences))).ToDictionary(e => e.Sequence, e => e.Entry);
 

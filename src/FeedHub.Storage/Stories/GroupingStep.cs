@@ -10,45 +10,15 @@ namespace FeedHub.Storage.Stories;
 /// <summary>One transaction of grouping.</summary>
 internal sealed class GroupingStep(FeedDatabase database, SqlSession sql, DateTimeOffset now) : GroupingReading(sql), IGroupingStep
 {
-    private const string Newest = $"(SELECT max({At}) FROM entry WHERE story_id IS NOT NULL)";
-
-    /// <summary>Entries whose texts are in memory together.</summary>
-    private const int Together = 200;
-
     /// <summary>The highest story number used in this step.</summary>
     private long greatest;
 
     public Task<bool> MayGroupAsync() => database.MayGroupAsync(Sql);
 
-    public Task<long> RevisionAsync() => Versions.GetAsync(Sql, Versions.Grouping);
-
     // Waiting entries are taken in the order in which outlets published them. That is as good as the order of the outlets' answers, and
     // it makes the first refresh a chronicle instead of one block per outlet.
     public Task<IReadOnlyList<GroupingEntry>> WaitingAsync(int max) =>
         EntriesAsync($"WHERE story_id IS NULL ORDER BY {At}, source_id, seq LIMIT @max", ("@max", max));
-
-    public async IAsyncEnumerable<GroupingEntry> GroupedAsync(TimeSpan window)
-    {
-        var grouped = await Sql.QueryAsync(
-            $"""
-            SELECT seq, began FROM (
-                SELECT seq, id, {At} AS at, min(CASE WHEN duplicate_of IS NULL THEN {At} END) OVER (PARTITION BY story_id) AS began
-                FROM entry
-                WHERE story_id IN (SELECT story_id FROM entry WHERE story_id IS NOT NULL AND {At} >= {Newest} - @window)) AS report
-            WHERE at >= {Newest} - @window
-            ORDER BY at, id
-            """,
-            row => (Sequence: row.Number("seq"), Began: row.InstantOrNull("began")), ("@window", (long)window.TotalMilliseconds));
-        foreach (var part in grouped.Chunk(Together))
-        {
-            var entries = await BySequenceAsync([.. part.Select(g => g.Sequence)]);
-            foreach (var (sequence, began) in part)
-            {
-                if (entries.TryGetValue(sequence, out var entry))
-                    yield return entry with { StoryBegan = began };
-            }
-        }
-    }
 
     public Task<long> LastStoryAsync() => Versions.GetAsync(Sql, Versions.Story);
 

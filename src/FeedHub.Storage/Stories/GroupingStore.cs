@@ -13,6 +13,8 @@ public sealed class GroupingStore(FeedDatabase database) : IGroupingStore
             $"SELECT 1 WHERE EXISTS (SELECT 1 FROM entry WHERE story_id IS NULL) OR {StaleStories.Exist}") is not null;
     }
 
+    public Task<IDisposable?> HoldOthersAsync(CancellationToken cancellationToken) => database.HoldGroupingAsync(cancellationToken);
+
     public async Task<T> ReadAsync<T>(Func<IGroupingReading, Task<T>> work, CancellationToken cancellationToken)
     {
         await using var sql = await database.OpenAsync(cancellationToken);

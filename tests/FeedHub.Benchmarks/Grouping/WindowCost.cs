@@ -19,19 +19,19 @@ internal static class WindowCost
         var window = new StoryWindow(GroupingWeights.Default, []);
         var before = GC.GetTotalMemory(forceFullCollection: true);
         var spent = Environment.CpuUsage.TotalTime;
-        await new GroupingStore(database).StepAsync(
-            async step =>
+        await new GroupingStore(database).ReadAsync(
+            async reading =>
             {
-                await foreach (var entry in step.GroupedAsync(GroupingWeights.Default.Window))
+                await foreach (var entry in reading.GroupedAsync(GroupingWeights.Default.Window))
                     window.Restore(extractor.Extract(entry), entry.Story!.Value, entry.DuplicateOf, entry.StoryBegan ?? entry.At);
                 return 0;
             },
-            TimeProvider.System.GetUtcNow(),
             default);
         spent = Environment.CpuUsage.TotalTime - spent;
         var bytes = GC.GetTotalMemory(forceFullCollection: true) - before;
         await output.WriteLineAsync(
-            $"{window.Count:n0} entries, {bytes >> 20} MiB: {(double)bytes / window.Count:n0} B each; {spent.TotalSeconds:n1} s of CPU to fill.");
+            $"{window.Count:n0} entries, {bytes >> 20} MiB: {(double)bytes / window.Count:n0} B each; "
+                + $"{spent.TotalSeconds:n1} s of CPU to fill.");
         GC.KeepAlive(window);
     }
 }

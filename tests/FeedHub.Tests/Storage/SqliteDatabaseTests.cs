@@ -1,10 +1,14 @@
 using Dapper;
+using FeedHub.Core.Gazetteer;
+using FeedHub.Core.Gazetteer.Tagging;
 using FeedHub.Core.Sources;
 using FeedHub.Core.Sources.Polling;
 using FeedHub.Core.Stories;
+using FeedHub.Core.Stories.Grouping;
 using FeedHub.Core.Timelines;
 using FeedHub.Storage.Entries;
 using FeedHub.Storage.Sources;
+using FeedHub.Storage.Sql;
 using FeedHub.Storage.Sqlite;
 using FeedHub.Storage.Stories;
 
@@ -240,6 +244,24 @@ public sealed class SqliteDatabaseTests : IAsyncLifetime
         var files = Directory.GetFiles(storage.Folder);
         Assert.Equal(4, files.Length);
         Assert.All(files, file => Assert.Equal((file, OwnerOnly), (file, new FileInfo(file).UnixFileMode)));
+    }
+
+    [Fact]
+    public async Task While_one_process_groups_everything_again_no_other_groups_beside_it()
+    {
+        await storage.CommitAsync(TemporaryStorage.Start, TemporaryStorage.Entry("a", "1"));
+        using var other = new SqliteDatabase(storage.Folder);
+        using var grouper = new StoryGrouper(
+            new GroupingStore(other), () => new Tagger(GazetteerContents.Empty), TimeProvider.System);
+        using (await new GroupingStore(storage.Sqlite).HoldOthersAsync(default))
+        {
+            Assert.Equal(0, (await grouper.GroupAsync(default)).Entries);
+            Assert.True(await storage.Sqlite.WriteAsync(WriteScope.Grouping, storage.Sqlite.MayGroupAsync, default));
+            // A third waits for its turn.
+            using var impatient = new CancellationTokenSource(TimeSpan.FromMilliseconds(300));
+            await Assert.ThrowsAnyAsync<OperationCanceledException>(() => other.HoldGroupingAsync(impatient.Token));
+        }
+        Assert.Equal(1, (await grouper.GroupAsync(default)).Entries);
     }
 
     public ValueTask DisposeAsync()

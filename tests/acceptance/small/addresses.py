@@ -19,7 +19,7 @@ def answer(address):
 
 def feed_ids(position):
     """The IDs of feed entries below a position of the timeline, above which all that is new comes."""
-    return re.findall(r"<id>([^<]*)</id>", answer(f"/timeline/feed.atom?limit=200&before={position}")[1])[1:]
+    return re.findall(r"<entry>\s*<id>([^<]*)</id>", answer(f"/timeline/feed.atom?limit=200&before={position}")[1])
 
 
 def save(name, rows):
@@ -39,7 +39,8 @@ if act == "keep":
     if base != "-":
         top = re.findall(r"before=([^\"&]*)", answer("/")[1])
         save("position", [[top[0]]])
-        save("ids", [[i] for i in feed_ids(top[0])])
+        # Those at the end may leave the page when a story above them is new there.
+        save("ids", [[i] for i in feed_ids(top[0])[:150]])
         print(f"  {len(load('ids'))} feed entries below {top[0]}")
     sys.exit(0)
 

@@ -1,4 +1,5 @@
 using System.Runtime.InteropServices;
+using FeedHub.Core.Stories.Comparing;
 using FeedHub.Core.Stories.Features;
 
 namespace FeedHub.Core.Stories.Grouping;

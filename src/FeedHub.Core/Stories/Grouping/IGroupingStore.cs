@@ -17,6 +17,12 @@ public interface IGroupingStore
     /// <summary>Whether an entry is waiting for a story, or the index of stories for what has changed.</summary>
     Task<bool> IsWaitedForAsync(CancellationToken cancellationToken);
 
+    /// <summary>
+    /// Until the result is disposed, other processes on this machine may not group (<see cref="IGroupingStep.MayGroupAsync"/>): each that
+    /// does has a window in memory. Null where nobody has to be held.
+    /// </summary>
+    Task<IDisposable?> HoldOthersAsync(CancellationToken cancellationToken);
+
     /// <summary>Reads while others may write.</summary>
     Task<T> ReadAsync<T>(Func<IGroupingReading, Task<T>> work, CancellationToken cancellationToken);
 
@@ -38,6 +44,17 @@ public interface IGroupingReading
 
     /// <summary>The entries at these positions, in this order, without those that no longer exist.</summary>
     Task<IReadOnlyList<GroupingEntry>> EntriesAsync(IReadOnlyList<long> sequences);
+
+    /// <summary>
+    /// Entries with a story from the last <paramref name="window"/> before the newest of them, by date. They are read in parts, since their
+    /// texts may be more than there is memory for.
+    /// </summary>
+    IAsyncEnumerable<GroupingEntry> GroupedAsync(TimeSpan window);
+
+    /// <summary>
+    /// A number that grows with every step and correction: if it differs from the last one seen, others have changed something.
+    /// </summary>
+    Task<long> RevisionAsync();
 }
 
 /// <summary>One transaction of grouping.</summary>
@@ -45,23 +62,12 @@ public interface IGroupingStep : IGroupingReading
 {
     /// <summary>
     /// Whether this process may place entries now. Of several nodes only the one that leads may; one that was paused may have lost the lead
-    /// without knowing.
+    /// without knowing. Nor may one whom another that groups everything again holds.
     /// </summary>
     Task<bool> MayGroupAsync();
 
-    /// <summary>
-    /// A number that grows with every step and correction: if it differs from the last one seen, others have changed something.
-    /// </summary>
-    Task<long> RevisionAsync();
-
     /// <summary>Entries without a story, by date.</summary>
     Task<IReadOnlyList<GroupingEntry>> WaitingAsync(int max);
-
-    /// <summary>
-    /// Entries with a story from the last <paramref name="window"/> before the newest of them, by date. They are read in parts, since their
-    /// texts may be more than there is memory for.
-    /// </summary>
-    IAsyncEnumerable<GroupingEntry> GroupedAsync(TimeSpan window);
 
     /// <summary>The highest number of any story so far.</summary>
     Task<long> LastStoryAsync();

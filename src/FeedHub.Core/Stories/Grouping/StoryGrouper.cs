@@ -42,7 +42,7 @@ public sealed class StoryGrouper(IGroupingStore store, Func<Tagger> tagger, Time
     /// <summary>
     /// Groups everything again with the current gazetteer and algorithm. A story that is formed again keeps its number; one that is merged
     /// into another redirects there. Nothing is written until the result is complete, and then everything at once: if stopped earlier,
-    /// nothing has changed, and others can read and write meanwhile.
+    /// nothing has changed. Others can read and write meanwhile; what arrives gets its story at the end.
     /// </summary>
     public async Task<RegroupingCounts> RegroupAsync(CancellationToken cancellationToken)
     {
@@ -50,6 +50,7 @@ public sealed class StoryGrouper(IGroupingStore store, Func<Tagger> tagger, Time
         try
         {
             window = null;
+            using var held = await store.HoldOthersAsync(cancellationToken);
             while (true)
             {
                 if (await RegroupOnceAsync(cancellationToken) is { } counts)
@@ -81,9 +82,10 @@ public sealed class StoryGrouper(IGroupingStore store, Func<Tagger> tagger, Time
     private async Task<GroupingCounts> GroupWaitingAsync(CancellationToken cancellationToken)
     {
         var total = default(GroupingCounts);
+        var now = tagger();
         while (await store.IsWaitedForAsync(cancellationToken))
         {
-            if (await StepAsync(cancellationToken) is not { } step)
+            if (await StepAsync(now, cancellationToken) is not { } step)
                 return total;
             total = new GroupingCounts(total.Entries + step.Entries, total.NewStories + step.NewStories);
         }
@@ -91,19 +93,21 @@ public sealed class StoryGrouper(IGroupingStore store, Func<Tagger> tagger, Time
     }
 
     /// <returns>Null if this process may not group.</returns>
-    private async Task<GroupingCounts?> StepAsync(CancellationToken cancellationToken)
+    private async Task<GroupingCounts?> StepAsync(Tagger now, CancellationToken cancellationToken)
     {
         // If the commit fails, the window is wrong, so it is kept only after the commit.
-        var now = tagger();
         var (held, seen) = (windowTagger == now ? window : null, revision);
+        var had = window is not null;
         window = null;
         var extractor = new FeatureExtractor(now);
-        var (counts, filled, left) = await store.StepAsync(
+        var (counts, filled, left, isStale) = await store.StepAsync(
             async step =>
             {
                 if (!await step.MayGroupAsync())
                     return default;
                 var current = held is not null && await step.RevisionAsync() == seen ? held : null;
+                if (current is null && (await step.WaitingAsync(1)).Count > 0)
+                    return ((GroupingCounts?)default(GroupingCounts), (StoryWindow?)null, 0L, true);
                 // If the store has to run this again, the window has entries whose places were not kept.
                 held = null;
                 var last = await step.LastStoryAsync();
@@ -111,11 +115,10 @@ public sealed class StoryGrouper(IGroupingStore store, Func<Tagger> tagger, Time
                 // An entry with a story no longer waits, so each call returns the next ones.
                 while (placed < StepSize && await step.WaitingAsync(ReadSize) is { Count: > 0 } waiting)
                 {
-                    current ??= await FillAsync(step, extractor);
                     foreach (var entry in waiting)
                     {
                         cancellationToken.ThrowIfCancellationRequested();
-                        var vector = current.Extract(extractor, entry);
+                        var vector = current!.Extract(extractor, entry);
                         var placement = current.Place(vector, new StoryId(last + 1));
                         if (placement.IsNew)
                             (last, created) = (last + 1, created + 1);
@@ -124,11 +127,18 @@ public sealed class StoryGrouper(IGroupingStore store, Func<Tagger> tagger, Time
                     placed += waiting.Count;
                 }
                 await step.ConcludeAsync();
-                return ((GroupingCounts?)new GroupingCounts(placed, created), current, await step.RevisionAsync());
+                return ((GroupingCounts?)new GroupingCounts(placed, created), current, await step.RevisionAsync(), false);
             },
             clock.GetUtcNow(),
             cancellationToken);
+        held = null;
         (window, windowTagger, revision) = (filled, now, left);
+        // Whoever may group instead, perhaps beside this process, needs the memory of a window, and nothing else would give it back soon.
+        if (counts is null && had)
+            GC.Collect(GC.MaxGeneration, GCCollectionMode.Aggressive, blocking: true, compacting: true);
+        // Outside of the step: with many entries it takes a while, during which nobody else could write.
+        if (isStale)
+            (window, revision) = await store.ReadAsync(reading => FillAsync(reading, extractor, cancellationToken), cancellationToken);
         return counts;
     }
 
@@ -139,12 +149,18 @@ public sealed class StoryGrouper(IGroupingStore store, Func<Tagger> tagger, Time
         return step => Interlocked.Exchange(ref begun, true) ? Task.FromResult<RegroupingCounts?>(null) : conclude(step);
     }
 
-    /// <summary>The window as if this process had grouped everything itself.</summary>
-    private static async Task<StoryWindow> FillAsync(IGroupingStep step, FeatureExtractor extractor)
+    /// <summary>The window as if this process had grouped everything itself, and the revision to which it belongs.</summary>
+    private static async Task<(StoryWindow Window, long Revision)> FillAsync(
+        IGroupingReading reading, FeatureExtractor extractor, CancellationToken cancellationToken)
     {
-        var filled = new StoryWindow(GroupingWeights.Default, await step.CorrectionsAsync());
-        await foreach (var entry in step.GroupedAsync(GroupingWeights.Default.Window))
+        // First: what others change meanwhile gives another, and the window is filled again.
+        var revision = await reading.RevisionAsync();
+        var filled = new StoryWindow(GroupingWeights.Default, await reading.CorrectionsAsync());
+        await foreach (var entry in reading.GroupedAsync(GroupingWeights.Default.Window))
+        {
+            cancellationToken.ThrowIfCancellationRequested();
             filled.Restore(extractor.Extract(entry), entry.Story!.Value, entry.DuplicateOf, entry.StoryBegan ?? entry.At);
-        return filled;
+        }
+        return (filled, revision);
     }
 }

@@ -1,3 +1,4 @@
+using FeedHub.Core.Stories.Comparing;
 using FeedHub.Core.Stories.Features;
 
 namespace FeedHub.Core.Stories.Grouping;

@@ -1,7 +1,7 @@
 using FeedHub.Core.Gazetteer.Tagging;
 using FeedHub.Core.Stories.Features;
 
-namespace FeedHub.Core.Stories.Grouping;
+namespace FeedHub.Core.Stories.Comparing;
 
 /// <summary>Compares two feature vectors.</summary>
 internal static class Comparison

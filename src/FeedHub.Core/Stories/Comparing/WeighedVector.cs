@@ -1,6 +1,6 @@
 using FeedHub.Core.Stories.Features;
 
-namespace FeedHub.Core.Stories.Grouping;
+namespace FeedHub.Core.Stories.Comparing;
 
 /// <summary>A vector with the current weight of each of its features.</summary>
 /// <param name="FeatureVector">All but its features.</param>
