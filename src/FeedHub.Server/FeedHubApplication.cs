@@ -178,8 +178,8 @@ internal static class FeedHubApplication
         .AddSingleton<CurrentTagger>()
         .AddSingleton<StoryEditor>()
         .AddSingleton(services => new StoryGrouper(
-            services.GetRequiredService<IGroupingStore>(), () =>
-                services.GetRequiredService<CurrentTagger>().Value, services.GetRequiredService<TimeProvider>()));
+            services.GetRequiredService<IGroupingStore>(), () => services.GetRequiredService<CurrentTagger>().Value,
+            services.GetRequiredService<TimeProvider>(), services.GetRequiredService<FeedHubOptions>().DataDirectory));
 
     private static IServiceCollection AddBackground(this IServiceCollection services) => services
         .AddSingleton(services => services.GetRequiredService<FeedDatabase>().Join())

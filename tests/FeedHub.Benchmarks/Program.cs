@@ -84,6 +84,10 @@ switch (args)
     case ["group", .. var entries]:
         GroupingRun.Run(entries is [var entered] ? int.Parse(entered, CultureInfo.InvariantCulture) : 200_000, Console.Out);
         return 0;
+    // window DATA: memory of the window of grouping, of a store on SQLite; nothing is changed
+    case ["window", var stored]:
+        await WindowCost.RunAsync(stored, Console.Out);
+        return 0;
     // serve [ROUNDS]: a feed from the cache, compared with a bare minimal API and nginx
     case ["serve", .. var repeats]:
         return await ServeComparison.RunAsync(repeats is [var often] ? int.Parse(often, CultureInfo.InvariantCulture) : 7);
@@ -106,8 +110,9 @@ switch (args)
     case ["fill", var entries, var folder]:
         await StoredNews.FillAsync(int.Parse(entries, CultureInfo.InvariantCulture), folder);
         return 0;
-    // million fill DATA COUNT [SEED]: a data folder with COUNT entries of 500 sources over 85 days, committed and grouped poll by poll as a
-    // server does it, with a configuration to serve it by (DATA/config) and values to ask for (DATA/million.json). Given again, it goes on
+    // million fill DATA COUNT [SEED [DAYS]]: a data folder with COUNT entries of 500 sources over 85 days, committed and grouped poll by
+    // poll as a server does it, with a configuration to serve it by (DATA/config) and values to ask for (DATA/million.json). With fewer
+    // entries, a day has as many as with a million if the days are as many fewer: 60,000 over 5 days. Given again, it goes on
     // where it stopped; on a finished store, it only sees to it that a server started then has nothing to poll for most of a day. With
     // FeedHub__Store set, as for the server, it fills a database on PostgreSQL. For
     // figures, give it the runtime settings of the server, in the root of the repository:
@@ -115,7 +120,7 @@ switch (args)
     //   tests/FeedHub.Benchmarks/bin/Release/net10.0/FeedHub.Benchmarks.dll million fill DATA 1000000
     case ["million", "fill", var data, var wanted, .. var rest]:
         return await MillionFill.RunAsync(
-            data, int.Parse(wanted, CultureInfo.InvariantCulture), Number(rest, 0, 1), Console.Out);
+            data, int.Parse(wanted, CultureInfo.InvariantCulture), Number(rest, 0, 1), Number(rest, 1, 85), Console.Out);
     // million drive BASE PID --cases DATA/million.json [--clients 1] [--requests 1000] [--seconds 20] [--rounds 3] [--only NAME,…]: asks a
     // server of that folder at BASE, whose process is PID, and prints a table: times as the client sees them, the server's CPU time a
     // request, and what differs between requests so that no ready answer is measured. --requests are those of each case over all rounds,

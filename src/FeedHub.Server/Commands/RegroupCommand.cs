@@ -1,3 +1,4 @@
+using System.Diagnostics;
 using FeedHub.Core.Stories.Grouping;
 using FeedHub.Server.Commands.Settings;
 using FeedHub.Server.Configuration;
@@ -12,13 +13,16 @@ internal sealed class RegroupCommand : Verb
             "regroup",
             "Tag and group all stored entries again, by the current gazetteer (for a broken file, by its last good text). "
                 + "Corrections are kept, and stories keep their numbers. Safe while a server is running, and safe to stop at any point: "
-                    + "everything is written at the end, all at once.",
+                + "everything is written at the end, all at once.",
             "",
             "--data /var/lib/feedhub")
     {
         SetAction(async (parsed, cancellationToken) =>
         {
             ExistingStore.Open(common.Store(parsed)).Dispose();
+            // Nobody waits for it, and a server beside it has readers.
+            using (var process = Process.GetCurrentProcess())
+                process.PriorityClass = ProcessPriorityClass.BelowNormal;
             await using var app = await FeedHubApplication.BuildForWritingAsync(common.Read(parsed, sample: false), cancellationToken);
             foreach (var problem in app.Services.GetRequiredService<CurrentCatalog>().Value.Problems)
                 await parsed.InvocationConfiguration.Error.WriteLineAsync(problem.ToString());

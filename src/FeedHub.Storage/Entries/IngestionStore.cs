@@ -10,7 +10,9 @@ namespace FeedHub.Storage.Entries;
 /// <summary>Commits polls to SQL.</summary>
 public sealed class IngestionStore(FeedDatabase database) : IIngestionStore
 {
-    /// <summary>What PostgreSQL says when a lock was not given in time (https://www.postgresql.org/docs/current/errcodes-appendix.html).</summary>
+    /// <summary>
+    /// What PostgreSQL says when a lock was not given in time (https://www.postgresql.org/docs/current/errcodes-appendix.html).
+    /// </summary>
     private const string LockNotAvailable = "55P03";
 
     public Task<IngestionCounts> CommitAsync(IngestionBatch batch, CancellationToken cancellationToken) => database.WriteAsync(

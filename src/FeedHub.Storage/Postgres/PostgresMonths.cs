@@ -51,7 +51,7 @@ internal static class PostgresMonths
         return expired;
     }
 
-    /// <summary>Drops a month. Whoever reads entries for long, such as a copy, is not waited for: then it fails, to be tried again.</summary>
+    /// <summary>Drops a month. Whoever reads entries for long, such as a copy, is not waited for: it fails, to be tried again.</summary>
     public static async Task DropAsync(SqlSession sql, ExpiredEntries month)
     {
         var table = month.Table!;
@@ -59,7 +59,8 @@ internal static class PostgresMonths
         await sql.ExecuteAsync($"DELETE FROM entry_key k USING {table} e WHERE k.id = e.id");
         // Last, since nobody can read entries from here to the commit.
         await sql.ExecuteAsync("SET LOCAL lock_timeout = '2s'");
-        foreach (var (all, part) in new[] { ("entry", table), ("entry_text", table.Replace("entry", "entry_text", StringComparison.Ordinal)) })
+        var texts = table.Replace("entry", "entry_text", StringComparison.Ordinal);
+        foreach (var (all, part) in new[] { ("entry", table), ("entry_text", texts) })
         {
             await sql.ExecuteAsync($"ALTER TABLE {all} DETACH PARTITION {part}");
             await sql.ExecuteAsync($"DROP TABLE {part}");

@@ -15,22 +15,52 @@ internal class GroupingReading(SqlSession sql) : IGroupingReading
     protected const string At = "CASE WHEN published IS NULL OR published > arrived THEN arrived ELSE published END";
 
     protected const string Entries = $"""
-        SELECT id, source_id, title, texts, language, canonical_url, {At} AS at, story_id, duplicate_of, standing, NULL AS began
+        SELECT seq, id, source_id, title, texts, language, canonical_url, {At} AS at, story_id, duplicate_of, standing
         FROM entry JOIN entry_text USING (seq)
         """;
+
+    private const string Newest = $"(SELECT max({At}) FROM entry WHERE story_id IS NOT NULL)";
+
+    /// <summary>Entries whose texts are in memory together.</summary>
+    private const int Together = 200;
+
+    public async Task<long> RevisionAsync() => await Versions.GetAsync(await SqlAsync(), Versions.Grouping);
 
     public async Task<IReadOnlyList<Correction>> CorrectionsAsync() => await (await SqlAsync()).QueryAsync(
         "SELECT one, other, together FROM story_correction ORDER BY one, other",
         row => new Correction(new EntryId(row.Text("one")), new EntryId(row.Text("other")), row.Flag("together")));
 
-    public async Task<IReadOnlyList<FormerPlace>> HistoryAsync(long sequence) => await (await SqlAsync()).QueryAsync(
-        $"SELECT id, seq, story_id FROM entry WHERE seq > @sequence ORDER BY {At}, source_id, seq",
-        row => new FormerPlace(new EntryId(row.Text("id")), row.Number("seq"), Story(row)),
-        ("@sequence", sequence));
+    public async Task<IReadOnlyList<long>> HistoryAsync(long sequence) => await (await SqlAsync()).QueryAsync(
+        $"SELECT seq FROM entry WHERE seq > @sequence ORDER BY {At}, source_id, seq", row => row.Number("seq"), ("@sequence", sequence));
 
-    public async Task<IReadOnlyList<GroupingEntry>> EntriesAsync(IReadOnlyList<EntryId> entries) => await EntriesAsync(
-        $"WHERE {sql.Dialect.AnyOf("seq", "@seqs")} ORDER BY {At}, source_id, seq",
-        ("@seqs", (await EntryTable.NumbersAsync(await SqlAsync(), Values(entries))).Values.ToList()));
+    public async Task<IReadOnlyList<GroupingEntry>> EntriesAsync(IReadOnlyList<long> sequences)
+    {
+        var entries = await BySequenceAsync(sequences);
+        return [.. sequences.Where(entries.ContainsKey).Select(s => entries[s])];
+    }
+
+    public async IAsyncEnumerable<GroupingEntry> GroupedAsync(TimeSpan window)
+    {
+        var grouped = await (await SqlAsync()).QueryAsync(
+            $"""
+            SELECT seq, began FROM (
+                SELECT seq, id, {At} AS at, min(CASE WHEN duplicate_of IS NULL THEN {At} END) OVER (PARTITION BY story_id) AS began
+                FROM entry
+                WHERE story_id IN (SELECT story_id FROM entry WHERE story_id IS NOT NULL AND {At} >= {Newest} - @window)) AS report
+            WHERE at >= {Newest} - @window
+            ORDER BY at, id
+            """,
+            row => (Sequence: row.Number("seq"), Began: row.InstantOrNull("began")), ("@window", (long)window.TotalMilliseconds));
+        foreach (var part in grouped.Chunk(Together))
+        {
+            var entries = await BySequenceAsync([.. part.Select(g => g.Sequence)]);
+            foreach (var (sequence, began) in part)
+            {
+                if (entries.TryGetValue(sequence, out var entry))
+                    yield return entry with { StoryBegan = began };
+            }
+        }
+    }
 
     /// <returns>The number of entries without a story, at most <paramref name="max"/>.</returns>
     public async Task<int> UngroupedAsync(int max) => (int)(await (await SqlAsync()).NumberAsync(
@@ -50,6 +80,17 @@ internal class GroupingReading(SqlSession sql) : IGroupingReading
     /// <summary>The session, once everything is written that was to be.</summary>
     protected virtual Task<SqlSession> SqlAsync() => Task.FromResult(sql);
 
+    /// <summary>The entries at these positions; those that no longer exist are missing.</summary>
+    private async Task<Dictionary<long, GroupingEntry>> BySequenceAsync(IReadOnlyList<long> sequences)
+    {
+        var session = await SqlAsync();
+        var entries = await session.QueryAsync(
+            $"{Entries} WHERE {session.Dialect.AnyOf("seq", "@seqs")}",
+            row => (Sequence: row.Number("seq"), Entry: Entry(row)),
+            ("@seqs", sequences));
+        return entries.ToDictionary(e => e.Sequence, e => e.Entry);
+    }
+
     protected static IReadOnlyList<string> Values(IReadOnlyList<EntryId> entries) => [.. entries.Select(e => e.Value)];
 
     protected static GroupingEntry Entry(SqlRow row) => new()
@@ -65,7 +106,6 @@ internal class GroupingReading(SqlSession sql) : IGroupingReading
         Standing = row.TextOrNull("standing") is { } standing
             ? JsonSerializer.Deserialize(standing, StoredJson.Default.IReadOnlyListInt32)!
             : [],
-        StoryBegan = row.InstantOrNull("began"),
         DuplicateOf = row.TextOrNull("duplicate_of") is { } original ? new EntryId(original) : null,
     };
 

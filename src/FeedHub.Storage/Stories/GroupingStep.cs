@@ -10,8 +10,6 @@ namespace FeedHub.Storage.Stories;
 /// <summary>One transaction of grouping.</summary>
 internal sealed class GroupingStep(FeedDatabase database, SqlSession sql, DateTimeOffset now) : GroupingReading(sql), IGroupingStep
 {
-    private const string Newest = $"(SELECT max({At}) FROM entry WHERE story_id IS NOT NULL)";
-
     private readonly PlacementQueue queue = new(sql, now);
 
     /// <summary>The highest story number used in this step.</summary>
@@ -19,23 +17,10 @@ internal sealed class GroupingStep(FeedDatabase database, SqlSession sql, DateTi
 
     public async Task<bool> MayGroupAsync() => await database.MayGroupAsync(await SqlAsync());
 
-    public async Task<long> RevisionAsync() => await Versions.GetAsync(await SqlAsync(), Versions.Grouping);
-
     // Waiting entries are taken in the order in which outlets published them. That is as good as the order of the outlets' answers, and
     // it makes the first refresh a chronicle instead of one block per outlet.
     public Task<IReadOnlyList<GroupingEntry>> WaitingAsync(int max) =>
         EntriesAsync($"WHERE story_id IS NULL ORDER BY {At}, source_id, seq LIMIT @max", ("@max", max));
-
-    public async Task<IReadOnlyList<GroupingEntry>> GroupedAsync(TimeSpan window) => await (await SqlAsync()).QueryAsync(
-        $"""
-        SELECT * FROM (
-            SELECT id, source_id, title, texts, language, canonical_url, {At} AS at, story_id, duplicate_of, standing,
-                min(CASE WHEN duplicate_of IS NULL THEN {At} END) OVER (PARTITION BY story_id) AS began
-            FROM entry JOIN entry_text USING (seq)
-            WHERE story_id IN (SELECT story_id FROM entry WHERE story_id IS NOT NULL AND {At} >= {Newest} - @window)) AS report
-        WHERE at >= {Newest} - @window
-        ORDER BY at, id
-        """, Entry, ("@window", (long)window.TotalMilliseconds));
 
     public async Task<long> LastStoryAsync() => await Versions.GetAsync(await SqlAsync(), Versions.Story);
 

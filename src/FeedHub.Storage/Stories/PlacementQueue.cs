@@ -60,9 +60,10 @@ internal sealed class PlacementQueue(SqlSession sql, DateTimeOffset now)
             await EntryPlace.WriteAsync(sql, places.Values);
         if (links.Count > 0)
         {
+            var rows = links.Select(l => (object?[])[l.Key.Story, l.Key.Other, l.Value.Score, l.Value.Why]);
             await sql.Dialect.InsertAsync(
                 sql,
-                new SqlRows("story_related", Links, [.. links.Select(l => (object?[])[l.Key.Story, l.Key.Other, l.Value.Score, l.Value.Why])]),
+                new SqlRows("story_related", Links, [.. rows]),
                 """
                 ON CONFLICT (story, other) DO UPDATE SET score = excluded.score, why = excluded.why
                 WHERE excluded.score > story_related.score

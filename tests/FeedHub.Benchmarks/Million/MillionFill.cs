@@ -13,12 +13,11 @@ internal static class MillionFill
     /// <summary>Entries between two runs of grouping.</summary>
     private const int Waiting = 300;
 
-    private static readonly TimeSpan Span = TimeSpan.FromDays(85);
-
     /// <param name="data">
     /// The data folder; the configuration is written into a folder in it, and the values of the cases beside the store.
     /// </param>
-    public static async Task<int> RunAsync(string data, int count, int seed, TextWriter output)
+    /// <param name="days">How long the sources needed for them.</param>
+    public static async Task<int> RunAsync(string data, int count, int seed, int days, TextWriter output)
     {
         Directory.CreateDirectory(data);
         var sources = MillionSource.All();
@@ -29,7 +28,7 @@ internal static class MillionFill
         var now = TimeProvider.System.GetUtcNow();
         if (MillionValues.Read(data) is not { } values)
         {
-            values = MillionValues.Choose(new MillionPlan(seed, count, now - Span, now), sources, news);
+            values = MillionValues.Choose(new MillionPlan(seed, count, now - TimeSpan.FromDays(days), now), sources, news);
             values.Write(data);
         }
         var plan = values.Plan;

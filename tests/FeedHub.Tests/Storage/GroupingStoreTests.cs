@@ -212,6 +212,27 @@ public class GroupingStoreTests : IAsyncDisposable
     }
 
     [Fact]
+    public async Task What_is_found_while_all_is_grouped_again_is_kept_in_a_file_that_is_gone_at_the_end()
+    {
+        await CommitAsync(storage, Sample);
+        using var grouper = Grouper(storage);
+        await grouper.GroupAsync(default);
+        var stories = await GroupsAsync(storage);
+        var scratch = Directory.CreateTempSubdirectory("feedhub-");
+        using (var regrouper = new StoryGrouper(storage.Grouping, () => ShippedGazetteer.Tagger, TimeProvider.System, scratch.FullName))
+            Assert.Equal(Items, (await regrouper.RegroupAsync(default)).Entries);
+        Assert.Empty(scratch.GetFileSystemInfos());
+        Assert.Equal(stories, await GroupsAsync(storage));
+
+        // Without a place for the file nothing is changed, and grouping goes on.
+        scratch.Delete();
+        using var homeless = new StoryGrouper(storage.Grouping, () => ShippedGazetteer.Tagger, TimeProvider.System, scratch.FullName);
+        await Assert.ThrowsAnyAsync<IOException>(() => homeless.RegroupAsync(default));
+        Assert.Equal(stories, await GroupsAsync(storage));
+        await homeless.GroupAsync(default);
+    }
+
+    [Fact]
     public async Task What_is_no_report_of_a_story_cannot_be_split_from_it()
     {
         await CommitAsync(storage, [Sample[0]]);

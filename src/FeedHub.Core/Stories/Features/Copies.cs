@@ -8,9 +8,9 @@ internal static class Copies
 
     /// <summary>
     /// Whether two texts are the same except for a prefix, a suffix, a dateline or quotes: most shingles of the shorter one are in the
-    /// other, and they are not one template with different content.
+    /// other. They are copies unless they are one template with different content (<see cref="Differ"/>).
     /// </summary>
-    public static bool Are(FeatureVector a, FeatureVector b, GroupingWeights weights)
+    public static bool HaveLikeWords(FeatureVector a, FeatureVector b, GroupingWeights weights)
     {
         var apart = (a.At - b.At).Duration();
         if (a.Language != b.Language || apart > weights.Window)
@@ -19,30 +19,28 @@ internal static class Copies
         if (shorter < weights.LongText && apart > weights.ShortCopyWindow)
             return false;
         var least = Math.Min(a.Shingles.Length, b.Shingles.Length);
-        if (least < LeastShingles || !Share(a.Shingles, b.Shingles, (int)Math.Ceiling(weights.CopyShare * least)))
-            return false;
-        return !Differ(a, b);
+        return least >= LeastShingles && Share(a.Shingles, b.Shingles, (int)Math.Ceiling(weights.CopyShare * least));
     }
 
     /// <summary>Whether two titles share half of what the shorter one has.</summary>
-    public static bool HaveLikeTitles(FeatureVector a, FeatureVector b)
+    public static bool HaveLikeTitles(FeatureVector a, IEnumerable<ulong> titleKeys)
     {
-        var (one, other) = (TitleKeys(a), TitleKeys(b));
+        HashSet<ulong> one = [.. TitleKeys(a)], other = [.. titleKeys];
         return 2 * one.Count(other.Contains) >= Math.Min(one.Count, other.Count);
     }
 
-    private static HashSet<ulong> TitleKeys(FeatureVector vector) => [.. vector.Features.Where(f => f.InTitle).Select(f => f.Key)];
+    public static IEnumerable<ulong> TitleKeys(FeatureVector vector) => vector.Features.Where(f => f.InTitle).Select(f => f.Key);
 
     /// <summary>Whether each has a figure or a name, or each has a word or a period in its title, that the other lacks.</summary>
-    private static bool Differ(FeatureVector a, FeatureVector b)
+    public static bool Differ(Feature[] a, Feature[] b)
     {
         var (only, title) = (new bool[2], new bool[2]);
-        for (int i = 0, j = 0; i < a.Features.Length || j < b.Features.Length;)
+        for (int i = 0, j = 0; i < a.Length || j < b.Length;)
         {
-            if (j == b.Features.Length || (i < a.Features.Length && a.Features[i].Key < b.Features[j].Key))
-                Note(a.Features[i++], 0);
-            else if (i == a.Features.Length || b.Features[j].Key < a.Features[i].Key)
-                Note(b.Features[j++], 1);
+            if (j == b.Length || (i < a.Length && a[i].Key < b[j].Key))
+                Note(a[i++], 0);
+            else if (i == a.Length || b[j].Key < a[i].Key)
+                Note(b[j++], 1);
             else
                 (i, j) = (i + 1, j + 1);
         }

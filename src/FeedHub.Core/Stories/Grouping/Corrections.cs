@@ -28,10 +28,20 @@ internal sealed class Corrections
     public IEnumerable<EntryId> With(EntryId entry) => together[entry];
 
     public bool Forbid(EntryId entry, WindowStory story) =>
-        apart[entry] is var others && others.Any() && story.Reports.Any(t => others.Contains(t));
+        apart[entry] is var others && others.Any() && Has(story, others.Contains);
 
     /// <summary>Whether people split reports from it, or created it by a split; the two cases are not distinguished.</summary>
-    public bool Parted(WindowStory story) => story.Reports.Any(apart.Contains);
+    public bool Parted(WindowStory story) => Has(story, apart.Contains);
+
+    private static bool Has(WindowStory story, Predicate<EntryId> report)
+    {
+        foreach (var entry in story.Reports)
+        {
+            if (report(entry.FeatureVector.Entry))
+                return true;
+        }
+        return false;
+    }
 
     private static ILookup<EntryId, EntryId> Pairs(IEnumerable<Correction> all) =>
         all.SelectMany(c => new[] { (c.One, c.Other), (One: c.Other, Other: c.One) }).ToLookup(p => p.One, p => p.Other);

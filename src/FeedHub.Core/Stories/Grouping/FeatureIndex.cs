@@ -1,4 +1,5 @@
 using System.Runtime.InteropServices;
+using FeedHub.Core.Stories.Comparing;
 using FeedHub.Core.Stories.Features;
 
 namespace FeedHub.Core.Stories.Grouping;
@@ -32,43 +33,45 @@ internal sealed class FeatureIndex
         var weights = new double[vector.Features.Length];
         for (var i = 0; i < weights.Length; i++)
             weights[i] = Rarity(postings.GetValueOrDefault(vector.Features[i].Key)?.Logarithm ?? Math.Log(vector.Features[i].Prior));
-        return new WeighedVector(vector, weights);
+        return new WeighedVector(vector, vector.Features, weights);
     }
 
-    /// <summary>
-    /// Weighs a text in the window. The array is enlarged if necessary; the result is valid until the array is used again.
-    /// </summary>
-    public WeighedVector Weigh(WindowEntry entry, ref double[] weights)
+    /// <summary>Weighs a text in the window; the result is valid until the room is used again.</summary>
+    public WeighedVector Weigh(WindowEntry entry, WeighingRoom room)
     {
-        if (weights.Length < entry.Postings.Length)
-            weights = new double[entry.Postings.Length * 2];
-        for (var i = 0; i < entry.Postings.Length; i++)
-            weights[i] = Rarity(entry.Postings[i].Logarithm);
-        return new WeighedVector(entry.FeatureVector, weights);
+        var mentions = entry.Mentions;
+        var (features, weights) = room.For(mentions.Length);
+        for (var i = 0; i < mentions.Length; i++)
+        {
+            ref readonly var mention = ref mentions[i];
+            features[i] = mention.Posting.Of(mention);
+            weights[i] = Rarity(mention.Posting.Logarithm);
+        }
+        return new WeighedVector(entry.FeatureVector, new ArraySegment<Feature>(features, 0, mentions.Length), weights);
     }
 
-    public void Add(WindowEntry entry)
+    /// <param name="features">What it mentions, sorted by key.</param>
+    public void Add(WindowEntry entry, Feature[] features)
     {
         Recount(1);
-        var features = entry.FeatureVector.Features;
-        entry.Postings = new FeaturePosting[features.Length];
+        entry.Mentions = new Mention[features.Length];
         for (var i = 0; i < features.Length; i++)
         {
             ref var posting = ref CollectionsMarshal.GetValueRefOrAddDefault(postings, features[i].Key, out _);
-            posting ??= new FeaturePosting(features[i].Prior);
-            posting.Add(entry);
-            entry.Postings[i] = posting;
+            posting ??= new FeaturePosting(features[i]);
+            entry.Mentions[i] = posting.Add(entry, features[i]);
         }
     }
 
     public void Remove(WindowEntry entry)
     {
         Recount(-1);
-        for (var i = 0; i < entry.Postings.Length; i++)
+        foreach (ref readonly var mention in entry.Mentions.AsSpan())
         {
-            if (entry.Postings[i].Remove(entry) == 0)
-                postings.Remove(entry.FeatureVector.Features[i].Key);
+            if (mention.Posting.Remove(entry, mention) == 0)
+                postings.Remove(mention.Posting.Key);
         }
+        entry.Mentions = [];
     }
 
     /// <summary>The texts that share most with a new one, most similar first.</summary>
@@ -77,9 +80,9 @@ internal sealed class FeatureIndex
         search++;
         touched.Clear();
         var limit = Math.Max(Few, (int)(count * TooCommon));
-        for (var i = 0; i < of.FeatureVector.Features.Length; i++)
+        for (var i = 0; i < of.Features.Length; i++)
         {
-            if (!postings.TryGetValue(of.FeatureVector.Features[i].Key, out var posting) || posting.Entries.Length > limit)
+            if (!postings.TryGetValue(of.Features[i].Key, out var posting) || posting.Entries.Length > limit)
                 continue;
             var weight = of.Weights[i] * of.Weights[i];
             foreach (var entry in posting.Entries)

@@ -24,9 +24,6 @@ public interface IGroupingStore
     Task<T> StepAsync<T>(Func<IGroupingStep, Task<T>> work, DateTimeOffset now, CancellationToken cancellationToken);
 }
 
-/// <summary>An entry with its position in the order of arrival and its previous story.</summary>
-public readonly record struct FormerPlace(EntryId Entry, long Sequence, StoryId? Story);
-
 /// <summary>What grouping reads.</summary>
 public interface IGroupingReading
 {
@@ -34,13 +31,24 @@ public interface IGroupingReading
     Task<IReadOnlyList<Correction>> CorrectionsAsync();
 
     /// <summary>
-    /// All entries that arrived after position <paramref name="sequence"/>, by date; those of one instant by source and then as they
-    /// arrived, here and below, so that every store has the same order.
+    /// The positions of all entries that arrived after position <paramref name="sequence"/>, by date; those of one instant by source and
+    /// then as they arrived, here and below, so that every store has the same order.
     /// </summary>
-    Task<IReadOnlyList<FormerPlace>> HistoryAsync(long sequence);
+    Task<IReadOnlyList<long>> HistoryAsync(long sequence);
 
-    /// <summary>These entries by date, without those that no longer exist.</summary>
-    Task<IReadOnlyList<GroupingEntry>> EntriesAsync(IReadOnlyList<EntryId> entries);
+    /// <summary>The entries at these positions, in this order, without those that no longer exist.</summary>
+    Task<IReadOnlyList<GroupingEntry>> EntriesAsync(IReadOnlyList<long> sequences);
+
+    /// <summary>
+    /// Entries with a story from the last <paramref name="window"/> before the newest of them, by date. They are read in parts, since their
+    /// texts may be more than there is memory for.
+    /// </summary>
+    IAsyncEnumerable<GroupingEntry> GroupedAsync(TimeSpan window);
+
+    /// <summary>
+    /// A number that grows with every step and correction: if it differs from the last one seen, others have changed something.
+    /// </summary>
+    Task<long> RevisionAsync();
 }
 
 /// <summary>One transaction of grouping.</summary>
@@ -48,20 +56,12 @@ public interface IGroupingStep : IGroupingReading
 {
     /// <summary>
     /// Whether this process may place entries now. Of several nodes only the one that leads may; one that was paused may have lost the lead
-    /// without knowing.
+    /// without knowing. Nor may one whom another that groups everything again holds.
     /// </summary>
     Task<bool> MayGroupAsync();
 
-    /// <summary>
-    /// A number that grows with every step and correction: if it differs from the last one seen, others have changed something.
-    /// </summary>
-    Task<long> RevisionAsync();
-
     /// <summary>Entries without a story, by date.</summary>
     Task<IReadOnlyList<GroupingEntry>> WaitingAsync(int max);
-
-    /// <summary>Entries with a story from the last <paramref name="window"/> before the newest of them.</summary>
-    Task<IReadOnlyList<GroupingEntry>> GroupedAsync(TimeSpan window);
 
     /// <summary>The highest number of any story so far.</summary>
     Task<long> LastStoryAsync();

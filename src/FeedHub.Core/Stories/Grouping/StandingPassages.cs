@@ -48,7 +48,7 @@ internal sealed class StandingPassages
         foreach (var entry in entries)
         {
             if (entry.Story != entries[0].Story
-                || (entry.FeatureVector.Source == vector.Source && !Copies.HaveLikeTitles(entry.FeatureVector, vector)))
+                || (entry.FeatureVector.Source == vector.Source && !Copies.HaveLikeTitles(vector, entry.TitleKeys)))
             {
                 return true;
             }

@@ -9,7 +9,10 @@ namespace FeedHub.Core.Stories.Grouping;
 /// <param name="tagger">
 /// Returns the tagger for the current gazetteer. A new one tags all later entries, and again those with which they are compared.
 /// </param>
-public sealed class StoryGrouper(IGroupingStore store, Func<Tagger> tagger, TimeProvider clock) : IDisposable
+/// <param name="scratch">
+/// The folder in which grouping everything again keeps what it has found, half a kilobyte for each entry; that of the system for null.
+/// </param>
+public sealed class StoryGrouper(IGroupingStore store, Func<Tagger> tagger, TimeProvider clock, string? scratch = null) : IDisposable
 {
     /// <summary>Entries committed together: enough to save database page writes, but at most half a second's work.</summary>
     private const int StepSize = 2000;
@@ -49,12 +52,7 @@ public sealed class StoryGrouper(IGroupingStore store, Func<Tagger> tagger, Time
             window = null;
             while (true)
             {
-                var regrouping = await store.ReadAsync(reading => StoryRegrouping.BeginAsync(reading, tagger()), cancellationToken);
-                while (await store.ReadAsync(reading => regrouping.AdvanceAsync(reading, cancellationToken), cancellationToken))
-                {
-                }
-                var concluding = Once(regrouping.ConcludeAsync);
-                if (await store.StepAsync(concluding, clock.GetUtcNow(), cancellationToken) is { } counts)
+                if (await RegroupOnceAsync(cancellationToken) is { } counts)
                 {
                     await GroupWaitingAsync(cancellationToken);
                     return counts;
@@ -69,12 +67,24 @@ public sealed class StoryGrouper(IGroupingStore store, Func<Tagger> tagger, Time
 
     public void Dispose() => one.Dispose();
 
+    /// <returns>Null if it must be done again.</returns>
+    private async Task<RegroupingCounts?> RegroupOnceAsync(CancellationToken cancellationToken)
+    {
+        using var regrouping = await store.ReadAsync(
+            reading => StoryRegrouping.BeginAsync(reading, tagger(), scratch ?? Path.GetTempPath()), cancellationToken);
+        while (await store.ReadAsync(reading => regrouping.AdvanceAsync(reading, cancellationToken), cancellationToken))
+        {
+        }
+        return await store.StepAsync(Once(regrouping.ConcludeAsync), clock.GetUtcNow(), cancellationToken);
+    }
+
     private async Task<GroupingCounts> GroupWaitingAsync(CancellationToken cancellationToken)
     {
         var total = default(GroupingCounts);
+        var now = tagger();
         while (await store.IsWaitedForAsync(cancellationToken))
         {
-            if (await StepAsync(cancellationToken) is not { } step)
+            if (await StepAsync(now, cancellationToken) is not { } step)
                 return total;
             total = new GroupingCounts(total.Entries + step.Entries, total.NewStories + step.NewStories);
         }
@@ -82,19 +92,20 @@ public sealed class StoryGrouper(IGroupingStore store, Func<Tagger> tagger, Time
     }
 
     /// <returns>Null if this process may not group.</returns>
-    private async Task<GroupingCounts?> StepAsync(CancellationToken cancellationToken)
+    private async Task<GroupingCounts?> StepAsync(Tagger now, CancellationToken cancellationToken)
     {
         // If the commit fails, the window is wrong, so it is kept only after the commit.
-        var now = tagger();
         var (held, seen) = (windowTagger == now ? window : null, revision);
         window = null;
         var extractor = new FeatureExtractor(now);
-        var (counts, filled, left) = await store.StepAsync(
+        var (counts, filled, left, isStale) = await store.StepAsync(
             async step =>
             {
                 if (!await step.MayGroupAsync())
                     return default;
                 var current = held is not null && await step.RevisionAsync() == seen ? held : null;
+                if (current is null && (await step.WaitingAsync(1)).Count > 0)
+                    return ((GroupingCounts?)default(GroupingCounts), (StoryWindow?)null, 0L, true);
                 // If the store has to run this again, the window has entries whose places were not kept.
                 held = null;
                 var last = await step.LastStoryAsync();
@@ -102,11 +113,10 @@ public sealed class StoryGrouper(IGroupingStore store, Func<Tagger> tagger, Time
                 // An entry with a story no longer waits, so each call returns the next ones.
                 while (placed < StepSize && await step.WaitingAsync(ReadSize) is { Count: > 0 } waiting)
                 {
-                    current ??= await FillAsync(step, extractor);
                     foreach (var entry in waiting)
                     {
                         cancellationToken.ThrowIfCancellationRequested();
-                        var vector = current.Extract(extractor, entry);
+                        var vector = current!.Extract(extractor, entry);
                         var placement = current.Place(vector, new StoryId(last + 1));
                         if (placement.IsNew)
                             (last, created) = (last + 1, created + 1);
@@ -115,11 +125,15 @@ public sealed class StoryGrouper(IGroupingStore store, Func<Tagger> tagger, Time
                     placed += waiting.Count;
                 }
                 await step.ConcludeAsync();
-                return ((GroupingCounts?)new GroupingCounts(placed, created), current, await step.RevisionAsync());
+                return ((GroupingCounts?)new GroupingCounts(placed, created), current, await step.RevisionAsync(), false);
             },
             clock.GetUtcNow(),
             cancellationToken);
+        held = null;
         (window, windowTagger, revision) = (filled, now, left);
+        // Outside of the step: with many entries it takes a while, during which nobody else could write.
+        if (isStale)
+            (window, revision) = await store.ReadAsync(reading => FillAsync(reading, extractor, cancellationToken), cancellationToken);
         return counts;
     }
 
@@ -130,12 +144,18 @@ public sealed class StoryGrouper(IGroupingStore store, Func<Tagger> tagger, Time
         return step => Interlocked.Exchange(ref begun, true) ? Task.FromResult<RegroupingCounts?>(null) : conclude(step);
     }
 
-    /// <summary>The window as if this process had grouped everything itself.</summary>
-    private static async Task<StoryWindow> FillAsync(IGroupingStep step, FeatureExtractor extractor)
+    /// <summary>The window as if this process had grouped everything itself, and the revision to which it belongs.</summary>
+    private static async Task<(StoryWindow Window, long Revision)> FillAsync(
+        IGroupingReading reading, FeatureExtractor extractor, CancellationToken cancellationToken)
     {
-        var filled = new StoryWindow(GroupingWeights.Default, await step.CorrectionsAsync());
-        foreach (var entry in await step.GroupedAsync(GroupingWeights.Default.Window))
+        // First: what others change meanwhile gives another, and the window is filled again.
+        var revision = await reading.RevisionAsync();
+        var filled = new StoryWindow(GroupingWeights.Default, await reading.CorrectionsAsync());
+        await foreach (var entry in reading.GroupedAsync(GroupingWeights.Default.Window))
+        {
+            cancellationToken.ThrowIfCancellationRequested();
             filled.Restore(extractor.Extract(entry), entry.Story!.Value, entry.DuplicateOf, entry.StoryBegan ?? entry.At);
-        return filled;
+        }
+        return (filled, revision);
     }
 }

@@ -1,62 +1,58 @@
-using FeedHub.Core.Entries;
 using FeedHub.Core.Gazetteer.Tagging;
 using FeedHub.Core.Stories.Features;
 
 namespace FeedHub.Core.Stories.Grouping;
 
 /// <summary>
-/// Determines where every entry would be placed if all arrived again, in order, and writes the differences. Its memory grows with the
-/// number of entries (their placements, subjects and reasons), not with their texts.
+/// Determines where every entry would be placed if all arrived again, in order, and writes the differences. In memory it has the window and
+/// some twenty bytes for each entry.
 /// </summary>
-internal sealed class StoryRegrouping
+internal sealed class StoryRegrouping : IDisposable
 {
     private const int Part = 500;
 
     private readonly FeatureExtractor extractor;
     private readonly IReadOnlyList<Correction> corrections;
-    private readonly StoryWindow window;
-    private readonly List<(FormerPlace Former, Placement Placement, Subjects Subjects)> places = [];
+    private readonly RegroupedEntries places;
+    private readonly RegroupedStories stories = new();
 
-    /// <summary>
-    /// The index of each story's first report in <see cref="places"/>. Until they are written, stories are numbered as they are formed, and
-    /// not as before: which of two is older must not depend on what a store called them.
-    /// </summary>
-    private readonly List<int> formed = [];
+    /// <summary>Null once everything is placed.</summary>
+    private StoryWindow? window;
 
-    /// <summary>Stories that were merged, and the story into which.</summary>
-    private readonly Dictionary<StoryId, StoryId> became = [];
-    private Queue<FormerPlace> ahead = [];
+    /// <summary>Entries to be placed, from number <see cref="next"/> on.</summary>
+    private IReadOnlyList<long> ahead = [];
+    private int next;
     private long seen;
 
-    private StoryRegrouping(Tagger tagger, IReadOnlyList<Correction> corrections)
+    private StoryRegrouping(Tagger tagger, IReadOnlyList<Correction> corrections, string scratch)
     {
         extractor = new FeatureExtractor(tagger);
         this.corrections = corrections;
         window = new StoryWindow(GroupingWeights.Default, corrections);
+        places = new RegroupedEntries(scratch);
     }
 
-    public static async Task<StoryRegrouping> BeginAsync(IGroupingReading reading, Tagger tagger) =>
-        new(tagger, await reading.CorrectionsAsync());
+    /// <param name="scratch">The folder for a file with what is found.</param>
+    public static async Task<StoryRegrouping> BeginAsync(IGroupingReading reading, Tagger tagger, string scratch) =>
+        new(tagger, await reading.CorrectionsAsync(), scratch);
 
     /// <summary>Places the next entries.</summary>
     /// <returns>Whether many are left; a few are placed later, while everything is written.</returns>
     public async Task<bool> AdvanceAsync(IGroupingReading reading, CancellationToken cancellationToken)
     {
         cancellationToken.ThrowIfCancellationRequested();
-        if (ahead.Count == 0)
+        if (next == ahead.Count)
         {
-            ahead = new Queue<FormerPlace>(await reading.HistoryAsync(seen));
-            if (ahead.Count > 0)
-                seen = ahead.Max(a => a.Sequence);
-            else
+            (ahead, next) = (await reading.HistoryAsync(seen), 0);
+            if (ahead.Count == 0)
                 return false;
+            seen = ahead.Max();
         }
-        var part = new Dictionary<EntryId, FormerPlace>();
-        while (part.Count < Part && ahead.TryDequeue(out var next))
-            part[next.Entry] = next;
-        foreach (var entry in await reading.EntriesAsync([.. part.Keys]))
-            Place(entry, part[entry.Id]);
-        return ahead.Count > 0 || part.Count == Part;
+        var part = Math.Min(Part, ahead.Count - next);
+        foreach (var entry in await reading.EntriesAsync([.. ahead.Skip(next).Take(part)]))
+            Place(entry);
+        next += part;
+        return next < ahead.Count || part == Part;
     }
 
     /// <summary>Writes the result; null if people have made corrections meanwhile, so that everything must be done again.</summary>
@@ -68,79 +64,50 @@ internal sealed class StoryRegrouping
         while (await AdvanceAsync(step, default))
         {
         }
-        var numbers = await NumbersAsync(step);
-        var former = new Dictionary<StoryId, EntryId>();
+        (window, ahead, next) = (null, [], 0);
+        var last = await step.LastStoryAsync();
+        stories.Number(last);
+        var counting = new RegroupingCount(last);
         await step.ClearRelatedAsync();
-        foreach (var (from, placement, subjects) in places)
+        foreach (var (entry, former, placement, subjects) in places.All())
         {
-            if (from.Story is { } story)
-                former.TryAdd(story, from.Entry);
-            var related = placement.Related.Select(r => r with { Story = numbers(r.Story) }).Where(r => r.Story != numbers(placement.Story))
-                .ToList();
-            await step.ReplaceAsync(
-                from.Entry, placement with { Story = numbers(placement.Story), Merged = [], Related = related }, subjects);
+            var story = stories.Numbered(placement.Story);
+            counting.Add(former, story);
+            var related = placement.Related.Select(r => r with { Story = stories.Numbered(r.Story) }).Where(r => r.Story != story).ToList();
+            await step.ReplaceAsync(entry, placement with { Story = story, Related = related }, subjects);
         }
-        await RetireAsync(step, former);
+        await RetireAsync(step);
         await step.ConcludeAsync();
-        return Count(numbers);
+        return counting.Result(places.Count, stories.Count);
     }
 
-    private RegroupingCounts Count(Func<StoryId, StoryId> numbers)
-    {
-        var moves = places.Select(p => (From: p.Former.Story, To: numbers(p.Placement.Story))).ToList();
-        // What had no story before changes none of the others.
-        var grouped = moves.Where(m => m.From is not null).ToList();
-        var (before, after) = (grouped.ToLookup(m => m.From!.Value), grouped.ToLookup(m => m.To));
-        var unchanged = before.Count(story => after[story.First().To] is var now && now.Count() == story.Count()
-            && now.All(m => m.From == story.Key));
-        return new RegroupingCounts(places.Count, moves.Select(m => m.To).Distinct().Count(), before.Count, before.Count - unchanged);
-    }
+    public void Dispose() => places.Dispose();
 
-    private void Place(GroupingEntry entry, FormerPlace from)
+    private void Place(GroupingEntry entry)
     {
         // Which passages were left out before says nothing now.
-        var vector = window.Extract(extractor, entry with { Standing = [] });
-        var placement = window.Place(vector, new StoryId(formed.Count));
+        var vector = window!.Extract(extractor, entry with { Standing = [] });
+        var placement = window.Place(vector, stories.Next);
         if (placement.IsNew)
-            formed.Add(places.Count);
+            stories.Form(places.Count, entry.Story);
         foreach (var gone in placement.Merged)
-        {
-            became[gone.Story] = placement.Story;
-            var at = formed[(int)gone.Story.Value];
-            places[at] = places[at] with { Placement = places[at].Placement with { Score = gone.Score, Why = gone.Why } };
-        }
-        places.Add((from, placement, vector.Subjects));
-    }
-
-    /// <summary>
-    /// Returns the final number of a story, or of the one it was merged into: that which its first report's story had, or a new one if an
-    /// older story has that already.
-    /// </summary>
-    private async Task<Func<StoryId, StoryId>> NumbersAsync(IGroupingStep step)
-    {
-        var last = await step.LastStoryAsync();
-        var taken = new HashSet<StoryId>();
-        var numbers = new StoryId[formed.Count];
-        for (var i = 0; i < numbers.Length; i++)
-        {
-            if (!became.ContainsKey(new StoryId(i)))
-                numbers[i] = places[formed[i]].Former.Story is { } former && taken.Add(former) ? former : new StoryId(++last);
-        }
-        return story =>
-        {
-            while (became.TryGetValue(story, out var next))
-                story = next;
-            return numbers[story.Value];
-        };
+            places.Merge(stories.Merge(gone.Story, placement.Story), gone);
+        places.Add(new RegroupedEntry(entry.Id, entry.Story, placement with { Merged = [] }, vector.Subjects));
     }
 
     /// <summary>Redirects stories that were not formed again to the story that now has their first report.</summary>
-    private static async Task RetireAsync(IGroupingStep step, Dictionary<StoryId, EntryId> former)
+    private async Task RetireAsync(IGroupingStep step)
     {
-        foreach (var empty in await step.EmptyStoriesAsync())
+        var empty = (await step.EmptyStoriesAsync()).ToHashSet();
+        if (empty.Count == 0)
+            return;
+        var heirs = new Dictionary<StoryId, StoryId>();
+        foreach (var (_, former, placement, _) in places.All())
         {
-            if (former.TryGetValue(empty, out var first) && await step.EntriesAsync([first]) is [{ Story: { } now }])
-                await step.MergeAsync(new MergedStory(empty, 0, []), now);
+            if (former is { } story && empty.Contains(story))
+                heirs.TryAdd(story, stories.Numbered(placement.Story));
         }
+        foreach (var (story, heir) in heirs.OrderBy(h => h.Key.Value))
+            await step.MergeAsync(new MergedStory(story, 0, []), heir);
     }
 }

@@ -1,3 +1,4 @@
+using FeedHub.Core.Stories.Comparing;
 using FeedHub.Core.Stories.Features;
 
 namespace FeedHub.Core.Stories.Grouping;
@@ -7,16 +8,15 @@ internal sealed class StoryScoring(GroupingWeights weights, FeatureIndex index)
 {
     private const int MaxCompared = 16;
 
-    /// <summary>Buffers for the weights of the two texts being compared.</summary>
-    private double[] ones = [];
-    private double[] others = [];
+    private readonly WeighingRoom ones = new();
+    private readonly WeighingRoom others = new();
 
     /// <summary>The score from which another story is considered for a merge, and from which a score has reasons.</summary>
     public double MergeFrom => weights.JoinAt * 0.6;
 
     /// <summary>What a text has in common with an entry.</summary>
     public Similarity Compare(FeatureVector vector, WindowEntry entry) =>
-        Comparison.Compare(index.Weigh(vector), index.Weigh(entry, ref others));
+        Comparison.Compare(index.Weigh(vector), index.Weigh(entry, others));
 
     /// <summary>Compares with the whole story and not only with its last report, to prevent chains.</summary>
     /// <returns>How likely the story reports the same event, and how likely another event of the same affair.</returns>
@@ -26,7 +26,7 @@ internal sealed class StoryScoring(GroupingWeights weights, FeatureIndex index)
         WindowEntry? nearest = null, relative = null;
         foreach (var member in Representatives(story))
         {
-            var similarity = Comparison.Compare(vector, index.Weigh(member, ref others));
+            var similarity = Comparison.Compare(vector, index.Weigh(member, others));
             var (odds, isPossible) = Odds(similarity);
             sum += odds;
             count++;
@@ -44,7 +44,7 @@ internal sealed class StoryScoring(GroupingWeights weights, FeatureIndex index)
 
         StoryScore Explain(double score, WindowEntry? by, double from) => by is null
             ? new StoryScore(story, 0, [])
-            : new StoryScore(story, score, score < from ? [] : Comparison.Reasons(vector, index.Weigh(by, ref others)));
+            : new StoryScore(story, score, score < from ? [] : Comparison.Reasons(vector, index.Weigh(by, others)));
     }
 
     /// <summary>Compares report by report; the two most similar give the reason. Null if no pair can be about the same event.</summary>
@@ -54,10 +54,10 @@ internal sealed class StoryScoring(GroupingWeights weights, FeatureIndex index)
         (WindowEntry, WindowEntry)? nearest = null;
         foreach (var one in Representatives(a))
         {
-            var weighed = index.Weigh(one, ref ones);
+            var weighed = index.Weigh(one, ones);
             foreach (var other in Representatives(b))
             {
-                var similarity = Comparison.Compare(weighed, index.Weigh(other, ref others));
+                var similarity = Comparison.Compare(weighed, index.Weigh(other, others));
                 var (odds, isPossible) = Odds(similarity);
                 sum += odds;
                 count++;
@@ -70,7 +70,7 @@ internal sealed class StoryScoring(GroupingWeights weights, FeatureIndex index)
         var score = GroupingWeights.Probability(
             (weights.NearestShareOfStories * best) + ((1 - weights.NearestShareOfStories) * sum / count));
         return new StoryScore(
-            b, score, score < weights.MergeAt ? [] : Comparison.Reasons(index.Weigh(first, ref ones), index.Weigh(second, ref others)));
+            b, score, score < weights.MergeAt ? [] : Comparison.Reasons(index.Weigh(first, ones), index.Weigh(second, others)));
     }
 
     /// <summary>The log-odds of a pair, and whether it is not ruled out.</summary>

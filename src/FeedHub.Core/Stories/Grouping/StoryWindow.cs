@@ -44,7 +44,7 @@ public sealed class StoryWindow
     public void Restore(FeatureVector vector, StoryId story, EntryId? duplicateOf, DateTimeOffset began)
     {
         StoryOf(story).Began = began;
-        Enter(new WindowEntry(vector, StoryOf(story), duplicateOf));
+        Enter(vector, StoryOf(story), duplicateOf);
     }
 
     /// <summary>Extracts the vector of a new entry, without the passages that its outlet, or several stories, repeat.</summary>
@@ -97,7 +97,7 @@ public sealed class StoryWindow
         FeatureVector vector, StoryScore chosen, List<StoryScore> scored, IReadOnlyList<StoryScore> affairs, bool isNew)
     {
         var story = chosen.Story;
-        Enter(new WindowEntry(vector, story, null));
+        Enter(vector, story, duplicateOf: null);
         var merged = new List<MergedStory>();
         foreach (var other in scored.Where(s => !isNew && s.Score >= scoring.MergeFrom && s.Story != story))
         {
@@ -128,7 +128,7 @@ public sealed class StoryWindow
     private Placement Copy(FeatureVector vector, WindowEntry of, string why)
     {
         var original = of.DuplicateOf ?? of.FeatureVector.Entry;
-        Enter(new WindowEntry(vector, of.Story, original));
+        Enter(vector, of.Story, original);
         return new Placement(of.Story.Id, false, original, 1, [why], [], []) { Standing = vector.Standing };
     }
 
@@ -140,7 +140,7 @@ public sealed class StoryWindow
         vector.CanonicalUrl is { } url
         && !CanonicalUrl.IsFrontPage(url)
         && byUrl.GetValueOrDefault(url) is { } entry
-        && (entry.FeatureVector.Source != vector.Source || Copies.HaveLikeTitles(entry.FeatureVector, vector)) ? entry : null;
+        && (entry.FeatureVector.Source != vector.Source || Copies.HaveLikeTitles(vector, entry.TitleKeys)) ? entry : null;
 
     /// <summary>The stories similar to an entry, most similar first, and the text that it copies, if any.</summary>
     /// <param name="said">The only story that corrections allow for it, or null.</param>
@@ -158,7 +158,8 @@ public sealed class StoryWindow
         {
             if (entry.FeatureVector.Language == vector.Language
                 && May(vector, entry.Story, said)
-                && Copies.Are(vector, entry.FeatureVector, weights)
+                && Copies.HaveLikeWords(vector, entry.FeatureVector, weights)
+                && !Copies.Differ(vector.Features, entry.Features())
                 && (original is null || Comes(entry, original)))
             {
                 original = entry;
@@ -189,12 +190,11 @@ public sealed class StoryWindow
 
     private void Merge(WindowStory kept, WindowStory gone)
     {
-        foreach (var (entry, _) in ages.UnorderedItems)
+        foreach (var entry in gone.Reports)
         {
-            if (entry.Story == gone)
-                entry.Story = kept;
+            entry.Story = kept;
+            kept.Report(entry);
         }
-        kept.Reports.UnionWith(gone.Reports);
         kept.Extend(gone.Began, gone.Ended);
         kept.Originals.AddRange(gone.Originals);
         kept.Originals.Sort((a, b) => Comes(a, b) ? -1 : 1);
@@ -210,12 +210,13 @@ public sealed class StoryWindow
         return story;
     }
 
-    private void Enter(WindowEntry entry)
+    private void Enter(FeatureVector vector, WindowStory story, EntryId? duplicateOf)
     {
-        Age(entry.FeatureVector.At);
+        Age(vector.At);
+        var entry = new WindowEntry(vector, story, duplicateOf);
         if (corrections.With(entry.FeatureVector.Entry).Any())
             settled[entry.FeatureVector.Entry] = entry.Story.Id;
-        entry.Story.Reports.Add(entry.FeatureVector.Entry);
+        entry.Story.Report(entry);
         ages.Enqueue(entry, (entry.FeatureVector.At, entry.FeatureVector.Entry.Value));
         if (entry.FeatureVector.CanonicalUrl is { } url)
             byUrl.TryAdd(url, entry);
@@ -225,7 +226,7 @@ public sealed class StoryWindow
         entry.Story.Extend(entry.FeatureVector.At, entry.FeatureVector.At);
         var place = entry.Story.Originals.FindLastIndex(e => Comes(e, entry)) + 1;
         entry.Story.Originals.Insert(place, entry);
-        index.Add(entry);
+        index.Add(entry, vector.Features);
     }
 
     /// <summary>Removes entries that are too old to be compared with new ones.</summary>
@@ -236,7 +237,7 @@ public sealed class StoryWindow
         while (ages.TryPeek(out var oldest, out _) && newest - oldest.FeatureVector.At > weights.Window)
         {
             ages.Dequeue();
-            oldest.Story.Reports.Remove(oldest.FeatureVector.Entry);
+            oldest.Story.Forget(oldest);
             if (oldest.FeatureVector.CanonicalUrl is { } url && byUrl.GetValueOrDefault(url) == oldest)
                 byUrl.Remove(url);
             if (oldest.Story.Originals.Remove(oldest))
@@ -244,7 +245,7 @@ public sealed class StoryWindow
                 index.Remove(oldest);
                 passages.Remove(oldest);
             }
-            if (oldest.Story.Reports.Count == 0)
+            if (oldest.Story.Reports.IsEmpty)
                 stories.Remove(oldest.Story.Id);
         }
     }

@@ -1,4 +1,5 @@
 using System.Diagnostics.CodeAnalysis;
+using System.Runtime.CompilerServices;
 using System.Runtime.InteropServices;
 
 namespace FeedHub.Core.Stories.Grouping;
@@ -9,51 +10,54 @@ namespace FeedHub.Core.Stories.Grouping;
 /// </summary>
 internal struct WindowEntries
 {
-    /// <summary>Null unless it is the only one.</summary>
-    private WindowEntry only;
+    /// <summary>Null if there is none, the entry if there is one, else a list of them.</summary>
+    private object? entries;
 
-    /// <summary>Null while there is one at most.</summary>
-    private WindowEntry[]? several;
-
-    public int Count { get; private set; }
+    public readonly int Count => entries switch { null => 0, WindowEntry => 1, var several => ((List<WindowEntry>)several).Count };
 
     [UnscopedRef]
-    public readonly ReadOnlySpan<WindowEntry> All =>
-        several is null ? MemoryMarshal.CreateReadOnlySpan(in only, Count) : several.AsSpan(0, Count);
+    public readonly ReadOnlySpan<WindowEntry> All => entries switch
+    {
+        null => [],
+        WindowEntry => MemoryMarshal.CreateReadOnlySpan(in Unsafe.As<object?, WindowEntry>(ref Unsafe.AsRef<object?>(in entries)), 1),
+        var several => CollectionsMarshal.AsSpan((List<WindowEntry>)several),
+    };
 
     public void Add(WindowEntry entry)
     {
-        if (Count == 0)
+        switch (entries)
         {
-            (only, several, Count) = (entry, null, 1);
-            return;
+            case null:
+                entries = entry;
+                break;
+            case WindowEntry only:
+                entries = new List<WindowEntry>(2) { only, entry };
+                break;
+            default:
+                var several = (List<WindowEntry>)entries;
+                if (several.Count == several.Capacity)
+                    several.Capacity += Math.Max(2, several.Count / 2);
+                several.Add(entry);
+                break;
         }
-        several ??= [only, entry];
-        if (Count == several.Length)
-            Array.Resize(ref several, Count + Math.Max(2, Count / 2));
-        several[Count] = entry;
-        only = null!;
-        Count++;
     }
 
     /// <returns>Whether it was there.</returns>
     public bool Remove(WindowEntry entry)
     {
-        var at = All.IndexOf(entry);
-        if (at < 0)
-            return false;
-        Count--;
-        if (several is null)
+        if (entries is not List<WindowEntry> several)
         {
-            only = null!;
+            if (entries != entry)
+                return false;
+            entries = null;
             return true;
         }
-        several.AsSpan(at + 1, Count - at).CopyTo(several.AsSpan(at));
-        several[Count] = null!;
-        if (Count <= 1)
-            (only, several) = (several[0], null);
-        else if (Count < several.Length / 4)
-            Array.Resize(ref several, several.Length / 2);
+        if (!several.Remove(entry))
+            return false;
+        if (several.Count == 1)
+            entries = several[0];
+        else if (several.Count < several.Capacity / 4)
+            several.Capacity /= 2;
         return true;
     }
 }

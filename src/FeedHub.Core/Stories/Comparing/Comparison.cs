@@ -1,7 +1,7 @@
 using FeedHub.Core.Gazetteer.Tagging;
 using FeedHub.Core.Stories.Features;
 
-namespace FeedHub.Core.Stories.Grouping;
+namespace FeedHub.Core.Stories.Comparing;
 
 /// <summary>Compares two feature vectors.</summary>
 internal static class Comparison
@@ -15,7 +15,8 @@ internal static class Comparison
     {
         var sums = new SimilaritySums(
             a.FeatureVector.Language == b.FeatureVector.Language, a.FeatureVector.Language == "ka", b.FeatureVector.Language == "ka");
-        var (x, y) = (a.FeatureVector.Features, b.FeatureVector.Features);
+        var x = a.Features;
+        var y = b.Features;
         for (int i = 0, j = 0; i < x.Length || j < y.Length;)
         {
             if (j == y.Length || (i < x.Length && x[i].Key < y[j].Key))
@@ -52,7 +53,8 @@ internal static class Comparison
     {
         var sameLanguage = a.FeatureVector.Language == b.FeatureVector.Language;
         var labels = new List<(double Weight, string Label)>();
-        var (x, y) = (a.FeatureVector.Features, b.FeatureVector.Features);
+        var x = a.Features;
+        var y = b.Features;
         for (int i = 0, j = 0; i < x.Length && j < y.Length;)
         {
             if (x[i].Key < y[j].Key)

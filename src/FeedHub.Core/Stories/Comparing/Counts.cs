@@ -1,4 +1,4 @@
-namespace FeedHub.Core.Stories.Grouping;
+namespace FeedHub.Core.Stories.Comparing;
 
 /// <summary>How many things of one kind both texts have, and each alone.</summary>
 internal struct Counts

@@ -1,7 +1,7 @@
 using System.Runtime.CompilerServices;
 using FeedHub.Core.Stories.Features;
 
-namespace FeedHub.Core.Stories.Grouping;
+namespace FeedHub.Core.Stories.Comparing;
 
 /// <summary>
 /// Compares two texts feature by feature: each feature that only one of them has goes to <see cref="Alone"/>, each that both have to <see

@@ -1,6 +1,6 @@
 using FeedHub.Core.Stories.Features;
 
-namespace FeedHub.Core.Stories.Grouping;
+namespace FeedHub.Core.Stories.Comparing;
 
 /// <summary>How alike two titles are, and in which states, names, figures and periods they differ.</summary>
 internal struct TitleSums
