@@ -11,9 +11,9 @@ public sealed class PostgresAddress
 
     /// <summary>
     /// Each execution is planned with its values: a plan for any values would take common words for rare ones, and compare what a condition
-    /// leaves out. Statements are small, so compiling them costs more than it gains. A page that is read out of order costs hardly more than
-    /// the next one, from memory or a solid-state disk; with the default of 4, a page of three common filters walked 30,000 stories (61 ms)
-    /// where the index of words finds 1,700 (10 ms).
+    /// leaves out. Statements are small, so compiling them costs more than it gains. A page that is read out of order costs hardly more
+    /// than the next one, from memory or a solid-state disk; with the default of 4, a page of three common filters walked 30,000 stories
+    /// (61 ms) where the index of words finds 1,700 (10 ms).
     /// </summary>
     private const string Planning = "-c plan_cache_mode=force_custom_plan -c jit=off -c random_page_cost=1.1";
 
