@@ -2,6 +2,8 @@ using FeedHub.Core.Entries;
 using FeedHub.Core.Stories;
 using FeedHub.Core.Stories.Grouping;
 using FeedHub.Core.Timelines;
+using FeedHub.Storage.Sql;
+using FeedHub.Storage.Stories;
 using FeedHub.Tests.Core.Gazetteer;
 
 namespace FeedHub.Tests.Storage;
@@ -57,6 +59,33 @@ public class AffairTests : IDisposable
         var split = await new StoryEditor(storage.Grouping, TimeProvider.System).SplitAsync(story, [new EntryId("b-1")], default);
         Assert.Equal([split!.Value], await LinkedAsync(story));
         Assert.Equal([story], await LinkedAsync(split.Value));
+    }
+
+    /// <summary>The weaker reason comes after the stronger or before it, within one write or in another.</summary>
+    [Theory]
+    [InlineData(0.9, 0.5, 0.7)]
+    [InlineData(0.5, 0.9, 0.7)]
+    [InlineData(0.5, 0.7, 0.9)]
+    public async Task Of_several_links_between_two_stories_the_strongest_is_kept(double first, double second, double later)
+    {
+        await storage.Database.WriteAsync(
+            WriteScope.Grouping,
+            async sql =>
+            {
+                var queue = new PlacementQueue(sql, Start);
+                foreach (var scores in new double[][] { [first, second], [later] })
+                {
+                    foreach (var score in scores)
+                        queue.Relate(new StoryId(1), [new RelatedStory(new StoryId(2), score, $"{score:P0}")]);
+                    await queue.WriteAsync();
+                }
+                return 0;
+            },
+            default);
+        await using var read = await storage.Database.OpenAsync(default);
+        Assert.Equal(
+            [(0.9, $"{0.9:P0}")],
+            await read.QueryAsync("SELECT score, why FROM story_related", row => (row.Real("score"), row.Text("why"))));
     }
 
     public void Dispose()
