@@ -1,7 +1,9 @@
 using FeedHub.Core.Briefs.Following;
 using FeedHub.Core.Catalog;
+using FeedHub.Core.Gazetteer.Tagging;
 using FeedHub.Core.Ingestion;
 using FeedHub.Core.Stories.Grouping;
+using FeedHub.Core.Timelines;
 using FeedHub.Fetching;
 using FeedHub.Server.Background;
 using FeedHub.Server.Background.Nodes;
@@ -176,6 +178,8 @@ internal static class FeedHubApplication
         .AddSingleton<SourceRefresher>()
         .AddSingleton<PollingRun>()
         .AddSingleton<CurrentTagger>()
+        .AddSingleton<Func<Tagger>>(services => () => services.GetRequiredService<CurrentTagger>().Value)
+        .AddSingleton<QueryReader>()
         .AddSingleton<StoryEditor>()
         .AddSingleton(services => new StoryGrouper(
             services.GetRequiredService<IGroupingStore>(), () => services.GetRequiredService<CurrentTagger>().Value,

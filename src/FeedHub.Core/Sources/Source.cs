@@ -1,3 +1,4 @@
+using System.Diagnostics.CodeAnalysis;
 using FeedHub.Core.Sources.Settings;
 
 namespace FeedHub.Core.Sources;
@@ -13,6 +14,11 @@ public sealed record Source
 {
     public required SourceId Id { get; init; }
     public required string Title { get; init; }
+    /// <summary>
+    /// ID of the outlet, which feeds of one outlet in several languages share; the source's own unless its file says otherwise.
+    /// </summary>
+    [AllowNull]
+    public string Outlet { get => field ?? Id.Value; init; }
     /// <summary>Address of the outlet's front page.</summary>
     public string? Home { get; init; }
     /// <summary>Address of the feed.</summary>

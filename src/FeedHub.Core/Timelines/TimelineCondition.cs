@@ -1,5 +1,6 @@
 using FeedHub.Core.Catalog;
 using FeedHub.Core.Stories;
+using FeedHub.Core.Timelines.Queries;
 
 namespace FeedHub.Core.Timelines;
 
@@ -25,6 +26,12 @@ public sealed record TimelineCondition
     /// What a report has of it: a story meets the condition if one of its reports has one of the values. None for a text.
     /// </summary>
     public Func<Report, IEnumerable<string>> Of { get; init; } = _ => [];
+    /// <summary>
+    /// What values ask of a story; null if it is met by a story of which a report has one of them (<see cref="Of"/>).
+    /// </summary>
+    public Func<IReadOnlyList<string>, StoryQuery>? Asks { get; init; }
+    /// <summary>Says in words which stories the values ask for; null if what they ask for says it.</summary>
+    public Func<IReadOnlyList<string>, string>? Wording { get; init; }
     /// <summary>Whether a value also stands for what begins with it and a hyphen, as “en” for “en-GB”.</summary>
     public bool WithParts { get; init; }
     /// <summary>Whether it takes a single text that may contain commas.</summary>
@@ -37,6 +44,25 @@ public sealed record TimelineCondition
     public Func<FeedCatalog, IEnumerable<string>> Choices { get; init; } = _ => [];
     /// <summary>The label of a value in the form.</summary>
     public Func<FeedCatalog, string, string> Label { get; init; } = (_, value) => value;
+
+    /// <summary>The values as a field of the language of queries takes them: all in one text, with commas between them.</summary>
+    /// <returns>Null if one of them is not allowed.</returns>
+    public StoryQuery? Read(string text)
+    {
+        List<string?> values =
+            [.. text.Split(',', StringSplitOptions.TrimEntries | StringSplitOptions.RemoveEmptyEntries).Select(Canonical)];
+        return values.Count == 0 || values.Contains(null) ? null : Query([.. values.OfType<string>().Distinct().Order(Order)]);
+    }
+
+    /// <summary>What values in canonical spelling ask of a story.</summary>
+    public StoryQuery Query(IReadOnlyList<string> values)
+    {
+        var query = Asks is null ? new StoryQuery.Any([.. values.Select(Has)]) : Asks(values);
+        return Wording is null ? query : new StoryQuery.Labelled(Wording(values), query);
+    }
+
+    /// <summary>A story of which a report has this value.</summary>
+    public StoryQuery Has(string value) => new StoryQuery.Has(new StoryTerm(Name, value));
 
     /// <summary>Every value under which a report is found.</summary>
     public IEnumerable<string> ValuesOf(Report report) => WithParts ? Of(report).SelectMany(Beginnings) : Of(report);

@@ -1,5 +1,6 @@
 using FeedHub.Core.Entries;
 using FeedHub.Core.Stories;
+using FeedHub.Core.Timelines.Queries;
 
 namespace FeedHub.Core.Timelines;
 
@@ -29,11 +30,16 @@ public sealed record TimelineFilter
 
     /// <summary>Maximum number of stories, 1 to <see cref="MaxLimit"/>.</summary>
     public int Limit { get; init; } = DefaultLimit;
+    /// <summary>The zone of the reader's clock, for conditions that name times.</summary>
+    public TimeZoneInfo Zone { get; init; } = TimeZoneInfo.Utc;
     /// <summary>Only stories below this position.</summary>
     public TimelinePosition? Before { get; init; }
 
     /// <summary>Whether it has any conditions.</summary>
     public bool IsNarrowed => conditions.Count > 0;
+
+    /// <summary>What its conditions ask together.</summary>
+    public StoryQuery Query => new StoryQuery.All([.. TimelineConditions.All.Where(c => this[c].Count > 0).Select(c => c.Query(this[c]))]);
 
     /// <summary>The same conditions, from the newest story on and with the default number of stories.</summary>
     public TimelineFilter Whole => this with { Limit = DefaultLimit, Before = null };

@@ -1,4 +1,5 @@
 using System.Globalization;
+using FeedHub.Core.Timelines.Queries;
 
 namespace FeedHub.Core.Timelines;
 
@@ -19,14 +20,21 @@ public static class TimelineQuery
             Limit = (int)(
                 Number("limit", $"a whole number from 1 to {TimelineFilter.MaxLimit}", TimelineFilter.MaxLimit)
                     ?? TimelineFilter.DefaultLimit),
-            Before = One("before", "a position that a link to older stories gives", s => TimelinePosition.Parse(s)?.ToString()) is { } at
-                ? TimelinePosition.Parse(at) : null,
+            Before = Given(TimelineConditions.Before.Name).Select(Position).FirstOrDefault(position => position is not null),
         };
+        if (filter[TimelineConditions.Text] is [var text]
+            && QueryParser.Read(text, TimelineConditions.Fields) is QueryReading.Refused refused)
+        {
+            problems.Add(new QueryProblem(
+                TimelineConditions.Text.Name,
+                string.Create(CultureInfo.InvariantCulture, $"At character {refused.At + 1} of “{Shown(text)}”: {refused.Problem}")));
+        }
         return problems.Count == 0 ? new TimelineReading.Understood(filter) : new TimelineReading.Refused(problems);
 
         IEnumerable<string> List(TimelineCondition condition)
         {
-            var given = Given(condition.Name)
+            // A link to older stories gives their position under the name of a condition.
+            var given = Given(condition.Name).Where(v => condition != TimelineConditions.Before || Position(v) is null)
                 .SelectMany(v => v.Split(',', StringSplitOptions.TrimEntries | StringSplitOptions.RemoveEmptyEntries)).ToList();
             foreach (var bad in given.Where(v => condition.Canonical(v) is null))
                 problems.Add(new QueryProblem(condition.Name, $"“{Shown(bad)}” is not allowed; allowed: {condition.Allowed}."));
@@ -71,8 +79,12 @@ public static class TimelineQuery
         return parts.Count == 0 ? "" : "?" + string.Join('&', parts);
     }
 
+    /// <summary>The position of the story below which a page begins: “2026-11” is a month.</summary>
+    private static TimelinePosition? Position(string? value) =>
+        value is not null && QueryTime.Parse(value) is null ? TimelinePosition.Parse(value) : null;
+
     private static string Spelt(TimelineCondition condition, IReadOnlyList<string> values) =>
-        condition.IsText ? Uri.EscapeDataString(values[0]) : string.Join(',', values);
+        string.Join(',', values.Select(Uri.EscapeDataString));
 
     private static long? Parse(string value) =>
         long.TryParse(value, NumberStyles.None, CultureInfo.InvariantCulture, out var number) ? number : null;

@@ -42,7 +42,7 @@ internal sealed class StoryCommand : Verb
     {
         using var database = ExistingStore.Open(common.Store(parsed));
         database.Migrate();
-        if (await edit(new StoryEditor(new GroupingStore(database), TimeProvider.System)) is not { } result)
+        if (await edit(new StoryEditor(new GroupingStore(database, tagger: null), TimeProvider.System)) is not { } result)
             throw new CommandFailure(impossible);
         await parsed.InvocationConfiguration.Output.WriteLineAsync($"Story {result}.");
         return 0;

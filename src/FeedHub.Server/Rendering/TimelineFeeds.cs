@@ -6,7 +6,7 @@ using FeedHub.Server.Rendering.Http;
 namespace FeedHub.Server.Rendering;
 
 /// <summary>The feeds of the timeline, each rendered once per version and filter.</summary>
-internal sealed class TimelineFeeds(RenderedFeedCache cache, ITimelineStore store)
+internal sealed class TimelineFeeds(RenderedFeedCache cache, ITimelineStore store, QueryReader queries)
 {
     public async Task<Representation> GetAsync(
         FeedCatalog catalog, TimelineFilter filter, FeedFormat format, CancellationToken cancellationToken) =>
@@ -24,8 +24,10 @@ internal sealed class TimelineFeeds(RenderedFeedCache cache, ITimelineStore stor
         FeedCatalog catalog, TimelineFilter filter, FeedFormat format, long version, CancellationToken cancellationToken)
     {
         var site = catalog.Site;
+        // The stories of “24h” change with the clock alone.
+        var minute = queries.MinuteOf(filter)?.ToUnixTimeSeconds();
         return cache.GetAsync(
-            new RenderingKey("timeline", format.Extension, TimelineQuery.Write(filter), $"{catalog.Hash}-{version}"),
+            new RenderingKey("timeline", format.Extension, TimelineQuery.Write(filter), $"{catalog.Hash}-{version}-{minute}"),
             async stopping => FeedRendering.From(
                 TimelineFeed.ToDocument(
                     await store.PageAsync(filter, TextExtent.Lead, stopping), filter, format, site.Address, site.Title, site.Language),

@@ -35,7 +35,7 @@ internal sealed class TargetStore(CopyEnd end, SqlSession sql)
         while (left > 0)
         {
             cancellationToken.ThrowIfCancellationRequested();
-            await CommitAsync(() => StoryIndexing.RenewAsync(sql));
+            await CommitAsync(() => StoryIndexing.RenewAsync(sql, null));
             var after = await StaleAsync();
             step(left - after);
             left = after;

@@ -1,4 +1,4 @@
-using FeedHub.Core.Timelines;
+using FeedHub.Core.Timelines.Queries;
 using FeedHub.Storage.Sql;
 
 namespace FeedHub.Storage.Postgres;
@@ -19,7 +19,7 @@ internal sealed class PostgresStoryIndex : StoryIndex
         foreach (var (place, contents) in rows)
         {
             places.Add(place);
-            words.Add(WordVector.From(contents.Values.Select(v => Facet(v.Condition, v.Value)), contents.Titles, contents.Texts));
+            words.Add(WordVector.From(contents.Terms.Select(Facet), contents.Titles, contents.Texts));
             length += words[^1].Length;
             if (length < Together)
                 continue;
@@ -33,11 +33,9 @@ internal sealed class PostgresStoryIndex : StoryIndex
     internal override Task RemoveAsync(SqlSession sql, IReadOnlyCollection<long> places) =>
         sql.ExecuteAsync($"DELETE FROM story_index WHERE {sql.Dialect.AnyOf("place", "@places")}", ("@places", places.ToList()));
 
-    internal override async Task<List<T>> NewestAsync<T>(
-        SqlSession sql, string columns, Func<SqlRow, T> read, TimelineFilter filter, long below, int max) =>
-        Query(filter) is { } query
-            ? await sql.QueryAsync(Newest(columns), read, ("@query", query), ("@below", below), ("@max", max))
-            : [];
+    internal override Task<List<T>> NewestAsync<T>(
+        SqlSession sql, string columns, Func<SqlRow, T> read, StoryQuery query, PlaceRange range, int max) => sql.QueryAsync(
+            Newest(columns), read, ("@query", Query(query)), ("@from", range.From), ("@below", range.Below), ("@max", max));
 
     private static Task<int> PutAsync(SqlSession sql, List<long> places, List<string> words) => sql.ExecuteAsync(
         """
@@ -49,27 +47,28 @@ internal sealed class PostgresStoryIndex : StoryIndex
 
     internal static string Newest(string columns) => $"""
         SELECT {columns} FROM story_index AS found JOIN story USING (place)
-        WHERE found.words @@ CAST(@query AS tsquery) AND found.place < @below ORDER BY found.place DESC LIMIT @max
+        WHERE found.words @@ CAST(@query AS tsquery) AND found.place >= @from AND found.place < @below ORDER BY found.place DESC LIMIT @max
         """;
 
-    /// <summary>A filter in the language of tsquery; null when it asks for words and has none.</summary>
-    internal static string? Query(TimelineFilter filter)
+    /// <summary>A query in the language of tsquery.</summary>
+    internal static string Query(StoryQuery query) => query switch
     {
-        var terms = new List<string>();
-        foreach (var condition in TimelineConditions.All.Where(c => filter[c].Count > 0))
+        StoryQuery.Has has => WordVector.Quoted(Facet(has.Term)) + (has.WithLonger ? ":*" : ""),
+        StoryQuery.Says says => Says(says.Word.Folded.Split(' '), says.Word.IsPrefix, says.InTitle),
+        StoryQuery.Lacks lacks => $"!{Query(lacks.Of)}",
+        StoryQuery.Any any => $"({string.Join(" | ", any.Of.Select(Query))})",
+        StoryQuery.All all => $"({string.Join(" & ", all.Of.Select(Query))})",
+        _ => throw new ArgumentException($"{query.GetType().Name} is no part of a simplified query.", nameof(query)),
+    };
+
+    private static string Says(string[] words, bool isPrefix, bool inTitle)
+    {
+        var title = inTitle ? "A" : "";
+        var parts = words.Select((word, i) =>
         {
-            if (!condition.IsText)
-            {
-                terms.Add($"({string.Join(" | ", filter[condition].Select(value => WordVector.Quoted(Facet(condition, value))))})");
-                continue;
-            }
-            var words = SearchWords.Read(filter[condition][0]);
-            if (words.Count == 0)
-                return null;
-            terms.AddRange(words.Select(word => word.IsPrefix
-                ? $"{WordVector.Quoted(word.Folded)}:*"
-                : $"({string.Join(" <-> ", word.Folded.Split(' ').Select(WordVector.Quoted))})"));
-        }
-        return string.Join(" & ", terms);
+            var marks = (isPrefix && i == words.Length - 1 ? "*" : "") + title;
+            return WordVector.Quoted(word) + (marks.Length > 0 ? $":{marks}" : "");
+        });
+        return words.Length == 1 ? parts.Single() : $"({string.Join(" <-> ", parts)})";
     }
 }

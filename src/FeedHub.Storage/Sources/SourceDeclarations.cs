@@ -25,7 +25,8 @@ internal static class SourceDeclarations
                 continue;
             changed = true;
             await DeclareAsync(sql, source, json, sameUrl: isKnown && old.Source.Url == source.Url, now);
-            if (isKnown && (old.Source.Kind != source.Kind || !old.Source.Countries.SequenceEqual(source.Countries)))
+            if (isKnown && (old.Source.Kind != source.Kind || old.Source.Outlet != source.Outlet
+                || !old.Source.Countries.SequenceEqual(source.Countries)))
             {
                 await StaleStories.MarkAsync(
                     sql, "id IN (SELECT story_id FROM entry WHERE source_id = @source)", ("@source", source.Id.Value));

@@ -1,4 +1,4 @@
-using FeedHub.Core.Timelines;
+using FeedHub.Core.Timelines.Queries;
 
 namespace FeedHub.Storage.Sql;
 
@@ -18,24 +18,28 @@ public abstract class StoryIndex
     /// <summary>Deletes the rows of places that no story has any more.</summary>
     internal abstract Task RemoveAsync(SqlSession sql, IReadOnlyCollection<long> places);
 
-    /// <summary>The stories that meet a filter, newest first.</summary>
+    /// <summary>The stories that meet a query, newest first.</summary>
     /// <param name="columns">The columns of <c>story</c> that <paramref name="read"/> needs.</param>
-    /// <param name="below">Only stories at a place below this one.</param>
+    /// <param name="query">Simplified, and neither of the constants; without times, which <paramref name="range"/> stands for.</param>
     internal abstract Task<List<T>> NewestAsync<T>(
-        SqlSession sql, string columns, Func<SqlRow, T> read, TimelineFilter filter, long below, int max);
+        SqlSession sql, string columns, Func<SqlRow, T> read, StoryQuery query, PlaceRange range, int max);
 
     /// <summary>
     /// A value as one word that no text has: folded texts have no section signs. What a search might take for a gap between two words, or
     /// for its own language, becomes a middle dot.
     /// </summary>
-    protected static string Facet(TimelineCondition condition, string value) =>
-        $"§{condition.Name}·{string.Concat(value.Select(c => char.IsAscii(c) && !char.IsAsciiLetterOrDigit(c) ? '·' : c))}";
+    protected static string Facet(StoryTerm term) =>
+        $"§{term.Field}·{string.Concat(term.Value.Select(c => char.IsAscii(c) && !char.IsAsciiLetterOrDigit(c) ? '·' : c))}";
 }
 
+/// <summary>Places of the timeline.</summary>
+/// <param name="From">The lowest of them.</param>
+/// <param name="Below">The one above the highest.</param>
+internal readonly record struct PlaceRange(long From, long Below);
+
 /// <summary>What a story is found by.</summary>
-/// <param name="Values">The values of its reports, by condition.</param>
 /// <param name="Titles">Folded words of the titles, and of the texts; a <see cref="Between"/> parts those of two reports.</param>
-internal sealed record StoryContents(IReadOnlyCollection<(TimelineCondition Condition, string Value)> Values, string Titles, string Texts)
+internal sealed record StoryContents(IReadOnlyCollection<StoryTerm> Terms, string Titles, string Texts)
 {
     /// <summary>No word, so that no phrase reaches from one report into the next.</summary>
     public const string Between = " § ";

@@ -134,7 +134,7 @@ internal static class SqliteMigrations
     private static void RenewIndex(SqliteConnection connection, SqlSession sql)
     {
         while (SqliteFiles.Scalar(connection, $"SELECT {StaleStories.Exist}") is 1L)
-            Write(connection, sql, () => Done(StoryIndexing.RenewAsync(sql)));
+            Write(connection, sql, () => Done(StoryIndexing.RenewAsync(sql, null)));
     }
 
     private static void Write(SqliteConnection connection, SqlSession sql, Action work)

@@ -1,4 +1,4 @@
-using FeedHub.Core.Timelines;
+using FeedHub.Core.Timelines.Queries;
 using FeedHub.Storage.Sql;
 
 namespace FeedHub.Storage.Sqlite;
@@ -39,19 +39,19 @@ internal sealed class SqliteStoryIndex : StoryIndex
     }
 
     internal override async Task<List<T>> NewestAsync<T>(
-        SqlSession sql, string columns, Func<SqlRow, T> read, TimelineFilter filter, long below, int max)
+        SqlSession sql, string columns, Func<SqlRow, T> read, StoryQuery query, PlaceRange range, int max)
     {
         var found = new List<T>();
-        if (Match(filter) is not { } match)
-            return found;
+        var match = Match(query);
         var generations = await sql.QueryAsync(
-            "SELECT generation FROM story_index WHERE generation <= @newest ORDER BY generation DESC",
+            "SELECT generation FROM story_index WHERE generation >= @oldest AND generation <= @newest ORDER BY generation DESC",
             row => row.Number("generation"),
-            ("@newest", below / Width));
+            ("@oldest", range.From / Width), ("@newest", range.Below / Width));
         foreach (var generation in generations)
         {
             found.AddRange(await sql.QueryAsync(
-                Newest(generation, columns), read, ("@match", match), ("@below", below), ("@max", max - found.Count)));
+                Newest(generation, columns), read,
+                ("@match", match), ("@from", range.From), ("@below", range.Below), ("@max", max - found.Count)));
             if (found.Count >= max)
                 break;
         }
@@ -61,7 +61,7 @@ internal sealed class SqliteStoryIndex : StoryIndex
     /// <summary>The statement that walks one generation.</summary>
     internal static string Newest(long generation, string columns) => $"""
         SELECT {columns} FROM {Table(generation)}(@match) AS found CROSS JOIN story ON story.place = found.rowid
-        WHERE found.rowid < @below ORDER BY found.rowid DESC LIMIT @max
+        WHERE found.rowid >= @from AND found.rowid < @below ORDER BY found.rowid DESC LIMIT @max
         """;
 
     private static async Task PutAsync(SqlSession sql, long place, StoryContents contents)
@@ -77,27 +77,31 @@ internal sealed class SqliteStoryIndex : StoryIndex
         }
         await sql.ExecuteAsync(
             $"INSERT OR REPLACE INTO {Table(generation)} (rowid, facets, titles, texts) VALUES (@place, @facets, @titles, @texts)",
-            ("@place", place), ("@facets", string.Join(' ', contents.Values.Select(v => Facet(v.Condition, v.Value)))),
+            ("@place", place), ("@facets", string.Join(' ', contents.Terms.Select(Facet))),
             ("@titles", contents.Titles), ("@texts", contents.Texts));
     }
 
-    /// <summary>A filter in the language of FTS5; null when it asks for words and has none.</summary>
-    private static string? Match(TimelineFilter filter)
+    /// <summary>A query in the language of FTS5, in which something may only be left out of something else.</summary>
+    internal static string Match(StoryQuery query) => query switch
     {
-        var terms = new List<string>();
-        foreach (var condition in TimelineConditions.All.Where(c => filter[c].Count > 0))
+        StoryQuery.Has has => $"\"{Facet(has.Term)}\"{(has.WithLonger ? "*" : "")}",
+        StoryQuery.Says says => $"{(says.InTitle ? "titles : " : "")}\"{says.Word.Folded}\"{(says.Word.IsPrefix ? "*" : "")}",
+        StoryQuery.Lacks lacks => $"(\"{Facet(StoryTerm.OfAll)}\" NOT {Match(lacks.Of)})",
+        StoryQuery.Any any => $"({string.Join(" OR ", any.Of.Select(Match))})",
+        StoryQuery.All all => Match(all.Of.Where(q => q is not StoryQuery.Lacks), all.Of.OfType<StoryQuery.Lacks>()),
+        _ => throw new ArgumentException($"{query.GetType().Name} is no part of a simplified query.", nameof(query)),
+    };
+
+    private static string Match(IEnumerable<StoryQuery> all, IEnumerable<StoryQuery.Lacks> none)
+    {
+        var denied = string.Join(" OR ", none.Select(n => Match(n.Of)));
+        var asked = string.Join(" AND ", all.Select(Match));
+        return (asked, denied) switch
         {
-            if (!condition.IsText)
-            {
-                terms.Add($"({string.Join(" OR ", filter[condition].Select(value => $"\"{Facet(condition, value)}\""))})");
-                continue;
-            }
-            var words = SearchWords.Read(filter[condition][0]);
-            if (words.Count == 0)
-                return null;
-            terms.AddRange(words.Select(word => $"\"{word.Folded}\"{(word.IsPrefix ? "*" : "")}"));
-        }
-        return string.Join(" AND ", terms);
+            (_, "") => $"({asked})",
+            ("", _) => $"(\"{Facet(StoryTerm.OfAll)}\" NOT ({denied}))",
+            _ => $"(({asked}) NOT ({denied}))",
+        };
     }
 
     private static async Task<bool> ExistsAsync(SqlSession sql, long generation) => await sql.NumberAsync(

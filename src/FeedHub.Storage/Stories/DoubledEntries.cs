@@ -40,7 +40,6 @@ public sealed class DoubledEntries(FeedDatabase database)
                 var pairs = await PairsAsync(sql, source, cancellationToken);
                 foreach (var pair in pairs)
                     await FoldAsync(sql, pair, now);
-                await StoryIndexing.RenewAsync(sql);
                 if (pairs.Count > 0)
                 {
                     await SourceRows.CountEntriesAsync(sql, source);

@@ -1,4 +1,5 @@
 using FeedHub.Core.Entries;
+using FeedHub.Core.Gazetteer.Tagging;
 using FeedHub.Core.Stories;
 using FeedHub.Core.Stories.Features;
 using FeedHub.Core.Stories.Grouping;
@@ -8,7 +9,9 @@ using FeedHub.Storage.Sql;
 namespace FeedHub.Storage.Stories;
 
 /// <summary>One transaction of grouping.</summary>
-internal sealed class GroupingStep(FeedDatabase database, SqlSession sql, DateTimeOffset now) : GroupingReading(sql), IGroupingStep
+/// <param name="tagger">As for <see cref="GroupingStore"/>.</param>
+internal sealed class GroupingStep(FeedDatabase database, SqlSession sql, DateTimeOffset now, Func<Tagger>? tagger)
+    : GroupingReading(sql), IGroupingStep
 {
     private readonly PlacementQueue queue = new(sql, now);
 
@@ -115,7 +118,9 @@ internal sealed class GroupingStep(FeedDatabase database, SqlSession sql, DateTi
 
     public async Task ConcludeAsync()
     {
-        await StoryIndexing.RenewAsync(await SqlAsync());
+        await SqlAsync();
+        if (tagger is not null)
+            await StoryIndexing.RenewAsync(Sql, tagger());
         await Versions.RaiseToAsync(Sql, Versions.Story, greatest);
         await Versions.AdvanceAsync(Sql, Versions.Grouping);
         await Versions.AdvanceAsync(Sql, Versions.Timeline);

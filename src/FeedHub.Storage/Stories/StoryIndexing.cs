@@ -1,4 +1,8 @@
+using System.Buffers.Binary;
+using System.Security.Cryptography;
+using System.Text;
 using FeedHub.Core.Content;
+using FeedHub.Core.Gazetteer.Tagging;
 using FeedHub.Core.Stories;
 using FeedHub.Core.Timelines;
 using FeedHub.Storage.Entries;
@@ -15,6 +19,12 @@ internal static class StoryIndexing
     /// <summary>Stories renewed in one step of grouping: more than a step can touch, but no more than some seconds' work.</summary>
     private const int Most = 8000;
 
+    /// <summary>Stories that are indexed again in one step since the gazetteer has changed: about a second's work.</summary>
+    private const int Outdated = 500;
+
+    /// <summary>To be changed when the same story would be indexed otherwise.</summary>
+    private const string Revision = "1";
+
     /// <summary>Stories whose texts are in memory together.</summary>
     private const int Together = 200;
 
@@ -22,8 +32,13 @@ internal static class StoryIndexing
     /// Renews what is stale: the newest stories, as many as one transaction should. In ascending order of their places, since FTS5 writes
     /// what it holds to the file whenever a row comes before the last.
     /// </summary>
-    public static async Task RenewAsync(SqlSession sql)
+    /// <param name="tagger">Finds the names under which stories are found; null to leave them out for now.</param>
+    public static async Task RenewAsync(SqlSession sql, Tagger? tagger)
     {
+        if (tagger is null)
+            await sql.ExecuteAsync("DELETE FROM version WHERE name = @name", ("@name", Versions.Names));
+        else
+            await MarkOutdatedAsync(sql, VersionOf(tagger));
         var next = await sql.NumberAsync(
             "SELECT min(place) FROM (SELECT place FROM story WHERE stale = 1 ORDER BY place DESC LIMIT @max) AS newest", ("@max", Most));
         while (next is { } from)
@@ -36,18 +51,42 @@ internal static class StoryIndexing
             // Before reading: what another writer marks from here on waits for our commit, and is stale after it.
             await sql.ExecuteAsync($"UPDATE story SET stale = 0 WHERE {sql.Dialect.AnyOf("id", "@ids")}", ("@ids", ids));
             var reports = await StoryRows.ReportsAsync(sql, ids, EntryTexts.TextFrom);
-            await sql.Dialect.Stories.PutAsync(sql, stale.Select(s => (s.Place, Contents([.. reports[s.Id]]))));
+            await sql.Dialect.Stories.PutAsync(sql, stale.Select(s => (s.Place, Contents([.. reports[s.Id]], tagger))));
             next = stale.Count == Together ? stale[^1].Place + 1 : null;
         }
     }
 
-    private static StoryContents Contents(List<Report> reports) => new(
-        [
-            .. TimelineConditions.All.Where(c => !c.IsText)
-                .SelectMany(condition => reports.SelectMany(condition.ValuesOf).Select(value => (condition, value))).Distinct(),
-        ],
-        Words(reports.Select(r => r.Entry.Title)),
-        Words(reports.Select(r => r.Entry.Text)));
+    /// <summary>Whether stories are indexed under the names of another gazetteer.</summary>
+    public static async Task<bool> IsOutdatedAsync(SqlSession sql, Tagger tagger) =>
+        await Versions.GetAsync(sql, Versions.Names) != VersionOf(tagger) || await Versions.GetAsync(sql, Versions.NamesBelow) > 0;
+
+    /// <summary>
+    /// Marks some of the stories that are indexed under the names of another gazetteer, newest first: all at once would keep others from
+    /// writing for minutes.
+    /// </summary>
+    private static async Task MarkOutdatedAsync(SqlSession sql, long version)
+    {
+        if (await Versions.GetAsync(sql, Versions.Names) != version)
+        {
+            await Versions.SetAsync(sql, Versions.Names, version);
+            await Versions.SetAsync(sql, Versions.NamesBelow, await sql.NumberAsync("SELECT max(place) + 1 FROM story") ?? 0);
+        }
+        var below = await Versions.GetAsync(sql, Versions.NamesBelow);
+        if (below == 0)
+            return;
+        var from = await sql.NumberAsync(
+            "SELECT min(place) FROM (SELECT place FROM story WHERE place < @below ORDER BY place DESC LIMIT @max) AS next",
+            ("@below", below), ("@max", Outdated)) ?? 0;
+        await StaleStories.MarkAsync(sql, "place >= @from AND place < @below", ("@from", from), ("@below", below));
+        await Versions.SetAsync(sql, Versions.NamesBelow, from);
+    }
+
+    /// <summary>Differs between any two gazetteers, and whenever stories would be indexed otherwise.</summary>
+    private static long VersionOf(Tagger tagger) => BinaryPrimitives.ReadInt64LittleEndian(
+        SHA256.HashData(Encoding.UTF8.GetBytes($"{Revision} {tagger.Contents.Version}")));
+
+    private static StoryContents Contents(List<Report> reports, Tagger? tagger) => new(
+        StoryTerms.Of(reports, tagger), Words(reports.Select(r => r.Entry.Title)), Words(reports.Select(r => r.Entry.Text)));
 
     /// <summary>What several reports have alike is there once.</summary>
     private static string Words(IEnumerable<string> texts) => string.Join(StoryContents.Between, texts.Distinct().Select(SearchText.Fold));

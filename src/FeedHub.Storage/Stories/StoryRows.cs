@@ -2,6 +2,7 @@ using FeedHub.Core.Entries;
 using FeedHub.Core.Sources;
 using FeedHub.Core.Stories;
 using FeedHub.Core.Timelines;
+using FeedHub.Core.Timelines.Queries;
 using FeedHub.Storage.Entries;
 using FeedHub.Storage.Sources;
 using FeedHub.Storage.Sql;
@@ -20,16 +21,16 @@ internal static class StoryRows
     public static Row Read(SqlRow row) => new(row.Number("id"), row.Instant("arrived"), row.Instant("updated"));
 
     /// <summary>The stories of these rows, in their order.</summary>
-    /// <param name="filter">The reports that it asks for may lead.</param>
+    /// <param name="query">The reports that it asks for may lead.</param>
     public static async Task<IReadOnlyList<Story>> StoriesAsync(
-        SqlSession sql, IReadOnlyList<Row> stories, TimelineFilter filter, TextExtent extent)
+        SqlSession sql, IReadOnlyList<Row> stories, StoryQuery query, TextExtent extent)
     {
         if (stories.Count == 0)
             return [];
         List<long> ids = [.. stories.Select(s => s.Id)];
         var reports = await ReportsAsync(sql, ids, extent == TextExtent.Whole ? EntryTexts.From : EntryTexts.ExcerptFrom);
         Func<IReadOnlyList<Report>, Report> choose = extent == TextExtent.Lead ? StoryLead.Steady : StoryLead.Choose;
-        var read = stories.Select(story => Story(story, [.. reports[story.Id]], filter, choose)).ToList();
+        var read = stories.Select(story => Story(story, [.. reports[story.Id]], query, choose)).ToList();
         return extent == TextExtent.Lead ? await WithLeadsWholeAsync(sql, read) : read;
     }
 
@@ -66,12 +67,12 @@ internal static class StoryRows
     }
 
     private static Story Story(
-        Row row, List<Report> reports, TimelineFilter filter, Func<IReadOnlyList<Report>, Report> choose)
+        Row row, List<Report> reports, StoryQuery query, Func<IReadOnlyList<Report>, Report> choose)
     {
         var subjects = new StorySubjects();
         foreach (var report in reports.Where(t => t.DuplicateOf is null))
             subjects.Add(report.Subjects);
-        var asked = AskedReports.From(filter, reports);
+        var asked = AskedReports.From(query, reports);
         return new Story
         {
             Id = new StoryId(row.Id),

@@ -1,12 +1,13 @@
 using FeedHub.Core.Entries;
 using FeedHub.Core.Stories;
 using FeedHub.Core.Timelines;
+using FeedHub.Core.Timelines.Queries;
 using FeedHub.Storage.Sql;
 
 namespace FeedHub.Storage.Stories;
 
 /// <summary>Reads the timeline from SQL.</summary>
-public sealed class TimelineStore(FeedDatabase database) : ITimelineStore
+public sealed class TimelineStore(FeedDatabase database, QueryReader queries) : ITimelineStore
 {
     private const int MaxRelated = 12;
 
@@ -22,23 +23,18 @@ public sealed class TimelineStore(FeedDatabase database) : ITimelineStore
         var below = filter.Before is { } before
             ? await StoryPlaces.FromAsync(sql, before.Arrived.ToColumn(), before.Story.Value) ?? long.MaxValue
             : long.MaxValue;
+        var query = queries.Read(filter);
         // One more than asked for tells whether older ones follow.
-        var max = filter.Limit + 1;
-        var rows = filter.IsNarrowed
-            ? await sql.Dialect.Stories.NewestAsync(sql, StoryRows.Columns, StoryRows.Read, filter, below, max)
-            : await sql.QueryAsync(
-                $"SELECT {StoryRows.Columns} FROM story WHERE place < @below ORDER BY place DESC LIMIT @max",
-                StoryRows.Read,
-                ("@below", below), ("@max", max));
+        var rows = await NewestAsync(sql, query, below, filter.Limit + 1);
         var shown = rows.Take(filter.Limit).ToList();
-        return new TimelinePage(await StoryRows.StoriesAsync(sql, shown, filter, extent), rows.Count > filter.Limit);
+        return new TimelinePage(await StoryRows.StoriesAsync(sql, shown, query, extent), rows.Count > filter.Limit);
     }
 
     public async Task<Story?> StoryAsync(StoryId id, TextExtent extent, CancellationToken cancellationToken)
     {
         await using var sql = await database.OpenAsync(cancellationToken);
         var rows = await sql.QueryAsync($"SELECT {StoryRows.Columns} FROM story WHERE id = @id", StoryRows.Read, ("@id", id.Value));
-        return (await StoryRows.StoriesAsync(sql, rows, TimelineFilter.All, extent)).SingleOrDefault();
+        return (await StoryRows.StoriesAsync(sql, rows, StoryQuery.Everything, extent)).SingleOrDefault();
     }
 
     public async Task<StoryId?> RedirectAsync(StoryId id, CancellationToken cancellationToken)
@@ -63,7 +59,7 @@ public sealed class TimelineStore(FeedDatabase database) : ITimelineStore
         List<long> ids = [.. strongest.Keys];
         var rows = await sql.QueryAsync(
             $"SELECT {StoryRows.Columns} FROM story WHERE {sql.Dialect.AnyOf("id", "@ids")}", StoryRows.Read, ("@ids", ids));
-        var stories = await StoryRows.StoriesAsync(sql, rows, TimelineFilter.All, TextExtent.Excerpt);
+        var stories = await StoryRows.StoriesAsync(sql, rows, StoryQuery.Everything, TextExtent.Excerpt);
         return [.. stories.OrderBy(s => s.FirstReported).ThenBy(s => s.Id.Value).Select(s => new LinkedStory(s, strongest[s.Id.Value]))];
     }
 
@@ -83,5 +79,22 @@ public sealed class TimelineStore(FeedDatabase database) : ITimelineStore
                         .Instant("replaced_at"))),
             [.. reports.Values]);
         return revisions.ToLookup(r => r.Entry, r => r.Revision);
+    }
+
+    private static async Task<List<StoryRows.Row>> NewestAsync(SqlSession sql, StoryQuery query, long below, int max)
+    {
+        var found = new List<StoryRows.Row>();
+        await foreach (var (part, range) in QuerySpans.OfAsync(sql, query, below))
+        {
+            found.AddRange(part is StoryQuery.All { Of.Count: 0 }
+                ? await sql.QueryAsync(
+                    $"SELECT {StoryRows.Columns} FROM story WHERE place >= @from AND place < @below ORDER BY place DESC LIMIT @max",
+                    StoryRows.Read,
+                    ("@from", range.From), ("@below", range.Below), ("@max", max - found.Count))
+                : await sql.Dialect.Stories.NewestAsync(sql, StoryRows.Columns, StoryRows.Read, part, range, max - found.Count));
+            if (found.Count >= max)
+                break;
+        }
+        return found;
     }
 }

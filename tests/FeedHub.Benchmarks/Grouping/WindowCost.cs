@@ -19,7 +19,7 @@ internal static class WindowCost
         var window = new StoryWindow(GroupingWeights.Default, []);
         var before = GC.GetTotalMemory(forceFullCollection: true);
         var spent = Environment.CpuUsage.TotalTime;
-        await new GroupingStore(database).ReadAsync(
+        await new GroupingStore(database, null).ReadAsync(
             async reading =>
             {
                 await foreach (var entry in reading.GroupedAsync(GroupingWeights.Default.Window))

@@ -22,7 +22,7 @@ internal static class HistoryRun
         using var database = new SqliteDatabase(folder);
         database.Migrate();
         var clock = new HistoryClock();
-        using var grouper = new StoryGrouper(new GroupingStore(database), () => tagger, clock);
+        using var grouper = new StoryGrouper(new GroupingStore(database, () => tagger), () => tagger, clock);
         var findings = new List<HistoryFinding>();
         var start = SourceHistory.Start;
         for (var number = from; number < to; number++)

@@ -46,7 +46,7 @@ public class RepeatedWriteTests : IDisposable
     {
         const string Text = "The bridge over the Kura in Tbilisi was opened to traffic on Monday after repairs of three years.";
         using var grouper = new StoryGrouper(
-            new GroupingStore(database), () => new Tagger(GazetteerContents.Empty), new FakeTimeProvider(Now));
+            new GroupingStore(database, null), () => new Tagger(GazetteerContents.Empty), new FakeTimeProvider(Now));
         await storage.Sources.ReconcileAsync([TemporaryStorage.Source("a"), TemporaryStorage.Source("b")], Now, default);
         await storage.CommitAsync(Now, TemporaryStorage.Entry("a", "1", Text));
         await grouper.GroupAsync(default);

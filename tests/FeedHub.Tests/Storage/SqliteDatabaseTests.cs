@@ -6,7 +6,6 @@ using FeedHub.Core.Timelines;
 using FeedHub.Storage.Entries;
 using FeedHub.Storage.Sources;
 using FeedHub.Storage.Sqlite;
-using FeedHub.Storage.Stories;
 
 namespace FeedHub.Tests.Storage;
 
@@ -50,14 +49,14 @@ public sealed class SqliteDatabaseTests : IAsyncLifetime
             Assert.Equal(
                 "1",
                 Assert.Single(
-                    (await new TimelineStore(elsewhere).PageAsync(TimelineFilter.All, TextExtent.Whole, default)).Stories).Lead.Entry.Key);
+                    (await TemporaryStorage.TimelineOf(elsewhere).PageAsync(TimelineFilter.All, TextExtent.Whole, default)).Stories).Lead.Entry.Key);
         }
 
         var begun = Path.Combine(storage.Folder, "begun");
         using var unmigrated = new SqliteDatabase(begun);
         await (await unmigrated.ConnectAsync(default)).DisposeAsync();
         Assert.NotNull(await new SqliteBackup(unmigrated).RestoreAsync(Backup, default));
-        Assert.Single((await new TimelineStore(unmigrated).PageAsync(TimelineFilter.All, TextExtent.Whole, default)).Stories);
+        Assert.Single((await TemporaryStorage.TimelineOf(unmigrated).PageAsync(TimelineFilter.All, TextExtent.Whole, default)).Stories);
     }
 
     [Fact]
@@ -115,7 +114,7 @@ public sealed class SqliteDatabaseTests : IAsyncLifetime
                 TimelineFilter.All.With(TimelineConditions.Region, "AZ") })
             {
                 var entry = Assert.Single(
-                    (await new TimelineStore(database).PageAsync(filter, TextExtent.Whole, default)).Stories).Lead.Entry;
+                    (await TemporaryStorage.TimelineOf(database).PageAsync(filter, TextExtent.Whole, default)).Stories).Lead.Entry;
                 Assert.Equal(("short", "<p>long</p>", "Ещё одна дорога"), (entry.Summary, entry.Content, entry.Text));
             }
         }
@@ -143,7 +142,7 @@ public sealed class SqliteDatabaseTests : IAsyncLifetime
         using (var database = new SqliteDatabase(folder))
         {
             database.Migrate();
-            var story = await new TimelineStore(database).StoryAsync(new StoryId(1), TextExtent.Whole, default);
+            var story = await TemporaryStorage.TimelineOf(database).StoryAsync(new StoryId(1), TextExtent.Whole, default);
             Assert.Equal(
                 [("moved", "moved before", null), (null, "second", "<p>two</p>"), ("three", "third", null)],
                 story!.Reports.Select(r => (r.Entry.Summary, r.Entry.Text, r.Entry.Content)));

@@ -5,6 +5,7 @@ using FeedHub.Core.Gazetteer.Tagging;
 using FeedHub.Core.Ingestion;
 using FeedHub.Core.Sources;
 using FeedHub.Core.Stories.Grouping;
+using FeedHub.Core.Timelines;
 using FeedHub.Storage;
 using FeedHub.Storage.Entries;
 using FeedHub.Storage.Postgres;
@@ -23,6 +24,8 @@ namespace FeedHub.Tests.Storage;
 public sealed class TemporaryStorage : IDisposable
 {
     public static readonly DateTimeOffset Start = new(2026, 11, 23, 8, 0, 0, TimeSpan.Zero);
+
+    private static readonly Tagger Names = new(GazetteerContents.Empty);
 
     private readonly TestServer.Database? server;
 
@@ -52,9 +55,15 @@ public sealed class TemporaryStorage : IDisposable
 
     public SourceStore Sources => new(Database);
     public IngestionStore Ingestion => new(Database);
-    public GroupingStore Grouping => new(Database);
-    public StoryGrouper Grouper(TimeProvider clock) => new(Grouping, () => new Tagger(GazetteerContents.Empty), clock);
-    public TimelineStore Timeline => new(Database);
+    /// <summary>The tagger of the gazetteer in force: of an empty one, unless a test sets another.</summary>
+    public Tagger Tagger { get; set; } = Names;
+    public GroupingStore Grouping => new(Database, () => Tagger);
+    public StoryGrouper Grouper(TimeProvider clock) => new(Grouping, () => Tagger, clock);
+    public TimelineStore Timeline => TimelineAt(TimeProvider.System);
+    public TimelineStore TimelineAt(TimeProvider clock) => new(Database, new QueryReader(() => Tagger, clock));
+
+    /// <summary>The timeline of another process that has opened the database.</summary>
+    public static TimelineStore TimelineOf(FeedDatabase database) => new(database, new QueryReader(() => Names, TimeProvider.System));
 
     /// <summary>A connection to the database, for what no store reads or writes.</summary>
     public async Task<DbConnection> ConnectAsync() =>

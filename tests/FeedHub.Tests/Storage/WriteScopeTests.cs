@@ -28,7 +28,7 @@ public class WriteScopeTests : IDisposable
         ["commit a poll"] = db =>
             new IngestionStore(db).CommitAsync(new IngestionBatch("test", TemporaryStorage.Read(Source, Now)), default),
         ["delete what is old"] = db => new IngestionStore(db).PurgeAsync(Now, default),
-        ["group"] = db => new GroupingStore(db).StepAsync(_ => Task.FromResult(0), Now, default),
+        ["group"] = db => new GroupingStore(db, null).StepAsync(_ => Task.FromResult(0), Now, default),
         ["claim the store"] = db => new CatalogStore(db).ClaimAsync("hub.example,2026", evenFromAnother: false, default),
         ["keep files"] = db => new CatalogStore(db).KeepAsync(new Dictionary<string, string>(), default),
         ["identify briefs"] = db => new BriefStore(db).IdentifyAsync("weekly", [], Now, default),

@@ -46,6 +46,9 @@ internal sealed class NameIndex
         return (best, best?.Stems.Length ?? 1);
     }
 
+    /// <summary>Every name that begins at a word, whatever the rest of the text allows.</summary>
+    public IEnumerable<NameForm> All(List<TextWord> words, int at) => words[at].Form.Names.Where(form => Matches(form, words, at));
+
     /// <summary>Whether only the first of two names with the same stem is in the script of the word: "ბაღდათი" is not "Bağdat".</summary>
     private static bool IsNearer(NameForm form, NameForm than, char script) =>
         form.Stems[0] == than.Stems[0] && form.Stems.Length == than.Stems.Length && form.Scripts[0] == script && than.Scripts[0] != script;

@@ -8,6 +8,9 @@ public sealed class Tagger
     /// <summary>Characters of the text that are read: the title and lead describe the event, and the rest is background.</summary>
     private const int MaxText = 700;
 
+    /// <summary>Characters of the text that are searched for names under which it is found.</summary>
+    private const int MaxNamed = 20_000;
+
     /// <summary>A title with this share of capital words, of those that are long enough, marks no names with them.</summary>
     private const double ShareOfCapitals = 0.8;
     private const int LeastLengthOfCapital = 4;
@@ -97,17 +100,16 @@ public sealed class Tagger
         var (free, person) = (0, 0);
         for (var at = 0; at < words.Count;)
         {
-            var (name, taken) = names.Find(words, at, context);
-            // The first word of a sentence always has a capital.
-            if (name is not null && taken == 1 && words[at].Opens && words[at].HasCase && IsOrdinary(words, at, context))
-                name = null;
-            // "Армен Габоян" is not a mention of Armenia, nor "Elçin Həsənov" of Yeltsin.
-            if (taken == 1 && names.BeginsPerson(words, at) && !IsOrdinary(words, at, context))
-                (name, person) = (null, at + 2);
+            var (name, taken, isPerson) = NameAt(words, at, context);
+            if (isPerson)
+                person = at + 2;
             if (name is not null)
                 found.Add(name, words, at);
             if (name is { Entry.Kind: GazetteerKind.Route } && taken > 1)
-                AddPlaces(words, at, taken, context, found);
+            {
+                foreach (var (place, i) in Places(words, at, taken, context))
+                    found.Add(place, words, i);
+            }
             for (var i = at; i < at + taken; i++)
             {
                 if (name is not null || !periods.Exists(p => p.Word == i))
@@ -125,6 +127,80 @@ public sealed class Tagger
                 place == TextPlace.Title);
         }
         return found;
+    }
+
+    /// <summary>
+    /// The known names in the whole of a text, and the other words that are written as names: under these it is found, while
+    /// <see cref="Tag"/> reads what describes the event.
+    /// </summary>
+    /// <param name="language">BCP 47 tag of the text.</param>
+    public IEnumerable<NamedInText> Names(string title, string text, string language)
+    {
+        var scanner = new WordScanner(language.Split('-')[0], vocabulary);
+        scanner.Read(title, TextPlace.Title);
+        scanner.Read(text.Length > MaxNamed ? text[..MaxNamed] : text, TextPlace.Body);
+        var words = scanner.Words;
+        var context = TextContext.Of(words);
+        for (var at = 0; at < words.Count;)
+        {
+            var (name, taken, _) = NameAt(words, at, context);
+            if (name is not null)
+                yield return Named(name, at, taken);
+            else if (words[at] is { IsName: true } word)
+                yield return new NamedInText(null, word.Lower, word.Folded, word.InTitle, word.Start, word.End);
+            if (name is { Entry.Kind: GazetteerKind.Route } && taken > 1)
+            {
+                foreach (var (place, i) in Places(words, at, taken, context))
+                    yield return Named(place, i, 1);
+            }
+            at += taken;
+        }
+
+        NamedInText Named(NameForm name, int at, int taken) =>
+            new(name.Entry, null, null, words[at].InTitle, words[at].Start, words[at + taken - 1].End);
+    }
+
+    /// <summary>What the words of a query name, whatever their case: the longest names, from the first word on.</summary>
+    public IEnumerable<NamedInQuery> NamesInQuery(string text)
+    {
+        // It is not known in what language somebody writes Latin letters, and Turkic ones have other sounds.
+        var readings = ((string[])["en", "az"]).Select(language =>
+        {
+            var scanner = new WordScanner(language, vocabulary);
+            scanner.Read(text, TextPlace.Body);
+            return scanner.Words;
+        }).ToArray();
+        var count = readings[0].Count;
+        if (readings[1].Count != count)
+            yield break;
+        for (var at = 0; at < count;)
+        {
+            var found = readings.SelectMany(words => names.All([.. words.Select(w => w with { IsName = true })], at)).ToList();
+            var taken = found.Count == 0 ? 1 : found.Max(form => form.Stems.Length);
+            // "security" is a word, and only with a capital a name.
+            if (taken == 1 && readings[0][at] is { IsName: false } && Array.Exists(readings, w => IsOrdinary(w, at, TextContext.None)))
+                found.Clear();
+            var entries = found.Where(form => form.Stems.Length == taken).Select(form => form.Entry).Distinct().ToList();
+            // What is only meant beside certain words is meant if nothing else is.
+            if (entries.Exists(e => e.Beside.Count == 0))
+                entries.RemoveAll(e => e.Beside.Count > 0);
+            yield return new NamedInQuery(
+                readings[0][at].Start,
+                readings[0][at + taken - 1].End,
+                entries,
+                [.. readings.Select(words => Inflection.Stem(words[at].Folded, words[at].Language)).Distinct()]);
+            at += taken;
+        }
+    }
+
+    private (NameForm? Name, int Words, bool IsPerson) NameAt(List<TextWord> words, int at, TextContext context)
+    {
+        var (name, taken) = names.Find(words, at, context);
+        // The first word of a sentence always has a capital.
+        if (name is not null && taken == 1 && words[at].Opens && words[at].HasCase && IsOrdinary(words, at, context))
+            name = null;
+        // "Армен Габоян" is not a mention of Armenia, nor "Elçin Həsənov" of Yeltsin.
+        return taken == 1 && names.BeginsPerson(words, at) && !IsOrdinary(words, at, context) ? (null, 1, true) : (name, taken, false);
     }
 
     private WordForm Describe(string word, string language)
@@ -150,14 +226,14 @@ public sealed class Tagger
         stem.Matches(words, at) is > 0 and var end && !context.IsExcepted(stem.What, at, end) ? end : 0;
 
     /// <summary>A road or pipeline named after places also mentions them.</summary>
-    private void AddPlaces(List<TextWord> words, int at, int taken, TextContext context, Findings found)
+    private IEnumerable<(NameForm Form, int At)> Places(List<TextWord> words, int at, int taken, TextContext context)
     {
         for (var i = at; i < at + taken; i++)
         {
             if (names.Find(words, i, context)
                 is ({ Entry.Kind: GazetteerKind.City or GazetteerKind.Place or GazetteerKind.Region } place, 1))
             {
-                found.Add(place, words, i);
+                yield return (place, i);
             }
         }
     }

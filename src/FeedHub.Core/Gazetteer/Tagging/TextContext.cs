@@ -4,7 +4,7 @@ namespace FeedHub.Core.Gazetteer.Tagging;
 internal sealed class TextContext
 {
     /// <summary>A text that meets no rule.</summary>
-    private static readonly TextContext None = new();
+    public static readonly TextContext None = new();
 
     private readonly List<(object Of, int From, int To)> exceptions = [];
     private readonly HashSet<object> beside = [];

@@ -29,7 +29,7 @@ internal sealed class WordScanner(string language, Vocabulary vocabulary)
                 }
                 else
                 {
-                    Add(span, opens, joined, place);
+                    Add(span, opens, joined, place, i);
                     i = AfterSuffix(text, end);
                 }
                 opens = false;
@@ -44,7 +44,7 @@ internal sealed class WordScanner(string language, Vocabulary vocabulary)
         }
     }
 
-    private void Add(ReadOnlySpan<char> span, bool opens, bool joined, TextPlace place)
+    private void Add(ReadOnlySpan<char> span, bool opens, bool joined, TextPlace place, int start)
     {
         Span<char> bare = stackalloc char[Math.Min(span.Length, 64)];
         var length = 0;
@@ -63,7 +63,7 @@ internal sealed class WordScanner(string language, Vocabulary vocabulary)
             >= '\u10A0' and <= '\u10FF' or >= '\u1C90' and <= '\u1CBF' => "ka",
             _ => language is "ru" or "hy" or "ka" ? "en" : language,
         };
-        Words.Add(new TextWord(vocabulary.Of(word, own), own == "ka" || char.IsUpper(word[0]), opens, joined, own, place));
+        Words.Add(new TextWord(vocabulary.Of(word, own), own == "ka" || char.IsUpper(word[0]), opens, joined, own, place, start, start + span.Length));
     }
 
     /// <summary>

@@ -94,6 +94,9 @@ public interface IGroupingStep : IGroupingReading
 
     Task CorrectAsync(Correction correction);
 
-    /// <summary>Ends the step: brings the index of stories up to date, as far as one step can, and gives a new revision.</summary>
+    /// <summary>
+    /// Ends the step: brings the index of stories up to date, as far as one step can and if the gazetteer is known, and gives a new
+    /// revision.
+    /// </summary>
     Task ConcludeAsync();
 }

@@ -54,6 +54,7 @@ internal static class SourceReader
         {
             Id = new(yaml.Required("id", Values.Slug) ?? ""),
             Title = yaml.Required("title", Values.Title) ?? "",
+            Outlet = yaml.Optional("outlet", Values.Slug, null),
             Home = yaml.Optional("home", Values.Url, null),
             Url = yaml.Required("url", Values.Url) ?? "",
             Page = page is null ? null : Page(page),

@@ -2,7 +2,6 @@ using System.Text.RegularExpressions;
 using FeedHub.Core.Nodes;
 using FeedHub.Core.Timelines;
 using FeedHub.Storage.Sql;
-using FeedHub.Storage.Stories;
 
 namespace FeedHub.Tests.Storage.Index;
 
@@ -33,7 +32,7 @@ public sealed partial class QueryPlanTests : IAsyncLifetime
         var filter = name.Length == 0
             ? TimelineFilter.All
             : TimelineFilter.All.With(TimelineConditions.All.Single(c => c.Name == name), name == "q" ? [values] : values.Split(','));
-        var store = new TimelineStore(recorded);
+        var store = TemporaryStorage.TimelineOf(recorded);
         foreach (var before in new TimelinePosition?[] { null, TimelinePosition.Top })
             await store.PageAsync(filter with { Before = before }, TextExtent.Excerpt, default);
         var plans = await recorded.PlansAsync();

@@ -26,6 +26,8 @@ public static class OnPostgres
 
     public sealed class FollowStore : FollowStoreTests;
 
+    public sealed class GeneratedQuery : GeneratedQueryTests;
+
     public sealed class GroupingStore : GroupingStoreTests;
 
     public sealed class IngestionStore : IngestionStoreTests;

@@ -36,7 +36,7 @@ public sealed class PostgresNodeTests : IAsyncDisposable
         var claims = frozen.Claims;
         var (begun, woken) = (new TaskCompletionSource(), new TaskCompletionSource());
         var wrote = false;
-        var step = new GroupingStore(databases[0]).StepAsync(
+        var step = new GroupingStore(databases[0], null).StepAsync(
             async work =>
             {
                 if (!await work.MayGroupAsync())
@@ -53,7 +53,7 @@ public sealed class PostgresNodeTests : IAsyncDisposable
         while (!other.Leads)
             await other.BeatAsync("", default);
         // What it held is free: another writes at once, and its claim can be taken.
-        Assert.True(await new GroupingStore(databases[1]).StepAsync(work => work.MayGroupAsync(), Start, default));
+        Assert.True(await new GroupingStore(databases[1], null).StepAsync(work => work.MayGroupAsync(), Start, default));
         var soonest = databases[1].Clock.GetUtcNow() + PollSchedule.Shortest;
         Assert.Single(await storage.Sources.ClaimAsync(new ClaimOrder { Worker = other.Name }, soonest, default));
         woken.SetResult();
@@ -178,7 +178,7 @@ public sealed class PostgresNodeTests : IAsyncDisposable
     private ISiteTurns Sites() => Open().SiteTurns;
 
     private static StoryGrouper Grouper(PostgresDatabase database) =>
-        new(new GroupingStore(database), () => new(FeedHub.Core.Gazetteer.GazetteerContents.Empty), TimeProvider.System);
+        new(new GroupingStore(database, null), () => new(FeedHub.Core.Gazetteer.GazetteerContents.Empty), TimeProvider.System);
 
     private PostgresDatabase Open()
     {
