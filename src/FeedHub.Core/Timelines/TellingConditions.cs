@@ -19,6 +19,7 @@ public static partial class TellingConditions
         Example = ">=3",
         Allowed = $"a number from 1 to {MostOutlets} after >=, >, =, < or <=, such as >=3",
         Wording = values => "told by " + TimelineConditions.Or(values.Select(CountInWords)),
+        Describe = values => "told by " + TimelineConditions.Or(values.Select(CountInWords)),
         Canonical = value => Comparison().Match(value) is { Success: true } read ? $"{Sign(read)}{read.Groups[2].Value}" : null,
         Asks = values => new StoryQuery.Any([.. values.Select(Count)]),
     };
@@ -32,6 +33,7 @@ public static partial class TellingConditions
         Example = "state",
         Allowed = kind.Allowed,
         Wording = values => $"told by {TimelineConditions.Or(values)} outlets alone",
+        Describe = values => $"told by {TimelineConditions.Or(values)} outlets alone",
         Canonical = kind.Canonical,
         Order = kind.Order,
         Asks = values => new StoryQuery.Claim(
@@ -47,6 +49,7 @@ public static partial class TellingConditions
         Example = by.Example,
         Allowed = by.Allowed,
         Wording = values => $"told {TimelineConditions.And(values.Select(value => Of(by, value)))}",
+        Describe = values => $"told {TimelineConditions.And(values.Select(value => Of(by, value)))}",
         Canonical = by.Canonical,
         Order = by.Order,
         Asks = values => new StoryQuery.All([.. values.Select(by.Has)]),
@@ -61,6 +64,7 @@ public static partial class TellingConditions
         Example = by.Example,
         Allowed = by.Allowed,
         Wording = values => $"not told {TimelineConditions.Or(values.Select(value => Of(by, value)))}",
+        Describe = values => $"not told {TimelineConditions.Or(values.Select(value => Of(by, value)))}",
         Canonical = by.Canonical,
         Order = by.Order,
         Asks = values => new StoryQuery.Claim(new StoryQuery.All([.. values.Select(value => new StoryQuery.Lacks(by.Has(value)))])),

@@ -143,6 +143,7 @@ public static partial class TimelineConditions
         Example = "2026-11-01",
         Allowed = QueryTime.Allowed,
         Wording = values => "arrived since " + And(values),
+        Describe = values => "arrived since " + And(values),
         Canonical = value => QueryTime.Parse(value)?.Text,
         Asks = values => new StoryQuery.All([.. values.Select(value => new StoryQuery.Since(QueryTime.Parse(value)!))]),
     };
@@ -155,6 +156,7 @@ public static partial class TimelineConditions
         Example = "2026-12-01",
         Allowed = QueryTime.Allowed + "; as a parameter also the position that a link to older stories gives",
         Wording = values => "arrived before " + And(values),
+        Describe = values => "arrived before " + And(values),
         Canonical = value => QueryTime.Parse(value)?.Text,
         Asks = values =>
             new StoryQuery.All([.. values.Select(value => new StoryQuery.Lacks(new StoryQuery.Since(QueryTime.Parse(value)!)))]),

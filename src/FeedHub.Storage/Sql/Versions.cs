@@ -2,7 +2,7 @@ using FeedHub.Core.Nodes;
 
 namespace FeedHub.Storage.Sql;
 
-/// <summary>Numbers that change with what is stored; most increase with every visible change.</summary>
+/// <summary>Numbers that increase with every visible change.</summary>
 internal static class Versions
 {
     /// <summary>The table that keeps them.</summary>
@@ -16,12 +16,6 @@ internal static class Versions
     /// <summary>The highest number that a story has had.</summary>
     public const string Story = "story";
 
-    /// <summary>Stands for the gazetteer under whose names stories are indexed.</summary>
-    public const string Names = "names";
-
-    /// <summary>The place below which stories are still indexed under those of another; 0 if none is.</summary>
-    public const string NamesBelow = "names-below";
-
     public static async Task<long> GetAsync(SqlSession sql, string name) =>
         await sql.NumberAsync("SELECT value FROM version WHERE name = @name", ("@name", name)) ?? 0;
 
@@ -31,10 +25,6 @@ internal static class Versions
         if (name == Timeline)
             await sql.Dialect.TellAsync(sql, StoreNews.Timeline);
     }
-
-    public static Task SetAsync(SqlSession sql, string name, long value) => sql.ExecuteAsync(
-        "INSERT INTO version (name, value) VALUES (@name, @value) ON CONFLICT (name) DO UPDATE SET value = excluded.value",
-        ("@name", name), ("@value", value));
 
     public static Task RaiseToAsync(SqlSession sql, string name, long value) =>
         sql.ExecuteAsync("UPDATE version SET value = @value WHERE name = @name AND value < @value", ("@name", name), ("@value", value));

@@ -16,7 +16,7 @@ public sealed class GroupingStore(FeedDatabase database, Func<Tagger>? tagger) :
         return await sql.NumberAsync("SELECT 1 WHERE EXISTS (SELECT 1 FROM entry WHERE story_id IS NULL)") is not null
             || (tagger is not null
                 && (await sql.NumberAsync($"SELECT 1 WHERE {StaleStories.Exist}") is not null
-                    || await StoryIndexing.IsOutdatedAsync(sql, tagger())));
+                    || await IndexNames.AreOutdatedAsync(sql, tagger())));
     }
 
     public async Task<T> ReadAsync<T>(Func<IGroupingReading, Task<T>> work, CancellationToken cancellationToken)

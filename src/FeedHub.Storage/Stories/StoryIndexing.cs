@@ -1,6 +1,3 @@
-using System.Buffers.Binary;
-using System.Security.Cryptography;
-using System.Text;
 using FeedHub.Core.Content;
 using FeedHub.Core.Gazetteer.Tagging;
 using FeedHub.Core.Stories;
@@ -19,12 +16,6 @@ internal static class StoryIndexing
     /// <summary>Stories renewed in one step of grouping: more than a step can touch, but no more than some seconds' work.</summary>
     private const int Most = 8000;
 
-    /// <summary>Stories that are indexed again in one step since the gazetteer has changed: about a second's work.</summary>
-    private const int Outdated = 500;
-
-    /// <summary>To be changed when the same story would be indexed otherwise.</summary>
-    private const string Revision = "1";
-
     /// <summary>Stories whose texts are in memory together.</summary>
     private const int Together = 200;
 
@@ -35,10 +26,10 @@ internal static class StoryIndexing
     /// <param name="tagger">Finds the names under which stories are found; null to leave them out for now.</param>
     public static async Task RenewAsync(SqlSession sql, Tagger? tagger)
     {
-        if (tagger is null)
-            await sql.ExecuteAsync("DELETE FROM version WHERE name = @name", ("@name", Versions.Names));
+        if (tagger is not null)
+            await IndexNames.MarkOutdatedAsync(sql, tagger);
         else
-            await MarkOutdatedAsync(sql, VersionOf(tagger));
+            await IndexNames.ForgetAsync(sql);
         var next = await sql.NumberAsync(
             "SELECT min(place) FROM (SELECT place FROM story WHERE stale = 1 ORDER BY place DESC LIMIT @max) AS newest", ("@max", Most));
         while (next is { } from)
@@ -55,35 +46,6 @@ internal static class StoryIndexing
             next = stale.Count == Together ? stale[^1].Place + 1 : null;
         }
     }
-
-    /// <summary>Whether stories are indexed under the names of another gazetteer.</summary>
-    public static async Task<bool> IsOutdatedAsync(SqlSession sql, Tagger tagger) =>
-        await Versions.GetAsync(sql, Versions.Names) != VersionOf(tagger) || await Versions.GetAsync(sql, Versions.NamesBelow) > 0;
-
-    /// <summary>
-    /// Marks some of the stories that are indexed under the names of another gazetteer, newest first: all at once would keep others from
-    /// writing for minutes.
-    /// </summary>
-    private static async Task MarkOutdatedAsync(SqlSession sql, long version)
-    {
-        if (await Versions.GetAsync(sql, Versions.Names) != version)
-        {
-            await Versions.SetAsync(sql, Versions.Names, version);
-            await Versions.SetAsync(sql, Versions.NamesBelow, await sql.NumberAsync("SELECT max(place) + 1 FROM story") ?? 0);
-        }
-        var below = await Versions.GetAsync(sql, Versions.NamesBelow);
-        if (below == 0)
-            return;
-        var from = await sql.NumberAsync(
-            "SELECT min(place) FROM (SELECT place FROM story WHERE place < @below ORDER BY place DESC LIMIT @max) AS next",
-            ("@below", below), ("@max", Outdated)) ?? 0;
-        await StaleStories.MarkAsync(sql, "place >= @from AND place < @below", ("@from", from), ("@below", below));
-        await Versions.SetAsync(sql, Versions.NamesBelow, from);
-    }
-
-    /// <summary>Differs between any two gazetteers, and whenever stories would be indexed otherwise.</summary>
-    private static long VersionOf(Tagger tagger) => BinaryPrimitives.ReadInt64LittleEndian(
-        SHA256.HashData(Encoding.UTF8.GetBytes($"{Revision} {tagger.Contents.Version}")));
 
     private static StoryContents Contents(List<Report> reports, Tagger? tagger) => new(
         StoryTerms.Of(reports, tagger), Words(reports.Select(r => r.Entry.Title)), Words(reports.Select(r => r.Entry.Text)));

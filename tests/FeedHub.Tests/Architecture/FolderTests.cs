@@ -16,7 +16,7 @@ public class FolderTests
             "src/FeedHub.Core/Ingestion", 15,
             "One poll from request to stored result; PollOutcome, PollReading and PollConclusion name its steps."),
         (
-            "src/FeedHub.Core/Gazetteer/Tagging", 18,
+            "src/FeedHub.Core/Gazetteer/Tagging", 22,
             "One text from its letters to what it mentions; words, indexes and the rules between them know one another."),
         ("src/FeedHub.Core/Stories/Features", 13, "One entry from its text to what grouping compares."),
         (

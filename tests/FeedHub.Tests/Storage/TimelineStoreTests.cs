@@ -134,8 +134,8 @@ public class TimelineStoreTests : IAsyncLifetime
     [InlineData("q", "rail", "2,3")]
     [InlineData("q", "railway line", "2")]
     [InlineData("q", "\"line railway\"", "")]
-    [InlineData("q", "\" OR NEAR( * ^ -", "")]
-    [InlineData("q", "...", "")]
+    [InlineData("q", "=\" OR NEAR( * ^ -\"", "")]
+    [InlineData("q", "railway -line", "3")]
     public async Task A_filter_keeps_the_stories_that_meet_it(string name, string value, string keys)
     {
         await AddAsync(TemporaryStorage.Entry("baku", "1", "Dərbənddə yanğın", language: "az"));

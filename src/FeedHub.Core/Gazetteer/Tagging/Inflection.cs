@@ -3,6 +3,9 @@ namespace FeedHub.Core.Gazetteer.Tagging;
 /// <summary>How the six languages inflect the end of a name, in folded letters.</summary>
 internal static class Inflection
 {
+    /// <summary>Shorter stems begin too many other words.</summary>
+    private const int LeastOther = 5;
+
     private static readonly HashSet<string>.AlternateLookup<ReadOnlySpan<char>> English =
         Set("s es n ns an ans ian ians i is ese d");
 
@@ -20,12 +23,13 @@ internal static class Inflection
 
     /// <summary>Endings of Georgian after a short name.</summary>
     private static readonly HashSet<string>.AlternateLookup<ReadOnlySpan<char>> Georgian = Set(
-        "i e s is it ad o ma m si ze sa tan idan dan isa isken istvis isgan eli elma elis elebi uri ulma ebi ebis isi as a am ela eb ebma "
+        "ur urma urs uris urad el elma els elad "
+            + "i e s is it ad o ma m si ze sa tan idan dan isa isken istvis isgan eli elma elis elebi uri ulma ebi ebis isi as a am ela eb ebma "
             + "ebs sac asi aze adan astan astvis amde");
 
     /// <summary>Endings of Armenian after a short name.</summary>
     private static readonly HashSet<string>.AlternateLookup<ReadOnlySpan<char>> Armenian = Set(
-        "i in n y um umn ic ov ner nery neri nerin ci ciner cineri ian akan e u is ii va a");
+        "i in n y um umn ic c ov ner nery neri nerin ci ciner cineri ian akan e u is ii va a");
 
     /// <summary>Endings of Russian after a name of less than seven letters ("Шальке" is not Shali, nor "пересадка" Peres).</summary>
     private static readonly HashSet<string>.AlternateLookup<ReadOnlySpan<char>> Russian = Folded(
@@ -38,7 +42,18 @@ internal static class Inflection
     private static readonly HashSet<string>.AlternateLookup<ReadOnlySpan<char>> LongerGeorgian = Folded(
         Combined(
             " ელ ურ ულ იურ ებ ელებ ურებ",
-            "ი ა ე ო მ მა ს ის ით ად ამ ას ში ზე თან სთან დან იდან ისთვის სთვის ისკენ სკენ ისა ისგან მდე ამდე სა საც შიც ისას ასა ელი იც ამაც"));
+            " ი ა ე ო მ მა ს ის ით ად ამ ას ში ზე თან სთან დან იდან ისთვის სთვის ისკენ სკენ ისა ისგან მდე ამდე სა საც შიც ისას ასა ელი იც ამაც"));
+
+    private static readonly HashSet<string>.AlternateLookup<ReadOnlySpan<char>> RussianMen = Folded(
+        "а у ым ом е ы ых ыми ам ами ах и я ю ем ий ого ому им ый й ь");
+
+    private static readonly HashSet<string>.AlternateLookup<ReadOnlySpan<char>> RussianWomen = Folded(
+        "а ой ою у ы е я ей ею ю и ая ую");
+
+    private static readonly HashSet<string>.AlternateLookup<ReadOnlySpan<char>> ArmenianCases = Set("i in n y um umn ic c ov is u un uc");
+
+    private static readonly HashSet<string>.AlternateLookup<ReadOnlySpan<char>> GeorgianCases = Set(
+        "i e s is it ad o ma m si ze sa tan idan dan isa isken istvis isgan as am a isi sac asi aze adan astan astvis amde mde ti tvis");
 
     /// <summary>A name without the ending that its language drops before other endings.</summary>
     public static string Stem(string folded, string language)
@@ -46,15 +61,73 @@ internal static class Inflection
         var end = language switch
         {
             "ru" when folded.EndsWith("aia", StringComparison.Ordinal) || folded.EndsWith("oie", StringComparison.Ordinal) => 3,
-            "ru" when folded.EndsWith("ii", StringComparison.Ordinal)
-                || folded.EndsWith("oi", StringComparison.Ordinal)
-                || folded.EndsWith("ia", StringComparison.Ordinal) => 2,
+            "ru" when folded.Length > 4
+                && (folded.EndsWith("ii", StringComparison.Ordinal)
+                    || folded.EndsWith("oi", StringComparison.Ordinal)
+                    || folded.EndsWith("ia", StringComparison.Ordinal)) => 2,
             "ru" when folded[^1] is 'a' or 'e' or 'i' or 'o' => 1,
             "ka" when folded[^1] is 'a' or 'e' or 'i' => 1,
             _ => 0,
         };
         return folded.Length - end >= 3 ? folded[..^end] : folded;
     }
+
+    /// <summary>Stems that begin other forms of the last word of a name, where its language changes more than the ending.</summary>
+    public static IEnumerable<string> OtherStems(string folded, string language, GazetteerKind kind)
+    {
+        var stem = Stem(folded, language);
+        switch (language)
+        {
+            // "միություն", "միության"; "խորհուրդ", "խորհրդի".
+            case "hy" when folded.EndsWith("utiun", StringComparison.Ordinal):
+                yield return folded[..^2];
+                break;
+            case "hy" when folded.EndsWith("urd", StringComparison.Ordinal):
+                yield return $"{folded[..^3]}rd";
+                break;
+            // "Գյումրի", "Գյումրեցի"; "Սաակաշվիլի", "Սաակաշվիլու".
+            case "hy" when folded.Length > LeastOther && folded[^1] == 'i'
+                && (IsPlace(kind) || kind is GazetteerKind.Person or GazetteerKind.Leader):
+                yield return folded[..^1];
+                break;
+            // "ერევანი", "ერევნიდან".
+            case "ka" when IsPlace(kind) && stem.Length > LeastOther && stem[^2] is 'a' or 'e' && stem[^1] is 'n' or 'l' or 'r':
+                yield return $"{stem[..^2]}{stem[^1]}";
+                break;
+        }
+        // Peoples are named in the plural, and one of them is not.
+        string[] plurals = (kind, language) switch
+        {
+            (GazetteerKind.People, "en") => ["s"],
+            (GazetteerKind.People, "az" or "tr") => ["lar", "ler"],
+            // "Մոլոկաններ" has lost an n in folding, and "Եզդիներ" has not.
+            (GazetteerKind.People, "hy") => folded.EndsWith("iner", StringComparison.Ordinal) ? ["ner"] : ["er"],
+            (GazetteerKind.People, "ka") => ["eb"],
+            _ => [],
+        };
+        foreach (var plural in plurals.Where(p => stem.EndsWith(p, StringComparison.Ordinal) && stem.Length - p.Length >= 4))
+            yield return stem[..^plural.Length];
+    }
+
+    /// <summary>
+    /// Whether the rest of a word after the stem of a surname is a case of it: a derived word names something else ("Путинцев",
+    /// "Erdoğanlar"), and a woman with the feminine form is not the man.
+    /// </summary>
+    public static bool IsCaseOfSurname(ReadOnlySpan<char> rest, string language, bool isFeminine) => rest.IsEmpty || language switch
+    {
+        "ru" => (isFeminine ? RussianWomen : RussianMen).Contains(rest),
+        "hy" => ArmenianCases.Contains(rest),
+        "ka" => GeorgianCases.Contains(rest),
+        "az" or "tr" => Turkic.Contains(rest) && !(rest[0] == 'l' && rest is not ("la" or "le")),
+        _ => rest is "s",
+    };
+
+    /// <summary>Whether the rest of a word after the name of a place makes it a surname: "Дагестанов", "Парижева".</summary>
+    public static bool IsOfSurname(ReadOnlySpan<char> rest, string language) =>
+        language is "ru" or "az" or "tr" && (rest.StartsWith("ov") || rest.StartsWith("ev"));
+
+    private static bool IsPlace(GazetteerKind kind) =>
+        kind is GazetteerKind.State or GazetteerKind.Capital or GazetteerKind.Region or GazetteerKind.City or GazetteerKind.Place;
 
     /// <summary>Whether a word that begins with the stem of a name may be that name in some case, or its adjective.</summary>
     /// <param name="rest">The rest of the word after the stem.</param>
@@ -65,7 +138,8 @@ internal static class Inflection
         return language switch
         {
             "ru" =>
-                (stemLength < 7 ? Russian.Contains(rest) : rest.Length <= 4) || IsRussianAdjective(rest),
+                (stemLength < 7 ? Russian.Contains(rest) : rest.Length <= 4)
+                    || (IsRussianAdjective(rest) && !(stemLength < 5 && rest.IndexOf("sk") > 2)),
             "hy" => Armenian.Contains(rest) || (stemLength >= 5 && rest.Length <= (stemLength >= 6 ? 7 : 5)),
             "ka" => Georgian.Contains(rest) || (stemLength >= 5 && LongerGeorgian.Contains(rest)) || (stemLength >= 7 && rest.Length <= 8),
             "az" or "tr" =>
@@ -75,8 +149,9 @@ internal static class Inflection
     }
 
     /// <summary>Whether a word is the adjective of a name, which Russian and Armenian write without a capital.</summary>
-    public static bool IsAdjective(string stem, in TextWord word) =>
-        stem.Length >= 4 && word.Folded.StartsWith(stem, StringComparison.Ordinal)
+    /// <param name="isSpelt">Whether its letters are compared too, so that a shorter stem is enough.</param>
+    public static bool IsAdjective(string stem, in TextWord word, bool isSpelt) =>
+        stem.Length >= (isSpelt ? 3 : 4) && word.Folded.StartsWith(stem, StringComparison.Ordinal)
         && word.Language switch
         {
             "ru" => IsRussianAdjective(word.Folded.AsSpan(stem.Length)),

@@ -31,6 +31,9 @@ public static class NameFolding
             // The last letter of a name and its ending are two sounds: "სომხეთ" and "ში", not "ც".
             if (c is 'ს' or 'შ' or 'ზ' or 'ჟ' && i > 0 && word[i - 1] is 'თ' or 'ტ' or 'დ')
                 ascii.Append('\'');
+            // "Дербентский": the name ends before the ending begins, and they are not "ц".
+            if (c is 'с' && i > 0 && word[i - 1] is 'т' && i + 1 < word.Length && word[i + 1] is 'к')
+                ascii.Append('\'');
             ascii.Append(turkic && Turkic(c) is { } own ? own : Latin(c));
         }
         var folded = new ValueStringBuilder(ascii.Length);

@@ -12,6 +12,9 @@ internal sealed class NameIndex
     private readonly Dictionary<string, List<NameForm>>.AlternateLookup<ReadOnlySpan<char>> byStem;
     private readonly HashSet<string> firstNames = [];
 
+    /// <summary>Their stems, with which their other cases begin.</summary>
+    private readonly HashSet<string> givenStems;
+
     /// <summary>Names that are only given names.</summary>
     private readonly HashSet<string> givenNames = [];
 
@@ -27,6 +30,7 @@ internal sealed class NameIndex
         foreach (var name in given)
             givenNames.Add(NameFolding.Fold(name.Text, name.Language is "az" or "tr"));
         firstNames.UnionWith(givenNames);
+        givenStems = [.. given.Select(n => Inflection.Stem(NameFolding.Fold(n.Text, n.Language is "az" or "tr"), n.Language))];
     }
 
     /// <summary>The longest name that begins at a word, and its number of words; (null, 1) if there is none.</summary>
@@ -46,8 +50,28 @@ internal sealed class NameIndex
         return (best, best?.Stems.Length ?? 1);
     }
 
+    /// <summary>Whether a word is a given name in some case.</summary>
+    public bool IsGivenName(in TextWord word)
+    {
+        for (var length = word.Folded.Length; length >= MinStem && length >= word.Folded.Length - 3; length--)
+        {
+            var rest = word.Folded.AsSpan(length);
+            if (givenStems.Contains(word.Folded[..length])
+                && (Inflection.IsCaseOfSurname(rest, word.Language, isFeminine: false)
+                    || Inflection.IsCaseOfSurname(rest, word.Language, isFeminine: true)))
+            {
+                return true;
+            }
+        }
+        return givenNames.Contains(word.Folded);
+    }
+
     /// <summary>Every name that begins at a word, whatever the rest of the text allows.</summary>
     public IEnumerable<NameForm> All(List<TextWord> words, int at) => words[at].Form.Names.Where(form => Matches(form, words, at));
+
+    /// <summary>The surnames that a word may be, whoever is called by them there.</summary>
+    public static IEnumerable<NameForm> Surnames(List<TextWord> words, int at) =>
+        words[at].Form.Names.Where(form => form.SurnameOnly && IsSpelt(form, words, at));
 
     /// <summary>Whether only the first of two names with the same stem is in the script of the word: "ბაღდათი" is not "Bağdat".</summary>
     private static bool IsNearer(NameForm form, NameForm than, char script) =>
@@ -72,7 +96,10 @@ internal sealed class NameIndex
         return [.. all];
     }
 
-    private bool Matches(NameForm form, List<TextWord> words, int at)
+    private bool Matches(NameForm form, List<TextWord> words, int at) =>
+        IsSpelt(form, words, at) && !(form.SurnameOnly && IsNamesake(form, words, at));
+
+    private static bool IsSpelt(NameForm form, List<TextWord> words, int at)
     {
         if (at + form.Stems.Length > words.Count)
             return false;
@@ -81,7 +108,8 @@ internal sealed class NameIndex
             var word = words[at + i];
             if (i > 0 && !word.Joined)
                 return false;
-            if (!(word.IsName || (i > 0 && form.Stems.Length > 1) || form.Small || Inflection.IsAdjective(form.Stems[i], word)))
+            var isSpelt = form.Letters[i] is not null;
+            if (!(word.IsName || (i > 0 && form.Stems.Length > 1) || form.Small || Inflection.IsAdjective(form.Stems[i], word, isSpelt)))
                 return false;
             if (form.Stems[i].Length < MinAcrossScripts && form.Scripts[i] != word.Script)
                 return false;
@@ -96,7 +124,7 @@ internal sealed class NameIndex
                 return false;
             }
         }
-        return !form.SurnameOnly || !IsNamesake(form, words, at);
+        return true;
     }
 
     /// <summary>Whether another person's first name precedes the surname: "Emin Aliyev" is not the president.</summary>
@@ -121,11 +149,19 @@ internal sealed class NameIndex
             && name.Text.Any(char.IsLetter)
             && words[0].HasCase;
         var small = words[0].HasCase && !words[0].IsName;
-        Add(
-            new NameForm(
-                entry, name, [.. words.Select(w => abbreviation ? w.Folded : Inflection.Stem(w.Folded, w.Language))],
-                [.. words.Select(w => w.Script)], [.. words.Select((w, i) => Letters(w, i == words.Count - 1))], words[0].Lower,
-                abbreviation, small, false, null));
+        string[] stems = [.. words.Select(w => abbreviation ? w.Folded : Inflection.Stem(w.Folded, w.Language))];
+        var form = new NameForm(
+            entry, name, stems, [.. words.Select(w => w.Script)], [.. words.Select((w, i) => Letters(w, i == words.Count - 1))],
+            words[0].Lower, abbreviation, small, false, null);
+        Add(form);
+        if (!abbreviation)
+        {
+            foreach (var other in Inflection.OtherStems(words[^1].Folded, words[^1].Language, entry.Kind))
+            {
+                var letters = other.Length < MinAcrossScripts ? NameLetters.Of(words[^1], other, isLast: true) : null;
+                Add(form with { Stems = [.. stems[..^1], other], Letters = [.. form.Letters[..^1], letters] });
+            }
+        }
         if (entry.Kind is not (GazetteerKind.Person or GazetteerKind.Leader) || words.Count < 2)
             return;
         firstNames.Add(words[0].Folded);
@@ -133,10 +169,12 @@ internal sealed class NameIndex
         // In Georgian, which has no capitals, a short surname is more often a word ("მოდი" is "come" as well as Modi).
         if (surname.Folded.Length > (surname.HasCase ? MinStem : MinStem + 1))
         {
-            Add(
-                new NameForm(
-                    entry, name, [Inflection.Stem(surname.Folded, surname.Language)], [surname.Script],
-                    [Letters(surname, isLast: true)], surname.Lower, false, false, true, words[0].Folded));
+            var alone = new NameForm(
+                entry, name, [Inflection.Stem(surname.Folded, surname.Language)], [surname.Script], [Letters(surname, isLast: true)],
+                surname.Lower, false, false, true, words[0].Folded);
+            Add(alone);
+            foreach (var other in Inflection.OtherStems(surname.Folded, surname.Language, entry.Kind))
+                Add(alone with { Stems = [other], Letters = [null] });
         }
     }
 

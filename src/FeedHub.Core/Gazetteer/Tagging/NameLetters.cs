@@ -39,7 +39,8 @@ internal sealed record NameLetters(string Text, char? Vowel)
     {
         var lower = word.Script == 'r' ? word.Lower.Replace('ё', 'е') : word.Lower;
         // English spells the names of the region in several ways ("Agdam", "Aghdam").
-        var isFree = stem.Length > FreeSpelling && word is { Script: 'l', Language: not ("az" or "tr") };
+        var isFree = stem.Length > FreeSpelling && word is { Script: 'l', Language: not ("az" or "tr") }
+            && lower.Contains('w', StringComparison.Ordinal) == Text.Contains('w', StringComparison.Ordinal);
         if (!isFree && !lower.StartsWith(Text, StringComparison.Ordinal))
             return false;
         var rest = lower.AsSpan(Math.Min(Text.Length, lower.Length));

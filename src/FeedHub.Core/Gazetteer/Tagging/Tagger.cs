@@ -40,6 +40,7 @@ public sealed class Tagger
     private static readonly string[] Percents = ["percent", "процент", "faiz", "տոկոս", "პროცენტ"];
 
     private readonly NameIndex names;
+    private readonly QueryNameIndex queryNames;
     private readonly Dictionary<string, StemIndex<Concept>> concepts = [];
     private readonly Dictionary<string, StemIndex<string>> topics = [];
     private readonly Dictionary<string, StemIndex<ContextRule>> rules = [];
@@ -66,6 +67,7 @@ public sealed class Tagger
             Add(rules, entry.NotBeside, new ContextRule(entry, ContextRuleKind.NotBeside));
         }
         vocabulary = new Vocabulary(Describe);
+        queryNames = new QueryNameIndex(contents.Entries, names, vocabulary);
     }
 
     public GazetteerContents Contents { get; }
@@ -141,57 +143,21 @@ public sealed class Tagger
         scanner.Read(text.Length > MaxNamed ? text[..MaxNamed] : text, TextPlace.Body);
         var words = scanner.Words;
         var context = TextContext.Of(words);
-        for (var at = 0; at < words.Count;)
+        return new TextNames(title, text, words, names, NameFrom, HasCapitalTitle(words)).All();
+
+        (NameForm? Name, int Words) NameFrom(int at)
         {
             var (name, taken, _) = NameAt(words, at, context);
-            if (name is not null)
-                yield return Named(name, at, taken);
-            else if (words[at] is { IsName: true } word)
-                yield return new NamedInText(null, word.Lower, word.Folded, word.InTitle, word.Start, word.End);
-            if (name is { Entry.Kind: GazetteerKind.Route } && taken > 1)
-            {
-                foreach (var (place, i) in Places(words, at, taken, context))
-                    yield return Named(place, i, 1);
-            }
-            at += taken;
+            // In quotation marks of its own, a word is a name also where it opens a sentence.
+            return name is null && IsQuoted(words[at].InTitle ? title : text, words[at]) ? names.Find(words, at, context) : (name, taken);
         }
-
-        NamedInText Named(NameForm name, int at, int taken) =>
-            new(name.Entry, null, null, words[at].InTitle, words[at].Start, words[at + taken - 1].End);
     }
 
     /// <summary>What the words of a query name, whatever their case: the longest names, from the first word on.</summary>
-    public IEnumerable<NamedInQuery> NamesInQuery(string text)
-    {
-        // It is not known in what language somebody writes Latin letters, and Turkic ones have other sounds.
-        var readings = ((string[])["en", "az"]).Select(language =>
-        {
-            var scanner = new WordScanner(language, vocabulary);
-            scanner.Read(text, TextPlace.Body);
-            return scanner.Words;
-        }).ToArray();
-        var count = readings[0].Count;
-        if (readings[1].Count != count)
-            yield break;
-        for (var at = 0; at < count;)
-        {
-            var found = readings.SelectMany(words => names.All([.. words.Select(w => w with { IsName = true })], at)).ToList();
-            var taken = found.Count == 0 ? 1 : found.Max(form => form.Stems.Length);
-            // "security" is a word, and only with a capital a name.
-            if (taken == 1 && readings[0][at] is { IsName: false } && Array.Exists(readings, w => IsOrdinary(w, at, TextContext.None)))
-                found.Clear();
-            var entries = found.Where(form => form.Stems.Length == taken).Select(form => form.Entry).Distinct().ToList();
-            // What is only meant beside certain words is meant if nothing else is.
-            if (entries.Exists(e => e.Beside.Count == 0))
-                entries.RemoveAll(e => e.Beside.Count > 0);
-            yield return new NamedInQuery(
-                readings[0][at].Start,
-                readings[0][at + taken - 1].End,
-                entries,
-                [.. readings.Select(words => Inflection.Stem(words[at].Folded, words[at].Language)).Distinct()]);
-            at += taken;
-        }
-    }
+    public IReadOnlyList<NamedInQuery> NamesInQuery(string text) => queryNames.Read(text);
+
+    private static bool IsQuoted(string text, in TextWord word) => word.Start > 0 && word.End < text.Length
+        && text[word.Start - 1] is '«' or '“' or '„' or '"' && text[word.End] is '»' or '”' or '“' or '"';
 
     private (NameForm? Name, int Words, bool IsPerson) NameAt(List<TextWord> words, int at, TextContext context)
     {

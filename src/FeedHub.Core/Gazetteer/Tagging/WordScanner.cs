@@ -63,7 +63,8 @@ internal sealed class WordScanner(string language, Vocabulary vocabulary)
             >= '\u10A0' and <= '\u10FF' or >= '\u1C90' and <= '\u1CBF' => "ka",
             _ => language is "ru" or "hy" or "ka" ? "en" : language,
         };
-        Words.Add(new TextWord(vocabulary.Of(word, own), own == "ka" || char.IsUpper(word[0]), opens, joined, own, place, start, start + span.Length));
+        var isName = own == "ka" || char.IsUpper(word[0]);
+        Words.Add(new TextWord(vocabulary.Of(word, own), isName, opens, joined, own, place, start, start + span.Length));
     }
 
     /// <summary>

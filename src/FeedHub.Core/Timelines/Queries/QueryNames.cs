@@ -1,3 +1,4 @@
+using System.Collections.Frozen;
 using FeedHub.Core.Gazetteer;
 using FeedHub.Core.Gazetteer.Tagging;
 
@@ -11,6 +12,10 @@ public static class QueryNames
 {
     /// <summary>Folded names of fewer letters are too much alike across scripts.</summary>
     private const int LeastAcrossScripts = 5;
+
+    /// <summary>Words that nearly every text has, and that people type before names: “в Москве”, “the Hague”.</summary>
+    private static readonly FrozenSet<string> Small = (
+        "a an the of in at on to and в во на из с со к ко о об у по от до за и və ve da de და և եւ").Split(' ').ToFrozenSet();
 
     /// <summary>The same query without <see cref="StoryQuery.Asks"/> and <see cref="StoryQuery.Names"/>.</summary>
     public static StoryQuery Resolved(StoryQuery query, Tagger tagger) => query.Mapped(leaf => leaf switch
@@ -33,7 +38,7 @@ public static class QueryNames
             yield break;
         }
         var text = string.Join(' ', words.Select(w => w.Text));
-        List<NamedInQuery> found = [.. tagger.NamesInQuery(text)];
+        var found = tagger.NamesInQuery(text);
         var start = 0;
         var covered = 0;
         foreach (var word in words)
@@ -48,7 +53,7 @@ public static class QueryNames
                     covered = Math.Max(covered, named.End);
                     yield return Entry(named.Entries, asks.InTitle);
                 }
-                if (!within.Exists(f => f.Entries.Count > 0))
+                if (!within.Exists(f => f.Entries.Count > 0) && !(words.Count > 1 && Small.Contains(word.Text.ToLowerInvariant())))
                     yield return Word(word, within is [var one] ? one.Stems : [], asks.InTitle);
             }
             start = end + 1;
@@ -66,7 +71,7 @@ public static class QueryNames
     }
 
     private static NamedInQuery? Whole(string text, Tagger tagger) =>
-        tagger.NamesInQuery(text).ToList() is [var one] && !text.Any(char.IsDigit) ? one : null;
+        tagger.NamesInQuery(text) is [var one] && !text.Any(char.IsDigit) ? one : null;
 
     private static StoryQuery.Labelled Entry(IReadOnlyList<GazetteerEntry> entries, bool inTitle) => new StoryQuery.Labelled(
         InTitle(string.Join(" or ", entries.Select(e => $"{e.Title} ({KindOf(e)})")), inTitle),
@@ -82,6 +87,7 @@ public static class QueryNames
     private static StoryQuery.Labelled Word(AskedWord asked, IReadOnlyList<string> stems, bool inTitle)
     {
         var spelt = Spelt(asked, inTitle);
+        var field = inTitle ? StoryTerm.NameInTitle : StoryTerm.Name;
         var folded = stems.Where(s => s.Length >= LeastAcrossScripts).ToList();
         if (folded.Count == 0)
             return spelt;
@@ -91,7 +97,7 @@ public static class QueryNames
             Of = Either(
             [
                 spelt.Of,
-                .. folded.Select(name => new StoryQuery.Has(new StoryTerm(inTitle ? StoryTerm.NameInTitle : StoryTerm.Name, name), WithLonger: true)),
+                .. folded.Select(name => new StoryQuery.Has(new StoryTerm(field, name), WithLonger: true)),
                 // A text in Latin letters is not indexed under a name that is folded as it is spelt.
                 .. folded.Select(name => new SearchWord(name, IsPrefix: true)).Where(w => w != spelling)
                     .Select(w => new StoryQuery.Says(w, inTitle)),

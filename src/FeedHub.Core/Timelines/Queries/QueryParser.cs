@@ -100,7 +100,7 @@ public sealed class QueryParser
         {
             at += 3;
             if (IsAtEnd)
-                throw new Unreadable(begin, "“NOT” stands before what to leave out; write it after it, or “=\"NOT\"” to search for the word.");
+                throw new Unreadable(begin, "“NOT” stands before what to leave out; write that after it, or search for “=\"NOT\"”.");
         }
         else if (text[at] is '-' or '−' or '–' or '!' && at + 1 < text.Length && !char.IsWhiteSpace(text[at + 1]) && text[at + 1] != ')')
         {

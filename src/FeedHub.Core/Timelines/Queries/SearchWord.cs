@@ -31,7 +31,7 @@ public readonly record struct SearchWord(string Folded, bool IsPrefix)
     public bool IsIn(string folded) =>
         folded.Contains($" {Folded}{(IsPrefix ? "" : " ")}", StringComparison.Ordinal);
 
-    /// <summary>Russian and Georgian replace the vowel at the end of a word: “Грузия”, “Грузии”; “ბაქო”, “ბაქოს”, “გაზი”, “გაზის”.</summary>
+    /// <summary>Russian and Georgian replace the vowel at the end of a word: “Грузия”, “Грузии”; “გაზი”, “გაზის”.</summary>
     private static string WithoutVowel(string folded)
     {
         var vowels = folded[0] switch

@@ -16,6 +16,18 @@ public class TimelineConditionsTests
         [TimelineConditions.Topic] = (["energy", "transport"], "energy, transport"),
         [TimelineConditions.Kind] = (["state", "press", "think-tank"], "state, press, think-tank"),
         [TimelineConditions.Source] = (["alpha", "beta"], "alpha, beta"),
+        [TimelineConditions.Outlet] = (["alpha", "beta"], "alpha, beta"),
+        [TimelineConditions.Entity] = (["Baku", "ilham-aliyev"], "Baku, ilham-aliyev"),
+        [TimelineConditions.Outlets] = (["<2", ">=5"], "told by fewer than 2 outlets or at least 5 outlets"),
+        [TimelineConditions.ToldLanguage] = (["az", "hy"], "told in Azerbaijani and in Armenian"),
+        [TimelineConditions.NotToldLanguage] = (["az", "hy"], "not told in Azerbaijani or in Armenian"),
+        [TimelineConditions.ToldCountry] = (["AM", "GE"], "told from Armenia and from Georgia"),
+        [TimelineConditions.NotToldCountry] = (["AM", "GE"], "not told from Armenia or from Georgia"),
+        [TimelineConditions.ToldKind] = (["state", "press"], "told by state outlets and by press outlets"),
+        [TimelineConditions.NotToldKind] = (["state", "press"], "not told by state outlets or by press outlets"),
+        [TimelineConditions.Only] = (["state", "press"], "told by state or press outlets alone"),
+        [TimelineConditions.After] = (["2026-11-01", "7d"], "arrived since 2026-11-01 and 7d"),
+        [TimelineConditions.Before] = (["2026-11-01", "today"], "arrived before 2026-11-01 and today"),
         [TimelineConditions.Text] = (["bridge, road"], "“bridge, road”"),
     };
 
@@ -31,7 +43,7 @@ public class TimelineConditionsTests
         Assert.Equal(values, filter[condition]);
         Assert.All(TimelineConditions.All.Where(c => c != condition), c => Assert.Empty(filter[c]));
         Assert.Equal(
-            $"?{name}={(condition.IsText ? Uri.EscapeDataString(values[0]) : string.Join(',', values))}", TimelineQuery.Write(filter));
+            $"?{name}={string.Join(',', values.Select(Uri.EscapeDataString))}", TimelineQuery.Write(filter));
         Assert.Equal($"Hub: {title}", TimelineTitle.For("Hub", filter));
         Assert.Equal((true, false), (filter.IsNarrowed, filter.With(condition).IsNarrowed));
         Assert.Equal("", TimelineQuery.Write(filter.With(condition)));
@@ -59,7 +71,7 @@ public class TimelineConditionsTests
     [Fact]
     public void Names_are_distinct_and_none_is_that_of_a_page()
     {
-        string[] names = [.. TimelineConditions.All.Select(c => c.Name), "limit", "before"];
+        string[] names = [.. TimelineConditions.All.Select(c => c.Name), "limit"];
         Assert.Equal(names.Distinct(), names);
     }
 
@@ -86,7 +98,7 @@ public class TimelineConditionsTests
     {
         var readme = File.ReadAllText(RepositoryFiles.Path("README.md"));
         Assert.Contains(
-            $"`?{string.Join('&', TimelineConditions.All.Select(c => c.Name + "="))}&limit=&before=`", readme, StringComparison.Ordinal);
+            $"`?{string.Join('&', TimelineConditions.All.Select(c => c.Name + "="))}&limit=`", readme, StringComparison.Ordinal);
     }
 
     private static TimelineFilter Read(string name, string value) =>

@@ -90,7 +90,8 @@ internal sealed class InventedQueries(InventedStories stories, DateTimeOffset no
     }
 
     private InventedQuery Leader() => new(
-        One(["Aliyev", "алиев", "Алиева", "Əliyev", "ალიევი", "Ալիև", "Ilham Aliyev", "\"İlham Əliyev\"", "aliev"]), Names(InventedStories.Leader));
+        One(["Aliyev", "алиев", "Алиева", "Əliyev", "ალიევი", "Ալիև", "Ilham Aliyev", "\"İlham Əliyev\"", "aliev"]),
+        Names(InventedStories.Leader));
 
     private InventedQuery LeaderInTitle() => new(
         One(["title:Aliyev", "title:Алиев", "title:\"Ilham Aliyev\""]),
@@ -127,7 +128,14 @@ internal sealed class InventedQueries(InventedStories stories, DateTimeOffset no
         return new($"outlets:{sign}{number}", story =>
         {
             var count = story.Reports.Select(OutletOf).Distinct().Count();
-            return sign switch { ">=" => count >= number, ">" => count > number, "<" => count < number, "<=" => count <= number, _ => count == number };
+            return sign switch
+            {
+                ">=" => count >= number,
+                ">" => count > number,
+                "<" => count < number,
+                "<=" => count <= number,
+                _ => count == number,
+            };
         });
     }
 
@@ -172,7 +180,8 @@ internal sealed class InventedQueries(InventedStories stories, DateTimeOffset no
         story => story.Reports.Any(r => Contains(r.Entry.Title, words, isPrefix) || Contains(r.Entry.Text, words, isPrefix));
 
     private static bool Contains(string text, string words, bool isPrefix) =>
-        $" {text.Replace(",", "", StringComparison.Ordinal)} ".Contains($" {words}{(isPrefix ? "" : " ")}", StringComparison.OrdinalIgnoreCase);
+        $" {text.Replace(",", "", StringComparison.Ordinal)} "
+            .Contains($" {words}{(isPrefix ? "" : " ")}", StringComparison.OrdinalIgnoreCase);
 
     private static string Language(Report report) => report.Entry.Language;
 
@@ -180,7 +189,8 @@ internal sealed class InventedQueries(InventedStories stories, DateTimeOffset no
 
     private static string Kind(Report report) => report.Source.Kind!.Value.Name();
 
-    private static string OutletOf(Report report) => report.Source.Id.Value.StartsWith("state", StringComparison.Ordinal) ? "state" : report.Source.Id.Value;
+    private static string OutletOf(Report report) =>
+        report.Source.Id.Value.StartsWith("state", StringComparison.Ordinal) ? "state" : report.Source.Id.Value;
 
     private T One<T>(IReadOnlyList<T> of) => of[random.Next(of.Count)];
 }

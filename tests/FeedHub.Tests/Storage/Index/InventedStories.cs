@@ -14,15 +14,17 @@ internal sealed class InventedStories(TemporaryStorage storage, Random random)
     public const string Stranger = "a name in no gazetteer";
     public const string Namesake = "a namesake";
 
+    private static readonly string[] Languages = ["en", "ru", "az", "ka", "hy"];
+
     public static readonly string[] Words = ["bridge", "port", "portal", "gas", "law", "harbour", "session"];
 
     /// <summary>Forms by language, as texts have them.</summary>
     public static readonly Dictionary<string, Dictionary<string, string>> Names = new()
     {
-        [Leader] = new() { ["en"] = "Ilham Aliyev", ["ru"] = "Ильхама Алиева", ["az"] = "İlham Əliyevin", ["ka"] = "ილჰამ ალიევმა", ["hy"] = "Իլհամ Ալիևի" },
-        [Capital] = new() { ["en"] = "Baku", ["ru"] = "Баку", ["az"] = "Bakıda", ["ka"] = "ბაქოში", ["hy"] = "Բաքվի" },
-        [Stranger] = new() { ["en"] = "Gasimov", ["ru"] = "Гасымову", ["az"] = "Qasımovun", ["ka"] = "გასიმოვმა", ["hy"] = "Գասիմովի" },
-        [Namesake] = new() { ["en"] = "Emin Aliyev", ["ru"] = "Эмин Алиев", ["az"] = "Emin Əliyev", ["ka"] = "ემინ ალიევი", ["hy"] = "Էմին Ալիև" },
+        [Leader] = Forms("Ilham Aliyev", "Ильхама Алиева", "İlham Əliyevin", "ილჰამ ალიევმა", "Իլհամ Ալիևի"),
+        [Capital] = Forms("Baku", "Баку", "Bakıda", "ბაქოში", "Բաքվի"),
+        [Stranger] = Forms("Gasimov", "Гасымову", "Qasımovun", "გასიმოვმა", "Գասիմովի"),
+        [Namesake] = Forms("Emin Aliyev", "Эмин Алиев", "Emin Əliyev", "ემინ ალიევი", "Էմին Ալիև"),
     };
 
     public static readonly Source[] Sources =
@@ -32,8 +34,6 @@ internal sealed class InventedStories(TemporaryStorage storage, Random random)
         Declared("free", SourceKind.Independent, "AM"), Declared("party", SourceKind.Party, "GE"),
     ];
 
-    private static readonly string[] Languages = ["en", "ru", "az", "ka", "hy"];
-
     /// <summary>The names that a title and a text were given, by entry.</summary>
     public Dictionary<EntryId, (HashSet<string> Title, HashSet<string> Text)> Given { get; } = [];
 
@@ -42,14 +42,11 @@ internal sealed class InventedStories(TemporaryStorage storage, Random random)
         Version = "of the test",
         Entries =
         [
-            new(Leader, GazetteerKind.Leader,
-                [new("en", "Ilham Aliyev"), new("ru", "Ильхам Алиев"), new("az", "İlham Əliyev"), new("ka", "ილჰამ ალიევი"), new("hy", "Իլհամ Ալիև")],
-                ["AZ"]),
-            new(Capital, GazetteerKind.Capital,
-                [new("en", "Baku"), new("ru", "Баку"), new("az", "Bakı"), new("ka", "ბაქო"), new("hy", "Բաքու"), new("hy", "Բաքվի")], ["AZ"]),
+            new(Leader, GazetteerKind.Leader, Known("Ilham Aliyev", "Ильхам Алиев", "İlham Əliyev", "ილჰამ ალიევი", "Իլհամ Ալիև"), ["AZ"]),
+            new(Capital, GazetteerKind.Capital, [.. Known("Baku", "Баку", "Bakı", "ბაქო", "Բաքու"), new("hy", "Բաքվի")], ["AZ"]),
         ],
         Topics = [new Topic("energy", new Dictionary<string, IReadOnlyList<string>> { ["en"] = ["gas."] })],
-        GivenNames = [new("en", "Emin"), new("ru", "Эмин"), new("az", "Emin"), new("ka", "ემინ"), new("hy", "Էմին")],
+        GivenNames = Known("Emin", "Эмин", "Emin", "ემინ", "Էմին"),
     };
 
     /// <summary>The time between two stories: as long as grouping compares texts, so that none are merged.</summary>
@@ -104,6 +101,12 @@ internal sealed class InventedStories(TemporaryStorage storage, Random random)
         }
         return (string.Join(' ', words), names);
     }
+
+    private static Dictionary<string, string> Forms(params string[] forms) =>
+        Languages.Zip(forms).ToDictionary(form => form.First, form => form.Second);
+
+    private static IReadOnlyList<KnownName> Known(params string[] names) =>
+        [.. Languages.Zip(names).Select(name => new KnownName(name.First, name.Second))];
 
     private static Source Declared(string id, SourceKind kind, string country, string? outlet = null) =>
         TemporaryStorage.Source(id) with { Kind = kind, Countries = [country], Outlet = outlet, Interval = TimeSpan.FromHours(1) };

@@ -34,7 +34,8 @@ public sealed class PostgresStoryIndexTests : IAsyncLifetime
     public async Task No_search_is_taken_for_the_language_of_the_index()
     {
         await AddAsync("bridge");
-        string[] searches = ["q' | 'bridge", "bridge:* & b", "!a", "bridges\\", "a <-> b", "'; DROP TABLE story; --", "x:A", "a&!b", "§lang"];
+        string[] searches =
+            ["q' | 'bridge", "bridge:* & b", "!a", "bridges\\", "a <-> b", "'; DROP TABLE story; --", "x:A", "a&!b", "§lang"];
         foreach (var search in searches)
             Assert.Equal((search, 0), (search, await CountAsync($"=\"{search}\"")));
     }
@@ -57,7 +58,8 @@ public sealed class PostgresStoryIndexTests : IAsyncLifetime
         var plan = await sql.QueryAsync(
             "EXPLAIN " + PostgresStoryIndex.Newest("id"),
             row => row.Text("QUERY PLAN"),
-            ("@query", PostgresStoryIndex.Query(new StoryQuery.Says(new(word, IsPrefix: true), InTitle: false))), ("@from", 0L), ("@below", long.MaxValue), ("@max", 31));
+            ("@query", PostgresStoryIndex.Query(new StoryQuery.Says(new(word, IsPrefix: true), InTitle: false))),
+            ("@from", 0L), ("@below", long.MaxValue), ("@max", 31));
         Assert.Contains(expected, string.Join('\n', plan), StringComparison.Ordinal);
         // Else the statement, once it is prepared, would be planned for words of no known frequency.
         Assert.Equal(["force_custom_plan"], await sql.QueryAsync("SHOW plan_cache_mode", row => row.Text("plan_cache_mode")));
