@@ -13,6 +13,9 @@ public sealed class QueryReader(Func<Tagger> tagger, TimeProvider clock)
     /// <summary>The filter in words; empty if it has no conditions.</summary>
     public string InWords(TimelineFilter filter) => QueryWording.Of(QueryNames.Resolved(filter.Query, tagger()));
 
+    /// <summary>Marks what the filter asks for in texts; null if it asks for nothing.</summary>
+    public HitMarks? Marks(TimelineFilter filter) => filter.IsNarrowed ? new HitMarks(Read(filter), tagger()) : null;
+
     /// <summary>The minute with which a filter is read; null if its meaning does not change with time.</summary>
     public DateTimeOffset? MinuteOf(TimelineFilter filter) => filter.Query.IsTimeless ? null : Moment;
 

@@ -15,6 +15,11 @@ function move(step) {
   title.closest("article").scrollIntoView({ block: "nearest", behavior: reduced ? "auto" : "smooth" });
 }
 
+// Days and hours in a search are those of the reader's clock.
+const base = new URL(import.meta.url).pathname.split("/assets/")[0];
+const zone = Intl.DateTimeFormat().resolvedOptions().timeZone;
+if (zone) document.cookie = `feedhub-zone=${zone}; path=${base || "/"}; max-age=31536000; samesite=lax`;
+
 const keys = {
   j: () => move(1),
   k: () => move(-1),

@@ -23,11 +23,12 @@ internal static class PageEndpoints
     private const string NoIndex = "noindex";
 
     public static async Task<IResult> TimelineAsync(
-        HttpContext http, ITimelineStore store, CurrentCatalog current, TimeProvider clock, CancellationToken cancellationToken)
+        HttpContext http, ITimelineStore store, QueryReader queries, CurrentCatalog current, TimeProvider clock,
+        CancellationToken cancellationToken)
     {
         var reading = TimelineQuery.Read(name => http.Request.Query[name]);
         if (reading is TimelineReading.Refused refused) return Problems.BadQuery(refused.Problems);
-        var filter = ((TimelineReading.Understood)reading).Filter;
+        var filter = ((TimelineReading.Understood)reading).Filter with { Zone = ReaderZone.From(http) };
         var page = await store.PageAsync(filter, TextExtent.Excerpt, cancellationToken);
         var newest = TimelineQuery.Write(filter).Length == 0
             ? page
@@ -42,6 +43,9 @@ internal static class PageEndpoints
             [nameof(TimelineScreen.Page)] = page with { Stories = [.. page.Stories.Select(s => s.In(languages))] },
             [nameof(TimelineScreen.Filter)] = filter,
             [nameof(TimelineScreen.SeenBefore)] = visit.SeenBefore,
+            [nameof(TimelineScreen.InWords)] = queries.InWords(filter),
+            [nameof(TimelineScreen.Marks)] = queries.Marks(filter),
+            [nameof(TimelineScreen.ToldElsewhere)] = await ToldElsewhere.OfAsync(store, filter, page, languages, cancellationToken),
         });
     }
 
