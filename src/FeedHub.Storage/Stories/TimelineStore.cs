@@ -19,20 +19,29 @@ public sealed class TimelineStore(FeedDatabase database) : ITimelineStore
     public async Task<TimelinePage> PageAsync(TimelineFilter filter, TextExtent extent, CancellationToken cancellationToken)
     {
         await using var sql = await database.OpenAsync(cancellationToken);
-        var below = filter.Before is { } before
-            ? await StoryPlaces.FromAsync(sql, before.Arrived.ToColumn(), before.Story.Value) ?? long.MaxValue
-            : long.MaxValue;
-        // One more than asked for tells whether older ones follow.
-        var max = filter.Limit + 1;
-        var rows = filter.IsNarrowed
-            ? await sql.Dialect.Stories.NewestAsync(sql, StoryRows.Columns, StoryRows.Read, filter, below, max)
-            : await sql.QueryAsync(
-                $"SELECT {StoryRows.Columns} FROM story WHERE place < @below ORDER BY place DESC LIMIT @max",
-                StoryRows.Read,
-                ("@below", below), ("@max", max));
+        // Stories may be spread anew between the two statements, and then have other places.
+        var (rows, below) = (new List<StoryRows.Row>(), await BelowAsync(sql, filter));
+        for (long? read = null; read != below; below = await BelowAsync(sql, filter))
+        {
+            rows = await RowsAsync(sql, filter, below);
+            read = below;
+        }
         var shown = rows.Take(filter.Limit).ToList();
         return new TimelinePage(await StoryRows.StoriesAsync(sql, shown, filter, extent), rows.Count > filter.Limit);
     }
+
+    /// <summary>The place below which the stories of a page are.</summary>
+    private static async Task<long> BelowAsync(SqlSession sql, TimelineFilter filter) => filter.Before is { } before
+        ? await StoryPlaces.FromAsync(sql, before.Arrived.ToColumn(), before.Story.Value) ?? long.MaxValue
+        : long.MaxValue;
+
+    /// <summary>The stories of a page, and one more, which tells whether older ones follow.</summary>
+    private static Task<List<StoryRows.Row>> RowsAsync(SqlSession sql, TimelineFilter filter, long below) => filter.IsNarrowed
+        ? sql.Dialect.Stories.NewestAsync(sql, StoryRows.Columns, StoryRows.Read, filter, below, filter.Limit + 1)
+        : sql.QueryAsync(
+            $"SELECT {StoryRows.Columns} FROM story WHERE place < @below ORDER BY place DESC LIMIT @max",
+            StoryRows.Read,
+            ("@below", below), ("@max", filter.Limit + 1));
 
     public async Task<Story?> StoryAsync(StoryId id, TextExtent extent, CancellationToken cancellationToken)
     {
