@@ -1,3 +1,4 @@
+using FeedHub.Server.Api.Answers;
 using FeedHub.Server.Api.Description;
 using FeedHub.Server.Api.Limits;
 using FeedHub.Server.Endpoints.Pages;
@@ -39,7 +40,7 @@ internal static class ApiRoutes
         var open = app.MapGroup("").WithMetadata(Admission.Everybody);
         open.MapMethods(ReferenceEndpoints.DocumentPath, Read, ReferenceEndpoints.DocumentAsync).TakesOwnTurn();
         open.MapMethods(ReferenceEndpoints.DocumentPath, [HttpMethods.Options], CrossOrigin.Preflight);
-        open.MapMethods("/docs", Read, ReferenceEndpoints.Page);
+        open.MapMethods("/docs", Read, ReferenceEndpoints.Page).WithMetadata(PagePolicy.Reference);
         open.MapMethods("/docs/scalar.js", Read, ReferenceEndpoints.PageScript).WithMetadata(WithoutTurn.Instance);
     }
 

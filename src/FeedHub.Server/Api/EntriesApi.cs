@@ -3,6 +3,7 @@ using FeedHub.Core.Entries;
 using FeedHub.Core.Sources;
 using FeedHub.Core.Timelines;
 using FeedHub.Core.Timelines.Walking;
+using FeedHub.Server.Api.Answers;
 using FeedHub.Server.Api.Records;
 using FeedHub.Server.Configuration;
 using FeedHub.Server.Endpoints.Answers;

@@ -1,6 +1,7 @@
 using FeedHub.Core.Content;
 using FeedHub.Core.Gazetteer;
 using FeedHub.Core.Timelines;
+using FeedHub.Server.Api.Answers;
 using FeedHub.Server.Api.Records;
 using FeedHub.Server.Configuration;
 using FeedHub.Server.Endpoints.Answers;
@@ -19,7 +20,8 @@ internal static class GazetteerApi
         var query = new ApiQuery(http.Request.Query, List);
         var name = query.Value("name", $"letters of a name, at most {TimelineConditions.MaxTextChars} characters", Folded);
         var kind = query.Value(
-            "kind", string.Join(", ", ApiThing.Kinds.Keys), word => ApiThing.Kinds.TryGetValue(word, out var known) ? known : (GazetteerKind?)null);
+            "kind", string.Join(", ", ApiThing.Kinds.Keys),
+            word => ApiThing.Kinds.TryGetValue(word, out var known) ? known : (GazetteerKind?)null);
         var (limit, after) = (query.Limit(), query.Cursor(text => text) ?? "");
         if (query.Problems.Count > 0)
             return Problems.BadQuery(query.Problems);
@@ -29,7 +31,8 @@ internal static class GazetteerApi
             _ =>
             {
                 var found = contents.Entries.OrderBy(e => e.Id, StringComparer.Ordinal)
-                    .Where(e => string.CompareOrdinal(e.Id, after) > 0 && (kind is null || e.Kind == kind) && (name is null || IsCalled(e, name)))
+                    .Where(e => string.CompareOrdinal(e.Id, after) > 0)
+                    .Where(e => (kind is null || e.Kind == kind) && (name is null || IsCalled(e, name)))
                     .Take(limit + 1).ToList();
                 return Task.FromResult(new ApiList<ApiThing>(
                     [.. found.Take(limit).Select(ApiThing.From)],

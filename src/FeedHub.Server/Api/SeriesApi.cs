@@ -1,5 +1,6 @@
 using System.Globalization;
 using FeedHub.Core.Briefs;
+using FeedHub.Server.Api.Answers;
 using FeedHub.Server.Api.Records;
 using FeedHub.Server.Configuration;
 using FeedHub.Server.Endpoints.Answers;

@@ -1,6 +1,7 @@
 using FeedHub.Core.Stories;
 using FeedHub.Core.Timelines;
 using FeedHub.Core.Timelines.Walking;
+using FeedHub.Server.Api.Answers;
 using FeedHub.Server.Api.Records;
 using FeedHub.Server.Configuration;
 using FeedHub.Server.Endpoints.Answers;
@@ -50,7 +51,10 @@ internal static class StoriesApi
             {
                 var revisions = await store.RevisionsAsync(story.Id, cancellationToken);
                 return answers.OfTimeline(new ApiList<ApiRevisions>(
-                    [.. story.Reports.Where(r => revisions.Contains(r.Entry.Id)).Select(r => ApiRevisions.From(r, revisions[r.Entry.Id]))]));
+                    [
+                        .. story.Reports.Where(r => revisions.Contains(r.Entry.Id))
+                            .Select(r => ApiRevisions.From(r, revisions[r.Entry.Id])),
+                    ]));
             },
             cancellationToken);
 

@@ -29,7 +29,9 @@ public sealed class StoryMoves(FeedDatabase database) : IStoryMoves
             moves.Select(m => m.Place).DistinctBy(p => p.Story).ToDictionary(p => p.Story));
     }
 
-    /// <summary>Notes where a story stands, before it moves. Numbers are in the order of commits, since only grouping moves stories.</summary>
+    /// <summary>
+    /// Notes where a story stands, before it moves. Numbers are in the order of commits, since only writes of grouping move stories.
+    /// </summary>
     internal static async Task NoteAsync(SqlSession sql, long story, DateTimeOffset now)
     {
         await sql.ExecuteAsync("DELETE FROM story_move WHERE at < @since", ("@since", (now - Kept).ToColumn()));

@@ -3,6 +3,7 @@ using System.Text.Json;
 using System.Text.Json.Nodes;
 using System.Text.Json.Serialization;
 using FeedHub.Core.Catalog;
+using FeedHub.Server.Api.Answers;
 using FeedHub.Server.Api.Records;
 using FeedHub.Server.Configuration;
 using Microsoft.AspNetCore.OpenApi;
@@ -53,7 +54,8 @@ internal static class ApiDocument
         return Task.CompletedTask;
     }
 
-    private static async Task DescribeAsync(OpenApiOperation operation, OpenApiOperationTransformerContext context, CancellationToken cancel)
+    private static async Task DescribeAsync(
+        OpenApiOperation operation, OpenApiOperationTransformerContext context, CancellationToken cancel)
     {
         var said = context.Description.ActionDescriptor.EndpointMetadata.OfType<ApiOperation>().Single();
         (operation.OperationId, operation.Summary, operation.Description) = (said.Id, said.Summary, said.Description);
@@ -93,7 +95,8 @@ internal static class ApiDocument
     }
 
     /// <summary>A schema under its name, of which a generated client makes a type.</summary>
-    private static async Task<OpenApiSchemaReference> NamedAsync(Type type, OpenApiOperationTransformerContext context, CancellationToken cancel)
+    private static async Task<OpenApiSchemaReference> NamedAsync(
+        Type type, OpenApiOperationTransformerContext context, CancellationToken cancel)
     {
         var name = NameOf(type)!;
         context.Document!.AddComponent(name, await context.GetOrCreateSchemaAsync(type, null, cancel));
@@ -144,8 +147,8 @@ internal static class ApiDocument
         {
             Title = $"API of {site.Title}",
             Version = Name,
-            Description = "Stories, entries, sources, series and the gazetteer as JSON. Lists answer `items` and `next`; errors are problem "
-                + "details (RFC 9457).",
+            Description = "Stories, entries, sources, series and the gazetteer as JSON. Lists answer `items` and `next`; errors are "
+                + "problem details (RFC 9457).",
         };
         document.Servers = [new OpenApiServer { Url = site.Address.BaseUrl }];
         document.Tags = ApiOperations.Tags.Select(name => new OpenApiTag { Name = name }).ToHashSet();
@@ -160,10 +163,10 @@ internal static class ApiDocument
             },
         };
         // What may be absent is “null or this” at first.
-        foreach (var properties in document.Components.Schemas!.Values.Select(s => s.Properties).OfType<IDictionary<string, IOpenApiSchema>>())
+        foreach (var record in document.Components.Schemas!.Values.Where(s => s.Properties is not null))
         {
-            foreach (var (name, schema) in properties.ToList())
-                properties[name] = schema.OneOf?.OfType<OpenApiSchemaReference>().SingleOrDefault() ?? schema;
+            foreach (var (name, schema) in record.Properties!.ToList())
+                record.Properties![name] = schema.OneOf?.OfType<OpenApiSchemaReference>().SingleOrDefault() ?? schema;
         }
         // HEAD answers as GET does, and a client does not need a method for it.
         foreach (var path in document.Paths.Values.OfType<OpenApiPathItem>())

@@ -1,3 +1,4 @@
+using FeedHub.Server.Api.Answers;
 using FeedHub.Server.Api.Records;
 
 namespace FeedHub.Server.Api.Description;
@@ -32,8 +33,8 @@ internal static class ApiExamples
         Updated: null, Morning.AddMinutes(6), Morning.AddHours(2));
 
     public static readonly ApiSource Source = new(
-        Outlet.Id, Outlet.Title, $"{Host}/sources/oc-media", "https://oc-media.example/", "https://oc-media.example/feed/", "en", ["GE"], [],
-        "independent", "excerpt", "working", Reason: null, Entries: 4210, Morning.AddHours(2), Morning.AddHours(2), Morning.AddHours(3),
+        Outlet.Id, Outlet.Title, $"{Host}/sources/oc-media", "https://oc-media.example/", "https://oc-media.example/feed/", "en", ["GE"],
+        [], "independent", "excerpt", "working", Reason: null, Entries: 4210, Morning.AddHours(2), Morning.AddHours(2), Morning.AddHours(3),
         Failures: 0, BrokenSince: null);
 
     public static readonly ApiSourceEvents SourceEvents = new(

@@ -1,4 +1,5 @@
 using FeedHub.Core.Timelines;
+using FeedHub.Server.Api.Answers;
 using FeedHub.Server.Api.Records;
 
 namespace FeedHub.Server.Api.Description;
@@ -25,7 +26,8 @@ internal static class ApiOperations
     private static readonly ApiParameter SeriesId = new("series", "The name of a series in addresses.", "azerbaijan-brief");
 
     public static readonly ApiOperation StoryList = new(
-        "listStories", Stories, "The timeline: stories, newest arrival first", new ApiList<ApiStory>([ApiExamples.Story], ApiExamples.Next("stories")))
+        "listStories", Stories, "The timeline: stories, newest arrival first",
+        new ApiList<ApiStory>([ApiExamples.Story], ApiExamples.Next("stories")))
     {
         Description = "Each condition must be met by a report of the story, though not always by the same one; several values of one are "
             + "separated by commas. Following “next” to its end meets every story that exists all the while once, although stories arrive, "
@@ -66,7 +68,10 @@ internal static class ApiOperations
         "listEntries", Sources, "Entries, newest arrival first", new ApiList<ApiEntry>([ApiExamples.Entry], ApiExamples.Next("entries")))
     {
         Description = "Every item of every source, whether it is grouped yet or not.",
-        Parameters = [new("source", $"Only entries of one source. Allowed: {TimelineConditions.Source.Allowed}.", "oc-media"), Limit, Cursor],
+        Parameters =
+        [
+            new("source", $"Only entries of one source. Allowed: {TimelineConditions.Source.Allowed}.", "oc-media"), Limit, Cursor,
+        ],
         Problems = [400],
     };
 

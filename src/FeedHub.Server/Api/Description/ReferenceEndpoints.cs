@@ -1,14 +1,12 @@
 using System.IO.Compression;
 using System.Net;
-using System.Security.Cryptography;
 using System.Text;
+using FeedHub.Server.Api.Answers;
 using FeedHub.Server.Configuration;
 using FeedHub.Server.Pages;
 using FeedHub.Server.Rendering;
 using FeedHub.Server.Rendering.Http;
-using FeedHub.Server.Security;
 using Microsoft.AspNetCore.OpenApi;
-using Microsoft.Net.Http.Headers;
 using Microsoft.OpenApi;
 using Scalar.AspNetCore;
 
@@ -46,12 +44,8 @@ internal static class ReferenceEndpoints
         return new RepresentationResult(document, CachePolicy.Page, link: null, shared: true, clock);
     }
 
-    public static IResult Page(HttpContext http, CurrentCatalog current, WebAssets assets)
+    public static IResult Page(CurrentCatalog current, WebAssets assets, TimeProvider clock)
     {
-        var nonce = Convert.ToHexStringLower(RandomNumberGenerator.GetBytes(16));
-        http.Features.Set(PagePolicy.Reference(nonce));
-        http.Response.Headers.CacheControl = CachePolicy.Visitor;
-        Vary.By(http.Response.Headers, HeaderNames.AcceptEncoding);
         var (root, title) = (current.Value.Site.BasePath, WebUtility.HtmlEncode(current.Value.Site.Title));
         var page = $"""
             <!doctype html>
@@ -59,12 +53,11 @@ internal static class ReferenceEndpoints
             <head>
               <meta charset="utf-8">
               <meta name="viewport" content="width=device-width, initial-scale=1">
-              <meta property="csp-nonce" content="{nonce}">
               <title>API of {title}</title>
               <link rel="icon" href="{root}{assets.Address("feedhub.svg")}">
             </head>
             <body>
-              <noscript><p>This page needs scripts; the document that it shows is <a href="{root}{DocumentPath}">{DocumentPath}</a>.</p></noscript>
+              <noscript>This page needs scripts; what it shows is <a href="{root}{DocumentPath}">{DocumentPath}</a>.</noscript>
               <div id="reference" data-document="{root}{DocumentPath}"></div>
               <script src="{root}/docs/scalar.js?v={WebAssets.Version(Script.Value)}"></script>
               <script src="{root}{assets.Address("reference.js")}"></script>
@@ -72,7 +65,9 @@ internal static class ReferenceEndpoints
             </html>
 
             """;
-        return TypedResults.Content(page, "text/html; charset=utf-8");
+        return new RepresentationResult(
+            Representation.From(Encoding.UTF8.GetBytes(page), "text/html; charset=utf-8", lastModified: null), CachePolicy.Page, link: null,
+            shared: false, clock);
     }
 
     public static IResult PageScript(HttpContext http, TimeProvider clock) => new RepresentationResult(

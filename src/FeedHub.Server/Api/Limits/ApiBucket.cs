@@ -29,7 +29,7 @@ internal sealed record ApiBucket(string Name, int PerMinute, string Who, Func<bo
     }
 
     public string Refusal =>
-        $"{Who} {PerMinute} requests, which is what it may make in a minute. Wait for the seconds of Retry-After, and heed RateLimit of later "
-            + "answers. A request with If-None-Match that is answered with 304 is not counted"
+        $"{Who} {PerMinute} requests, which is what it may make in a minute. Wait for the seconds of Retry-After, and heed "
+            + "RateLimit of later answers. A request with If-None-Match that is answered with 304 is not counted"
             + (Name == "key" ? "." : "; with a key, more requests are answered.");
 }

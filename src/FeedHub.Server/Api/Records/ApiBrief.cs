@@ -45,7 +45,10 @@ internal sealed record ApiBrief(
             brief.CanonicalUrl,
             brief.Image is { } image ? new(
                 address.Absolute(BriefAddresses.Image(series, image)), image.MediaType, image.Alt, image.Credit, image.Licence) : null,
-            [.. BriefInLanguage.From(brief, series, selection.Siblings).Select(t => new ApiTranslation(t.Language, t.AbsoluteUrl(address)))],
+            [
+                .. BriefInLanguage.From(brief, series, selection.Siblings)
+                    .Select(t => new ApiTranslation(t.Language, t.AbsoluteUrl(address))),
+            ],
             [.. brief.Corrections.Select(c => new ApiCorrection(c.Kind.ToString().ToLowerInvariant(), c.At.UtcDateTime, c.Note))],
             Related: null, Html: null, Watching: null);
     }

@@ -102,7 +102,8 @@ public sealed class ApiSiteTests : IAsyncLifetime
     [Fact]
     public async Task Another_quota_in_the_file_is_in_force_at_once()
     {
-        config.Write("site.yaml", File.ReadAllText(Path.Combine(config.Folder, "site.yaml")).Replace("per_minute: 3", "per_minute: 7", StringComparison.Ordinal));
+        var site = await File.ReadAllTextAsync(Path.Combine(config.Folder, "site.yaml"));
+        config.Write("site.yaml", site.Replace("per_minute: 3", "per_minute: 7", StringComparison.Ordinal));
         await hub!.Services.GetRequiredService<CatalogLoader>().LoadAsync(default);
         using var answer = await GetAsync("series", "5.197.4.1");
         Assert.Equal("\"address\";q=7;w=60", answer.Header("RateLimit-Policy"));
@@ -151,9 +152,11 @@ public sealed class ApiSiteTests : IAsyncLifetime
         using var same = await GetAsync($"gazetteer/{baku.GetProperty("id").GetString()}", "127.0.0.1", ("Authorization", key));
         Assert.Equal(HttpStatusCode.OK, same.StatusCode);
         using var bad = await GetAsync("gazetteer?kind=planet", "127.0.0.1", ("Authorization", key));
-        Assert.Contains("capital", (await bad.ProblemAsync(HttpStatusCode.BadRequest)).GetProperty("detail").GetString(), StringComparison.Ordinal);
+        var problem = await bad.ProblemAsync(HttpStatusCode.BadRequest);
+        Assert.Contains("capital", problem.GetProperty("detail").GetString(), StringComparison.Ordinal);
         using var part = await GetAsync("gazetteer?limit=1", "127.0.0.1", ("Authorization", key));
-        Assert.Contains("\"next\":\"/feeds/api/v1/gazetteer?limit=1&cursor=", await part.Content.ReadAsStringAsync(), StringComparison.Ordinal);
+        Assert.Contains(
+            "\"next\":\"/feeds/api/v1/gazetteer?limit=1&cursor=", await part.Content.ReadAsStringAsync(), StringComparison.Ordinal);
     }
 
     public async ValueTask DisposeAsync()

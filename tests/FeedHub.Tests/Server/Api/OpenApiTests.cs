@@ -6,6 +6,7 @@ using Microsoft.AspNetCore.Routing;
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.CSharp;
 using Microsoft.Extensions.DependencyInjection;
+using NJsonSchema.CodeGeneration.CSharp;
 using NSwag;
 using NSwag.CodeGeneration.CSharp;
 
@@ -50,14 +51,20 @@ public sealed class OpenApiTests(ServedHub hub)
                 operation.TryGetProperty("parameters", out var parameters) ? parameters.EnumerateArray() : [],
                 p => Assert.True(p.GetProperty("description").GetString()!.Length > 5 && p.TryGetProperty("schema", out _), name));
             foreach (var part in name.Split('{').Skip(1).Select(p => p.Split('}')[0]))
-                Assert.Contains(parameters.EnumerateArray(), p => p.GetProperty("name").GetString() == part && p.TryGetProperty("example", out _));
+            {
+                Assert.Contains(
+                    parameters.EnumerateArray(), p => p.GetProperty("name").GetString() == part && p.TryGetProperty("example", out _));
+            }
             var answers = operation.GetProperty("responses");
             var answer = answers.GetProperty("200").GetProperty("content").GetProperty("application/json");
             Assert.StartsWith(
                 "#/components/schemas/", answer.GetProperty("schema").GetProperty("$ref").GetString(), StringComparison.Ordinal);
             Assert.Equal(JsonValueKind.Object, answer.GetProperty("example").ValueKind);
             foreach (var problem in answers.EnumerateObject().Where(a => a.Name != "200"))
-                Assert.True(problem.Value.GetProperty("content").GetProperty("application/problem+json").TryGetProperty("example", out _), name);
+            {
+                var told = problem.Value.GetProperty("content").GetProperty("application/problem+json");
+                Assert.True(told.TryGetProperty("example", out _), name);
+            }
             Assert.True(answers.TryGetProperty("429", out _), name);
         }
         Assert.True(seen.Count > 15);
@@ -88,7 +95,7 @@ public sealed class OpenApiTests(ServedHub hub)
         var code = new CSharpClientGenerator(document, new CSharpClientGeneratorSettings
         {
             ClassName = "HubClient",
-            CSharpGeneratorSettings = { Namespace = "Generated", JsonLibrary = NJsonSchema.CodeGeneration.CSharp.CSharpJsonLibrary.SystemTextJson },
+            CSharpGeneratorSettings = { Namespace = "Generated", JsonLibrary = CSharpJsonLibrary.SystemTextJson },
         }).GenerateFile();
         var client = Compile(code).GetType("Generated.HubClient")!;
         var calls = Activator.CreateInstance(client, new HttpClient())!;
@@ -111,14 +118,12 @@ public sealed class OpenApiTests(ServedHub hub)
     public async Task The_reference_has_no_script_of_its_own_and_asks_nobody_else()
     {
         using var page = await hub.Client.GetAsync("/docs");
-        using var again = await hub.Client.GetAsync("/docs");
         var text = await page.Content.ReadAsStringAsync();
         Assert.DoesNotContain("<script>", text, StringComparison.Ordinal);
         Assert.DoesNotContain("//", text.Replace("</", "", StringComparison.Ordinal), StringComparison.Ordinal);
         var policy = page.Header("Content-Security-Policy")!;
         Assert.Contains("script-src 'self';", policy, StringComparison.Ordinal);
-        Assert.Contains("style-src 'nonce-", policy, StringComparison.Ordinal);
-        Assert.NotEqual(policy, again.Header("Content-Security-Policy"));
+        Assert.Contains("style-src 'sha256-", policy, StringComparison.Ordinal);
         using var script = await hub.Client.GetAsync("/docs/scalar.js", ("Accept-Encoding", "gzip"));
         Assert.Equal((HttpStatusCode.OK, "gzip"), (script.StatusCode, script.Header("Content-Encoding")));
         Assert.Contains("createApiReference", System.Text.Encoding.UTF8.GetString(await script.DecodedAsync()), StringComparison.Ordinal);

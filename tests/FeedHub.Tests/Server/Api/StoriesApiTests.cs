@@ -94,7 +94,8 @@ public sealed class StoriesApiTests(ServedHub hub)
         Assert.StartsWith("They were to begin", revision.GetProperty("excerpt").GetString(), StringComparison.Ordinal);
         Assert.True(revision.GetProperty("replacedAt").GetDateTime() > revision.GetProperty("firstSeen").GetDateTime());
         Assert.False(list.TryGetProperty("next", out _));
-        Assert.Empty((await hub.Client.JsonFeedAsync($"/api/v1/stories/{hub.Stories.Paper}/revisions")).GetProperty("items").EnumerateArray());
+        var none = await hub.Client.JsonFeedAsync($"/api/v1/stories/{hub.Stories.Paper}/revisions");
+        Assert.Empty(none.GetProperty("items").EnumerateArray());
     }
 
     [Theory]

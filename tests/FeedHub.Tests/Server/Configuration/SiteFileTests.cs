@@ -21,7 +21,8 @@ public sealed class SiteFileTests : IDisposable
         + "unit, such as 500ms, 1s, 5m, 2h or 90d")]
     [InlineData("fetching:\n  host_spacng: 1s", "site.yaml:6: fetching.host_spacng: is not a recognised key; did you mean 'host_spacing'?")]
     [InlineData("api:\n  per_minute: 0", "site.yaml:6: api.per_minute: '0' is not a whole number from 1 to 1000000")]
-    [InlineData("api:\n  per_second: 1", "site.yaml:6: api.per_second: is not a recognised key; the keys are per_minute, per_minute_with_key")]
+    [InlineData("api:\n  per_second: 1", "site.yaml:6: api.per_second: is not a recognised key; the keys are per_minute, "
+        + "per_minute_with_key")]
     [InlineData("fetching: fast", "site.yaml:5: fetching: must have 'key: value' lines below it")]
     [InlineData("base_path: /a b", "site.yaml:5: base_path: '/a b' is not a path; write one such as /feedhub")]
     [InlineData("user_agent:\n  - x", "site.yaml:6: user_agent: must be a single value, not a list")]

@@ -1,7 +1,7 @@
 using FeedHub.Core.Entries;
 using FeedHub.Core.Sources;
 using FeedHub.Core.Timelines;
-using FeedHub.Storage.Entries;
+using FeedHub.Storage.Stories;
 
 namespace FeedHub.Tests.Storage.Index;
 

@@ -41,7 +41,7 @@ public class TimelineWalkTests : IAsyncLifetime
     public async Task What_moves_before_it_is_met_is_met_where_it_stood(string source)
     {
         await ThreeAsync();
-        var filter = (source.Length == 0 ? TimelineFilter.All : TimelineFilter.All.With(TimelineConditions.Source, source)) with { Limit = 1 };
+        var filter = TimelineFilter.All.With(TimelineConditions.Source, source.Length == 0 ? [] : [source]) with { Limit = 1 };
         var first = await Walk.NextAsync(filter, from: null, TextExtent.Excerpt, default);
         Assert.Equal([3], Numbers(first));
         await MoveSecondDownAsync();
@@ -152,7 +152,10 @@ public class TimelineWalkTests : IAsyncLifetime
     }
 
     private async Task<List<long>> AllAsync() =>
-        [.. (await storage.Timeline.PageAsync(TimelineFilter.All with { Limit = 500 }, TextExtent.Excerpt, default)).Stories.Select(s => s.Id.Value)];
+    [
+        .. (await storage.Timeline.PageAsync(TimelineFilter.All with { Limit = 500 }, TextExtent.Excerpt, default)).Stories
+            .Select(s => s.Id.Value),
+    ];
 
     private static TimelinePosition Below(TimelineLeg leg) => TimelinePosition.Of(leg.Stories[^1]);
 

@@ -3,7 +3,7 @@ using FeedHub.Server.Configuration;
 using FeedHub.Server.Rendering;
 using FeedHub.Server.Rendering.Http;
 
-namespace FeedHub.Server.Api;
+namespace FeedHub.Server.Api.Answers;
 
 /// <summary>Answers with records as JSON. An answer of which the version is known is rendered once and kept.</summary>
 internal sealed class ApiAnswers(RenderedFeedCache cache, CurrentCatalog current, TimeProvider clock)

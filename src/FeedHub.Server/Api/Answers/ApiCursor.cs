@@ -1,7 +1,7 @@
 using System.Buffers.Text;
 using System.Text;
 
-namespace FeedHub.Server.Api;
+namespace FeedHub.Server.Api.Answers;
 
 /// <summary>How far a client has come in a list, as an opaque text: what it holds may change with any version of FeedHub.</summary>
 internal static class ApiCursor

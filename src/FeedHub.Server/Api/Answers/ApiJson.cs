@@ -3,7 +3,7 @@ using System.Text.Json;
 using System.Text.Json.Serialization;
 using FeedHub.Server.Api.Records;
 
-namespace FeedHub.Server.Api;
+namespace FeedHub.Server.Api.Answers;
 
 /// <summary>Writes what the API answers: camelCase, no nulls, letters of every script as they are.</summary>
 [JsonSerializable(typeof(ApiStory))]

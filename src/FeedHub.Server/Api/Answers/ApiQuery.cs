@@ -1,7 +1,7 @@
 using System.Globalization;
 using FeedHub.Core.Timelines;
 
-namespace FeedHub.Server.Api;
+namespace FeedHub.Server.Api.Answers;
 
 /// <summary>The parameters of a list, read one by one, and its address in canonical form.</summary>
 /// <param name="list">The name of the list, which is the last part of its path.</param>
@@ -50,8 +50,8 @@ internal sealed class ApiQuery(IQueryCollection query, string list)
             return cursor;
         problems.Add(new(
             "cursor",
-            $"“{string.Join("”, “", given.Select(Shown))}” is no cursor of this list. Follow “next” of the answer before, as it is; or leave "
-                + "the cursor out, to begin with the first."));
+            $"“{string.Join("”, “", given.Select(Shown))}” is no cursor of this list. Follow “next” of the answer before, as it "
+                + "is; or leave the cursor out, to begin with the first."));
         return default;
     }
 

@@ -2,11 +2,11 @@ using FeedHub.Core.Entries;
 using FeedHub.Core.Sources;
 using FeedHub.Core.Stories;
 using FeedHub.Core.Timelines.Walking;
+using FeedHub.Storage.Entries;
 using FeedHub.Storage.Sources;
 using FeedHub.Storage.Sql;
-using FeedHub.Storage.Stories;
 
-namespace FeedHub.Storage.Entries;
+namespace FeedHub.Storage.Stories;
 
 /// <summary>Reads entries from SQL.</summary>
 public sealed class EntryStore(FeedDatabase database) : IEntryStore
