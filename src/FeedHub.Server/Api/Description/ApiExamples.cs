@@ -9,10 +9,10 @@ internal static class ApiExamples
     public const string EntryId = "k5h2cq3vz7mfu4txw6ynb2draa";
     private const string Host = "https://feeds.example.org";
     private static readonly DateTime Morning = new(2026, 11, 23, 6, 40, 0, DateTimeKind.Utc);
-    private static readonly ApiOutlet Outlet = new("oc-media", "OC Media", "independent", ["GE"]);
+    private static readonly ApiOutlet Outlet = new("mountain-post", "The Mountain Post", "independent", ["GE"]);
 
     public static readonly ApiReport Report = new(
-        EntryId, Outlet, "Landslide closes the road to Stepantsminda", "https://oc-media.example/landslide", "en",
+        EntryId, Outlet, "Landslide closes the road to Stepantsminda", "https://mountain-post.example/landslide", "en",
         "The road has been closed since the early morning. Nobody was hurt.", Morning, Morning.AddMinutes(6), Morning.AddHours(2),
         CopyOf: null, Score: 0.62, ["Stepantsminda", "‘landslide’"]);
 
@@ -33,8 +33,9 @@ internal static class ApiExamples
         Updated: null, Morning.AddMinutes(6), Morning.AddHours(2));
 
     public static readonly ApiSource Source = new(
-        Outlet.Id, Outlet.Title, $"{Host}/sources/oc-media", "https://oc-media.example/", "https://oc-media.example/feed/", "en", ["GE"],
-        [], "independent", "excerpt", "working", Reason: null, Entries: 4210, Morning.AddHours(2), Morning.AddHours(2), Morning.AddHours(3),
+        Outlet.Id, Outlet.Title, $"{Host}/sources/mountain-post", "https://mountain-post.example/",
+        "https://mountain-post.example/feed/", "en", ["GE"], [], "independent", "excerpt", "working", Reason: null, Entries: 4210,
+        Morning.AddHours(2), Morning.AddHours(2), Morning.AddHours(3),
         Failures: 0, BrokenSince: null);
 
     public static readonly ApiSourceEvents SourceEvents = new(

@@ -11,7 +11,7 @@ internal static class ApiOperations
     private const string Sources = "Sources and entries";
     private const string Series = "Series";
     private const string Gazetteer = "Gazetteer";
-    private const string Editing = "Corrections and polls";
+    private const string Editing = "Corrections";
 
     /// <summary>The chapters of the reference, in their order.</summary>
     public static readonly IReadOnlyList<string> Tags = [Stories, Sources, Series, Gazetteer, Editing];
@@ -22,7 +22,7 @@ internal static class ApiOperations
     private static readonly ApiParameter Cursor = new(
         "cursor", "Where the list goes on, as “next” of the answer before gives it. Without it, the list begins.");
     private static readonly ApiParameter StoryId = new("id", "The number of a story.", 815);
-    private static readonly ApiParameter SourceId = new("id", "The ID of a source.", "oc-media");
+    private static readonly ApiParameter SourceId = new("id", "The ID of a source.", "mountain-post");
     private static readonly ApiParameter SeriesId = new("series", "The name of a series in addresses.", "azerbaijan-brief");
 
     public static readonly ApiOperation StoryList = new(
@@ -70,7 +70,7 @@ internal static class ApiOperations
         Description = "Every item of every source, whether it is grouped yet or not.",
         Parameters =
         [
-            new("source", $"Only entries of one source. Allowed: {TimelineConditions.Source.Allowed}.", "oc-media"), Limit, Cursor,
+            new("source", $"Only entries of one source. Allowed: {TimelineConditions.Source.Allowed}.", "mountain-post"), Limit, Cursor,
         ],
         Problems = [400],
     };
