@@ -10,7 +10,8 @@ namespace FeedHub.Core.Stories;
 /// <param name="Kinds">Distinct kinds, in the order of the enumeration, without those unknown (see <paramref name="KindsKnown"/>).</param>
 /// <param name="KindsKnown">Whether every outlet's kind is known.</param>
 public sealed record StoryCoverage(
-    int Sources, int Outlets, IReadOnlyList<string> Languages, IReadOnlyList<string> Countries, IReadOnlyList<SourceKind> Kinds, bool KindsKnown)
+    int Sources, int Outlets, IReadOnlyList<string> Languages, IReadOnlyList<string> Countries, IReadOnlyList<SourceKind> Kinds,
+    bool KindsKnown)
 {
     /// <param name="reports">The reports of one story, including copies.</param>
     public static StoryCoverage From(IReadOnlyList<Report> reports)

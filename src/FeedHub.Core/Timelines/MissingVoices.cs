@@ -20,8 +20,8 @@ public sealed class MissingVoices
     public static MissingVoices? Of(StoryQuery query)
     {
         var claims = query.Parts.OfType<StoryQuery.Claim>().SelectMany(claim => claim.Of.Parts).ToList();
-        List<StoryTerm> absent = [.. claims.OfType<StoryQuery.Lacks>().SelectMany(l => l.Of.Parts).OfType<StoryQuery.Has>().Select(h => h.Term)];
-        HashSet<string> only = [.. claims.OfType<StoryQuery.Has>().Where(h => h.Term.Field == StoryTerm.Only).Select(h => h.Term.Value)];
+        var absent = claims.OfType<StoryQuery.Lacks>().SelectMany(l => l.Of.Parts).OfType<StoryQuery.Has>().Select(h => h.Term).ToList();
+        var only = claims.OfType<StoryQuery.Has>().Where(h => h.Term.Field == StoryTerm.Only).Select(h => h.Term.Value).ToHashSet();
         return absent.Count + only.Count > 0 ? new MissingVoices(absent, only) : null;
     }
 

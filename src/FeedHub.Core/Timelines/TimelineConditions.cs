@@ -107,7 +107,7 @@ public static partial class TimelineConditions
     {
         Name = "outlet",
         Title = "Outlet",
-        Description = "IDs of outlets: what <code>outlet:</code> in their sources' files says, else the ID of the source",
+        Description = "IDs of outlets: what “outlet” in the files of their sources says, else the ID of the source",
         Allowed = "the ID of an outlet: lower-case letters, digits and hyphens",
         Wording = values => "from " + Or(values),
         Canonical = Id,

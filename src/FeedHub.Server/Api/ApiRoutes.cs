@@ -10,7 +10,6 @@ namespace FeedHub.Server.Api;
 /// <summary>The routes of the API that read, each with who may use it and what the OpenAPI document says of it.</summary>
 internal static class ApiRoutes
 {
-    private const string Json = "application/json";
     private static readonly string[] Read = [HttpMethods.Get, HttpMethods.Head];
 
     public static IServiceCollection AddApi(this IServiceCollection services) => services.AddSingleton<ApiAnswers>().AddApiDocument();
@@ -19,6 +18,7 @@ internal static class ApiRoutes
     {
         var timeline = app.MapGroup("/api/v1").WithMetadata(Admission.TimelineReaders, CountedByApi.Instance);
         timeline.MapRead("/stories", StoriesApi.ListAsync, ApiOperations.StoryList).TakesOwnTurn();
+        timeline.MapRead("/stories/export.{format}", ExportsApi.GetAsync, ApiOperations.Export).TakesOwnTurn();
         timeline.MapRead("/stories/{id:long}", StoriesApi.GetAsync, ApiOperations.Story);
         timeline.MapRead("/stories/{id:long}/revisions", StoriesApi.RevisionsAsync, ApiOperations.Revisions);
         timeline.MapRead("/stories/{id:long}/related", StoriesApi.RelatedAsync, ApiOperations.Related);
@@ -47,7 +47,8 @@ internal static class ApiRoutes
     /// <summary>Says in the OpenAPI document what a route does.</summary>
     public static RouteHandlerBuilder Describes(this RouteHandlerBuilder route, ApiOperation operation)
     {
-        route.WithMetadata(operation).Produces(StatusCodes.Status200OK, operation.Example.GetType(), Json);
+        route.WithMetadata(operation)
+            .Produces(StatusCodes.Status200OK, operation.Example.GetType(), operation.MediaTypes[0], [.. operation.MediaTypes.Skip(1)]);
         foreach (var status in operation.Problems.Append(StatusCodes.Status401Unauthorized).Append(StatusCodes.Status429TooManyRequests)
                      .Append(StatusCodes.Status503ServiceUnavailable))
         {

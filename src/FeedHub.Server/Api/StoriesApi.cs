@@ -5,6 +5,7 @@ using FeedHub.Server.Api.Answers;
 using FeedHub.Server.Api.Records;
 using FeedHub.Server.Configuration;
 using FeedHub.Server.Endpoints.Answers;
+using FeedHub.Server.Endpoints.Pages;
 
 namespace FeedHub.Server.Api;
 
@@ -15,23 +16,25 @@ internal static class StoriesApi
     private const string Path = "/api/v1/stories";
 
     public static async Task<IResult> ListAsync(
-        HttpContext http, TimelineWalk walk, ITimelineStore store, CurrentCatalog current, ApiAnswers answers,
+        HttpContext http, TimelineWalk walk, ITimelineStore store, QueryReader queries, CurrentCatalog current, ApiAnswers answers,
         CancellationToken cancellationToken)
     {
         var query = new ApiQuery(http.Request.Query, List);
         var cursor = query.Cursor<TimelineCursor?>(text => TimelineCursor.Parse(text));
-        // Where the list goes on is told by the cursor alone.
-        var reading = TimelineQuery.Read(name => name == "before" ? [] : http.Request.Query[name]);
-        if (reading is not TimelineReading.Understood { Filter: var filter } || query.Problems.Count > 0)
+        var reading = TimelineQuery.Read(name => http.Request.Query[name]);
+        if (reading is not TimelineReading.Understood { Filter: var asked } || query.Problems.Count > 0)
             return Problems.BadQuery([.. query.Problems, .. reading is TimelineReading.Refused refused ? refused.Problems : []]);
+        // Where the list goes on is told by the cursor alone.
+        var filter = asked with { Before = null };
         var (site, canonical) = (current.Value.Site, TimelineQuery.Write(filter));
         return await answers.OfTimelineAsync(
-            Path, $"{canonical} {cursor}", $"{await store.VersionAsync(cancellationToken)}",
+            Path, $"{canonical} {cursor}", $"{await store.VersionAsync(cancellationToken)}-{queries.MinuteOf(filter)?.ToUnixTimeSeconds()}",
             async stopping =>
             {
                 var leg = await walk.NextAsync(filter, cursor, TextExtent.Excerpt, stopping);
+                var elsewhere = await ToldElsewhere.OfAsync(store, filter, leg.Stories, stopping);
                 return new ApiList<ApiStory>(
-                    [.. leg.Stories.Select(s => ApiStory.From(s, site.Address))],
+                    [.. leg.Stories.Select(s => ApiStory.From(s, site.Address, elsewhere.GetValueOrDefault(s.Id)))],
                     leg.Next is { } next ? ApiQuery.Next(site.BasePath + Path, List, canonical, next.ToString()) : null);
             },
             cancellationToken);

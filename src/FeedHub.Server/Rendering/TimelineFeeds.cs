@@ -25,9 +25,9 @@ internal sealed class TimelineFeeds(RenderedFeedCache cache, ITimelineStore stor
     {
         var site = catalog.Site;
         // The stories of “24h” change with the clock alone.
-        var minute = queries.MinuteOf(filter)?.ToUnixTimeSeconds();
+        var minute = queries.MinuteOf(filter) is { } at ? $"-{at.ToUnixTimeSeconds()}" : "";
         return cache.GetAsync(
-            new RenderingKey("timeline", format.Extension, TimelineQuery.Write(filter), $"{catalog.Hash}-{version}-{minute}"),
+            new RenderingKey("timeline", format.Extension, TimelineQuery.Write(filter), $"{catalog.Hash}-{version}{minute}"),
             async stopping => FeedRendering.From(
                 TimelineFeed.ToDocument(
                     await store.PageAsync(filter, TextExtent.Lead, stopping), filter, format, site.Address, site.Title, site.Language),

@@ -49,7 +49,8 @@ public sealed class SqliteDatabaseTests : IAsyncLifetime
             Assert.Equal(
                 "1",
                 Assert.Single(
-                    (await TemporaryStorage.TimelineOf(elsewhere).PageAsync(TimelineFilter.All, TextExtent.Whole, default)).Stories).Lead.Entry.Key);
+                    (await TemporaryStorage.TimelineOf(elsewhere).PageAsync(TimelineFilter.All, TextExtent.Whole, default)).Stories)
+                    .Lead.Entry.Key);
         }
 
         var begun = Path.Combine(storage.Folder, "begun");

@@ -13,6 +13,9 @@ public static class QueryNames
     /// <summary>Folded names of fewer letters are too much alike across scripts.</summary>
     private const int LeastAcrossScripts = 5;
 
+    /// <summary>Entries of one name that are listed when a query is repeated in words.</summary>
+    private const int MaxListed = 3;
+
     /// <summary>Words that nearly every text has, and that people type before names: “в Москве”, “the Hague”.</summary>
     private static readonly FrozenSet<string> Small = (
         "a an the of in at on to and в во на из с со к ко о об у по от до за и və ve da de და և եւ").Split(' ').ToFrozenSet();
@@ -74,7 +77,7 @@ public static class QueryNames
         tagger.NamesInQuery(text) is [var one] && !text.Any(char.IsDigit) ? one : null;
 
     private static StoryQuery.Labelled Entry(IReadOnlyList<GazetteerEntry> entries, bool inTitle) => new StoryQuery.Labelled(
-        InTitle(string.Join(" or ", entries.Select(e => $"{e.Title} ({KindOf(e)})")), inTitle),
+        InTitle(Listed([.. entries.Select(e => $"{e.Title} ({KindOf(e)})")]), inTitle),
         Either([.. entries.Select(e => new StoryQuery.Has(new StoryTerm(inTitle ? StoryTerm.EntityInTitle : StoryTerm.Entity, e.Id)))]));
 
     private static StoryQuery.Labelled Spelt(AskedWord asked, bool inTitle)
@@ -106,6 +109,10 @@ public static class QueryNames
     }
 
     private static StoryQuery Either(IReadOnlyList<StoryQuery> of) => of.Count == 1 ? of[0] : new StoryQuery.Any(of);
+
+    private static string Listed(IReadOnlyList<string> entries) => entries.Count <= MaxListed
+        ? string.Join(" or ", entries)
+        : $"{string.Join(" or ", entries.Take(MaxListed))} or {entries.Count - MaxListed} more of this name";
 
     private static string InTitle(string label, bool inTitle) => inTitle ? $"{label} in a title" : label;
 

@@ -12,12 +12,12 @@ public static class QueryWording
         StoryQuery.Lacks lacks => $"not {Written(lacks.Of, isPart: true)}",
         StoryQuery.All { Of: [var one] } => Written(one, isPart),
         StoryQuery.Any { Of: [var one] } => Written(one, isPart),
-        StoryQuery.All all => Listed(all.Of, ", ", isPart),
-        StoryQuery.Any any => Listed(any.Of, " or ", isPart),
+        StoryQuery.All all => Listed(all.Of.SelectMany(q => q is StoryQuery.All within ? within.Of : [q]), ", ", isPart),
+        StoryQuery.Any any => Listed(any.Of.SelectMany(q => q is StoryQuery.Any within ? within.Of : [q]), " or ", isPart),
         _ => "",
     };
 
-    private static string Listed(IReadOnlyList<StoryQuery> of, string between, bool isPart)
+    private static string Listed(IEnumerable<StoryQuery> of, string between, bool isPart)
     {
         var written = string.Join(between, of.Select(q => Written(q, isPart: true)).Where(w => w.Length > 0));
         return isPart ? $"({written})" : written;

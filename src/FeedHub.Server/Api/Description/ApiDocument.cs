@@ -78,7 +78,7 @@ internal static class ApiDocument
         }
         var answers = operation.Responses!;
         answers["200"].Description = "What was asked for.";
-        answers["200"].Content!["application/json"].Example = Written(said.Example);
+        answers["200"].Content![said.MediaTypes[0]].Example = Written(said.Example);
         foreach (var (status, answer) in answers.Where(a => a.Key != "200"))
         {
             answer.Description = Meaning(status);

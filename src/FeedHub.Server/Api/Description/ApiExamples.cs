@@ -16,9 +16,14 @@ internal static class ApiExamples
         "The road has been closed since the early morning. Nobody was hurt.", Morning, Morning.AddMinutes(6), Morning.AddHours(2),
         CopyOf: null, Score: 0.62, ["Stepantsminda", "‘landslide’"]);
 
+    public const string Export =
+        "story,arrived,title,language,outlet,outlets,reports,languages,countries,kinds,regions,topics,url,page\r\n"
+            + "815,2026-11-23 06:46:00,Landslide closes the road to Stepantsminda,en,The Mountain Post,1,1,en,GE,independent,GE-MM,"
+            + "disaster transport,https://mountain-post.example/landslide,https://feeds.example.org/stories/815\r\n";
+
     public static readonly ApiStory Story = new(
         815, $"{Host}/stories/815", Report.Title, EntryId, Morning.AddMinutes(6), Morning.AddHours(2), Morning, Morning.AddHours(2),
-        ["GE-MM"], ["disaster", "transport"], new ApiCoverage(1, ["en"], ["GE"], ["independent"]), [Report]);
+        ["GE-MM"], ["disaster", "transport"], new ApiCoverage(1, 1, ["en"], ["GE"], ["independent"]), [Report]);
 
     public static readonly ApiRevisions Revisions = new(
         EntryId, Outlet,

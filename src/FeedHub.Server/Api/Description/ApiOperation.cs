@@ -9,6 +9,8 @@ internal sealed record ApiOperation(string Id, string Tag, string Summary, objec
     public string? Description { get; init; }
     /// <summary>Parameters of the path and of the query.</summary>
     public IReadOnlyList<ApiParameter> Parameters { get; init; } = [];
+    /// <summary>What it may answer with, without parameters.</summary>
+    public IReadOnlyList<string> MediaTypes { get; init; } = ["application/json"];
     /// <summary>The body that it takes, as an example; null if it takes none.</summary>
     public object? Body { get; init; }
     /// <summary>Statuses of the problem details that it may answer with, besides 429 and 503.</summary>

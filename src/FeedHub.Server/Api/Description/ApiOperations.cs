@@ -1,5 +1,6 @@
 using FeedHub.Core.Timelines;
 using FeedHub.Server.Api.Answers;
+using FeedHub.Server.Api.Exports;
 using FeedHub.Server.Api.Records;
 
 namespace FeedHub.Server.Api.Description;
@@ -25,6 +26,12 @@ internal static class ApiOperations
     private static readonly ApiParameter SourceId = new("id", "The ID of a source.", "mountain-post");
     private static readonly ApiParameter SeriesId = new("series", "The name of a series in addresses.", "azerbaijan-brief");
 
+    private static readonly ApiParameter[] Filter =
+    [
+        .. TimelineConditions.All.Select(c => new ApiParameter(
+            c.Name, $"{char.ToUpperInvariant(c.Description[0])}{c.Description[1..]}. Allowed: {c.Allowed}.", c.Example)),
+    ];
+
     public static readonly ApiOperation StoryList = new(
         "listStories", Stories, "The timeline: stories, newest arrival first",
         new ApiList<ApiStory>([ApiExamples.Story], ApiExamples.Next("stories")))
@@ -34,11 +41,24 @@ internal static class ApiOperations
             + "merge and split meanwhile.",
         Parameters =
         [
-            .. TimelineConditions.All.Select(c => new ApiParameter(
-                c.Name, $"{char.ToUpperInvariant(c.Description[0])}{c.Description[1..]}. Allowed: {c.Allowed}.", c.Example)),
-            Limit, Cursor,
+            .. Filter, Limit, Cursor,
         ],
         Problems = [400],
+    };
+
+    public static readonly ApiOperation Export = new(
+        "exportStories", Stories, "The stories of a query as a file", ApiExamples.Export)
+    {
+        Description = "The file is written as it is read; one that ends early is not whole. Cells that a spreadsheet would run as a "
+            + "formula begin with an apostrophe.",
+        Parameters =
+        [
+            new("format", string.Join("; ", ExportFormats.All.Select(f => $"`{f.Extension}`: {f.Description}")), "csv"),
+            new("max", $"How many stories at most, up to {ExportsApi.GreatestMax}; {ExportsApi.DefaultMax} without it.", 1000),
+            .. Filter,
+        ],
+        MediaTypes = [.. ExportFormats.All.Select(f => f.MediaType.Split(';')[0]).Distinct()],
+        Problems = [400, 404],
     };
 
     public static readonly ApiOperation Story = new("getStory", Stories, "One story with all its reports", ApiExamples.Story)

@@ -17,11 +17,15 @@ namespace FeedHub.Server.Api.Records;
 /// <param name="Regions">ISO 3166 codes of what it is about, strongest first.</param>
 /// <param name="Topics">IDs of topics, strongest first.</param>
 /// <param name="Reports">All its reports, by arrival.</param>
+/// <param name="MayBeToldIn">
+/// Related stories with reports by those who, as the query says, do not tell this one; only in answers to such queries.
+/// </param>
 internal sealed record ApiStory(
     long Id, string Url, string Title, string Lead, DateTime Arrived, DateTime Updated, DateTime FirstReported, DateTime LastReported,
-    IReadOnlyList<string> Regions, IReadOnlyList<string> Topics, ApiCoverage Coverage, IReadOnlyList<ApiReport> Reports)
+    IReadOnlyList<string> Regions, IReadOnlyList<string> Topics, ApiCoverage Coverage, IReadOnlyList<ApiReport> Reports,
+    IReadOnlyList<ApiRelatedStory>? MayBeToldIn = null)
 {
-    public static ApiStory From(Story story, SiteAddress address) => new(
+    public static ApiStory From(Story story, SiteAddress address, IReadOnlyList<LinkedStory>? mayBeToldIn = null) => new(
         story.Id.Value,
         address.Absolute($"/stories/{story.Id}"),
         Republication.Headline(story.Lead),
@@ -33,17 +37,19 @@ internal sealed record ApiStory(
         story.Regions,
         story.Topics,
         ApiCoverage.From(StoryCoverage.From(story.Reports)),
-        [.. story.Reports.Select(ApiReport.From)]);
+        [.. story.Reports.Select(ApiReport.From)],
+        mayBeToldIn is null ? null : [.. mayBeToldIn.Select(l => ApiRelatedStory.From(l, address))]);
 }
 
 /// <summary>Who reports a story.</summary>
 /// <param name="Sources">How many sources.</param>
+/// <param name="Outlets">How many outlets; one may have several sources.</param>
 /// <param name="Languages">BCP 47 primary tags of the reports.</param>
 /// <param name="Countries">ISO 3166-1 codes of the sources.</param>
 /// <param name="Kinds">Kinds of the sources.</param>
 internal sealed record ApiCoverage(
-    int Sources, IReadOnlyList<string> Languages, IReadOnlyList<string> Countries, IReadOnlyList<string> Kinds)
+    int Sources, int Outlets, IReadOnlyList<string> Languages, IReadOnlyList<string> Countries, IReadOnlyList<string> Kinds)
 {
     public static ApiCoverage From(StoryCoverage coverage) =>
-        new(coverage.Sources, coverage.Languages, coverage.Countries, [.. coverage.Kinds.Select(k => k.Name())]);
+        new(coverage.Sources, coverage.Outlets, coverage.Languages, coverage.Countries, [.. coverage.Kinds.Select(k => k.Name())]);
 }

@@ -45,7 +45,7 @@ internal static class PageEndpoints
             [nameof(TimelineScreen.SeenBefore)] = visit.SeenBefore,
             [nameof(TimelineScreen.InWords)] = queries.InWords(filter),
             [nameof(TimelineScreen.Marks)] = queries.Marks(filter),
-            [nameof(TimelineScreen.ToldElsewhere)] = await ToldElsewhere.OfAsync(store, filter, page, languages, cancellationToken),
+            [nameof(TimelineScreen.ToldElsewhere)] = await ToldElsewhere.OfAsync(store, filter, page.Stories, cancellationToken),
         });
     }
 

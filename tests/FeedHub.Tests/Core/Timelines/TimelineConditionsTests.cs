@@ -54,7 +54,8 @@ public class TimelineConditionsTests
     public void Each_says_what_is_allowed_when_it_is_given_what_is_not(string name)
     {
         var condition = TimelineConditions.All.Single(c => c.Name == name);
-        var refused = Assert.IsType<TimelineReading.Refused>(TimelineQuery.Read(n => n == name ? [new string('!', 300)] : []));
+        var given = new string('!', TimelineConditions.MaxTextChars + 1);
+        var refused = Assert.IsType<TimelineReading.Refused>(TimelineQuery.Read(n => n == name ? [given] : []));
         var problem = Assert.Single(refused.Problems);
         Assert.Equal(name, problem.Field);
         Assert.Contains(condition.Allowed, problem.Message, StringComparison.Ordinal);

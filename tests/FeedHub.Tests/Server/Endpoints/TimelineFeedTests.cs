@@ -77,7 +77,7 @@ public sealed partial class TimelineFeedTests(ServedHub hub)
     [Fact]
     public async Task A_query_that_is_too_long_is_a_400()
     {
-        using var refused = await hub.Client.GetAsync("/timeline/feed.atom?q=" + new string('x', 201));
+        using var refused = await hub.Client.GetAsync("/timeline/feed.atom?q=" + new string('x', TimelineConditions.MaxTextChars + 1));
         await refused.ProblemAsync(HttpStatusCode.BadRequest);
     }
 

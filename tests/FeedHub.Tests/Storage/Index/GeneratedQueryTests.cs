@@ -39,14 +39,14 @@ public class GeneratedQueryTests : IAsyncLifetime
     [Fact]
     public async Task Five_hundred_combinations_find_what_a_look_at_each_story_finds()
     {
-        var (some, none, every) = (0, 0, 0);
+        var some = 0;
         for (var i = 0; i < Combined; i++)
         {
             var found = await CompareAsync(queries.Any(depth: 4));
-            (some, none, every) = found == 0 ? (some, none + 1, every) : found == Stories ? (some, none, every + 1) : (some + 1, none, every);
+            some += found is > 0 and < Stories ? 1 : 0;
         }
         // Queries that find everything or nothing would agree whatever they asked.
-        Assert.True(some > Combined / 2, $"{some} of {Combined} queries find some stories, {none} none, {every} all");
+        Assert.True(some > Combined / 2, $"Only {some} of {Combined} queries find some stories and not all.");
     }
 
     [Fact]
@@ -75,12 +75,6 @@ public class GeneratedQueryTests : IAsyncLifetime
     {
         var page = await timeline.PageAsync(Filter(query.Text) with { Limit = TimelineFilter.MaxLimit }, TextExtent.Excerpt, default);
         var (found, expected) = (page.Stories.Select(s => s.Id.Value).ToList(), all.Where(query.Asks).Select(s => s.Id.Value).ToList());
-        if (!found.SequenceEqual(expected) && Environment.GetEnvironmentVariable("DBG") is not null)
-        {
-            Console.WriteLine(new QueryReader(() => storage.Tagger, new FakeTimeProvider(Now)).Read(Filter(query.Text)));
-            foreach (var n in expected.Except(found).Take(2))
-                foreach (var r in all.Single(x => x.Id.Value == n).Reports) Console.WriteLine($"{n} {r.Entry.Language} {r.Entry.Title} | {r.Entry.Text}");
-        }
         Assert.True(
             found.SequenceEqual(expected),
             $"{query.Text}\nfinds {string.Join(' ', found.Except(expected))} and lacks {string.Join(' ', expected.Except(found))}");
