@@ -72,7 +72,9 @@ internal static class SqliteMigrations
         using var sql = new SqlSession(connection, SqliteDialect.Instance);
         connection.Open();
         PackTexts(connection, sql);
-        RenewIndex(connection, sql);
+        // Else what is stale waits for the writer of grouping, who knows the gazetteer.
+        if (applied.Count > 0)
+            RenewIndex(connection, sql);
         return applied;
     }
 
@@ -128,8 +130,8 @@ internal static class SqliteMigrations
     }
 
     /// <summary>
-    /// Brings the index of stories up to date, as after the migration that empties it: SQL cannot fold. In many transactions, so that it
-    /// goes on where it stopped.
+    /// Brings the index of stories up to date, as after the migration that empties it: SQL cannot fold. In many transactions; what is left
+    /// when it is stopped waits for the writer of grouping.
     /// </summary>
     private static void RenewIndex(SqliteConnection connection, SqlSession sql)
     {
