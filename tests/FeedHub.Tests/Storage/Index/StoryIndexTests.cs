@@ -1,4 +1,6 @@
 using FeedHub.Core.Entries;
+using FeedHub.Core.Gazetteer;
+using FeedHub.Core.Gazetteer.Tagging;
 using FeedHub.Core.Sources.Settings;
 using FeedHub.Core.Stories.Grouping;
 using FeedHub.Core.Timelines;
@@ -57,6 +59,41 @@ public class StoryIndexTests : IAsyncLifetime
     }
 
     [Fact]
+    public async Task Two_sources_of_one_outlet_count_as_one()
+    {
+        await AddAsync(TemporaryStorage.Entry("baku", "1", "the bridge", "https://baku.example/a"));
+        await AddAsync(TemporaryStorage.Entry("tbilisi", "2", "the bridge", "https://baku.example/a"));
+        Assert.Single(await StoriesAsync(TimelineFilter.All.With(TimelineConditions.Outlets, ">=2")));
+        await DeclareAsync(SourceKind.State, outlet: "both");
+        await storage.Grouper(clock).GroupAsync(default);
+        Assert.Empty(await StoriesAsync(TimelineFilter.All.With(TimelineConditions.Outlets, ">=2")));
+        Assert.Single(await StoriesAsync(TimelineFilter.All.With(TimelineConditions.Outlet, "both")));
+    }
+
+    [Fact]
+    public async Task A_name_that_comes_into_the_gazetteer_finds_what_is_stored_already()
+    {
+        for (var i = 0; i < 5; i++)
+        {
+            clock.Advance(TimeSpan.FromDays(4));
+            await AddAsync(TemporaryStorage.Entry("baku", $"{i}", "Rəis Bakıda danışıb", language: "az") with
+            {
+                Arrived = clock.GetUtcNow(), Published = clock.GetUtcNow(),
+            });
+        }
+        Assert.Empty(await StoriesAsync(Words("ბაქო")));
+        storage.Tagger = new Tagger(new GazetteerContents
+        {
+            Version = "newer",
+            Entries = [new("baku", GazetteerKind.Capital, [new("en", "Baku"), new("az", "Bakı"), new("ka", "ბაქო")], ["AZ"])],
+        });
+        Assert.True(await storage.Grouping.IsWaitedForAsync(default));
+        await storage.Grouper(clock).GroupAsync(default);
+        Assert.Equal(5, (await StoriesAsync(Words("ბაქო"))).Count);
+        Assert.False(await storage.Grouping.IsWaitedForAsync(default));
+    }
+
+    [Fact]
     public async Task A_language_that_is_known_better_now_is_found_though_nobody_sees_a_change()
     {
         await AddAsync(TemporaryStorage.Entry("baku", "1", "the bridge", language: "en"));
@@ -105,10 +142,10 @@ public class StoryIndexTests : IAsyncLifetime
 
     private static TimelineFilter Words(string words) => TimelineFilter.All.With(TimelineConditions.Text, words);
 
-    private Task DeclareAsync(SourceKind kind) => storage.Sources.ReconcileAsync(
+    private Task DeclareAsync(SourceKind kind, string? outlet = null) => storage.Sources.ReconcileAsync(
         [
-            TemporaryStorage.Source("baku") with { Countries = ["AZ"], Kind = kind },
-            TemporaryStorage.Source("tbilisi") with { Countries = ["GE"], Kind = SourceKind.Press },
+            TemporaryStorage.Source("baku") with { Countries = ["AZ"], Kind = kind, Outlet = outlet },
+            TemporaryStorage.Source("tbilisi") with { Countries = ["GE"], Kind = SourceKind.Press, Outlet = outlet },
         ],
         Now,
         default);
