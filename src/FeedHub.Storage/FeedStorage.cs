@@ -7,6 +7,7 @@ using FeedHub.Core.Ingestion;
 using FeedHub.Core.Sources;
 using FeedHub.Core.Stories.Grouping;
 using FeedHub.Core.Timelines;
+using FeedHub.Core.Timelines.Walking;
 using FeedHub.Storage.Briefs;
 using FeedHub.Storage.Entries;
 using FeedHub.Storage.Sources;
@@ -39,6 +40,9 @@ public static class FeedStorage
             .AddSingleton<IBacklogStore, BacklogStore>()
             .AddSingleton<IGroupingStore, GroupingStore>()
             .AddSingleton<ITimelineStore, TimelineStore>()
+            .AddSingleton<IStoryMoves, StoryMoves>()
+            .AddSingleton<TimelineWalk>()
+            .AddSingleton<IEntryStore, EntryStore>()
             .AddSingleton<IAccessKeyStore, AccessKeyStore>()
             .AddSingleton<IBriefStore, BriefStore>()
             .AddSingleton<IFollowStore, FollowStore>()

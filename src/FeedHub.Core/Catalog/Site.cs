@@ -27,6 +27,8 @@ public sealed record Site
     /// <summary>Proxies whose forwarded headers are trusted.</summary>
     public IReadOnlyList<IPNetwork> TrustedProxies { get; init; } = [];
     public TimelineAccess Timeline { get; init; }
+    /// <summary>How many requests to the API are answered.</summary>
+    public ApiQuota Api { get; init; } = ApiQuota.Usual;
     /// <summary>How long entries are kept after arrival; null to keep them for ever.</summary>
     public TimeSpan? Retention { get; init; }
     /// <summary>

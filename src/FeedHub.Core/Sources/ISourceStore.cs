@@ -37,6 +37,9 @@ public interface ISourceStore
     Task<IReadOnlyList<SourceOverview>> ListAsync(
         SourceStanding standing, int skip, int max, DateTimeOffset now, CancellationToken cancellationToken);
 
+    /// <summary>Sources by ID: at most <paramref name="max"/>, after <paramref name="after"/> or from the first on.</summary>
+    Task<IReadOnlyList<SourceOverview>> AfterAsync(SourceId? after, int max, CancellationToken cancellationToken);
+
     /// <summary>One source with its last events, newest first; null if there is none with that ID.</summary>
     Task<SourceReport?> ReportAsync(SourceId id, int maxEvents, CancellationToken cancellationToken);
 

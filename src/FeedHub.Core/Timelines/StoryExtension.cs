@@ -7,7 +7,7 @@ using FeedHub.Core.Urls;
 
 namespace FeedHub.Core.Timelines;
 
-/// <summary>A story for programs: <c>_feedhub</c> in the items of our JSON Feed, and the response of the API.</summary>
+/// <summary>A story for programs: <c>_feedhub</c> in the items of our JSON Feed.</summary>
 /// <param name="About">Where the feeds are explained.</param>
 /// <param name="Story">Its number.</param>
 /// <param name="Page">Its page here, with all its reports.</param>

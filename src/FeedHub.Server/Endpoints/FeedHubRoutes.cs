@@ -1,3 +1,6 @@
+using FeedHub.Server.Api;
+using FeedHub.Server.Api.Description;
+using FeedHub.Server.Api.Limits;
 using FeedHub.Server.Endpoints.Answers;
 using FeedHub.Server.Endpoints.Desk;
 using FeedHub.Server.Endpoints.Feeds;
@@ -13,7 +16,7 @@ using Microsoft.Extensions.Options;
 
 namespace FeedHub.Server.Endpoints;
 
-/// <summary>The web side of FeedHub: every route on one screen.</summary>
+/// <summary>The web side of FeedHub: every route, but for those of the API that read (<see cref="ApiRoutes"/>).</summary>
 internal static class FeedHubRoutes
 {
     /// <summary>Maximum bytes of a request's body; a few IDs are all that it needs.</summary>
@@ -44,6 +47,7 @@ internal static class FeedHubRoutes
         services.AddSingleton<ReadyFeeds>();
         services.AddSingleton<WatchedStories>();
         services.AddSingleton<WebAssets>();
+        services.AddApi();
         return services;
     }
 
@@ -60,6 +64,7 @@ internal static class FeedHubRoutes
         // Before a page takes its turn, so that the delay for a wrong key does not occupy one.
         app.UseExceptionHandler();
         app.UseAdmission();
+        app.UseApiLimits();
         // A page is rendered, compressed and, if that failed, replaced by an error page within its turn; it is sent after that.
         app.UsePageTurns();
         app.UseResponseCompression();
@@ -73,8 +78,6 @@ internal static class FeedHubRoutes
         timeline.MapMethods("/stories/{id}", Read, PageEndpoints.StoryAsync);
         timeline.MapMethods("/sources", Read, PageEndpoints.SourcesAsync);
         timeline.MapMethods("/sources/{id}", Read, PageEndpoints.SourceAsync);
-        timeline.MapMethods("/api/v1/sources/{id}/events", Read, SourceEventsEndpoint.GetAsync);
-        timeline.MapMethods("/api/v1/stories/{id:long}", Read, StoryEndpoints.GetAsync);
         timeline.MapFeed("/timeline/feed.{format}", TimelineFeedEndpoint.GetAsync);
         timeline.MapFeed("/sources/health.atom", SourceHealthEndpoint.GetAsync);
         timeline.MapFeed("/sources.opml", OpmlEndpoints.SourcesAsync);
@@ -93,9 +96,11 @@ internal static class FeedHubRoutes
         open.MapMethods("/preview/{token}/media/{file}", Read, PreviewEndpoint.MediaAsync).WithMetadata(WithoutTurn.Instance);
         open.MapFeed("/feeds.opml", OpmlEndpoints.FeedsAsync);
         open.MapMethods("/feeds", Read, PageEndpoints.Feeds);
-        open.MapMethods("/embed/series/{series}", Read, PageEndpoints.Embed).WithMetadata(Embeddable.Instance);
+        open.MapMethods("/embed/series/{series}", Read, PageEndpoints.Embed).WithMetadata(PagePolicy.Embeddable);
         open.MapMethods(SearchEngineEndpoints.SitemapPath, Read, SearchEngineEndpoints.SitemapAsync);
         open.MapMethods("/robots.txt", Read, SearchEngineEndpoints.Robots);
+
+        app.MapApi();
 
         var door = app.MapGroup("").WithMetadata(Admission.DeskDoor);
         door.MapMethods(EditorsPath.SignIn, Read, SignInEndpoints.Get);
@@ -128,8 +133,8 @@ internal static class FeedHubRoutes
         open.MapMethods("/assets/{file}", Read, AssetEndpoint.Get).WithMetadata(WithoutTurn.Instance);
         app.MapGroup("").WithMetadata(Admission.AdminsAndThisMachine, WithoutTurn.Instance).MapMetrics();
         var editing = app.MapGroup("/api/v1").WithMetadata(Admission.Admins, new RequestSizeLimitAttribute(MaxBody));
-        editing.MapPost("/stories/{id:long}/split", StoryEndpoints.SplitAsync);
-        editing.MapPost("/stories/{id:long}/merge", StoryEndpoints.MergeAsync);
+        editing.MapPost("/stories/{id:long}/split", StoryEndpoints.SplitAsync).Describes(ApiOperations.Split);
+        editing.MapPost("/stories/{id:long}/merge", StoryEndpoints.MergeAsync).Describes(ApiOperations.Merge);
         open.MapMethods("/health/live", Read, HealthEndpoints.Live).WithMetadata(WithoutTurn.Instance);
         open.MapMethods("/health/ready", Read, HealthEndpoints.ReadyAsync).WithMetadata(WithoutTurn.Instance);
         return app;
@@ -141,17 +146,7 @@ internal static class FeedHubRoutes
     /// </summary>
     private static void MapFeed(this IEndpointRouteBuilder routes, string pattern, Delegate get)
     {
-        routes.MapMethods(pattern, Read, get).WithMetadata(WithoutTurn.Instance).AddEndpointFilter(async (context, next) =>
-        {
-            try
-            {
-                return await next(context);
-            }
-            catch (NoTurnException)
-            {
-                return Problems.Busy(context.HttpContext);
-            }
-        });
+        routes.MapMethods(pattern, Read, get).TakesOwnTurn();
         routes.MapMethods(pattern, [HttpMethods.Options], CrossOrigin.Preflight);
     }
 }

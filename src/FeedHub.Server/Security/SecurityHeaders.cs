@@ -17,8 +17,8 @@ internal static class SecurityHeaders
         {
             var http = (HttpContext)state;
             var headers = http.Response.Headers;
-            var embeddable = http.GetEndpoint()?.Metadata.GetMetadata<Embeddable>() is not null;
-            headers.ContentSecurityPolicy = embeddable ? Embeddable.ContentSecurityPolicy : ContentSecurityPolicy;
+            headers.ContentSecurityPolicy =
+                http.GetEndpoint()?.Metadata.GetMetadata<PagePolicy>()?.ContentSecurityPolicy ?? ContentSecurityPolicy;
             headers.XContentTypeOptions = "nosniff";
             // These are of no use to anything but a page, and feeds are requested often.
             if (http.Response.ContentType?.StartsWith("text/html", StringComparison.OrdinalIgnoreCase) == true)

@@ -22,6 +22,7 @@ internal static class CopiedTables
         new("entry_alias", "source_id", "key"),
         new("revision", "entry_id", "replaced_at") { Index = "revision_entry" },
         new("purged", "source_id", "key"),
+        new("story_move", "number") { IsNumbered = true },
         new("story_redirect", "id"),
         new("story_related", "story", "other"),
         new("story_correction", "one", "other"),

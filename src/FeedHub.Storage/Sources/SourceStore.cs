@@ -57,6 +57,15 @@ public sealed class SourceStore(FeedDatabase database) : ISourceStore
             LossSince(now), ("@standing", standing.Name()), ("@max", max), ("@skip", skip));
     }
 
+    public async Task<IReadOnlyList<SourceOverview>> AfterAsync(SourceId? after, int max, CancellationToken cancellationToken)
+    {
+        await using var sql = await database.OpenAsync(cancellationToken);
+        return await sql.QueryAsync(
+            "SELECT declaration, state, declared, entries FROM source WHERE id > @after ORDER BY id LIMIT @max",
+            Overview,
+            ("@after", after?.Value ?? ""), ("@max", max));
+    }
+
     public async Task<SourceReport?> ReportAsync(SourceId id, int maxEvents, CancellationToken cancellationToken)
     {
         await using var sql = await database.OpenAsync(cancellationToken);

@@ -128,7 +128,7 @@ public sealed class DoubledEntries(FeedDatabase database)
         var reports = await sql.NumberAsync(
             "SELECT count(*) FROM entry WHERE story_id = @story AND id <> @later", ("@story", gone), ("@later", pair.Later.Entry.Id.Value));
         if (reports == 0)
-            await StoryMerging.MergeAsync(sql, new MergedStory(new StoryId(gone), 1, [Correction.JoinedReason]), kept, now.ToColumn());
+            await StoryMerging.MergeAsync(sql, new MergedStory(new StoryId(gone), 1, [Correction.JoinedReason]), kept, now);
     }
 
     private sealed record Stored(long Sequence, long? Story, Entry Entry)

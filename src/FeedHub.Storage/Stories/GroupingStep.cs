@@ -72,7 +72,7 @@ internal sealed class GroupingStep(FeedDatabase database, SqlSession sql, DateTi
     public async Task ClearRelatedAsync() => await (await SqlAsync()).ExecuteAsync("DELETE FROM story_related");
 
     public async Task MergeAsync(MergedStory gone, StoryId target) =>
-        await StoryMerging.MergeAsync(await SqlAsync(), gone, target.Value, now.ToColumn());
+        await StoryMerging.MergeAsync(await SqlAsync(), gone, target.Value, now);
 
     public async Task MoveAsync(IReadOnlyList<EntryId> entries, StoryId from, StoryId story)
     {
@@ -143,7 +143,7 @@ internal sealed class GroupingStep(FeedDatabase database, SqlSession sql, DateTi
         {
             queue.Touch(story);
             if (arrived < known)
-                await StoryPlaces.MoveAsync(Sql, story, arrived);
+                await StoryPlaces.MoveAsync(Sql, story, arrived, now);
         }
         greatest = Math.Max(greatest, story);
     }

@@ -11,7 +11,7 @@ internal static class StoryMerging
     /// Moves every report to the target. The first one (whose score is 0) gets the score and reasons of the merge. The address of the
     /// merged story redirects to the target.
     /// </summary>
-    public static async Task MergeAsync(SqlSession sql, MergedStory gone, long target, long at)
+    public static async Task MergeAsync(SqlSession sql, MergedStory gone, long target, DateTimeOffset now)
     {
         var (from, to) = (("@gone", (object?)gone.Story.Value), ("@target", (object?)target));
         var why = JsonSerializer.Serialize(gone.Why, StoredJson.Default.IReadOnlyListString);
@@ -23,9 +23,9 @@ internal static class StoryMerging
         var arrived = await sql.NumberAsync("SELECT arrived FROM story WHERE id = @gone", from);
         await StoryPlaces.LeaveAsync(sql, gone.Story.Value);
         await sql.ExecuteAsync("DELETE FROM story WHERE id = @gone", from);
-        await sql.ExecuteAsync("UPDATE story SET updated = @at, stale = 1 WHERE id = @target", to, ("@at", at));
+        await sql.ExecuteAsync("UPDATE story SET updated = @at, stale = 1 WHERE id = @target", to, ("@at", now.ToColumn()));
         if (arrived < await sql.NumberAsync("SELECT arrived FROM story WHERE id = @target", to))
-            await StoryPlaces.MoveAsync(sql, target, arrived.Value);
+            await StoryPlaces.MoveAsync(sql, target, arrived.Value, now);
         await sql.ExecuteAsync("UPDATE story_redirect SET target = @target WHERE target = @gone", from, to);
         await sql.ExecuteAsync("INSERT INTO story_redirect (id, target) VALUES (@gone, @target)", from, to);
         await sql.ExecuteAsync(

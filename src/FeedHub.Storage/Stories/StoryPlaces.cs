@@ -53,8 +53,9 @@ internal static class StoryPlaces
         PlaceAsync(sql, "(arrived, id) >= (@arrived, @story) ORDER BY arrived, id", arrived, story);
 
     /// <summary>Moves a story to where this time of arrival puts it.</summary>
-    public static async Task MoveAsync(SqlSession sql, long story, long arrived)
+    public static async Task MoveAsync(SqlSession sql, long story, long arrived, DateTimeOffset now)
     {
+        await StoryMoves.NoteAsync(sql, story, now);
         await LeaveAsync(sql, story);
         await sql.ExecuteAsync(
             "UPDATE story SET place = @place, arrived = @arrived, stale = 1 WHERE id = @story",

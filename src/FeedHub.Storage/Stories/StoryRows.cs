@@ -15,6 +15,9 @@ internal static class StoryRows
     /// <summary>The columns of <c>story</c> that <see cref="Read"/> needs.</summary>
     public const string Columns = "id, arrived, updated";
 
+    /// <summary>The columns of <c>entry</c> and <c>entry_text</c> that <see cref="Report"/> needs.</summary>
+    public static readonly string ReportColumns = $"duplicate_of, score, why, subjects, {EntryTable.Names}, texts";
+
     /// <summary>A story before its reports are known.</summary>
     public readonly record struct Row(long Id, DateTimeOffset Arrived, DateTimeOffset Updated);
 
@@ -46,15 +49,14 @@ internal static class StoryRows
         var sources = declared.ToDictionary(s => s.Id);
         var reports = await sql.QueryAsync(
             $"""
-            SELECT story_id, duplicate_of, score, why, subjects, {EntryTable.Names}, texts
-            FROM entry JOIN entry_text USING (seq) WHERE {which.Text} ORDER BY seq
+            SELECT story_id, {ReportColumns} FROM entry JOIN entry_text USING (seq) WHERE {which.Text} ORDER BY seq
             """,
             row => (Story: row.Number("story_id"), Report: Report(row, sources, texts)),
             [.. which.Values]);
         return reports.ToLookup(t => t.Story, t => t.Report);
     }
 
-    private static Report Report(SqlRow row, Dictionary<SourceId, Source> sources, Func<byte[], EntryTexts> texts)
+    public static Report Report(SqlRow row, Dictionary<SourceId, Source> sources, Func<byte[], EntryTexts> texts)
     {
         var entry = EntryTable.Read(row, texts(row.Bytes("texts")));
         return new(entry, sources[entry.Source])

@@ -20,15 +20,23 @@ public sealed class TimelineStore(FeedDatabase database, QueryReader queries) : 
     public async Task<TimelinePage> PageAsync(TimelineFilter filter, TextExtent extent, CancellationToken cancellationToken)
     {
         await using var sql = await database.OpenAsync(cancellationToken);
-        var below = filter.Before is { } before
-            ? await StoryPlaces.FromAsync(sql, before.Arrived.ToColumn(), before.Story.Value) ?? long.MaxValue
-            : long.MaxValue;
         var query = queries.Read(filter);
-        // One more than asked for tells whether older ones follow.
-        var rows = await NewestAsync(sql, query, below, filter.Limit + 1);
+        // Stories may be spread anew between the two statements, and then have other places.
+        var (rows, below) = (new List<StoryRows.Row>(), await BelowAsync(sql, filter));
+        for (long? read = null; read != below; below = await BelowAsync(sql, filter))
+        {
+            // One more than asked for tells whether older ones follow.
+            rows = await NewestAsync(sql, query, below, filter.Limit + 1);
+            read = below;
+        }
         var shown = rows.Take(filter.Limit).ToList();
         return new TimelinePage(await StoryRows.StoriesAsync(sql, shown, query, extent), rows.Count > filter.Limit);
     }
+
+    /// <summary>The place below which the stories of a page are.</summary>
+    private static async Task<long> BelowAsync(SqlSession sql, TimelineFilter filter) => filter.Before is { } before
+        ? await StoryPlaces.FromAsync(sql, before.Arrived.ToColumn(), before.Story.Value) ?? long.MaxValue
+        : long.MaxValue;
 
     public async Task<Story?> StoryAsync(StoryId id, TextExtent extent, CancellationToken cancellationToken)
     {

@@ -1,3 +1,4 @@
+using System.Globalization;
 using System.Net;
 using FeedHub.Core.Catalog;
 using FeedHub.Core.Urls;
@@ -37,6 +38,7 @@ internal static class SiteReader
         }
         var contact = yaml.Required("contact", Values.Contact);
         var fetching = yaml.MappingOrEmpty("fetching");
+        var api = yaml.MappingOrEmpty("api");
         var site = new Site
         {
             Title = title ?? "",
@@ -49,11 +51,15 @@ internal static class SiteReader
             TrustedProxies = [.. yaml.List("trusted_proxies", Values.Network).OfType<IPNetwork>()],
             Timeline = yaml.Optional("timeline", Values.Word(Timelines), TimelineAccess.Public),
             Retention = yaml.Optional("retention", Retention, null),
+            Api = new(
+                api.Optional("per_minute", Quota, ApiQuota.Usual.PerMinute),
+                api.Optional("per_minute_with_key", Quota, ApiQuota.Usual.PerMinuteWithKey)),
             HostSpacing = fetching.Optional("host_spacing", Values.Duration, null) ?? TimeSpan.FromSeconds(1),
         };
         yaml.RefuseOthers();
         fetching.RefuseOthers();
-        string[] known = [.. yaml.Asked.Where(k => k != "fetching"), .. fetching.Asked];
+        api.RefuseOthers();
+        string[] known = [.. yaml.Asked.Where(k => k is not ("fetching" or "api")), .. fetching.Asked, .. api.Asked];
         foreach (var (key, beats) in overrides.Where(o => !known.Contains(o.Key)))
         {
             file.RefuseElsewhere(beats.Where, key, $"is not a key of {Path}; {Spelling.Suggest(key, known)}");
@@ -97,6 +103,11 @@ internal static class SiteReader
             .All(
                 p => p.Length > 0 && p is not "." and not ".." && p.All(c => char.IsAsciiLetterOrDigit(c) || c is '-' or '_' or '.' or '~'))
             ? $"/{path}" : new Refusal($"'{text}' is not a path; write one such as /feedhub");
+
+    private static Parsed<int> Quota(string text) =>
+        int.TryParse(text, NumberStyles.None, CultureInfo.InvariantCulture, out var requests) && requests is >= 1 and <= 1_000_000
+            ? requests
+            : new Refusal($"'{text}' is not a whole number from 1 to 1000000");
 
     private static Parsed<TimeSpan?> Retention(string text) =>
         text == "keep-all" ? (TimeSpan?)null

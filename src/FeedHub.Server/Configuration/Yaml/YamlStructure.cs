@@ -60,7 +60,8 @@ internal sealed class YamlStructure(string yaml) : IParser
         NodeEvent { Tag: { IsEmpty: false, IsNonSpecific: false } tag } when !tag.Value.StartsWith(StandardTag, StringComparison.Ordinal)
             => $"'{tag}' is the tag of a type that is not supported; remove it",
         MappingStart or SequenceStart when isKey => "a list or mapping is used as a key here; a key must be a word",
-        Scalar { Value: "<<", Style: ScalarStyle.Plain } when isKey => "'<<' merges mappings, which is not supported; write the keys out",
+        YamlDotNet.Core.Events.Scalar { Value: "<<", Style: ScalarStyle.Plain } when isKey
+            => "'<<' merges mappings, which is not supported; write the keys out",
         MappingStart or SequenceStart when depth >= MaxDepth
             => $"nested more than {MaxDepth} levels deep; nothing here needs more than three",
         _ => null,

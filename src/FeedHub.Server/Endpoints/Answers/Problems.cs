@@ -1,4 +1,5 @@
 using System.Globalization;
+using FeedHub.Core.Briefs;
 using FeedHub.Core.Timelines;
 
 namespace FeedHub.Server.Endpoints.Answers;
@@ -10,9 +11,14 @@ internal static class Problems
 
     public static IResult NotFound(string detail) => TypedResults.Problem(detail, statusCode: StatusCodes.Status404NotFound);
 
-    /// <summary>For a brief that was withdrawn.</summary>
-    public static IResult Withdrawn(string note) =>
-        TypedResults.Problem(note, statusCode: StatusCodes.Status410Gone, title: "This brief was withdrawn");
+    /// <summary>For a brief that was withdrawn; the note and its date are members of their own too.</summary>
+    public static IResult Withdrawn(BriefCorrection retraction) => TypedResults.Problem(
+        retraction.Note, statusCode: StatusCodes.Status410Gone, title: "This brief was withdrawn",
+        extensions: new Dictionary<string, object?>
+        {
+            ["note"] = retraction.Note,
+            ["withdrawn"] = retraction.At.UtcDateTime.ToString("yyyy-MM-ddTHH:mm:ssZ", CultureInfo.InvariantCulture),
+        });
 
     /// <summary>When too many requests wait for something to be rendered (RFC 9110 §15.6.4).</summary>
     public static IResult Busy(HttpContext http)

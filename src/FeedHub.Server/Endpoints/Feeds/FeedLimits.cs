@@ -20,13 +20,6 @@ internal static class FeedLimits
     /// <summary>The endings of the paths of feeds and lists of feeds.</summary>
     private static readonly string[] Endings = [.. FeedFormats.All.Select(f => $".{f.Extension}"), ".opml"];
 
-    /// <summary>An undeclared proxy, or a whole office: many readers that look like one.</summary>
-    private static readonly IPNetwork[] Exempt =
-    [
-        IPNetwork.Parse("10.0.0.0/8"), IPNetwork.Parse("172.16.0.0/12"), IPNetwork.Parse("192.168.0.0/16"), IPNetwork
-            .Parse("fc00::/7"), IPNetwork.Parse("fe80::/10"),
-    ];
-
     public static IApplicationBuilder UseFeedLimits(this WebApplication app)
     {
         var limiter = new KeyedLimiter<(IPAddress Client, string Path)>(() => new TokenBucketRateLimiter(new()
@@ -39,7 +32,7 @@ internal static class FeedLimits
         app.Lifetime.ApplicationStopped.Register(limiter.Dispose);
         return app.Use((http, next) =>
         {
-            if (Client(http) is not { } client || !IsUnconditional(http.Request)) return next(http);
+            if (ClientAddress.PublicFrom(http) is not { } client || !IsUnconditional(http.Request)) return next(http);
             using var lease = limiter.AttemptAcquire((client, http.Request.Path.Value!));
             return lease.IsAcquired ? next(http) : RefuseAsync(http);
         });
@@ -48,14 +41,6 @@ internal static class FeedLimits
     private static bool IsUnconditional(HttpRequest request) =>
         HttpMethods.IsGet(request.Method) && request.Headers.IfNoneMatch.Count == 0 && request.Headers.IfModifiedSince.Count == 0
         && request.Path.Value is { } path && Endings.Any(ending => path.EndsWith(ending, StringComparison.Ordinal));
-
-    /// <summary>The address that the request is counted for; null if it is not counted.</summary>
-    private static IPAddress? Client(HttpContext http)
-    {
-        if (http.Connection.RemoteIpAddress is not { } address) return null;
-        if (address.IsIPv4MappedToIPv6) address = address.MapToIPv4();
-        return IPAddress.IsLoopback(address) || Exempt.Any(network => network.Contains(address)) ? null : ClientAddress.From(address);
-    }
 
     private static Task RefuseAsync(HttpContext http)
     {

@@ -158,8 +158,7 @@ internal static class PageEndpoints
         if (Selection(series, current, clock) is not { } found) return Problems.NotFound("There is no such brief.");
         if (found.Withdrawn.FirstOrDefault(b => b.Slug == slug) is { Retraction: { } retraction })
         {
-            return Problems.Withdrawn(
-            retraction.Note);
+            return Problems.Withdrawn(retraction);
         }
 
         if (found.Briefs.FirstOrDefault(b => b.Slug == slug) is not { } brief) return Problems.NotFound("There is no such brief.");

@@ -3,29 +3,16 @@ using FeedHub.Core.Entries;
 using FeedHub.Core.Stories;
 using FeedHub.Core.Stories.Grouping;
 using FeedHub.Core.Timelines;
-using FeedHub.Server.Configuration;
 using FeedHub.Server.Endpoints.Answers;
-using FeedHub.Server.Rendering.Http;
 using Microsoft.AspNetCore.Http.HttpResults;
 
 namespace FeedHub.Server.Endpoints.Pages;
 
-/// <summary>A story for programs, and its corrections, which override grouping permanently.</summary>
+/// <summary>Corrections of stories, which override grouping permanently.</summary>
 internal static class StoryEndpoints
 {
     /// <summary>Maximum number of entries in one correction.</summary>
     private const int MaxEntries = 500;
-
-    public static async Task<IResult> GetAsync(
-        long id, HttpContext http, ITimelineStore store, CurrentCatalog current, CancellationToken cancellationToken)
-    {
-        http.Response.Headers.CacheControl = CachePolicy.Visitor;
-        if (await store.StoryAsync(new StoryId(id), TextExtent.Excerpt, cancellationToken) is { } story)
-            return TypedResults.Json(StoryExtension.From(story, current.Value.Site.Address));
-        return await store.RedirectAsync(new StoryId(id), cancellationToken) is { } target
-            ? TypedResults.Redirect($"{current.Value.Site.BasePath}/api/v1/stories/{target}", permanent: true)
-            : Problems.NotFound("There is no such story.");
-    }
 
     /// <summary><c>{"entries": ["ID", …]}</c>: takes them out of the story, together, into one of their own.</summary>
     public static async Task<IResult> SplitAsync(

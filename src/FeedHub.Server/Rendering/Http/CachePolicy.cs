@@ -35,6 +35,9 @@ internal static class CachePolicy
 
     public static bool IsShared(Site site) => site.Timeline == TimelineAccess.Public;
 
+    /// <summary>For the API: what is kept is asked for again each time, which costs a 304.</summary>
+    public static string Api(Site site) => $"{(IsShared(site) ? "public" : "private")}, no-cache";
+
     /// <summary>For what changes through the day; never kept by a shared cache if a key is needed.</summary>
     public static string Timeline(Site site) =>
         $"{(IsShared(site) ? "public" : "private")}, max-age=300, {Grace}, {WhileDown}";

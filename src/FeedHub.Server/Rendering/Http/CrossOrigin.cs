@@ -14,6 +14,13 @@ internal static class CrossOrigin
         response.AccessControlExposeHeaders = "ETag, Last-Modified, Link";
     }
 
+    /// <summary>Lets those pages read further headers; of an answer that they may read at all.</summary>
+    public static void Expose(IHeaderDictionary response, string names)
+    {
+        if (response.AccessControlExposeHeaders.Count > 0)
+            response.AccessControlExposeHeaders = $"{response.AccessControlExposeHeaders}, {names}";
+    }
+
     /// <summary>The answer to a preflight request; pages of other sites may not read what needs a key.</summary>
     public static IResult Preflight(HttpContext http, CurrentCatalog catalog)
     {

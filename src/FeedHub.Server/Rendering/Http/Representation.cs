@@ -26,6 +26,8 @@ internal sealed record Representation
     public string MediaType { get; }
     /// <summary>Date of the content, never of the rendering; null for content without a date of its own.</summary>
     public DateTimeOffset? LastModified { get; }
+    /// <summary>The value of <c>Link</c> that goes with these bytes (RFC 8288), or null.</summary>
+    public string? Link { get; init; }
     /// <summary>One for each coding.</summary>
     public IReadOnlyList<Variant> Variants { get; }
     public long Bytes => Variants.Sum(v => (long)v.Body.Length);

@@ -10,7 +10,7 @@ public sealed class SiteFileTests : IDisposable
     [Theory]
     [InlineData("titel: x", "site.yaml:5: titel: is not a recognised key; did you mean 'title'?")]
     [InlineData("colour: x", "site.yaml:5: colour: is not a recognised key; the keys are title, public_url, base_path, tag_authority, "
-        + "contact, fetching, language, user_agent, allow_networks, trusted_proxies, timeline, retention")]
+        + "contact, fetching, api, language, user_agent, allow_networks, trusted_proxies, timeline, retention")]
     [InlineData("timeline: secret", "site.yaml:5: timeline: 'secret' is not one of public, key")]
     [InlineData("retention: for ever", "site.yaml:5: retention: 'for ever' is neither keep-all nor a duration of at least one day, such "
         + "as 90d")]
@@ -20,6 +20,9 @@ public sealed class SiteFileTests : IDisposable
     [InlineData("fetching:\n  host_spacing: soon", "site.yaml:6: fetching.host_spacing: 'soon' is not a duration; write a number and a "
         + "unit, such as 500ms, 1s, 5m, 2h or 90d")]
     [InlineData("fetching:\n  host_spacng: 1s", "site.yaml:6: fetching.host_spacng: is not a recognised key; did you mean 'host_spacing'?")]
+    [InlineData("api:\n  per_minute: 0", "site.yaml:6: api.per_minute: '0' is not a whole number from 1 to 1000000")]
+    [InlineData("api:\n  per_second: 1", "site.yaml:6: api.per_second: is not a recognised key; the keys are per_minute, "
+        + "per_minute_with_key")]
     [InlineData("fetching: fast", "site.yaml:5: fetching: must have 'key: value' lines below it")]
     [InlineData("base_path: /a b", "site.yaml:5: base_path: '/a b' is not a path; write one such as /feedhub")]
     [InlineData("user_agent:\n  - x", "site.yaml:6: user_agent: must be a single value, not a list")]
@@ -89,6 +92,7 @@ public sealed class SiteFileTests : IDisposable
             timeline: key
             retention: 90d
             fetching: { host_spacing: 500ms }
+            api: { per_minute: 5, per_minute_with_key: 50 }
             """);
         var site = config.Read().Site!;
         Assert.Equal("https://hub.example/feeds", site.Address.BaseUrl);
@@ -101,6 +105,7 @@ public sealed class SiteFileTests : IDisposable
         Assert.Equal(TimelineAccess.Key, site.Timeline);
         Assert.Equal(TimeSpan.FromDays(90), site.Retention);
         Assert.Equal(TimeSpan.FromMilliseconds(500), site.HostSpacing);
+        Assert.Equal(new ApiQuota(5, 50), site.Api);
     }
 
     [Fact]
@@ -111,6 +116,7 @@ public sealed class SiteFileTests : IDisposable
         Assert.Equal(
             ("en", "", TimelineAccess.Public, TimeSpan.FromSeconds(1)), (site.Language, site.BasePath, site.Timeline, site.HostSpacing));
         Assert.Null(site.Retention);
+        Assert.Equal(new ApiQuota(60, 600), site.Api);
         Assert.Empty(site.AllowedNetworks);
     }
 

@@ -52,6 +52,10 @@ public sealed class AffairPageTests : IAsyncLifetime
         Assert.NotNull(first.QuerySelector(".related li:last-child time[datetime]"));
         Assert.Contains("Shovi", first.QuerySelector(".related .outlet")!.TextContent, StringComparison.Ordinal);
         Assert.Equal([Landslide, "this story"], Walk(await PageAsync("/stories/2")));
+        var related = (await hub!.Client.JsonFeedAsync("/api/v1/stories/1/related")).GetProperty("items").EnumerateArray().Single();
+        Assert.Equal((2L, Mourning), (related.GetProperty("id").GetInt64(), related.GetProperty("title").GetString()));
+        Assert.Contains("Shovi", related.GetProperty("reasons").EnumerateArray().Select(r => r.GetString()));
+        Assert.True(related.GetProperty("firstReported").GetDateTime() < TimeProvider.System.GetUtcNow().UtcDateTime.AddHours(-19));
     }
 
     [Fact]

@@ -39,7 +39,7 @@ public sealed class OperatorTests : IAsyncLifetime
             (fetch.GetProperty("outcome").GetString(), fetch.GetProperty("status").GetInt32(), fetch.GetProperty("note").GetString()));
         Assert.Equal(1, events.GetProperty("failures").GetInt32());
         Assert.Equal(PollReason.Backoff.Describe(), events.GetProperty("why").GetString());
-        Assert.True(events.GetProperty("next_poll").GetDateTimeOffset() > fetch.GetProperty("at").GetDateTimeOffset());
+        Assert.True(events.GetProperty("nextPoll").GetDateTimeOffset() > fetch.GetProperty("at").GetDateTimeOffset());
     }
 
     [Fact]

@@ -141,6 +141,7 @@ internal static class FilledStore
         var entry = await sql.NumberAsync("SELECT seq FROM entry ORDER BY seq LIMIT 1 OFFSET 4");
         foreach (var key in new[] { "other", "oth\0er", "oth\u0001er", "oth" })
             await EntryAliases.AddAsync(sql, "outlet-1", key, entry!.Value, Now);
+        await sql.ExecuteAsync("INSERT INTO story_move (story, arrived, at) VALUES (1, 7, 8)");
         await sql.ExecuteAsync("INSERT INTO story_related (story, other, score, why) VALUES (1, 4, 0.125, 'test') ON CONFLICT DO NOTHING");
         return 0;
     }

@@ -44,7 +44,7 @@ public class StoryPlacesTests : IDisposable
         {
             for (var story = 1; story <= 5; story++)
                 await AddAsync(sql, story, story * 10);
-            await StoryPlaces.MoveAsync(sql, 4, 15);
+            await StoryPlaces.MoveAsync(sql, 4, 15, TemporaryStorage.Start);
             return 0;
         });
         Assert.Equal([1L, 4, 2, 3, 5], await QueryAsync("SELECT id FROM story ORDER BY place"));

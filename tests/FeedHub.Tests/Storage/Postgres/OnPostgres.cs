@@ -24,6 +24,8 @@ public static class OnPostgres
 
     public sealed class EntryCount : EntryCountTests;
 
+    public sealed class EntryStore : EntryStoreTests;
+
     public sealed class FollowStore : FollowStoreTests;
 
     public sealed class GeneratedQuery : GeneratedQueryTests;
@@ -49,6 +51,8 @@ public static class OnPostgres
     public sealed class StoryReason : StoryReasonTests;
 
     public sealed class TimelineStore : TimelineStoreTests;
+
+    public sealed class TimelineWalk : TimelineWalkTests;
 
     public sealed class WriteScope : WriteScopeTests;
 }

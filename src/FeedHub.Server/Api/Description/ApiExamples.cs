@@ -1,0 +1,72 @@
+using FeedHub.Server.Api.Answers;
+using FeedHub.Server.Api.Records;
+
+namespace FeedHub.Server.Api.Description;
+
+/// <summary>Answers to show what is in them; the outlet and its report are invented.</summary>
+internal static class ApiExamples
+{
+    public const string EntryId = "k5h2cq3vz7mfu4txw6ynb2draa";
+    private const string Host = "https://feeds.example.org";
+    private static readonly DateTime Morning = new(2026, 11, 23, 6, 40, 0, DateTimeKind.Utc);
+    private static readonly ApiOutlet Outlet = new("mountain-post", "The Mountain Post", "independent", ["GE"]);
+
+    public static readonly ApiReport Report = new(
+        EntryId, Outlet, "Landslide closes the road to Stepantsminda", "https://mountain-post.example/landslide", "en",
+        "The road has been closed since the early morning. Nobody was hurt.", Morning, Morning.AddMinutes(6), Morning.AddHours(2),
+        CopyOf: null, Score: 0.62, ["Stepantsminda", "‘landslide’"]);
+
+    public static readonly ApiStory Story = new(
+        815, $"{Host}/stories/815", Report.Title, EntryId, Morning.AddMinutes(6), Morning.AddHours(2), Morning, Morning.AddHours(2),
+        ["GE-MM"], ["disaster", "transport"], new ApiCoverage(1, ["en"], ["GE"], ["independent"]), [Report]);
+
+    public static readonly ApiRevisions Revisions = new(
+        EntryId, Outlet,
+        [new ApiRevision("Road to Stepantsminda closed", "The road is closed.", Morning.AddMinutes(6), Morning.AddHours(2))]);
+
+    public static readonly ApiRelatedStory Related = new(
+        842, $"{Host}/stories/842", "The road to Stepantsminda is open again", "en", Morning.AddDays(1), Morning.AddDays(1), Reports: 2,
+        ["Stepantsminda", "‘landslide’"]);
+
+    public static readonly ApiEntry Entry = new(
+        EntryId, 815, Outlet, Report.Title, Report.Url, "en", Report.Excerpt, Html: null, ["Nino Example"], ["Georgia"], Morning,
+        Updated: null, Morning.AddMinutes(6), Morning.AddHours(2));
+
+    public static readonly ApiSource Source = new(
+        Outlet.Id, Outlet.Title, $"{Host}/sources/mountain-post", "https://mountain-post.example/",
+        "https://mountain-post.example/feed/", "en", ["GE"], [], "independent", "excerpt", "working", Reason: null, Entries: 4210,
+        Morning.AddHours(2), Morning.AddHours(2), Morning.AddHours(3),
+        Failures: 0, BrokenSince: null);
+
+    public static readonly ApiSourceEvents SourceEvents = new(
+        Outlet.Id, Source.Feed, Morning.AddHours(3), "it usually sends something new by then", Failures: 0, BrokenSince: null, Missed: 0,
+        LastMissed: null, Proposal: null, [],
+        [new ApiFetch(Morning.AddHours(2), "read", Source.Feed, 200, 48_112, 340, New: 2, Changed: 1, Note: null)]);
+
+    public static readonly ApiSeries Series = new(
+        "azerbaijan-brief", $"{Host}/series/azerbaijan-brief", "Azerbaijan brief", "One question of the week, answered.", "en",
+        "The institute", "https://institute.example/", Rights: null, "https://creativecommons.org/licenses/by/4.0/", Demonstration: true,
+        Briefs: 3, Morning);
+
+    public static readonly ApiBrief BriefInList = new(
+        "tag:feedhub.example,2026:brief/azerbaijan-brief/middle-corridor-alat", "middle-corridor-alat", Series.Id,
+        $"{Host}/series/azerbaijan-brief/middle-corridor-alat", Issue: 3, "What the port of Alat can carry",
+        "This week's brief counts the ships.", "en", Morning, Morning, ["Nino Example"], ["AZ"], ["transport"], CanonicalUrl: null,
+        Picture: null, [new ApiTranslation("az", $"{Host}/series/azerbaijan-brief/elet")], [], Related: null, Html: null, Watching: null);
+
+    public static readonly ApiBrief Brief = BriefInList with
+    {
+        Related = [],
+        Html = "<p>The port has six berths.</p>\n",
+        Watching = [new ApiWatching("The ferry from Aktau", $"{BriefInList.Url}#w-ferry", "topic=transport&region=AZ")],
+    };
+
+    public static readonly ApiThing Thing = new(
+        "baku", "capital", "Baku",
+        new Dictionary<string, IReadOnlyList<string>> { ["en"] = ["Baku"], ["az"] = ["Bakı"], ["ru"] = ["Баку"] }, ["AZ"]);
+
+    public static readonly ApiTopic Topic = new("transport", ["railway", "road accident"]);
+
+    /// <summary>Where a list goes on.</summary>
+    public static string Next(string list) => $"/api/v1/{list}?limit=20&cursor={ApiCursor.Write(list, "…")}";
+}

@@ -1,0 +1,164 @@
+using FeedHub.Core.Timelines;
+using FeedHub.Server.Api.Answers;
+using FeedHub.Server.Api.Records;
+
+namespace FeedHub.Server.Api.Description;
+
+/// <summary>Every operation of the API, as the OpenAPI document describes it.</summary>
+internal static class ApiOperations
+{
+    private const string Stories = "Stories";
+    private const string Sources = "Sources and entries";
+    private const string Series = "Series";
+    private const string Gazetteer = "Gazetteer";
+    private const string Editing = "Corrections";
+
+    /// <summary>The chapters of the reference, in their order.</summary>
+    public static readonly IReadOnlyList<string> Tags = [Stories, Sources, Series, Gazetteer, Editing];
+
+    private const string Merged = "A story that has become part of another redirects there (301).";
+
+    private static readonly ApiParameter Limit = new("limit", $"How many items to answer with: 1 to {ApiQuery.MaxLimit}.", 20);
+    private static readonly ApiParameter Cursor = new(
+        "cursor", "Where the list goes on, as “next” of the answer before gives it. Without it, the list begins.");
+    private static readonly ApiParameter StoryId = new("id", "The number of a story.", 815);
+    private static readonly ApiParameter SourceId = new("id", "The ID of a source.", "mountain-post");
+    private static readonly ApiParameter SeriesId = new("series", "The name of a series in addresses.", "azerbaijan-brief");
+
+    public static readonly ApiOperation StoryList = new(
+        "listStories", Stories, "The timeline: stories, newest arrival first",
+        new ApiList<ApiStory>([ApiExamples.Story], ApiExamples.Next("stories")))
+    {
+        Description = "Each condition must be met by a report of the story, though not always by the same one; several values of one are "
+            + "separated by commas. Following “next” to its end meets every story that exists all the while once, although stories arrive, "
+            + "merge and split meanwhile.",
+        Parameters =
+        [
+            .. TimelineConditions.All.Select(c => new ApiParameter(
+                c.Name, $"{char.ToUpperInvariant(c.Description[0])}{c.Description[1..]}. Allowed: {c.Allowed}.", c.Example)),
+            Limit, Cursor,
+        ],
+        Problems = [400],
+    };
+
+    public static readonly ApiOperation Story = new("getStory", Stories, "One story with all its reports", ApiExamples.Story)
+    {
+        Description = Merged,
+        Parameters = [StoryId],
+        Problems = [404],
+    };
+
+    public static readonly ApiOperation Revisions = new(
+        "listRevisions", Stories, "The earlier texts of a story's reports", new ApiList<ApiRevisions>([ApiExamples.Revisions]))
+    {
+        Description = "Only of reports that have changed. " + Merged,
+        Parameters = [StoryId],
+        Problems = [404],
+    };
+
+    public static readonly ApiOperation Related = new(
+        "listRelatedStories", Stories, "The stories of the same affair, by date", new ApiList<ApiRelatedStory>([ApiExamples.Related]))
+    {
+        Description = "Stories about other events of what is probably the same affair, and what they share with this one. " + Merged,
+        Parameters = [StoryId],
+        Problems = [404],
+    };
+
+    public static readonly ApiOperation EntryList = new(
+        "listEntries", Sources, "Entries, newest arrival first", new ApiList<ApiEntry>([ApiExamples.Entry], ApiExamples.Next("entries")))
+    {
+        Description = "Every item of every source, whether it is grouped yet or not.",
+        Parameters =
+        [
+            new("source", $"Only entries of one source. Allowed: {TimelineConditions.Source.Allowed}.", "mountain-post"), Limit, Cursor,
+        ],
+        Problems = [400],
+    };
+
+    public static readonly ApiOperation Entry = new("getEntry", Sources, "One entry", ApiExamples.Entry)
+    {
+        Description = "With its whole text, if its source lets us show that.",
+        Parameters = [new("id", "The ID of an entry.", ApiExamples.EntryId)],
+        Problems = [404],
+    };
+
+    public static readonly ApiOperation SourceList = new(
+        "listSources", Sources, "Every source, by ID", new ApiList<ApiSource>([ApiExamples.Source], ApiExamples.Next("sources")))
+    {
+        Parameters = [Limit, Cursor],
+        Problems = [400],
+    };
+
+    public static readonly ApiOperation Source = new("getSource", Sources, "One source", ApiExamples.Source)
+    {
+        Parameters = [SourceId],
+        Problems = [404],
+    };
+
+    public static readonly ApiOperation SourceEvents = new(
+        "getSourceEvents", Sources, "What happened to a source, and when it is polled next", ApiExamples.SourceEvents)
+    {
+        Parameters = [SourceId],
+        Problems = [404],
+    };
+
+    public static readonly ApiOperation SeriesList = new("listSeries", Series, "The series", new ApiList<ApiSeries>([ApiExamples.Series]));
+
+    public static readonly ApiOperation OneSeries = new("getSeries", Series, "One series", ApiExamples.Series)
+    {
+        Parameters = [SeriesId],
+        Problems = [404],
+    };
+
+    public static readonly ApiOperation BriefList = new(
+        "listBriefs", Series, "The public briefs of a series, newest first", new ApiList<ApiBrief>([ApiExamples.BriefInList]))
+    {
+        Parameters = [SeriesId, Limit, Cursor],
+        Problems = [400, 404],
+    };
+
+    public static readonly ApiOperation Brief = new("getBrief", Series, "One brief with its text", ApiExamples.Brief)
+    {
+        Description = "One that was withdrawn is a 410, whose members “note” and “withdrawn” say what readers are told and when that was.",
+        Parameters = [SeriesId, new("slug", "The name of a brief in addresses.", "middle-corridor-alat")],
+        Problems = [404, 410],
+    };
+
+    public static readonly ApiOperation ThingList = new(
+        "listThings", Gazetteer, "Known places, people, organisations and peoples", new ApiList<ApiThing>([ApiExamples.Thing]))
+    {
+        Parameters =
+        [
+            new("name", "Only those with a name of which a word begins so, in any language; case and diacritics do not matter.", "баку"),
+            new("kind", $"Only those of a kind: {string.Join(", ", ApiThing.Kinds.Keys)}.", "capital"),
+            Limit, Cursor,
+        ],
+        Problems = [400],
+    };
+
+    public static readonly ApiOperation Thing = new("getThing", Gazetteer, "One of them", ApiExamples.Thing)
+    {
+        Parameters = [new("id", "The ID of an entry of the gazetteer.", ApiExamples.Thing.Id)],
+        Problems = [404],
+    };
+
+    public static readonly ApiOperation TopicList = new(
+        "listTopics", Gazetteer, "The topics of stories", new ApiList<ApiTopic>([ApiExamples.Topic]));
+
+    public static readonly ApiOperation Split = new(
+        "splitStory", Editing, "Moves reports permanently into a story of their own", new ApiCorrected(816))
+    {
+        Parameters = [StoryId],
+        Body = new ApiSplit([ApiExamples.EntryId]),
+        Problems = [400, 404, 415],
+        Role = "admin",
+    };
+
+    public static readonly ApiOperation Merge = new("mergeStory", Editing, "Makes two stories one, permanently", new ApiCorrected(815))
+    {
+        Parameters = [StoryId],
+        Body = new ApiMerge(816),
+        Problems = [400, 404, 415],
+        Role = "admin",
+    };
+}
