@@ -32,7 +32,7 @@ public class FolderTests
             "src/FeedHub.Storage/Copying", 14,
             "One copy, from the mark of its target to the last hash; a file for each of what is read, compared and written."),
         ("src/FeedHub.Storage/Postgres", 14, "All that is special to that engine."),
-        ("src/FeedHub.Storage/Stories", 15, "Stories as grouping writes them and as the timeline reads them; a table or a rule a file."),
+        ("src/FeedHub.Storage/Stories", 16, "Stories as grouping writes them and as the timeline reads them; a table or a rule a file."),
         ("src/FeedHub.Storage/Sql", 14, "All that the stores share to speak to either engine."),
         ("tests/FeedHub.Origin", 13, "The server, what it serves, and the sites that it plays."),
         ("tests/FeedHub.Origin/Faults", 13, "One file for each kind of fault."),
