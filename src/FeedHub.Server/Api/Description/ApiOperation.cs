@@ -7,6 +7,8 @@ namespace FeedHub.Server.Api.Description;
 internal sealed record ApiOperation(string Id, string Tag, string Summary, object Example)
 {
     public string? Description { get; init; }
+    /// <summary>What the answer is; for a stream, the example is the data of an event.</summary>
+    public string MediaType { get; init; } = "application/json";
     /// <summary>Parameters of the path and of the query.</summary>
     public IReadOnlyList<ApiParameter> Parameters { get; init; } = [];
     /// <summary>The body that it takes, as an example; null if it takes none.</summary>
