@@ -190,7 +190,7 @@ internal static class FeedHubApplication
         .AddSingleton<DrainService>()
         .AddHostedService(services => services.GetRequiredService<DrainService>())
         .AddHostedService<NodeService>()
-        .AddSingleton<GroupingSignal>()
+        .AddSingleton(typeof(Signal<>))
         .AddSingleton<KeyUses>()
         .AddHostedService(services => services.GetRequiredService<KeyUses>())
         .AddHostedService<PollingService>()

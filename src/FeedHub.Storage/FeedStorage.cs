@@ -7,6 +7,7 @@ using FeedHub.Core.Ingestion;
 using FeedHub.Core.Sources;
 using FeedHub.Core.Stories.Grouping;
 using FeedHub.Core.Timelines;
+using FeedHub.Core.Timelines.Changes;
 using FeedHub.Core.Timelines.Walking;
 using FeedHub.Storage.Briefs;
 using FeedHub.Storage.Entries;
@@ -42,6 +43,7 @@ public static class FeedStorage
             .AddSingleton<ITimelineStore, TimelineStore>()
             .AddSingleton<IStoryMoves, StoryMoves>()
             .AddSingleton<TimelineWalk>()
+            .AddSingleton<IStoryChanges, StoryChanges>()
             .AddSingleton<IEntryStore, EntryStore>()
             .AddSingleton<IAccessKeyStore, AccessKeyStore>()
             .AddSingleton<IBriefStore, BriefStore>()

@@ -1,6 +1,7 @@
 using FeedHub.Server.Api.Answers;
 using FeedHub.Server.Api.Description;
 using FeedHub.Server.Api.Limits;
+using FeedHub.Server.Api.Streams;
 using FeedHub.Server.Endpoints.Pages;
 using FeedHub.Server.Rendering.Http;
 using FeedHub.Server.Security;
@@ -12,7 +13,12 @@ internal static class ApiRoutes
 {
     private static readonly string[] Read = [HttpMethods.Get, HttpMethods.Head];
 
-    public static IServiceCollection AddApi(this IServiceCollection services) => services.AddSingleton<ApiAnswers>().AddApiDocument();
+    public static IServiceCollection AddApi(this IServiceCollection services) => services
+        .AddSingleton<ApiAnswers>()
+        .AddSingleton<StreamPlaces>()
+        .AddSingleton<StoryStreams>()
+        .AddHostedService(s => s.GetRequiredService<StoryStreams>())
+        .AddApiDocument();
 
     public static void MapApi(this IEndpointRouteBuilder app)
     {
@@ -22,6 +28,9 @@ internal static class ApiRoutes
         timeline.MapRead("/stories/{id:long}", StoriesApi.GetAsync, ApiOperations.Story);
         timeline.MapRead("/stories/{id:long}/revisions", StoriesApi.RevisionsAsync, ApiOperations.Revisions);
         timeline.MapRead("/stories/{id:long}/related", StoriesApi.RelatedAsync, ApiOperations.Related);
+        timeline.MapRead("/changes", ChangesApi.ListAsync, ApiOperations.ChangeList);
+        timeline.MapMethods("/stream", [HttpMethods.Options], CrossOrigin.Preflight);
+        timeline.MapGet("/stream", StreamApi.GetAsync).Describes(ApiOperations.Stream).WithMetadata(WithoutTurn.Instance);
         timeline.MapRead("/entries", EntriesApi.ListAsync, ApiOperations.EntryList);
         timeline.MapRead("/entries/{id}", EntriesApi.GetAsync, ApiOperations.Entry);
         timeline.MapRead("/sources", SourcesApi.ListAsync, ApiOperations.SourceList);

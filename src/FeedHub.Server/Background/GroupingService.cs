@@ -8,7 +8,7 @@ namespace FeedHub.Server.Background;
 /// the two and entries that another process has stored.
 /// </summary>
 internal sealed partial class GroupingService(
-    StoryGrouper grouper, INode node, GroupingSignal signal, IHostApplicationLifetime lifetime, TimeProvider clock,
+    StoryGrouper grouper, INode node, Signal<GroupingService> signal, IHostApplicationLifetime lifetime, TimeProvider clock,
     ILogger<GroupingService> log)
     : BackgroundLoop(lifetime, clock, log)
 {

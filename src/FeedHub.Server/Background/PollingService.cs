@@ -8,7 +8,7 @@ namespace FeedHub.Server.Background;
 
 /// <summary>Polls the sources as they fall due.</summary>
 internal sealed partial class PollingService(
-    PollingRun run, INode node, GroupingSignal grouping, FeedHubOptions options,
+    PollingRun run, INode node, Signal<GroupingService> grouping, FeedHubOptions options,
     IHostApplicationLifetime lifetime, TimeProvider clock, ILogger<PollingService> log) : BackgroundLoop(lifetime, clock, log)
 {
     protected override async Task RoundAsync(CancellationToken cancellationToken)

@@ -23,6 +23,7 @@ internal static class CopiedTables
         new("revision", "entry_id", "replaced_at") { Index = "revision_entry" },
         new("purged", "source_id", "key"),
         new("story_move", "number") { IsNumbered = true },
+        new("story_change", "number"),
         new("story_redirect", "id"),
         new("story_related", "story", "other"),
         new("story_correction", "one", "other"),

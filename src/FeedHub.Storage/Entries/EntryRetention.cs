@@ -1,3 +1,5 @@
+using FeedHub.Core.Timelines.Changes;
+using FeedHub.Storage.Changes;
 using FeedHub.Storage.Sql;
 
 namespace FeedHub.Storage.Entries;
@@ -7,19 +9,20 @@ internal static class EntryRetention
 {
     /// <param name="cutoff">Entries that arrived before may go.</param>
     /// <returns>How many were deleted.</returns>
-    public static async Task<int> PurgeAsync(SqlSession sql, DateTimeOffset cutoff)
+    public static async Task<int> PurgeAsync(SqlSession sql, DateTimeOffset cutoff, DateTimeOffset now)
     {
         var purged = 0;
         foreach (var part in await sql.Dialect.ExpiredAsync(sql, cutoff))
             purged += await PurgeAsync(sql, part);
         if (purged > 0)
         {
-            await sql.Dialect.Stories.RemoveAsync(sql, await sql.QueryAsync(
+            var gone = await sql.QueryAsync(
                 """
                 DELETE FROM story WHERE stale = 1 AND NOT EXISTS (SELECT 1 FROM entry WHERE entry.story_id = story.id)
-                RETURNING place
+                RETURNING id, place
                 """,
-                row => row.Number("place")));
+                row => (Story: row.Number("id"), Place: row.Number("place")));
+            await sql.Dialect.Stories.RemoveAsync(sql, [.. gone.Select(g => g.Place)]);
             await sql.ExecuteAsync(
                 "DELETE FROM story_redirect WHERE NOT EXISTS (SELECT 1 FROM story WHERE story.id = story_redirect.target)");
             await sql.ExecuteAsync(
@@ -27,6 +30,10 @@ internal static class EntryRetention
                 DELETE FROM story_related WHERE NOT EXISTS (SELECT 1 FROM story WHERE story.id = story_related.story)
                   OR NOT EXISTS (SELECT 1 FROM story WHERE story.id = story_related.other)
                 """);
+            var changes = new StoryChangeLog(sql);
+            foreach (var (story, _) in gone)
+                changes.Add(StoryChangeKind.Gone, story);
+            await changes.WriteAsync(now);
             await Versions.AdvanceAsync(sql, Versions.Timeline);
         }
         return purged;
@@ -49,7 +56,7 @@ internal static class EntryRetention
             ON CONFLICT DO NOTHING
             """,
             values);
-        await StaleStories.MarkAsync(sql, $"id IN (SELECT story_id FROM entry WHERE {which})", values);
+        await StaleStories.MarkChangedAsync(sql, $"id IN (SELECT story_id FROM entry WHERE {which})", values);
         // Polls that have added to a source commit before this, and others add to it afterwards.
         foreach (var (source, entries) in counts)
             await sql.ExecuteAsync("UPDATE source SET entries = entries - @gone WHERE id = @id", ("@gone", entries), ("@id", source));

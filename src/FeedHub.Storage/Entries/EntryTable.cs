@@ -75,7 +75,7 @@ internal static class EntryTable
     {
         await sql.ExecuteAsync(Update, [("@seq", number), .. Columns.Select(c => ("@" + c.Name, c.Value(entry)))]);
         await sql.ExecuteAsync(PutTexts, ("@seq", number), ("@texts", Texts(entry)));
-        await StaleStories.MarkAsync(sql, "id = (SELECT story_id FROM entry WHERE seq = @seq)", ("@seq", number));
+        await StaleStories.MarkChangedAsync(sql, "id = (SELECT story_id FROM entry WHERE seq = @seq)", ("@seq", number));
     }
 
     /// <summary>An entry with its full texts.</summary>

@@ -36,7 +36,8 @@ public sealed class IngestionStore(FeedDatabase database) : IIngestionStore
     {
         try
         {
-            return await database.WriteAsync(WriteScope.Grouping, sql => EntryRetention.PurgeAsync(sql, cutoff), cancellationToken);
+            return await database.WriteAsync(
+                WriteScope.Grouping, sql => EntryRetention.PurgeAsync(sql, cutoff, database.Clock.GetUtcNow()), cancellationToken);
         }
         catch (DbException read) when (read.SqlState == LockNotAvailable)
         {
@@ -96,6 +97,9 @@ public sealed class IngestionStore(FeedDatabase database) : IIngestionStore
             ]);
         await EntryTable.UpdateAsync(sql, entry, number);
         await sql.ExecuteAsync(
-            "UPDATE story SET updated = @now WHERE id = (SELECT story_id FROM entry WHERE seq = @seq)", now, ("@seq", number));
+            $"""
+            UPDATE story SET updated = @now, untold = {StaleStories.Corrected} WHERE id = (SELECT story_id FROM entry WHERE seq = @seq)
+            """,
+            now, ("@seq", number));
     }
 }

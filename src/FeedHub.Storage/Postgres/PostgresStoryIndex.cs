@@ -37,6 +37,12 @@ internal sealed class PostgresStoryIndex : StoryIndex
         SqlSession sql, string columns, Func<SqlRow, T> read, StoryQuery query, PlaceRange range, int max) => sql.QueryAsync(
             Newest(columns), read, ("@query", Query(query)), ("@from", range.From), ("@below", range.Below), ("@max", max));
 
+    internal override async Task<IReadOnlyCollection<long>> MeetingAsync(
+        SqlSession sql, StoryQuery query, IReadOnlyList<long> places) => await sql.QueryAsync(
+            $"SELECT place FROM story_index WHERE {sql.Dialect.AnyOf("place", "@places")} AND words @@ CAST(@query AS tsquery)",
+            row => row.Number("place"),
+            ("@places", places), ("@query", Query(query)));
+
     private static Task<int> PutAsync(SqlSession sql, List<long> places, List<string> words) => sql.ExecuteAsync(
         """
         INSERT INTO story_index (place, words)

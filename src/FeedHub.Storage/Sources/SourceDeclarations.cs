@@ -25,10 +25,12 @@ internal static class SourceDeclarations
                 continue;
             changed = true;
             await DeclareAsync(sql, source, json, sameUrl: isKnown && old.Source.Url == source.Url, now);
+            // What its stories are found by, and what is shown of them.
             if (isKnown && (old.Source.Kind != source.Kind || old.Source.Outlet != source.Outlet
+                || old.Source.Title != source.Title || old.Source.Republish != source.Republish
                 || !old.Source.Countries.SequenceEqual(source.Countries)))
             {
-                await StaleStories.MarkAsync(
+                await StaleStories.MarkChangedAsync(
                     sql, "id IN (SELECT story_id FROM entry WHERE source_id = @source)", ("@source", source.Id.Value));
             }
         }

@@ -24,6 +24,11 @@ public abstract class StoryIndex
     internal abstract Task<List<T>> NewestAsync<T>(
         SqlSession sql, string columns, Func<SqlRow, T> read, StoryQuery query, PlaceRange range, int max);
 
+    /// <summary>Which of some places have a story that meets a query.</summary>
+    /// <param name="query">As for <see cref="NewestAsync"/>.</param>
+    /// <param name="places">In ascending order.</param>
+    internal abstract Task<IReadOnlyCollection<long>> MeetingAsync(SqlSession sql, StoryQuery query, IReadOnlyList<long> places);
+
     /// <summary>
     /// A value as one word that no text has: folded texts have no section signs. What a search might take for a gap between two words, or
     /// for its own language, becomes a middle dot.

@@ -16,6 +16,9 @@ internal static class Versions
     /// <summary>The highest number that a story has had.</summary>
     public const string Story = "story";
 
+    /// <summary>The number of the last change that a story had.</summary>
+    public const string Change = "change";
+
     public static async Task<long> GetAsync(SqlSession sql, string name) =>
         await sql.NumberAsync("SELECT value FROM version WHERE name = @name", ("@name", name)) ?? 0;
 
@@ -25,6 +28,10 @@ internal static class Versions
         if (name == Timeline)
             await sql.Dialect.TellAsync(sql, StoreNews.Timeline);
     }
+
+    /// <returns>The new value. Until the transaction ends, others that advance it wait.</returns>
+    public static async Task<long> AdvanceAsync(SqlSession sql, string name, int by) => await sql.NumberAsync(
+        "UPDATE version SET value = value + @by WHERE name = @name RETURNING value", ("@name", name), ("@by", (long)by)) ?? 0;
 
     public static Task RaiseToAsync(SqlSession sql, string name, long value) =>
         sql.ExecuteAsync("UPDATE version SET value = @value WHERE name = @name AND value < @value", ("@name", name), ("@value", value));

@@ -13,6 +13,9 @@ internal sealed class SqliteStoryIndex : StoryIndex
     /// <summary>How many places a generation has; a story has about one in eight.</summary>
     private const long Width = 1 << 20;
 
+    /// <summary>Between places that are walked together.</summary>
+    private const long Close = 4096;
+
     internal override async Task PutAsync(SqlSession sql, IEnumerable<(long Place, StoryContents Contents)> rows)
     {
         foreach (var (place, contents) in rows)
@@ -55,6 +58,26 @@ internal sealed class SqliteStoryIndex : StoryIndex
             if (found.Count >= max)
                 break;
         }
+        return found;
+    }
+
+    /// <summary>
+    /// FTS5 looks a word up anew for each place that it is asked for, which takes long for one that stands for many: so places that are
+    /// close to each other are walked together.
+    /// </summary>
+    internal override async Task<IReadOnlyCollection<long>> MeetingAsync(SqlSession sql, StoryQuery query, IReadOnlyList<long> places)
+    {
+        var found = new HashSet<long>();
+        for (var i = 0; i < places.Count;)
+        {
+            var last = i;
+            while (last + 1 < places.Count && places[last + 1] - places[last] <= Close)
+                last++;
+            found.UnionWith(await NewestAsync(
+                sql, "place", row => row.Number("place"), query, new PlaceRange(places[i], places[last] + 1), int.MaxValue));
+            i = last + 1;
+        }
+        found.IntersectWith(places);
         return found;
     }
 

@@ -3,6 +3,7 @@ using FeedHub.Core.Entries.Matching;
 using FeedHub.Core.Sources;
 using FeedHub.Core.Stories;
 using FeedHub.Core.Stories.Grouping;
+using FeedHub.Storage.Changes;
 using FeedHub.Storage.Entries;
 using FeedHub.Storage.Sources;
 using FeedHub.Storage.Sql;
@@ -38,11 +39,13 @@ public sealed class DoubledEntries(FeedDatabase database)
             async sql =>
             {
                 var pairs = await PairsAsync(sql, source, cancellationToken);
+                var changes = new StoryChangeLog(sql);
                 foreach (var pair in pairs)
-                    await FoldAsync(sql, pair, now);
+                    await FoldAsync(sql, pair, changes, now);
                 if (pairs.Count > 0)
                 {
                     await SourceRows.CountEntriesAsync(sql, source);
+                    await changes.WriteAsync(now);
                     await Versions.AdvanceAsync(sql, Versions.Grouping);
                     await Versions.AdvanceAsync(sql, Versions.Timeline);
                 }
@@ -87,12 +90,12 @@ public sealed class DoubledEntries(FeedDatabase database)
         Stored.Read,
         ("@source", source.Value), ("@last", last));
 
-    private static async Task FoldAsync(SqlSession sql, Pair pair, DateTimeOffset now)
+    private static async Task FoldAsync(SqlSession sql, Pair pair, StoryChangeLog changes, DateTimeOffset now)
     {
         var (older, later) = (pair.Older.Entry, pair.Later.Entry);
         (string, object?) from = ("@later", later.Id.Value), to = ("@older", older.Id.Value);
         (string, object?) fromNumber = ("@later", pair.Later.Sequence), toNumber = ("@older", pair.Older.Sequence);
-        await MergeStoriesAsync(sql, pair, now);
+        await MergeStoriesAsync(sql, pair, changes, now);
         await sql.ExecuteAsync("UPDATE entry SET duplicate_of = @older WHERE duplicate_of = @later AND id <> @older", to, from);
         await sql.ExecuteAsync("UPDATE entry SET duplicate_of = NULL WHERE seq = @older AND duplicate_of = @later", toNumber, from);
         foreach (var (one, other) in new[] { ("one", "other"), ("other", "one") })
@@ -114,21 +117,24 @@ public sealed class DoubledEntries(FeedDatabase database)
         await sql.ExecuteAsync("UPDATE revision SET entry_id = @older WHERE entry_id = @later", to, from);
         var aliases = await sql.QueryAsync(
             "SELECT key FROM entry_alias WHERE seq = @seq", row => row.Text("key"), ("@seq", pair.Later.Sequence));
-        await StaleStories.MarkAsync(sql, "id = (SELECT story_id FROM entry WHERE seq = @later)", fromNumber);
+        await StaleStories.MarkChangedAsync(sql, "id = (SELECT story_id FROM entry WHERE seq = @later)", fromNumber);
         await sql.ExecuteAsync("DELETE FROM entry WHERE seq = @later", fromNumber);
         foreach (var key in aliases.Append(later.Key))
             await EntryAliases.AddAsync(sql, older.Source.Value, key, pair.Older.Sequence, now);
     }
 
     /// <summary>A story of which the later entry was the only report redirects to that of the older.</summary>
-    private static async Task MergeStoriesAsync(SqlSession sql, Pair pair, DateTimeOffset now)
+    private static async Task MergeStoriesAsync(SqlSession sql, Pair pair, StoryChangeLog changes, DateTimeOffset now)
     {
         if (pair.Later.Story is not { } gone || pair.Older.Story is not { } kept || gone == kept)
             return;
         var reports = await sql.NumberAsync(
             "SELECT count(*) FROM entry WHERE story_id = @story AND id <> @later", ("@story", gone), ("@later", pair.Later.Entry.Id.Value));
         if (reports == 0)
-            await StoryMerging.MergeAsync(sql, new MergedStory(new StoryId(gone), 1, [Correction.JoinedReason]), kept, now);
+        {
+            await StoryMerging.MergeAsync(
+                sql, new MergedStory(new StoryId(gone), 1, [Correction.JoinedReason]), kept, changes, now);
+        }
     }
 
     private sealed record Stored(long Sequence, long? Story, Entry Entry)

@@ -3,6 +3,8 @@ using FeedHub.Core.Gazetteer.Tagging;
 using FeedHub.Core.Stories;
 using FeedHub.Core.Stories.Features;
 using FeedHub.Core.Stories.Grouping;
+using FeedHub.Core.Timelines.Changes;
+using FeedHub.Storage.Changes;
 using FeedHub.Storage.Entries;
 using FeedHub.Storage.Sql;
 
@@ -14,6 +16,7 @@ internal sealed class GroupingStep(FeedDatabase database, SqlSession sql, DateTi
     : GroupingReading(sql), IGroupingStep
 {
     private readonly PlacementQueue queue = new(sql, now);
+    private readonly StoryChangeLog changes = new(sql);
 
     /// <summary>The highest story number used in this step.</summary>
     private long greatest;
@@ -35,6 +38,7 @@ internal sealed class GroupingStep(FeedDatabase database, SqlSession sql, DateTi
             queue.Touch(placement.Story.Value);
         greatest = Math.Max(greatest, placement.Story.Value);
         queue.Put(EntryPlace.From(entry, placement, subjects));
+        changes.Add(placement.IsNew ? StoryChangeKind.New : StoryChangeKind.Grown, placement.Story.Value, report: entry.Value);
         foreach (var gone in placement.Merged)
             await MergeAsync(gone, placement.Story);
         queue.Relate(placement.Story, placement.Related);
@@ -49,11 +53,19 @@ internal sealed class GroupingStep(FeedDatabase database, SqlSession sql, DateTi
             return;
         if (before.Place.Story != put.Story)
         {
-            await CreateAsync(placement.Story.Value, before.Arrived);
+            var isNew = await CreateAsync(placement.Story.Value, before.Arrived);
+            changes.Add(isNew ? StoryChangeKind.New : StoryChangeKind.Grown, placement.Story.Value, report: entry.Value);
             // Another merge may have turned its number into a redirect in the meantime.
             await Sql.ExecuteAsync("DELETE FROM story_redirect WHERE id = @story", ("@story", put.Story));
             if (before.Place.Story is { } left)
+            {
                 queue.Touch(left);
+                changes.Add(StoryChangeKind.Changed, left);
+            }
+        }
+        else if (before.Place != put)
+        {
+            changes.Add(StoryChangeKind.Changed, placement.Story.Value);
         }
         if (before.Place != put)
         {
@@ -72,7 +84,7 @@ internal sealed class GroupingStep(FeedDatabase database, SqlSession sql, DateTi
     public async Task ClearRelatedAsync() => await (await SqlAsync()).ExecuteAsync("DELETE FROM story_related");
 
     public async Task MergeAsync(MergedStory gone, StoryId target) =>
-        await StoryMerging.MergeAsync(await SqlAsync(), gone, target.Value, now);
+        await StoryMerging.MergeAsync(await SqlAsync(), gone, target.Value, changes, now);
 
     public async Task MoveAsync(IReadOnlyList<EntryId> entries, StoryId from, StoryId story)
     {
@@ -81,6 +93,8 @@ internal sealed class GroupingStep(FeedDatabase database, SqlSession sql, DateTi
         var (moved, isMoved) = (("@seqs", (object?)numbers), Sql.Dialect.AnyOf("seq", "@seqs"));
         await CreateAsync(story.Value, await Sql.NumberAsync($"SELECT min(arrived) FROM entry WHERE {isMoved}", moved) ?? now.ToColumn());
         queue.Touch(from.Value);
+        changes.Add(StoryChangeKind.Split, story.Value, from.Value);
+        changes.Add(StoryChangeKind.Changed, from.Value);
         // What grouping took for one event is hardly about two things that have nothing to do with each other.
         queue.Relate(from, [new RelatedStory(story, 1, Correction.ApartReason)]);
         await queue.WriteAsync();
@@ -121,6 +135,7 @@ internal sealed class GroupingStep(FeedDatabase database, SqlSession sql, DateTi
         await SqlAsync();
         if (tagger is not null)
             await StoryIndexing.RenewAsync(Sql, tagger());
+        await changes.WriteAsync(now);
         await Versions.RaiseToAsync(Sql, Versions.Story, greatest);
         await Versions.AdvanceAsync(Sql, Versions.Grouping);
         await Versions.AdvanceAsync(Sql, Versions.Timeline);
@@ -133,18 +148,18 @@ internal sealed class GroupingStep(FeedDatabase database, SqlSession sql, DateTi
     }
 
     /// <summary>Creates a story; one that exists keeps its time of arrival, unless it now has a report that arrived earlier.</summary>
-    private async Task CreateAsync(long story, long arrived)
+    /// <returns>Whether there was no such story.</returns>
+    private async Task<bool> CreateAsync(long story, long arrived)
     {
+        greatest = Math.Max(greatest, story);
         if (await Sql.NumberAsync("SELECT arrived FROM story WHERE id = @story", ("@story", story)) is not { } known)
         {
             await StoryPlaces.CreateAsync(Sql, arrived, [story], now);
+            return true;
         }
-        else
-        {
-            queue.Touch(story);
-            if (arrived < known)
-                await StoryPlaces.MoveAsync(Sql, story, arrived, now);
-        }
-        greatest = Math.Max(greatest, story);
+        queue.Touch(story);
+        if (arrived < known)
+            await StoryPlaces.MoveAsync(Sql, story, arrived, now);
+        return false;
     }
 }

@@ -14,6 +14,7 @@ public sealed class GroupingStore(FeedDatabase database, Func<Tagger>? tagger) :
     {
         await using var sql = await database.OpenAsync(cancellationToken);
         return await sql.NumberAsync("SELECT 1 WHERE EXISTS (SELECT 1 FROM entry WHERE story_id IS NULL)") is not null
+            || await sql.NumberAsync($"SELECT 1 WHERE EXISTS (SELECT 1 FROM story WHERE {StaleStories.AreUntold})") is not null
             || (tagger is not null
                 && (await sql.NumberAsync($"SELECT 1 WHERE {StaleStories.Exist}") is not null
                     || await IndexNames.AreOutdatedAsync(sql, tagger())));

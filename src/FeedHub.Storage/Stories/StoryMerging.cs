@@ -1,5 +1,7 @@
 using System.Text.Json;
 using FeedHub.Core.Stories.Grouping;
+using FeedHub.Core.Timelines.Changes;
+using FeedHub.Storage.Changes;
 using FeedHub.Storage.Sql;
 
 namespace FeedHub.Storage.Stories;
@@ -11,8 +13,10 @@ internal static class StoryMerging
     /// Moves every report to the target. The first one (whose score is 0) gets the score and reasons of the merge. The address of the
     /// merged story redirects to the target.
     /// </summary>
-    public static async Task MergeAsync(SqlSession sql, MergedStory gone, long target, DateTimeOffset now)
+    public static async Task MergeAsync(SqlSession sql, MergedStory gone, long target, StoryChangeLog changes, DateTimeOffset now)
     {
+        changes.Add(StoryChangeKind.Merged, gone.Story.Value, target);
+        changes.Add(StoryChangeKind.Grown, target, gone.Story.Value);
         var (from, to) = (("@gone", (object?)gone.Story.Value), ("@target", (object?)target));
         var why = JsonSerializer.Serialize(gone.Why, StoredJson.Default.IReadOnlyListString);
         var reports = await sql.Dialect.OfStoriesAsync(sql, [gone.Story.Value]);

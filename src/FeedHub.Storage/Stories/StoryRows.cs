@@ -33,7 +33,9 @@ internal static class StoryRows
         List<long> ids = [.. stories.Select(s => s.Id)];
         var reports = await ReportsAsync(sql, ids, extent == TextExtent.Whole ? EntryTexts.From : EntryTexts.ExcerptFrom);
         Func<IReadOnlyList<Report>, Report> choose = extent == TextExtent.Lead ? StoryLead.Steady : StoryLead.Choose;
-        var read = stories.Select(story => Story(story, [.. reports[story.Id]], query, choose)).ToList();
+        // One that was merged between the two statements has none any more.
+        var read = stories.Where(story => reports.Contains(story.Id))
+            .Select(story => Story(story, [.. reports[story.Id]], query, choose)).ToList();
         return extent == TextExtent.Lead ? await WithLeadsWholeAsync(sql, read) : read;
     }
 

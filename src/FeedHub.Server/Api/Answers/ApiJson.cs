@@ -22,6 +22,8 @@ namespace FeedHub.Server.Api.Answers;
 [JsonSerializable(typeof(ApiList<ApiBrief>))]
 [JsonSerializable(typeof(ApiList<ApiThing>))]
 [JsonSerializable(typeof(ApiList<ApiTopic>))]
+[JsonSerializable(typeof(ApiChange))]
+[JsonSerializable(typeof(ApiChanges))]
 [JsonSerializable(typeof(ApiSplit))]
 [JsonSerializable(typeof(ApiMerge))]
 [JsonSerializable(typeof(ApiCorrected))]
@@ -34,6 +36,8 @@ internal sealed partial class ApiJson : JsonSerializerContext
         // No page holds what is written: it is sent as JSON, and nosniff.
         Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping,
     });
+
+    public static string Text<T>(T value) => JsonSerializer.Serialize(value, typeof(T), Written);
 
     public static byte[] Bytes<T>(T value) => JsonSerializer.SerializeToUtf8Bytes(value, typeof(T), Written);
 }

@@ -127,7 +127,7 @@ internal static class ApiDocument
         "400" => "A parameter or the body has a value that is not allowed; “errors” says for each which are.",
         "401" => "A key is needed.",
         "404" => "There is no such thing.",
-        "410" => "The brief was withdrawn.",
+        "410" => "What was asked for was there and is not any more, such as a brief that was withdrawn; “detail” says more.",
         "415" => "The body is not declared as JSON.",
         "429" => "Too many requests within a minute; Retry-After says how many seconds to wait.",
         _ => "The server is busy; Retry-After says how many seconds to wait.",

@@ -25,6 +25,13 @@ internal static class ApiExamples
         815, $"{Host}/stories/815", Report.Title, EntryId, Morning.AddMinutes(6), Morning.AddHours(2), Morning, Morning.AddHours(2),
         ["GE-MM"], ["disaster", "transport"], new ApiCoverage(1, 1, ["en"], ["GE"], ["independent"]), [Report]);
 
+    public static readonly ApiChange Change = new(
+        4712, "grown", Story.Id, Morning.AddMinutes(6), Into: null, From: null, [EntryId], Story);
+
+    public static readonly ApiChanges Changes = new(
+        [Change, new ApiChange(4713, "merged", 816, Morning.AddMinutes(6), Into: 815, From: null, Reports: null, Story: null)],
+        "4713", "/api/v1/changes?since=4713", More: false);
+
     public static readonly ApiRevisions Revisions = new(
         EntryId, Outlet,
         [new ApiRevision("Road to Stepantsminda closed", "The road is closed.", Morning.AddMinutes(6), Morning.AddHours(2))]);

@@ -22,15 +22,16 @@ internal static class ApiOperations
     private static readonly ApiParameter Limit = new("limit", $"How many items to answer with: 1 to {ApiQuery.MaxLimit}.", 20);
     private static readonly ApiParameter Cursor = new(
         "cursor", "Where the list goes on, as “next” of the answer before gives it. Without it, the list begins.");
-    private static readonly ApiParameter StoryId = new("id", "The number of a story.", 815);
-    private static readonly ApiParameter SourceId = new("id", "The ID of a source.", "mountain-post");
-    private static readonly ApiParameter SeriesId = new("series", "The name of a series in addresses.", "azerbaijan-brief");
-
-    private static readonly ApiParameter[] Filter =
+    private static readonly ApiParameter Since = new(
+        "since", "The number of the last change that is known: “token” of an answer of /api/v1/changes, or the id of an event.", "4711");
+    private static readonly IReadOnlyList<ApiParameter> Filters =
     [
         .. TimelineConditions.All.Select(c => new ApiParameter(
             c.Name, $"{char.ToUpperInvariant(c.Description[0])}{c.Description[1..]}. Allowed: {c.Allowed}.", c.Example)),
     ];
+    private static readonly ApiParameter StoryId = new("id", "The number of a story.", 815);
+    private static readonly ApiParameter SourceId = new("id", "The ID of a source.", "mountain-post");
+    private static readonly ApiParameter SeriesId = new("series", "The name of a series in addresses.", "azerbaijan-brief");
 
     public static readonly ApiOperation StoryList = new(
         "listStories", Stories, "The timeline: stories, newest arrival first",
@@ -39,10 +40,7 @@ internal static class ApiOperations
         Description = "Each condition must be met by a report of the story, though not always by the same one; several values of one are "
             + "separated by commas. Following “next” to its end meets every story that exists all the while once, although stories arrive, "
             + "merge and split meanwhile.",
-        Parameters =
-        [
-            .. Filter, Limit, Cursor,
-        ],
+        Parameters = [.. Filters, Limit, Cursor],
         Problems = [400],
     };
 
@@ -55,7 +53,7 @@ internal static class ApiOperations
         [
             new("format", string.Join("; ", ExportFormats.All.Select(f => $"`{f.Extension}`: {f.Description}")), "csv"),
             new("max", $"How many stories at most, up to {ExportsApi.GreatestMax}; {ExportsApi.DefaultMax} without it.", 1000),
-            .. Filter,
+            .. Filters,
         ],
         MediaTypes = [.. ExportFormats.All.Select(f => f.MediaType.Split(';')[0]).Distinct()],
         Problems = [400, 404],
@@ -82,6 +80,28 @@ internal static class ApiOperations
         Description = "Stories about other events of what is probably the same affair, and what they share with this one. " + Merged,
         Parameters = [StoryId],
         Problems = [404],
+    };
+
+    public static readonly ApiOperation ChangeList = new(
+        "listChanges", Stories, "What happened to stories after a change, in order", ApiExamples.Changes)
+    {
+        Description = "To keep a copy of the timeline: ask without “since” for the token of now, walk through the list of stories, then "
+            + "follow “next”, at once if there is “more”, else later. A story with a record is to be put in the place of what is known of "
+            + "it; any other is to be deleted. Under a filter, a story that does not meet it is told as “left”, known or not. Changes are "
+            + "kept for 30 days; a token that is older is a 410.",
+        Parameters = [Since, .. Filters, Limit],
+        Problems = [400, 410],
+    };
+
+    public static readonly ApiOperation Stream = new(
+        "streamChanges", Stories, "What happens to stories, as it happens: server-sent events", ApiExamples.Change)
+    {
+        MediaTypes = ["text/event-stream"],
+        Description = "Events “new”, “split”, “grown”, “corrected”, “changed” and “merged”, with the number of the change as id and the "
+            + "change with the story as data. “heartbeat” has no data. It begins with now, or after “since” or Last-Event-ID. A client "
+            + "that reads too slowly is cut off and goes on from the last event that it has.",
+        Parameters = [Since, .. Filters],
+        Problems = [400, 410],
     };
 
     public static readonly ApiOperation EntryList = new(

@@ -1,5 +1,6 @@
 using System.Data.Common;
 using FeedHub.Core.Nodes;
+using FeedHub.Server.Api.Streams;
 using FeedHub.Server.Configuration;
 
 namespace FeedHub.Server.Background.Nodes;
@@ -8,7 +9,8 @@ namespace FeedHub.Server.Background.Nodes;
 /// Keeps this node alive in the eyes of the others, hears what they tell, and says when nodes have different configurations.
 /// </summary>
 internal sealed partial class NodeService(
-    INode node, CurrentCatalog current, GroupingSignal grouping, CatalogWatcher catalog, IHostApplicationLifetime lifetime,
+    INode node, CurrentCatalog current, Signal<GroupingService> grouping, Signal<StoryStreams> streams,
+    CatalogWatcher catalog, IHostApplicationLifetime lifetime,
     TimeProvider clock, ILogger<NodeService> log) : BackgroundLoop(lifetime, clock, log)
 {
     private static readonly TimeSpan Settle = TimeSpan.FromSeconds(8);
@@ -45,6 +47,9 @@ internal sealed partial class NodeService(
             {
                 case StoreNews.Entries:
                     grouping.Set();
+                    break;
+                case StoreNews.Timeline:
+                    streams.Set();
                     break;
                 case StoreNews.Files:
                     catalog.Wake();

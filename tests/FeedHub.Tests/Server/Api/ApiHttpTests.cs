@@ -10,7 +10,8 @@ public sealed class ApiHttpTests(ServedHub hub)
 {
     private static readonly string[] Paths =
     [
-        "stories", "stories?limit=1&lang=ru", "stories/1", "stories/1/revisions", "stories/1/related", "entries",
+        "stories", "stories?limit=1&lang=ru", "stories/1", "stories/1/revisions", "stories/1/related", "changes",
+        "changes?since=0&limit=2&lang=ru", "entries",
         "entries?source=baku&limit=1", "sources", "sources/baku", "sources/baku/events", "series", "series/weekly",
         "series/weekly/briefs", "series/weekly/briefs/first", "gazetteer", "topics", "openapi.json",
     ];

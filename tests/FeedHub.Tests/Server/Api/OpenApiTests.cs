@@ -58,10 +58,9 @@ public sealed class OpenApiTests(ServedHub hub)
             var answers = operation.GetProperty("responses");
             var content = answers.GetProperty("200").GetProperty("content").EnumerateObject().First();
             var answer = content.Value;
-            if (content.Name == "application/json")
+            if (answer.GetProperty("schema").TryGetProperty("$ref", out var schema))
             {
-                Assert.StartsWith(
-                    "#/components/schemas/", answer.GetProperty("schema").GetProperty("$ref").GetString(), StringComparison.Ordinal);
+                Assert.StartsWith("#/components/schemas/", schema.GetString(), StringComparison.Ordinal);
                 Assert.Equal(JsonValueKind.Object, answer.GetProperty("example").ValueKind);
             }
             else

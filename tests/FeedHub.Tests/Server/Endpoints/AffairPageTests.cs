@@ -107,7 +107,7 @@ public sealed class AffairPageTests : IAsyncLifetime
         var entry = TemporaryStorage.Entry(source, key) with { Title = title, Arrived = now, Published = now.AddHours(-hoursAgo) };
         await hub!.Services.GetRequiredService<IIngestionStore>().CommitAsync(
             new IngestionBatch("test", TemporaryStorage.Read(new SourceId(source), now, entry)), default);
-        hub.Services.GetRequiredService<GroupingSignal>().Set();
+        hub.Services.GetRequiredService<Signal<GroupingService>>().Set();
         await RunningHub.WaitAsync(async () =>
             (await hub.Services.GetRequiredService<ITimelineStore>().PageAsync(TimelineFilter.All, TextExtent.Excerpt, default)).Stories
                 .Any(s => s.Reports.Any(t => t.Entry.Id == entry.Id)));

@@ -10,14 +10,14 @@ namespace FeedHub.Tests.Server.Endpoints;
 internal static class HubRequests
 {
     /// <summary>Sends a request with headers as they are written, valid or not.</summary>
-    public static async Task<HttpResponseMessage> SendAsync(
-        this HttpClient client, HttpMethod method, string path, params (string Name, string Value)[] headers)
-    {
-        using var request = new HttpRequestMessage(method, path);
-        foreach (var (name, value) in headers)
-            Assert.True(request.Headers.TryAddWithoutValidation(name, value));
-        return await client.SendAsync(request);
-    }
+    public static Task<HttpResponseMessage> SendAsync(
+        this HttpClient client, HttpMethod method, string path, params (string Name, string Value)[] headers) =>
+        client.SendAsync(method, path, HttpCompletionOption.ResponseContentRead, headers);
+
+    /// <summary>The same, without waiting for the end of the answer, which a stream may not have.</summary>
+    public static Task<HttpResponseMessage> BeginAsync(
+        this HttpClient client, HttpMethod method, string path, params (string Name, string Value)[] headers) =>
+        client.SendAsync(method, path, HttpCompletionOption.ResponseHeadersRead, headers);
 
     public static Task<HttpResponseMessage> GetAsync(this HttpClient client, string path, params (string Name, string Value)[] headers) =>
         client.SendAsync(HttpMethod.Get, path, headers);
@@ -33,6 +33,15 @@ internal static class HubRequests
         var answer = received.ToArray();
         var end = answer.AsSpan().IndexOf("\r\n\r\n"u8);
         return (Encoding.ASCII.GetString(answer, 0, end), answer[(end + 4)..]);
+    }
+
+    private static async Task<HttpResponseMessage> SendAsync(
+        this HttpClient client, HttpMethod method, string path, HttpCompletionOption until, (string Name, string Value)[] headers)
+    {
+        using var request = new HttpRequestMessage(method, path);
+        foreach (var (name, value) in headers)
+            Assert.True(request.Headers.TryAddWithoutValidation(name, value));
+        return await client.SendAsync(request, until);
     }
 
     public static async Task<JsonElement> JsonFeedAsync(this HttpClient client, string path) =>

@@ -114,7 +114,7 @@ public sealed class LiveGazetteerTests : IAsyncLifetime
         var entry = TemporaryStorage.Entry(Source.Value, key, language: language) with { Title = title, Arrived = now };
         var batch = new IngestionBatch("test", TemporaryStorage.Read(Source, now, entry));
         await hub!.Services.GetRequiredService<IIngestionStore>().CommitAsync(batch, default);
-        hub.Services.GetRequiredService<GroupingSignal>().Set();
+        hub.Services.GetRequiredService<Signal<GroupingService>>().Set();
         await RunningHub.WaitAsync(async () => await ReportAsync(key) is not null);
     }
 

@@ -106,7 +106,7 @@ public sealed partial class AdmissionTests : IAsyncLifetime
         var headers = new List<(string, string)> { ("X-Forwarded-For", $"5.197.{number / 250}.{number % 250}") };
         if (authorization is not null)
             headers.Add(("Authorization", authorization));
-        using var answer = await hub.Client.SendAsync(new HttpMethod(method), Path(route), [.. headers]);
+        using var answer = await hub.Client.BeginAsync(new HttpMethod(method), Path(route), [.. headers]);
         var refused = answer.StatusCode == HttpStatusCode.Unauthorized;
         return refused == may || (int)answer.StatusCode >= 500
             ? $"{method} {route}, {who} by {authorization?.Split(' ')[0]}: {(int)answer.StatusCode}; the table says {(may ? "yes" : "no")}"

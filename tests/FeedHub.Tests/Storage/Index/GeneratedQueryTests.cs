@@ -65,6 +65,25 @@ public class GeneratedQueryTests : IAsyncLifetime
         Assert.Equal(expected.Stories.Select(s => s.Id.Value), found);
     }
 
+    [Fact]
+    public async Task Stories_that_changed_meet_a_query_if_the_timeline_has_them_under_it()
+    {
+        var changes = new FeedHub.Storage.Stories.StoryChanges(
+            storage.Database, new QueryReader(() => storage.Tagger, new FakeTimeProvider(Now)));
+        var before = await changes.LastAsync(default);
+        await storage.Sources.ReconcileAsync(
+            [.. InventedStories.Sources.Select(s => s with { Title = $"{s.Title}, renamed" })], Now, default);
+        await storage.Grouper(new FakeTimeProvider(Now)).GroupAsync(default);
+        for (var i = 0; i < 60; i++)
+        {
+            var query = queries.Any(depth: 3);
+            var told = await changes.AfterAsync(before, Filter(query.Text), max: 5000, default);
+            Assert.Equal(
+                all.Where(query.Asks).Select(s => s.Id.Value).Order(),
+                told!.Stories.Where(s => s.Story is not null).Select(s => s.Id.Value).Order());
+        }
+    }
+
     public ValueTask DisposeAsync()
     {
         storage.Dispose();

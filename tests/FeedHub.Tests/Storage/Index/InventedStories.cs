@@ -77,7 +77,9 @@ internal sealed class InventedStories(TemporaryStorage storage, Random random)
         // Reports of one story are about one page, so that they are grouped whatever they say.
         var entry = TemporaryStorage.Entry(source.Id.Value, $"{story}", text, $"https://paper.example/{story}", language) with
         {
-            Title = title, Arrived = at, Published = at,
+            Title = title,
+            Arrived = at,
+            Published = at,
         };
         Given[entry.Id] = (inTitle, [.. inTitle, .. inText]);
         return entry;

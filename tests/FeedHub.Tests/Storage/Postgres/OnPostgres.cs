@@ -44,6 +44,8 @@ public static class OnPostgres
 
     public sealed class SqlSession : SqlSessionTests;
 
+    public sealed class StoryChanges : StoryChangesTests;
+
     public sealed class StoryIndex : StoryIndexTests;
 
     public sealed class StoryPlaces : StoryPlacesTests;

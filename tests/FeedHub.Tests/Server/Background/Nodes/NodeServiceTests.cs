@@ -1,4 +1,5 @@
 using FeedHub.Core.Nodes;
+using FeedHub.Server.Api.Streams;
 using FeedHub.Server.Background;
 using FeedHub.Server.Background.Nodes;
 using FeedHub.Server.Configuration;
@@ -29,7 +30,7 @@ public sealed class NodeServiceTests : IDisposable
         });
         using var logs = LoggerFactory.Create(builder => builder.AddProvider(log));
         using var service = new NodeService(
-            node, hub.Services.GetRequiredService<CurrentCatalog>(), new GroupingSignal(),
+            node, hub.Services.GetRequiredService<CurrentCatalog>(), new Signal<GroupingService>(), new Signal<StoryStreams>(),
             hub.Services.GetRequiredService<CatalogWatcher>(),
             hub.Services.GetRequiredService<IHostApplicationLifetime>(), clock, logs.CreateLogger<NodeService>());
         node.Catalog = "another";

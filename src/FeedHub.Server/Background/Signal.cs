@@ -2,8 +2,9 @@ using System.Threading.Channels;
 
 namespace FeedHub.Server.Background;
 
-/// <summary>Signals that entries are waiting for their stories; set many times, it wakes once.</summary>
-internal sealed class GroupingSignal
+/// <summary>Signals that there is something to do for a service; set many times, it wakes it once.</summary>
+/// <typeparam name="TService">The service that waits for it.</typeparam>
+internal sealed class Signal<TService>
 {
     private readonly Channel<bool> raised =
         Channel.CreateBounded<bool>(new BoundedChannelOptions(1) { FullMode = BoundedChannelFullMode.DropWrite });

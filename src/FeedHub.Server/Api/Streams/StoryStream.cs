@@ -1,0 +1,101 @@
+using System.Net.ServerSentEvents;
+using FeedHub.Core.Timelines;
+using FeedHub.Core.Timelines.Changes;
+using FeedHub.Core.Urls;
+using FeedHub.Server.Api.Answers;
+using FeedHub.Server.Api.Records;
+
+namespace FeedHub.Server.Api.Streams;
+
+/// <summary>What happens to the stories of one filter, read once for all who listen to it.</summary>
+/// <param name="last">The number of the last change that was read.</param>
+internal sealed class StoryStream(TimelineFilter filter, long last)
+{
+    /// <summary>Changes that are read together.</summary>
+    private const int Together = 200;
+
+    private readonly Lock gate = new();
+    private readonly HashSet<StreamListener> listeners = [];
+
+    public long Last { get; private set; } = last;
+
+    public int Count
+    {
+        get
+        {
+            lock (gate)
+                return listeners.Count;
+        }
+    }
+
+    /// <returns>The number of the last change that this listener will not be offered.</returns>
+    public long Join(StreamListener listener)
+    {
+        lock (gate)
+        {
+            listeners.Add(listener);
+            return Last;
+        }
+    }
+
+    public void Leave(StreamListener listener)
+    {
+        lock (gate)
+            listeners.Remove(listener);
+    }
+
+    /// <summary>Reads what has happened and offers it to all.</summary>
+    public async Task AdvanceAsync(IStoryChanges changes, SiteAddress address, TimeProvider clock, CancellationToken cancellationToken)
+    {
+        for (var more = true; more;)
+        {
+            if (await changes.AfterAsync(Last, filter, Together, cancellationToken) is not { } told)
+            {
+                // The store is another than before. Who connects again is told so.
+                EndAll();
+                return;
+            }
+            List<StreamEvent> events = [.. Events(told, address)];
+            lock (gate)
+            {
+                foreach (var listener in listeners)
+                    events.ForEach(e => listener.Offer(e, clock.GetTimestamp()));
+                Last = told.Last;
+            }
+            more = told.More;
+        }
+    }
+
+    /// <summary>Sends something to those who were sent nothing for long, and ends what has lasted for long.</summary>
+    public void Keep(TimeSpan beat, TimeSpan life, TimeProvider clock)
+    {
+        lock (gate)
+        {
+            foreach (var listener in listeners)
+            {
+                if (clock.GetElapsedTime(listener.Joined) > life)
+                    listener.End();
+                else if (clock.GetElapsedTime(listener.Offered) > beat)
+                    listener.Offer(StreamEvent.Heartbeat(Last), clock.GetTimestamp());
+            }
+        }
+    }
+
+    public void EndAll()
+    {
+        lock (gate)
+        {
+            foreach (var listener in listeners)
+                listener.End();
+        }
+    }
+
+    /// <summary>What is told of changes: nothing of stories that do not meet the filter, or that retention took.</summary>
+    public static IEnumerable<StreamEvent> Events(ChangedStories told, SiteAddress address) => told.Stories
+        .Where(s => s.Kind is not (StoryChangeKind.Left or StoryChangeKind.Gone))
+        .Select(s => ApiChange.Of(s, address))
+        .Select(change => new StreamEvent(change.Number, new SseItem<string>(ApiJson.Text(change), change.Kind)
+        {
+            EventId = StreamEvent.Id(change.Number),
+        }));
+}
