@@ -99,7 +99,8 @@ public sealed class ExportTests(ServedHub hub)
     {
         var entry = TemporaryStorage.Entry("paper", "1", "text", "https://paper.example/1") with
         {
-            Title = title, Published = new DateTimeOffset(2026, 11, 22, 10, 0, 0, TimeSpan.Zero),
+            Title = title,
+            Published = new DateTimeOffset(2026, 11, 22, 10, 0, 0, TimeSpan.Zero),
         };
         var report = new Report(entry, new Source { Id = new SourceId("paper"), Title = "The Paper", Url = "https://paper.example/feed" });
         return new Story { Id = new StoryId(7), Arrived = entry.Arrived, Updated = entry.Arrived, Reports = [report], Lead = report };

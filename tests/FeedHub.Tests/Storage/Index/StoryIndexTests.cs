@@ -78,7 +78,8 @@ public class StoryIndexTests : IAsyncLifetime
             clock.Advance(TimeSpan.FromDays(4));
             await AddAsync(TemporaryStorage.Entry("baku", $"{i}", "Rəis Bakıda danışıb", language: "az") with
             {
-                Arrived = clock.GetUtcNow(), Published = clock.GetUtcNow(),
+                Arrived = clock.GetUtcNow(),
+                Published = clock.GetUtcNow(),
             });
         }
         Assert.Empty(await StoriesAsync(Words("ბაქო")));
