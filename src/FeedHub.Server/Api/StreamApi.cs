@@ -29,7 +29,9 @@ internal static class StreamApi
         }
         if (ChangesApi.FilterOf(http, query.Problems, out var refused) is not { } filter)
             return refused!;
-        if (since is { } after && await changes.AfterAsync(after, filter, max: 1, cancellationToken) is null)
+        // This also looks up what the filter names, which the first time takes longer than a story may take to be told.
+        var from = since ?? await changes.LastAsync(cancellationToken);
+        if (await changes.AfterAsync(from, filter, max: 1, cancellationToken) is null)
             return ChangesApi.NotKept;
         if (drain.IsOver.IsCancellationRequested)
             return Problems.Busy(http);
@@ -41,7 +43,6 @@ internal static class StreamApi
             CrossOrigin.Allow(http.Response.Headers);
         // nginx would collect events until a buffer is full.
         http.Response.Headers["X-Accel-Buffering"] = "no";
-        var from = since ?? await changes.LastAsync(cancellationToken);
         return TypedResults.ServerSentEvents(streams.FollowAsync(filter.Whole, from, http.Abort, cancellationToken));
     }
 }

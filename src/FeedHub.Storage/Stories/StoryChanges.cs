@@ -3,6 +3,7 @@ using FeedHub.Core.Stories;
 using FeedHub.Core.Timelines;
 using FeedHub.Core.Timelines.Changes;
 using FeedHub.Core.Timelines.Queries;
+using FeedHub.Storage.Entries;
 using FeedHub.Storage.Sql;
 
 namespace FeedHub.Storage.Stories;
@@ -16,7 +17,12 @@ public sealed class StoryChanges(FeedDatabase database, QueryReader queries) : I
         return await Versions.GetAsync(sql, Versions.Change);
     }
 
-    public async Task<ChangedStories?> AfterAsync(long number, TimelineFilter filter, int max, CancellationToken cancellationToken)
+    public async Task<ChangedStories?> AfterAsync(
+        long number, TimelineFilter filter, int max, CancellationToken cancellationToken) =>
+        (await AfterAsync(number, [filter], max, cancellationToken))?[0];
+
+    public async Task<IReadOnlyList<ChangedStories>?> AfterAsync(
+        long number, IReadOnlyList<TimelineFilter> filters, int max, CancellationToken cancellationToken)
     {
         await using var sql = await database.OpenAsync(cancellationToken);
         var last = await Versions.GetAsync(sql, Versions.Change);
@@ -27,17 +33,29 @@ public sealed class StoryChanges(FeedDatabase database, QueryReader queries) : I
         // After a store was restored, numbers go on above all that were given before.
         if (changes.Count == 0 ? number != last : changes[0].Number != number + 1)
             return null;
+        List<StoryQuery> asked = [.. filters.Select(queries.Read)];
+        if (changes.Count == 0)
+            return [.. asked.Select(_ => new ChangedStories([], number, More: false))];
         var told = changes.GroupBy(c => c.Story).Select(c => c.ToList()).OrderBy(c => c[^1].Number).ToList();
         List<long> ids = [.. told.Select(c => c[0].Story)];
-        var query = queries.Read(filter);
-        var rows = await MeetingAsync(sql, query, ids);
-        var stories = (await StoryRows.StoriesAsync(sql, [.. rows.Where(r => r.Meets).Select(r => r.Row)], query, TextExtent.Excerpt))
-            .ToDictionary(s => s.Id.Value);
-        var left = rows.Where(r => !r.Meets).Select(r => r.Row.Id).ToHashSet();
-        var targets = await TargetsAsync(sql, [.. ids.Where(id => !stories.ContainsKey(id) && !left.Contains(id))]);
-        var read = changes.Count == 0 ? number : changes[^1].Number;
-        return new ChangedStories(
-            [.. told.Select(c => Told(c, stories.GetValueOrDefault(c[0].Story), left, targets)).OfType<ChangedStory>()], read, read < last);
+        var (rows, met) = await MeetingAsync(sql, asked, ids);
+        var reports = await StoryRows.ReportsAsync(
+            sql, [.. rows.Where(r => met.Exists(m => m.Contains(r.Place))).Select(r => r.Row.Id)], EntryTexts.ExcerptFrom);
+        var targets = await TargetsAsync(sql, ids);
+        var read = changes[^1].Number;
+        return
+        [
+            .. asked.Zip(met, (query, places) =>
+            {
+                var left = rows.Where(r => !places.Contains(r.Place)).Select(r => r.Row.Id).ToHashSet();
+                // One that was merged since its row was read has no reports any more.
+                var stories = rows.Where(r => !left.Contains(r.Row.Id) && reports.Contains(r.Row.Id))
+                    .ToDictionary(r => r.Row.Id, r => StoryRows.Story(r.Row, [.. reports[r.Row.Id]], query, StoryLead.Choose));
+                return new ChangedStories(
+                    [.. told.Select(c => Told(c, stories.GetValueOrDefault(c[0].Story), left, targets)).OfType<ChangedStory>()],
+                    read, read < last);
+            }),
+        ];
     }
 
     /// <summary>What is told of one story; null for nothing.</summary>
@@ -71,25 +89,33 @@ public sealed class StoryChanges(FeedDatabase database, QueryReader queries) : I
         };
     }
 
-    /// <summary>Those of the stories that there are, and whether they meet a query.</summary>
-    private static async Task<List<(StoryRows.Row Row, bool Meets)>> MeetingAsync(SqlSession sql, StoryQuery query, List<long> ids)
+    /// <summary>Those of the stories that there are, and for each query the places of those that meet it.</summary>
+    private static async Task<(List<(StoryRows.Row Row, long Place)> Rows, List<HashSet<long>> Met)> MeetingAsync(
+        SqlSession sql, List<StoryQuery> asked, List<long> ids)
     {
         // Stories may be spread anew between the statements, and then have other places.
-        var (rows, met, before) = (await PlacedAsync(sql, ids), new HashSet<long>(), (List<long>?)null);
+        var (rows, met, before) = (await PlacedAsync(sql, ids), new List<HashSet<long>>(), (List<long>?)null);
         while (before is null || !before.SequenceEqual(rows.Select(r => r.Place)))
         {
-            before = [.. rows.Select(r => r.Place)];
-            met = [];
-            await foreach (var (part, range) in QuerySpans.OfAsync(sql, query, long.MaxValue))
-            {
-                List<long> there = [.. before.Where(place => place >= range.From && place < range.Below)];
-                met.UnionWith(part is StoryQuery.All { Of.Count: 0 } || there.Count == 0
-                    ? there
-                    : await sql.Dialect.Stories.MeetingAsync(sql, part, there));
-            }
+            (before, met) = ([.. rows.Select(r => r.Place)], []);
+            foreach (var query in asked)
+                met.Add(await MeetingAsync(sql, query, before));
             rows = await PlacedAsync(sql, ids);
         }
-        return [.. rows.Select(r => (r.Row, met.Contains(r.Place)))];
+        return (rows, met);
+    }
+
+    private static async Task<HashSet<long>> MeetingAsync(SqlSession sql, StoryQuery query, List<long> places)
+    {
+        var met = new HashSet<long>();
+        await foreach (var (part, range) in QuerySpans.OfAsync(sql, query, long.MaxValue))
+        {
+            List<long> there = [.. places.Where(place => place >= range.From && place < range.Below)];
+            met.UnionWith(part is StoryQuery.All { Of.Count: 0 } || there.Count == 0
+                ? there
+                : await sql.Dialect.Stories.MeetingAsync(sql, part, there));
+        }
+        return met;
     }
 
     /// <summary>In the order of their places.</summary>

@@ -70,7 +70,7 @@ internal static class StoryRows
         };
     }
 
-    private static Story Story(
+    public static Story Story(
         Row row, List<Report> reports, StoryQuery query, Func<IReadOnlyList<Report>, Report> choose)
     {
         var subjects = new StorySubjects();

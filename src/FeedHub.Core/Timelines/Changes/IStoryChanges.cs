@@ -17,4 +17,8 @@ public interface IStoryChanges
     /// <param name="max">How many changes are read at most.</param>
     /// <returns>Null if not all changes after this one are kept, or if there was no such change.</returns>
     Task<ChangedStories?> AfterAsync(long number, TimelineFilter filter, int max, CancellationToken cancellationToken);
+
+    /// <summary>The same for several filters, in their order; what they have in common is read once.</summary>
+    Task<IReadOnlyList<ChangedStories>?> AfterAsync(
+        long number, IReadOnlyList<TimelineFilter> filters, int max, CancellationToken cancellationToken);
 }

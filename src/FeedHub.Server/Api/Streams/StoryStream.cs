@@ -11,11 +11,10 @@ namespace FeedHub.Server.Api.Streams;
 /// <param name="last">The number of the last change that was read.</param>
 internal sealed class StoryStream(TimelineFilter filter, long last)
 {
-    /// <summary>Changes that are read together.</summary>
-    private const int Together = 200;
-
     private readonly Lock gate = new();
     private readonly HashSet<StreamListener> listeners = [];
+
+    public TimelineFilter Filter => filter;
 
     public long Last { get; private set; } = last;
 
@@ -44,25 +43,15 @@ internal sealed class StoryStream(TimelineFilter filter, long last)
             listeners.Remove(listener);
     }
 
-    /// <summary>Reads what has happened and offers it to all.</summary>
-    public async Task AdvanceAsync(IStoryChanges changes, SiteAddress address, TimeProvider clock, CancellationToken cancellationToken)
+    /// <summary>Offers what has happened since the last change that was read.</summary>
+    public void Tell(ChangedStories told, SiteAddress address, TimeProvider clock)
     {
-        for (var more = true; more;)
+        List<StreamEvent> events = [.. Events(told, address)];
+        lock (gate)
         {
-            if (await changes.AfterAsync(Last, filter, Together, cancellationToken) is not { } told)
-            {
-                // The store is another than before. Who connects again is told so.
-                EndAll();
-                return;
-            }
-            List<StreamEvent> events = [.. Events(told, address)];
-            lock (gate)
-            {
-                foreach (var listener in listeners)
-                    events.ForEach(e => listener.Offer(e, clock.GetTimestamp()));
-                Last = told.Last;
-            }
-            more = told.More;
+            foreach (var listener in listeners)
+                events.ForEach(e => listener.Offer(e, clock.GetTimestamp()));
+            Last = told.Last;
         }
     }
 

@@ -8,8 +8,8 @@ using FeedHub.Server.Configuration;
 namespace FeedHub.Server.Api.Streams;
 
 /// <summary>
-/// Waits for changes of stories for all who follow them: looks at one number as long as somebody does, and reads what is new once for each
-/// filter.
+/// Waits for changes of stories for all who follow them: looks at one number as long as somebody does, reads what is new once for all, and
+/// asks once for each filter which of it meets that.
 /// </summary>
 internal sealed class StoryStreams : BackgroundLoop
 {
@@ -25,6 +25,7 @@ internal sealed class StoryStreams : BackgroundLoop
     /// <summary>How long a client waits before it connects again.</summary>
     private static readonly TimeSpan Retry = TimeSpan.FromSeconds(5);
 
+    /// <summary>Changes that are read together.</summary>
     private const int Together = 100;
 
     private readonly Lock gate = new();
@@ -89,10 +90,28 @@ internal sealed class StoryStreams : BackgroundLoop
         if (all.Count > 0)
         {
             var last = await changes.LastAsync(cancellationToken);
-            foreach (var stream in all.Where(s => s.Last != last))
-                await stream.AdvanceAsync(changes, current.Value.Site.Address, clock, cancellationToken);
+            foreach (var behind in all.Where(s => s.Last != last).GroupBy(s => s.Last))
+                await AdvanceAsync([.. behind], cancellationToken);
         }
         await signal.WaitAsync(all.Count > 0 ? Interval : Timeout.InfiniteTimeSpan, clock, cancellationToken);
+    }
+
+    /// <summary>Tells what has happened to the listeners of streams that have read equally far.</summary>
+    private async Task AdvanceAsync(List<StoryStream> together, CancellationToken cancellationToken)
+    {
+        for (var more = true; more;)
+        {
+            var told = await changes.AfterAsync(together[0].Last, [.. together.Select(s => s.Filter)], Together, cancellationToken);
+            if (told is null)
+            {
+                // The store is another than before. Who connects again is told so.
+                together.ForEach(s => s.EndAll());
+                return;
+            }
+            foreach (var (stream, changed) in together.Zip(told))
+                stream.Tell(changed, current.Value.Site.Address, clock);
+            more = told[0].More;
+        }
     }
 
     private (StoryStream Stream, long Joined) Join(TimelineFilter filter, long last, StreamListener listener)

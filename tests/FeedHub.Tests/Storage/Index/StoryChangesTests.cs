@@ -87,6 +87,8 @@ public class StoryChangesTests : IAsyncLifetime
         Assert.Empty(await ToldAsync(before, OfBridges));
         await ConcludeAsync();
         Assert.Equal(["Left 1", "Corrected 2"], await ToldAsync(before, OfBridges));
+        var both = await Changes.AfterAsync(before, [TimelineFilter.All, OfBridges], 100, default);
+        Assert.Equal([["Corrected 1", "Corrected 2"], ["Left 1", "Corrected 2"]], both!.Select(Said));
     }
 
     [Fact]
@@ -173,15 +175,14 @@ public class StoryChangesTests : IAsyncLifetime
     private StoryChanges ChangesIn(FeedDatabase database) =>
         new(database, new QueryReader(() => storage.Tagger, TimeProvider.System));
 
-    private async Task<List<string>> ToldAsync(long after, TimelineFilter? filter = null)
-    {
-        var told = await Changes.AfterAsync(after, filter ?? TimelineFilter.All, 100, default);
-        return
-        [
-            .. told!.Stories.Select(s => $"{s.Kind} {s.Id}{(s.Other is { } other ? $" of {other}" : "")} {string.Join(',', s.Reports)}"
-                .TrimEnd()),
-        ];
-    }
+    private async Task<List<string>> ToldAsync(long after, TimelineFilter? filter = null) =>
+        Said((await Changes.AfterAsync(after, filter ?? TimelineFilter.All, 100, default))!);
+
+    private static List<string> Said(ChangedStories told) =>
+    [
+        .. told.Stories.Select(s =>
+            $"{s.Kind} {s.Id}{(s.Other is { } other ? $" of {other}" : "")} {string.Join(',', s.Reports)}".TrimEnd()),
+    ];
 
     /// <summary>One of what may happen to a timeline.</summary>
     private async Task ActAsync(FeedHub.Storage.Stories.GroupingStore grouping, Random chance, int round, bool adds = true)
