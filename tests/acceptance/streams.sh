@@ -19,7 +19,7 @@ if [ -z "$folder" ]; then
   dotnet publish src/FeedHub.Server -c Release -v quiet $(sed -n 's/^ARG PUBLISH="\(.*\)"$/\1/p' Dockerfile) -o "$folder" >/dev/null
 fi
 feedhub=("$folder/feedhub")
-[ -x "${feedhub[0]}" ] || feedhub=(dotnet "$folder/FeedHub.Server.dll")
+[ -x "${feedhub[0]}" ] || feedhub=(dotnet "$folder/feedhub.dll")
 store=(--data "$work/data")
 port=$((20000 + RANDOM % 10000))
 serve() { # serve ARGUMENTS: starts the server, and waits until it has no more to say
