@@ -21,7 +21,7 @@ public sealed partial class ReadingTests(SampleInChromium sample)
         Assert.Equal(0, await page.Locator(".mark").CountAsync());
 
         // As if that visit had been an hour ago, with three stories fewer.
-        var cookie = (await window.CookiesAsync()).Single();
+        var cookie = (await window.CookiesAsync()).Single(c => c.Name == "feedhub-visit");
         Assert.True(cookie.HttpOnly);
         var (seen, at) = (sample.Fourth, TimeProvider.System.GetUtcNow().AddHours(-1));
         await window.AddCookiesAsync(
