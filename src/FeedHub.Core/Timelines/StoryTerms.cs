@@ -25,7 +25,8 @@ public static class StoryTerms
         var outlets = Math.Min(reports.Select(r => r.Source.Outlet).Distinct().Count(), TellingConditions.MostOutlets);
         for (var count = 1; count <= outlets; count++)
             terms.Add(new StoryTerm(StoryTerm.Outlets, count.ToString(CultureInfo.InvariantCulture)));
-        if (reports[0].Source.Kind is { } kind && reports.All(r => r.Source.Kind == kind))
+        // One that has lost its reports, and is not retired yet, is told by nobody.
+        if (reports.Select(r => r.Source.Kind).Distinct().ToList() is [{ } kind])
             terms.Add(new StoryTerm(StoryTerm.Only, kind.Name()));
         if (tagger is not null)
         {
