@@ -9,11 +9,13 @@ using FeedHub.Core.Stories.Grouping;
 using FeedHub.Core.Timelines;
 using FeedHub.Core.Timelines.Changes;
 using FeedHub.Core.Timelines.Walking;
+using FeedHub.Core.Views;
 using FeedHub.Storage.Briefs;
 using FeedHub.Storage.Entries;
 using FeedHub.Storage.Sources;
 using FeedHub.Storage.Sql;
 using FeedHub.Storage.Stories;
+using FeedHub.Storage.Views;
 using Microsoft.Extensions.DependencyInjection;
 
 namespace FeedHub.Storage;
@@ -50,6 +52,7 @@ public static class FeedStorage
             .AddSingleton<IFollowStore, FollowStore>()
             .AddSingleton<IKeptOutStories, KeptOutStories>()
             .AddSingleton<IEditorLog, EditorLog>()
+            .AddSingleton<IViewStore, ViewStore>()
             .AddSingleton<ICatalogStore, CatalogStore>();
     }
 }

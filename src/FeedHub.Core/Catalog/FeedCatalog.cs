@@ -3,6 +3,7 @@ using FeedHub.Core.Briefs.Markup;
 using FeedHub.Core.Content;
 using FeedHub.Core.Gazetteer;
 using FeedHub.Core.Sources;
+using FeedHub.Core.Views;
 
 namespace FeedHub.Core.Catalog;
 
@@ -13,6 +14,8 @@ public sealed record FeedCatalog
     /// <summary>Every declared source, enabled or not, by ID.</summary>
     public IReadOnlyList<Source> Sources { get; init; } = [];
     public IReadOnlyList<Series> Series { get; init; } = [];
+    /// <summary>The views that files declare, by title.</summary>
+    public IReadOnlyList<View> Views { get; init; } = [];
     public GazetteerContents Gazetteer { get; init; } = GazetteerContents.Empty;
     /// <summary>The names of the sections of briefs.</summary>
     public BriefHeadings Headings { get; init; } = BriefHeadings.English;

@@ -12,30 +12,26 @@ namespace FeedHub.Core.Timelines;
 /// <summary>Converts a page of the timeline to a feed document.</summary>
 public static class TimelineFeed
 {
-    /// <summary>The path of a timeline feed, below the site's base path.</summary>
-    public static string Path(FeedFormat format, TimelineFilter filter) =>
-        $"/timeline/feed.{format.Extension}{TimelineQuery.Write(filter)}";
-
     /// <param name="title">Title of the site.</param>
     /// <param name="language">BCP 47 tag of the language of our own texts.</param>
     public static FeedDocument ToDocument(
-        TimelinePage page, TimelineFilter filter, FeedFormat format, SiteAddress address, string title, string language)
+        TimelinePage page, ServedTimeline timeline, FeedFormat format, SiteAddress address, string title, string language)
     {
-        var whole = filter.Whole;
-        var name = TimelineTitle.For(title, filter);
+        var whole = timeline.Whole;
         return new FeedDocument
         {
-            Title = FeedText.Plain(name),
-            Description = FeedText.Plain("Each story once, with its sources and their languages; newest arrivals first."),
-            Id = address.Tag("timeline" + TimelineQuery.Write(whole)),
-            Link = address.Absolute("/" + TimelineQuery.Write(whole)),
-            SelfLink = address.Absolute(Path(format, filter)),
+            Title = FeedText.Plain(timeline.Title(title)),
+            Description = FeedText.Plain(
+                timeline.View?.Description ?? "Each story once, with its sources and their languages; newest arrivals first."),
+            Id = address.Tag(whole.Name + whole.Query),
+            Link = address.Absolute(whole.Page),
+            SelfLink = address.Absolute(timeline.Feed(format)),
             Language = language,
             Updated = page.Stories.Count == 0 ? address.TagDate : page.Stories.Max(s => s.Updated),
             Generator = new FeedGenerator("FeedHub"),
             Authors = [new FeedPerson(title)],
             // RFC 5005 §3: feed readers and programs can follow the next links through the whole timeline.
-            Links = page.More ? [new FeedLink(address.Absolute(Path(format, page.Older(filter))), "next")] : [],
+            Links = page.More ? [new FeedLink(address.Absolute(page.Older(timeline).Feed(format)), "next")] : [],
             Items = [.. page.Stories.Select(story => Item(story, format, address))],
         };
     }

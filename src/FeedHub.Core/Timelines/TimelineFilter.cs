@@ -59,6 +59,9 @@ public sealed record TimelinePage(IReadOnlyList<Story> Stories, bool More)
 {
     /// <summary>The filter of the next page, if there are more.</summary>
     public TimelineFilter Older(TimelineFilter filter) => filter with { Before = TimelinePosition.Of(Stories[^1]) };
+
+    /// <summary>The timeline of the next page, if there are more.</summary>
+    public ServedTimeline Older(ServedTimeline timeline) => timeline with { Filter = Older(timeline.Filter) };
 }
 
 /// <summary>A story about another event of what is probably the same affair.</summary>

@@ -1,4 +1,5 @@
 using System.Globalization;
+using System.Web;
 using FeedHub.Core.Timelines.Queries;
 
 namespace FeedHub.Core.Timelines;
@@ -48,8 +49,8 @@ public static class TimelineQuery
 
         long? Number(string name, string allowed, long max)
         {
-            var number = One(name, allowed, s => Parse(s) is >= 1 and var n && n <= max ? s : null);
-            return number is null ? null : Parse(number);
+            var number = One(name, allowed, s => ParseNumber(s) is >= 1 and var n && n <= max ? s : null);
+            return number is null ? null : ParseNumber(number);
         }
 
         string? One(string name, string allowed, Func<string, string?> canonical)
@@ -79,6 +80,13 @@ public static class TimelineQuery
         return parts.Count == 0 ? "" : "?" + string.Join('&', parts);
     }
 
+    /// <summary>Reads what <see cref="Write"/> wrote.</summary>
+    public static TimelineReading Parse(string query)
+    {
+        var values = HttpUtility.ParseQueryString(query);
+        return Read(name => values.GetValues(name) ?? []);
+    }
+
     /// <summary>The position of the story below which a page begins: “2026-11” is a month.</summary>
     private static TimelinePosition? Position(string? value) =>
         value is not null && QueryTime.Parse(value) is null ? TimelinePosition.Parse(value) : null;
@@ -86,7 +94,7 @@ public static class TimelineQuery
     private static string Spelt(TimelineCondition condition, IReadOnlyList<string> values) =>
         string.Join(',', values.Select(Uri.EscapeDataString));
 
-    private static long? Parse(string value) =>
+    private static long? ParseNumber(string value) =>
         long.TryParse(value, NumberStyles.None, CultureInfo.InvariantCulture, out var number) ? number : null;
 
     private static string Shown(string value) => value.Length <= 60 ? value : value[..60] + "…";

@@ -5,6 +5,7 @@ using FeedHub.Server.Api.Streams;
 using FeedHub.Server.Endpoints.Pages;
 using FeedHub.Server.Rendering.Http;
 using FeedHub.Server.Security;
+using Microsoft.AspNetCore.Mvc;
 
 namespace FeedHub.Server.Api;
 
@@ -40,6 +41,15 @@ internal static class ApiRoutes
         timeline.MapRead("/gazetteer/{id}", GazetteerApi.Get, ApiOperations.Thing);
         timeline.MapRead("/topics", GazetteerApi.Topics, ApiOperations.TopicList);
 
+        timeline.MapRead("/views", ViewsApi.ListAsync, ApiOperations.ViewList);
+        timeline.MapRead("/views/{view}", ViewsApi.GetAsync, ApiOperations.View);
+
+        var saving = app.MapGroup("/api/v1")
+            .WithMetadata(Admission.KeyHolders, CountedByApi.Instance, new RequestSizeLimitAttribute(JsonBody.MaxBytes));
+        saving.MapPost("/views", ViewsApi.AddAsync).Describes(ApiOperations.AddView);
+        saving.MapPut("/views/{view}", ViewsApi.ReplaceAsync).Describes(ApiOperations.ReplaceView);
+        saving.MapDelete("/views/{view}", ViewsApi.DeleteAsync).Describes(ApiOperations.DeleteView);
+
         var series = app.MapGroup("/api/v1").WithMetadata(Admission.EverybodyWithKey, CountedByApi.Instance);
         series.MapRead("/series", SeriesApi.List, ApiOperations.SeriesList);
         series.MapRead("/series/{series}", SeriesApi.Get, ApiOperations.OneSeries);
@@ -56,8 +66,11 @@ internal static class ApiRoutes
     /// <summary>Says in the OpenAPI document what a route does.</summary>
     public static RouteHandlerBuilder Describes(this RouteHandlerBuilder route, ApiOperation operation)
     {
-        route.WithMetadata(operation)
-            .Produces(StatusCodes.Status200OK, operation.Example.GetType(), operation.MediaTypes[0], [.. operation.MediaTypes.Skip(1)]);
+        route.WithMetadata(operation);
+        if (operation.Example is { } example)
+            route.Produces(operation.Status, example.GetType(), operation.MediaTypes[0], [.. operation.MediaTypes.Skip(1)]);
+        else
+            route.Produces(operation.Status);
         foreach (var status in operation.Problems.Append(StatusCodes.Status401Unauthorized).Append(StatusCodes.Status429TooManyRequests)
                      .Append(StatusCodes.Status503ServiceUnavailable))
         {

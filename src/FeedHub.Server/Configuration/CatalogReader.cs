@@ -5,6 +5,7 @@ using FeedHub.Core.Briefs.Markup;
 using FeedHub.Core.Catalog;
 using FeedHub.Core.Gazetteer;
 using FeedHub.Core.Sources;
+using FeedHub.Core.Views;
 using FeedHub.Server.Configuration.Disk;
 using FeedHub.Server.Configuration.Files;
 using FeedHub.Server.Configuration.Yaml;
@@ -107,6 +108,7 @@ internal sealed class CatalogReader(FeedHubOptions options)
             TagAuthority = tagAuthority,
             Sources = [.. (sources ?? []).Select(s => findings?.GetValueOrDefault(s.Id) is { } found ? found.AppliedTo(s) : s)],
             Series = usable ? [.. SeriesOf(pass, importedPass, site!, gazetteer, headings)] : [],
+            Views = [.. ViewsOf(pass)],
             Gazetteer = gazetteer,
             Headings = headings,
             Problems = [.. pass.Problems, .. importedPass.Problems, .. dataPass.Problems],
@@ -122,6 +124,10 @@ internal sealed class CatalogReader(FeedHubOptions options)
             return read;
         }
     }
+
+    private static IEnumerable<View> ViewsOf(ReadingPass pass) => pass.Paths("views", ".yaml")
+        .Select(path => pass.Take(path, ViewReader.Read)).OfType<View>()
+        .OrderBy(v => v.Title, StringComparer.InvariantCultureIgnoreCase).ThenBy(v => v.Id, StringComparer.Ordinal);
 
     private List<Source> Sources(ReadingPass pass)
     {

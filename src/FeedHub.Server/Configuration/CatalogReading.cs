@@ -3,6 +3,7 @@ using FeedHub.Core.Briefs.Markup;
 using FeedHub.Core.Catalog;
 using FeedHub.Core.Gazetteer;
 using FeedHub.Core.Sources;
+using FeedHub.Core.Views;
 
 namespace FeedHub.Server.Configuration;
 
@@ -17,6 +18,7 @@ internal sealed record CatalogReading
     public CatalogProblem? Absence { get; init; }
     public IReadOnlyList<Source> Sources { get; init; } = [];
     public IReadOnlyList<SeriesDraft> Series { get; init; } = [];
+    public IReadOnlyList<View> Views { get; init; } = [];
     public GazetteerContents Gazetteer { get; init; } = GazetteerContents.Empty;
     public BriefHeadings Headings { get; init; } = BriefHeadings.English;
     public IReadOnlyList<CatalogProblem> Problems { get; init; } = [];
@@ -31,6 +33,7 @@ internal sealed record CatalogReading
         Site = Site ?? throw new CatalogException(Problems),
         Sources = Sources,
         Series = [.. Series.Select(s => s.Identified(identities(s)))],
+        Views = Views,
         Gazetteer = Gazetteer,
         Headings = Headings,
         Problems = Problems,

@@ -1,4 +1,5 @@
 using FeedHub.Server.Api;
+using FeedHub.Server.Api.Answers;
 using FeedHub.Server.Api.Description;
 using FeedHub.Server.Api.Limits;
 using FeedHub.Server.Endpoints.Answers;
@@ -11,6 +12,7 @@ using FeedHub.Server.Rendering;
 using FeedHub.Server.Rendering.Http;
 using FeedHub.Server.Security;
 using FeedHub.Server.Security.Sessions;
+using FeedHub.Server.Views;
 using Microsoft.AspNetCore.Mvc;
 using Microsoft.Extensions.Options;
 
@@ -19,9 +21,6 @@ namespace FeedHub.Server.Endpoints;
 /// <summary>The web side of FeedHub: every route, but for those of the API that read (<see cref="ApiRoutes"/>).</summary>
 internal static class FeedHubRoutes
 {
-    /// <summary>Maximum bytes of a request's body; a few IDs are all that it needs.</summary>
-    private const int MaxBody = 65_536;
-
     private static readonly string[] Read = [HttpMethods.Get, HttpMethods.Head];
 
     public static IServiceCollection AddFeedHubWeb(this IServiceCollection services)
@@ -46,6 +45,7 @@ internal static class FeedHubRoutes
         services.AddSingleton<TimelineFeeds>();
         services.AddSingleton<ReadyFeeds>();
         services.AddSingleton<WatchedStories>();
+        services.AddSingleton<CurrentViews>();
         services.AddSingleton<WebAssets>();
         services.AddApi();
         return services;
@@ -79,6 +79,10 @@ internal static class FeedHubRoutes
         timeline.MapMethods("/sources", Read, PageEndpoints.SourcesAsync);
         timeline.MapMethods("/sources/{id}", Read, PageEndpoints.SourceAsync);
         timeline.MapFeed("/timeline/feed.{format}", TimelineFeedEndpoint.GetAsync);
+        timeline.MapMethods("/views", Read, PageEndpoints.ViewsAsync);
+        timeline.MapMethods("/views/{view}", Read, PageEndpoints.ViewAsync);
+        timeline.MapFeed("/views/{view}/feed.{format}", TimelineFeedEndpoint.OfViewAsync);
+        timeline.MapFeed("/views.opml", OpmlEndpoints.ViewsAsync);
         timeline.MapFeed("/sources/health.atom", SourceHealthEndpoint.GetAsync);
         timeline.MapFeed("/sources.opml", OpmlEndpoints.SourcesAsync);
 
@@ -132,7 +136,7 @@ internal static class FeedHubRoutes
 
         open.MapMethods("/assets/{file}", Read, AssetEndpoint.Get).WithMetadata(WithoutTurn.Instance);
         app.MapGroup("").WithMetadata(Admission.AdminsAndThisMachine, WithoutTurn.Instance).MapMetrics();
-        var editing = app.MapGroup("/api/v1").WithMetadata(Admission.Admins, new RequestSizeLimitAttribute(MaxBody));
+        var editing = app.MapGroup("/api/v1").WithMetadata(Admission.Admins, new RequestSizeLimitAttribute(JsonBody.MaxBytes));
         editing.MapPost("/stories/{id:long}/split", StoryEndpoints.SplitAsync).Describes(ApiOperations.Split);
         editing.MapPost("/stories/{id:long}/merge", StoryEndpoints.MergeAsync).Describes(ApiOperations.Merge);
         open.MapMethods("/health/live", Read, HealthEndpoints.Live).WithMetadata(WithoutTurn.Instance);

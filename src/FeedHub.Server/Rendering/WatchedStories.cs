@@ -4,7 +4,6 @@ using FeedHub.Core.Catalog;
 using FeedHub.Core.Stories;
 using FeedHub.Core.Timelines;
 using FeedHub.Server.Rendering.Http;
-using Microsoft.AspNetCore.WebUtilities;
 
 namespace FeedHub.Server.Rendering;
 
@@ -25,9 +24,8 @@ internal sealed class WatchedStories(ITimelineStore store, IKeptOutStories keptO
         var known = (await keptOut.OfAsync(series, brief.Slug, cancellationToken)).ToLookup(k => k.Item, k => k.Entry);
         foreach (var item in watching)
         {
-            var query = QueryHelpers.ParseQuery(item.Watch);
             // If it were not understood, the brief's file would have been refused.
-            var reading = (TimelineReading.Understood)TimelineQuery.Read(name => query.GetValueOrDefault(name));
+            var reading = (TimelineReading.Understood)TimelineQuery.Parse(item.Watch!);
             // A story has one place in the timeline, so no more than these can be among the newest.
             var entries = known[item.Anchor].ToHashSet();
             var filter = reading.Filter with { Limit = Math.Min(Shown + entries.Count, TimelineFilter.MaxLimit) };

@@ -12,6 +12,8 @@ internal sealed class Admission
     public static readonly Admission TimelineReaders = new(AccessRole.Reader, (_, site) => site.Timeline == TimelineAccess.Key);
     /// <summary>Everybody; a key is judged, since more requests are answered with one.</summary>
     public static readonly Admission EverybodyWithKey = new(AccessRole.Reader, (_, _) => false);
+    /// <summary>Whoever has a key.</summary>
+    public static readonly Admission KeyHolders = new(AccessRole.Reader, (_, _) => true);
     public static readonly Admission Editors = new(AccessRole.Editor, (_, _) => true);
     /// <summary>Editors, by their key or by having signed in with it.</summary>
     public static readonly Admission Desk = new(AccessRole.Editor, (_, _) => true) { TakesCookie = true };

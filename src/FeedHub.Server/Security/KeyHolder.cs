@@ -8,6 +8,9 @@ namespace FeedHub.Server.Security;
 /// <param name="KeyName">What the key is for; may be empty.</param>
 internal sealed record KeyHolder(AccessRole Role, string KeyId, string KeyName)
 {
+    /// <summary>Whose things are the holder's: a name may have several keys, one after another or at the same time.</summary>
+    public string Owner => KeyName.Length > 0 ? KeyName : KeyId;
+
     /// <summary>Whether the request carried the cookie of a sign-in, and not the key itself.</summary>
     public bool IsSignedIn { get; init; }
 

@@ -33,6 +33,7 @@ internal static class CopiedTables
         new("follow_event", "id") { IsNumbered = true },
         new("editor_log", "number") { IsNumbered = true },
         new("watch_exclusion", "series", "slug", "item", "entry_id"),
+        new("saved_view", "id"),
         new("catalog_file", "path"),
         new("catalog_owner", "id"),
         new("access_key", "hash"),

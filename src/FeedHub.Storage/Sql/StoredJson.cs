@@ -2,6 +2,7 @@ using System.Text.Json;
 using System.Text.Json.Serialization;
 using FeedHub.Core.Sources;
 using FeedHub.Core.Stories;
+using FeedHub.Core.Views;
 using FeedHub.Formats;
 
 namespace FeedHub.Storage.Sql;
@@ -15,6 +16,7 @@ namespace FeedHub.Storage.Sql;
 [JsonSerializable(typeof(Source))]
 [JsonSerializable(typeof(SourceState))]
 [JsonSerializable(typeof(Subjects))]
+[JsonSerializable(typeof(View))]
 [JsonSerializable(typeof(IReadOnlyList<FeedPerson>))]
 [JsonSerializable(typeof(IReadOnlyList<FeedEnclosure>))]
 [JsonSerializable(typeof(IReadOnlyList<int>))]

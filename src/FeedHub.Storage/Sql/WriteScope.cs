@@ -26,6 +26,9 @@ public readonly record struct WriteScope(string? Name)
     /// <summary>The files that nodes share: each change is compared with what was seen, and numbered.</summary>
     public static readonly WriteScope Files = new("files");
 
+    /// <summary>The views that were saved: how many somebody has is counted before one is added.</summary>
+    public static readonly WriteScope Views = new("views");
+
     /// <summary>What editors do with the briefs of a series: each act is checked against those before it.</summary>
     public static WriteScope Editing(string series) => new($"editing of {series}");
 

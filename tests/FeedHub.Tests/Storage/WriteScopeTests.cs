@@ -9,6 +9,7 @@ using FeedHub.Storage.Postgres;
 using FeedHub.Storage.Sources;
 using FeedHub.Storage.Sql;
 using FeedHub.Storage.Stories;
+using FeedHub.Storage.Views;
 
 namespace FeedHub.Tests.Storage;
 
@@ -38,6 +39,8 @@ public class WriteScopeTests : IDisposable
             new() { At = Now, By = Editor.CommandLine, Kind = EditorActKind.KeepOut, Series = "weekly", Slug = "a" }, default),
         ["keep followed posts"] = db => new FollowStore(db).KeepAsync([], default),
         ["keep an event of following"] = db => new FollowStore(db).KeepEventAsync(new(0, "weekly", Now, true, "Gone."), default),
+        ["save a view"] = db => new ViewStore(db).AddAsync(
+            new() { Id = "v", Title = "V", Query = "?q=gas", Saved = new("Leyla", false, Now, Now) }, 1, default),
         ["write a file that nodes share"] = db => new SharedFiles(db).WriteAsync("preview.key", [1], null, Now, default),
         ["write down what an editor did"] = db => new EditorLog(db).AddAsync(
             new() { At = Now, By = Editor.CommandLine, Kind = EditorActKind.Poll, Series = "weekly" }, null, _ => Task.FromResult(true),
@@ -57,6 +60,7 @@ public class WriteScopeTests : IDisposable
     [InlineData("identify briefs", "catalog")]
     [InlineData("keep briefs' versions", "catalog")]
     [InlineData("keep a story out", "editing of weekly")]
+    [InlineData("save a view", "views")]
     [InlineData("keep followed posts", null)]
     [InlineData("keep an event of following", "following of weekly")]
     [InlineData("write a file that nodes share", "files")]

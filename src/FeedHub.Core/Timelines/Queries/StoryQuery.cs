@@ -67,7 +67,13 @@ public abstract record StoryQuery
     };
 
     /// <summary>Whether the same stories meet it now and at a later time, as far as they have not changed.</summary>
-    public bool IsTimeless => !Parts.Any(part => part is Claim or Since { Time.IsRelative: true });
+    public bool IsTimeless => !IsClaimed && !NamesMovingTime;
+
+    /// <summary>Whether it claims something of all reports of a story, and so leaves out what has just arrived.</summary>
+    public bool IsClaimed => Parts.Any(part => part is Claim);
+
+    /// <summary>Whether it names a time that moves with the clock, such as “24h” or “today”.</summary>
+    public bool NamesMovingTime => Parts.Any(part => part is Since { Time.IsRelative: true });
 
     /// <summary>The same query with each leaf replaced.</summary>
     public StoryQuery Mapped(Func<StoryQuery, StoryQuery> leaf) => this switch

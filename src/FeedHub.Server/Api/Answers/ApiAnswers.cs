@@ -21,6 +21,14 @@ internal sealed class ApiAnswers(RenderedFeedCache cache, CurrentCatalog current
             new RenderingKey(path, "json", query, $"{current.Value.Hash}-{version}"), async stopping => Rendered(await read(stopping)),
             cancellationToken));
 
+    /// <summary>What belongs to the timeline, and may be more for those who have a key.</summary>
+    public IResult OfCaller<T>(bool hasKey, T answer) =>
+        hasKey ? Result(Rendered(answer), CachePolicy.Nobody, shared: false) : ForReaders(Rendered(answer));
+
+    /// <summary>What a request has made.</summary>
+    public static IResult Made<T>(T answer) =>
+        TypedResults.Content(ApiJson.Text(answer), MediaType, statusCode: StatusCodes.Status201Created);
+
     /// <summary>What belongs to the series, and is for everybody.</summary>
     public IResult OfSeries<T>(T answer) => Result(Rendered(answer), CachePolicy.Series, shared: true);
 

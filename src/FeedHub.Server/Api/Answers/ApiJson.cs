@@ -27,6 +27,10 @@ namespace FeedHub.Server.Api.Answers;
 [JsonSerializable(typeof(ApiSplit))]
 [JsonSerializable(typeof(ApiMerge))]
 [JsonSerializable(typeof(ApiCorrected))]
+[JsonSerializable(typeof(ApiView))]
+[JsonSerializable(typeof(ApiList<ApiView>))]
+[JsonSerializable(typeof(ApiViewToSave))]
+[JsonSerializable(typeof(JsonDocument))]
 internal sealed partial class ApiJson : JsonSerializerContext
 {
     public static readonly ApiJson Written = new(new JsonSerializerOptions
@@ -35,6 +39,13 @@ internal sealed partial class ApiJson : JsonSerializerContext
         DefaultIgnoreCondition = JsonIgnoreCondition.WhenWritingNull,
         // No page holds what is written: it is sent as JSON, and nosniff.
         Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping,
+    });
+
+    /// <summary>Reads what a request sends. A field that is not known is refused: it may be a known one that is misspelt.</summary>
+    public static readonly ApiJson Given = new(new JsonSerializerOptions
+    {
+        PropertyNamingPolicy = JsonNamingPolicy.CamelCase,
+        UnmappedMemberHandling = JsonUnmappedMemberHandling.Disallow,
     });
 
     public static string Text<T>(T value) => JsonSerializer.Serialize(value, typeof(T), Written);

@@ -25,6 +25,18 @@ internal static class ApiExamples
         815, $"{Host}/stories/815", Report.Title, EntryId, Morning.AddMinutes(6), Morning.AddHours(2), Morning, Morning.AddHours(2),
         ["GE-MM"], ["disaster", "transport"], new ApiCoverage(1, 1, ["en"], ["GE"], ["independent"]), [Report]);
 
+    public static readonly ApiView View = new(
+        "energy-and-transport-q7mzk2xw4d", "Energy and transport", "Pipelines, power lines, railways and ports.",
+        "?region=AZ,GE&topic=energy,transport", "about AZ or GE and on energy or transport",
+        $"{Host}/views/energy-and-transport-q7mzk2xw4d",
+        new Dictionary<string, string> { ["atom"] = $"{Host}/views/energy-and-transport-q7mzk2xw4d/feed.atom" },
+        Shared: false, "Leyla", Morning, Morning,
+        [new("5f0c3e1f8a5d4b7c9e2a1d60", "leyla@example.org", Webhook: null, "daily", "07:30", "Asia/Baku")]);
+
+    public static readonly ApiViewToSave ViewToSave = new(
+        View.Title, "topic:energy,transport region:AZ,GE", View.Description, Shared: false,
+        [new("leyla@example.org", When: "daily", At: "07:30", Zone: "Asia/Baku")]);
+
     public static readonly ApiChange Change = new(
         4712, "grown", Story.Id, Morning.AddMinutes(6), Into: null, From: null, [EntryId], Story);
 

@@ -3,8 +3,8 @@ namespace FeedHub.Server.Api.Description;
 /// <summary>What the OpenAPI document says of a route; a part of its metadata.</summary>
 /// <param name="Id">Unique; generated clients make a method's name of it.</param>
 /// <param name="Tag">The chapter of the reference that it is in.</param>
-/// <param name="Example">An answer.</param>
-internal sealed record ApiOperation(string Id, string Tag, string Summary, object Example)
+/// <param name="Example">An answer; null if it has no body.</param>
+internal sealed record ApiOperation(string Id, string Tag, string Summary, object? Example)
 {
     public string? Description { get; init; }
     /// <summary>Parameters of the path and of the query.</summary>
@@ -13,6 +13,8 @@ internal sealed record ApiOperation(string Id, string Tag, string Summary, objec
     public IReadOnlyList<string> MediaTypes { get; init; } = ["application/json"];
     /// <summary>The body that it takes, as an example; null if it takes none.</summary>
     public object? Body { get; init; }
+    /// <summary>The status of the answer.</summary>
+    public int Status { get; init; } = StatusCodes.Status200OK;
     /// <summary>Statuses of the problem details that it may answer with, besides 429 and 503.</summary>
     public IReadOnlyList<int> Problems { get; init; } = [];
     /// <summary>The role of the key that it needs; null if it needs none, or only the one for a timeline that is not public.</summary>

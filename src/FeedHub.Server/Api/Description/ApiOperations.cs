@@ -9,13 +9,14 @@ namespace FeedHub.Server.Api.Description;
 internal static class ApiOperations
 {
     private const string Stories = "Stories";
+    private const string Views = "Views";
     private const string Sources = "Sources and entries";
     private const string Series = "Series";
     private const string Gazetteer = "Gazetteer";
     private const string Editing = "Corrections";
 
     /// <summary>The chapters of the reference, in their order.</summary>
-    public static readonly IReadOnlyList<string> Tags = [Stories, Sources, Series, Gazetteer, Editing];
+    public static readonly IReadOnlyList<string> Tags = [Stories, Views, Sources, Series, Gazetteer, Editing];
 
     private const string Merged = "A story that has become part of another redirects there (301).";
 
@@ -30,6 +31,7 @@ internal static class ApiOperations
             c.Name, $"{char.ToUpperInvariant(c.Description[0])}{c.Description[1..]}. Allowed: {c.Allowed}.", c.Example)),
     ];
     private static readonly ApiParameter StoryId = new("id", "The number of a story.", 815);
+    private static readonly ApiParameter ViewId = new("view", "The name of a view in addresses.", "energy-and-transport");
     private static readonly ApiParameter SourceId = new("id", "The ID of a source.", "mountain-post");
     private static readonly ApiParameter SeriesId = new("series", "The name of a series in addresses.", "azerbaijan-brief");
 
@@ -102,6 +104,47 @@ internal static class ApiOperations
             + "that reads too slowly is cut off and goes on from the last event that it has.",
         Parameters = [Since, .. Filters],
         Problems = [400, 410],
+    };
+
+    public static readonly ApiOperation ViewList = new(
+        "listViews", Views, "Queries with a name", new ApiList<ApiView>([ApiExamples.View]))
+    {
+        Description = "Those that the operator declares and those that are shared; with a key, also those that were saved with it or with "
+            + "another key of its name.",
+    };
+
+    public static readonly ApiOperation View = new("getView", Views, "One view", ApiExamples.View)
+    {
+        Description = "Its owner also gets its alerts.",
+        Parameters = [ViewId],
+        Problems = [404],
+    };
+
+    public static readonly ApiOperation AddView = new("addView", Views, "Saves a query under a name", ApiExamples.View)
+    {
+        Description = "The answer has its ID, and the secrets of its webhooks, which are not told again. A mail address gets alerts once "
+            + "its reader has confirmed them by a link that is sent there.",
+        Body = ApiExamples.ViewToSave,
+        Status = StatusCodes.Status201Created,
+        Problems = [400, 409, 413, 415],
+        Role = "reader",
+    };
+
+    public static readonly ApiOperation ReplaceView = new("replaceView", Views, "Saves a view again, whole", ApiExamples.View)
+    {
+        Description = "Alerts to the same addresses go on where they are, and webhooks keep their secrets.",
+        Parameters = [ViewId],
+        Body = ApiExamples.ViewToSave,
+        Problems = [400, 403, 404, 409, 413, 415],
+        Role = "reader",
+    };
+
+    public static readonly ApiOperation DeleteView = new("deleteView", Views, "Deletes a view with its alerts", Example: null)
+    {
+        Parameters = [ViewId],
+        Status = StatusCodes.Status204NoContent,
+        Problems = [403, 404, 409],
+        Role = "reader",
     };
 
     public static readonly ApiOperation EntryList = new(

@@ -23,7 +23,7 @@ internal static class WatchReader
         {
             if (YamlText.Read(file, line.Yaml, line.Line - 1 + linesAboveMarkdown) is { } yaml
                 && yaml.Mapping(Key) is { } watch
-                && Filter(watch, file) is { } filter
+                && FilterReader.Read(watch, file, Key, "to watch", "watch: {country: AM, q: referendum}") is { } filter
                 && IsKnown(filter, watch, file, gazetteer))
             {
                 filters[line.Anchor] = TimelineQuery.Write(filter);
@@ -54,30 +54,6 @@ internal static class WatchReader
                     $"“{unknown}” is not a {condition.Name} of the gazetteer, so nothing would be found; "
                         + Spelling.Suggest(unknown, [.. known.Order(StringComparer.Ordinal)], $"{condition.Name}s"));
             }
-        }
-    }
-
-    private static TimelineFilter? Filter(YamlMapping watch, ConfigFile file)
-    {
-        var reading = TimelineQuery.Read(
-            name => TimelineConditions.All.Any(c => c.Name == name) ? watch.List(name, Values.Line) : []);
-        var problems = file.Problems.Count;
-        watch.RefuseOthers();
-        switch (reading)
-        {
-            case TimelineReading.Understood { Filter: var filter } when TimelineQuery.Write(filter).Length > 0:
-                return filter;
-            case TimelineReading.Understood when file.Problems.Count > problems:
-                return null;
-            case TimelineReading.Understood:
-                file.Refuse(watch.LineOf(""), Key, "names nothing to watch; write a filter, such as watch: {country: AM, q: referendum}");
-                return null;
-            default:
-                foreach (var problem in ((TimelineReading.Refused)reading).Problems)
-                {
-                    file.Refuse(watch.LineOf(problem.Field), watch.At(problem.Field), problem.Message);
-                }
-                return null;
         }
     }
 }

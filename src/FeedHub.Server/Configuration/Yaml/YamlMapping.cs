@@ -61,6 +61,9 @@ internal sealed class YamlMapping(
     public IReadOnlyList<string> Keys =>
         node is null ? [] : [.. node.Children.Keys.OfType<YamlScalarNode>().Select(k => k.Value).OfType<string>()];
 
+    /// <summary>Whether there is a mapping at the key.</summary>
+    public bool IsMapping(string key) => Value(key) is YamlMappingNode;
+
     /// <summary>The mapping at the key; null if absent or not a mapping.</summary>
     public YamlMapping? Mapping(string key) =>
         !Has(key) ? null : Value(key) is YamlMappingNode inner ? Below(inner, key) : Refused(Value(key)!, key);

@@ -1,6 +1,7 @@
 using System.Globalization;
 using FeedHub.Core.Briefs;
 using FeedHub.Core.Timelines;
+using Microsoft.AspNetCore.Http.HttpResults;
 
 namespace FeedHub.Server.Endpoints.Answers;
 
@@ -30,12 +31,17 @@ internal static class Problems
     }
 
     /// <summary>For a wrong field of a body, with the remedy.</summary>
-    public static IResult BadBody(string field, string remedy) => TypedResults.ValidationProblem(
-        new Dictionary<string, string[]> { [field] = [remedy] }, $"{field}: {remedy}",
-            title: "A field of the body has a value that is not allowed");
+    public static IResult BadBody(string field, string remedy) => BadBody([new(field, remedy)]);
 
-    public static IResult BadQuery(IReadOnlyList<QueryProblem> problems) => TypedResults.ValidationProblem(
+    /// <summary>For wrong fields of a body, each with the remedy.</summary>
+    public static IResult BadBody(IReadOnlyList<QueryProblem> problems) =>
+        Invalid(problems, "A field of the body has a value that is not allowed");
+
+    public static IResult BadQuery(IReadOnlyList<QueryProblem> problems) =>
+        Invalid(problems, "A parameter of the address has a value that is not allowed");
+
+    private static ValidationProblem Invalid(IReadOnlyList<QueryProblem> problems, string title) => TypedResults.ValidationProblem(
         problems.GroupBy(p => p.Field).ToDictionary(g => g.Key, g => g.Select(p => p.Message).ToArray()),
         string.Join(' ', problems.Select(p => $"{p.Field}: {p.Message}")),
-        title: "A parameter of the address has a value that is not allowed");
+        title: title);
 }

@@ -1,6 +1,7 @@
 using FeedHub.Core.Briefs;
 using FeedHub.Core.Catalog;
 using FeedHub.Core.Timelines;
+using FeedHub.Core.Views;
 using FeedHub.Formats.Opml;
 using FeedHub.Formats.Writing;
 
@@ -12,7 +13,7 @@ namespace FeedHub.Server.Endpoints.Feeds;
 /// </summary>
 /// <param name="Format">The format in which the feeds are listed.</param>
 /// <param name="WithParts">
-/// Whether the parts of the series are listed too, the views of a public timeline, and the health of the sources.
+/// Whether the parts of the series are listed too, the views and filters of a public timeline, and the health of the sources.
 /// </param>
 internal sealed record FeedList(FeedFormat Format, bool WithParts)
 {
@@ -55,11 +56,19 @@ internal sealed record FeedList(FeedFormat Format, bool WithParts)
     }
 
     /// <param name="catalog">What we serve.</param>
+    /// <param name="views">Those that everybody may see.</param>
     /// <param name="now">Parts are those of the briefs that are public at this instant.</param>
-    public OpmlDocument ToOpml(FeedCatalog catalog, DateTimeOffset now) => new()
+    public OpmlDocument ToOpml(FeedCatalog catalog, IReadOnlyList<View> views, DateTimeOffset now) => new()
     {
         Title = $"Feeds of {catalog.Site.Title}",
-        Outlines = [.. SeriesFeeds(catalog, now), .. TimelineFeeds(catalog)],
+        Outlines = [.. SeriesFeeds(catalog, now), .. TimelineFeeds(catalog, views)],
+    };
+
+    /// <summary>The feeds of views alone.</summary>
+    public OpmlDocument ToOpml(FeedCatalog catalog, IReadOnlyList<View> views) => new()
+    {
+        Title = $"Views of {catalog.Site.Title}",
+        Outlines = [.. ViewFeeds(catalog, views)],
     };
 
     private IEnumerable<OpmlOutline> SeriesFeeds(FeedCatalog catalog, DateTimeOffset now)
@@ -83,12 +92,12 @@ internal sealed record FeedList(FeedFormat Format, bool WithParts)
             part.Series.Language);
     }
 
-    private IEnumerable<OpmlOutline> TimelineFeeds(FeedCatalog catalog)
+    private IEnumerable<OpmlOutline> TimelineFeeds(FeedCatalog catalog, IReadOnlyList<View> views)
     {
         var site = catalog.Site;
         if (!Format.OfferedFor.HasFlag(FeedOffer.Timeline))
             yield break;
-        var whole = View(TimelineTitle.For(site.Title, TimelineFilter.All), TimelineFilter.All);
+        var whole = Filtered(ServedTimeline.All.Title(site.Title), TimelineFilter.All);
         if (!WithParts)
         {
             yield return whole;
@@ -97,17 +106,23 @@ internal sealed record FeedList(FeedFormat Format, bool WithParts)
 
         // What a timeline with a key can be narrowed by is nobody's business without it. Single sources are in /sources.opml, at their own
         // addresses.
-        var views = site.Timeline != TimelineAccess.Public ? [] : TimelineConditions.All
+        var narrower = site.Timeline != TimelineAccess.Public ? [] : ViewFeeds(catalog, views).Concat(TimelineConditions.All
             .Where(c => c != TimelineConditions.Source)
-            .SelectMany(c => c.Choices(catalog).Distinct(StringComparer.Ordinal).Order(c.Order).Select(value => View(
-                $"{site.Title}: {c.Title.ToLowerInvariant()} {c.Label(catalog, value)}", TimelineFilter.All.With(c, [value]))));
-        yield return new OpmlOutline { Text = whole.Text, Children = [whole, .. views] };
+            .SelectMany(c => c.Choices(catalog).Distinct(StringComparer.Ordinal).Order(c.Order).Select(value => Filtered(
+                $"{site.Title}: {c.Title.ToLowerInvariant()} {c.Label(catalog, value)}", TimelineFilter.All.With(c, [value])))));
+        yield return new OpmlOutline { Text = whole.Text, Children = [whole, .. narrower] };
         if (Format == FeedFormats.Atom)
             yield return Feed(catalog, $"{site.Title}: health of the sources", "/sources/health.atom", "/sources", site.Language);
 
-        OpmlOutline View(string text, TimelineFilter filter) =>
-            Feed(catalog, text, TimelineFeed.Path(Format, filter), "/" + TimelineQuery.Write(filter), site.Language);
+        OpmlOutline Filtered(string text, TimelineFilter filter) => Feed(catalog, text, new ServedTimeline(filter));
     }
+
+    private IEnumerable<OpmlOutline> ViewFeeds(FeedCatalog catalog, IReadOnlyList<View> views) => views
+        .Select(view => ServedTimeline.Of(view, TimelineFilter.All, out _)).OfType<ServedTimeline>()
+        .Select(timeline => Feed(catalog, timeline.Title(catalog.Site.Title), timeline));
+
+    private OpmlOutline Feed(FeedCatalog catalog, string text, ServedTimeline timeline) =>
+        Feed(catalog, text, timeline.Feed(Format), timeline.Page, catalog.Site.Language);
 
     private OpmlOutline Feed(FeedCatalog catalog, string text, string feed, string page, string language) => new()
     {

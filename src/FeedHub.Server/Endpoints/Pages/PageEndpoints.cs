@@ -12,6 +12,7 @@ using FeedHub.Server.Publishing.Following;
 using FeedHub.Server.Rendering;
 using FeedHub.Server.Rendering.Http;
 using FeedHub.Server.Security;
+using FeedHub.Server.Views;
 using Microsoft.AspNetCore.Http.HttpResults;
 using Microsoft.Net.Http.Headers;
 
@@ -29,6 +30,29 @@ internal static class PageEndpoints
         var reading = TimelineQuery.Read(name => http.Request.Query[name]);
         if (reading is TimelineReading.Refused refused) return Problems.BadQuery(refused.Problems);
         var filter = ((TimelineReading.Understood)reading).Filter with { Zone = ReaderZone.From(http) };
+        return await ScreenAsync(new ServedTimeline(filter), http, store, queries, current, clock, cancellationToken);
+    }
+
+    public static async Task<IResult> ViewAsync(
+        string view, HttpContext http, CurrentViews views, ITimelineStore store, QueryReader queries, CurrentCatalog current,
+        TimeProvider clock, CancellationToken cancellationToken) =>
+        await views.TimelineAsync(view, name => http.Request.Query[name], ReaderZone.From(http), cancellationToken) switch
+        {
+            ({ } timeline, _) => await ScreenAsync(timeline, http, store, queries, current, clock, cancellationToken),
+            (_, var refusal) => refusal!,
+        };
+
+    public static async Task<IResult> ViewsAsync(HttpContext http, CurrentViews views, CancellationToken cancellationToken) =>
+        Page<ViewsPage>(http, CachePolicy.Visitor, new()
+        {
+            [nameof(ViewsPage.Views)] = await views.ListAsync(KeyHolder.Of(http), cancellationToken),
+        });
+
+    private static async Task<IResult> ScreenAsync(
+        ServedTimeline timeline, HttpContext http, ITimelineStore store, QueryReader queries, CurrentCatalog current, TimeProvider clock,
+        CancellationToken cancellationToken)
+    {
+        var filter = timeline.Filter;
         var page = await store.PageAsync(filter, TextExtent.Excerpt, cancellationToken);
         var newest = TimelineQuery.Write(filter).Length == 0
             ? page
@@ -41,7 +65,7 @@ internal static class PageEndpoints
         return Page<TimelineScreen>(http, CachePolicy.Visitor, new()
         {
             [nameof(TimelineScreen.Page)] = page with { Stories = [.. page.Stories.Select(s => s.In(languages))] },
-            [nameof(TimelineScreen.Filter)] = filter,
+            [nameof(TimelineScreen.Timeline)] = timeline,
             [nameof(TimelineScreen.SeenBefore)] = visit.SeenBefore,
             [nameof(TimelineScreen.InWords)] = queries.InWords(filter),
             [nameof(TimelineScreen.Marks)] = queries.Marks(filter),

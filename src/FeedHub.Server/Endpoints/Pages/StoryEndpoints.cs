@@ -3,6 +3,7 @@ using FeedHub.Core.Entries;
 using FeedHub.Core.Stories;
 using FeedHub.Core.Stories.Grouping;
 using FeedHub.Core.Timelines;
+using FeedHub.Server.Api.Answers;
 using FeedHub.Server.Endpoints.Answers;
 using Microsoft.AspNetCore.Http.HttpResults;
 
@@ -69,32 +70,14 @@ internal static class StoryEndpoints
     private static async Task<(JsonElement? Field, IResult? Wrong)> BodyAsync(
         HttpContext http, string field, string form, CancellationToken cancellationToken)
     {
-        // A page of another site cannot send this type without a preflight request, to which we do not consent.
-        if (!http.Request.HasJsonContentType())
+        var (body, wrong) = await JsonBody.ReadAsync<JsonDocument>(http, form, cancellationToken);
+        if (body is null)
+            return (null, wrong);
+        using (body)
         {
-            return (
-                null,
-                TypedResults.Problem(
-                    $"Send the body {form} as “Content-Type: application/json”.", statusCode: StatusCodes.Status415UnsupportedMediaType));
-        }
-
-        try
-        {
-            using var body = await JsonDocument.ParseAsync(http.Request.Body, cancellationToken: cancellationToken);
             return body.RootElement.ValueKind == JsonValueKind.Object && body.RootElement.TryGetProperty(field, out var value)
                 ? (value.Clone(), null)
                 : (null, Problems.BadBody(field, $"This is missing: the body must be {form}."));
-        }
-        catch (BadHttpRequestException refused)
-        {
-            return (null, TypedResults.Problem($"{refused.Message} It must be {form}.", statusCode: refused.StatusCode));
-        }
-        catch (JsonException broken)
-        {
-            return (
-                null,
-                TypedResults.Problem(
-                    $"The body is not JSON: {broken.Message} It must be {form}.", statusCode: StatusCodes.Status400BadRequest));
         }
     }
 }

@@ -129,7 +129,7 @@ public class TimelineFeedDocumentTests
     private static FeedItem Item(FeedFormat format, params Report[] reports) => Document(format, Story(reports)).Items[0];
 
     private static FeedDocument Document(FeedFormat format, params Story[] stories) =>
-        TimelineFeed.ToDocument(new TimelinePage(stories, false), TimelineFilter.All, format, Address, "Hub", "en");
+        TimelineFeed.ToDocument(new TimelinePage(stories, false), ServedTimeline.All, format, Address, "Hub", "en");
 
     private static Story Story(params Report[] reports) => new()
     {

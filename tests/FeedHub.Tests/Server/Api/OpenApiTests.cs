@@ -56,8 +56,21 @@ public sealed class OpenApiTests(ServedHub hub)
                     parameters.EnumerateArray(), p => p.GetProperty("name").GetString() == part && p.TryGetProperty("example", out _));
             }
             var answers = operation.GetProperty("responses");
-            var content = answers.GetProperty("200").GetProperty("content").EnumerateObject().First();
-            var answer = content.Value;
+            var good = answers.EnumerateObject().Single(a => a.Name[0] == '2');
+            Assert.NotEmpty(good.Value.GetProperty("description").GetString()!);
+            if (good.Name != "204")
+                CheckExample(good.Value.GetProperty("content").EnumerateObject().First().Value);
+            foreach (var problem in answers.EnumerateObject().Where(a => a.Name[0] != '2'))
+            {
+                var told = problem.Value.GetProperty("content").GetProperty("application/problem+json");
+                Assert.True(told.TryGetProperty("example", out _), name);
+            }
+            Assert.True(answers.TryGetProperty("429", out _), name);
+        }
+        Assert.True(seen.Count > 15);
+
+        static void CheckExample(JsonElement answer)
+        {
             if (answer.GetProperty("schema").TryGetProperty("$ref", out var schema))
             {
                 Assert.StartsWith("#/components/schemas/", schema.GetString(), StringComparison.Ordinal);
@@ -68,14 +81,7 @@ public sealed class OpenApiTests(ServedHub hub)
                 // A file, of which the example is its text.
                 Assert.Equal(JsonValueKind.String, answer.GetProperty("example").ValueKind);
             }
-            foreach (var problem in answers.EnumerateObject().Where(a => a.Name != "200"))
-            {
-                var told = problem.Value.GetProperty("content").GetProperty("application/problem+json");
-                Assert.True(told.TryGetProperty("example", out _), name);
-            }
-            Assert.True(answers.TryGetProperty("429", out _), name);
         }
-        Assert.True(seen.Count > 15);
     }
 
     [Fact]

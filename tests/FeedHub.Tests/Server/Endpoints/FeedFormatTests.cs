@@ -27,8 +27,8 @@ public sealed class FeedFormatTests(ServedHub hub)
         await AnswersAsync(format, FeedOffer.Series, BriefAddresses.Feed(Series, English, format));
         await AnswersAsync(format, FeedOffer.Series, BriefAddresses.Archive(Series, null, 2025, format));
         await AnswersAsync(format, FeedOffer.Series, BriefAddresses.Archive(Series, English, 2025, format));
-        await AnswersAsync(format, FeedOffer.Timeline, TimelineFeed.Path(format, TimelineFilter.All));
-        await AnswersAsync(format, FeedOffer.Timeline, TimelineFeed.Path(format, new TimelineFilter { Limit = 1 }));
+        await AnswersAsync(format, FeedOffer.Timeline, ServedTimeline.All.Feed(format));
+        await AnswersAsync(format, FeedOffer.Timeline, new ServedTimeline(new TimelineFilter { Limit = 1 }).Feed(format));
     }
 
     [Theory]
@@ -44,7 +44,7 @@ public sealed class FeedFormatTests(ServedHub hub)
     [MemberData(nameof(Formats))]
     public async Task Pages_and_lists_name_a_format_where_it_is_offered_and_nowhere_else(FeedFormat format)
     {
-        var (series, timeline) = (BriefAddresses.Feed(Series, format), TimelineFeed.Path(format, TimelineFilter.All));
+        var (series, timeline) = (BriefAddresses.Feed(Series, format), ServedTimeline.All.Feed(format));
         var feeds = await PageAsync("/feeds");
         Named(format, FeedOffer.Series, series, Links(feeds, "a"));
         Named(format, FeedOffer.Timeline, timeline, Links(feeds, "a"));

@@ -52,7 +52,7 @@ public sealed class FeedLimitTests : IAsyncLifetime
     {
         var path = format.OfferedFor.HasFlag(FeedOffer.Series)
             ? BriefAddresses.Feed("weekly", format)
-            : TimelineFeed.Path(format, TimelineFilter.All);
+            : ServedTimeline.All.Feed(format);
         for (var i = 0; i < FeedLimits.Burst; i++) Assert.Equal(HttpStatusCode.OK, (await AskAsync("5.197.1.4", path)).Status);
         Assert.Equal(HttpStatusCode.TooManyRequests, (await AskAsync("5.197.1.4", path)).Status);
     }

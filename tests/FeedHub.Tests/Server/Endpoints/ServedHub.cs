@@ -32,6 +32,7 @@ public sealed class ServedHub : IAsyncLifetime
             "series/weekly/briefs/older.md",
             TemporaryConfig.Brief.Replace(
                 "2026-11-02", "2025-11-02\ntopics: [gas]\nauthors: [\"Əliyeva, Günay\"]", StringComparison.Ordinal));
+        config.Write("views/railways.yaml", "title: Railways\ndescription: Trains and their tracks.\nquery: railway\n");
         hub = await StartAsync();
         await hub.SettleAsync();
         foreach (var publish in outlets.Editions)

@@ -57,4 +57,6 @@ public static class OnPostgres
     public sealed class TimelineWalk : TimelineWalkTests;
 
     public sealed class WriteScope : WriteScopeTests;
+
+    public sealed class ViewStore : ViewStoreTests;
 }
