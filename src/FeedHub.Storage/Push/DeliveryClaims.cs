@@ -49,7 +49,7 @@ internal static class DeliveryClaims
         "UPDATE delivery SET worker = NULL, due = @now, attempts = attempts - 1 WHERE worker = @worker",
         ("@worker", worker), ("@now", now.ToColumn()));
 
-    /// <summary>Who was too slow, or is another than who leads the lease now, can still say that it was sent, and nothing else.</summary>
+    /// <summary>Whoever was too slow, and has lost the lease, can still say that it was sent, and nothing else.</summary>
     public static Task<int> ConcludeAsync(SqlSession sql, ClaimedDelivery claimed, DeliveryConclusion conclusion, DateTimeOffset now)
     {
         var waits = conclusion.State == DeliveryState.Waiting;
@@ -63,6 +63,15 @@ internal static class DeliveryClaims
             ("@next", waits ? conclusion.Next.ToColumn() : null), ("@done", waits ? null : now.ToColumn()), ("@waits", waits),
             ("@sent", conclusion.State == DeliveryState.Sent), ("@worker", claimed.Worker), ("@attempt", claimed.Attempt));
     }
+
+    /// <returns>How many deliveries wait, at most <paramref name="max"/>, and when the first that nobody sends was due.</returns>
+    public static async Task<(int Count, DateTimeOffset? Oldest)> WaitingAsync(SqlSession sql, int max, DateTimeOffset now) =>
+    (
+        (int)(await sql.NumberAsync(
+            "SELECT count(*) FROM (SELECT 1 FROM delivery WHERE due IS NOT NULL LIMIT @max) AS waiting", ("@max", max)) ?? 0),
+        // What is leased is due when its lease ends.
+        (await sql.NumberAsync("SELECT min(due) FROM delivery WHERE due <= @now", ("@now", now.ToColumn()))).ToInstant()
+    );
 
     private static Delivery Delivery(SqlRow row) => new()
     {

@@ -14,14 +14,15 @@ public sealed record Delivery
 
     public required DeliveryChannel Channel { get; init; }
 
-    /// <summary>What may hang together: a host, or the mails of a queue. At most two deliveries of one lane are sent at once.</summary>
+    /// <summary>What may hang together: what goes to one host, or all mails. At most two deliveries of one lane are sent at once.</summary>
     public required string Lane { get; init; }
 
-    /// <summary>All that sending needs, as JSON: a <see cref="WebhookCall"/> for a webhook. Emptied when the delivery is done.</summary>
+    /// <summary>All that sending needs, as JSON: a <see cref="WebhookCall"/> or an <see cref="OutgoingMail"/>. Emptied when the delivery is done.</summary>
     public required string Payload { get; init; }
 
     public required DateTimeOffset Created { get; init; }
 
+    /// <exception cref="UriFormatException">The call has no address.</exception>
     public static Delivery OfWebhook(string queue, WebhookCall call, DateTimeOffset now) => new()
     {
         Id = NewId(now),
@@ -29,6 +30,18 @@ public sealed record Delivery
         Channel = DeliveryChannel.Webhook,
         Lane = new Uri(call.Url).Authority,
         Payload = JsonSerializer.Serialize(call, DeliveryJson.Default.WebhookCall),
+        Created = now,
+    };
+
+    /// <summary>The mail must have been made for this alone: its Message-ID is the same on every attempt.</summary>
+    public static Delivery OfMail(string queue, OutgoingMail mail, DateTimeOffset now) => new()
+    {
+        Id = NewId(now),
+        Queue = queue,
+        Channel = DeliveryChannel.Mail,
+        // All mails go to one server, whosever they are.
+        Lane = "mail",
+        Payload = JsonSerializer.Serialize(mail, DeliveryJson.Default.OutgoingMail),
         Created = now,
     };
 

@@ -9,4 +9,5 @@ namespace FeedHub.Core.Push.Deliveries;
     DefaultIgnoreCondition = JsonIgnoreCondition.WhenWritingNull,
     UseStringEnumConverter = true)]
 [JsonSerializable(typeof(WebhookCall))]
+[JsonSerializable(typeof(OutgoingMail))]
 internal sealed partial class DeliveryJson : JsonSerializerContext;
