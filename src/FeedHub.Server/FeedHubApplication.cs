@@ -2,11 +2,14 @@ using FeedHub.Core.Briefs.Following;
 using FeedHub.Core.Catalog;
 using FeedHub.Core.Gazetteer.Tagging;
 using FeedHub.Core.Ingestion;
+using FeedHub.Core.Push.Deliveries;
+using FeedHub.Core.Push.Webhooks;
 using FeedHub.Core.Stories.Grouping;
 using FeedHub.Core.Timelines;
 using FeedHub.Fetching;
 using FeedHub.Server.Background;
 using FeedHub.Server.Background.Nodes;
+using FeedHub.Server.Background.Push;
 using FeedHub.Server.Configuration;
 using FeedHub.Server.Configuration.Mirroring;
 using FeedHub.Server.Endpoints;
@@ -194,6 +197,10 @@ internal static class FeedHubApplication
         .AddSingleton<KeyUses>()
         .AddHostedService(services => services.GetRequiredService<KeyUses>())
         .AddHostedService<PollingService>()
+        .AddSingleton(services => new WebhookKeyring(
+            services.GetRequiredService<IWebhookSecrets>(), Environment.GetEnvironmentVariable))
+        .AddSingleton<DeliverySender>()
+        .AddHostedService<DeliveryService>()
         .AddHostedService<GroupingService>()
         .AddHostedService<RetentionService>()
         .AddHostedService<RenderingService>()

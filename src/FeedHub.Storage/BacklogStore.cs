@@ -1,5 +1,6 @@
 using FeedHub.Core.Ingestion;
 using FeedHub.Core.Sources;
+using FeedHub.Storage.Push;
 using FeedHub.Storage.Sources;
 using FeedHub.Storage.Sql;
 using FeedHub.Storage.Stories;
@@ -16,6 +17,8 @@ public sealed class BacklogStore(FeedDatabase database) : IBacklogStore
         await using var sql = await database.OpenAsync(cancellationToken);
         var (due, oldest) = await SourceClaims.WaitingAsync(sql, Anybody, now);
         var grouping = new GroupingReading(sql);
-        return new Backlog(due, oldest, await grouping.UngroupedAsync(Backlog.MostCounted), await grouping.NewestAsync());
+        var (deliveries, oldestDelivery) = await DeliveryClaims.WaitingAsync(sql, Backlog.MostCounted, now);
+        return new Backlog(
+            due, oldest, await grouping.UngroupedAsync(Backlog.MostCounted), deliveries, oldestDelivery, await grouping.NewestAsync());
     }
 }

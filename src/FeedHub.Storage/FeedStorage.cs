@@ -4,6 +4,8 @@ using FeedHub.Core.Briefs.Editing;
 using FeedHub.Core.Briefs.Following;
 using FeedHub.Core.Catalog;
 using FeedHub.Core.Ingestion;
+using FeedHub.Core.Push.Deliveries;
+using FeedHub.Core.Push.Webhooks;
 using FeedHub.Core.Sources;
 using FeedHub.Core.Stories.Grouping;
 using FeedHub.Core.Timelines;
@@ -12,6 +14,7 @@ using FeedHub.Core.Timelines.Walking;
 using FeedHub.Core.Views;
 using FeedHub.Storage.Briefs;
 using FeedHub.Storage.Entries;
+using FeedHub.Storage.Push;
 using FeedHub.Storage.Sources;
 using FeedHub.Storage.Sql;
 using FeedHub.Storage.Stories;
@@ -53,6 +56,8 @@ public static class FeedStorage
             .AddSingleton<IKeptOutStories, KeptOutStories>()
             .AddSingleton<IEditorLog, EditorLog>()
             .AddSingleton<IViewStore, ViewStore>()
+            .AddSingleton<IDeliveries, DeliveryStore>()
+            .AddSingleton<IWebhookSecrets, WebhookSecretStore>()
             .AddSingleton<ICatalogStore, CatalogStore>();
     }
 }

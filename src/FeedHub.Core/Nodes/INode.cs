@@ -49,6 +49,9 @@ public static class StoreNews
     /// <summary>The timeline has a new version.</summary>
     public const string Timeline = "timeline";
 
+    /// <summary>Something is to be sent to others.</summary>
+    public const string Deliveries = "deliveries";
+
     /// <summary>A file that nodes share was written or deleted.</summary>
     public const string Files = "files";
 }

@@ -34,6 +34,12 @@ internal sealed partial class BacklogTelemetry : IDisposable
             "feedhub.entries.ungrouped", "{entry}", $"Entries that wait for their story; at most {Backlog.MostCounted}.",
             b => b.Ungrouped);
         Gauge(
+            "feedhub.deliveries.waiting", "{delivery}", $"What is to be sent to others, now or later; at most {Backlog.MostCounted}.",
+            b => b.Deliveries);
+        Gauge(
+            "feedhub.deliveries.lag", "s", "How long the delivery that has waited longest has been due.",
+            b => b.OldestDelivery is { } due ? Seconds(due) : 0);
+        Gauge(
             "feedhub.entries.newest.age", "s", "How old the newest entry is that has a story.",
             b => b.NewestGrouped is { } at ? Seconds(at) : null);
     }

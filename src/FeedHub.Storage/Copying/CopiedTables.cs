@@ -36,6 +36,9 @@ internal static class CopiedTables
         new("saved_view", "id"),
         new("catalog_file", "path"),
         new("catalog_owner", "id"),
+        // Whoever sends here at this moment does not send there.
+        new("delivery", "id") { LeftToDefault = ["worker"] },
+        new("webhook_secret", "name", "secret"),
         new("access_key", "hash"),
         new(Versions.Table, "name"),
     ];

@@ -23,6 +23,9 @@ public readonly record struct WriteScope(string? Name)
     /// </summary>
     public static readonly WriteScope Grouping = new("grouping");
 
+    /// <summary>Which worker sends which delivery: those under a lease are counted by lane before others are claimed.</summary>
+    public static readonly WriteScope Deliveries = new("deliveries");
+
     /// <summary>The files that nodes share: each change is compared with what was seen, and numbered.</summary>
     public static readonly WriteScope Files = new("files");
 

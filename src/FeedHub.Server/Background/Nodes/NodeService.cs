@@ -1,6 +1,7 @@
 using System.Data.Common;
 using FeedHub.Core.Nodes;
 using FeedHub.Server.Api.Streams;
+using FeedHub.Server.Background.Push;
 using FeedHub.Server.Configuration;
 
 namespace FeedHub.Server.Background.Nodes;
@@ -10,6 +11,7 @@ namespace FeedHub.Server.Background.Nodes;
 /// </summary>
 internal sealed partial class NodeService(
     INode node, CurrentCatalog current, Signal<GroupingService> grouping, Signal<StoryStreams> streams,
+    Signal<DeliveryService> deliveries,
     CatalogWatcher catalog, IHostApplicationLifetime lifetime,
     TimeProvider clock, ILogger<NodeService> log) : BackgroundLoop(lifetime, clock, log)
 {
@@ -50,6 +52,9 @@ internal sealed partial class NodeService(
                     break;
                 case StoreNews.Timeline:
                     streams.Set();
+                    break;
+                case StoreNews.Deliveries:
+                    deliveries.Set();
                     break;
                 case StoreNews.Files:
                     catalog.Wake();

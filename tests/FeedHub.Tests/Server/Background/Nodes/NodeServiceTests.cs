@@ -2,6 +2,7 @@ using FeedHub.Core.Nodes;
 using FeedHub.Server.Api.Streams;
 using FeedHub.Server.Background;
 using FeedHub.Server.Background.Nodes;
+using FeedHub.Server.Background.Push;
 using FeedHub.Server.Configuration;
 using FeedHub.Tests.Server.Configuration;
 using FeedHub.Tests.Server.Endpoints;
@@ -31,7 +32,7 @@ public sealed class NodeServiceTests : IDisposable
         using var logs = LoggerFactory.Create(builder => builder.AddProvider(log));
         using var service = new NodeService(
             node, hub.Services.GetRequiredService<CurrentCatalog>(), new Signal<GroupingService>(), new Signal<StoryStreams>(),
-            hub.Services.GetRequiredService<CatalogWatcher>(),
+            new Signal<DeliveryService>(), hub.Services.GetRequiredService<CatalogWatcher>(),
             hub.Services.GetRequiredService<IHostApplicationLifetime>(), clock, logs.CreateLogger<NodeService>());
         node.Catalog = "another";
         await service.StartAsync(default);

@@ -1,0 +1,8 @@
+namespace FeedHub.Core.Push.Deliveries;
+
+/// <summary>By what a delivery is sent.</summary>
+public enum DeliveryChannel
+{
+    Webhook,
+    Mail,
+}
