@@ -1,4 +1,5 @@
 using FeedHub.Core.Access;
+using FeedHub.Core.Alerts;
 using FeedHub.Core.Briefs;
 using FeedHub.Core.Briefs.Editing;
 using FeedHub.Core.Briefs.Following;
@@ -12,6 +13,7 @@ using FeedHub.Core.Timelines;
 using FeedHub.Core.Timelines.Changes;
 using FeedHub.Core.Timelines.Walking;
 using FeedHub.Core.Views;
+using FeedHub.Storage.Alerts;
 using FeedHub.Storage.Briefs;
 using FeedHub.Storage.Entries;
 using FeedHub.Storage.Push;
@@ -56,6 +58,7 @@ public static class FeedStorage
             .AddSingleton<IKeptOutStories, KeptOutStories>()
             .AddSingleton<IEditorLog, EditorLog>()
             .AddSingleton<IViewStore, ViewStore>()
+            .AddSingleton<IAlertStore, AlertStore>()
             .AddSingleton<IDeliveries, DeliveryStore>()
             .AddSingleton<IWebhookSecrets, WebhookSecretStore>()
             .AddSingleton<ICatalogStore, CatalogStore>();

@@ -16,15 +16,14 @@ public enum AlertChannel
 /// <param name="Timing">When mail is sent; webhooks are told at once.</param>
 public sealed record Alert(AlertChannel Channel, string To, AlertTiming Timing)
 {
-    /// <summary>The environment variable with the secret that signs a webhook; null for one that has its own.</summary>
+    /// <summary>The environment variable with the secret that signs a webhook; null for one whose secret the store keeps.</summary>
     public string? SecretVariable { get; init; }
-    /// <summary>The secret that signs a webhook which was saved; null for one that a file declares.</summary>
-    public string? Secret { get; init; }
 
-    /// <summary>Who is meant stays the same when something else about the alert is changed.</summary>
-    public string IdIn(string view)
-    {
-        var address = Channel == AlertChannel.Mail ? To.ToLowerInvariant() : To;
-        return Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes($"{view}\n{Channel}\n{address}")))[..24];
-    }
+    /// <summary>Stands for where it goes, and does not tell it.</summary>
+    public string Receiver => Hash($"{Channel}\n{(Channel == AlertChannel.Mail ? To.ToLowerInvariant() : To)}");
+
+    /// <summary>Stays the same when something else about the alert is changed.</summary>
+    public string IdIn(string view) => Hash($"{view}\n{Receiver}");
+
+    private static string Hash(string text) => Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(text)))[..24];
 }

@@ -16,6 +16,7 @@ internal static class ApiRoutes
 
     public static IServiceCollection AddApi(this IServiceCollection services) => services
         .AddSingleton<ApiAnswers>()
+        .AddSingleton<ViewsApi>()
         .AddSingleton<StreamPlaces>()
         .AddSingleton<StoryStreams>()
         .AddHostedService(s => s.GetRequiredService<StoryStreams>())
@@ -41,14 +42,16 @@ internal static class ApiRoutes
         timeline.MapRead("/gazetteer/{id}", GazetteerApi.Get, ApiOperations.Thing);
         timeline.MapRead("/topics", GazetteerApi.Topics, ApiOperations.TopicList);
 
-        timeline.MapRead("/views", ViewsApi.ListAsync, ApiOperations.ViewList);
-        timeline.MapRead("/views/{view}", ViewsApi.GetAsync, ApiOperations.View);
+        var views = app.ServiceProvider.GetRequiredService<ViewsApi>();
+        timeline.MapRead("/views", views.ListAsync, ApiOperations.ViewList);
+        timeline.MapRead("/views/{view}", views.GetAsync, ApiOperations.View);
 
         var saving = app.MapGroup("/api/v1")
             .WithMetadata(Admission.KeyHolders, CountedByApi.Instance, new RequestSizeLimitAttribute(JsonBody.MaxBytes));
-        saving.MapPost("/views", ViewsApi.AddAsync).Describes(ApiOperations.AddView);
-        saving.MapPut("/views/{view}", ViewsApi.ReplaceAsync).Describes(ApiOperations.ReplaceView);
-        saving.MapDelete("/views/{view}", ViewsApi.DeleteAsync).Describes(ApiOperations.DeleteView);
+        saving.MapPost("/views", views.AddAsync).Describes(ApiOperations.AddView);
+        saving.MapPut("/views/{view}", views.ReplaceAsync).Describes(ApiOperations.ReplaceView);
+        saving.MapDelete("/views/{view}", views.DeleteAsync).Describes(ApiOperations.DeleteView);
+        saving.MapRead("/views/{view}/alerts/{alert}/deliveries", views.DeliveriesAsync, ApiOperations.AlertDeliveries);
 
         var series = app.MapGroup("/api/v1").WithMetadata(Admission.EverybodyWithKey, CountedByApi.Instance);
         series.MapRead("/series", SeriesApi.List, ApiOperations.SeriesList);

@@ -1,7 +1,10 @@
 using System.Security.Cryptography;
+using FeedHub.Core.Alerts;
 using FeedHub.Core.Briefs.Import;
+using FeedHub.Core.Push.Deliveries;
 using FeedHub.Core.Timelines;
 using FeedHub.Core.Views;
+using FeedHub.Server.Alerts;
 using FeedHub.Server.Api.Answers;
 using FeedHub.Server.Api.Records;
 using FeedHub.Server.Configuration;
@@ -13,34 +16,31 @@ using Microsoft.AspNetCore.Http.HttpResults;
 namespace FeedHub.Server.Api;
 
 /// <summary>Views: reading all, and saving one's own.</summary>
-internal static class ViewsApi
+internal sealed class ViewsApi(
+    CurrentViews views, IViewStore store, SavedAlerts alerts, IDeliveries deliveries, QueryReader queries, CurrentCatalog current,
+    ApiAnswers answers, TimeProvider clock)
 {
     private const string Path = "/api/v1/views";
     private const string Form = """{"title": "…", "query": "topic:energy", "description": "…", "shared": false, "alerts": […]}""";
     private const int MostOfOwner = 200;
+    private const int MostDeliveries = 100;
     private const string IdLetters = "abcdefghijkmnpqrstuvwxyz23456789";
 
-    public static async Task<IResult> ListAsync(
-        HttpContext http, CurrentViews views, QueryReader queries, CurrentCatalog current, ApiAnswers answers,
-        CancellationToken cancellationToken)
+    public async Task<IResult> ListAsync(HttpContext http, CancellationToken cancellationToken)
     {
         var listed = await views.ListAsync(KeyHolder.Of(http), cancellationToken);
+        var standings = await StandingsAsync(http, cancellationToken);
         return answers.OfCaller(
-            KeyHolder.Of(http) is not null,
-            new ApiList<ApiView>([.. listed.Select(v => Record(v, http, queries, current, withSecrets: false)).OfType<ApiView>()]));
+            KeyHolder.Of(http) is not null, new ApiList<ApiView>([.. listed.Select(v => Record(v, http, standings)).OfType<ApiView>()]));
     }
 
-    public static async Task<IResult> GetAsync(
-        string view, HttpContext http, CurrentViews views, QueryReader queries, CurrentCatalog current, ApiAnswers answers,
-        CancellationToken cancellationToken) =>
+    public async Task<IResult> GetAsync(string view, HttpContext http, CancellationToken cancellationToken) =>
         await views.FindAsync(view, cancellationToken) is { } found
-        && Record(found, http, queries, current, withSecrets: false) is { } record
+        && Record(found, http, await StandingsAsync(http, cancellationToken)) is { } record
             ? answers.OfCaller(KeyHolder.Of(http) is not null, record)
             : NoSuchView;
 
-    public static async Task<IResult> AddAsync(
-        HttpContext http, IViewStore store, QueryReader queries, CurrentCatalog current, TimeProvider clock,
-        CancellationToken cancellationToken)
+    public async Task<IResult> AddAsync(HttpContext http, CancellationToken cancellationToken)
     {
         var (body, wrong) = await JsonBody.ReadAsync<ApiViewToSave>(http, Form, cancellationToken);
         if (body is null)
@@ -48,22 +48,23 @@ internal static class ViewsApi
         var (holder, now) = (KeyHolder.Of(http)!, clock.GetUtcNow());
         // The end keeps an address that nobody was told from being guessed.
         var id = $"{ImportSlug.From(null, null, body.Title ?? "")}-{RandomNumberGenerator.GetString(IdLetters, 10)}";
-        var (view, problems) = ViewBody.Read(body, id, null, new SavedBy(holder.Owner, body.Shared ?? false, now, now));
+        var (view, problems) = ViewBody.Read(body, id, alerts.SendsMail, new SavedBy(holder.Owner, body.Shared ?? false, now, now));
         if (view is null)
             return Problems.BadBody(problems);
+        var secrets = await alerts.GiveSecretsAsync(view, cancellationToken);
         if (!await store.AddAsync(view, MostOfOwner, cancellationToken))
         {
+            await alerts.SettleAsync(view, null, cancellationToken);
             return TypedResults.Problem(
                 $"You have {MostOfOwner} views, which is as many as there may be; delete one first.",
                 statusCode: StatusCodes.Status409Conflict);
         }
+        await alerts.SettleAsync(null, view, cancellationToken);
         http.Response.Headers.Location = $"{current.Value.Site.BasePath}{Path}/{id}";
-        return ApiAnswers.Made(Record(view, http, queries, current, withSecrets: true)!);
+        return ApiAnswers.Made(Record(view, http, await StandingsAsync(http, cancellationToken), secrets)!);
     }
 
-    public static async Task<IResult> ReplaceAsync(
-        string view, HttpContext http, CurrentViews views, IViewStore store, QueryReader queries, CurrentCatalog current,
-        ApiAnswers answers, TimeProvider clock, CancellationToken cancellationToken)
+    public async Task<IResult> ReplaceAsync(string view, HttpContext http, CancellationToken cancellationToken)
     {
         var (body, wrong) = await JsonBody.ReadAsync<ApiViewToSave>(http, Form, cancellationToken);
         if (body is null)
@@ -73,46 +74,67 @@ internal static class ViewsApi
         if (Refusal(before, http) is { } refusal)
             return refusal;
         var saved = before.Saved! with { IsShared = body.Shared ?? false, Updated = clock.GetUtcNow() };
-        var (after, problems) = ViewBody.Read(body, view, before, saved);
+        var (after, problems) = ViewBody.Read(body, view, alerts.SendsMail, saved);
         if (after is null)
             return Problems.BadBody(problems);
+        var secrets = await alerts.GiveSecretsAsync(after, cancellationToken);
         if (!await store.ReplaceAsync(after, cancellationToken))
             return NoSuchView;
-        var record = Record(after, http, queries, current, withSecrets: false)!;
-        var known = before.Alerts.Select(a => a.Secret).ToHashSet();
-        return answers.OfCaller(true, record with
-        {
-            Alerts = [.. after.Alerts.Select(a => ApiAlert.From(a, view, withSecret: !known.Contains(a.Secret)))],
-        });
+        await alerts.SettleAsync(before, after, cancellationToken);
+        return answers.OfCaller(true, Record(after, http, await StandingsAsync(http, cancellationToken), secrets)!);
     }
 
-    public static async Task<IResult> DeleteAsync(
-        string view, HttpContext http, CurrentViews views, IViewStore store, CancellationToken cancellationToken)
+    public async Task<IResult> DeleteAsync(string view, HttpContext http, CancellationToken cancellationToken)
     {
         if (await views.FindAsync(view, cancellationToken) is not { } before)
             return NoSuchView;
-        return Refusal(before, http) is { } refusal ? refusal
-            : await store.DeleteAsync(view, cancellationToken) ? TypedResults.NoContent() : NoSuchView;
+        if (Refusal(before, http) is { } refusal)
+            return refusal;
+        if (!await store.DeleteAsync(view, cancellationToken))
+            return NoSuchView;
+        await alerts.SettleAsync(before, null, cancellationToken);
+        return TypedResults.NoContent();
+    }
+
+    public async Task<IResult> DeliveriesAsync(string view, string alert, HttpContext http, CancellationToken cancellationToken)
+    {
+        if (await views.FindAsync(view, cancellationToken) is not { } found)
+            return NoSuchView;
+        if (!CurrentViews.IsOwn(found, KeyHolder.Of(http)))
+            return NotYours;
+        if (!found.Alerts.Any(a => a.IdIn(view) == alert))
+            return Problems.NotFound("The view has no such alert.");
+        var latest = await deliveries.LatestAsync(AlertState.QueueOf(alert), MostDeliveries, cancellationToken);
+        return answers.OfCaller(true, new ApiList<ApiDelivery>([.. latest.Select(ApiDelivery.From)]));
     }
 
     private static IResult NoSuchView => Problems.NotFound("There is no such view.");
+
+    private static ProblemHttpResult NotYours =>
+        TypedResults.Problem("This view was saved with the key of somebody else.", statusCode: StatusCodes.Status403Forbidden);
 
     private static ProblemHttpResult? Refusal(View view, HttpContext http) =>
         view.Saved is null
             ? TypedResults.Problem(
                 "This view is declared by a file of the operator's; it can be changed only there.",
                 statusCode: StatusCodes.Status409Conflict)
-        : !CurrentViews.IsOwn(view, KeyHolder.Of(http))
-            ? TypedResults.Problem("This view was saved with the key of somebody else.", statusCode: StatusCodes.Status403Forbidden)
-        : null;
+            : CurrentViews.IsOwn(view, KeyHolder.Of(http)) ? null : NotYours;
 
-    /// <summary>Null if the query of the view cannot be read any more.</summary>
-    private static ApiView? Record(View view, HttpContext http, QueryReader queries, CurrentCatalog current, bool withSecrets) =>
+    /// <summary>Only whoever has a key may see any.</summary>
+    private async Task<IReadOnlyDictionary<string, AlertStanding>> StandingsAsync(HttpContext http, CancellationToken cancellationToken) =>
+        KeyHolder.Of(http) is null ? new Dictionary<string, AlertStanding>() : await alerts.StandingsAsync(cancellationToken);
+
+    /// <param name="secrets">Those that were made just now, by the ID of their alert.</param>
+    /// <returns>Null if the query of the view cannot be read any more.</returns>
+    private ApiView? Record(
+        View view, HttpContext http, IReadOnlyDictionary<string, AlertStanding> standings,
+        IReadOnlyDictionary<string, string>? secrets = null) =>
         ServedTimeline.Of(view, TimelineFilter.All, out _) is { } timeline
             ? ApiView.From(
                 timeline, queries.InWords(timeline.Filter), current.Value.Site.Address,
                 CurrentViews.IsOwn(view, KeyHolder.Of(http))
-                    ? [.. view.Alerts.Select(a => ApiAlert.From(a, view.Id, withSecrets))]
+                    ? [.. view.Alerts.Select(a => (Alert: a, Id: a.IdIn(view.Id))).Select(a => ApiAlert.From(
+                        a.Alert, a.Id, standings.TryGetValue(a.Id, out var standing) ? standing : null, secrets?.GetValueOrDefault(a.Id)))]
                     : null)
             : null;
 }

@@ -12,17 +12,22 @@ internal sealed class Signal<TService>
     public void Set() => raised.Writer.TryWrite(true);
 
     /// <summary>Waits until it is set, but no longer than <paramref name="longest"/>, and resets it.</summary>
-    public async Task WaitAsync(TimeSpan longest, TimeProvider clock, CancellationToken cancellationToken)
+    public Task WaitAsync(TimeSpan longest, TimeProvider clock, CancellationToken cancellationToken) =>
+        IsSetWithinAsync(longest, clock, cancellationToken);
+
+    /// <summary>The same; says whether it was set.</summary>
+    public async Task<bool> IsSetWithinAsync(TimeSpan longest, TimeProvider clock, CancellationToken cancellationToken)
     {
         using var limit = new CancellationTokenSource(longest, clock);
         using var either = CancellationTokenSource.CreateLinkedTokenSource(limit.Token, cancellationToken);
         try
         {
-            await raised.Reader.ReadAsync(either.Token);
+            return await raised.Reader.ReadAsync(either.Token);
         }
         catch (OperationCanceledException) when (!cancellationToken.IsCancellationRequested)
         {
             // The time is up.
+            return false;
         }
     }
 }

@@ -1,3 +1,4 @@
+using FeedHub.Server.Alerts;
 using FeedHub.Server.Api;
 using FeedHub.Server.Api.Answers;
 using FeedHub.Server.Api.Description;
@@ -46,6 +47,7 @@ internal static class FeedHubRoutes
         services.AddSingleton<ReadyFeeds>();
         services.AddSingleton<WatchedStories>();
         services.AddSingleton<CurrentViews>();
+        services.AddAlerts();
         services.AddSingleton<WebAssets>();
         services.AddApi();
         return services;
@@ -98,6 +100,8 @@ internal static class FeedHubRoutes
         open.MapFeed("/series/{series}/{facet}/{value}/archive/{year:int}/feed.{format}", SeriesFeedEndpoint.PartArchiveAsync);
         open.MapMethods("/preview/{token}", Read, PreviewEndpoint.GetAsync);
         open.MapMethods("/preview/{token}/media/{file}", Read, PreviewEndpoint.MediaAsync).WithMetadata(WithoutTurn.Instance);
+        open.MapMethods("/alerts/{token}", Read, AlertEndpoints.GetAsync);
+        open.MapPost("/alerts/{token}", AlertEndpoints.PostAsync).WithMetadata(new RequestSizeLimitAttribute(JsonBody.MaxBytes));
         open.MapFeed("/feeds.opml", OpmlEndpoints.FeedsAsync);
         open.MapMethods("/feeds", Read, PageEndpoints.Feeds);
         open.MapMethods("/embed/series/{series}", Read, PageEndpoints.Embed).WithMetadata(PagePolicy.Embeddable);

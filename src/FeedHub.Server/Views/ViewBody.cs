@@ -1,4 +1,3 @@
-using System.Security.Cryptography;
 using FeedHub.Core.Timelines;
 using FeedHub.Core.Views;
 using FeedHub.Server.Api.Records;
@@ -12,23 +11,23 @@ internal sealed class ViewBody
 {
     private readonly List<QueryProblem> problems = [];
 
-    private ViewBody()
-    {
-    }
+    private readonly bool sendsMail;
+
+    private ViewBody(bool sendsMail) => this.sendsMail = sendsMail;
 
     /// <param name="id">The ID of the view.</param>
-    /// <param name="before">The view that it replaces; its webhooks keep their secrets.</param>
+    /// <param name="sendsMail">Whether this server can send mail.</param>
     /// <returns>The view, or what is wrong with which field.</returns>
-    public static (View? View, IReadOnlyList<QueryProblem> Problems) Read(ApiViewToSave body, string id, View? before, SavedBy saved)
+    public static (View? View, IReadOnlyList<QueryProblem> Problems) Read(ApiViewToSave body, string id, bool sendsMail, SavedBy saved)
     {
-        var reading = new ViewBody();
+        var reading = new ViewBody(sendsMail);
         var view = new View
         {
             Id = id,
             Title = reading.Take("title", body.Title, Values.Title) ?? "",
             Description = string.IsNullOrWhiteSpace(body.Description) ? null : reading.Take("description", body.Description, Description),
             Query = reading.Take("query", body.Query, ViewQuery.Read) ?? "",
-            Alerts = [.. (body.Alerts ?? []).Select((a, i) => reading.Alert(a, $"alerts[{i}]", id, before)).OfType<Alert>()],
+            Alerts = [.. (body.Alerts ?? []).Select((a, i) => reading.Alert(a, $"alerts[{i}]")).OfType<Alert>()],
             Saved = saved,
         };
         if (reading.problems.Count == 0)
@@ -46,7 +45,7 @@ internal sealed class ViewBody
             problems.Add(new("alerts", moving));
     }
 
-    private Alert? Alert(ApiAlertToSave alert, string at, string view, View? before)
+    private Alert? Alert(ApiAlertToSave alert, string at)
     {
         if (alert.Mail is null == alert.Webhook is null)
         {
@@ -57,11 +56,12 @@ internal sealed class ViewBody
         {
             if (alert.When is not (null or "at once") || alert.At is not null || alert.Zone is not null)
                 problems.Add(new(at, "“when”, “at” and “zone” are only for mail; a webhook is told at once."));
-            if (Take($"{at}.webhook", alert.Webhook, AlertValues.Webhook) is not { } address)
-                return null;
-            var made = new Alert(AlertChannel.Webhook, address, AlertTiming.AtOnce);
-            return made with { Secret = before?.Alerts.FirstOrDefault(a => a.IdIn(view) == made.IdIn(view))?.Secret ?? NewSecret() };
+            return Take($"{at}.webhook", alert.Webhook, AlertValues.Webhook) is { } address
+                ? new Alert(AlertChannel.Webhook, address, AlertTiming.AtOnce)
+                : null;
         }
+        if (!sendsMail)
+            problems.Add(new($"{at}.mail", "This server sends no mail: its operator would have to name a mail server in site.yaml."));
         var pace = alert.When is null ? AlertPace.AtOnce : Take($"{at}.when", alert.When, Values.Word(AlertValues.Paces));
         var time = alert.At is null ? null : Take($"{at}.at", alert.At, AlertValues.TimeOfDay);
         var zone = alert.Zone is null ? null : Take($"{at}.zone", alert.Zone, Values.TimeZone);
@@ -80,7 +80,4 @@ internal sealed class ViewBody
     private static Parsed<string> Description(string text) => text.Length > View.MaxDescriptionChars
         ? new Refusal($"has {text.Length} characters; the maximum is {View.MaxDescriptionChars}")
         : Values.Paragraph(text);
-
-    /// <summary>As Standard Webhooks 1.0 writes them: 24 to 64 random bytes.</summary>
-    private static string NewSecret() => "whsec_" + Convert.ToBase64String(RandomNumberGenerator.GetBytes(32));
 }

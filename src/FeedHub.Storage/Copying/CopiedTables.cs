@@ -34,6 +34,8 @@ internal static class CopiedTables
         new("editor_log", "number") { IsNumbered = true },
         new("watch_exclusion", "series", "slug", "item", "entry_id"),
         new("saved_view", "id"),
+        new("alert", "id"),
+        new("alert_told", "alert", "story"),
         new("catalog_file", "path"),
         new("catalog_owner", "id"),
         // Whoever sends here at this moment does not send there.

@@ -17,6 +17,14 @@ public sealed class StoryChanges(FeedDatabase database, QueryReader queries) : I
         return await Versions.GetAsync(sql, Versions.Change);
     }
 
+    public async Task<long> LastAtAsync(DateTimeOffset at, CancellationToken cancellationToken)
+    {
+        await using var sql = await database.OpenAsync(cancellationToken);
+        // From the newest on: the times are in the order of the numbers, but for a clock that was set back.
+        return await sql.NumberAsync(
+            "SELECT number FROM story_change WHERE at <= @at ORDER BY number DESC LIMIT 1", ("@at", at.ToColumn())) ?? 0;
+    }
+
     public async Task<ChangedStories?> AfterAsync(
         long number, TimelineFilter filter, int max, CancellationToken cancellationToken) =>
         (await AfterAsync(number, [filter], max, cancellationToken))?[0];

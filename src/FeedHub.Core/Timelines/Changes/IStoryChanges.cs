@@ -9,6 +9,9 @@ public interface IStoryChanges
     /// <summary>The number of the last change; 0 if there has been none.</summary>
     Task<long> LastAsync(CancellationToken cancellationToken);
 
+    /// <summary>The number of the last change that was stored at a time or before; 0 if none that is kept was.</summary>
+    Task<long> LastAtAsync(DateTimeOffset at, CancellationToken cancellationToken);
+
     /// <summary>
     /// What happened after the change with a number, each story once, as it is now. A story that does not meet the filter is among them as
     /// <see cref="StoryChangeKind.Left"/>, unless nobody can have met it before.

@@ -30,6 +30,8 @@ namespace FeedHub.Server.Api.Answers;
 [JsonSerializable(typeof(ApiView))]
 [JsonSerializable(typeof(ApiList<ApiView>))]
 [JsonSerializable(typeof(ApiViewToSave))]
+[JsonSerializable(typeof(ApiAlertEvent))]
+[JsonSerializable(typeof(ApiList<ApiDelivery>))]
 [JsonSerializable(typeof(JsonDocument))]
 internal sealed partial class ApiJson : JsonSerializerContext
 {

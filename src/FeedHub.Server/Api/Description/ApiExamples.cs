@@ -31,11 +31,14 @@ internal static class ApiExamples
         $"{Host}/views/energy-and-transport-q7mzk2xw4d",
         new Dictionary<string, string> { ["atom"] = $"{Host}/views/energy-and-transport-q7mzk2xw4d/feed.atom" },
         Shared: false, "Leyla", Morning, Morning,
-        [new("5f0c3e1f8a5d4b7c9e2a1d60", "leyla@example.org", Webhook: null, "daily", "07:30", "Asia/Baku")]);
+        [new("5f0c3e1f8a5d4b7c9e2a1d60", "leyla@example.org", Webhook: null, "daily", "07:30", "Asia/Baku", "active")]);
 
     public static readonly ApiViewToSave ViewToSave = new(
         View.Title, "topic:energy,transport region:AZ,GE", View.Description, Shared: false,
         [new("leyla@example.org", When: "daily", At: "07:30", Zone: "Asia/Baku")]);
+
+    public static readonly ApiDelivery Delivery = new(
+        "msg_019acd0e5b7f7c6f9d0d8e4c2b1a0f3e", "waiting", 2, Morning, Morning.AddSeconds(5), "HTTP 503", Morning.AddMinutes(5));
 
     public static readonly ApiChange Change = new(
         4712, "grown", Story.Id, Morning.AddMinutes(6), Into: null, From: null, [EntryId], Story);

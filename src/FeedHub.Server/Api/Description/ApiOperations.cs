@@ -147,6 +147,15 @@ internal static class ApiOperations
         Role = "reader",
     };
 
+    public static readonly ApiOperation AlertDeliveries = new(
+        "listDeliveries", Views, "What an alert has sent, newest first", new ApiList<ApiDelivery>([ApiExamples.Delivery]))
+    {
+        Description = "The latest 100 of the last thirty days, and those that wait.",
+        Parameters = [ViewId, new("alert", "The ID of an alert of the view.", ApiExamples.View.Alerts![0].Id)],
+        Problems = [403, 404],
+        Role = "reader",
+    };
+
     public static readonly ApiOperation EntryList = new(
         "listEntries", Sources, "Entries, newest arrival first", new ApiList<ApiEntry>([ApiExamples.Entry], ApiExamples.Next("entries")))
     {

@@ -1,4 +1,5 @@
 using System.Globalization;
+using FeedHub.Core.Alerts;
 using FeedHub.Core.Views;
 using FeedHub.Server.Configuration.Files;
 
@@ -10,17 +11,18 @@ namespace FeedHub.Server.Api.Records;
 /// <param name="When">“at once”, “hourly” or “daily”; webhooks are told at once.</param>
 /// <param name="At">The time of a daily mail, in its zone.</param>
 /// <param name="Zone">IANA name.</param>
+/// <param name="State">“active”, “unconfirmed” until the reader of a mail has confirmed it, “unsubscribed”, or “ended” after failures.</param>
 /// <param name="Secret">What signs the requests to a webhook (Standard Webhooks 1.0); told once, when it is made.</param>
 internal sealed record ApiAlert(
-    string Id, string? Mail, string? Webhook, string When, string? At, string? Zone, string? Secret = null)
+    string Id, string? Mail, string? Webhook, string When, string? At, string? Zone, string? State = null, string? Secret = null)
 {
-    public static ApiAlert From(Alert alert, string view, bool withSecret)
+    public static ApiAlert From(Alert alert, string id, AlertStanding? standing, string? secret)
     {
         var (isMail, isDaily) = (alert.Channel == AlertChannel.Mail, alert.Timing.Pace == AlertPace.Daily);
         return new(
-            alert.IdIn(view), isMail ? alert.To : null, isMail ? null : alert.To, AlertValues.WordOf(alert.Timing.Pace),
+            id, isMail ? alert.To : null, isMail ? null : alert.To, AlertValues.WordOf(alert.Timing.Pace),
             isDaily ? alert.Timing.At.ToString("HH:mm", CultureInfo.InvariantCulture) : null, isMail ? alert.Timing.Zone : null,
-            withSecret ? alert.Secret : null);
+            standing?.ToString().ToLowerInvariant(), secret);
     }
 }
 

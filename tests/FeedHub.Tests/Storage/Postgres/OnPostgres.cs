@@ -14,6 +14,8 @@ public static class OnPostgres
 
     public sealed class Affair : AffairTests;
 
+    public sealed class AlertStore : AlertStoreTests;
+
     public sealed class BriefStore : BriefStoreTests;
 
     public sealed class ClockSetBack : ClockSetBackTests;
