@@ -1,12 +1,9 @@
 using FeedHub.Core.Ingestion;
 using FeedHub.Core.Sources;
-using FeedHub.Fetching.Guard;
 using FeedHub.Fetching.Http;
-using FeedHub.Fetching.Politeness;
 using FeedHub.Fetching.Resilience;
 using Microsoft.Extensions.Logging;
 using Polly;
-using Polly.Timeout;
 
 namespace FeedHub.Fetching;
 
@@ -15,29 +12,23 @@ public sealed class FeedFetcher : IFeedFetcher, IDisposable
 {
     private readonly FetchingOptions options;
     private readonly TimeProvider time;
-    private readonly HttpChannels channels;
-    private readonly SitePoliteness politeness;
-    private readonly HostCircuits circuits;
+    private readonly Exchanges exchanges;
     private readonly ResiliencePipeline<Reply> retry;
-    private readonly ResiliencePipeline timeout;
 
     public FeedFetcher(FetchingOptions options, TimeProvider time, ILogger<FeedFetcher> logger)
     {
         this.options = options;
         this.time = time;
-        channels = new HttpChannels(new GuardedConnector(options, time), options);
-        politeness = new SitePoliteness(options, time);
-        circuits = new HostCircuits(options, time, logger);
+        exchanges = new Exchanges(options, Attempts.Timeout(options, time), time, logger);
         retry = Attempts.Retry(options, time);
-        timeout = Attempts.Timeout(options, time);
     }
 
     /// <summary>Requests in flight, and requests waiting for their host or for others to end.</summary>
-    public (int InFlight, int InLine) Requests => politeness.Requests;
+    public (int InFlight, int InLine) Requests => exchanges.Requests;
 
     public async Task<FetchResult> FetchAsync(FetchRequest request, CancellationToken cancellationToken)
     {
-        if (!WebAddress.TryRead(request.Source.Url, out var address))
+        if (!WebAddress.TryRead(request.Url, out var address))
             return Reply.Failed(FetchFailure.BadUrl, "not an http or https address").Result;
         using var deadline = new FetchDeadline(options.Deadline, time, cancellationToken);
         var result = await FollowWithinAsync(request, address, deadline, cancellationToken);
@@ -47,15 +38,10 @@ public sealed class FeedFetcher : IFeedFetcher, IDisposable
     public void Invited(string url)
     {
         if (WebAddress.TryRead(url, out var address))
-            circuits.Forget(WebAddress.Host(address));
+            exchanges.Forget(WebAddress.Host(address));
     }
 
-    public void Dispose()
-    {
-        channels.Dispose();
-        politeness.Dispose();
-        circuits.Dispose();
-    }
+    public void Dispose() => exchanges.Dispose();
 
     private async Task<FetchResult> FollowWithinAsync(
         FetchRequest request, Uri address, FetchDeadline deadline, CancellationToken cancellationToken)
@@ -66,7 +52,7 @@ public sealed class FeedFetcher : IFeedFetcher, IDisposable
         }
         catch (OperationCanceledException) when (deadline.HasPassed && !cancellationToken.IsCancellationRequested)
         {
-            return TooSlow().Result;
+            return deadline.TooSlow().Result;
         }
     }
 
@@ -88,9 +74,8 @@ public sealed class FeedFetcher : IFeedFetcher, IDisposable
 
             // Validators are sent only to the host that issued them.
             var validators = WebAddress.Host(hop) == WebAddress.Host(address) ? request.Validators : FeedValidators.None;
-            var reply = await retry.ExecuteAsync(
-                static async (ask, _) =>
-                    await ask.Fetcher.AskInTurnAsync(ask), new Ask(this, hop, request.Source, validators, sent, deadline), deadline.Token);
+            var exchange = ExchangeFor(request, hop, validators, sent, deadline);
+            var reply = await retry.ExecuteAsync(async _ => await exchanges.AskAsync(exchange), deadline.Token);
             switch (reply)
             {
                 case Reply.Final { Result: FetchResult.Failed failed } when WebAddress.Host(hop) != WebAddress.Host(address):
@@ -114,54 +99,22 @@ public sealed class FeedFetcher : IFeedFetcher, IDisposable
         }
     }
 
-    private async Task<Reply> AskInTurnAsync(Ask ask)
-    {
-        ask.Deadline.Pause();
-        IAsyncDisposable waited;
-        using (RequestTelemetry.Waiting())
-            waited = await politeness.EnterAsync(ask.Address, ask.Source.Politeness, ask.Deadline.Token);
-        await using var turn = waited;
-        using var active = RequestTelemetry.Active();
-        ask.Deadline.Resume();
-        return await circuits.AskAsync(
-            WebAddress.Host(ask.Address), static async (a, _) => await a.Fetcher.AskAsync(a), ask, ask.Deadline.Token);
-    }
-
-    private async Task<Reply> AskAsync(Ask ask)
-    {
-        var cancellationToken = ask.Deadline.Token;
-        try
-        {
-            using var message = FeedRequest.Create(ask.Address, ask.Source.UserAgent ?? options.UserAgent(), ask.Validators, ask.Cookies);
-            Credentials.Add(message, new Uri(ask.Source.Url.Trim()), ask.Source.Credential, options.Secret);
-            using var response = await timeout.ExecuteAsync(
-                async token =>
-                {
-                    var client = await channels.OpenAsync(ask.Address, ask.Source, token);
-                    return await client.SendAsync(message, HttpCompletionOption.ResponseHeadersRead, token);
-                },
-                cancellationToken);
-            var conditional = message.Headers.Contains("If-None-Match") || message.Headers.Contains("If-Modified-Since");
-            return await FeedResponse.ReadAsync(
-                response, ask.Address, conditional, ask.Source.MaxBytes ?? options.MaxBytes, options, time, cancellationToken);
-        }
-        catch (OperationCanceledException) when (ask.Deadline.HasPassed)
-        {
-            return TooSlow();
-        }
-        catch (Exception e) when (e is TimeoutRejectedException or OperationCanceledException && !cancellationToken.IsCancellationRequested)
-        {
-            return Reply.Failed(FetchFailure.TooSlow, $"no answer within {options.AttemptTimeout.Describe()}", transient: true);
-        }
-        catch (Exception e) when (TransportFailures.Name(e, options) is { } failure)
-        {
-            return Reply.Failed(failure);
-        }
-    }
-
-    private Reply.Final TooSlow() => Reply.Failed(FetchFailure.TooSlow, $"no complete answer within {options.Deadline.Describe()}");
-
     /// <summary>One hop of one fetch.</summary>
-    private sealed record Ask(
-        FeedFetcher Fetcher, Uri Address, Source Source, FeedValidators Validators, string? Cookies, FetchDeadline Deadline);
+    private Exchange ExchangeFor(FetchRequest request, Uri hop, FeedValidators validators, string? cookies, FetchDeadline deadline) => new()
+    {
+        Address = hop,
+        Deadline = deadline,
+        Politeness = request.Politeness,
+        Proxy = request.Proxy,
+        ProxyVariable = request.ProxyVariable,
+        Write = () =>
+        {
+            var message = FeedRequest.Create(hop, request.UserAgent ?? options.UserAgent(), validators, cookies);
+            Credentials.Add(message, new Uri(request.Url.Trim()), request.Credential, options.Secret);
+            return message;
+        },
+        ReadAsync = (message, response) => FeedResponse.ReadAsync(
+            response, hop, message.Headers.Contains("If-None-Match") || message.Headers.Contains("If-Modified-Since"),
+            request.MaxBytes ?? options.MaxBytes, options, time, deadline.Token),
+    };
 }

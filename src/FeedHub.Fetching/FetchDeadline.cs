@@ -1,10 +1,12 @@
+using FeedHub.Core.Sources;
+using FeedHub.Fetching.Http;
+
 namespace FeedHub.Fetching;
 
-/// <summary>The time left for one fetch; it is paused while the fetch waits for a host.</summary>
+/// <summary>The time left for one fetch, or for what is sent; it is paused while that waits for a host.</summary>
 internal sealed class FetchDeadline : IDisposable
 {
     private readonly TimeProvider time;
-    private readonly TimeSpan length;
     private readonly CancellationTokenSource timer;
     private readonly CancellationTokenSource linked;
     private TimeSpan left;
@@ -14,12 +16,14 @@ internal sealed class FetchDeadline : IDisposable
     public FetchDeadline(TimeSpan length, TimeProvider time, CancellationToken cancellationToken)
     {
         this.time = time;
-        this.length = length;
+        Length = length;
         left = length;
         resumed = time.GetTimestamp();
         timer = new CancellationTokenSource(length, time);
         linked = CancellationTokenSource.CreateLinkedTokenSource(timer.Token, cancellationToken);
     }
+
+    public TimeSpan Length { get; }
 
     /// <summary>Cancelled when the time is up, and when the caller cancels.</summary>
     public CancellationToken Token => linked.Token;
@@ -27,7 +31,10 @@ internal sealed class FetchDeadline : IDisposable
     public bool HasPassed => timer.IsCancellationRequested;
 
     /// <summary>Time used so far, without waiting for a host.</summary>
-    public TimeSpan Used => length - left + (running ? time.GetElapsedTime(resumed) : TimeSpan.Zero);
+    public TimeSpan Used => Length - left + (running ? time.GetElapsedTime(resumed) : TimeSpan.Zero);
+
+    /// <summary>What to answer once it has passed.</summary>
+    public Reply.Final TooSlow() => Reply.Failed(FetchFailure.TooSlow, $"no complete answer within {Length.Describe()}");
 
     public void Pause()
     {

@@ -48,6 +48,12 @@ public sealed record FetchingOptions
     public Func<TimeSpan> HostSpacing { get; init; } = static () => TimeSpan.FromSeconds(1);
 
     /// <summary>
+    /// Maximum number of requests in flight of what FeedHub sends to one host, and to one registrable domain: one that hangs must not
+    /// hold up the others.
+    /// </summary>
+    public int ReceiverConnections { get; init; } = 4;
+
+    /// <summary>
     /// A host gets no requests for <see cref="CircuitBreak"/> once it has had at least this many within <see cref="CircuitWindow"/> and
     /// 90% of them failed.
     /// </summary>

@@ -11,7 +11,7 @@ internal static class RequestTelemetry
     private static readonly Meter Meter = new(RefreshTelemetry.Name);
     private static readonly UpDownCounter<int> Requests = Meter.CreateUpDownCounter<int>(
         "feedhub.active_requests", "{request}",
-            "Requests to outlets: in flight (state active), and waiting for their host or for others to end (waiting).");
+            "Requests to outlets and receivers: in flight (state active), and waiting for their host or for others to end (waiting).");
 
     /// <summary>Counts a waiting request until disposed.</summary>
     public static Counted Waiting() => new("waiting");

@@ -10,6 +10,9 @@ namespace FeedHub.Origin;
 /// <summary>A web server on loopback that serves feeds, well or with a fault on demand: <c>/fault/NAME;argument=value/PATH</c>.</summary>
 public sealed class FeedOrigin : IAsyncDisposable
 {
+    /// <summary>A path that takes whatever is sent to it and answers 204.</summary>
+    public const string Inbox = "/inbox";
+
     private const int PortAttempts = 10;
     private readonly WebApplication application;
     private readonly DocumentShelf shelf;
@@ -119,17 +122,29 @@ public sealed class FeedOrigin : IAsyncDisposable
         return ((IPEndPoint)probe.LocalEndpoint).Port;
     }
 
+    private static async Task<byte[]> BodyAsync(HttpContext context, CancellationToken cancellationToken)
+    {
+        using var body = new MemoryStream();
+        await context.Request.Body.CopyToAsync(body, cancellationToken);
+        return body.ToArray();
+    }
+
     private async Task AnswerAsync(HttpContext context)
     {
-        log.Begin(context);
+        var request = log.Begin(context);
         using var ending = CancellationTokenSource.CreateLinkedTokenSource(context.RequestAborted, stopping.Token);
         try
         {
             var target = context.Features.GetRequiredFeature<IHttpRequestFeature>().RawTarget;
-            if (FaultCall.Read(target, context, shelf, memory, clock, () => log.End(context), ending.Token) is { } call)
+            var call = FaultCall.Read(target, context, shelf, memory, clock, () => log.End(context), ending.Token);
+            if (call is null or { Fault.LeavesBody: false })
+                request.Body = await BodyAsync(context, ending.Token);
+            if (call is not null)
                 await call.Fault.ServeAsync(call);
             else if (shelf.Find(context.Request.Path.Value ?? "/", context.Request.Query) is { } document)
                 await DocumentAnswer.ServeAsync(context, document);
+            else if (context.Request.Path == Inbox)
+                context.Response.StatusCode = StatusCodes.Status204NoContent;
             else if (context.Request.Path == "/")
                 await DocumentAnswer.ServeAsync(context, OriginDocument.Of(OpmlList.Of(this).ToString(), "text/x-opml"));
             else

@@ -56,6 +56,7 @@ internal static class OriginCommand
         /                   the subscription list (OPML) of every file, spread over the hosts.
         /PATH               a file below --root, with ETag, Last-Modified and 304;
                             /feed.rss, /feed.atom and /feed.json are always there.
+        {FeedOrigin.Inbox}              takes what is sent to it, and answers 204. Faults take it too.
         /fault/NAME;argument=value;.../PATH
                             the same file with a fault. PATH may itself be a fault, to redirect to one.
                             Values are escaped as in any address. Without PATH it is /feed.rss.

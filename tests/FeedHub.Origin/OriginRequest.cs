@@ -7,11 +7,14 @@ public sealed record OriginRequest
 {
     /// <summary>The IP address that it was sent to.</summary>
     public required IPAddress Address { get; init; }
+    public required string Method { get; init; }
     /// <summary>The Host header.</summary>
     public required string Host { get; init; }
     /// <summary>Path and query, as on the request line.</summary>
     public required string Path { get; init; }
     public required IReadOnlyDictionary<string, string> Headers { get; init; }
+    /// <summary>What was sent as the body; empty as long as it has not arrived.</summary>
+    public ReadOnlyMemory<byte> Body { get; internal set; }
     /// <summary>Time since the origin started.</summary>
     public required TimeSpan At { get; init; }
     /// <summary>Requests being answered at this address when this one arrived, including itself.</summary>

@@ -20,13 +20,14 @@ internal sealed class RequestLog(TimeProvider clock, TextWriter? lines)
     /// <summary>Requests being answered now.</summary>
     public int InFlight => Volatile.Read(ref inAll);
 
-    public void Begin(HttpContext context)
+    public OriginRequest Begin(HttpContext context)
     {
         var address = context.Connection.LocalIpAddress!;
         context.Items[typeof(RequestLog)] = clock.GetUtcNow();
-        requests.Enqueue(new OriginRequest
+        var request = new OriginRequest
         {
             Address = address,
+            Method = context.Request.Method,
             Host = context.Request.Host.Value ?? "",
             Path = context.Features.GetRequiredFeature<IHttpRequestFeature>().RawTarget,
             Headers = context.Request.Headers.ToDictionary(h => h.Key, h => h.Value.ToString(), StringComparer.OrdinalIgnoreCase),
@@ -34,7 +35,9 @@ internal sealed class RequestLog(TimeProvider clock, TextWriter? lines)
             InFlight = inFlight.AddOrUpdate(address, 1, (_, n) => n + 1),
             InFlightInAll = Interlocked.Increment(ref inAll),
             Connection = context.Connection.Id,
-        });
+        };
+        requests.Enqueue(request);
+        return request;
     }
 
     /// <summary>Counts the request as answered, once.</summary>

@@ -92,8 +92,8 @@ public sealed class FeedDiscovery(IFeedFetcher fetcher, Source? of = null)
         FeedReader.Read(body.Body, new FeedOrigin(body.ContentType, body.ContentLocation, body.FinalUrl));
 
     private Task<FetchResult> FetchAsync(string url, CancellationToken cancellationToken) => fetcher.FetchAsync(
-        new FetchRequest(
-            of is null ? new Source { Id = new SourceId("discovery"), Title = url, Url = url } : of with { Url = url, Credential = null },
-            FeedValidators.None),
+        of is null
+            ? new FetchRequest(url, FeedValidators.None)
+            : new FetchRequest(of with { Url = url, Credential = null }, FeedValidators.None),
         cancellationToken);
 }

@@ -15,10 +15,11 @@ public abstract record OutsideAnswer
     public sealed record Answered : OutsideAnswer
     {
         public required int Status { get; init; }
+        /// <summary>The body after content decoding; empty unless it is whole.</summary>
         public ReadOnlyMemory<byte> Body { get; init; }
         /// <summary>
-        /// Whether the body is whole. If it was larger than wanted, broke off, came too late or is wrongly coded, the status still counts,
-        /// so that nothing is sent twice.
+        /// False if the body was larger than wanted, broke off, came too late or is wrongly coded. The status still counts, so that
+        /// nothing is sent twice.
         /// </summary>
         public required bool IsWhole { get; init; }
         public string? ContentType { get; init; }

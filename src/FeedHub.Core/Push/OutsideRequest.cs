@@ -13,7 +13,7 @@ public sealed record OutsideRequest
     public ReadOnlyMemory<byte> Body { get; init; }
     /// <summary>Content-Type of the body.</summary>
     public string? ContentType { get; init; }
-    /// <summary>How much of the answer's body is wanted, in bytes; the rest is not read.</summary>
+    /// <summary>Maximum size of the answer's body in bytes; a larger one is not read.</summary>
     public int MaxAnswerBytes { get; init; } = 64 * 1024;
     /// <summary>Time for the whole exchange, but without waiting for other requests to the host.</summary>
     public TimeSpan Timeout { get; init; } = TimeSpan.FromSeconds(15);

@@ -1,3 +1,5 @@
+using FeedHub.Core.Sources.Settings;
+
 namespace FeedHub.Core.Sources;
 
 /// <summary>The validators of a response, exactly as received, to be sent back unchanged (RFC 9110 §8.8).</summary>
@@ -6,11 +8,34 @@ public sealed record FeedValidators(string? ETag, string? LastModified)
     public static readonly FeedValidators None = new(null, null);
 }
 
-/// <summary>What to fetch.</summary>
-/// <param name="Source">The source; its <c>Url</c>, <c>UserAgent</c>, <c>Credential</c>, <c>Proxy</c>, <c>Politeness</c> and
-/// <c>MaxBytes</c> apply.</param>
+/// <summary>What to fetch, and how.</summary>
+/// <param name="Url">Address, http or https.</param>
 /// <param name="Validators">Validators of the last response from the same address, or <see cref="FeedValidators.None"/>.</param>
-public sealed record FetchRequest(Source Source, FeedValidators Validators);
+public sealed record FetchRequest(string Url, FeedValidators Validators)
+{
+    /// <summary>A request for a feed of the source, at the source's address and with its settings.</summary>
+    public FetchRequest(Source source, FeedValidators validators) : this(source.Url, validators)
+    {
+        UserAgent = source.UserAgent;
+        Credential = source.Credential;
+        Proxy = source.Proxy;
+        ProxyVariable = source.ProxyVariable;
+        Politeness = source.Politeness;
+        MaxBytes = source.MaxBytes;
+    }
+
+    /// <inheritdoc cref="Source.UserAgent"/>
+    public string? UserAgent { get; init; }
+    /// <inheritdoc cref="Source.Credential"/>
+    public SourceCredential? Credential { get; init; }
+    /// <inheritdoc cref="Source.Proxy"/>
+    public string? Proxy { get; init; }
+    /// <inheritdoc cref="Source.ProxyVariable"/>
+    public string? ProxyVariable { get; init; }
+    public SourcePoliteness Politeness { get; init; } = SourcePoliteness.Usual;
+    /// <inheritdoc cref="Source.MaxBytes"/>
+    public int? MaxBytes { get; init; }
+}
 
 /// <summary>The result of a fetch.</summary>
 public abstract record FetchResult

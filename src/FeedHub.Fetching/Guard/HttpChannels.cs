@@ -16,17 +16,19 @@ internal sealed class HttpChannels(GuardedConnector connector, FetchingOptions o
     private readonly ConcurrentDictionary<(string Proxy, string? Name, string? Password), Lazy<HttpClient>> proxied = new();
 
     /// <summary>The client for one hop. Where the client itself cannot check the hop's target, the target is checked first.</summary>
+    /// <param name="proxy">Address of the proxy; null for none.</param>
+    /// <param name="proxyVariable">The environment variable that holds the proxy's <c>name:password</c>; null if it needs none.</param>
     /// <exception cref="TransportException">The proxy's address is not valid, or the target is not permitted.</exception>
-    public async Task<HttpClient> OpenAsync(Uri target, Source source, CancellationToken cancellationToken)
+    public async Task<HttpClient> OpenAsync(Uri target, string? proxy, string? proxyVariable, CancellationToken cancellationToken)
     {
         if (options.IsExempt(target))
             return exempt;
-        if (source.Proxy is not { } proxy)
+        if (proxy is null)
             return guarded;
         if (!Uri.TryCreate(proxy, UriKind.Absolute, out var address) || address.Scheme is not ("http" or "https" or "socks5"))
             throw new TransportException(FetchFailure.BadUrl, "the proxy's address is not http, https or socks5", transient: false);
         await connector.CheckAsync(target, cancellationToken);
-        var credential = Credentials.ForProxy(source.ProxyVariable, options.Secret);
+        var credential = Credentials.ForProxy(proxyVariable, options.Secret);
         var way = new WebProxy(address) { Credentials = credential };
         return proxied.GetOrAdd(
             (proxy, credential?.UserName, credential?.Password), _ =>

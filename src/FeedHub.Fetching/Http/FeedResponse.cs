@@ -27,8 +27,8 @@ internal static class FeedResponse
             HttpStatusCode.TooManyRequests => Failed(FetchFailure.RateLimited, "HTTP 429"),
             >= HttpStatusCode.InternalServerError => Failed(FetchFailure.HttpServerError, $"HTTP {status}"),
             >= HttpStatusCode.BadRequest => Failed(FetchFailure.HttpClientError, $"HTTP {status}"),
-            >= HttpStatusCode.MultipleChoices => First(response.Headers.NonValidated, "Location") is { } location
-                ? new Reply.Redirect(location, Permanent: status is 301 or 308, All(response.Headers.NonValidated, "Set-Cookie"))
+            >= HttpStatusCode.MultipleChoices => response.Headers.First("Location") is { } location
+                ? new Reply.Redirect(location, Permanent: status is 301 or 308, response.Headers.All("Set-Cookie"))
                 : Failed(FetchFailure.HttpServerError, $"HTTP {status} without an address to redirect to"),
             < HttpStatusCode.OK => Failed(FetchFailure.HttpServerError, $"HTTP {status}, which is not a final answer"),
             _ => new Reply.Final(await FetchedAsync(response, address, maxBytes, now, cancellationToken)),
@@ -49,9 +49,9 @@ internal static class FeedResponse
     private static async Task<FetchResult> FetchedAsync(
         HttpResponseMessage response, Uri address, int maxBytes, DateTimeOffset now, CancellationToken cancellationToken)
     {
-        var headers = response.Content.Headers.NonValidated;
-        var sent = await BodyAsync(response, maxBytes, cancellationToken);
-        var body = ContentDecoder.Decode(sent, headers.TryGetValues("Content-Encoding", out var codings) ? codings : [], maxBytes);
+        var headers = response.Content.Headers;
+        var sent = await response.BodyAsync(maxBytes, cancellationToken);
+        var body = ContentDecoder.Decode(sent, headers.All("Content-Encoding"), maxBytes);
         var status = (int)response.StatusCode;
         if (BotWall.Detect(body) is { } wall)
         {
@@ -70,10 +70,10 @@ internal static class FeedResponse
             Bytes = sent.Length,
             StatusCode = status,
             FinalUrl = WebAddress.Text(address),
-            ContentType = First(headers, "Content-Type"),
-            ContentLocation = First(headers, "Content-Location"),
-            ContentLanguage = First(headers, "Content-Language"),
-            Links = All(response.Headers.NonValidated, "Link"),
+            ContentType = headers.First("Content-Type"),
+            ContentLocation = headers.First("Content-Location"),
+            ContentLanguage = headers.First("Content-Language"),
+            Links = response.Headers.All("Link"),
             Validators = NewValidators(response) ?? FeedValidators.None,
             FreshFor = CacheHints.FreshFor(response, now),
         };
@@ -91,9 +91,7 @@ internal static class FeedResponse
         using var either = CancellationTokenSource.CreateLinkedTokenSource(patience.Token, cancellationToken);
         try
         {
-            var codings = response.Content.Headers.NonValidated.TryGetValues("Content-Encoding", out var values) ? values : [];
-            return BotWall.Detect(
-                ContentDecoder.Decode(await BodyAsync(response, BotWall.MaxPage, either.Token), codings, BotWall.MaxPage));
+            return BotWall.Detect(await response.DecodedBodyAsync(BotWall.MaxPage, either.Token));
         }
         catch (Exception e) when (e is TransportException or HttpRequestException or IOException
             || (e is OperationCanceledException && !cancellationToken.IsCancellationRequested))
@@ -102,35 +100,10 @@ internal static class FeedResponse
         }
     }
 
-    private static async Task<byte[]> BodyAsync(HttpResponseMessage response, int maxBytes, CancellationToken cancellationToken)
-    {
-        using var buffer = new GrowingBuffer(maxBytes);
-        // RFC 9112 §6.3: when there are two lengths, neither can be trusted.
-        if (response.Content.Headers.NonValidated.TryGetValues("Content-Length", out var lengths) && lengths.Distinct().Skip(1).Any())
-        {
-            throw new TransportException(
-                FetchFailure.ConnectionBroken, $"the answer states its length as {string.Join(" and as ", lengths.Distinct().Take(3))}",
-                transient: true);
-        }
-
-        if (response.Content.Headers.ContentLength is { } promised && promised > maxBytes)
-            throw new TransportException(FetchFailure.TooLarge, $"the body is larger than {maxBytes.DescribeBytes()}", transient: false);
-        await using var stream = await response.Content.ReadAsStreamAsync(cancellationToken);
-        while (await stream.ReadAsync(buffer.FreeMemory(), cancellationToken) is var read and > 0)
-            buffer.Advance(read);
-        return buffer.ToArray();
-    }
-
     private static FeedValidators? NewValidators(HttpResponseMessage response)
     {
-        var etag = FeedRequest.Usable(First(response.Headers.NonValidated, "ETag"));
-        var lastModified = FeedRequest.Usable(First(response.Content.Headers.NonValidated, "Last-Modified"));
+        var etag = FeedRequest.Usable(response.Headers.First("ETag"));
+        var lastModified = FeedRequest.Usable(response.Content.Headers.First("Last-Modified"));
         return etag is null && lastModified is null ? null : new FeedValidators(etag, lastModified);
     }
-
-    private static IReadOnlyList<string> All(System.Net.Http.Headers.HttpHeadersNonValidated headers, string name) =>
-        headers.TryGetValues(name, out var values) ? [.. values] : [];
-
-    private static string? First(System.Net.Http.Headers.HttpHeadersNonValidated headers, string name) =>
-        headers.TryGetValues(name, out var values) ? values.FirstOrDefault() : null;
 }

@@ -1,3 +1,4 @@
+using FeedHub.Core.Push;
 using FeedHub.Core.Sources;
 
 namespace FeedHub.Fetching.Http;
@@ -14,6 +15,9 @@ internal abstract record Reply
     /// <param name="Permanent">True when the address itself has changed (301, 308).</param>
     /// <param name="Cookies">The values of Set-Cookie, as received.</param>
     public sealed record Redirect(string Location, bool Permanent, IReadOnlyList<string> Cookies) : Reply;
+
+    /// <summary>The server answered what we sent, whatever its status says.</summary>
+    public sealed record Answer(OutsideAnswer.Answered Answered) : Reply;
 
     /// <summary>The fetch ends with this result, unless it is tried again.</summary>
     public sealed record Final(FetchResult Result) : Reply

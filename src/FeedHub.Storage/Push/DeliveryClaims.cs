@@ -15,11 +15,13 @@ internal static class DeliveryClaims
         WITH RECURSIVE lanes (lane) AS (
           SELECT min(lane) FROM delivery WHERE due IS NOT NULL
           UNION ALL
-          SELECT (SELECT min(d.lane) FROM delivery d WHERE d.due IS NOT NULL AND d.lane > lanes.lane) FROM lanes WHERE lanes.lane IS NOT NULL),
+          SELECT (SELECT min(d.lane) FROM delivery d WHERE d.due IS NOT NULL AND d.lane > lanes.lane)
+          FROM lanes WHERE lanes.lane IS NOT NULL),
         leased (lane, count) AS (
           SELECT lane, count(*) FROM delivery WHERE worker IS NOT NULL AND +due > @now GROUP BY lane),
         places (lane, place) AS (
-          SELECT lanes.lane, coalesce(leased.count, 0) FROM lanes LEFT JOIN leased ON leased.lane = lanes.lane WHERE lanes.lane IS NOT NULL),
+          SELECT lanes.lane, coalesce(leased.count, 0)
+          FROM lanes LEFT JOIN leased ON leased.lane = lanes.lane WHERE lanes.lane IS NOT NULL),
         picked (id, place) AS (
           SELECT (SELECT d.id FROM delivery d WHERE d.lane = places.lane AND d.due <= @now ORDER BY d.due, d.id LIMIT 1), place
           FROM places WHERE place < @width

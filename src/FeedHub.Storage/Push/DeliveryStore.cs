@@ -61,7 +61,8 @@ public sealed class DeliveryStore(FeedDatabase database) : IDeliveries
         async sql =>
         {
             await sql.ExecuteAsync(
-                "UPDATE delivery SET due = @now WHERE due > @furthest", ("@now", now.ToColumn()), ("@furthest", (now + Furthest).ToColumn()));
+                "UPDATE delivery SET due = @now WHERE due > @furthest",
+                ("@now", now.ToColumn()), ("@furthest", (now + Furthest).ToColumn()));
             return await sql.ExecuteAsync("DELETE FROM delivery WHERE done < @since", ("@since", (now - Kept).ToColumn()));
         },
         cancellationToken);

@@ -10,7 +10,9 @@ public sealed class WebhookSecretStore(FeedDatabase database) : IWebhookSecrets
     {
         await using var sql = await database.OpenAsync(cancellationToken);
         return await sql.QueryAsync(
-            "SELECT secret FROM webhook_secret WHERE name = @name ORDER BY created DESC, secret", row => row.Text("secret"), ("@name", name));
+            "SELECT secret FROM webhook_secret WHERE name = @name ORDER BY created DESC, secret",
+            row => row.Text("secret"),
+            ("@name", name));
     }
 
     public Task AddAsync(string name, string secret, DateTimeOffset now, CancellationToken cancellationToken) => database.WriteAsync(

@@ -93,7 +93,7 @@ internal static class HistoryRun
         public byte[] Body { get; set; } = [];
 
         public Task<FetchResult> FetchAsync(FetchRequest request, CancellationToken cancellationToken) =>
-            Task.FromResult<FetchResult>(new FetchResult.Fetched { Body = Body, FinalUrl = request.Source.Url, StatusCode = 200 });
+            Task.FromResult<FetchResult>(new FetchResult.Fetched { Body = Body, FinalUrl = request.Url, StatusCode = 200 });
     }
 
     private sealed class HistoryClock : TimeProvider

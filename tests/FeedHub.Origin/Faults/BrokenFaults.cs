@@ -7,6 +7,7 @@ internal static class BrokenFaults
     [
         new("close", "", "closes the connection without an answer", RawAnswer.CloseAsync),
         new("reset", "", "resets the connection without an answer", ResetAsync),
+        new("reset-unread", "", "the same, before what was sent has been read", ResetAsync) { LeavesBody = true },
         new("flaky-close", "times=1", "closes without an answer so many times, then the document", FlakyCloseAsync),
         new("truncate", "", "the length of the whole body, half of it, then closes", TruncateAsync),
         new("truncate-chunks", "", "half of the body in chunks, then closes without the last chunk", TruncateChunksAsync),

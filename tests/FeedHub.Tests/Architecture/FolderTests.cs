@@ -24,7 +24,7 @@ public class FolderTests
             "One entry from the window to its place: what is compared, indexed and learned on the way."),
         ("src/FeedHub.Core/Sources", 13, "A source and what is known of it."),
         ("src/FeedHub.Core/Timelines", 16, "What is asked of the timeline, by page, feed and program, and what answers it."),
-        ("src/FeedHub.Fetching/Http", 13, "One answer from request to decoded bytes."),
+        ("src/FeedHub.Fetching/Http", 16, "One request, of a feed or of what is sent, and its answer to the decoded bytes."),
         ("src/FeedHub.Formats/Extensions", 18, "One file for each namespace that feeds use."),
         ("src/FeedHub.Server/Api/Records", 13, "One file for each thing that the API answers with."),
         ("src/FeedHub.Server/Commands", 26, "One file for each command of the command line."),

@@ -1,11 +1,14 @@
 using FeedHub.Core.Briefs.Editing;
 using FeedHub.Core.Ingestion;
 using FeedHub.Core.Nodes;
+using FeedHub.Core.Push.Deliveries;
+using FeedHub.Core.Push.Webhooks;
 using FeedHub.Core.Sources;
 using FeedHub.Storage;
 using FeedHub.Storage.Briefs;
 using FeedHub.Storage.Entries;
 using FeedHub.Storage.Postgres;
+using FeedHub.Storage.Push;
 using FeedHub.Storage.Sources;
 using FeedHub.Storage.Sql;
 using FeedHub.Storage.Stories;
@@ -28,6 +31,16 @@ public class WriteScopeTests : IDisposable
         ["release claims"] = db => new SourceStore(db).ReleaseAsync("test", Now, default),
         ["commit a poll"] = db =>
             new IngestionStore(db).CommitAsync(new IngestionBatch("test", TemporaryStorage.Read(Source, Now)), default),
+        ["add deliveries"] = db => new DeliveryStore(db).AddAsync([], default),
+        ["claim deliveries"] = db => new DeliveryStore(db).ClaimAsync("test", 1, TimeSpan.FromMinutes(1), Now, default),
+        ["conclude a delivery"] = db => new DeliveryStore(db).ConcludeAsync(
+            new(Delivery.OfWebhook("q", new("https://a.example/", new(WebhookSecretPlace.Store, "q"), "{}"), Now), 1, "test"),
+            new(DeliveryState.Sent, "HTTP 200"), Now, default),
+        ["give deliveries back"] = db => new DeliveryStore(db).ReleaseAsync("test", Now, default),
+        ["drop deliveries"] = db => new DeliveryStore(db).DropAsync("q", Now, default),
+        ["delete old deliveries"] = db => new DeliveryStore(db).PurgeAsync(Now, default),
+        ["keep a secret of a webhook"] = db => new WebhookSecretStore(db).AddAsync("q", WebhookKey.Mint(), Now, default),
+        ["remove a secret of a webhook"] = db => new WebhookSecretStore(db).RemoveAsync("q", null, default),
         ["delete what is old"] = db => new IngestionStore(db).PurgeAsync(Now, default),
         ["group"] = db => new GroupingStore(db, null).StepAsync(_ => Task.FromResult(0), Now, default),
         ["claim the store"] = db => new CatalogStore(db).ClaimAsync("hub.example,2026", evenFromAnother: false, default),
@@ -53,6 +66,14 @@ public class WriteScopeTests : IDisposable
     [InlineData("undo a move", "claims")]
     [InlineData("release claims", null)]
     [InlineData("commit a poll", "ingestion of a")]
+    [InlineData("add deliveries", null)]
+    [InlineData("claim deliveries", "deliveries")]
+    [InlineData("conclude a delivery", null)]
+    [InlineData("give deliveries back", null)]
+    [InlineData("drop deliveries", null)]
+    [InlineData("delete old deliveries", null)]
+    [InlineData("keep a secret of a webhook", null)]
+    [InlineData("remove a secret of a webhook", null)]
     [InlineData("delete what is old", "grouping")]
     [InlineData("group", "grouping")]
     [InlineData("claim the store", "catalog")]

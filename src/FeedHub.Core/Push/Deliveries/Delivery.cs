@@ -17,7 +17,9 @@ public sealed record Delivery
     /// <summary>What may hang together: what goes to one host, or all mails. At most two deliveries of one lane are sent at once.</summary>
     public required string Lane { get; init; }
 
-    /// <summary>All that sending needs, as JSON: a <see cref="WebhookCall"/> or an <see cref="OutgoingMail"/>. Emptied when the delivery is done.</summary>
+    /// <summary>
+    /// All that sending needs, as JSON: a <see cref="WebhookCall"/> or an <see cref="OutgoingMail"/>. Emptied when the delivery is done.
+    /// </summary>
     public required string Payload { get; init; }
 
     public required DateTimeOffset Created { get; init; }

@@ -36,7 +36,7 @@ public sealed class DeliverySender(IOutsideRequests requests, IMail mail, Webhoo
         };
     }
 
-    /// <summary>The headers of Standard Webhooks 1.0; with a signature by each key, so that the receiver may change its own at any time.</summary>
+    /// <summary>The headers of Standard Webhooks 1.0, with a signature by each key: the receiver may change its own at any time.</summary>
     private OutsideRequest Request(string id, WebhookCall call, IReadOnlyList<WebhookKey> usable)
     {
         var (now, body) = (clock.GetUtcNow(), Encoding.UTF8.GetBytes(call.Body));

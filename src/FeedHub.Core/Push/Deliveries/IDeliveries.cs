@@ -44,5 +44,5 @@ public sealed record ClaimedDelivery(Delivery Delivery, int Attempt, string Work
 /// <param name="Note">What the last attempt came to, in words for the owner of the queue; null before the first.</param>
 /// <param name="Next">When it is tried next; null if it is done.</param>
 public sealed record DeliveryRecord(
-    string Id, DeliveryChannel Channel, DateTimeOffset Created, DeliveryState State, int Attempts, DateTimeOffset? LastAttempt, string? Note,
-    DateTimeOffset? Next);
+    string Id, DeliveryChannel Channel, DateTimeOffset Created, DeliveryState State, int Attempts, DateTimeOffset? LastAttempt,
+    string? Note, DateTimeOffset? Next);

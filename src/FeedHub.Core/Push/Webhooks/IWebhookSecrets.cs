@@ -1,6 +1,8 @@
 namespace FeedHub.Core.Push.Webhooks;
 
-/// <summary>The secrets of webhooks that are kept in the store. A name has two of them while a receiver changes from one to the next.</summary>
+/// <summary>
+/// The secrets of webhooks that are kept in the store. A name has two of them while a receiver changes from one to the next.
+/// </summary>
 public interface IWebhookSecrets
 {
     /// <summary>The secrets of this name, newest first.</summary>

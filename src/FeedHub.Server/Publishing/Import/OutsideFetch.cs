@@ -1,17 +1,13 @@
 using FeedHub.Core.Ingestion;
 using FeedHub.Core.Sources;
-using FeedHub.Core.Sources.Settings;
 
 namespace FeedHub.Server.Publishing.Import;
 
 /// <summary>Fetches what briefs are made from, by the same guarded and polite fetcher as sources.</summary>
 internal sealed class OutsideFetch(IFeedFetcher fetcher)
 {
-    public Task<FetchResult> AskAsync(string url, FeedValidators validators, CancellationToken cancellationToken)
-    {
-        var source = new Source { Id = new SourceId("briefs"), Title = url, Url = url };
-        return fetcher.FetchAsync(new FetchRequest(source, validators), cancellationToken);
-    }
+    public Task<FetchResult> AskAsync(string url, FeedValidators validators, CancellationToken cancellationToken) =>
+        fetcher.FetchAsync(new FetchRequest(url, validators), cancellationToken);
 
     /// <inheritdoc cref="IFeedFetcher.Invited"/>
     public void Invited(string url) => fetcher.Invited(url);

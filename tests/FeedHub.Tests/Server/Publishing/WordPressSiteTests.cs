@@ -26,14 +26,14 @@ public class WordPressSiteTests
 
         public Task<FetchResult> FetchAsync(FetchRequest request, CancellationToken cancellationToken)
         {
-            var asked = HttpUtility.ParseQueryString(new Uri(request.Source.Url).Query);
+            var asked = HttpUtility.ParseQueryString(new Uri(request.Url).Query);
             var (size, page) = (Number(asked["per_page"]), Number(asked["page"]));
             var list = Enumerable.Range(1, posts).Skip((page - 1) * size).Take(size)
                 .Select(n => $$"""{"id":{{n}},"link":"https://desk.example/?p={{n}}","status":"publish","modified_gmt":"2026-11-01T00:00:00"}""");
             return Task.FromResult<FetchResult>(new FetchResult.Fetched
             {
                 Body = Encoding.UTF8.GetBytes($"[{string.Join(',', list)}]"),
-                FinalUrl = request.Source.Url,
+                FinalUrl = request.Url,
                 StatusCode = 200,
             });
         }

@@ -4,12 +4,15 @@ using FeedHub.Core.Briefs.Editing;
 using FeedHub.Core.Briefs.Following;
 using FeedHub.Core.Entries;
 using FeedHub.Core.Ingestion;
+using FeedHub.Core.Push.Deliveries;
+using FeedHub.Core.Push.Webhooks;
 using FeedHub.Core.Sources;
 using FeedHub.Core.Stories.Grouping;
 using FeedHub.Core.Timelines;
 using FeedHub.Storage;
 using FeedHub.Storage.Briefs;
 using FeedHub.Storage.Entries;
+using FeedHub.Storage.Push;
 using FeedHub.Storage.Sql;
 using FeedHub.Tests.Core.Gazetteer;
 using Microsoft.Extensions.Time.Testing;
@@ -48,7 +51,21 @@ internal static class FilledStore
         await CorrectAsync(storage);
         await EditAsync(storage);
         await storage.Database.WriteAsync(WriteScope.None, RestAsync, default);
+        await SendAsync(storage);
         await storage.Sources.ClaimAsync(new ClaimOrder { Worker = "worker", EvenIfNotDue = true, Max = 2 }, Now, default);
+    }
+
+    /// <summary>One delivery is done, one is being sent and one waits.</summary>
+    private static async Task SendAsync(TemporaryStorage storage)
+    {
+        var deliveries = new DeliveryStore(storage.Database);
+        var secret = new WebhookSecret(WebhookSecretPlace.Store, "alert/1");
+        await new WebhookSecretStore(storage.Database).AddAsync(secret.Name, WebhookKey.Mint(), Now, default);
+        await deliveries.AddAsync(
+            [.. Enumerable.Range(0, 3).Select(n => Delivery.OfWebhook(secret.Name, new($"https://{n}.example/", secret, "{}"), Now))],
+            default);
+        var claimed = await deliveries.ClaimAsync("worker", 2, TimeSpan.FromMinutes(1), Now, default);
+        await deliveries.ConcludeAsync(claimed[0], new(DeliveryState.Sent, "HTTP 200"), Now, default);
     }
 
     /// <summary>Everything that the outlets have, as each poll brings it.</summary>

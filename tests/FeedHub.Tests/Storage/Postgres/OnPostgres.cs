@@ -1,4 +1,5 @@
 using FeedHub.Tests.Storage.Index;
+using FeedHub.Tests.Storage.Push;
 using Xunit.v3;
 
 namespace FeedHub.Tests.Storage.Postgres;
@@ -19,6 +20,8 @@ public static class OnPostgres
     public sealed class BriefStore : BriefStoreTests;
 
     public sealed class ClockSetBack : ClockSetBackTests;
+
+    public sealed class DeliveryStore : DeliveryStoreTests;
 
     public sealed class DoubledEntries : DoubledEntriesTests;
 
@@ -57,6 +60,8 @@ public static class OnPostgres
     public sealed class TimelineStore : TimelineStoreTests;
 
     public sealed class TimelineWalk : TimelineWalkTests;
+
+    public sealed class WebhookSecretStore : WebhookSecretStoreTests;
 
     public sealed class WriteScope : WriteScopeTests;
 
