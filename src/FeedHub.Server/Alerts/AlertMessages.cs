@@ -5,6 +5,7 @@ using FeedHub.Core.Push.Webhooks;
 using FeedHub.Core.Views;
 using FeedHub.Server.Api.Answers;
 using FeedHub.Server.Api.Records;
+using FeedHub.Server.Api.Records.Views;
 using FeedHub.Server.Configuration;
 
 namespace FeedHub.Server.Alerts;

@@ -20,7 +20,8 @@ internal sealed class AlertRegister(
     /// <summary>The active alerts that can be told.</summary>
     public async Task<IReadOnlyList<KnownAlert>> ReadAsync(CancellationToken cancellationToken)
     {
-        var declared = (await DeclaredAsync(cancellationToken)).Where(d => d.Alert.Channel != AlertChannel.Mail || mail.IsConfigured).ToList();
+        var declared = (await DeclaredAsync(cancellationToken))
+            .Where(d => d.Alert.Channel != AlertChannel.Mail || mail.IsConfigured).ToList();
         var states = (await alerts.ListAsync(cancellationToken)).ToDictionary(s => s.Id);
         await ForgetAsync(states.Values, cancellationToken);
         var fresh = declared.Where(d => !states.ContainsKey(d.Id)).ToList();

@@ -68,7 +68,10 @@ internal sealed partial class AlertTeller(
                 stories.Stories.ToList().ForEach(change => Collect(seen, change));
             position = read[0].Last;
         }
-        return [.. together.Zip(happened, (alert, seen) => (alert with { Position = position }, seen.Values.OrderBy(c => c.Number).ToList()))];
+        return
+        [
+            .. together.Zip(happened, (alert, seen) => (alert with { Position = position }, seen.Values.OrderBy(c => c.Number).ToList())),
+        ];
     }
 
     /// <summary>A story that changed again is told once, as it is now, with all reports that came.</summary>
@@ -87,11 +90,11 @@ internal sealed partial class AlertTeller(
             : await alerts.ToldAsync(alert.State.Id, [.. happened.Select(c => c.Id)], cancellationToken);
         var news = AlertedStory.From(happened, told);
         var timing = alert.Alert.Timing;
-        var due = !alert.IsMail || (timing.Pace == AlertPace.AtOnce && news.Count == 0) ? now : timing.NextAfter(now);
+        var due = alert.IsMail && (timing.Pace != AlertPace.AtOnce || news.Count > 0) ? timing.NextAfter(now) : now;
         var state = alert.State with { Number = alert.Position, Due = due };
-        var isSooner = news.Count == 0 && (alert.IsMail ? timing.Pace == AlertPace.AtOnce : true) && now - alert.Written < WrittenEvery;
-        // Nothing of this needs to be kept yet.
-        if (isSooner || (news.Count == 0 && alert.Position == alert.State.Number && due == alert.State.Due))
+        var isAtOnce = !alert.IsMail || timing.Pace == AlertPace.AtOnce;
+        // Where a digest that has nothing to tell goes on is written, or it would be sent early after a restart.
+        if (news.Count == 0 && isAtOnce && (alert.Position == alert.State.Number || now - alert.Written < WrittenEvery))
             return (alert, false);
         var isWritten = await alerts.TellAsync(
             alert.State, state, [.. news.Select(n => n.Story.Id)], messages.Of(alert, news, now), now, cancellationToken);

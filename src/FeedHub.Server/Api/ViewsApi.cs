@@ -7,6 +7,7 @@ using FeedHub.Core.Views;
 using FeedHub.Server.Alerts;
 using FeedHub.Server.Api.Answers;
 using FeedHub.Server.Api.Records;
+using FeedHub.Server.Api.Records.Views;
 using FeedHub.Server.Configuration;
 using FeedHub.Server.Endpoints.Answers;
 using FeedHub.Server.Security;

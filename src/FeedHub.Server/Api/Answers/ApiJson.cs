@@ -2,6 +2,7 @@ using System.Text.Encodings.Web;
 using System.Text.Json;
 using System.Text.Json.Serialization;
 using FeedHub.Server.Api.Records;
+using FeedHub.Server.Api.Records.Views;
 
 namespace FeedHub.Server.Api.Answers;
 

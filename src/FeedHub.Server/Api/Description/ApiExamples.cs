@@ -1,5 +1,6 @@
 using FeedHub.Server.Api.Answers;
 using FeedHub.Server.Api.Records;
+using FeedHub.Server.Api.Records.Views;
 
 namespace FeedHub.Server.Api.Description;
 

@@ -2,6 +2,7 @@ using FeedHub.Core.Timelines;
 using FeedHub.Server.Api.Answers;
 using FeedHub.Server.Api.Exports;
 using FeedHub.Server.Api.Records;
+using FeedHub.Server.Api.Records.Views;
 
 namespace FeedHub.Server.Api.Description;
 

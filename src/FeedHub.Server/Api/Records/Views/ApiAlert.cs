@@ -3,7 +3,7 @@ using FeedHub.Core.Alerts;
 using FeedHub.Core.Views;
 using FeedHub.Server.Configuration.Files;
 
-namespace FeedHub.Server.Api.Records;
+namespace FeedHub.Server.Api.Records.Views;
 
 /// <summary>Who is told of the stories of a view.</summary>
 /// <param name="Mail">The mail address to which it goes, or</param>
@@ -11,7 +11,9 @@ namespace FeedHub.Server.Api.Records;
 /// <param name="When">“at once”, “hourly” or “daily”; webhooks are told at once.</param>
 /// <param name="At">The time of a daily mail, in its zone.</param>
 /// <param name="Zone">IANA name.</param>
-/// <param name="State">“active”, “unconfirmed” until the reader of a mail has confirmed it, “unsubscribed”, or “ended” after failures.</param>
+/// <param name="State">
+/// “active”, “unconfirmed” until the reader of a mail has confirmed it, “unsubscribed”, or “ended” after failures.
+/// </param>
 /// <param name="Secret">What signs the requests to a webhook (Standard Webhooks 1.0); told once, when it is made.</param>
 internal sealed record ApiAlert(
     string Id, string? Mail, string? Webhook, string When, string? At, string? Zone, string? State = null, string? Secret = null)

@@ -1,4 +1,4 @@
-namespace FeedHub.Server.Api.Records;
+namespace FeedHub.Server.Api.Records.Views;
 
 /// <summary>What a webhook of a view is told (Standard Webhooks 1.0).</summary>
 /// <param name="Type">“story.new”, or “story.grown” for one that was told before.</param>

@@ -2,7 +2,7 @@ using FeedHub.Core.Timelines;
 using FeedHub.Core.Urls;
 using FeedHub.Formats.Writing;
 
-namespace FeedHub.Server.Api.Records;
+namespace FeedHub.Server.Api.Records.Views;
 
 /// <summary>A query with a name.</summary>
 /// <param name="Id">Its name in addresses.</param>

@@ -1,6 +1,6 @@
 using FeedHub.Core.Push.Deliveries;
 
-namespace FeedHub.Server.Api.Records;
+namespace FeedHub.Server.Api.Records.Views;
 
 /// <summary>Something that was sent, or is to be sent.</summary>
 /// <param name="Id">The webhook-id that its receiver sees.</param>
