@@ -57,7 +57,7 @@ internal static class ApiRoutes
     public static RouteHandlerBuilder Describes(this RouteHandlerBuilder route, ApiOperation operation)
     {
         route.WithMetadata(operation)
-            .Produces(StatusCodes.Status200OK, operation.Example.GetType(), operation.MediaTypes[0], [.. operation.MediaTypes.Skip(1)]);
+            .Produces(operation.Status, operation.Example.GetType(), operation.MediaTypes[0], [.. operation.MediaTypes.Skip(1)]);
         foreach (var status in operation.Problems.Append(StatusCodes.Status401Unauthorized).Append(StatusCodes.Status429TooManyRequests)
                      .Append(StatusCodes.Status503ServiceUnavailable))
         {

@@ -27,6 +27,8 @@ namespace FeedHub.Server.Api.Answers;
 [JsonSerializable(typeof(ApiSplit))]
 [JsonSerializable(typeof(ApiMerge))]
 [JsonSerializable(typeof(ApiCorrected))]
+[JsonSerializable(typeof(ApiDraftRequest))]
+[JsonSerializable(typeof(ApiDraft))]
 internal sealed partial class ApiJson : JsonSerializerContext
 {
     public static readonly ApiJson Written = new(new JsonSerializerOptions

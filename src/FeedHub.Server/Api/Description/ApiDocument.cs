@@ -77,9 +77,11 @@ internal static class ApiDocument
             };
         }
         var answers = operation.Responses!;
-        answers["200"].Description = "What was asked for.";
-        answers["200"].Content![said.MediaTypes[0]].Example = Written(said.Example);
-        foreach (var (status, answer) in answers.Where(a => a.Key != "200"))
+        var done = said.Status.ToString(CultureInfo.InvariantCulture);
+        answers[done].Description =
+            said.Status == StatusCodes.Status201Created ? "What was made; “Location” leads to it." : "What was asked for.";
+        answers[done].Content![said.MediaTypes[0]].Example = Written(said.Example);
+        foreach (var (status, answer) in answers.Where(a => a.Key != done))
         {
             answer.Description = Meaning(status);
             answer.Content![Problem].Example = ExampleOf(status);
@@ -127,6 +129,7 @@ internal static class ApiDocument
         "400" => "A parameter or the body has a value that is not allowed; “errors” says for each which are.",
         "401" => "A key is needed.",
         "404" => "There is no such thing.",
+        "409" => "It cannot be done as things are; “detail” says why.",
         "410" => "What was asked for was there and is not any more, such as a brief that was withdrawn; “detail” says more.",
         "415" => "The body is not declared as JSON.",
         "429" => "Too many requests within a minute; Retry-After says how many seconds to wait.",

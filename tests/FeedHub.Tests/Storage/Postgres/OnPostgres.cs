@@ -1,3 +1,4 @@
+using FeedHub.Tests.Server.Publishing.Drafting;
 using FeedHub.Tests.Storage.Index;
 using Xunit.v3;
 
@@ -45,6 +46,8 @@ public static class OnPostgres
     public sealed class SqlSession : SqlSessionTests;
 
     public sealed class StoryChanges : StoryChangesTests;
+
+    public sealed class StoryDraft : StoryDraftTests;
 
     public sealed class StoryIndex : StoryIndexTests;
 
