@@ -74,7 +74,7 @@ internal static class DraftBody
     {
         "stories" => $"This must be a list of the numbers of 1 to {StoryChooser.Most} stories, such as [815, 842].",
         "query" => "This must be a text, in the language of the search.",
-        "limit" => $"This must be a whole number from 1 to {StoryChooser.Most}.",
+        "limit" => StoryChooser.AllowedLimit,
         "title" => "This must be a text.",
         _ => "There is no such field; the fields are stories, query, limit and title.",
     };

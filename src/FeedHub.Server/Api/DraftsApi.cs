@@ -47,13 +47,17 @@ internal static class DraftsApi
     {
         if (body.Query is not null && address.ContainsKey(TimelineConditions.Text.Name))
             return (null, Problems.BadBody("query", "The address has a “q” as well; leave one of the two out."));
-        var limit = body.Limit?.ToString(CultureInfo.InvariantCulture) ?? address["limit"].ToString();
+        if (StoryChooser.Limit(body.Limit?.ToString(CultureInfo.InvariantCulture) ?? address["limit"]) is not { } limit)
+            return (null, Problems.BadBody("limit", StoryChooser.AllowedLimit));
         var reading = TimelineQuery.Read(name =>
-            name == "limit" ? [limit.Length > 0 ? limit : $"{StoryChooser.UsualLimit}"]
-            : name == TimelineConditions.Text.Name && body.Query is { } query ? [query]
-            : address[name]);
-        if (reading is not TimelineReading.Understood { Filter: var filter })
-            return (null, Problems.BadQuery(((TimelineReading.Refused)reading).Problems));
+            name == "limit" ? [] : name == TimelineConditions.Text.Name && body.Query is { } query ? [query] : address[name]);
+        if (reading is not TimelineReading.Understood { Filter: var asked })
+        {
+            var wrong = ((TimelineReading.Refused)reading).Problems;
+            return (null, body.Query is not null && wrong.FirstOrDefault(p => p.Field == TimelineConditions.Text.Name) is { } inQuery
+                ? Problems.BadBody("query", inQuery.Message) : Problems.BadQuery(wrong));
+        }
+        var filter = asked with { Limit = limit };
         return (body.Stories, filter.IsNarrowed) switch
         {
             ({ } numbers, false) when body.Limit is null => (new StoryChoice.Named(numbers), null),

@@ -74,14 +74,14 @@ internal sealed class BriefDraftCommand : Command
         }
         if (numbers is not null)
             return new StoryChoice.Named([.. numbers.Split(',', StringSplitOptions.TrimEntries).Select(NumberOf)]);
-        var reading = TimelineQuery.Read(name =>
-            name == TimelineConditions.Text.Name ? [asked] : name == "limit" ? [most ?? $"{StoryChooser.UsualLimit}"] : []);
+        if (StoryChooser.Limit(most) is not { } count)
+            throw new CommandFailure($"--limit: {StoryChooser.AllowedLimit}", CommandFailure.Usage);
+        var reading = TimelineQuery.Read(name => name == TimelineConditions.Text.Name ? [asked] : []);
         return reading switch
         {
-            TimelineReading.Understood { Filter: { IsNarrowed: true } filter } => new StoryChoice.Asked(filter),
+            TimelineReading.Understood { Filter: { IsNarrowed: true } filter } => new StoryChoice.Asked(filter with { Limit = count }),
             TimelineReading.Refused refused => throw new CommandFailure(
-                string.Join(' ', refused.Problems.Select(p => $"{(p.Field == "limit" ? "--limit" : "--query")}: {p.Message}")),
-                CommandFailure.Usage),
+                $"--query: {string.Join(' ', refused.Problems.Select(p => p.Message))}", CommandFailure.Usage),
             _ => throw new CommandFailure("--query: It asks for nothing; write what the stories have in common.", CommandFailure.Usage),
         };
     }

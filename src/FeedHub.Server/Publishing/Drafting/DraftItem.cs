@@ -82,12 +82,11 @@ internal sealed class DraftItem
     private string Telling()
     {
         var coverage = StoryCoverage.From(story.Reports);
-        var (from, to) = (words.Moment(story.FirstReported), words.Moment(story.Reports.Max(r => r.ReportedAt)));
         return words.Told(
             coverage.Outlets,
             words.List([.. coverage.Kinds.Select(k => DraftVocabulary.Kind(k, words.Language))]),
             words.List([.. coverage.Languages.Select(l => DraftVocabulary.Language(l, words.Language))]),
-            from == to ? from : words.Between(from, to));
+            words.When(story.FirstReported, story.Reports.Max(r => r.ReportedAt)));
     }
 
     /// <summary>

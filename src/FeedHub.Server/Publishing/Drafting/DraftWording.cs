@@ -19,6 +19,8 @@ internal sealed record DraftWording(string Language, string Marks, string Watchi
     public required Func<string, string> Untitled { get; init; }
     /// <summary>By so many outlets, of these kinds (or null), in these languages (or null), at this time or between these.</summary>
     public required Func<int, string?, string?, string, string> Told { get; init; }
+    /// <summary>At a time.</summary>
+    public Func<string, string> At { get; init; } = at => at;
     /// <summary>From the one time to the other.</summary>
     public Func<string, string, string> Between { get; init; } = (from, to) => $"{from} – {to}";
     /// <summary>All of so many reports.</summary>
@@ -35,6 +37,7 @@ internal sealed record DraftWording(string Language, string Marks, string Watchi
             Told = (count, kinds, languages, when) =>
                 $"{(count == 1 ? "One outlet" : $"{count} outlets")}{(kinds is null ? "" : $" ({kinds})")} reported it"
                     + $"{(languages is null ? "" : $" in {languages}")}, {when} UTC.",
+            At = at => $"on {at}",
             Between = (from, to) => $"from {from} to {to}",
             AllReports = count => $"All {count} reports",
             Story = "Story",
@@ -94,7 +97,14 @@ internal sealed record DraftWording(string Language, string Marks, string Watchi
 
     public string Day(DateTimeOffset at) => at.UtcDateTime.ToString("d MMMM yyyy", Culture);
 
-    public string Moment(DateTimeOffset at) => at.UtcDateTime.ToString("d MMMM yyyy, HH:mm", Culture);
+    /// <summary>The time, or both if they differ; the day once, if it is the same. UTC.</summary>
+    public string When(DateTimeOffset from, DateTimeOffset to)
+    {
+        var (first, last) = (Moment(from), Moment(to));
+        return first == last ? At(first) : Between(first, Day(from) == Day(to) ? to.UtcDateTime.ToString("HH:mm", Culture) : last);
+    }
+
+    private string Moment(DateTimeOffset at) => at.UtcDateTime.ToString("d MMMM yyyy, HH:mm", Culture);
 
     /// <summary>Plain text in quotation marks. Where it has the same ones, it gets those for within, so that none in it ends it.</summary>
     public string Quoted(string text) =>

@@ -1,3 +1,4 @@
+using System.Globalization;
 using FeedHub.Core.Stories;
 using FeedHub.Core.Timelines;
 
@@ -12,6 +13,14 @@ internal sealed class StoryChooser(ITimelineStore store)
     /// <summary>Stories of a query that does not say how many.</summary>
     public const int UsualLimit = 10;
 
+    /// <summary>What a limit must be, in words.</summary>
+    public static readonly string AllowedLimit = $"This must be a whole number from 1 to {Most}.";
+
+    /// <summary>How many stories a query is to find; null if the text is no such number.</summary>
+    /// <param name="text">As it was given; null or empty if it was not.</param>
+    public static int? Limit(string? text) => string.IsNullOrEmpty(text) ? UsualLimit
+        : int.TryParse(text, NumberStyles.None, CultureInfo.InvariantCulture, out var limit) && limit is >= 1 and <= Most ? limit : null;
+
     /// <returns>The stories, each once; or, with nothing read, why there are none.</returns>
     public async Task<(IReadOnlyList<Story> Stories, DraftRefusal? Refusal)> ReadAsync(
         StoryChoice choice, CancellationToken cancellationToken)
@@ -20,8 +29,8 @@ internal sealed class StoryChooser(ITimelineStore store)
         {
             case StoryChoice.Named { Numbers: var numbers }:
                 return await NamedAsync([.. numbers.Distinct()], cancellationToken);
-            case StoryChoice.Asked { Filter.Limit: > Most and var limit }:
-                return ([], new("limit", $"{limit} stories are too many for one draft; ask for at most {Most}."));
+            case StoryChoice.Asked { Filter.Limit: > Most }:
+                return ([], new("limit", AllowedLimit));
             case StoryChoice.Asked { Filter: var filter }:
                 var page = await store.PageAsync(filter, TextExtent.Excerpt, cancellationToken);
                 return page.Stories.Count > 0

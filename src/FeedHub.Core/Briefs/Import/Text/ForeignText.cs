@@ -19,9 +19,9 @@ public static partial class ForeignText
     public static string Line(string text) =>
         MarkdownText.Collapse(string.Concat(XmlCharacters.Keep(text).Where(c => !Steering.Contains(c, StringComparison.Ordinal)))).Trim();
 
-    /// <summary>The same words as Markdown that shows exactly them.</summary>
-    public static string Words(string text) =>
-        Address().Replace(MarkdownText.Escape(Line(text)), bare => $"{bare.Value[..^1]}\\{bare.Value[^1]}");
+    /// <summary>The same words as Markdown that shows exactly them, at the beginning of a line too.</summary>
+    public static string Words(string text) => MarkdownText.EscapeLineStart(
+        Address().Replace(MarkdownText.Escape(Line(text)), bare => $"{bare.Value[..^1]}\\{bare.Value[^1]}"));
 
     /// <summary>A link; without an address, or with one that is too long, the words alone.</summary>
     /// <param name="words">As Markdown.</param>

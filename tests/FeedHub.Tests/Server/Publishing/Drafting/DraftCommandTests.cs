@@ -32,7 +32,7 @@ public sealed class DraftCommandTests : IAsyncLifetime
     [Fact]
     public async Task With_out_it_writes_a_new_file_or_to_standard_output_and_nothing_else()
     {
-        var file = Path.Combine(desk.Data, "draft.md");
+        var file = Path.Combine(desk.Config.Folder, "draft.md");
         Assert.Equal(0, (await RunAsync("--query", "bridge", "--limit", "1", "--out", file)).Code);
         var text = await File.ReadAllTextAsync(file);
         var item = Assert.Single(DraftingDesk.ItemsOf(desk.Read("en", text)));
@@ -49,10 +49,10 @@ public sealed class DraftCommandTests : IAsyncLifetime
     [Theory]
     [InlineData("--stories", CommandFailure.Usage, "--stories", "one")]
     [InlineData("--stories", CommandFailure.Failed, "--stories", "1,99")]
-    [InlineData("--query", CommandFailure.Usage, "--query", "lang:")]
+    [InlineData("--query", CommandFailure.Usage, "--query", "(bridge")]
     [InlineData("--query", CommandFailure.Failed, "--query", "nobody")]
     [InlineData("--limit", CommandFailure.Usage, "--query", "bridge", "--limit", "0")]
-    [InlineData("--limit", CommandFailure.Failed, "--query", "bridge", "--limit", "51")]
+    [InlineData("--limit", CommandFailure.Usage, "--query", "bridge", "--limit", "51")]
     [InlineData("--stories", CommandFailure.Usage, "--stories", "1", "--query", "bridge")]
     [InlineData("--stories", CommandFailure.Usage)]
     [InlineData("--title", CommandFailure.Failed, "--stories", "1", "--title", " ")]

@@ -77,7 +77,7 @@ public class StoryDraftTests : IAsyncDisposable
         await desk.OpenAsync();
         var items = DraftingDesk.ItemsOf(desk.Read("en", (await desk.DraftAsync("en", foreign, silent, begun)).Text));
         Assert.StartsWith("<p>The *post-ka* wrote in Georgian: “ხიდი გაიხსნა”. One outlet (independent) reported it in Georgian, "
-            + "23 November 2026, 08:00 UTC.</p>", items[0].Html, StringComparison.Ordinal);
+            + "on 23 November 2026, 08:00 UTC.</p>", items[0].Html, StringComparison.Ordinal);
         Assert.StartsWith("<p>The *quiet* reported it without a title. ", items[1].Html, StringComparison.Ordinal);
         Assert.DoesNotContain("Secret", items[1].Html, StringComparison.Ordinal);
         Assert.Contains("wrote: “These words may be shown.”.", items[2].Html, StringComparison.Ordinal);
@@ -190,7 +190,7 @@ public class StoryDraftTests : IAsyncDisposable
             Assert.Equal(System.Net.HttpStatusCode.NotFound, hidden.StatusCode);
         var preview = await desk.Services.GetRequiredService<PreviewSecret>().PathAsync(desk.SeriesIn("en"), brief, default);
         var page = new HtmlParser().ParseDocument(await desk.Hub.Client.GetStringAsync(preview));
-        Assert.Equal(["Story 1"], page.QuerySelectorAll("h3").Select(h => h.TextContent.Trim()));
+        Assert.Equal("Story 1", page.QuerySelector("#w-story-1 h3")!.ChildNodes[0].TextContent.Trim());
         Assert.Equal(Address, page.QuerySelector("li a[href^='https://post.example']")!.GetAttribute("href"));
 
         var writer = desk.Services.GetRequiredService<BriefWriter>();

@@ -18,6 +18,10 @@ public sealed class ForeignTextTests
         { "one\n# two\n\n- three\r\n> four\u2028five", "one # two - three > four five" },
         { "\u202Eevil\u2066 \u0007bell\u0000 \uD800half\u200B\uFEFF", "evil bell half" },
         { "end.** “quoted” said „they“ «all»", "end.** “quoted” said „they“ «all»" },
+        { "# heading", "# heading" },
+        { "1. one", "1. one" },
+        { "- item", "- item" },
+        { "watch: {lang: en}", "watch: {lang: en}" },
         { "Əliyev Алиев Ալիև ალიევი 🙂", "Əliyev Алиев Ալիև ალიევი 🙂" },
     };
 
@@ -26,7 +30,7 @@ public sealed class ForeignTextTests
     public void Words_of_others_are_shown_and_do_nothing(string hostile, string shown)
     {
         var words = ForeignText.Words(hostile);
-        foreach (var markdown in new[] { $"Before “{words}” after.", $"- {words}, after", $"**{words}.** after", words + " after" })
+        foreach (var markdown in new[] { $"Before “{words}” after.", $"- {words}, after", $"**{words}.** after", $"- {words}", words })
         {
             var section = Assert.Single(BriefMarkdown.Read(markdown, "/series/weekly", "x", watching: true).Sections);
             var html = new HtmlParser().ParseDocument(section.Html).Body!;
@@ -39,14 +43,14 @@ public sealed class ForeignTextTests
     [InlineData("https://a.example/x?a=1&copy;=2&b=3")]
     [InlineData("https://a.example/(x)[y]*z*_w_\"'`|~")]
     [InlineData("https://a.example/хəბ")]
-    [InlineData("https://a.example/a b>c<d\\e")]
+    [InlineData("https://a.example/a b>c<d")]
     public void A_link_leads_to_its_address_whatever_is_in_it(string url)
     {
         var markdown = $"- {ForeignText.Link(ForeignText.Words("]( title"), url)}, after";
         var html = Assert.Single(BriefMarkdown.Read(markdown, "/series/weekly", "x", watching: true).Sections).Html;
         var link = Assert.Single(new HtmlParser().ParseDocument(html).QuerySelectorAll("a"));
         Assert.Equal("]( title", link.TextContent);
-        Assert.Equal(new Uri(url).AbsoluteUri, new Uri(link.GetAttribute("href")!).AbsoluteUri);
+        Assert.Equal(url, Uri.UnescapeDataString(link.GetAttribute("href")!));
     }
 
     [Fact]
