@@ -26,7 +26,7 @@ public static partial class ForeignText
     /// <summary>A link; without an address, or with one that is too long, the words alone.</summary>
     /// <param name="words">As Markdown.</param>
     /// <param name="url">An absolute web address, as it was sent; or null.</param>
-    public static string Link(string words, string? url) => 
+    public static string Link(string words, string? url) =>
         url is not null && Destination(url) is { Length: <= MaxAddress } address ? $"[{words}](<{address}>)" : words;
 
     /// <summary>The address between angle brackets, where backslashes and references have a meaning (CommonMark §6.3).</summary>
