@@ -11,7 +11,9 @@ using FeedHub.Server.Terminal;
 
 namespace FeedHub.Server.Commands;
 
-/// <summary><c>feedhub brief list|accept|reject|withdraw|correct</c>: lists the briefs, and does what the editors' desk does.</summary>
+/// <summary>
+/// <c>feedhub brief list|draft|accept|reject|withdraw|correct</c>: lists the briefs, and does what the editors' desk does.
+/// </summary>
 internal sealed class BriefCommand : Verb
 {
     private readonly CommonOptions common;
@@ -20,8 +22,10 @@ internal sealed class BriefCommand : Verb
     public BriefCommand(CommonOptions common)
         : base(
             "brief",
-            "List the briefs, decide on the changes that followed posts propose, withdraw and correct. Safe while a server is running.",
-            "list", "accept weekly/a-ferry", "withdraw weekly/a-ferry --note 'The ferry does not exist.'",
+            "List the briefs, draft one from stories, decide on the changes that followed posts propose, withdraw and correct. "
+                + "Safe while a server is running.",
+            "list", "draft --series weekly --stories 12,15",
+            "accept weekly/a-ferry", "withdraw weekly/a-ferry --note 'The ferry does not exist.'",
             "correct weekly/a-ferry --kind typo --note 'A name.' --replace Bakoo --with Baku")
     {
         this.common = common;
@@ -47,6 +51,7 @@ internal sealed class BriefCommand : Verb
             parsed, (desk, of, slug) =>
                 desk.WithdrawAsync(of, slug, null, parsed.GetRequiredValue(note), Editor.CommandLine, cancel), cancel));
         Add(list);
+        Add(new BriefDraftCommand(common));
         Add(accept);
         Add(reject);
         Add(withdraw);

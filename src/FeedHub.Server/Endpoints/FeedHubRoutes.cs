@@ -137,6 +137,7 @@ internal static class FeedHubRoutes
         var editors = app.MapGroup("").WithMetadata(Admission.Editors);
         editors.MapPost("/api/v1/series/{series}/poll", SeriesPollEndpoint.PostAsync);
         editors.MapMethods("/api/v1/series/{series}/poll", Read, SeriesPollEndpoint.Get);
+        editors.MapPost("/api/v1/series/{series}/drafts", DraftsApi.PostAsync).Describes(ApiOperations.Draft);
 
         open.MapMethods("/assets/{file}", Read, AssetEndpoint.Get).WithMetadata(WithoutTurn.Instance);
         app.MapGroup("").WithMetadata(Admission.AdminsAndThisMachine, WithoutTurn.Instance).MapMetrics();

@@ -1,11 +1,12 @@
 using FeedHub.Server.Publishing.Desk;
+using FeedHub.Server.Publishing.Drafting;
 using FeedHub.Server.Publishing.Following;
 using FeedHub.Server.Publishing.Import;
 using FeedHub.Server.Publishing.Writing;
 
 namespace FeedHub.Server.Publishing;
 
-/// <summary>Registers what imports, follows and previews briefs.</summary>
+/// <summary>Registers what imports, follows, drafts and previews briefs.</summary>
 internal static class PublishingRegistration
 {
     public static IServiceCollection AddPublishing(this IServiceCollection services) => services
@@ -24,6 +25,8 @@ internal static class PublishingRegistration
         .AddSingleton<NewBriefNames>()
         .AddSingleton<AddedPictures>()
         .AddSingleton<BriefWriter>()
+        .AddSingleton<StoryChooser>()
+        .AddSingleton<BriefDrafter>()
         .AddSingleton<PostAbsences>()
         .AddSingleton<ListFollower>()
         .AddSingleton<FeedFollower>()

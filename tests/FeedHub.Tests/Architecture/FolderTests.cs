@@ -26,8 +26,8 @@ public class FolderTests
         ("src/FeedHub.Core/Timelines", 16, "What is asked of the timeline, by page, feed and program, and what answers it."),
         ("src/FeedHub.Fetching/Http", 16, "One request, of a feed or of what is sent, and its answer to the decoded bytes."),
         ("src/FeedHub.Formats/Extensions", 18, "One file for each namespace that feeds use."),
-        ("src/FeedHub.Server/Api/Records", 13, "One file for each thing that the API answers with."),
-        ("src/FeedHub.Server/Commands", 26, "One file for each command of the command line."),
+        ("src/FeedHub.Server/Api/Records", 14, "One file for each thing that the API answers with."),
+        ("src/FeedHub.Server/Commands", 27, "One file for each command of the command line."),
         ("src/FeedHub.Server/Configuration/Files", 15, "One reader for each kind of file in feeds-config."),
         ("src/FeedHub.Server/Publishing/Import", 13, "What finds, reads and keeps a text from elsewhere."),
         (

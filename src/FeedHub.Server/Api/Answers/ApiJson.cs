@@ -34,6 +34,8 @@ namespace FeedHub.Server.Api.Answers;
 [JsonSerializable(typeof(ApiAlertEvent))]
 [JsonSerializable(typeof(ApiList<ApiDelivery>))]
 [JsonSerializable(typeof(JsonDocument))]
+[JsonSerializable(typeof(ApiDraftRequest))]
+[JsonSerializable(typeof(ApiDraft))]
 internal sealed partial class ApiJson : JsonSerializerContext
 {
     public static readonly ApiJson Written = new(new JsonSerializerOptions

@@ -78,7 +78,12 @@ internal static class ApiDocument
         }
         var answers = operation.Responses!;
         var good = said.Status.ToString(CultureInfo.InvariantCulture);
-        answers[good].Description = said.Example is null ? "It is done." : "What was asked for.";
+        answers[good].Description = said.Status switch
+        {
+            StatusCodes.Status201Created => "What was made; “Location” leads to it.",
+            StatusCodes.Status204NoContent => "It is done.",
+            _ => "What was asked for.",
+        };
         if (said.Example is { } example)
             answers[good].Content![said.MediaTypes[0]].Example = Written(example);
         foreach (var (status, answer) in answers.Where(a => a.Key != good))

@@ -89,6 +89,10 @@ internal static class ApiExamples
         Watching = [new ApiWatching("The ferry from Aktau", $"{BriefInList.Url}#w-ferry", "topic=transport&region=AZ")],
     };
 
+    public static readonly ApiDraft Draft = new(
+        "the-road-to-stepantsminda", $"{Host}/editors/series/azerbaijan-brief/briefs/the-road-to-stepantsminda", [815, 842],
+        "---\ntitle: \"The road to Stepantsminda\"\nstatus: draft\n---\n## What we are watching\n\n**Stepantsminda: disaster.** …\n");
+
     public static readonly ApiThing Thing = new(
         "baku", "capital", "Baku",
         new Dictionary<string, IReadOnlyList<string>> { ["en"] = ["Baku"], ["az"] = ["Bakı"], ["ru"] = ["Баку"] }, ["AZ"]);

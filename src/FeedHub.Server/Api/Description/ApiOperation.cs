@@ -11,10 +11,10 @@ internal sealed record ApiOperation(string Id, string Tag, string Summary, objec
     public IReadOnlyList<ApiParameter> Parameters { get; init; } = [];
     /// <summary>What it may answer with, without parameters.</summary>
     public IReadOnlyList<string> MediaTypes { get; init; } = ["application/json"];
+    /// <summary>The status of an answer that is none of <see cref="Problems"/>.</summary>
+    public int Status { get; init; } = StatusCodes.Status200OK;
     /// <summary>The body that it takes, as an example; null if it takes none.</summary>
     public object? Body { get; init; }
-    /// <summary>The status of the answer.</summary>
-    public int Status { get; init; } = StatusCodes.Status200OK;
     /// <summary>Statuses of the problem details that it may answer with, besides 429 and 503.</summary>
     public IReadOnlyList<int> Problems { get; init; } = [];
     /// <summary>The role of the key that it needs; null if it needs none, or only the one for a timeline that is not public.</summary>

@@ -217,6 +217,19 @@ internal static class ApiOperations
         Problems = [404, 410],
     };
 
+    public static readonly ApiOperation Draft = new(
+        "draftBrief", Series, "Makes the draft of a brief from stories", ApiExamples.Draft)
+    {
+        Description = "Each story is an item of “What we are watching”, with what its outlets said quoted and with links to their reports. "
+            + "The stories are named in the body, or found by its query, or by filters of the address. Only editors see the draft; "
+            + "“Location” is its page at their desk. A story that has become part of another is told by that one.",
+        Parameters = [SeriesId, .. Filters],
+        Body = new ApiDraftRequest([815, 842], null, null, "The road to Stepantsminda"),
+        Status = StatusCodes.Status201Created,
+        Problems = [400, 404, 409, 415],
+        Role = "editor",
+    };
+
     public static readonly ApiOperation ThingList = new(
         "listThings", Gazetteer, "Known places, people, organisations and peoples", new ApiList<ApiThing>([ApiExamples.Thing]))
     {

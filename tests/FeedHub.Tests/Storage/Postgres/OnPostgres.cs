@@ -1,3 +1,4 @@
+using FeedHub.Tests.Server.Publishing.Drafting;
 using FeedHub.Tests.Storage.Index;
 using FeedHub.Tests.Storage.Push;
 using Xunit.v3;
@@ -50,6 +51,8 @@ public static class OnPostgres
     public sealed class SqlSession : SqlSessionTests;
 
     public sealed class StoryChanges : StoryChangesTests;
+
+    public sealed class StoryDraft : StoryDraftTests;
 
     public sealed class StoryIndex : StoryIndexTests;
 
