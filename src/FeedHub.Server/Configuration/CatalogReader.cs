@@ -8,6 +8,7 @@ using FeedHub.Core.Sources;
 using FeedHub.Core.Views;
 using FeedHub.Server.Configuration.Disk;
 using FeedHub.Server.Configuration.Files;
+using FeedHub.Server.Configuration.Files.Views;
 using FeedHub.Server.Configuration.Yaml;
 
 namespace FeedHub.Server.Configuration;

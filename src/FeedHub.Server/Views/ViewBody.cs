@@ -3,6 +3,7 @@ using FeedHub.Core.Views;
 using FeedHub.Server.Api.Records;
 using FeedHub.Server.Api.Records.Views;
 using FeedHub.Server.Configuration.Files;
+using FeedHub.Server.Configuration.Files.Views;
 using FeedHub.Server.Configuration.Yaml;
 
 namespace FeedHub.Server.Views;

@@ -1,7 +1,7 @@
 using System.Globalization;
 using FeedHub.Core.Alerts;
 using FeedHub.Core.Views;
-using FeedHub.Server.Configuration.Files;
+using FeedHub.Server.Configuration.Files.Views;
 
 namespace FeedHub.Server.Api.Records.Views;
 

@@ -59,7 +59,8 @@ public sealed class DraftApiTests : IAsyncLifetime
     [InlineData("?lang=en", """{}""", 1)]
     [InlineData("?q=bridge&limit=1", """{"title": "x"}""", 1)]
     [InlineData("?lang=en", """{"query": "bridge", "limit": 1}""", 1)]
-    public async Task A_query_or_filters_of_the_address_choose_the_stories(string query, string body, long found)
+    [InlineData("", """{"view": "russian"}""", 2)]
+    public async Task A_query_a_view_or_filters_of_the_address_choose_the_stories(string query, string body, long found)
     {
         using var made = await PostAsync(Path + query, body);
         Assert.Equal(HttpStatusCode.Created, made.StatusCode);
@@ -80,6 +81,8 @@ public sealed class DraftApiTests : IAsyncLifetime
     [InlineData("", """{"stories": [1], "title": 1}""", "title")]
     [InlineData("", """{"storeys": [1]}""", "storeys")]
     [InlineData("", """{"query": "nobody"}""", "query")]
+    [InlineData("", """{"view": "nothing"}""", "view")]
+    [InlineData("", """{"view": "russian", "query": "bridge"}""", "view")]
     [InlineData("?q=bridge", """{"query": "bridge"}""", "query")]
     [InlineData("", """{"query": "(bridge"}""", "query")]
     [InlineData("?q=(bridge", "{}", "q")]

@@ -53,6 +53,8 @@ public sealed class DraftCommandTests : IAsyncLifetime
     [InlineData("--query", CommandFailure.Failed, "--query", "nobody")]
     [InlineData("--limit", CommandFailure.Usage, "--query", "bridge", "--limit", "0")]
     [InlineData("--limit", CommandFailure.Usage, "--query", "bridge", "--limit", "51")]
+    [InlineData("--view", CommandFailure.Failed, "--view", "nothing")]
+    [InlineData("--view", CommandFailure.Usage, "--view", "russian", "--query", "bridge")]
     [InlineData("--stories", CommandFailure.Usage, "--stories", "1", "--query", "bridge")]
     [InlineData("--stories", CommandFailure.Usage)]
     [InlineData("--title", CommandFailure.Failed, "--stories", "1", "--title", " ")]

@@ -35,6 +35,7 @@ internal sealed class DraftingDesk : IAsyncDisposable
         Config.Delete("sources/alpha.yaml");
         Config.CopyFrom(RepositoryFiles.Path("feeds-config", "gazetteer"), "gazetteer");
         Config.WriteBytes("section-names.yaml", File.ReadAllBytes(RepositoryFiles.Path("feeds-config", "section-names.yaml")));
+        Config.Write("views/russian.yaml", "title: In Russian\nquery: lang:ru\n");
         foreach (var language in Languages)
         {
             Config.Write(

@@ -2,7 +2,7 @@ using System.Web;
 using FeedHub.Core.Timelines;
 using FeedHub.Server.Configuration.Yaml;
 
-namespace FeedHub.Server.Configuration.Files;
+namespace FeedHub.Server.Configuration.Files.Views;
 
 /// <summary>
 /// Reads the query of a view from one text: in the language of <c>q=</c>, or, if it begins with a question mark, as an address of the

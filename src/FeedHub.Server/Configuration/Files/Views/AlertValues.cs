@@ -4,7 +4,7 @@ using FeedHub.Core.Timelines;
 using FeedHub.Core.Views;
 using FeedHub.Server.Configuration.Yaml;
 
-namespace FeedHub.Server.Configuration.Files;
+namespace FeedHub.Server.Configuration.Files.Views;
 
 /// <summary>One reader for each kind of value of an alert, for files and for the API.</summary>
 internal static class AlertValues

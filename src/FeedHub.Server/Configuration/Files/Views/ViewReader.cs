@@ -2,7 +2,7 @@ using FeedHub.Core.Timelines;
 using FeedHub.Core.Views;
 using FeedHub.Server.Configuration.Yaml;
 
-namespace FeedHub.Server.Configuration.Files;
+namespace FeedHub.Server.Configuration.Files.Views;
 
 /// <summary>Reads a file of <c>views/</c>: a query with a name. The file's name is the view's name in addresses.</summary>
 internal static class ViewReader
