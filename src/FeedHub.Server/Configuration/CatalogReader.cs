@@ -109,7 +109,7 @@ internal sealed class CatalogReader(FeedHubOptions options)
             TagAuthority = tagAuthority,
             Sources = [.. (sources ?? []).Select(s => findings?.GetValueOrDefault(s.Id) is { } found ? found.AppliedTo(s) : s)],
             Series = usable ? [.. SeriesOf(pass, importedPass, site!, gazetteer, headings)] : [],
-            Views = [.. ViewsOf(pass)],
+            Views = [.. ViewsOf(pass, sendsMail: site?.Mail is not null)],
             Gazetteer = gazetteer,
             Headings = headings,
             Problems = [.. pass.Problems, .. importedPass.Problems, .. dataPass.Problems],
@@ -126,8 +126,8 @@ internal sealed class CatalogReader(FeedHubOptions options)
         }
     }
 
-    private static IEnumerable<View> ViewsOf(ReadingPass pass) => pass.Paths("views", ".yaml")
-        .Select(path => pass.Take(path, ViewReader.Read)).OfType<View>()
+    private static IEnumerable<View> ViewsOf(ReadingPass pass, bool sendsMail) => pass.Paths("views", ".yaml")
+        .Select(path => pass.Take(path, f => ViewReader.Read(f, sendsMail))).OfType<View>()
         .OrderBy(v => v.Title, StringComparer.InvariantCultureIgnoreCase).ThenBy(v => v.Id, StringComparer.Ordinal);
 
     private List<Source> Sources(ReadingPass pass)

@@ -1,6 +1,5 @@
 using FeedHub.Core.Timelines;
 using FeedHub.Core.Views;
-using FeedHub.Server.Api.Records;
 using FeedHub.Server.Api.Records.Views;
 using FeedHub.Server.Configuration.Files;
 using FeedHub.Server.Configuration.Files.Views;

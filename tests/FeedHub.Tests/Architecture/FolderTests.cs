@@ -40,7 +40,7 @@ public class FolderTests
         ("tests/FeedHub.Origin/Faults", 13, "One file for each kind of fault."),
         ("tests/FeedHub.Tests/Formats", 13, "One test class for each thing that is read or written."),
         ("tests/FeedHub.Tests/Server/Commands", 16, "One test class for each command or kind of its failures."),
-        ("tests/FeedHub.Tests/Server/Configuration", 14, "One test class for each kind of file, and for reading them all."),
+        ("tests/FeedHub.Tests/Server/Configuration", 15, "One test class for each kind of file, and for reading them all."),
         ("tests/FeedHub.Tests/Server/Endpoints", 35, "One test class for each address, whichever folder answers it."),
         ("tests/FeedHub.Tests/Storage", 21, "One test class for each port of the store, and for each part of SQLite."),
     ];

@@ -60,18 +60,18 @@ public sealed class AlertMailTests : IAsyncLifetime
         await PublishAsync(0);
         var mail = await ArrivedAsync($"Мосты {mark}: Yeni körpü açıldı");
         Assert.Equal("reader@feedhub.example", mail.To.ToString());
-        foreach (var body in new[] { mail.TextBody, mail.HtmlBody })
+        foreach (var body in new[] { mail.TextBody, WebUtility.HtmlDecode(mail.HtmlBody) })
         {
             Assert.Contains("Yeni körpü açıldı", body, StringComparison.Ordinal);
             Assert.Contains("https://baku.example/bridge", body, StringComparison.Ordinal);
-            Assert.Contains("The baku paper (az)", WebUtility.HtmlDecode(body), StringComparison.Ordinal);
+            Assert.Contains("The baku paper (az)", body, StringComparison.Ordinal);
             Assert.Contains("https://hub.example/views/bridges", body, StringComparison.Ordinal);
         }
         Assert.DoesNotContain("<script", mail.HtmlBody, StringComparison.OrdinalIgnoreCase);
 
         // What a mail program does at one click of its reader (RFC 8058 §3.1).
         Assert.Equal("List-Unsubscribe=One-Click", mail.Headers["List-Unsubscribe-Post"]);
-        var leave = new Uri(mail.Headers["List-Unsubscribe"].Trim('<', '>')).AbsolutePath;
+        var leave = new Uri(mail.Headers["List-Unsubscribe"]!.Trim('<', '>')).AbsolutePath;
         Assert.Equal(HttpStatusCode.OK, (await hub!.Client.GetAsync(leave)).StatusCode);
         Assert.Equal(AlertStanding.Active, Assert.Single(await States.ListAsync(default)).Standing);
         using var form = new FormUrlEncodedContent([new("List-Unsubscribe", "One-Click")]);
@@ -86,7 +86,7 @@ public sealed class AlertMailTests : IAsyncLifetime
         // The reports that came meanwhile are not made up for.
         var later = await ArrivedAsync($"Мосты {mark}: Նոր կամուրջ է բացվել", $"Мосты {mark}: Открыт новый мост через реку");
         Assert.Contains("Now also The yerevan paper (hy)", later.TextBody, StringComparison.Ordinal);
-        Assert.DoesNotContain("tbilisi paper (ru)", later.TextBody.Split("--")[0].Split('\n')[1], StringComparison.Ordinal);
+        Assert.DoesNotContain("tbilisi paper (ru)", later.TextBody!.Split("--")[0].Split('\n')[1], StringComparison.Ordinal);
     }
 
     [Fact]
@@ -115,7 +115,7 @@ public sealed class AlertMailTests : IAsyncLifetime
         Assert.Single(await hub.Services.GetRequiredService<IDeliveries>().LatestAsync(asked.Queue, 10, default));
 
         using var yes = new FormUrlEncodedContent([new("wish", "confirm")]);
-        await hub.Client.PostAsync(new Uri(question.Headers["List-Unsubscribe"].Trim('<', '>')).AbsolutePath, yes);
+        await hub.Client.PostAsync(new Uri(question.Headers["List-Unsubscribe"]!.Trim('<', '>')).AbsolutePath, yes);
         await PublishAsync(4);
         await ArrivedAsync($"Gas {mark}: Köhnə kağız tapıldı");
     }

@@ -32,7 +32,11 @@ public sealed class ViewFileTests : IDisposable
                   - {mail: Leyla@example.org, when: daily, at: "06:45", zone: Asia/Baku}
                   - {webhook: https://example.org/hook, secret_variable: HOOK_SECRET}
                 """);
-        var view = Assert.Single(config.Read().Views);
+        var reading = config.Read();
+        var view = Assert.Single(reading.Views);
+        Assert.Equal(
+            "views/energy.yaml:4: alerts: are not mailed, since site.yaml names no mail server; add 'mail' there",
+            config.Problems(reading).Trim());
         Assert.Equal(
             [
                 new Alert(AlertChannel.Mail, "desk@example.org", AlertTiming.AtOnce),

@@ -61,7 +61,8 @@ public sealed class SavedViewTests : IAsyncLifetime
         var shared = (await SaveAsync(leyla, shared: true)).GetProperty("id").GetString();
         foreach (var key in new[] { null, tamar })
             Assert.Equal(["declared", shared], Ids((await SendAsync(HttpMethod.Get, Path, key)).Body));
-        Assert.Equal(["declared", own, shared], Ids((await SendAsync(HttpMethod.Get, Path, admin)).Body).Order());
+        Assert.Equal(
+            new[] { "declared", own, shared }.Order(), Ids((await SendAsync(HttpMethod.Get, Path, admin)).Body).Order());
         // Whoever was told the address may read it, but not who is alerted.
         var (_, view) = await SendAsync(HttpMethod.Get, $"{Path}/{own}", tamar);
         Assert.False(view!.Value.TryGetProperty("alerts", out _));
@@ -83,20 +84,23 @@ public sealed class SavedViewTests : IAsyncLifetime
     [InlineData("""{"title": "T", "query": ""}""", "query", "names nothing")]
     [InlineData("""{"title": "T\nX", "query": "gas"}""", "title", "must be one line")]
     [InlineData("""{"title": "T", "query": "gas", "alerts": [{"mail": "me"}]}""", "alerts[0].mail", "is not a mail address")]
+    [InlineData("""{"title": "T", "query": "gas", "alerts": [{"mail": "a@b.example"}]}""", "alerts[0].mail", "sends no mail")]
     [InlineData("""{"title": "T", "query": "gas", "alerts": [{}]}""", "alerts[0]", "One of “mail” and “webhook”")]
     [InlineData("""{"title": "T", "query": "gas", "alerts": [{"webhook": "ftp://a"}]}""", "alerts[0].webhook", "is not a web address")]
-    [InlineData("""{"title": "T", "query": "gas after:24h", "alerts": [{"mail": "a@b.example"}]}""", "alerts", "moves with the clock")]
+    [InlineData("""{"title": "T", "query": "gas after:24h", "alerts": [{"webhook": "https://a.example"}]}""", "alerts", "moves with the clock")]
     public async Task A_wrong_field_is_named_with_its_remedy(string body, string field, string remedy)
     {
         var (status, problem) = await SendAsync(HttpMethod.Post, Path, leyla, body);
         Assert.Equal(HttpStatusCode.BadRequest, status);
-        Assert.Contains(remedy, problem!.Value.GetProperty("errors").GetProperty(field)[0].GetString(), StringComparison.Ordinal);
+        var told = problem!.Value.GetProperty("errors").GetProperty(field).EnumerateArray().Select(e => e.GetString()!);
+        Assert.Contains(told, t => t.Contains(remedy, StringComparison.Ordinal));
     }
 
     [Theory]
     [InlineData("""{"title": "T", "qurey": "gas"}""", "qurey")]
     [InlineData("""{"title": 5}""", "title")]
-    [InlineData("""{"title": """, "not JSON")]
+    [InlineData("""{"title": """, "$.title")]
+    [InlineData("title", "not JSON")]
     [InlineData("null", "null")]
     public async Task A_body_that_cannot_be_read_says_where(string body, string told)
     {

@@ -9,7 +9,8 @@ internal static class ViewReader
 {
     private const string Query = "query";
 
-    public static View? Read(ConfigFile file)
+    /// <param name="sendsMail">Whether the site has a mail server.</param>
+    public static View? Read(ConfigFile file, bool sendsMail)
     {
         if (YamlText.Read(file, file.Text!, 0) is not { } yaml)
             return null;
@@ -33,6 +34,8 @@ internal static class ViewReader
             file.Refuse(yaml.LineOf("alerts"), "alerts", $"names {twice.First().To} twice; remove one");
         else if (view.Alerts.Count > 0 && AlertValues.WrongWith(view.Query) is { } moving)
             file.Refuse(yaml.LineOf("alerts"), "alerts", moving);
+        else if (!sendsMail && view.Alerts.Any(a => a.Channel == AlertChannel.Mail))
+            file.Report(yaml.LineOf("alerts"), "alerts", "are not mailed, since site.yaml names no mail server; add 'mail' there");
         return file.Spoilt ? null : view;
     }
 
