@@ -8,8 +8,10 @@ using FeedHub.Core.Sources;
 using FeedHub.Core.Stories.Grouping;
 using FeedHub.Core.Timelines;
 using FeedHub.Core.Timelines.Changes;
+using FeedHub.Core.Timelines.Counting;
 using FeedHub.Core.Timelines.Walking;
 using FeedHub.Storage.Briefs;
+using FeedHub.Storage.Counts;
 using FeedHub.Storage.Entries;
 using FeedHub.Storage.Sources;
 using FeedHub.Storage.Sql;
@@ -44,6 +46,7 @@ public static class FeedStorage
             .AddSingleton<IStoryMoves, StoryMoves>()
             .AddSingleton<TimelineWalk>()
             .AddSingleton<IStoryChanges, StoryChanges>()
+            .AddSingleton<IStoryCounts, StoryCountStore>()
             .AddSingleton<IEntryStore, EntryStore>()
             .AddSingleton<IAccessKeyStore, AccessKeyStore>()
             .AddSingleton<IBriefStore, BriefStore>()

@@ -25,6 +25,14 @@ internal static class ApiExamples
         815, $"{Host}/stories/815", Report.Title, EntryId, Morning.AddMinutes(6), Morning.AddHours(2), Morning, Morning.AddHours(2),
         ["GE-MM"], ["disaster", "transport"], new ApiCoverage(1, 1, ["en"], ["GE"], ["independent"]), [Report]);
 
+    public static readonly ApiCounts Counts = new(
+        "language", new DateOnly(2026, 11, 22), new DateOnly(2026, 11, 23), Exact: true, CompleteFrom: null, Total: 171,
+        [new("ka", 96), new("en", 88)], MoreValues: null,
+        [
+            new(new DateOnly(2026, 11, 22), 81, new Dictionary<string, int> { ["ka"] = 49, ["en"] = 38 }),
+            new(new DateOnly(2026, 11, 23), 90, new Dictionary<string, int> { ["ka"] = 47, ["en"] = 50 }),
+        ]);
+
     public static readonly ApiChange Change = new(
         4712, "grown", Story.Id, Morning.AddMinutes(6), Into: null, From: null, [EntryId], Story);
 

@@ -1,3 +1,4 @@
+using FeedHub.Tests.Storage.Counts;
 using FeedHub.Tests.Storage.Index;
 using Xunit.v3;
 
@@ -45,6 +46,8 @@ public static class OnPostgres
     public sealed class SqlSession : SqlSessionTests;
 
     public sealed class StoryChanges : StoryChangesTests;
+
+    public sealed class StoryCount : StoryCountTests;
 
     public sealed class StoryIndex : StoryIndexTests;
 
