@@ -11,10 +11,12 @@ using FeedHub.Core.Sources;
 using FeedHub.Core.Stories.Grouping;
 using FeedHub.Core.Timelines;
 using FeedHub.Core.Timelines.Changes;
+using FeedHub.Core.Timelines.Counting;
 using FeedHub.Core.Timelines.Walking;
 using FeedHub.Core.Views;
 using FeedHub.Storage.Alerts;
 using FeedHub.Storage.Briefs;
+using FeedHub.Storage.Counts;
 using FeedHub.Storage.Entries;
 using FeedHub.Storage.Push;
 using FeedHub.Storage.Sources;
@@ -51,6 +53,7 @@ public static class FeedStorage
             .AddSingleton<IStoryMoves, StoryMoves>()
             .AddSingleton<TimelineWalk>()
             .AddSingleton<IStoryChanges, StoryChanges>()
+            .AddSingleton<IStoryCounts, StoryCountStore>()
             .AddSingleton<IEntryStore, EntryStore>()
             .AddSingleton<IAccessKeyStore, AccessKeyStore>()
             .AddSingleton<IBriefStore, BriefStore>()

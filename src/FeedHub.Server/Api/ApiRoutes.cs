@@ -30,6 +30,7 @@ internal static class ApiRoutes
         timeline.MapRead("/stories/{id:long}", StoriesApi.GetAsync, ApiOperations.Story);
         timeline.MapRead("/stories/{id:long}/revisions", StoriesApi.RevisionsAsync, ApiOperations.Revisions);
         timeline.MapRead("/stories/{id:long}/related", StoriesApi.RelatedAsync, ApiOperations.Related);
+        timeline.MapRead("/counts", CountsApi.GetAsync, ApiOperations.Counts).TakesOwnTurn();
         timeline.MapRead("/changes", ChangesApi.ListAsync, ApiOperations.ChangeList);
         timeline.MapMethods("/stream", [HttpMethods.Options], CrossOrigin.Preflight);
         timeline.MapGet("/stream", StreamApi.GetAsync).Describes(ApiOperations.Stream).WithMetadata(WithoutTurn.Instance);

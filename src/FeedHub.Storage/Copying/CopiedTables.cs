@@ -50,6 +50,7 @@ internal static class CopiedTables
     [
         ("write_probe", "It is written to see whether that store can be written."),
         (StoryIndex.TableName, "Each engine has another index of stories, made from what is copied; SQLite's has further tables."),
+        (StoryValues.TableName, "It is made with that index."),
         ("index_names", "It tells of that index."),
         ("entry_key", "PostgreSQL keeps the keys of entries as they are written; for SQLite it is a view of them."),
         ("node", "It has who is alive there."),

@@ -69,6 +69,15 @@ public sealed class PostgresDatabase : FeedDatabase
         return new(connection, PostgresDialect.Instance, (fault, attempt) => MendAsync(connection, fault, attempt));
     }
 
+    public override async Task<SqlSession> OpenMomentAsync(CancellationToken cancellationToken)
+    {
+        var connection = await ConnectAsync(cancellationToken);
+        return new(connection, PostgresDialect.Instance)
+        {
+            Transaction = await connection.BeginTransactionAsync(IsolationLevel.RepeatableRead, cancellationToken),
+        };
+    }
+
     public override async Task<T> WriteAsync<T>(WriteScope scope, Func<SqlSession, Task<T>> work, CancellationToken cancellationToken)
     {
         for (var attempt = 1; ; attempt++)

@@ -13,7 +13,7 @@ internal sealed class PostgresStoryIndex : StoryIndex
     private const int Together = 2_000_000;
 
     /// <summary>Many with one statement: going to the server and back for each would take most of the time.</summary>
-    internal override async Task PutAsync(SqlSession sql, IEnumerable<(long Place, StoryContents Contents)> rows)
+    private protected override async Task WriteAsync(SqlSession sql, IEnumerable<(long Place, StoryContents Contents)> rows)
     {
         var (places, words, length) = (new List<long>(), new List<string>(), 0);
         foreach (var (place, contents) in rows)
@@ -23,19 +23,27 @@ internal sealed class PostgresStoryIndex : StoryIndex
             length += words[^1].Length;
             if (length < Together)
                 continue;
-            await PutAsync(sql, places, words);
+            await WriteAsync(sql, places, words);
             (places, words, length) = ([], [], 0);
         }
         if (places.Count > 0)
-            await PutAsync(sql, places, words);
+            await WriteAsync(sql, places, words);
     }
 
-    internal override Task RemoveAsync(SqlSession sql, IReadOnlyCollection<long> places) =>
+    private protected override Task DeleteAsync(SqlSession sql, IReadOnlyCollection<long> places) =>
         sql.ExecuteAsync($"DELETE FROM story_index WHERE {sql.Dialect.AnyOf("place", "@places")}", ("@places", places.ToList()));
 
     internal override Task<List<T>> NewestAsync<T>(
         SqlSession sql, string columns, Func<SqlRow, T> read, StoryQuery query, PlaceRange range, int max) => sql.QueryAsync(
             Newest(columns), read, ("@query", Query(query)), ("@from", range.From), ("@below", range.Below), ("@max", max));
+
+    internal override Task<List<long>> PlacesAsync(SqlSession sql, StoryQuery query, PlaceRange range, int max) => sql.QueryAsync(
+        """
+        SELECT place FROM story_index
+        WHERE words @@ CAST(@query AS tsquery) AND place >= @from AND place < @below ORDER BY place DESC LIMIT @max
+        """,
+        row => row.Number("place"),
+        ("@query", Query(query)), ("@from", range.From), ("@below", range.Below), ("@max", max));
 
     internal override async Task<IReadOnlyCollection<long>> MeetingAsync(
         SqlSession sql, StoryQuery query, IReadOnlyList<long> places) => await sql.QueryAsync(
@@ -43,7 +51,7 @@ internal sealed class PostgresStoryIndex : StoryIndex
             row => row.Number("place"),
             ("@places", places), ("@query", Query(query)));
 
-    private static Task<int> PutAsync(SqlSession sql, List<long> places, List<string> words) => sql.ExecuteAsync(
+    private static Task<int> WriteAsync(SqlSession sql, List<long> places, List<string> words) => sql.ExecuteAsync(
         """
         INSERT INTO story_index (place, words)
         SELECT place, CAST(words AS tsvector) FROM unnest(CAST(@places AS bigint[]), CAST(@words AS text[])) AS made (place, words)

@@ -13,6 +13,9 @@ public abstract class FeedDatabase : IDisposable
     /// <summary>Opens a session for reading.</summary>
     public abstract Task<SqlSession> OpenAsync(CancellationToken cancellationToken);
 
+    /// <summary>Opens a session for reading that sees the store as it is at its first statement, whatever is written meanwhile.</summary>
+    public abstract Task<SqlSession> OpenMomentAsync(CancellationToken cancellationToken);
+
     /// <summary>
     /// Runs <paramref name="work"/> in a transaction that excludes others of its scope, and commits it, perhaps together with other waiting
     /// writes. An exception undoes only this write.

@@ -13,10 +13,28 @@ public abstract class StoryIndex
 
     /// <summary>Writes the rows of places, or replaces them.</summary>
     /// <param name="rows">In ascending order of places. They are gone through once, and not all are in memory together.</param>
-    internal abstract Task PutAsync(SqlSession sql, IEnumerable<(long Place, StoryContents Contents)> rows);
+    internal async Task PutAsync(SqlSession sql, IEnumerable<(long Place, StoryContents Contents)> rows)
+    {
+        var values = new List<(long Place, IReadOnlyCollection<StoryTerm> Terms)>();
+        await WriteAsync(sql, Noted());
+        await StoryValues.PutAsync(sql, values);
+
+        IEnumerable<(long Place, StoryContents Contents)> Noted()
+        {
+            foreach (var row in rows)
+            {
+                values.Add((row.Place, row.Contents.Terms));
+                yield return row;
+            }
+        }
+    }
 
     /// <summary>Deletes the rows of places that no story has any more.</summary>
-    internal abstract Task RemoveAsync(SqlSession sql, IReadOnlyCollection<long> places);
+    internal async Task RemoveAsync(SqlSession sql, IReadOnlyCollection<long> places)
+    {
+        await DeleteAsync(sql, places);
+        await StoryValues.RemoveAsync(sql, places);
+    }
 
     /// <summary>The stories that meet a query, newest first.</summary>
     /// <param name="columns">The columns of <c>story</c> that <paramref name="read"/> needs.</param>
@@ -24,10 +42,20 @@ public abstract class StoryIndex
     internal abstract Task<List<T>> NewestAsync<T>(
         SqlSession sql, string columns, Func<SqlRow, T> read, StoryQuery query, PlaceRange range, int max);
 
+    /// <summary>The places of the stories that meet a query, newest first.</summary>
+    /// <inheritdoc cref="NewestAsync"/>
+    internal abstract Task<List<long>> PlacesAsync(SqlSession sql, StoryQuery query, PlaceRange range, int max);
+
     /// <summary>Which of some places have a story that meets a query.</summary>
     /// <param name="query">As for <see cref="NewestAsync"/>.</param>
     /// <param name="places">In ascending order.</param>
     internal abstract Task<IReadOnlyCollection<long>> MeetingAsync(SqlSession sql, StoryQuery query, IReadOnlyList<long> places);
+
+    /// <inheritdoc cref="PutAsync"/>
+    private protected abstract Task WriteAsync(SqlSession sql, IEnumerable<(long Place, StoryContents Contents)> rows);
+
+    /// <inheritdoc cref="RemoveAsync"/>
+    private protected abstract Task DeleteAsync(SqlSession sql, IReadOnlyCollection<long> places);
 
     /// <summary>
     /// A value as one word that no text has: folded texts have no section signs. What a search might take for a gap between two words, or

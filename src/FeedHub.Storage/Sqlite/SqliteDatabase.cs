@@ -87,6 +87,12 @@ public sealed class SqliteDatabase : FeedDatabase
     public override async Task<SqlSession> OpenAsync(CancellationToken cancellationToken) =>
         new(await ConnectAsync(cancellationToken), SqliteDialect.Instance);
 
+    public override async Task<SqlSession> OpenMomentAsync(CancellationToken cancellationToken)
+    {
+        var connection = await ConnectAsync(cancellationToken);
+        return new(connection, SqliteDialect.Instance) { Transaction = connection.BeginTransaction(deferred: true) };
+    }
+
     public override Task<T> WriteAsync<T>(WriteScope scope, Func<SqlSession, Task<T>> work, CancellationToken cancellationToken) =>
         writes.RunAsync(work, cancellationToken);
 

@@ -16,13 +16,13 @@ internal sealed class SqliteStoryIndex : StoryIndex
     /// <summary>Between places that are walked together.</summary>
     private const long Close = 4096;
 
-    internal override async Task PutAsync(SqlSession sql, IEnumerable<(long Place, StoryContents Contents)> rows)
+    private protected override async Task WriteAsync(SqlSession sql, IEnumerable<(long Place, StoryContents Contents)> rows)
     {
         foreach (var (place, contents) in rows)
-            await PutAsync(sql, place, contents);
+            await WriteAsync(sql, place, contents);
     }
 
-    internal override async Task RemoveAsync(SqlSession sql, IReadOnlyCollection<long> places)
+    private protected override async Task DeleteAsync(SqlSession sql, IReadOnlyCollection<long> places)
     {
         foreach (var generation in places.GroupBy(place => place / Width))
         {
@@ -41,8 +41,15 @@ internal sealed class SqliteStoryIndex : StoryIndex
         }
     }
 
-    internal override async Task<List<T>> NewestAsync<T>(
-        SqlSession sql, string columns, Func<SqlRow, T> read, StoryQuery query, PlaceRange range, int max)
+    internal override Task<List<T>> NewestAsync<T>(
+        SqlSession sql, string columns, Func<SqlRow, T> read, StoryQuery query, PlaceRange range, int max) =>
+        WalkAsync(sql, generation => Newest(generation, columns), read, query, range, max);
+
+    internal override Task<List<long>> PlacesAsync(SqlSession sql, StoryQuery query, PlaceRange range, int max) =>
+        WalkAsync(sql, Places, row => row.Number("place"), query, range, max);
+
+    private static async Task<List<T>> WalkAsync<T>(
+        SqlSession sql, Func<long, string> statement, Func<SqlRow, T> read, StoryQuery query, PlaceRange range, int max)
     {
         var found = new List<T>();
         var match = Match(query);
@@ -53,7 +60,7 @@ internal sealed class SqliteStoryIndex : StoryIndex
         foreach (var generation in generations)
         {
             found.AddRange(await sql.QueryAsync(
-                Newest(generation, columns), read,
+                statement(generation), read,
                 ("@match", match), ("@from", range.From), ("@below", range.Below), ("@max", max - found.Count)));
             if (found.Count >= max)
                 break;
@@ -73,8 +80,7 @@ internal sealed class SqliteStoryIndex : StoryIndex
             var last = i;
             while (last + 1 < places.Count && places[last + 1] - places[last] <= Close)
                 last++;
-            found.UnionWith(await NewestAsync(
-                sql, "place", row => row.Number("place"), query, new PlaceRange(places[i], places[last] + 1), int.MaxValue));
+            found.UnionWith(await PlacesAsync(sql, query, new PlaceRange(places[i], places[last] + 1), int.MaxValue));
             i = last + 1;
         }
         found.IntersectWith(places);
@@ -87,7 +93,7 @@ internal sealed class SqliteStoryIndex : StoryIndex
         WHERE found.rowid >= @from AND found.rowid < @below ORDER BY found.rowid DESC LIMIT @max
         """;
 
-    private static async Task PutAsync(SqlSession sql, long place, StoryContents contents)
+    private static async Task WriteAsync(SqlSession sql, long place, StoryContents contents)
     {
         var generation = place / Width;
         if (!await ExistsAsync(sql, generation))
@@ -103,6 +109,11 @@ internal sealed class SqliteStoryIndex : StoryIndex
             ("@place", place), ("@facets", string.Join(' ', contents.Terms.Select(Facet))),
             ("@titles", contents.Titles), ("@texts", contents.Texts));
     }
+
+    private static string Places(long generation) => $"""
+        SELECT rowid AS place FROM {Table(generation)}(@match)
+        WHERE rowid >= @from AND rowid < @below ORDER BY rowid DESC LIMIT @max
+        """;
 
     /// <summary>A query in the language of FTS5, in which something may only be left out of something else.</summary>
     internal static string Match(StoryQuery query) => query switch

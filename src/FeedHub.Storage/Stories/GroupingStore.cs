@@ -17,7 +17,8 @@ public sealed class GroupingStore(FeedDatabase database, Func<Tagger>? tagger) :
             || await sql.NumberAsync($"SELECT 1 WHERE EXISTS (SELECT 1 FROM story WHERE {StaleStories.AreUntold})") is not null
             || (tagger is not null
                 && (await sql.NumberAsync($"SELECT 1 WHERE {StaleStories.Exist}") is not null
-                    || await IndexNames.AreOutdatedAsync(sql, tagger())));
+                    || await IndexNames.AreOutdatedAsync(sql, tagger())
+                    || await StoryValues.UnfilledAsync(sql) is not null));
     }
 
     public async Task<T> ReadAsync<T>(Func<IGroupingReading, Task<T>> work, CancellationToken cancellationToken)

@@ -16,6 +16,9 @@ internal static class StoryIndexing
     /// <summary>Stories renewed in one step of grouping: more than a step can touch, but no more than some seconds' work.</summary>
     private const int Most = 8000;
 
+    /// <summary>Blocks of values that are filled in one step of grouping: a fraction of a second's work.</summary>
+    private const int BlocksTogether = 4;
+
     /// <summary>Stories whose texts are in memory together.</summary>
     private const int Together = 200;
 
@@ -45,6 +48,19 @@ internal static class StoryIndexing
             await sql.Dialect.Stories.PutAsync(sql, stale.Select(s => (s.Place, Contents([.. reports[s.Id]], tagger))));
             next = stale.Count == Together ? stale[^1].Place + 1 : null;
         }
+        for (var i = 0; i < BlocksTogether && await StoryValues.UnfilledAsync(sql) is { } block; i++)
+            await FillAsync(sql, block);
+    }
+
+    /// <summary>Puts together the values of stories that were indexed before these were kept; their texts are not needed for it.</summary>
+    private static async Task FillAsync(SqlSession sql, long block)
+    {
+        var stories = await sql.QueryAsync(
+            "SELECT id, place FROM story WHERE place >= @from AND place < @below",
+            row => (Id: row.Number("id"), Place: row.Number("place")),
+            ("@from", block * ValueBlock.Width), ("@below", (block + 1) * ValueBlock.Width));
+        var reports = await StoryRows.ReportsAsync(sql, [.. stories.Select(s => s.Id)], _ => new EntryTexts(null, "", null));
+        await StoryValues.FillAsync(sql, block, stories.Select(s => (s.Place, StoryTerms.Of([.. reports[s.Id]], tagger: null))));
     }
 
     private static StoryContents Contents(List<Report> reports, Tagger? tagger) => new(

@@ -74,6 +74,8 @@ public class RepeatedWriteTests : IDisposable
 
         public override INode Join() => inner.Join();
 
+        public override Task<SqlSession> OpenMomentAsync(CancellationToken cancellationToken) => inner.OpenMomentAsync(cancellationToken);
+
         public override Task<SqlSession> OpenAsync(CancellationToken cancellationToken) => inner.OpenAsync(cancellationToken);
 
         public override async Task<T> WriteAsync<T>(WriteScope scope, Func<SqlSession, Task<T>> work, CancellationToken cancellationToken)

@@ -107,6 +107,8 @@ public class WriteScopeTests : IDisposable
 
         public override void Dispose() => inner.Dispose();
 
+        public override Task<SqlSession> OpenMomentAsync(CancellationToken cancellationToken) => inner.OpenMomentAsync(cancellationToken);
+
         public override Task<SqlSession> OpenAsync(CancellationToken cancellationToken) => inner.OpenAsync(cancellationToken);
 
         public override Task<T> WriteAsync<T>(WriteScope scope, Func<SqlSession, Task<T>> work, CancellationToken cancellationToken)

@@ -1,5 +1,4 @@
 using FeedHub.Core.Entries;
-using FeedHub.Core.Sources;
 using FeedHub.Core.Stories;
 
 namespace FeedHub.Core.Timelines.Walking;
@@ -8,9 +7,9 @@ namespace FeedHub.Core.Timelines.Walking;
 public interface IEntryStore
 {
     /// <summary>The newest entries, with their texts as far as excerpts need them.</summary>
-    /// <param name="source">Only those of this source; null for all.</param>
-    /// <param name="below">Only those with a number below this one.</param>
-    Task<IReadOnlyList<ArrivedEntry>> NewestAsync(SourceId? source, long below, int max, CancellationToken cancellationToken);
+    /// <param name="below">Only those below this position; null for all.</param>
+    Task<IReadOnlyList<ArrivedEntry>> NewestAsync(
+        EntryFilter filter, EntryPosition? below, int max, CancellationToken cancellationToken);
 
     /// <summary>One entry with its full texts, or null.</summary>
     Task<ArrivedEntry?> FindAsync(EntryId id, CancellationToken cancellationToken);

@@ -14,6 +14,7 @@ namespace FeedHub.Server.Api.Answers;
 [JsonSerializable(typeof(ApiSeries))]
 [JsonSerializable(typeof(ApiBrief))]
 [JsonSerializable(typeof(ApiThing))]
+[JsonSerializable(typeof(ApiCounts))]
 [JsonSerializable(typeof(ApiList<ApiStory>))]
 [JsonSerializable(typeof(ApiList<ApiRevisions>))]
 [JsonSerializable(typeof(ApiList<ApiRelatedStory>))]

@@ -41,6 +41,14 @@ internal static class ApiExamples
     public static readonly ApiDelivery Delivery = new(
         "msg_019acd0e5b7f7c6f9d0d8e4c2b1a0f3e", "waiting", 2, Morning, Morning.AddSeconds(5), "HTTP 503", Morning.AddMinutes(5));
 
+    public static readonly ApiCounts Counts = new(
+        "language", new DateOnly(2026, 11, 22), new DateOnly(2026, 11, 23), Exact: true, CompleteFrom: null, Total: 171,
+        [new("ka", 96), new("en", 88)], MoreValues: null,
+        [
+            new(new DateOnly(2026, 11, 22), 81, new Dictionary<string, int> { ["ka"] = 49, ["en"] = 38 }),
+            new(new DateOnly(2026, 11, 23), 90, new Dictionary<string, int> { ["ka"] = 47, ["en"] = 50 }),
+        ]);
+
     public static readonly ApiChange Change = new(
         4712, "grown", Story.Id, Morning.AddMinutes(6), Into: null, From: null, [EntryId], Story);
 

@@ -1,4 +1,6 @@
 using FeedHub.Core.Timelines;
+using FeedHub.Core.Timelines.Counting;
+using FeedHub.Core.Timelines.Queries;
 using FeedHub.Server.Api.Answers;
 using FeedHub.Server.Api.Exports;
 using FeedHub.Server.Api.Records;
@@ -85,6 +87,25 @@ internal static class ApiOperations
         Problems = [404],
     };
 
+    public static readonly ApiOperation Counts = new(
+        "countStories", Stories, "How many stories arrived on each day", ApiExamples.Counts)
+    {
+        Description = "A story counts once for the day, and once for each of its values, so these may add up to more than the total; "
+            + "“about GE-AB” is about GE, too. Values without stories are left out, days without stories are not. Of a very long list of "
+            + "stories that contain a word or name, only the newest are looked at: then “exact” is false, and the days before "
+            + "“completeFrom” are left out.",
+        Parameters =
+        [
+            new("by", $"What to count by: {string.Join(", ", CountedBy.All.Keys)}. Without it, there are only totals.", "language"),
+            new("from", $"The first day, in UTC. Allowed: {CountsApi.DayAllowed}.", "2026-09-01"),
+            new("to", "The last day; today without it.", "2026-11-29"),
+            new("days", $"How many days there are up to the last, instead of “from”: 1 to {CountsApi.MostDays}.", CountsApi.DefaultDays),
+            new("limit", $"How many values at most, those with the most stories: 1 to {ApiQuery.MaxLimit}.", 20),
+            .. Filters,
+        ],
+        Problems = [400],
+    };
+
     public static readonly ApiOperation ChangeList = new(
         "listChanges", Stories, "What happened to stories after a change, in order", ApiExamples.Changes)
     {
@@ -163,7 +184,10 @@ internal static class ApiOperations
         Description = "Every item of every source, whether it is grouped yet or not.",
         Parameters =
         [
-            new("source", $"Only entries of one source. Allowed: {TimelineConditions.Source.Allowed}.", "mountain-post"), Limit, Cursor,
+            new("source", $"Only entries of one source. Allowed: {TimelineConditions.Source.Allowed}.", "mountain-post"),
+            new("after", $"Only entries that arrived then or later. Allowed: {QueryTime.Allowed}.", "2026-11-01"),
+            new("before", $"Only entries that arrived earlier. Allowed: {QueryTime.Allowed}.", "2026-12-01"),
+            Limit, Cursor,
         ],
         Problems = [400],
     };

@@ -2,6 +2,7 @@ using System.Globalization;
 using FeedHub.Benchmarks.Million.Texts;
 using FeedHub.Core.Stories;
 using FeedHub.Core.Timelines;
+using FeedHub.Core.Timelines.Counting;
 
 namespace FeedHub.Benchmarks.Million.Driving;
 
@@ -50,6 +51,16 @@ internal sealed class DriveCases(MillionValues values, long lastStory)
         new("q + lang + region", "all values, and limit",
             n => $"/?lang=en&region={Of(values.Regions, n / 5)}&{Text(values.Words.English, n)}&{Limit(n)}"),
         new("q that matches nothing", "the word", n => Number($"/?q=qxzvk{n}wq")),
+        new("counts of 90 days", "what they are counted by, and limit", n => Counts(n)),
+        new("counts, lang", "the same, and the language", n => $"{Counts(n)}&lang={Of(values.Languages, n / 6)}"),
+        new("counts, lang + topic", "the same, and both values",
+            n => $"{Counts(n)}&lang={Of(values.Languages, n / 6)}&topic={Of(values.Topics, n / 36)}"),
+        new("counts, q rare", "the same, and the word", n => $"{Counts(n)}&{Text(values.Words.Rare, n)}"),
+        new("counts, q common (15–25 %)", "the same, and the word", n => $"{Counts(n)}&{Text(values.Words.Common, n)}"),
+        new("counts, q common + lang", "the same, and both values",
+            n => $"{Counts(n)}&lang={Of(values.Languages, n / 6)}&{Text(values.Words.Common, n)}"),
+        new("entries before a time", "the time",
+            n => Number($"/api/v1/entries?before={From + (Span * new Dice(5, n).Unit()):yyyy-MM-dd'T'HH:mm}")),
         new("story, random", "the story", n => Number($"/stories/{1 + (long)(lastStory * new Dice(8, n).Unit())}")),
         new("sources", "nothing", _ => "/sources"),
         new("source's page", "the source",
@@ -67,6 +78,9 @@ internal sealed class DriveCases(MillionValues values, long lastStory)
     private static string Number(FormattableString text) => text.ToString(CultureInfo.InvariantCulture);
 
     private static string Text(IReadOnlyList<string> words, int n) => $"q={Uri.EscapeDataString(Of(words, n))}";
+
+    private string Counts(int n) => Number(
+        $"/api/v1/counts?by={Of([.. CountedBy.All.Keys], n)}&days=90&to={values.Plan.Until:yyyy-MM-dd}&limit={1 + (n / 6 % 500)}");
 
     private static string Limit(int n) => Number($"limit={40 + (new Dice(9, n).Below(21))}");
 

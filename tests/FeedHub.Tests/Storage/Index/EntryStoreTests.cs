@@ -1,6 +1,7 @@
 using FeedHub.Core.Entries;
 using FeedHub.Core.Sources;
 using FeedHub.Core.Timelines;
+using FeedHub.Core.Timelines.Walking;
 using FeedHub.Storage.Stories;
 
 namespace FeedHub.Tests.Storage.Index;
@@ -30,11 +31,11 @@ public class EntryStoreTests : IAsyncLifetime
     public async Task They_are_met_once_each_from_the_newest_on_while_others_arrive()
     {
         var met = new List<string>();
-        var below = long.MaxValue;
-        while (await Store.NewestAsync(source: null, below, 3, default) is { Count: > 0 } some)
+        EntryPosition? below = null;
+        while (await Store.NewestAsync(EntryFilter.All, below, 3, default) is { Count: > 0 } some)
         {
             met.AddRange(some.Select(e => e.Report.Entry.Id.Value));
-            below = some[^1].Number;
+            below = EntryPosition.Of(some[^1]);
             var at = Now.AddDays(20);
             await storage.CommitAsync(at, TemporaryStorage.Entry("a", $"new-{met.Count}") with { Arrived = at });
         }
@@ -46,10 +47,32 @@ public class EntryStoreTests : IAsyncLifetime
     [Fact]
     public async Task Those_of_one_source_are_found_with_as_much_of_their_texts_as_an_excerpt_needs()
     {
-        var found = await Store.NewestAsync(new SourceId("a"), long.MaxValue, 10, default);
+        var found = await Store.NewestAsync(new EntryFilter(new SourceId("a")), below: null, 10, default);
         Assert.Equal(["a-3", "a-2", "a-1", "a-0"], found.Select(e => e.Report.Entry.Id.Value));
         Assert.All(found, e => Assert.True(e is { Story: null, Report.Entry.Text.Length: < 2000 }));
-        Assert.Empty(await Store.NewestAsync(new SourceId("nobody"), long.MaxValue, 10, default));
+        Assert.Empty(await Store.NewestAsync(new EntryFilter(new SourceId("nobody")), below: null, 10, default));
+    }
+
+    [Fact]
+    public async Task Those_of_a_time_are_met_once_each_in_its_order_while_others_arrive()
+    {
+        // A node that was slow to store what it had fetched.
+        await storage.CommitAsync(Now.AddDays(9), TemporaryStorage.Entry("b", "late") with { Arrived = Now.AddDays(4) });
+        var filter = new EntryFilter(After: Now.AddDays(3), Before: Now.AddDays(9));
+        var met = new List<string>();
+        EntryPosition? below = null;
+        while (await Store.NewestAsync(filter, below, 2, default) is { Count: > 0 } some)
+        {
+            met.AddRange(some.Select(e => e.Report.Entry.Id.Value));
+            below = EntryPosition.Parse(EntryPosition.Of(some[^1]).ToString());
+            var entry = TemporaryStorage.Entry("a", $"new-{met.Count}") with { Arrived = Now.AddDays(8) };
+            await storage.CommitAsync(Now.AddDays(9), entry);
+        }
+        Assert.Equal(["b-2", "a-2", "b-late", "b-1", "a-1"], met);
+        var ofOne = await Store.NewestAsync(filter with { Source = new SourceId("b") }, below: null, 10, default);
+        Assert.Equal(["b-2", "b-late", "b-1"], ofOne.Select(e => e.Report.Entry.Id.Value));
+        var since = await Store.NewestAsync(EntryFilter.All with { After = Now.AddDays(9) }, below: null, 10, default);
+        Assert.Equal(["b-3", "a-3"], since.Select(e => e.Report.Entry.Id.Value));
     }
 
     [Fact]

@@ -53,7 +53,8 @@ internal sealed class InventedStories(TemporaryStorage storage, Random random)
     public static readonly TimeSpan Apart = TimeSpan.FromDays(4);
 
     /// <summary>Stores stories, the newest of them a moment before now.</summary>
-    public async Task StoreAsync(int count, DateTimeOffset now)
+    /// <param name="first">The number of the first, which no other has.</param>
+    public async Task StoreAsync(int count, DateTimeOffset now, int first = 0)
     {
         storage.Tagger = new Tagger(Gazetteer);
         await storage.Sources.ReconcileAsync(Sources, now, default);
@@ -61,9 +62,17 @@ internal sealed class InventedStories(TemporaryStorage storage, Random random)
         {
             var at = now - (Apart * (count - 1 - story)) - TimeSpan.FromMinutes(10);
             foreach (var source in random.GetItems(Sources, random.Next(1, 5)).DistinctBy(s => s.Id))
-                await storage.Ingestion.CommitAsync(new("test", Poll(source, at, Report(source, story, at))), default);
+                await storage.Ingestion.CommitAsync(new("test", Poll(source, at, Report(source, first + story, at))), default);
             await storage.Grouper(new Microsoft.Extensions.Time.Testing.FakeTimeProvider(at)).GroupAsync(default);
         }
+    }
+
+    /// <summary>Gives a report another text, in another language perhaps.</summary>
+    public Task ReviseAsync(Entry report, DateTimeOffset now)
+    {
+        var source = Sources.Single(s => s.Id == report.Source);
+        var story = int.Parse(report.Key, System.Globalization.CultureInfo.InvariantCulture);
+        return storage.Ingestion.CommitAsync(new("test", Poll(source, now, Report(source, story, report.Arrived))), default);
     }
 
     private static FeedHub.Core.Ingestion.PollOutcome Poll(Source source, DateTimeOffset at, Entry entry) =>

@@ -1,7 +1,10 @@
 using System.Text.RegularExpressions;
 using FeedHub.Core.Nodes;
 using FeedHub.Core.Timelines;
+using FeedHub.Core.Timelines.Walking;
+using FeedHub.Storage.Counts;
 using FeedHub.Storage.Sql;
+using FeedHub.Storage.Stories;
 
 namespace FeedHub.Tests.Storage.Index;
 
@@ -47,6 +50,33 @@ public sealed partial class QueryPlanTests : IAsyncLifetime
         Assert.Equal(filter.IsNarrowed, plans.Any(step => step.StartsWith("SCAN found VIRTUAL TABLE INDEX", StringComparison.Ordinal)));
     }
 
+    [Fact]
+    public async Task Entries_of_a_time_are_walked_in_its_order()
+    {
+        var recorded = new RecordedSessions(storage.Database);
+        var filter = new EntryFilter(After: TemporaryStorage.Start, Before: TemporaryStorage.Start.AddDays(1));
+        var found = await new EntryStore(recorded).NewestAsync(filter, new EntryPosition(filter.Before!.Value, 1), 10, default);
+        Assert.Single(found);
+        var step = Assert.Single(await recorded.PlansAsync("SELECT seq FROM entry WHERE"));
+        Assert.StartsWith("SEARCH entry USING COVERING INDEX entry_arrived", step, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task Counting_searches_each_table_and_lists_no_story()
+    {
+        var recorded = new RecordedSessions(storage.Database);
+        var store = new StoryCountStore(recorded, new QueryReader(() => storage.Tagger, TimeProvider.System));
+        var day = DateOnly.FromDateTime(TemporaryStorage.Start.UtcDateTime);
+        foreach (var query in new[] { "lang:en", "railway" })
+        {
+            var counts = await store.CountAsync(
+                TimelineFilter.All.With(TimelineConditions.Text, query), TimelineConditions.Kind, day, day, default);
+            Assert.Equal(1, counts.Days.Sum(d => d.Stories));
+        }
+        foreach (var step in (await recorded.PlansAsync()).Where(step => step.StartsWith("SCAN", StringComparison.Ordinal)))
+            Assert.Matches("^SCAN (day|CONSTANT ROW|(story_index_0|json_each) VIRTUAL TABLE INDEX .*)$", step);
+    }
+
     public ValueTask DisposeAsync()
     {
         storage.Dispose();
@@ -74,6 +104,13 @@ public sealed partial class QueryPlanTests : IAsyncLifetime
         public override async Task<SqlSession> OpenAsync(CancellationToken cancellationToken)
         {
             var session = await inner.OpenAsync(cancellationToken);
+            sessions.Add(session);
+            return session;
+        }
+
+        public override async Task<SqlSession> OpenMomentAsync(CancellationToken cancellationToken)
+        {
+            var session = await inner.OpenMomentAsync(cancellationToken);
             sessions.Add(session);
             return session;
         }

@@ -1,4 +1,5 @@
 using FeedHub.Tests.Server.Publishing.Drafting;
+using FeedHub.Tests.Storage.Counts;
 using FeedHub.Tests.Storage.Index;
 using FeedHub.Tests.Storage.Push;
 using Xunit.v3;
@@ -53,6 +54,8 @@ public static class OnPostgres
     public sealed class StoryChanges : StoryChangesTests;
 
     public sealed class StoryDraft : StoryDraftTests;
+
+    public sealed class StoryCount : StoryCountTests;
 
     public sealed class StoryIndex : StoryIndexTests;
 
