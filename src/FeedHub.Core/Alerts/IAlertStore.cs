@@ -31,7 +31,7 @@ public interface IAlertStore
         AlertState before, AlertState after, IReadOnlyList<StoryId> told, IReadOnlyList<Delivery> deliveries, DateTimeOffset now,
         CancellationToken cancellationToken);
 
-    /// <summary>Changes the standing of an alert. One that becomes active begins after this change.</summary>
+    /// <summary>Changes the standing of an alert. One that becomes active begins after this change, and is due.</summary>
     Task SetStandingAsync(string alert, AlertStanding standing, long number, CancellationToken cancellationToken);
 
     /// <summary>Forgets alerts that are not declared any more, but for those whose readers decided about them.</summary>

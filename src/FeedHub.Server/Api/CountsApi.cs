@@ -10,10 +10,6 @@ namespace FeedHub.Server.Api;
 /// <summary>How many stories arrived on each day.</summary>
 internal static class CountsApi
 {
-    public const int DefaultDays = 90;
-    public const int MostDays = 366;
-    public const string DayAllowed = "a day of UTC such as 2026-11-30";
-
     private const string List = "counts";
     private const string Path = "/api/v1/counts";
 
@@ -41,18 +37,18 @@ internal static class CountsApi
     /// <summary>The days that are asked for.</summary>
     private static (DateOnly From, DateOnly To, QueryProblem? Problem) Days(ApiQuery query, DateOnly today)
     {
-        var from = query.Value("from", DayAllowed, Day);
-        var to = query.Value("to", DayAllowed, Day) ?? today;
+        var from = query.Value("from", ApiCounts.DayAllowed, Day);
+        var to = query.Value("to", ApiCounts.DayAllowed, Day) ?? today;
         var days = query.Value(
-            "days", $"a whole number from 1 to {MostDays}",
-            text => int.TryParse(text, NumberStyles.None, CultureInfo.InvariantCulture, out var number) && number is >= 1 and <= MostDays
+            "days", $"a whole number from 1 to {ApiCounts.MostDays}",
+            text => int.TryParse(text, NumberStyles.None, CultureInfo.InvariantCulture, out var number) && number is >= 1 and <= ApiCounts.MostDays
                 ? (int?)number : null);
         if (from is not { } first)
-            return (to.AddDays(1 - (days ?? DefaultDays)), to, null);
+            return (to.AddDays(1 - (days ?? ApiCounts.DefaultDays)), to, null);
         var problem = days is not null ? new QueryProblem("days", "Give either “from” or “days”, not both.")
             : first > to ? new QueryProblem("from", $"{first:O} is after {to:O}, the last day; give an earlier one.")
-            : to.DayNumber - first.DayNumber >= MostDays
-                ? new QueryProblem("from", $"From {first:O} to {to:O} are more than {MostDays} days; ask for them in parts.")
+            : to.DayNumber - first.DayNumber >= ApiCounts.MostDays
+                ? new QueryProblem("from", $"From {first:O} to {to:O} are more than {ApiCounts.MostDays} days; ask for them in parts.")
             : null;
         return (first, to, problem);
     }

@@ -94,7 +94,9 @@ public sealed class AlertStore(FeedDatabase database) : IAlertStore
             WriteScope.None,
             sql => sql.ExecuteAsync(
                 """
-                UPDATE alert SET standing = @standing, number = CASE WHEN @standing = 'active' THEN @number ELSE number END
+                UPDATE alert
+                SET standing = @standing, number = CASE WHEN @standing = 'active' THEN @number ELSE number END,
+                  due = CASE WHEN @standing = 'active' THEN 0 ELSE due END
                 WHERE id = @id AND standing <> @standing
                 """,
                 ("@standing", NameOf(standing)), ("@number", number), ("@id", alert)),

@@ -84,9 +84,9 @@ public sealed class AlertMailTests : IAsyncLifetime
         Assert.Equal(HttpStatusCode.SeeOther, (await hub.Client.PostAsync(leave, again)).StatusCode);
         await PublishAsync(2);
         // The reports that came meanwhile are not made up for.
-        var later = await ArrivedAsync($"Мосты {mark}: Նոր կամուրջ է բացվել", $"Мосты {mark}: Открыт новый мост через реку");
+        var later = await ArrivedAsync(m => m.Subject.Contains(mark, StringComparison.Ordinal) && m.MessageId != mail.MessageId);
         Assert.Contains("Now also The yerevan paper (hy)", later.TextBody, StringComparison.Ordinal);
-        Assert.DoesNotContain("tbilisi paper (ru)", later.TextBody!.Split("--")[0].Split('\n')[1], StringComparison.Ordinal);
+        Assert.DoesNotContain("tbilisi paper (ru)", later.TextBody, StringComparison.Ordinal);
     }
 
     [Fact]
@@ -137,11 +137,13 @@ public sealed class AlertMailTests : IAsyncLifetime
         Assert.Equal(0, refresh.Json.GetProperty("failed").GetInt32());
     }
 
-    private async Task<MimeMessage> ArrivedAsync(params string[] subjects)
+    private Task<MimeMessage> ArrivedAsync(string subject) => ArrivedAsync(m => m.Subject == subject);
+
+    private async Task<MimeMessage> ArrivedAsync(Func<MimeMessage, bool> isIt)
     {
         MimeMessage? found = null;
         await RunningHub.WaitAsync(() =>
-            Task.FromResult((found = server.All().FirstOrDefault(m => subjects.Contains(m.Subject))) is not null));
+            Task.FromResult((found = server.All().FirstOrDefault(isIt)) is not null));
         return found!;
     }
 }

@@ -25,7 +25,9 @@ internal sealed class WebhookReceiver : IAsyncDisposable
         {
             using var reader = new StreamReader(context.Request.Body, Encoding.UTF8);
             var call = new ReceivedCall(
-                context.Request.Host.Host, context.Request.Path, context.Request.Headers, await reader.ReadToEndAsync());
+                context.Request.Host.Host, context.Request.Path,
+                // A copy, since the next request of the connection gets the same dictionary.
+                new HeaderDictionary(context.Request.Headers.ToDictionary()), await reader.ReadToEndAsync());
             calls.Enqueue(call);
             Interlocked.Increment(ref inFlight);
             try

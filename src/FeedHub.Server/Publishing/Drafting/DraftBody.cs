@@ -2,9 +2,8 @@ using System.Text.Json;
 using FeedHub.Server.Api.Answers;
 using FeedHub.Server.Api.Records;
 using FeedHub.Server.Endpoints.Answers;
-using FeedHub.Server.Publishing.Drafting;
 
-namespace FeedHub.Server.Api;
+namespace FeedHub.Server.Publishing.Drafting;
 
 /// <summary>Reads the body of a request for a draft, and says of a wrong field what it must be.</summary>
 internal static class DraftBody
