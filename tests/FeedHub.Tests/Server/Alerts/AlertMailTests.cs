@@ -84,7 +84,7 @@ public sealed class AlertMailTests : IAsyncLifetime
         Assert.Equal(HttpStatusCode.SeeOther, (await hub.Client.PostAsync(leave, again)).StatusCode);
         await PublishAsync(2);
         // The reports that came meanwhile are not made up for.
-        var later = await ArrivedAsync(m => m.Subject.Contains(mark, StringComparison.Ordinal) && m.MessageId != mail.MessageId);
+        var later = await ArrivedAsync(m => m.Subject!.Contains(mark, StringComparison.Ordinal) && m.MessageId != mail.MessageId);
         Assert.Contains("Now also The yerevan paper (hy)", later.TextBody, StringComparison.Ordinal);
         Assert.DoesNotContain("tbilisi paper (ru)", later.TextBody, StringComparison.Ordinal);
     }
