@@ -11,8 +11,8 @@ namespace FeedHub.Storage.Counts;
 /// </summary>
 public sealed class StoryCountStore(FeedDatabase database, QueryReader queries) : IStoryCounts
 {
-    /// <summary>Stories that the index is asked for; a quarter of those of three months, with a million entries.</summary>
-    internal int MostFound { get; init; } = 200_000;
+    /// <summary>Stories that the index is asked for; null for as many as the engine finds quickly.</summary>
+    internal int? MostFound { get; init; }
 
     /// <summary>Blocks that are read: about four million stories.</summary>
     private const int MostBlocks = 8192;
@@ -25,7 +25,7 @@ public sealed class StoryCountStore(FeedDatabase database, QueryReader queries) 
         var tally = new ValueTally(days, by);
         // From here on upwards, each story was looked at.
         var complete = await StoryValues.MissingAsync(sql, days.Range) + 1 ?? 0;
-        var left = MostFound;
+        var left = MostFound ?? sql.Dialect.Stories.MostPlaces;
         await foreach (var (query, span) in QuerySpans.OfAsync(sql, queries.Read(filter), days.Range.Below))
         {
             var range = new PlaceRange(Math.Max(Math.Max(span.From, days.Range.From), complete), span.Below);

@@ -28,6 +28,9 @@ internal sealed class ValueQuery
     /// <summary>Whether a story with these bits meets it.</summary>
     public Func<ulong, bool> Meets { get; }
 
+    /// <summary>Whether it names no value.</summary>
+    public bool IsOfNone => bits.Count == 0;
+
     /// <summary>Whether it may name a value.</summary>
     public bool Concerns(ReadOnlySpan<byte> value)
     {

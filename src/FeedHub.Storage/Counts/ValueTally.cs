@@ -36,18 +36,19 @@ internal sealed class ValueTally(CountedDays days, TimelineCondition? by)
     public void Add(long block, ReadOnlySpan<byte> packed, PlaceRange range, ValueQuery query)
     {
         var reader = Begin(packed, query);
-        var meets = query.Meets;
         var (place, day) = (block * ValueBlock.Width, 0);
         for (var left = reader.Number(); left > 0; left--)
         {
             place += reader.Number();
-            var ahead = reader;
-            ulong bits = 0;
-            for (var n = ahead.Number(); n > 0; n--)
-                bits |= bitsOf[ahead.Number()];
-            if (place >= range.From && place < range.Below && meets(bits))
-                Count(reader, day = days.Of(place, day));
-            reader = ahead;
+            var isThere = place >= range.From && place < range.Below;
+            if (isThere && query.IsOfNone)
+            {
+                Count(ref reader, day = days.Of(place, day));
+                continue;
+            }
+            var own = reader;
+            if (query.Meets(Bits(ref reader)) && isThere)
+                Count(ref own, day = days.Of(place, day));
         }
     }
 
@@ -59,10 +60,10 @@ internal sealed class ValueTally(CountedDays days, TimelineCondition? by)
         for (var left = reader.Number(); left > 0; left--)
         {
             place += reader.Number();
+            var own = reader;
+            Bits(ref reader);
             if (places.Contains(place))
-                Count(reader, day = days.Of(place, day));
-            for (var n = reader.Number(); n > 0; n--)
-                reader.Number();
+                Count(ref own, day = days.Of(place, day));
         }
     }
 
@@ -84,12 +85,19 @@ internal sealed class ValueTally(CountedDays days, TimelineCondition? by)
         return told;
     }
 
-    /// <param name="reader">At the values of a story.</param>
-    private void Count(ValueBlock.Reader reader, int day)
+    /// <summary>Which of the values that the query names the next story has.</summary>
+    private ulong Bits(ref ValueBlock.Reader reader)
+    {
+        ulong bits = 0;
+        for (var n = reader.Number(); n > 0; n--)
+            bits |= bitsOf[reader.Number()];
+        return bits;
+    }
+
+    /// <summary>Counts the next story.</summary>
+    private void Count(ref ValueBlock.Reader reader, int day)
     {
         stories[day]++;
-        if (beginning is null)
-            return;
         for (var n = reader.Number(); n > 0; n--)
         {
             if (valueOf[reader.Number()] is >= 0 and var value)

@@ -37,6 +37,9 @@ internal sealed class PostgresStoryIndex : StoryIndex
         SqlSession sql, string columns, Func<SqlRow, T> read, StoryQuery query, PlaceRange range, int max) => sql.QueryAsync(
             Newest(columns), read, ("@query", Query(query)), ("@from", range.From), ("@below", range.Below), ("@max", max));
 
+    /// <summary>The words of a story are compared in its row, not in the index.</summary>
+    internal override int MostPlaces => 20_000;
+
     internal override Task<List<long>> PlacesAsync(SqlSession sql, StoryQuery query, PlaceRange range, int max) => sql.QueryAsync(
         """
         SELECT place FROM story_index

@@ -45,6 +45,8 @@ internal sealed class SqliteStoryIndex : StoryIndex
         SqlSession sql, string columns, Func<SqlRow, T> read, StoryQuery query, PlaceRange range, int max) =>
         WalkAsync(sql, generation => Newest(generation, columns), read, query, range, max);
 
+    internal override int MostPlaces => 200_000;
+
     internal override Task<List<long>> PlacesAsync(SqlSession sql, StoryQuery query, PlaceRange range, int max) =>
         WalkAsync(sql, Places, row => row.Number("place"), query, range, max);
 

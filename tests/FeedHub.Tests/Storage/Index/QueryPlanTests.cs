@@ -66,7 +66,8 @@ public sealed partial class QueryPlanTests : IAsyncLifetime
     {
         var recorded = new RecordedSessions(storage.Database);
         var store = new StoryCountStore(recorded, new QueryReader(() => storage.Tagger, TimeProvider.System));
-        var day = DateOnly.FromDateTime(TemporaryStorage.Start.UtcDateTime);
+        var story = Assert.Single((await storage.Timeline.PageAsync(TimelineFilter.All, TextExtent.Excerpt, default)).Stories);
+        var day = DateOnly.FromDateTime(story.Arrived.UtcDateTime);
         foreach (var query in new[] { "lang:en", "railway" })
         {
             var counts = await store.CountAsync(
