@@ -1,5 +1,6 @@
 using FeedHub.Core.Ingestion;
 using FeedHub.Core.Push;
+using FeedHub.Fetching.Mail;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.DependencyInjection.Extensions;
 
@@ -15,6 +16,15 @@ public static class FetchingRegistration
         services.AddSingleton(options);
         services.AddSingleton<IFeedFetcher, FeedFetcher>();
         services.AddSingleton<IOutsideRequests, OutsideRequests>();
+        return services;
+    }
+
+    /// <summary>Adds <see cref="IMail"/>; needs logging.</summary>
+    public static IServiceCollection AddMail(this IServiceCollection services, Func<IServiceProvider, MailOptions> options)
+    {
+        services.TryAddSingleton(TimeProvider.System);
+        services.AddSingleton(options);
+        services.AddSingleton<IMail, SmtpMail>();
         return services;
     }
 }

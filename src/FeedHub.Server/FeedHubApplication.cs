@@ -7,6 +7,7 @@ using FeedHub.Core.Push.Webhooks;
 using FeedHub.Core.Stories.Grouping;
 using FeedHub.Core.Timelines;
 using FeedHub.Fetching;
+using FeedHub.Fetching.Mail;
 using FeedHub.Server.Background;
 using FeedHub.Server.Background.Nodes;
 using FeedHub.Server.Background.Push;
@@ -89,6 +90,7 @@ internal static class FeedHubApplication
                 services => new FairConnections(services.GetRequiredService<SocketTransportFactory>(), OpenFiles.Connections))
             .AddCatalog()
             .AddFeedFetching(services => Fetching(services, options))
+            .AddMail(services => new MailOptions { Site = () => services.GetRequiredService<CurrentCatalog>().Value.Site })
             .AddIngestion()
             .AddPublishing()
             .AddBackground()

@@ -29,6 +29,8 @@ public sealed record Site
     public TimelineAccess Timeline { get; init; }
     /// <summary>How many requests to the API are answered.</summary>
     public ApiQuota Api { get; init; } = ApiQuota.Usual;
+    /// <summary>The server that takes our mail; null to send none.</summary>
+    public MailServer? Mail { get; init; }
     /// <summary>How long entries are kept after arrival; null to keep them for ever.</summary>
     public TimeSpan? Retention { get; init; }
     /// <summary>

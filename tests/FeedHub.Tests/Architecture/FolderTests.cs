@@ -28,7 +28,7 @@ public class FolderTests
         ("src/FeedHub.Formats/Extensions", 18, "One file for each namespace that feeds use."),
         ("src/FeedHub.Server/Api/Records", 13, "One file for each thing that the API answers with."),
         ("src/FeedHub.Server/Commands", 26, "One file for each command of the command line."),
-        ("src/FeedHub.Server/Configuration/Files", 15, "One reader for each kind of file in feeds-config."),
+        ("src/FeedHub.Server/Configuration/Files", 16, "One reader for each kind of file in feeds-config, and for mail in site.yaml."),
         ("src/FeedHub.Server/Publishing/Import", 13, "What finds, reads and keeps a text from elsewhere."),
         (
             "src/FeedHub.Storage/Copying", 14,

@@ -39,6 +39,7 @@ internal static class SiteReader
         var contact = yaml.Required("contact", Values.Contact);
         var fetching = yaml.MappingOrEmpty("fetching");
         var api = yaml.MappingOrEmpty("api");
+        var mail = yaml.MappingOrEmpty("mail");
         var site = new Site
         {
             Title = title ?? "",
@@ -54,12 +55,15 @@ internal static class SiteReader
             Api = new(
                 api.Optional("per_minute", Quota, ApiQuota.Usual.PerMinute),
                 api.Optional("per_minute_with_key", Quota, ApiQuota.Usual.PerMinuteWithKey)),
+            Mail = MailReader.Read(mail, file),
             HostSpacing = fetching.Optional("host_spacing", Values.Duration, null) ?? TimeSpan.FromSeconds(1),
         };
         yaml.RefuseOthers();
         fetching.RefuseOthers();
         api.RefuseOthers();
-        string[] known = [.. yaml.Asked.Where(k => k is not ("fetching" or "api")), .. fetching.Asked, .. api.Asked];
+        mail.RefuseOthers();
+        string[] known =
+            [.. yaml.Asked.Where(k => k is not ("fetching" or "api" or "mail")), .. fetching.Asked, .. api.Asked, .. mail.Asked];
         foreach (var (key, beats) in overrides.Where(o => !known.Contains(o.Key)))
         {
             file.RefuseElsewhere(beats.Where, key, $"is not a key of {Path}; {Spelling.Suggest(key, known)}");

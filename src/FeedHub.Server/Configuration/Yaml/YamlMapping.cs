@@ -57,6 +57,9 @@ internal sealed class YamlMapping(
             _ => Refused(n, key),
         }).OfType<YamlMapping>()];
 
+    /// <summary>Whether the file, or what overrides it, has a value in the mapping.</summary>
+    public bool IsGiven => node is not null || overrides.Keys.Any(k => k.StartsWith(At(""), StringComparison.Ordinal));
+
     /// <summary>Its keys, in their order.</summary>
     public IReadOnlyList<string> Keys =>
         node is null ? [] : [.. node.Children.Keys.OfType<YamlScalarNode>().Select(k => k.Value).OfType<string>()];

@@ -10,7 +10,7 @@ public sealed class SiteFileTests : IDisposable
     [Theory]
     [InlineData("titel: x", "site.yaml:5: titel: is not a recognised key; did you mean 'title'?")]
     [InlineData("colour: x", "site.yaml:5: colour: is not a recognised key; the keys are title, public_url, base_path, tag_authority, "
-        + "contact, fetching, api, language, user_agent, allow_networks, trusted_proxies, timeline, retention")]
+        + "contact, fetching, api, mail, language, user_agent, allow_networks, trusted_proxies, timeline, retention")]
     [InlineData("timeline: secret", "site.yaml:5: timeline: 'secret' is not one of public, key")]
     [InlineData("retention: for ever", "site.yaml:5: retention: 'for ever' is neither keep-all nor a duration of at least one day, such "
         + "as 90d")]
@@ -23,6 +23,27 @@ public sealed class SiteFileTests : IDisposable
     [InlineData("api:\n  per_minute: 0", "site.yaml:6: api.per_minute: '0' is not a whole number from 1 to 1000000")]
     [InlineData("api:\n  per_second: 1", "site.yaml:6: api.per_second: is not a recognised key; the keys are per_minute, "
         + "per_minute_with_key")]
+    [InlineData("mail:\n  from: hub@hub.example", "site.yaml:6: mail.server: is missing; add it")]
+    [InlineData("mail:\n  server: smtp://mail.example", "site.yaml:6: mail.from: is missing; add it")]
+    [InlineData("mail:\n  server: mail.example:587\n  from: hub@hub.example", "site.yaml:6: mail.server: is not the address of a mail "
+        + "server; write one such as smtp://mail.example.org:587 or smtps://mail.example.org")]
+    [InlineData("mail:\n  server: smtp://hub:secret@mail.example\n  from: hub@hub.example", "site.yaml:6: mail.server: contains a user "
+        + "name; write it in 'user', and name the environment variable with the password in 'password_variable'")]
+    [InlineData("mail:\n  server: smtp://mail.example\n  from: Hub <hub@hub.example>", "site.yaml:7: mail.from: 'Hub <hub@hub.example>' "
+        + "is not an e-mail address alone, such as alerts@example.org; the name before it is the site's title")]
+    [InlineData("mail:\n  server: smtp://mail.example\n  from: hub@hub.example\n  user: hub", "site.yaml:8: mail.user: needs "
+        + "'password_variable' beside it")]
+    [InlineData("mail:\n  server: smtp://mail.example\n  from: hub@hub.example\n  password_variable: MAIL", "site.yaml:8: "
+        + "mail.password_variable: needs 'user' beside it")]
+    [InlineData("mail:\n  server: smtp://mail.example\n  from: hub@hub.example\n  user: hub\n  password_variable: MAIL\n  tls: none",
+        "site.yaml:10: mail.tls: is none, which would send the password unencrypted; leave out 'tls' or 'user'")]
+    [InlineData("mail:\n  server: smtps://mail.example\n  from: hub@hub.example\n  tls: none", "site.yaml:8: mail.tls: is none, but "
+        + "smtps:// is TLS; leave out 'tls', or write smtp:// in 'server'")]
+    [InlineData("mail:\n  server: smtp://mail.example\n  from: hub@hub.example\n  certificate: 5F:3B", "site.yaml:8: mail.certificate: "
+        + "'5F:3B' is not the SHA-256 of a certificate; write the 64 hexadecimal digits that openssl x509 -noout -fingerprint -sha256 "
+        + "prints")]
+    [InlineData("mail:\n  server: smtp://mail.example\n  from: hub@hub.example\n  sender: x", "site.yaml:8: mail.sender: is not a "
+        + "recognised key; did you mean 'server'?")]
     [InlineData("fetching: fast", "site.yaml:5: fetching: must have 'key: value' lines below it")]
     [InlineData("base_path: /a b", "site.yaml:5: base_path: '/a b' is not a path; write one such as /feedhub")]
     [InlineData("user_agent:\n  - x", "site.yaml:6: user_agent: must be a single value, not a list")]
