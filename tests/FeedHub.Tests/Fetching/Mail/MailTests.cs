@@ -34,7 +34,7 @@ public sealed class MailTests : IDisposable
         Assert.Equal(mail.Subject, arrived.Subject);
         Assert.Equal(mail.Text, arrived.TextBody!.ReplaceLineEndings("\n"));
         Assert.Equal(mail.Html, arrived.HtmlBody!.ReplaceLineEndings("\n"));
-        Assert.Equal(language, arrived.Headers["Content-Language"]);
+        Assert.Equal(language, arrived.Body!.Headers["Content-Language"]);
     }
 
     [Fact]

@@ -99,5 +99,7 @@ public sealed class MailTextTests : IAsyncDisposable
         return Assert.Single(server.Mails);
     }
 
-    private static string[] Head(string mail) => mail.Split("\r\n\r\n", 2)[0].Split("\r\n");
+    /// <summary>The headers, each on one line.</summary>
+    private static string[] Head(string mail) =>
+        mail.Split("\r\n\r\n", 2)[0].Replace("\r\n ", " ", StringComparison.Ordinal).Split("\r\n");
 }
