@@ -24,10 +24,9 @@ internal sealed class WebhookReceiver : IAsyncDisposable
         application.Run(async context =>
         {
             using var reader = new StreamReader(context.Request.Body, Encoding.UTF8);
-            var call = new ReceivedCall(
-                context.Request.Host.Host, context.Request.Path,
-                // A copy, since the next request of the connection gets the same dictionary.
-                new HeaderDictionary(context.Request.Headers.ToDictionary()), await reader.ReadToEndAsync());
+            // Kestrel gives its own headers to the next request.
+            var headers = new HeaderDictionary(context.Request.Headers.ToDictionary(StringComparer.OrdinalIgnoreCase));
+            var call = new ReceivedCall(context.Request.Path, headers, await reader.ReadToEndAsync());
             calls.Enqueue(call);
             Interlocked.Increment(ref inFlight);
             try
@@ -62,7 +61,7 @@ internal sealed class WebhookReceiver : IAsyncDisposable
     public async ValueTask DisposeAsync() => await application.DisposeAsync();
 }
 
-internal sealed record ReceivedCall(string Host, string Path, IHeaderDictionary Headers, string Body)
+internal sealed record ReceivedCall(string Path, IHeaderDictionary Headers, string Body)
 {
     public string Id => Headers["webhook-id"]!;
 }
