@@ -1,5 +1,6 @@
 using FeedHub.Tests.Server.Publishing.Drafting;
 using FeedHub.Tests.Storage.Counts;
+using FeedHub.Tests.Storage.Views;
 using FeedHub.Tests.Storage.Index;
 using FeedHub.Tests.Storage.Push;
 using Xunit.v3;

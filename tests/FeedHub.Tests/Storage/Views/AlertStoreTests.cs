@@ -6,7 +6,7 @@ using FeedHub.Core.Stories.Grouping;
 using FeedHub.Storage.Alerts;
 using FeedHub.Storage.Push;
 
-namespace FeedHub.Tests.Storage;
+namespace FeedHub.Tests.Storage.Views;
 
 public class AlertStoreTests : IDisposable
 {

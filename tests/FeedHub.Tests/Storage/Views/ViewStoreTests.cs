@@ -1,7 +1,7 @@
 using FeedHub.Core.Views;
 using FeedHub.Storage.Views;
 
-namespace FeedHub.Tests.Storage;
+namespace FeedHub.Tests.Storage.Views;
 
 public class ViewStoreTests : IDisposable
 {
