@@ -41,7 +41,8 @@ internal static class CountsApi
         var to = query.Value("to", ApiCounts.DayAllowed, Day) ?? today;
         var days = query.Value(
             "days", $"a whole number from 1 to {ApiCounts.MostDays}",
-            text => int.TryParse(text, NumberStyles.None, CultureInfo.InvariantCulture, out var number) && number is >= 1 and <= ApiCounts.MostDays
+            text => int.TryParse(text, NumberStyles.None, CultureInfo.InvariantCulture, out var number)
+                && number is >= 1 and <= ApiCounts.MostDays
                 ? (int?)number : null);
         if (from is not { } first)
             return (to.AddDays(1 - (days ?? ApiCounts.DefaultDays)), to, null);

@@ -42,7 +42,8 @@ internal static class ApiDocument
     /// <summary>“Story” for ApiStory, and “StoryList” for a list of them; null for a type of others.</summary>
     private static string? NameOf(Type type) =>
         type.IsGenericType && type.GetGenericTypeDefinition() == typeof(ApiList<>) ? NameOf(type.GetGenericArguments()[0]) + "List"
-        : type.Namespace!.StartsWith(typeof(ApiStory).Namespace!, StringComparison.Ordinal) && !type.IsGenericType ? type.Name["Api".Length..]
+        : type.Namespace!.StartsWith(typeof(ApiStory).Namespace!, StringComparison.Ordinal) && !type.IsGenericType
+            ? type.Name["Api".Length..]
         : null;
 
     /// <summary>What is null is absent from an answer: so what may be null is not required, and nothing is null.</summary>
