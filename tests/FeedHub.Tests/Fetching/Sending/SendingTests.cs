@@ -10,9 +10,9 @@ public class SendingTests
     public async Task A_request_arrives_as_it_was_written()
     {
         await using var setting = await SendSetting.StartAsync();
-        var answer = await setting.PostWellAsync(
-            "/inbox", r => r with { Headers =
-                [new("X-Signature", "sha256=00ff"), new("Authorization", "Bearer s3cret"), new("Content-Language", "hy")] });
+        KeyValuePair<string, string>[] headers =
+            [new("X-Signature", "sha256=00ff"), new("Authorization", "Bearer s3cret"), new("Content-Language", "hy")];
+        var answer = await setting.PostWellAsync("/inbox", r => r with { Headers = headers });
         Assert.Equal((204, true, true, 0), (answer.Status, answer.IsSuccess, answer.IsWhole, answer.Body.Length));
         var request = Assert.Single(setting.Origin.Requests);
         Assert.Equal(("POST", """{"title":"Երևան"}"""), (request.Method, Encoding.UTF8.GetString(request.Body.Span)));
