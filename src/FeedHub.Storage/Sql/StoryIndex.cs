@@ -42,7 +42,7 @@ public abstract class StoryIndex
     internal abstract Task<List<T>> NewestAsync<T>(
         SqlSession sql, string columns, Func<SqlRow, T> read, StoryQuery query, PlaceRange range, int max);
 
-    /// <summary>How many places are found while somebody waits: in a fraction of a second, unless the machine is busy.</summary>
+    /// <summary>How many places are found while somebody waits, which is in a fraction of a second.</summary>
     internal abstract int MostPlaces { get; }
 
     /// <summary>The places of the stories that meet a query, newest first.</summary>

@@ -97,9 +97,9 @@ internal static class ApiOperations
         Parameters =
         [
             new("by", $"What to count by: {string.Join(", ", CountedBy.All.Keys)}. Without it, there are only totals.", "language"),
-            new("from", $"The first day, in UTC. Allowed: {ApiCounts.DayAllowed}.", "2026-09-01"),
+            new("from", $"The first day, in UTC. Allowed: {ApiDays.Allowed}.", "2026-09-01"),
             new("to", "The last day; today without it.", "2026-11-29"),
-            new("days", $"How many days there are up to the last, instead of “from”: 1 to {ApiCounts.MostDays}.", ApiCounts.DefaultDays),
+            new("days", $"How many days there are up to the last, instead of “from”: 1 to {ApiDays.Most}.", ApiDays.Default),
             new("limit", $"How many values at most, those with the most stories: 1 to {ApiQuery.MaxLimit}.", 20),
             .. Filters,
         ],

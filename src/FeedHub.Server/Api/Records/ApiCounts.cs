@@ -16,10 +16,6 @@ internal sealed record ApiCounts(
     string? By, DateOnly From, DateOnly To, bool Exact, DateOnly? CompleteFrom, int Total, IReadOnlyList<ApiCount>? Values,
     int? MoreValues, IReadOnlyList<ApiDay> Days)
 {
-    public const int DefaultDays = 90;
-    public const int MostDays = 366;
-    public const string DayAllowed = "a day of UTC such as 2026-11-30";
-
     /// <param name="most">How many values at most.</param>
     public static ApiCounts Of(StoryCounts counts, string? by, DateOnly from, DateOnly to, int most)
     {
