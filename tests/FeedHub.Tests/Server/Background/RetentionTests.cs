@@ -8,7 +8,6 @@ using FeedHub.Tests.Server.Configuration;
 using FeedHub.Tests.Server.Endpoints;
 using FeedHub.Tests.Storage;
 using Microsoft.Extensions.DependencyInjection;
-using Microsoft.Extensions.Time.Testing;
 
 namespace FeedHub.Tests.Server.Background;
 
@@ -17,7 +16,7 @@ public sealed class RetentionTests : IAsyncLifetime
 {
     private readonly TemporaryConfig config = new();
     private readonly TemporaryStorage storage = new();
-    private readonly FakeTimeProvider clock = new(TemporaryStorage.Start.AddDays(91));
+    private readonly LeapingClock clock = new(TemporaryStorage.Start.AddDays(91));
     private RunningHub? hub;
 
     /// <summary>Stories 1 (with 2 merged into it) and 3 are 91 days old, 4 is 89 days old and related to 1.</summary>

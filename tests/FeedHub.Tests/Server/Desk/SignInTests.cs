@@ -6,7 +6,6 @@ using FeedHub.Server.Security.Sessions;
 using FeedHub.Tests.Server.Configuration;
 using FeedHub.Tests.Server.Endpoints;
 using Microsoft.Extensions.DependencyInjection;
-using Microsoft.Extensions.Time.Testing;
 
 namespace FeedHub.Tests.Server.Desk;
 
@@ -14,7 +13,7 @@ namespace FeedHub.Tests.Server.Desk;
 public sealed class SignInTests : IAsyncLifetime
 {
     private const string Page = "/editors/series/weekly";
-    private readonly FakeTimeProvider clock = new(new DateTimeOffset(2026, 11, 20, 12, 0, 0, TimeSpan.Zero));
+    private readonly LeapingClock clock = new(new DateTimeOffset(2026, 11, 20, 12, 0, 0, TimeSpan.Zero));
     private readonly TemporaryConfig config = new();
     private readonly string data = Directory.CreateTempSubdirectory("feedhub-").FullName;
     private RunningHub hub = null!;

@@ -3,7 +3,6 @@ using FeedHub.Server.Configuration;
 using FeedHub.Tests.Server.Configuration;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Logging;
-using Microsoft.Extensions.Time.Testing;
 
 namespace FeedHub.Tests.Server.Endpoints;
 
@@ -26,7 +25,7 @@ public sealed class EmbargoTests : IAsyncLifetime
 
     private readonly TemporaryConfig config = new();
     private readonly string data = Directory.CreateTempSubdirectory("feedhub-").FullName;
-    private readonly FakeTimeProvider clock = new(Release.AddSeconds(-1));
+    private readonly LeapingClock clock = new(Release.AddSeconds(-1));
     private readonly KeptLog log = new();
     private RunningHub? hub;
 

@@ -19,7 +19,7 @@ internal sealed class FollowedInstitute : IAsyncDisposable
     {
         Origin = origin;
         WordPress = new WordPress(origin);
-        Clock = new FakeTimeProvider(now) { AutoAdvanceAmount = TimeSpan.Zero };
+        Clock = new LeapingClock(now) { AutoAdvanceAmount = TimeSpan.Zero };
     }
 
     public TemporaryConfig Config { get; } = new();

@@ -6,13 +6,12 @@ using FeedHub.Tests.Server.Commands;
 using FeedHub.Tests.Server.Configuration;
 using FeedHub.Tests.Server.Endpoints;
 using Microsoft.Extensions.DependencyInjection;
-using Microsoft.Extensions.Time.Testing;
 
 namespace FeedHub.Tests.Server.Security;
 
 public sealed class KeyUseTests : IAsyncLifetime
 {
-    private readonly FakeTimeProvider clock = new(new DateTimeOffset(2026, 11, 20, 23, 0, 0, TimeSpan.Zero));
+    private readonly LeapingClock clock = new(new DateTimeOffset(2026, 11, 20, 23, 0, 0, TimeSpan.Zero));
     private readonly TemporaryConfig config = new();
     private readonly string data = Directory.CreateTempSubdirectory("feedhub-").FullName;
     private RunningHub hub = null!;

@@ -41,7 +41,7 @@ internal sealed class WritingDesk : IAsyncDisposable
 
     public TemporaryConfig Config { get; } = new();
     public string Data { get; } = Directory.CreateTempSubdirectory("feedhub-").FullName;
-    public FakeTimeProvider Clock { get; } = new(Start) { AutoAdvanceAmount = TimeSpan.Zero };
+    public FakeTimeProvider Clock { get; } = new LeapingClock(Start) { AutoAdvanceAmount = TimeSpan.Zero };
     public RunningHub Hub { get; private set; } = null!;
 
     public Series Series => Hub.Services.GetRequiredService<CurrentCatalog>().Value.Series.Single();
