@@ -78,23 +78,27 @@ internal static class FeedHubRoutes
         timeline.MapMethods("/stories/{id}", Read, PageEndpoints.StoryAsync);
         timeline.MapMethods("/sources", Read, PageEndpoints.SourcesAsync);
         timeline.MapMethods("/sources/{id}", Read, PageEndpoints.SourceAsync);
-        timeline.MapFeed("/timeline/feed.{format}", TimelineFeedEndpoint.GetAsync);
-        timeline.MapFeed("/sources/health.atom", SourceHealthEndpoint.GetAsync);
-        timeline.MapFeed("/sources.opml", OpmlEndpoints.SourcesAsync);
+        timeline.MapMethods(timeline.OpenToScripts("/timeline/feed.{format}"), Read, TimelineFeedEndpoint.GetAsync).TakesOwnTurn();
+        timeline.MapMethods(timeline.OpenToScripts("/sources/health.atom"), Read, SourceHealthEndpoint.GetAsync).TakesOwnTurn();
+        timeline.MapMethods(timeline.OpenToScripts("/sources.opml"), Read, OpmlEndpoints.SourcesAsync).TakesOwnTurn();
 
         var open = app.MapGroup("").WithMetadata(Admission.Everybody);
         open.MapMethods("/series", Read, PageEndpoints.SeriesIndex);
         open.MapMethods("/series/{series}", Read, PageEndpoints.Series);
         open.MapMethods("/series/{series}/{slug}", Read, PageEndpoints.BriefAsync);
         open.MapMethods("/series/{series}/media/{file}", Read, MediaEndpoint.GetAsync).WithMetadata(WithoutTurn.Instance);
-        open.MapFeed("/series/{series}/feed.{format}", SeriesFeedEndpoint.GetAsync);
-        open.MapFeed("/series/{series}/archive/{year:int}/feed.{format}", SeriesFeedEndpoint.ArchiveAsync);
+        open.MapMethods(open.OpenToScripts("/series/{series}/feed.{format}"), Read, SeriesFeedEndpoint.GetAsync).TakesOwnTurn();
+        open.MapMethods(
+            open.OpenToScripts("/series/{series}/archive/{year:int}/feed.{format}"), Read, SeriesFeedEndpoint.ArchiveAsync).TakesOwnTurn();
         open.MapMethods("/series/{series}/{facet}/{value}", Read, PageEndpoints.Part);
-        open.MapFeed("/series/{series}/{facet}/{value}/feed.{format}", SeriesFeedEndpoint.PartAsync);
-        open.MapFeed("/series/{series}/{facet}/{value}/archive/{year:int}/feed.{format}", SeriesFeedEndpoint.PartArchiveAsync);
+        open.MapMethods(
+            open.OpenToScripts("/series/{series}/{facet}/{value}/feed.{format}"), Read, SeriesFeedEndpoint.PartAsync).TakesOwnTurn();
+        open.MapMethods(
+            open.OpenToScripts("/series/{series}/{facet}/{value}/archive/{year:int}/feed.{format}"), Read,
+            SeriesFeedEndpoint.PartArchiveAsync).TakesOwnTurn();
         open.MapMethods("/preview/{token}", Read, PreviewEndpoint.GetAsync);
         open.MapMethods("/preview/{token}/media/{file}", Read, PreviewEndpoint.MediaAsync).WithMetadata(WithoutTurn.Instance);
-        open.MapFeed("/feeds.opml", OpmlEndpoints.FeedsAsync);
+        open.MapMethods(open.OpenToScripts("/feeds.opml"), Read, OpmlEndpoints.FeedsAsync).TakesOwnTurn();
         open.MapMethods("/feeds", Read, PageEndpoints.Feeds);
         open.MapMethods("/embed/series/{series}", Read, PageEndpoints.Embed).WithMetadata(PagePolicy.Embeddable);
         open.MapMethods(SearchEngineEndpoints.SitemapPath, Read, SearchEngineEndpoints.SitemapAsync);
@@ -141,12 +145,12 @@ internal static class FeedHubRoutes
     }
 
     /// <summary>
-    /// A feed answers GET and HEAD, and the preflight requests of scripts on other sites. It takes a turn only if it is not
-    /// ready.
+    /// Feeds answer the preflight requests of scripts on other sites too. They take a turn only if they are not ready, and are mapped
+    /// where the compiler sees what answers: then it writes the code that is otherwise generated at each start.
     /// </summary>
-    private static void MapFeed(this IEndpointRouteBuilder routes, string pattern, Delegate get)
+    private static string OpenToScripts(this IEndpointRouteBuilder routes, string pattern)
     {
-        routes.MapMethods(pattern, Read, get).TakesOwnTurn();
         routes.MapMethods(pattern, [HttpMethods.Options], CrossOrigin.Preflight);
+        return pattern;
     }
 }

@@ -10,13 +10,18 @@ using FeedHub.Server.Rendering.Http;
 using FeedHub.Server.Security.Sessions;
 using Microsoft.AspNetCore.Components;
 using Microsoft.AspNetCore.Http.HttpResults;
+using Microsoft.AspNetCore.Mvc;
 
 namespace FeedHub.Server.Endpoints.Desk;
 
-/// <summary>A request to the editors' desk, and what answers it.</summary>
+/// <summary>
+/// A request to the editors' desk, and what answers it. That its parts are services is said, since the code that the compiler writes would
+/// take them for a body in JSON where a form is posted.
+/// </summary>
 internal sealed record DeskRequest(
-    HttpContext Http, CurrentCatalog Current, BriefDesk Desk, IEditorLog Log, IBriefFiles Files, IFollowStore Posts,
-    SeriesFollowing Following, PreviewSecret Secret, TimeProvider Clock)
+    HttpContext Http, [FromServices] CurrentCatalog Current, [FromServices] BriefDesk Desk, [FromServices] IEditorLog Log,
+    [FromServices] IBriefFiles Files, [FromServices] IFollowStore Posts, [FromServices] SeriesFollowing Following,
+    [FromServices] PreviewSecret Secret, [FromServices] TimeProvider Clock)
 {
     /// <summary>Acts of one page of the log.</summary>
     private const int LogLength = 20;
