@@ -1,10 +1,10 @@
 using FeedHub.Core.Timelines;
 using FeedHub.Formats.Writing;
 using FeedHub.Server.Configuration;
-using FeedHub.Server.Views;
 using FeedHub.Server.Endpoints.Answers;
 using FeedHub.Server.Rendering;
 using FeedHub.Server.Rendering.Http;
+using FeedHub.Server.Views;
 
 namespace FeedHub.Server.Endpoints.Feeds;
 

@@ -1,8 +1,8 @@
 using FeedHub.Tests.Server.Publishing.Drafting;
 using FeedHub.Tests.Storage.Counts;
-using FeedHub.Tests.Storage.Views;
 using FeedHub.Tests.Storage.Index;
 using FeedHub.Tests.Storage.Push;
+using FeedHub.Tests.Storage.Views;
 using Xunit.v3;
 
 namespace FeedHub.Tests.Storage.Postgres;

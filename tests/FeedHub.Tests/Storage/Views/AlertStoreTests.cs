@@ -102,7 +102,13 @@ public class AlertStoreTests : IDisposable
 
     private static AlertState State(string id) => new()
     {
-        Id = id, View = "energy", IsSaved = true, Standing = AlertStanding.Active, Number = 7, Due = Now, Receiver = $"receiver-{id}",
+        Id = id,
+        View = "energy",
+        IsSaved = true,
+        Standing = AlertStanding.Active,
+        Number = 7,
+        Due = Now,
+        Receiver = $"receiver-{id}",
         Token = $"token-{id}",
     };
 }
