@@ -48,9 +48,15 @@ public static class WordPressHtml
         foreach (var node in body.Descendants())
         {
             if (node is IText text)
+            {
                 text.Data = text.Data.Replace("[", Divided, StringComparison.Ordinal);
+            }
             else if (node is IElement element && element.GetAttribute("href") is { } address)
+            {
                 element.SetAttribute("href", address.Replace("[", "%5B", StringComparison.Ordinal));
+                // What links of theirs tell search engines is for the other site to say.
+                element.RemoveAttribute("rel");
+            }
         }
         foreach (var element in body.Children)
         {

@@ -40,6 +40,7 @@ internal sealed class DraftingInstitute : IAsyncDisposable
         {
             var origin = await FeedOrigin.StartAsync(new FeedOriginOptions());
             institute.origins.Add(origin);
+            origin.Put("/hanging/wp-json/wp/v2/posts", OriginDocument.Of("[]", "application/json"));
             var site = institute.sites[language] = new WordPress(origin);
             site.Accounts[User] = Password;
             institute.Configure(language, $"follow: {site.Api}\n", "");
