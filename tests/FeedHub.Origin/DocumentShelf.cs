@@ -7,16 +7,17 @@ internal sealed class DocumentShelf(FeedOriginOptions options)
 {
     private readonly string? root = options.Root is null ? null : Path.GetFullPath(options.Root);
     private readonly ConcurrentDictionary<string, OriginDocument> put = new(BuiltInFeeds.ByPath);
-    private readonly ConcurrentDictionary<string, Func<IQueryCollection, OriginDocument?>> answers = new(StringComparer.Ordinal);
+    private readonly ConcurrentDictionary<string, Func<OriginRequest, IQueryCollection, OriginDocument?>> answers =
+        new(StringComparer.Ordinal);
     private readonly ConcurrentDictionary<string, OriginDocument> read = new(StringComparer.Ordinal);
 
     public void Put(string path, OriginDocument document) => put[path] = document;
 
-    /// <summary>Puts at a path a function that makes the document from the query; null is answered with 404.</summary>
-    public void Put(string path, Func<IQueryCollection, OriginDocument?> answer) => answers[path] = answer;
+    /// <summary>Puts at a path a function that makes the document from request and query; null is answered with 404.</summary>
+    public void Put(string path, Func<OriginRequest, IQueryCollection, OriginDocument?> answer) => answers[path] = answer;
 
-    public OriginDocument? Find(string path, IQueryCollection query) =>
-        answers.TryGetValue(path, out var answer) ? answer(query) : Find(path);
+    public OriginDocument? Find(string path, OriginRequest request, IQueryCollection query) =>
+        answers.TryGetValue(path, out var answer) ? answer(request, query) : Find(path);
 
     public OriginDocument? Find(string path) => put.GetValueOrDefault(path) ?? FromFile(path);
 

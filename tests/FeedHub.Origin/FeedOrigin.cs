@@ -80,7 +80,10 @@ public sealed class FeedOrigin : IAsyncDisposable
     public void Put(string path, OriginDocument document) => shelf.Put(path, document);
 
     /// <summary>Puts at a path a function that makes the document from the query at each request; null is answered with 404.</summary>
-    public void Put(string path, Func<IQueryCollection, OriginDocument?> answer) => shelf.Put(path, answer);
+    public void Put(string path, Func<IQueryCollection, OriginDocument?> answer) => shelf.Put(path, (_, query) => answer(query));
+
+    /// <summary>The same for an answer that also depends on what was sent.</summary>
+    public void Put(string path, Func<OriginRequest, IQueryCollection, OriginDocument?> answer) => shelf.Put(path, answer);
 
     /// <summary>Every file below the root, as a path that begins with a slash, escaped for an address.</summary>
     public IEnumerable<string> Paths() => shelf.Files().Select(f => "/" + string.Join('/', f.Split('/').Select(Uri.EscapeDataString)));
@@ -141,7 +144,7 @@ public sealed class FeedOrigin : IAsyncDisposable
                 request.Body = await BodyAsync(context, ending.Token);
             if (call is not null)
                 await call.Fault.ServeAsync(call);
-            else if (shelf.Find(context.Request.Path.Value ?? "/", context.Request.Query) is { } document)
+            else if (shelf.Find(context.Request.Path.Value ?? "/", request, context.Request.Query) is { } document)
                 await DocumentAnswer.ServeAsync(context, document);
             else if (context.Request.Path == Inbox)
                 context.Response.StatusCode = StatusCodes.Status204NoContent;

@@ -5,8 +5,10 @@ using System.Text.Json.Nodes;
 
 namespace FeedHub.Origin;
 
-/// <summary>Simulates a WordPress site on an origin: its REST API with paging, filters and fields, its feed, its pages.</summary>
-public sealed class WordPress
+/// <summary>
+/// Simulates a WordPress site on an origin: its REST API with paging, filters and fields, drafts of those who sign in, its feed, its pages.
+/// </summary>
+public sealed partial class WordPress
 {
     /// <summary>Path of the feed of a category that has every post. Such a feed has no list in the API that would be its own.</summary>
     public const string Category = "/category/weekly/feed/";
@@ -20,7 +22,7 @@ public sealed class WordPress
     public WordPress(FeedOrigin origin)
     {
         this.origin = origin;
-        origin.Put("/wp-json/wp/v2/posts", query => Instead?.Invoke() ?? Posts(query));
+        origin.Put("/wp-json/wp/v2/posts", (request, query) => Instead?.Invoke() ?? Signed(request, query) ?? Posts(query));
         origin.Put("/wp-json/wp/v2/users", query => Names(query, "author"));
         origin.Put("/wp-json/wp/v2/tags", query => Names(query, "tag"));
         origin.Put("/wp-json/wp/v2/media", query => Names(query, "picture"));
@@ -79,7 +81,8 @@ public sealed class WordPress
         }
     }
 
-    private WordPressPostText? Find(int number)
+    /// <summary>A post, public or not.</summary>
+    public WordPressPostText? Find(int number)
     {
         lock (turn)
         {
@@ -169,8 +172,16 @@ public sealed class WordPress
                 ["link"] = Link(post),
                 ["title"] =
                     new JsonObject { ["rendered"] = WebUtility.HtmlEncode(post.Title).Replace("'", "&#8217;", StringComparison.Ordinal) },
-                ["content"] = new JsonObject { ["rendered"] = post.Protected ? "" : post.Content, ["protected"] = post.Protected },
-                ["excerpt"] = new JsonObject { ["rendered"] = "<p>Leading this week This week&#8217;s brief examines [&hellip;]</p>\n" },
+                ["content"] = new JsonObject
+                {
+                    ["rendered"] = post.Protected ? "" : Rendered(post.Content),
+                    ["protected"] = post.Protected,
+                },
+                ["excerpt"] = new JsonObject
+                {
+                    ["rendered"] = post.Excerpt is { Length: > 0 } excerpt
+                        ? $"<p>{excerpt}</p>\n" : "<p>Leading this week This week&#8217;s brief examines [&hellip;]</p>\n",
+                },
                 ["author"] = NumberOf("author", post.Author),
                 ["tags"] = new JsonArray([.. post.Tags.Select(t => (JsonNode)NumberOf("tag", t))]),
                 ["featured_media"] = post.Picture is { } picture ? NumberOf("picture", picture) : 0,

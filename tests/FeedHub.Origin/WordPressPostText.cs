@@ -5,6 +5,8 @@ public sealed record WordPressPostText(int Number, string Slug, string Title, st
 {
     public DateTimeOffset Modified { get; init; } = Published;
     public string Author { get; init; } = "Desk";
+    /// <summary>What its editor wrote as the excerpt, as HTML; without it, WordPress makes one of the first words.</summary>
+    public string? Excerpt { get; init; }
     public IReadOnlyList<string> Tags { get; init; } = [];
     /// <summary>Path of its picture on the origin, or null.</summary>
     public string? Picture { get; init; }

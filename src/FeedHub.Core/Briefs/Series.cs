@@ -20,6 +20,8 @@ public sealed record Series
     public IReadOnlyList<FeedAlias> Aliases { get; init; } = [];
     /// <summary>Where its briefs are first published, if that is another site.</summary>
     public FollowedAddress? Follow { get; init; }
+    /// <summary>Where its drafts can be sent, so that an editor finishes them there.</summary>
+    public WordPressAccount? WordPress { get; init; }
     /// <summary>Its briefs were written to show the software, not to inform; every page says so.</summary>
     public bool Demonstration { get; init; }
     /// <summary>Every finished brief, whatever its date, newest first.</summary>

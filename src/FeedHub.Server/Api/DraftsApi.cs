@@ -1,3 +1,4 @@
+using System.Diagnostics;
 using System.Globalization;
 using FeedHub.Core.Timelines;
 using FeedHub.Server.Api.Answers;
@@ -7,13 +8,14 @@ using FeedHub.Server.Endpoints.Desk;
 using FeedHub.Server.Publishing.Drafting;
 using FeedHub.Server.Rendering.Http;
 using FeedHub.Server.Security;
+using Microsoft.AspNetCore.Http.HttpResults;
 
 namespace FeedHub.Server.Api;
 
 /// <summary>Drafts of briefs, made from stories of the timeline.</summary>
 internal static class DraftsApi
 {
-    public static async Task<IResult> PostAsync(string series, [AsParameters] DeskRequest ask, BriefDrafter drafter)
+    public static async Task<IResult> PostAsync(string series, [AsParameters] DeskRequest ask, BriefDrafter drafter, PostSender sender)
     {
         if (ask.FindSeries(series) is not { } found)
             return Problems.NotFound("There is no such series.");
@@ -26,6 +28,8 @@ internal static class DraftsApi
         var (draft, refusal) = await drafter.MakeAsync(found, choice, body.Title, ask.Cancel);
         if (draft is null)
             return Problems.BadBody(refusal!.Field, refusal.Remedy);
+        if (body.To == "wordpress")
+            return Answer(ask.Http, draft, await sender.SendAsync(found, draft, ask.Cancel));
         var before = ask.Current.Value;
         if (await drafter.SaveAsync(found, draft, KeyHolder.EditorOf(ask.Http), ask.Cancel) is not { } slug)
         {
@@ -35,12 +39,29 @@ internal static class DraftsApi
         // The page of the desk is there when somebody follows the address.
         await ask.AppearAsync(before);
         var (site, path) = (ask.Current.Value.Site, DeskRequest.BriefPath(series, slug));
-        ask.Http.Response.Headers.Location = site.BasePath + path;
-        ask.Http.Response.Headers.CacheControl = CachePolicy.Nobody;
-        return TypedResults.Json(
-            new ApiDraft(slug, site.Address.Absolute(path), [.. draft.Stories.Select(s => s.Value)], draft.Text), ApiJson.Written.ApiDraft,
-            ApiAnswers.MediaType, StatusCodes.Status201Created);
+        return Created(ask.Http, site.BasePath + path, new(slug, site.Address.Absolute(path), NumbersOf(draft), draft.Text));
     }
+
+    private static IResult Answer(HttpContext http, StoryDraft draft, PostSending sending) => sending switch
+    {
+        PostSending.Sent { Post: var post, EditAddress: var address } => Created(
+            http, address, new(post.Slug, address, NumbersOf(draft), draft.Text, new(post.Number, post.Link, post.Guid))),
+        PostSending.Refused refused => Problems.BadBody("to", refused.Message),
+        PostSending.Taken taken => TypedResults.Problem(
+            taken.Message, statusCode: StatusCodes.Status409Conflict,
+            extensions: taken.EditAddress is { } url ? new Dictionary<string, object?> { ["url"] = url } : null),
+        PostSending.Failed failed => TypedResults.Problem(failed.Message, statusCode: StatusCodes.Status502BadGateway),
+        _ => throw new UnreachableException(),
+    };
+
+    private static JsonHttpResult<ApiDraft> Created(HttpContext http, string location, ApiDraft draft)
+    {
+        http.Response.Headers.Location = location;
+        http.Response.Headers.CacheControl = CachePolicy.Nobody;
+        return TypedResults.Json(draft, ApiJson.Written.ApiDraft, ApiAnswers.MediaType, StatusCodes.Status201Created);
+    }
+
+    private static IReadOnlyList<long> NumbersOf(StoryDraft draft) => [.. draft.Stories.Select(s => s.Value)];
 
     /// <summary>The stories that a request names or asks for; filters of the address are those of the timeline.</summary>
     private static (StoryChoice? Choice, IResult? Wrong) ChoiceOf(ApiDraftRequest body, IQueryCollection address)

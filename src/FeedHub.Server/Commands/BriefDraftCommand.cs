@@ -1,4 +1,5 @@
 using System.CommandLine;
+using System.Diagnostics;
 using System.Globalization;
 using FeedHub.Core.Briefs;
 using FeedHub.Core.Briefs.Editing;
@@ -34,21 +35,26 @@ internal sealed class BriefDraftCommand : Command
         new("--title") { HelpName = "TITLE", Description = "Title of the brief [default: one that tells the editor to write it]" };
     private readonly Option<string> output =
         new("--out") { HelpName = "FILE", Description = "Write only this new file, or to standard output with -, and nothing to the desk" };
+    private readonly Option<string> to = new("--to")
+    {
+        HelpName = "desk|wordpress",
+        Description = "Where editors find it: at the desk of FeedHub, or as a draft in the WordPress of the series [default: desk]",
+    };
 
     public BriefDraftCommand(CommonOptions common)
         : base("draft", "Make the draft of a brief from stories, each as an item of “What we are watching”, for an editor to finish.")
     {
         this.common = common;
-        foreach (var option in new Option[] { series, stories, query, view, limit, title, output })
+        foreach (var option in new Option[] { series, stories, query, view, limit, title, output, to })
             Add(option);
         SetAction(RunAsync);
     }
 
     private async Task<int> RunAsync(ParseResult parsed, CancellationToken cancellationToken)
     {
-        var (choice, file) = (ChoiceOf(parsed), parsed.GetValue(output));
+        var (choice, file, isForWordPress) = (ChoiceOf(parsed), parsed.GetValue(output), IsForWordPress(parsed));
         var options = common.Read(parsed, sample: false);
-        await using var app = file is null
+        await using var app = file is null && !isForWordPress
             ? await FeedHubApplication.BuildForWritingAsync(options, cancellationToken)
             : await FeedHubApplication.BuildForReadingAsync(options, cancellationToken);
         var current = app.Services.GetRequiredService<CurrentCatalog>();
@@ -59,12 +65,22 @@ internal sealed class BriefDraftCommand : Command
             throw new CommandFailure($"--{refusal!.Field}: {refusal.Remedy}");
         if (file is not null)
             return await WriteAsync(parsed, file, draft.Text, cancellationToken);
+        if (isForWordPress)
+            return await SendAsync(parsed, app.Services, into, draft, cancellationToken);
         if (await drafter.SaveAsync(into, draft, Editor.CommandLine, cancellationToken) is not { } slug)
             throw new CommandFailure($"--title: There are too many briefs called {draft.Name}; give the draft another title.");
         await app.Services.GetRequiredService<CatalogLoader>().KeepBriefsAsync(into.Slug, cancellationToken);
         await ReportAsync(parsed, app.Services, into, slug, draft.Stories.Count);
         return 0;
     }
+
+    private bool IsForWordPress(ParseResult parsed) => parsed.GetValue(to) switch
+    {
+        null or "desk" => false,
+        "wordpress" when parsed.GetValue(output) is null => true,
+        "wordpress" => throw new CommandFailure("--to wordpress: Leave out --out, or write the file alone.", CommandFailure.Usage),
+        var other => throw new CommandFailure($"--to: '{other}' is neither desk nor wordpress.", CommandFailure.Usage),
+    };
 
     private StoryChoice ChoiceOf(ParseResult parsed)
     {
@@ -112,13 +128,35 @@ internal sealed class BriefDraftCommand : Command
         return 0;
     }
 
+    private static async Task<int> SendAsync(
+        ParseResult parsed, IServiceProvider services, Series series, StoryDraft draft, CancellationToken cancellationToken)
+    {
+        var sending = await services.GetRequiredService<PostSender>().SendAsync(series, draft, cancellationToken);
+        if (sending is not PostSending.Sent { Post: var post } sent)
+        {
+            throw new CommandFailure(sending switch
+            {
+                PostSending.Refused refused => $"--to wordpress: {refused.Message}",
+                PostSending.Taken taken => taken.Message,
+                PostSending.Failed failed => failed.Message,
+                _ => throw new UnreachableException(),
+            });
+        }
+        var output = parsed.InvocationConfiguration.Output;
+        await output.WriteLineAsync(TerminalText.Plain(
+            $"{series.Slug}: a draft of {Count(draft.Stories.Count)}, in WordPress as post {post.Number}, {post.Slug}."));
+        await output.WriteLineAsync($"Finish it at {sent.EditAddress}.");
+        return 0;
+    }
+
+    private static string Count(int stories) => stories == 1 ? "one story" : $"{stories} stories";
+
     private static async Task ReportAsync(ParseResult parsed, IServiceProvider services, Series series, string slug, int count)
     {
         var place = services.GetRequiredService<IBriefFiles>().PlaceOf(series.Slug, slug);
         var site = services.GetRequiredService<CurrentCatalog>().Value.Site;
         var output = parsed.InvocationConfiguration.Output;
-        await output.WriteLineAsync(
-            $"{series.Slug}/{slug}: a draft of {(count == 1 ? "one story" : $"{count} stories")}, in {place}.");
+        await output.WriteLineAsync($"{series.Slug}/{slug}: a draft of {Count(count)}, in {place}.");
         await output.WriteLineAsync($"Finish it at {site.Address.Absolute(DeskRequest.BriefPath(series.Slug, slug))}.");
     }
 }

@@ -1,3 +1,5 @@
+using FeedHub.Core.Push;
+using FeedHub.Server.Configuration;
 using FeedHub.Server.Publishing.Desk;
 using FeedHub.Server.Publishing.Drafting;
 using FeedHub.Server.Publishing.Following;
@@ -27,6 +29,10 @@ internal static class PublishingRegistration
         .AddSingleton<BriefWriter>()
         .AddSingleton<StoryChooser>()
         .AddSingleton<BriefDrafter>()
+        .AddSingleton(services => new WordPressApi(
+            services.GetRequiredService<IOutsideRequests>(), services.GetRequiredService<CurrentCatalog>(),
+            Environment.GetEnvironmentVariable))
+        .AddSingleton<PostSender>()
         .AddSingleton<PostAbsences>()
         .AddSingleton<ListFollower>()
         .AddSingleton<FeedFollower>()

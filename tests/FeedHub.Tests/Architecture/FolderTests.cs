@@ -11,7 +11,7 @@ public class FolderTests
             "src/FeedHub.Core/Briefs/Following", 16,
             "What is known of a followed post, and what is decided about it; one record or rule a file."),
         ("src/FeedHub.Core/Briefs/Import", 13, "One file for each kind of source, and what becomes of it."),
-        ("src/FeedHub.Core/Briefs", 21, "The series and its briefs, one record a file; each is a part of Brief or Series."),
+        ("src/FeedHub.Core/Briefs", 22, "The series and its briefs, one record a file; each is a part of Brief or Series."),
         (
             "src/FeedHub.Core/Ingestion", 15,
             "One poll from request to stored result; PollOutcome, PollReading and PollConclusion name its steps."),
@@ -36,7 +36,7 @@ public class FolderTests
         ("src/FeedHub.Storage/Postgres", 14, "All that is special to that engine."),
         ("src/FeedHub.Storage/Stories", 16, "Stories as grouping writes them and as the timeline reads them; a table or a rule a file."),
         ("src/FeedHub.Storage/Sql", 16, "All that the stores share to speak to either engine."),
-        ("tests/FeedHub.Origin", 13, "The server, what it serves, and the sites that it plays."),
+        ("tests/FeedHub.Origin", 14, "The server, what it serves, and the sites that it plays."),
         ("tests/FeedHub.Origin/Faults", 13, "One file for each kind of fault."),
         ("tests/FeedHub.Tests/Formats", 13, "One test class for each thing that is read or written."),
         ("tests/FeedHub.Tests/Server/Commands", 16, "One test class for each command or kind of its failures."),

@@ -42,7 +42,7 @@ internal static class ApiDocument
     /// <summary>“Story” for ApiStory, and “StoryList” for a list of them; null for a type of others.</summary>
     private static string? NameOf(Type type) =>
         type.IsGenericType && type.GetGenericTypeDefinition() == typeof(ApiList<>) ? NameOf(type.GetGenericArguments()[0]) + "List"
-        : type.Namespace!.StartsWith(typeof(ApiStory).Namespace!, StringComparison.Ordinal) && !type.IsGenericType
+        : $"{type.Namespace}.".StartsWith($"{typeof(ApiStory).Namespace}.", StringComparison.Ordinal) && !type.IsGenericType
             ? type.Name["Api".Length..]
         : null;
 
@@ -141,6 +141,7 @@ internal static class ApiDocument
         "413" => "The body is larger than 64 KiB.",
         "415" => "The body is not declared as JSON.",
         "429" => "Too many requests within a minute; Retry-After says how many seconds to wait.",
+        "502" => "The other site did not take what was sent, as far as is known; “detail” says why.",
         _ => "The server is busy; Retry-After says how many seconds to wait.",
     };
 

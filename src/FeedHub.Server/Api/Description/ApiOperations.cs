@@ -246,11 +246,13 @@ internal static class ApiOperations
     {
         Description = "Each story is an item of “What we are watching”, with what its outlets said quoted and with links to their reports. "
             + "The stories are named in the body, or found by its query, or by filters of the address. Only editors see the draft; "
-            + "“Location” is its page at their desk. A story that has become part of another is told by that one.",
+            + "“Location” is its page at their desk. A story that has become part of another is told by that one. With “to” as "
+            + "“wordpress”, the draft is sent to the WordPress of the series instead, and “Location” is where an editor finishes it; a 409 "
+            + "with “url” says where there is a post of that name, and a 502 that WordPress did not take it.",
         Parameters = [SeriesId, .. Filters],
         Body = new ApiDraftRequest([815, 842], null, null, "The road to Stepantsminda"),
         Status = StatusCodes.Status201Created,
-        Problems = [400, 404, 409, 415],
+        Problems = [400, 404, 409, 415, 502],
         Role = "editor",
     };
 

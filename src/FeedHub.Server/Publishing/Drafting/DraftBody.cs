@@ -36,6 +36,8 @@ internal static class DraftBody
                 "query" when value.ValueKind == JsonValueKind.String => read with { Query = value.GetString() },
                 "view" when value.ValueKind == JsonValueKind.String => read with { View = value.GetString() },
                 "title" when value.ValueKind == JsonValueKind.String => read with { Title = value.GetString() },
+                "to" when value.ValueKind == JsonValueKind.String && value.GetString() is "desk" or "wordpress" =>
+                    read with { To = value.GetString() },
                 "limit" when value.ValueKind == JsonValueKind.Number && value.TryGetInt32(out var limit) => read with { Limit = limit },
                 _ => null,
             };
@@ -65,6 +67,7 @@ internal static class DraftBody
         "view" => "This must be the ID of a view.",
         "limit" => StoryChooser.AllowedLimit,
         "title" => "This must be a text.",
-        _ => "There is no such field; the fields are stories, query, view, limit and title.",
+        "to" => "This must be “desk” or “wordpress”.",
+        _ => "There is no such field; the fields are stories, query, view, limit, title and to.",
     };
 }

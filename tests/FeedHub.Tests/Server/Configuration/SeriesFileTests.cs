@@ -89,5 +89,48 @@ public sealed class SeriesFileTests : IDisposable
         Assert.Contains("follow.withdraw: 'soon' is not one of", config.Problems(config.Read()), StringComparison.Ordinal);
     }
 
+    [Theory]
+    [InlineData("https://desk.example/wp-json/wp/v2/posts", "", "https://desk.example/wp-json/wp/v2/posts", "")]
+    [InlineData("https://a.example/b/wp-json/wp/v2/posts?categories=7,9", "", "https://a.example/b/wp-json/wp/v2/posts", "7,9")]
+    [InlineData("https://desk.example/?rest_route=/wp/v2/posts&categories=7", "", "https://desk.example/?rest_route=/wp/v2/posts", "7")]
+    [InlineData("https://a.example/wp-json/wp/v2/posts?categories=7", ", category: 3", "https://a.example/wp-json/wp/v2/posts", "3")]
+    [InlineData(
+        "https://desk.example/feed/", ", url: 'https://desk.example/wp-json/wp/v2/posts', category: [3, 4]",
+        "https://desk.example/wp-json/wp/v2/posts", "3,4")]
+    public void Drafts_go_to_the_WordPress_that_is_followed_and_into_its_categories_unless_it_says_otherwise(
+        string follow, string more, string url, string categories)
+    {
+        config.Write(
+            File, TemporaryConfig.Series + $"follow: {follow}\nwordpress: {{ user: desk, password_variable: WORDPRESS_DESK{more} }}\n");
+        var reading = config.Read();
+        Assert.Equal("", config.Problems(reading));
+        var account = Assert.Single(reading.Series).Series.WordPress!;
+        Assert.Equal((url, "desk", "WORDPRESS_DESK"), (account.Url, account.User, account.PasswordVariable));
+        Assert.Equal(categories, string.Join(',', account.Categories));
+        Assert.EndsWith("/wp-admin/post.php?post=12&action=edit", account.EditAddress(12), StringComparison.Ordinal);
+    }
+
+    [Theory]
+    [InlineData("user: desk, password_variable: W", "wordpress.url: is missing; add it")]
+    [InlineData("url: 'https://x.example/f', user: desk, password_variable: W", "wordpress.url: 'https://x.example/f' is not the address")]
+    [InlineData(
+        "url: 'https://u:secret@x.example/wp-json/wp/v2/posts', user: desk, password_variable: W",
+        "wordpress.url: 'https://x.example/wp-json/wp/v2/posts' is not the address")]
+    [InlineData("url: 'https://x.example/wp-json/wp/v2/posts', password_variable: W", "wordpress.user: is missing; add it")]
+    [InlineData("url: 'https://x.example/wp-json/wp/v2/posts', user: 'a:b', password_variable: W", "wordpress.user: contains a colon")]
+    [InlineData("url: 'https://x.example/wp-json/wp/v2/posts', user: desk", "wordpress.password_variable: is missing; add it")]
+    [InlineData(
+        "url: 'https://x.example/wp-json/wp/v2/posts', user: desk, password: abcd", "wordpress.password: is not a recognised key")]
+    [InlineData(
+        "url: 'https://x.example/wp-json/wp/v2/posts', user: desk, password_variable: W, category: News",
+        "wordpress.category: 'News' is not the number of a category")]
+    public void A_mistake_in_the_account_of_WordPress_is_told_by_line_and_key_and_shows_no_password(string account, string problem)
+    {
+        config.Write(File, TemporaryConfig.Series + $"wordpress: {{ {account} }}\n");
+        var problems = config.Problems(config.Read());
+        Assert.Contains($"series/weekly/series.yaml:5: {problem}", problems, StringComparison.Ordinal);
+        Assert.DoesNotContain("secret", problems, StringComparison.Ordinal);
+    }
+
     public void Dispose() => config.Dispose();
 }

@@ -30,7 +30,7 @@ public static partial class ForeignText
         url is not null && Destination(url) is { Length: <= MaxAddress } address ? $"[{words}](<{address}>)" : words;
 
     /// <summary>The address between angle brackets, where backslashes and references have a meaning (CommonMark §6.3).</summary>
-    private static string Destination(string url)
+    internal static string Destination(string url)
     {
         var written = new StringBuilder(url.Length);
         foreach (var c in Reference().Replace(XmlCharacters.Keep(url), "&amp;"))

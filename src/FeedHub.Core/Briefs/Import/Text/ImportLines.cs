@@ -73,7 +73,8 @@ internal static partial class ImportLines
     [GeneratedRegex(@"^\W*(leave a (reply|comment)|\d* ?(comments?|responses?)|post a comment|about the authors?|(previous|next)( (post|article|brief))?|post navigation|join the (conversation|discussion)|your email address will not be published.*|©.*|copyright .*|all rights reserved.*)\W*$", RegexOptions.IgnoreCase | RegexOptions.CultureInvariant)]
     private static partial Regex EndLabel();
 
-    [GeneratedRegex(@"^\W*(share|spread the word|tweet)( (this|the|on|via|with|it|to)\b.{0,60})?\W*$",
+    /// <summary>What begins with a quotation mark is quoted: nobody is invited.</summary>
+    [GeneratedRegex(@"^(?![“”«„""])\W*(share|spread the word|tweet)( (this|the|on|via|with|it|to)\b.{0,60})?\W*$",
         RegexOptions.IgnoreCase | RegexOptions.CultureInvariant)]
     private static partial Regex ShareLabel();
 

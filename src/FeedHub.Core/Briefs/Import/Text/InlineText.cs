@@ -174,7 +174,7 @@ internal sealed class InlineText
         text = run.Italic ? plain ? $"*{text}*" : $"<em>{text}</em>" : text;
         text = run.Bold ? plain && !run.Italic ? $"**{text}**" : $"<strong>{text}</strong>" : text;
         text = Marked(text, run.Marks);
-        return run.Href is { } href ? $"[{text}](<{href}>)" : text;
+        return run.Href is { } href ? $"[{text}](<{ForeignText.Destination(href)}>)" : text;
     }
 
     /// <summary>Markdown has no signs of its own for these; as elements they look the same in every editor.</summary>

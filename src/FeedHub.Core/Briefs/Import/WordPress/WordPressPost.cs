@@ -25,6 +25,14 @@ public sealed class WordPressPost
 
     public string? Link => Text("link");
 
+    public string? Slug => Text("slug");
+
+    /// <summary>Such as <c>publish</c> or <c>draft</c>.</summary>
+    public string? Status => Text("status");
+
+    /// <summary>As plain text.</summary>
+    public string Title => PageLine.From(Rendered("title") ?? "");
+
     /// <summary>When it was last saved, as written by WordPress; null if not given.</summary>
     public string? Modified => Text("modified_gmt");
 
@@ -68,7 +76,7 @@ public sealed class WordPressPost
     public bool HasContent => Rendered("content") is not null;
 
     /// <summary>Whether the post is public.</summary>
-    public bool IsPublic => Text("status") is null or "publish" && !IsProtected;
+    public bool IsPublic => Status is null or "publish" && !IsProtected;
 
     /// <summary>Whether the site gives it only to those who have a password.</summary>
     public bool IsProtected => json.TryGetProperty("content", out var content) && content.ValueKind == JsonValueKind.Object
@@ -98,8 +106,8 @@ public sealed class WordPressPost
         {
             Guide = guide,
             Id = Guid,
-            Slug = Text("slug"),
-            Title = PageLine.From(Rendered("title") ?? ""),
+            Slug = Slug,
+            Title = Title,
             Excerpt = Rendered("excerpt") is { } excerpt ? PageLine.From(excerpt) : null,
             Published = Published,
             Updated = Date("modified_gmt"),

@@ -15,6 +15,8 @@ public sealed class ImportedFormsTests
     [InlineData("<a href=https://a.example/>m<sup>2</sup></a>",
         "<a href=\"https://a.example/\" rel=\"noopener nofollow\">m</a>"
         + "<a href=\"https://a.example/\" rel=\"noopener nofollow\"><sup>2</sup></a>")]
+    [InlineData("<a href='https://a.example/?a=1&amp;copy;=2'>m</a>",
+        "<a href=\"https://a.example/?a=1&amp;copy;=2\" rel=\"noopener nofollow\">m</a>")]
     [InlineData("run <code>a_b *c* &lt;d&gt;</code> now", "run <code>a_b *c* &lt;d&gt;</code> now")]
     [InlineData("run <code>a | `b` *c*</code> now", "run <code>a | `b` *c*</code> now")]
     [InlineData("press <kbd>Q</kbd>", "press <code>Q</code>")]

@@ -13,6 +13,7 @@ using FeedHub.Tests.Core.Gazetteer;
 using FeedHub.Tests.Server.Configuration;
 using FeedHub.Tests.Server.Endpoints;
 using FeedHub.Tests.Storage;
+using Microsoft.AspNetCore.Builder;
 using Microsoft.Extensions.DependencyInjection;
 
 namespace FeedHub.Tests.Server.Publishing.Drafting;
@@ -84,8 +85,8 @@ internal sealed class DraftingDesk : IAsyncDisposable
         .MergeAsync(new StoryId(story), new StoryId(other), default);
 
     /// <summary>Starts the server over what was put into the store.</summary>
-    public async Task OpenAsync() => Hub = await RunningHub.StartAsync(
-        new FeedHubOptions { ConfigDirectory = Config.Folder, DataDirectory = Data, StoreServer = storage.Address });
+    public async Task OpenAsync(Action<WebApplicationBuilder>? adjust = null) => Hub = await RunningHub.StartAsync(
+        new FeedHubOptions { ConfigDirectory = Config.Folder, DataDirectory = Data, StoreServer = storage.Address }, adjust);
 
     public Series SeriesIn(string language) => Catalog.Series.Single(s => s.Slug == $"in-{language}");
 
