@@ -54,7 +54,7 @@ internal sealed class WordPressApi(IOutsideRequests requests, CurrentCatalog cur
         return (status, posts) switch
         {
             (201, [var made]) => (made, null),
-            (>= 300 and < 500, _) => (null, $"{wrong} Nothing was sent."),
+            (var refused, _) when refused is >= 300 and < 500 => (null, $"{wrong} Nothing was sent."),
             _ => (null, $"{wrong ?? $"WordPress answered HTTP {status}, with which it makes no post."} {Unknown}"),
         };
     }
