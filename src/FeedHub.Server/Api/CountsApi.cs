@@ -29,8 +29,8 @@ internal static class CountsApi
             Path, $"{TimelineQuery.Write(filter with { Before = null })} {by} {days.From:O} {days.To:O}",
             $"{await store.VersionAsync(cancellationToken)}-{queries.MinuteOf(filter)?.ToUnixTimeSeconds()}",
             async stopping => ApiCounts.Of(
-                await counts.CountAsync(filter, by is null ? null : CountedBy.All[by], days.From, days.To, stopping), by, days.From, days.To,
-                filter.Limit),
+                await counts.CountAsync(filter, by is null ? null : CountedBy.All[by], days.From, days.To, stopping),
+                by, days.From, days.To, filter.Limit),
             cancellationToken);
     }
 }
