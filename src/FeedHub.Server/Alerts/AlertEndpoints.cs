@@ -48,7 +48,7 @@ internal static class AlertEndpoints
         {
             case Unsubscribe:
                 await alerts.SetStandingAsync(state.Id, AlertStanding.Unsubscribed, state.Number, cancellationToken);
-                await deliveries.DropAsync(state.Queue, clock.GetUtcNow(), cancellationToken);
+                await deliveries.DropAsync(state.Queue, null, clock.GetUtcNow(), cancellationToken);
                 break;
             case Confirm when state.Standing != AlertStanding.Ended:
                 var last = await changes.LastAsync(cancellationToken);

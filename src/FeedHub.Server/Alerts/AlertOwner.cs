@@ -12,6 +12,6 @@ internal sealed class AlertOwner(IAlertStore alerts, IDeliveries deliveries, Tim
     {
         await alerts.SetStandingAsync(
             delivery.Queue[AlertState.QueuePrefix.Length..], AlertStanding.Ended, number: 0, cancellationToken);
-        await deliveries.DropAsync(delivery.Queue, clock.GetUtcNow(), cancellationToken);
+        await deliveries.DropAsync(delivery.Queue, delivery.Id, clock.GetUtcNow(), cancellationToken);
     }
 }

@@ -78,7 +78,7 @@ internal sealed class AlertRegister(
             return;
         await alerts.ForgetAsync([.. gone.Select(s => s.Id)], cancellationToken);
         foreach (var state in gone)
-            await deliveries.DropAsync(state.Queue, clock.GetUtcNow(), cancellationToken);
+            await deliveries.DropAsync(state.Queue, null, clock.GetUtcNow(), cancellationToken);
     }
 
     private sealed record Declared(ServedTimeline Timeline, Alert Alert, string Id);

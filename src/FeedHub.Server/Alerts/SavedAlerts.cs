@@ -41,7 +41,7 @@ internal sealed class SavedAlerts(
         await alerts.ForgetAsync([.. removed, .. ended], cancellationToken);
         foreach (var queue in removed.Select(AlertState.QueueOf))
         {
-            await deliveries.DropAsync(queue, clock.GetUtcNow(), cancellationToken);
+            await deliveries.DropAsync(queue, null, clock.GetUtcNow(), cancellationToken);
             await secrets.RemoveAsync(queue, secret: null, cancellationToken);
         }
         signal.Set();

@@ -29,11 +29,12 @@ internal static class DeliveryRows
 
     /// <summary>Nothing of the queue that waits is sent any more. What is being sent at this moment may still arrive.</summary>
     /// <returns>How many waited.</returns>
-    public static Task<int> DropAsync(SqlSession sql, string queue, DateTimeOffset now) => sql.ExecuteAsync(
+    public static Task<int> DropAsync(SqlSession sql, string queue, string? except, DateTimeOffset now) => sql.ExecuteAsync(
         """
-        UPDATE delivery SET state = @dropped, payload = '', due = NULL, worker = NULL, done = @now WHERE queue = @queue AND due IS NOT NULL
+        UPDATE delivery SET state = @dropped, payload = '', due = NULL, worker = NULL, done = @now
+        WHERE queue = @queue AND due IS NOT NULL AND (CAST(@except AS TEXT) IS NULL OR id <> @except)
         """,
-        ("@queue", queue), ("@dropped", NameOf(DeliveryState.Dropped)), ("@now", now.ToColumn()));
+        ("@queue", queue), ("@except", except), ("@dropped", NameOf(DeliveryState.Dropped)), ("@now", now.ToColumn()));
 
     public static string NameOf(DeliveryState state) => state.ToString().ToLowerInvariant();
 

@@ -38,8 +38,8 @@ public sealed class DeliveryStore(FeedDatabase database) : IDeliveries
     public Task ReleaseAsync(string worker, DateTimeOffset now, CancellationToken cancellationToken) => database.WriteAsync(
         WriteScope.None, sql => DeliveryClaims.ReleaseAsync(sql, worker, now), cancellationToken);
 
-    public Task<int> DropAsync(string queue, DateTimeOffset now, CancellationToken cancellationToken) => database.WriteAsync(
-        WriteScope.None, sql => DeliveryRows.DropAsync(sql, queue, now), cancellationToken);
+    public Task<int> DropAsync(string queue, string? except, DateTimeOffset now, CancellationToken cancellationToken) =>
+        database.WriteAsync(WriteScope.None, sql => DeliveryRows.DropAsync(sql, queue, except, now), cancellationToken);
 
     public async Task<IReadOnlyList<DeliveryRecord>> LatestAsync(string queue, int max, CancellationToken cancellationToken)
     {

@@ -37,7 +37,7 @@ public class WriteScopeTests : IDisposable
             new(Delivery.OfWebhook("q", new("https://a.example/", new(WebhookSecretPlace.Store, "q"), "{}"), Now), 1, "test"),
             new(DeliveryState.Sent, "HTTP 200"), Now, default),
         ["give deliveries back"] = db => new DeliveryStore(db).ReleaseAsync("test", Now, default),
-        ["drop deliveries"] = db => new DeliveryStore(db).DropAsync("q", Now, default),
+        ["drop deliveries"] = db => new DeliveryStore(db).DropAsync("q", null, Now, default),
         ["delete old deliveries"] = db => new DeliveryStore(db).PurgeAsync(Now, default),
         ["keep a secret of a webhook"] = db => new WebhookSecretStore(db).AddAsync("q", WebhookKey.Mint(), Now, default),
         ["remove a secret of a webhook"] = db => new WebhookSecretStore(db).RemoveAsync("q", null, default),

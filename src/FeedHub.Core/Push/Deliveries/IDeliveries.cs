@@ -22,8 +22,9 @@ public interface IDeliveries
     Task ReleaseAsync(string worker, DateTimeOffset now, CancellationToken cancellationToken);
 
     /// <summary>Nothing of the queue that waits is sent any more.</summary>
+    /// <param name="except">The ID of a delivery that stays as it is, since what became of it is about to be written; or null.</param>
     /// <returns>How many waited.</returns>
-    Task<int> DropAsync(string queue, DateTimeOffset now, CancellationToken cancellationToken);
+    Task<int> DropAsync(string queue, string? except, DateTimeOffset now, CancellationToken cancellationToken);
 
     /// <summary>The latest deliveries of a queue, newest first.</summary>
     Task<IReadOnlyList<DeliveryRecord>> LatestAsync(string queue, int max, CancellationToken cancellationToken);

@@ -1,5 +1,6 @@
 using System.Globalization;
 using FeedHub.Core.Access;
+using FeedHub.Core.Alerts;
 using FeedHub.Core.Briefs.Editing;
 using FeedHub.Core.Briefs.Following;
 using FeedHub.Core.Entries;
@@ -9,11 +10,14 @@ using FeedHub.Core.Push.Webhooks;
 using FeedHub.Core.Sources;
 using FeedHub.Core.Stories.Grouping;
 using FeedHub.Core.Timelines;
+using FeedHub.Core.Views;
 using FeedHub.Storage;
+using FeedHub.Storage.Alerts;
 using FeedHub.Storage.Briefs;
 using FeedHub.Storage.Entries;
 using FeedHub.Storage.Push;
 using FeedHub.Storage.Sql;
+using FeedHub.Storage.Views;
 using FeedHub.Tests.Core.Gazetteer;
 using Microsoft.Extensions.Time.Testing;
 
@@ -52,6 +56,7 @@ internal static class FilledStore
         await EditAsync(storage);
         await storage.Database.WriteAsync(WriteScope.None, RestAsync, default);
         await SendAsync(storage);
+        await AlertAsync(storage);
         await storage.Sources.ClaimAsync(new ClaimOrder { Worker = "worker", EvenIfNotDue = true, Max = 2 }, Now, default);
     }
 
@@ -66,6 +71,27 @@ internal static class FilledStore
             default);
         var claimed = await deliveries.ClaimAsync("worker", 2, TimeSpan.FromMinutes(1), Now, default);
         await deliveries.ConcludeAsync(claimed[0], new(DeliveryState.Sent, "HTTP 200"), Now, default);
+    }
+
+    /// <summary>A view that somebody saved, with an alert that has told a story.</summary>
+    private static async Task AlertAsync(TemporaryStorage storage)
+    {
+        var view = new View { Id = "energy-x", Title = "Enerji", Query = "?topic=energy", Saved = new("Leyla", false, Now, Now) };
+        await new ViewStore(storage.Database).AddAsync(view, 1, default);
+        var alerts = new AlertStore(storage.Database);
+        var state = new AlertState
+        {
+            Id = "1",
+            View = view.Id,
+            IsSaved = true,
+            Standing = AlertStanding.Active,
+            Number = 0,
+            Due = Now,
+            Receiver = "somebody",
+            Token = "secret",
+        };
+        await alerts.BeginAsync(state, [], default);
+        await alerts.TellAsync(state, state with { Number = 1 }, [new(1)], [], Now, default);
     }
 
     /// <summary>Everything that the outlets have, as each poll brings it.</summary>

@@ -152,7 +152,7 @@ public class DeliveryStoreTests : IDisposable
     {
         await Store.AddAsync([Webhook("alert/1", "a.example"), Webhook("alert/1", "a.example"), Webhook("alert/11", "b.example")], default);
         Assert.Single(await ClaimAsync(max: 1));
-        Assert.Equal(2, await Store.DropAsync("alert/1", Now, default));
+        Assert.Equal(2, await Store.DropAsync("alert/1", null, Now, default));
         Assert.Equal("alert/11", Assert.Single(await ClaimAsync(now: Now + Lease)).Delivery.Queue);
         Assert.All(await Store.LatestAsync("alert/1", 10, default), r => Assert.Equal(DeliveryState.Dropped, r.State));
         Assert.Equal(2, (await PayloadsAsync()).Count(p => p.Length == 0));
