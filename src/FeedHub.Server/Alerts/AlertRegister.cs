@@ -18,7 +18,8 @@ internal sealed class AlertRegister(
     private const int TokenBytes = 24;
 
     /// <summary>The active alerts that can be told.</summary>
-    public async Task<IReadOnlyList<KnownAlert>> ReadAsync(CancellationToken cancellationToken)
+    /// <param name="known">What was known before: how far an alert has come is written now and then only.</param>
+    public async Task<IReadOnlyList<KnownAlert>> ReadAsync(IReadOnlyList<KnownAlert> known, CancellationToken cancellationToken)
     {
         var declared = (await DeclaredAsync(cancellationToken))
             .Where(d => d.Alert.Channel != AlertChannel.Mail || mail.IsConfigured).ToList();
@@ -33,8 +34,19 @@ internal sealed class AlertRegister(
         return
         [
             .. declared.Where(d => states.TryGetValue(d.Id, out var state) && state.Standing == AlertStanding.Active)
-                .Select(d => new KnownAlert(d.Timeline, d.Alert, states[d.Id]) { Written = now }),
+                .Select(d => Read(d, states[d.Id])),
         ];
+
+        KnownAlert Read(Declared declared, AlertState state)
+        {
+            // Another timing may have been declared since.
+            var soonest = declared.Alert.Timing.NextAfter(now);
+            var alert = new KnownAlert(declared.Timeline, declared.Alert, state.Due < soonest ? state : state with { Due = soonest });
+            return known.FirstOrDefault(k => k.State.Id == state.Id && k.State.Number == state.Number) is { } before
+                && before.View.Query == alert.View.Query
+                    ? alert with { Position = before.Position, Written = before.Written }
+                    : alert with { Written = now };
+        }
     }
 
     private async Task<List<Declared>> DeclaredAsync(CancellationToken cancellationToken)

@@ -29,7 +29,7 @@ internal sealed class AlertService(
             var (catalog, count) = (current.Value, known.Count);
             if (registered is null || !ReferenceEquals(catalog, registered) || clock.GetElapsedTime(registeredAt) >= RegisterInterval)
             {
-                known = await register.ReadAsync(cancellationToken);
+                known = await register.ReadAsync(known, cancellationToken);
                 (registered, registeredAt, count) = (catalog, clock.GetTimestamp(), known.Count);
             }
             if (count > 0)

@@ -46,9 +46,9 @@ internal sealed class ViewBody
             problems.Add(new("alerts", moving));
     }
 
-    private Alert? Alert(ApiAlertToSave alert, string at)
+    private Alert? Alert(ApiAlertToSave? alert, string at)
     {
-        if (alert.Mail is null == alert.Webhook is null)
+        if (alert is null || alert.Mail is null == alert.Webhook is null)
         {
             problems.Add(new(at, "One of “mail” and “webhook” must be given."));
             return null;

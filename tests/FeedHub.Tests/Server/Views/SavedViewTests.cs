@@ -85,6 +85,7 @@ public sealed class SavedViewTests : IAsyncLifetime
     [InlineData("""{"title": "T\nX", "query": "gas"}""", "title", "must be one line")]
     [InlineData("""{"title": "T", "query": "gas", "alerts": [{"mail": "me"}]}""", "alerts[0].mail", "is not a mail address")]
     [InlineData("""{"title": "T", "query": "gas", "alerts": [{"mail": "a@b.example"}]}""", "alerts[0].mail", "sends no mail")]
+    [InlineData("""{"title": "T", "query": "gas", "alerts": [null]}""", "alerts[0]", "One of “mail” and “webhook”")]
     [InlineData("""{"title": "T", "query": "gas", "alerts": [{}]}""", "alerts[0]", "One of “mail” and “webhook”")]
     [InlineData("""{"title": "T", "query": "gas", "alerts": [{"webhook": "ftp://a"}]}""", "alerts[0].webhook", "is not a web address")]
     [InlineData("""{"title": "T", "query": "gas after:24h", "alerts": [{"webhook": "https://a.example"}]}""", "alerts", "moves with the clock")]
